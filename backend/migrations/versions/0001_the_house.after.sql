@@ -1,0 +1,895 @@
+-- What every policy and trigger stands on. Functions read only the transaction's own settings, so a
+-- transaction that never entered as somebody has no permissions, no scopes and sees zero rows.
+
+create schema if not exists polder;
+grant usage on schema polder to polder_app, polder_guard;
+grant usage on schema public to polder_app, polder_guard;
+
+-- Role → permission, written from the declarations in access.py; only the entering functions read it.
+create table if not exists polder.role_permission (
+  role text not null, permission text not null, primary key (role, permission)
+);
+grant select on polder.role_permission to polder_guard;
+
+-- The clock that judges deadlines. A function, so that one place answers the question "what time is it".
+create or replace function polder.clock() returns timestamptz
+language sql stable as $$ select clock_timestamp() $$;
+
+create or replace function polder.setting(name text) returns text
+language sql stable parallel safe as $$ select nullif(current_setting('polder.' || name, true), '') $$;
+
+create or replace function polder.actor() returns uuid
+language sql stable parallel safe as $$ select nullif(current_setting('polder.actor', true), '')::uuid $$;
+
+create or replace function polder.person() returns uuid
+language sql stable parallel safe as $$ select nullif(current_setting('polder.person', true), '')::uuid $$;
+
+-- Does the actor hold this permission for the whole institute?
+create or replace function polder.may(permission text) returns boolean
+language sql stable parallel safe as $$
+  select permission = any(string_to_array(coalesce(current_setting('polder.permissions', true), ''), ','))
+$$;
+
+-- For which records (vacancy, organisation, case) does the actor hold this permission?
+create or replace function polder.scope(permission text) returns uuid[]
+language sql stable parallel safe as $$
+  select coalesce(
+    (select array_agg(id::uuid) from jsonb_array_elements_text(
+       nullif(current_setting('polder.scoped', true), '')::jsonb -> permission) as id), '{}'::uuid[])
+$$;
+
+-- Records that a declared conflict of interest hides from the person who asks.
+create or replace function polder.conflicts() returns uuid[]
+language sql stable parallel safe as $$
+  select coalesce(nullif(current_setting('polder.conflicts', true), '')::uuid[], '{}'::uuid[])
+$$;
+
+create or replace function polder.fold(value text) returns text
+language sql immutable parallel safe strict as $$ select lower(public.unaccent('public.unaccent', value)) $$;
+
+-- Words for full-text search, in any script: split at white space, and again at ASCII punctuation. Scripts
+-- that write without spaces also get every suffix, so that a search finds the middle of a name.
+create or replace function polder.lexemes(value text) returns text[]
+language sql immutable parallel safe as $$
+  with chunk as (
+    select left(chunk, 200) as chunk from regexp_split_to_table(polder.fold(coalesce(value, '')), '\s+') as chunk
+  ), word as (
+    select chunk as word from chunk
+    union select word from chunk, regexp_split_to_table(chunk, '[!-/:-@\[-`{-~]+') as word
+    union select substr(chunk, n) from chunk, generate_series(2, least(length(chunk), 40)) as n
+      where chunk ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]'
+  )
+  select coalesce(array_agg(word), '{}') from word where word <> ''
+$$;
+
+create or replace function polder.searchable(value text) returns tsvector
+language sql immutable parallel safe as $$ select array_to_tsvector(polder.lexemes(value)) $$;
+
+-- Every word of the query must begin a word of the record.
+create or replace function polder.query(value text) returns tsquery
+language sql immutable parallel safe as $$
+  select string_agg('''' || replace(replace(left(chunk, 200), '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery
+  from regexp_split_to_table(polder.fold(coalesce(value, '')), '\s+') as chunk where chunk <> ''
+$$;
+
+-- V-2026-014: a public reference, apart from the id. Gaps are allowed, repeats are not.
+create or replace function polder.reference(prefix text, sequence regclass, width int) returns text
+language sql volatile as $$
+  select prefix || '-' || extract(year from now())::int || '-' || lpad(n::text, greatest(width, length(n::text)), '0')
+  from nextval(sequence) as n
+$$;
+
+-- Each write of a record counts its version; a lost update cannot pass unseen.
+create or replace function polder.touch() returns trigger
+language plpgsql as $$
+begin
+  if new is distinct from old then
+    new.version := old.version + 1;
+    new.updated_at := now();
+    new.created_at := old.created_at;
+    new.created_by := old.created_by;
+  end if;
+  return new;
+end $$;
+
+create or replace function polder.refuse_change() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+end $$;
+
+create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
+create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
+create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
+-- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
+-- trigger refuses any other change of a state column and writes the history line itself.
+
+create table if not exists polder.move_allowed (
+  aggregate text not null, move text not null, from_state text, to_state text not null,
+  unique nulls not distinct (aggregate, move, from_state, to_state)
+);
+grant select on polder.move_allowed to polder_app, polder_guard;
+
+create or replace function polder.guard_state() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  column_name text := tg_argv[0];
+  before_state text;
+  after_state text := to_jsonb(new) ->> column_name;
+  current_move text := split_part(coalesce(current_setting('polder.move', true), ''), ':', 2);
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from polder.move_allowed a
+                   where a.aggregate = tg_table_name and a.from_state is null and a.to_state = after_state) then
+      raise exception 'move_not_allowed' using errcode = 'PL409', detail = tg_table_name || ': new → ' || after_state;
+    end if;
+    insert into public.move_entry (record_kind, record_id, move, from_state, to_state, actor_id, request_id)
+    values (tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
+    return new;
+  end if;
+  before_state := to_jsonb(old) ->> column_name;
+  if before_state = after_state then
+    return new;
+  end if;
+  if split_part(coalesce(current_setting('polder.move', true), ''), ':', 1) <> tg_table_name
+     or not exists (select from polder.move_allowed a where a.aggregate = tg_table_name and a.move = current_move
+                    and a.from_state = before_state and a.to_state = after_state) then
+    raise exception 'move_not_allowed' using errcode = 'PL409',
+      detail = tg_table_name || ': ' || before_state || ' → ' || after_state;
+  end if;
+  insert into public.move_entry (record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
+  values (tg_table_name, new.id, current_move, before_state, after_state,
+          polder.setting('reason'), polder.actor(), polder.setting('request_id'));
+  return new;
+end $$;
+
+-- Every change of every record, in the same transaction: who, what, when, which request and the difference.
+-- Values of personal columns go to audit_personal; the entry keeps only their salted digest, so that a person
+-- can be erased later while the sealed chain still proves that nothing else changed.
+
+create or replace function polder.audit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  personal text[] := tg_argv[0]::text[];
+  before_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  after_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  changes jsonb;
+  secret jsonb;
+  salt bytea;
+  entry bigint;
+begin
+  if tg_op = 'UPDATE' then
+    select jsonb_object_agg(key, jsonb_build_array(before_row -> key, value)) into changes
+    from jsonb_each(after_row)
+    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'search', 'search_text', 'names_text');
+    if changes is null then
+      return null;
+    end if;
+  else
+    changes := jsonb_strip_nulls(coalesce(after_row, before_row)) - '{version,updated_at,created_at,search,search_text,names_text}'::text[];
+  end if;
+  if changes ?| personal then
+    select jsonb_object_agg(key, value) into secret from jsonb_each(changes) where key = any(personal);
+    changes := changes - personal;
+    salt := uuid_send(gen_random_uuid());
+  end if;
+  insert into public.audit_entry
+    (actor_id, actor_kind, request_id, table_name, record_id, record_version, operation, changes, personal_digest)
+  values (polder.actor(), coalesce(polder.setting('actor_kind'), session_user), polder.setting('request_id'),
+          tg_table_name, (coalesce(after_row, before_row) ->> 'id')::uuid,
+          (coalesce(after_row, before_row) ->> 'version')::int, lower(tg_op), changes,
+          case when secret is not null then sha256(salt || convert_to(secret::text, 'UTF8')) end)
+  returning id into entry;
+  if secret is not null then
+    insert into public.audit_personal (entry_id, table_name, record_id, salt, value)
+    values (entry, tg_table_name, (coalesce(after_row, before_row) ->> 'id')::uuid, salt, secret);
+  end if;
+  return null;
+end $$;
+
+-- One partition per month, made ahead of time by `polder migrate` and by a monthly job.
+create or replace function polder.make_audit_partitions(months_ahead int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  month date;
+  made int := 0;
+  partition text;
+begin
+  for month in select generate_series(date_trunc('month', now()), date_trunc('month', now())
+                      + make_interval(months => months_ahead), interval '1 month')::date loop
+    partition := 'audit_entry_' || to_char(month, 'YYYY_MM');
+    if to_regclass('public.' || partition) is null then
+      execute format('create table public.%I partition of public.audit_entry for values from (%L) to (%L)',
+                     partition, month, (month + interval '1 month')::date);
+      execute format('alter table public.%I enable row level security', partition);
+      execute format('alter table public.%I force row level security', partition);
+      made := made + 1;
+    end if;
+  end loop;
+  return made;
+end $$;
+
+-- The names (never the values) of the fields that changed after a version was read, for the answer to a lost update.
+create or replace function polder.fields_changed(kind text, record uuid, since_version int) returns text[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select array_agg(distinct name order by name) from (
+    select jsonb_object_keys(e.changes) as name from public.audit_entry e
+    where e.table_name = kind and e.record_id = record and e.record_version > since_version and e.operation = 'update'
+    union
+    select jsonb_object_keys(p.value) from public.audit_entry e join public.audit_personal p on p.entry_id = e.id
+    where e.table_name = kind and e.record_id = record and e.record_version > since_version and e.operation = 'update'
+  ) as changed
+$$;
+
+-- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
+-- the transaction's settings. Owned by polder_guard, which may read just what this needs.
+
+create or replace function polder.set_actor(
+  kind text, account uuid, person uuid, session uuid, language text, held jsonb, request text
+) returns jsonb
+language plpgsql set search_path = pg_catalog, public as $$
+declare
+  everywhere text := coalesce((select string_agg(p, ',') from jsonb_array_elements_text(held -> 'everywhere') as p), '');
+  hidden text := polder.conflicts_of(person)::text;
+begin
+  perform set_config('polder.actor', coalesce(account::text, ''), true),
+          set_config('polder.actor_kind', kind, true),
+          set_config('polder.person', coalesce(person::text, ''), true),
+          set_config('polder.session', coalesce(session::text, ''), true),
+          set_config('polder.permissions', everywhere, true),
+          set_config('polder.scoped', (held -> 'scoped')::text, true),
+          set_config('polder.organisations', (held -> 'organisations')::text, true),
+          set_config('polder.conflicts', hidden, true),
+          set_config('polder.request_id', request, true);
+  return jsonb_build_object('kind', kind, 'account_id', account, 'person_id', person, 'session_id', session,
+    'language', language, 'permissions', held -> 'everywhere', 'scoped', held -> 'scoped');
+end $$;
+
+-- Permissions that an account's valid role grants give now: everywhere, and per scope.
+create or replace function polder.held_by(account uuid, only_permissions text[]) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with held as (
+    select g.scope_id, g.scope_kind, p.permission
+    from public.role_grant g join polder.role_permission p on p.role = g.role
+    where g.account_id = held_by.account and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+      and (only_permissions is null or p.permission = any(only_permissions))
+    union all
+    select null, null, p.permission from polder.role_permission p
+    where p.role = 'everyone' and held_by.account is not null
+      and (only_permissions is null or p.permission = any(only_permissions))
+  )
+  select jsonb_build_object(
+    'everywhere', coalesce((select jsonb_agg(distinct permission) from held where scope_id is null), '[]'),
+    'scoped', coalesce((select jsonb_object_agg(permission, ids) from (
+       select permission, jsonb_agg(distinct scope_id) as ids from held where scope_id is not null group by permission
+     ) as s), '{}'),
+    'organisations', coalesce((select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation'), '[]'))
+$$;
+
+create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  s record;
+  held jsonb;
+begin
+  select session.id, session.kind, session.role, session.scope_id, session.only_permissions, session.account_id,
+         account.person_id, account.language
+  into s
+  from public.session left join public.account on account.id = session.account_id
+  where session.token_hash = p_hash and session.ended_at is null and session.expires_at > now()
+    and (session.idle_seconds is null or session.last_seen_at > now() - make_interval(secs => session.idle_seconds))
+    and account.ended_at is null;
+  if not found then
+    raise exception 'session_ended' using errcode = 'PL401';
+  end if;
+  if s.kind = 'link' then
+    held := jsonb_build_object('everywhere', '[]'::jsonb, 'organisations', '[]'::jsonb, 'scoped', coalesce(
+      (select jsonb_object_agg(permission, jsonb_build_array(s.scope_id))
+       from polder.role_permission where role = s.role), '{}'));
+  else
+    held := polder.held_by(s.account_id, s.only_permissions);
+  end if;
+  return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, held, p_request);
+end $$;
+
+-- The fixed actors: the public (careers page), a sign-in under way, and the system (jobs, command line).
+create or replace function polder.enter_role(p_role text, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if p_role not in ('public', 'sign_in', 'system') then
+    raise exception 'no_such_role' using errcode = 'PL401';
+  end if;
+  return polder.set_actor(p_role, null, null, null, null, jsonb_build_object(
+    'everywhere', (select coalesce(jsonb_agg(permission), '[]') from polder.role_permission where role = p_role),
+    'scoped', '{}'::jsonb, 'organisations', '[]'::jsonb), p_request);
+end $$;
+
+-- Note that a session is in use, at most every five minutes, so that reading stays free of writing.
+create or replace function polder.touch_session(p_hash bytea) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  update public.session set last_seen_at = now()
+  where token_hash = p_hash and last_seen_at < now() - interval '5 minutes' and ended_at is null
+$$;
+
+-- The names of colleagues are no secret among people who sign in; everything else about an account is.
+create or replace function polder.name_of(account_id uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select name from public.account where id = account_id and polder.actor() is not null
+$$;
+
+
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(record_id), '{}'::uuid[]) from public.conflict where person_id = who
+$$;
+
+-- Rules of hiring that the database itself keeps.
+
+-- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
+-- vacancy's published grace period.
+create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
+language sql stable as $$
+  select moment <= v.deadline
+    or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
+      select from public.document d where d.record_id = in_time.application_id and d.created_at <= v.deadline
+        and (d.completed_at is null or d.completed_at > v.deadline)))
+  from public.vacancy v where v.id = in_time.vacancy_id
+$$;
+
+-- The moment of submission is the database's, judged and stored in one place.
+create or replace function polder.submit_in_time() returns trigger
+language plpgsql as $$
+declare
+  moment timestamptz;
+begin
+  if old.stage = 'draft' and new.stage = 'submitted' then
+    moment := polder.clock();
+    if current_setting('polder.move', true) = 'application:submit'
+       and not coalesce(polder.in_time(new.id, new.vacancy_id, moment), false) then
+      raise exception 'deadline_passed' using errcode = 'PL422', detail = 'stage';
+    end if;
+    new.submitted_at := moment;
+  elsif new.submitted_at is distinct from old.submitted_at then
+    new.submitted_at := old.submitted_at;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_submit_in_time before update on public.application
+  for each row execute function polder.submit_in_time();
+
+-- A submitted review is locked, and so are its scores.
+create or replace function polder.review_is_locked() returns trigger
+language plpgsql as $$
+begin
+  if tg_table_name = 'review' then
+    if old.state = 'submitted' and new.state = 'submitted'
+       and (new.note, new.recommendation) is distinct from (old.note, old.recommendation) then
+      raise exception 'review_locked' using errcode = 'PL409';
+    end if;
+    if new.state = 'submitted' and old.state = 'draft' then
+      new.submitted_at := now();
+    elsif new.state = 'draft' then
+      new.submitted_at := null;
+    end if;
+    return new;
+  end if;
+  if exists (select from public.review r where r.id = coalesce(new.review_id, old.review_id) and r.state = 'submitted') then
+    raise exception 'review_locked' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_locked before update on public.review
+  for each row execute function polder.review_is_locked();
+create or replace trigger b_locked before insert or update or delete on public.review_score
+  for each row execute function polder.review_is_locked();
+
+-- Is the offer outside the range that was published? Computed from the vacancy, never typed.
+create or replace function polder.offer_range() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
+  from public.vacancy v where v.id = new.vacancy_id;
+  if tg_op = 'UPDATE' and old.state <> 'draft' and new.state = old.state
+     and (new.salary_cents, new.fte_percent, new.starts_on, new.ends_on, new.expires_at)
+         is distinct from (old.salary_cents, old.fte_percent, old.starts_on, old.ends_on, old.expires_at) then
+    raise exception 'offer_locked' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_range before insert or update on public.offer
+  for each row execute function polder.offer_range();
+
+-- Applications on which the asker's own review is submitted: only then do the others' reviews exist for them.
+create or replace function polder.reviewed_by_me() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(application_id), '{}'::uuid[]) from public.review
+  where reviewer_id = polder.actor() and state = 'submitted'
+$$;
+
+-- How many reviews are asked and in; the mean of human scores only when all are in. Scores left out are not counted.
+create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with reviewer as (
+    select distinct g.account_id from public.role_grant g join public.account a on a.id = g.account_id
+    where g.scope_id = vacancy and g.role in ('committee_chair', 'committee_member') and g.valid_from <= now()
+      and (g.valid_until is null or g.valid_until > now())
+      and not exists (select from public.conflict c where c.person_id = a.person_id and c.record_id = application)
+  ), submitted as (
+    select r.id, r.reviewer_id from public.review r where r.application_id = application and r.state = 'submitted'
+  ), count as (
+    select (select count(*) from reviewer) as asked, (select count(*) from submitted) as received,
+      (select count(*) from reviewer where account_id not in (select reviewer_id from submitted)) as missing
+  )
+  select json_build_object('asked', asked, 'in', received, 'means',
+    case when missing = 0 and received > 0 then (
+      select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
+        select s.criterion_id, round(avg(s.score), 2) as mean from public.review_score s
+        join submitted on submitted.id = s.review_id group by s.criterion_id) as m) end)
+  from count
+$$;
+
+create or replace function polder.committee_size(vacancy uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct account_id)::int from public.role_grant
+  where scope_id = vacancy and role in ('committee_chair', 'committee_member')
+    and (valid_until is null or valid_until > now())
+$$;
+
+delete from polder.role_permission;
+insert into polder.role_permission values
+  ('applicant', 'application.own'),
+  ('applicant', 'offer.answer'),
+  ('auditor', 'account.read'),
+  ('auditor', 'application.read'),
+  ('auditor', 'audit.read'),
+  ('auditor', 'conflict.read'),
+  ('auditor', 'offer.read'),
+  ('auditor', 'person.read'),
+  ('auditor', 'review.read'),
+  ('auditor', 'vacancy.read'),
+  ('committee_chair', 'application.decide'),
+  ('committee_chair', 'application.read'),
+  ('committee_chair', 'conflict.declare'),
+  ('committee_chair', 'review.read'),
+  ('committee_chair', 'review.write'),
+  ('committee_chair', 'vacancy.read'),
+  ('committee_member', 'application.read'),
+  ('committee_member', 'conflict.declare'),
+  ('committee_member', 'review.read'),
+  ('committee_member', 'review.write'),
+  ('committee_member', 'vacancy.read'),
+  ('committee_observer', 'application.read'),
+  ('committee_observer', 'conflict.declare'),
+  ('committee_observer', 'review.read'),
+  ('committee_observer', 'vacancy.read'),
+  ('controller', 'offer.approve'),
+  ('controller', 'offer.read'),
+  ('controller', 'vacancy.read'),
+  ('director', 'account.read'),
+  ('director', 'application.read'),
+  ('director', 'audit.read'),
+  ('director', 'conflict.read'),
+  ('director', 'offer.approve'),
+  ('director', 'offer.read'),
+  ('director', 'person.read'),
+  ('director', 'review.read'),
+  ('director', 'vacancy.approve'),
+  ('director', 'vacancy.read'),
+  ('everyone', 'organisation.read'),
+  ('everyone', 'token.own'),
+  ('everyone', 'vacancy.read_public'),
+  ('grants_officer', 'organisation.write'),
+  ('grants_officer', 'person.read'),
+  ('hiring_lead', 'application.decide'),
+  ('hiring_lead', 'application.read'),
+  ('hiring_lead', 'conflict.declare'),
+  ('hiring_lead', 'offer.read'),
+  ('hiring_lead', 'review.read'),
+  ('hiring_lead', 'vacancy.read'),
+  ('hiring_lead', 'vacancy.write'),
+  ('hr_officer', 'account.read'),
+  ('hr_officer', 'application.decide'),
+  ('hr_officer', 'application.import'),
+  ('hr_officer', 'application.read'),
+  ('hr_officer', 'committee.manage'),
+  ('hr_officer', 'conflict.declare'),
+  ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'offer.approve'),
+  ('hr_officer', 'offer.read'),
+  ('hr_officer', 'offer.send'),
+  ('hr_officer', 'offer.write'),
+  ('hr_officer', 'organisation.write'),
+  ('hr_officer', 'person.read'),
+  ('hr_officer', 'person.write'),
+  ('hr_officer', 'review.read'),
+  ('hr_officer', 'review.reopen'),
+  ('hr_officer', 'vacancy.approve'),
+  ('hr_officer', 'vacancy.publish'),
+  ('hr_officer', 'vacancy.read'),
+  ('hr_officer', 'vacancy.write'),
+  ('partner_administrator', 'organisation.write'),
+  ('privacy_officer', 'account.read'),
+  ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'person.read'),
+  ('public', 'application.start'),
+  ('public', 'link.issue'),
+  ('public', 'organisation.read'),
+  ('public', 'vacancy.read_public'),
+  ('researcher', 'person.read'),
+  ('sign_in', 'person.read'),
+  ('sign_in', 'person.write'),
+  ('sign_in', 'sign_in'),
+  ('system', 'account.read'),
+  ('system', 'account.write'),
+  ('system', 'application.decide'),
+  ('system', 'application.import'),
+  ('system', 'application.own'),
+  ('system', 'application.read'),
+  ('system', 'application.start'),
+  ('system', 'audit.read'),
+  ('system', 'audit.seal'),
+  ('system', 'committee.manage'),
+  ('system', 'configuration.read'),
+  ('system', 'conflict.declare'),
+  ('system', 'conflict.read'),
+  ('system', 'link.issue'),
+  ('system', 'mail.read'),
+  ('system', 'mail.send'),
+  ('system', 'offer.answer'),
+  ('system', 'offer.approve'),
+  ('system', 'offer.read'),
+  ('system', 'offer.send'),
+  ('system', 'offer.write'),
+  ('system', 'organisation.read'),
+  ('system', 'organisation.write'),
+  ('system', 'person.erase'),
+  ('system', 'person.read'),
+  ('system', 'person.write'),
+  ('system', 'provider.write'),
+  ('system', 'review.read'),
+  ('system', 'review.reopen'),
+  ('system', 'review.write'),
+  ('system', 'role.grant'),
+  ('system', 'session.end'),
+  ('system', 'sign_in'),
+  ('system', 'token.own'),
+  ('system', 'vacancy.approve'),
+  ('system', 'vacancy.publish'),
+  ('system', 'vacancy.read'),
+  ('system', 'vacancy.read_public'),
+  ('system', 'vacancy.write'),
+  ('system_administrator', 'account.read'),
+  ('system_administrator', 'account.write'),
+  ('system_administrator', 'configuration.read'),
+  ('system_administrator', 'mail.read'),
+  ('system_administrator', 'organisation.write'),
+  ('system_administrator', 'person.read'),
+  ('system_administrator', 'person.write'),
+  ('system_administrator', 'provider.write'),
+  ('system_administrator', 'role.grant'),
+  ('system_administrator', 'session.end');
+delete from polder.move_allowed;
+insert into polder.move_allowed values
+  ('vacancy', 'create', null, 'draft'),
+  ('vacancy', 'approve', 'draft', 'approved'),
+  ('vacancy', 'publish', 'approved', 'published'),
+  ('vacancy', 'redraft', 'approved', 'draft'),
+  ('vacancy', 'close', 'published', 'closed'),
+  ('vacancy', 'decide', 'closed', 'decided'),
+  ('vacancy', 'archive', 'decided', 'archived'),
+  ('vacancy', 'archive', 'draft', 'archived'),
+  ('application', 'create', null, 'draft'),
+  ('application', 'submit', 'draft', 'submitted'),
+  ('application', 'import', 'draft', 'submitted'),
+  ('application', 'mark_eligible', 'submitted', 'eligible'),
+  ('application', 'mark_ineligible', 'submitted', 'ineligible'),
+  ('application', 'longlist', 'eligible', 'longlisted'),
+  ('application', 'shortlist', 'eligible', 'shortlisted'),
+  ('application', 'shortlist', 'longlisted', 'shortlisted'),
+  ('application', 'invite', 'shortlisted', 'interview'),
+  ('application', 'select', 'shortlisted', 'selected'),
+  ('application', 'select', 'interview', 'selected'),
+  ('application', 'offer', 'selected', 'offered'),
+  ('application', 'reconsider', 'offered', 'selected'),
+  ('application', 'hire', 'offered', 'hired'),
+  ('application', 'reject', 'submitted', 'rejected'),
+  ('application', 'reject', 'eligible', 'rejected'),
+  ('application', 'reject', 'longlisted', 'rejected'),
+  ('application', 'reject', 'shortlisted', 'rejected'),
+  ('application', 'reject', 'interview', 'rejected'),
+  ('application', 'reject', 'selected', 'rejected'),
+  ('application', 'withdraw', 'draft', 'withdrawn'),
+  ('application', 'withdraw', 'submitted', 'withdrawn'),
+  ('application', 'withdraw', 'eligible', 'withdrawn'),
+  ('application', 'withdraw', 'longlisted', 'withdrawn'),
+  ('application', 'withdraw', 'shortlisted', 'withdrawn'),
+  ('application', 'withdraw', 'interview', 'withdrawn'),
+  ('application', 'withdraw', 'selected', 'withdrawn'),
+  ('application', 'withdraw', 'offered', 'withdrawn'),
+  ('review', 'create', null, 'draft'),
+  ('review', 'submit', 'draft', 'submitted'),
+  ('review', 'reopen', 'submitted', 'draft'),
+  ('offer', 'create', null, 'draft'),
+  ('offer', 'approve', 'draft', 'approved'),
+  ('offer', 'send', 'approved', 'sent'),
+  ('offer', 'accept', 'sent', 'accepted'),
+  ('offer', 'decline', 'sent', 'declined'),
+  ('offer', 'expire', 'sent', 'expired'),
+  ('offer', 'withdraw', 'draft', 'withdrawn'),
+  ('offer', 'withdraw', 'approved', 'withdrawn'),
+  ('offer', 'withdraw', 'sent', 'withdrawn');
+
+grant create on schema polder to polder_guard;
+do $$ declare f record; begin
+  for f in select p.oid::regprocedure as name, p.prosecdef, p.proname from pg_proc p
+           join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'polder' loop
+    execute format('revoke all on function %s from public', f.name);
+    execute format('grant execute on function %s to polder_app, polder_guard', f.name);
+    if f.prosecdef and f.proname <> 'make_audit_partitions' then
+      execute format('alter function %s owner to polder_guard', f.name);
+    end if;
+  end loop;
+end $$;
+revoke create on schema polder from polder_guard;
+revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, jsonb, text) from polder_app;
+revoke execute on function polder.held_by(uuid, text[]) from polder_app;
+
+do $$ declare p record; begin
+  for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
+    execute format('drop policy %I on public.%I', p.policyname, p.tablename);
+  end loop;
+end $$;
+alter table public."account" enable row level security;
+alter table public."account" force row level security;
+revoke all on public."account" from public, polder_app, polder_guard;
+grant insert, select, update on public."account" to polder_app;
+grant select on public."account" to polder_guard;
+create or replace trigger "a_touch" before update on public."account" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."account" for each row execute function polder.audit('{email,name}');
+alter table public."affiliation" enable row level security;
+alter table public."affiliation" force row level security;
+revoke all on public."affiliation" from public, polder_app, polder_guard;
+grant delete, insert, select, update on public."affiliation" to polder_app;
+create or replace trigger "a_touch" before update on public."affiliation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}');
+alter table public."application" enable row level security;
+alter table public."application" force row level security;
+revoke all on public."application" from public, polder_app, polder_guard;
+grant insert, select, update on public."application" to polder_app;
+create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}');
+alter table public."audit_entry" enable row level security;
+alter table public."audit_entry" force row level security;
+revoke all on public."audit_entry" from public, polder_app, polder_guard;
+grant select on public."audit_entry" to polder_app;
+grant insert, select on public."audit_entry" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."audit_entry" for each row execute function polder.refuse_change();
+alter table public."audit_personal" enable row level security;
+alter table public."audit_personal" force row level security;
+revoke all on public."audit_personal" from public, polder_app, polder_guard;
+grant delete, select on public."audit_personal" to polder_app;
+grant insert, select on public."audit_personal" to polder_guard;
+alter table public."audit_seal" enable row level security;
+alter table public."audit_seal" force row level security;
+revoke all on public."audit_seal" from public, polder_app, polder_guard;
+grant insert, select on public."audit_seal" to polder_app;
+create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
+alter table public."conflict" enable row level security;
+alter table public."conflict" force row level security;
+revoke all on public."conflict" from public, polder_app, polder_guard;
+grant insert, select on public."conflict" to polder_app;
+grant select on public."conflict" to polder_guard;
+create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}');
+alter table public."criterion" enable row level security;
+alter table public."criterion" force row level security;
+revoke all on public."criterion" from public, polder_app, polder_guard;
+grant delete, insert, select, update on public."criterion" to polder_app;
+create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}');
+alter table public."document" enable row level security;
+alter table public."document" force row level security;
+revoke all on public."document" from public, polder_app, polder_guard;
+grant delete, insert, select, update on public."document" to polder_app;
+create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}');
+alter table public."external_identity" enable row level security;
+alter table public."external_identity" force row level security;
+revoke all on public."external_identity" from public, polder_app, polder_guard;
+grant insert, select, update on public."external_identity" to polder_app;
+create or replace trigger "a_touch" before update on public."external_identity" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."external_identity" for each row execute function polder.audit('{subject}');
+alter table public."idempotency_key" enable row level security;
+alter table public."idempotency_key" force row level security;
+revoke all on public."idempotency_key" from public, polder_app, polder_guard;
+grant delete, insert, select, update on public."idempotency_key" to polder_app;
+alter table public."identity_provider" enable row level security;
+alter table public."identity_provider" force row level security;
+revoke all on public."identity_provider" from public, polder_app, polder_guard;
+grant insert, select, update on public."identity_provider" to polder_app;
+create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}');
+alter table public."invitation" enable row level security;
+alter table public."invitation" force row level security;
+revoke all on public."invitation" from public, polder_app, polder_guard;
+grant insert, select, update on public."invitation" to polder_app;
+create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email}');
+alter table public."mail" enable row level security;
+alter table public."mail" force row level security;
+revoke all on public."mail" from public, polder_app, polder_guard;
+grant insert, select, update on public."mail" to polder_app;
+create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."mail" for each row execute function polder.audit('{html,subject,text,to_address,to_name}');
+alter table public."move_entry" enable row level security;
+alter table public."move_entry" force row level security;
+revoke all on public."move_entry" from public, polder_app, polder_guard;
+grant select on public."move_entry" to polder_app;
+grant insert on public."move_entry" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."move_entry" for each row execute function polder.refuse_change();
+alter table public."offer" enable row level security;
+alter table public."offer" force row level security;
+revoke all on public."offer" from public, polder_app, polder_guard;
+grant insert, select, update on public."offer" to polder_app;
+create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}');
+alter table public."offer_endorsement" enable row level security;
+alter table public."offer_endorsement" force row level security;
+revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
+grant insert, select on public."offer_endorsement" to polder_app;
+create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}');
+alter table public."organisation" enable row level security;
+alter table public."organisation" force row level security;
+revoke all on public."organisation" from public, polder_app, polder_guard;
+grant insert, select, update on public."organisation" to polder_app;
+create or replace trigger "a_touch" before update on public."organisation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."organisation" for each row execute function polder.audit('{}');
+alter table public."person" enable row level security;
+alter table public."person" force row level security;
+revoke all on public."person" from public, polder_app, polder_guard;
+grant insert, select, update on public."person" to polder_app;
+create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}');
+alter table public."review" enable row level security;
+alter table public."review" force row level security;
+revoke all on public."review" from public, polder_app, polder_guard;
+grant insert, select, update on public."review" to polder_app;
+grant select on public."review" to polder_guard;
+create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}');
+alter table public."review_score" enable row level security;
+alter table public."review_score" force row level security;
+revoke all on public."review_score" from public, polder_app, polder_guard;
+grant delete, insert, select, update on public."review_score" to polder_app;
+grant select on public."review_score" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}');
+alter table public."role_grant" enable row level security;
+alter table public."role_grant" force row level security;
+revoke all on public."role_grant" from public, polder_app, polder_guard;
+grant insert, select, update on public."role_grant" to polder_app;
+grant select on public."role_grant" to polder_guard;
+create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."role_grant" for each row execute function polder.audit('{}');
+alter table public."session" enable row level security;
+alter table public."session" force row level security;
+revoke all on public."session" from public, polder_app, polder_guard;
+grant insert, select, update on public."session" to polder_app;
+grant select, update on public."session" to polder_guard;
+create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}');
+alter table public."sign_in_attempt" enable row level security;
+alter table public."sign_in_attempt" force row level security;
+revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
+grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
+create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
+alter table public."vacancy" enable row level security;
+alter table public."vacancy" force row level security;
+revoke all on public."vacancy" from public, polder_app, polder_guard;
+grant insert, select, update on public."vacancy" to polder_app;
+grant select on public."vacancy" to polder_guard;
+create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}');
+create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
+create or replace trigger "m_guard_state" before update of stage on public."application" for each row execute function polder.guard_state('stage');
+create or replace trigger "m_guard_new" after insert on public."review" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
+create policy "audit_entry_guard" on public."audit_entry" for insert to polder_guard with check (table_name is not null);
+create policy "audit_entry_guard_read" on public."audit_entry" for select to polder_guard using (table_name is not null);
+create policy "audit_personal_guard" on public."audit_personal" for insert to polder_guard with check (entry_id is not null);
+create policy "audit_personal_guard_read" on public."audit_personal" for select to polder_guard using (entry_id is not null);
+create policy "audit_entry_read" on public."audit_entry" for select to polder_app using ((select polder.may('audit.read')));
+create policy "audit_personal_read" on public."audit_personal" for select to polder_app using ((select polder.may('audit.read')));
+create policy "audit_personal_erase" on public."audit_personal" for delete to polder_app using ((select polder.may('person.erase')));
+create policy "audit_seal_read" on public."audit_seal" for select to polder_app using ((select polder.may('audit.read')));
+create policy "audit_seal_add" on public."audit_seal" for insert to polder_app with check ((select polder.may('audit.seal')));
+create policy "idempotency_key_own" on public."idempotency_key" for select to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
+create policy "idempotency_key_add" on public."idempotency_key" for insert to polder_app with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
+create policy "idempotency_key_answer" on public."idempotency_key" for update to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), ''))) with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
+create policy "idempotency_key_expire" on public."idempotency_key" for delete to polder_app using ((select polder.may('audit.seal')));
+create policy "mail_read" on public."mail" for select to polder_app using ((select polder.may('mail.read')) or (select polder.may('mail.send')));
+create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
+create policy "mail_send" on public."mail" for update to polder_app using ((select polder.may('mail.send'))) with check ((select polder.may('mail.send')));
+create policy "session_guard" on public."session" for select to polder_guard using (token_hash is not null);
+create policy "session_guard_touch" on public."session" for update to polder_guard using (token_hash is not null) with check (token_hash is not null);
+create policy "account_guard" on public."account" for select to polder_guard using (id is not null);
+create policy "role_grant_guard" on public."role_grant" for select to polder_guard using (account_id is not null);
+create policy "account_read" on public."account" for select to polder_app using (id = (select polder.actor()) or (select polder.may('account.read')) or (select polder.may('sign_in')));
+create policy "account_add" on public."account" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "account_change" on public."account" for update to polder_app using (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in'))) with check (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "external_identity_read" on public."external_identity" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or (select polder.may('sign_in')));
+create policy "external_identity_add" on public."external_identity" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check ((select polder.may('role.grant')) or (select polder.may('sign_in')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_change" on public."role_grant" for update to polder_app using ((select polder.may('role.grant')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check ((select polder.may('role.grant')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "session_read" on public."session" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('session.end')) or (select polder.may('sign_in')) or id = polder.setting('session')::uuid);
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or ((select polder.may('link.issue')) and kind = 'link' and role = 'applicant') or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.may('account.write')) and kind = 'token'));
+create policy "session_change" on public."session" for update to polder_app using (account_id = (select polder.actor()) or (select polder.may('session.end')) or id = polder.setting('session')::uuid) with check (account_id = (select polder.actor()) or (select polder.may('session.end')) or id = polder.setting('session')::uuid);
+create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
+create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
+create policy "identity_provider_change" on public."identity_provider" for update to polder_app using ((select polder.may('provider.write'))) with check ((select polder.may('provider.write')));
+create policy "invitation_read" on public."invitation" for select to polder_app using ((select polder.may('role.grant')) or (select polder.may('sign_in')));
+create policy "invitation_add" on public."invitation" for insert to polder_app with check ((select polder.may('role.grant')));
+create policy "invitation_change" on public."invitation" for update to polder_app using ((select polder.may('role.grant')) or (select polder.may('sign_in'))) with check ((select polder.may('role.grant')) or (select polder.may('sign_in')));
+create policy "sign_in_attempt_read" on public."sign_in_attempt" for select to polder_app using ((select polder.may('sign_in')));
+create policy "sign_in_attempt_add" on public."sign_in_attempt" for insert to polder_app with check ((select polder.may('sign_in')));
+create policy "sign_in_attempt_change" on public."sign_in_attempt" for update to polder_app using ((select polder.may('sign_in'))) with check ((select polder.may('sign_in')));
+create policy "sign_in_attempt_remove" on public."sign_in_attempt" for delete to polder_app using ((select polder.may('sign_in')));
+create policy "organisation_read" on public."organisation" for select to polder_app using ((select polder.may('organisation.read')));
+create policy "organisation_add" on public."organisation" for insert to polder_app with check ((select polder.may('organisation.write')));
+create policy "organisation_change" on public."organisation" for update to polder_app using (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[]))) with check (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[])));
+create policy "person_read" on public."person" for select to polder_app using ((select polder.may('person.read')) or id = (select polder.person()));
+create policy "person_add" on public."person" for insert to polder_app with check ((select polder.may('person.write')));
+create policy "person_change" on public."person" for update to polder_app using ((select polder.may('person.write')) or id = (select polder.person())) with check ((select polder.may('person.write')) or id = (select polder.person()));
+create policy "affiliation_read" on public."affiliation" for select to polder_app using ((select polder.may('person.read')) or person_id = (select polder.person()));
+create policy "affiliation_add" on public."affiliation" for insert to polder_app with check ((select polder.may('person.write')));
+create policy "affiliation_change" on public."affiliation" for update to polder_app using ((select polder.may('person.write'))) with check ((select polder.may('person.write')));
+create policy "affiliation_remove" on public."affiliation" for delete to polder_app using ((select polder.may('person.write')));
+create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
+create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
+create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
+create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
+create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
+create policy "vacancy_read_applicant" on public."vacancy" for select to polder_app using (id in (select a.vacancy_id from public.application a where a.id = any((select polder.scope('application.own'))::uuid[])));
+create policy "vacancy_add" on public."vacancy" for insert to polder_app with check ((select polder.may('vacancy.write')));
+create policy "vacancy_change" on public."vacancy" for update to polder_app using (((select polder.may('vacancy.write')) or id = any((select polder.scope('vacancy.write'))::uuid[])) or (select polder.may('vacancy.approve')) or (select polder.may('vacancy.publish'))) with check (((select polder.may('vacancy.write')) or id = any((select polder.scope('vacancy.write'))::uuid[])) or (select polder.may('vacancy.approve')) or (select polder.may('vacancy.publish')));
+create policy "criterion_read" on public."criterion" for select to polder_app using (vacancy_id in (select v.id from public.vacancy v));
+create policy "criterion_add" on public."criterion" for insert to polder_app with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
+create policy "criterion_change" on public."criterion" for update to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[]))) with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
+create policy "criterion_remove" on public."criterion" for delete to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
+create policy "application_read" on public."application" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and stage <> 'draft' and ((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[]))) or id = any((select polder.scope('application.own'))::uuid[]));
+create policy "application_read_import" on public."application" for select to polder_app using (stage = 'draft' and (select polder.may('application.import')) and source = 'import');
+create policy "application_add" on public."application" for insert to polder_app with check ((select polder.may('application.start')) or ((select polder.may('application.import')) and source = 'import'));
+create policy "application_change" on public."application" for update to polder_app using (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[]))) with check (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[])));
+create policy "review_read_own" on public."review" for select to polder_app using ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])));
+create policy "review_read_others" on public."review" for select to polder_app using ((state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.read')) or vacancy_id = any((select polder.scope('review.read'))::uuid[])) and (not vacancy_id = any((select polder.scope('review.write'))::uuid[]) or application_id = any((select polder.reviewed_by_me())::uuid[]))));
+create policy "review_guard" on public."review" for select to polder_guard using (reviewer_id is not null);
+create policy "review_score_guard" on public."review_score" for select to polder_guard using (review_id is not null);
+create policy "vacancy_guard" on public."vacancy" for select to polder_guard using (id is not null);
+create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]));
+create policy "review_change" on public."review" for update to polder_app using (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen'))) with check (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen')));
+create policy "review_score_read" on public."review_score" for select to polder_app using (review_id in (select r.id from public.review r));
+create policy "review_score_add" on public."review_score" for insert to polder_app with check (review_id in (select r.id from public.review r) and created_by = (select polder.actor()));
+create policy "review_score_change" on public."review_score" for update to polder_app using (review_id in (select r.id from public.review r) and created_by = (select polder.actor())) with check (review_id in (select r.id from public.review r) and created_by = (select polder.actor()));
+create policy "review_score_remove" on public."review_score" for delete to polder_app using (review_id in (select r.id from public.review r) and created_by = (select polder.actor()));
+create policy "offer_read" on public."offer" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.read')) or vacancy_id = any((select polder.scope('offer.read'))::uuid[]))) or (application_id = any((select polder.scope('offer.answer'))::uuid[]) and state not in ('draft', 'approved')));
+create policy "offer_add" on public."offer" for insert to polder_app with check ((select polder.may('offer.write')) and application_id <> all((select polder.conflicts())::uuid[]));
+create policy "offer_change" on public."offer" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[])) with check ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[]));
+create policy "offer_endorsement_read" on public."offer_endorsement" for select to polder_app using (offer_id in (select o.id from public.offer o));
+create policy "offer_endorsement_add" on public."offer_endorsement" for insert to polder_app with check (offer_id in (select o.id from public.offer o) and (select polder.may('offer.approve')));
+create policy "move_entry_vacancy" on public."move_entry" for select to polder_app using ((record_kind = 'vacancy' and record_id in (select x.id from public.vacancy x)));
+create policy "move_entry_application" on public."move_entry" for select to polder_app using ((record_kind = 'application' and record_id in (select x.id from public.application x)));
+create policy "move_entry_review" on public."move_entry" for select to polder_app using ((record_kind = 'review' and record_id in (select x.id from public.review x)));
+create policy "move_entry_offer" on public."move_entry" for select to polder_app using ((record_kind = 'offer' and record_id in (select x.id from public.offer x)));
+create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and record_id in (select x.id from public.application x)));
+create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and record_id = any((select polder.scope('application.own'))::uuid[]));
+select polder.make_audit_partitions(24);

@@ -1,0 +1,1 @@
+"""Polder: the research-operations platform of a public-private AI institute."""

@@ -1,0 +1,241 @@
+"""States and moves of vacancies, applications, reviews and offers: these tables, and nothing else, decide."""
+
+from polder.hiring.tables import OfferState, ReviewState, Stage, VacancyState
+from polder.kernel.lifecycle import Condition, Lifecycle, Move
+from polder.kernel.words import Words
+
+
+def _w(nl: str, en: str) -> Words:
+    return Words(nl=nl, en=en)
+
+
+V, S, R, O = VacancyState, Stage, ReviewState, OfferState
+
+# ---- vacancy ---------------------------------------------------------------------------------------------------------
+
+texts_complete = Condition(
+    "texts_complete",
+    "length(trim(vacancy.text_nl)) > 0 and length(trim(vacancy.text_en)) > 0",
+    _w("Vul de tekst in het Nederlands en in het Engels in.", "Fill in the text in Dutch and in English."),
+    "text_nl",
+)
+has_criteria = Condition(
+    "has_criteria",
+    "exists (select from public.criterion c where c.vacancy_id = vacancy.id)",
+    _w("Noem ten minste één criterium.", "Name at least one criterion."),
+    "criteria",
+)
+has_committee = Condition(
+    "has_committee",
+    "polder.committee_size(vacancy.id) >= 2",
+    _w("Benoem ten minste twee commissieleden.", "Appoint at least two committee members."),
+    "committee",
+)
+deadline_ahead = Condition(
+    "deadline_ahead",
+    "vacancy.deadline > polder.clock()",
+    _w("Kies een sluitingsmoment in de toekomst.", "Choose a deadline in the future."),
+    "deadline",
+)
+deadline_over = Condition(
+    "deadline_over",
+    "vacancy.deadline + make_interval(mins => vacancy.grace_minutes) < polder.clock()",
+    _w("Sluiten kan pas na het sluitingsmoment.", "It can be closed only after its deadline."),
+    "deadline",
+)
+all_decided = Condition(
+    "all_decided",
+    "not exists (select from public.application a where a.vacancy_id = vacancy.id and a.stage in"
+    " ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered'))",
+    _w("Beslis eerst over elke sollicitatie.", "Decide on every application first."),
+)
+
+VACANCY = Lifecycle(
+    "vacancy",
+    "state",
+    {
+        V.draft: _w("concept", "draft"),
+        V.approved: _w("goedgekeurd", "approved"),
+        V.published: _w("gepubliceerd", "published"),
+        V.closed: _w("gesloten", "closed"),
+        V.decided: _w("beslist", "decided"),
+        V.archived: _w("gearchiveerd", "archived"),
+    },
+    Move("approve", V.draft, V.approved, "vacancy.approve", _w("Goedkeuren", "Approve"),
+         (texts_complete, has_criteria), second_person=True),
+    Move("publish", V.approved, V.published, "vacancy.publish", _w("Publiceren", "Publish"),
+         (deadline_ahead, has_committee)),
+    Move("redraft", V.approved, V.draft, "vacancy.publish", _w("Terug naar concept", "Back to draft"), reason=True),
+    Move("close", V.published, V.closed, "vacancy.publish", _w("Sluiten", "Close"), (deadline_over,)),
+    Move("decide", V.closed, V.decided, "vacancy.publish", _w("Afronden", "Mark decided"), (all_decided,)),
+    Move("archive", (V.decided, V.draft), V.archived, "vacancy.publish", _w("Archiveren", "Archive")),
+    initial=V.draft,
+    scope=("id",),
+)  # fmt: skip
+
+# ---- application -----------------------------------------------------------------------------------------------------
+
+OPEN = (S.submitted, S.eligible, S.longlisted, S.shortlisted, S.interview, S.selected, S.offered)
+JUDGED = (S.eligible, S.longlisted, S.shortlisted, S.interview, S.selected)
+
+before_deadline = Condition(
+    "before_deadline",
+    "coalesce(polder.in_time(application.id, application.vacancy_id, polder.clock()), false)",
+    _w(
+        "De sluitingstijd is voorbij; indienen kan niet meer.",
+        "The deadline has passed; it can no longer be submitted.",
+    ),
+)
+vacancy_open = Condition(
+    "vacancy_open",
+    "exists (select from public.vacancy v where v.id = application.vacancy_id and v.state = 'published')",
+    _w("Deze vacature staat niet open.", "This vacancy is not open."),
+)
+motivated = Condition(
+    "motivated",
+    "length(trim(application.motivation)) > 0",
+    _w("Schrijf een motivatie.", "Write a motivation."),
+    "motivation",
+)
+documents_complete = Condition(
+    "documents_complete",
+    """not exists (select from public.vacancy v, jsonb_array_elements(v.documents_asked) as asked
+       where v.id = application.vacancy_id and (asked ->> 'required')::boolean and not exists (
+         select from public.document d where d.record_id = application.id and d.state = 'accepted'
+         and d.kind = asked ->> 'kind'))""",
+    _w("Voeg de gevraagde documenten toe.", "Add the documents that are asked for."),
+    "documents",
+)
+offer_sent = Condition(
+    "offer_sent",
+    "exists (select from public.offer o where o.application_id = application.id and o.state in ('sent', 'accepted'))",
+    _w("Verstuur eerst een goedgekeurde aanbieding.", "Send an approved offer first."),
+)
+offer_accepted = Condition(
+    "offer_accepted",
+    "exists (select from public.offer o where o.application_id = application.id and o.state = 'accepted')",
+    _w("De aanbieding is nog niet aanvaard.", "The offer has not been accepted yet."),
+)
+no_open_offer = Condition(
+    "no_open_offer",
+    "not exists (select from public.offer o where o.application_id = application.id"
+    " and o.state in ('draft', 'approved', 'sent', 'accepted'))",
+    _w("Trek eerst de lopende aanbieding in.", "Withdraw the open offer first."),
+)
+DECIDE = "application.decide"
+
+APPLICATION = Lifecycle(
+    "application",
+    "stage",
+    {
+        S.draft: _w("concept", "draft"),
+        S.submitted: _w("ingediend", "submitted"),
+        S.eligible: _w("ontvankelijk", "eligible"),
+        S.ineligible: _w("niet ontvankelijk", "ineligible"),
+        S.longlisted: _w("longlist", "longlisted"),
+        S.shortlisted: _w("shortlist", "shortlisted"),
+        S.interview: _w("gesprek", "interview"),
+        S.selected: _w("geselecteerd", "selected"),
+        S.offered: _w("aanbod gedaan", "offered"),
+        S.hired: _w("aangenomen", "hired"),
+        S.rejected: _w("afgewezen", "rejected"),
+        S.withdrawn: _w("ingetrokken", "withdrawn"),
+    },
+    Move("submit", S.draft, S.submitted, "application.own", _w("Indienen", "Submit"),
+         (vacancy_open, before_deadline, motivated, documents_complete)),
+    Move("import", S.draft, S.submitted, "application.import", _w("Inlezen", "Import")),
+    Move("mark_eligible", S.submitted, S.eligible, DECIDE, _w("Ontvankelijk", "Eligible")),
+    Move("mark_ineligible", S.submitted, S.ineligible, DECIDE, _w("Niet ontvankelijk", "Ineligible"), reason=True),
+    Move("longlist", S.eligible, S.longlisted, DECIDE, _w("Op de longlist", "Longlist")),
+    Move("shortlist", (S.eligible, S.longlisted), S.shortlisted, DECIDE, _w("Op de shortlist", "Shortlist")),
+    Move("invite", S.shortlisted, S.interview, DECIDE, _w("Uitnodigen voor gesprek", "Invite to interview")),
+    Move("select", (S.shortlisted, S.interview), S.selected, DECIDE, _w("Selecteren", "Select")),
+    Move("offer", S.selected, S.offered, "offer.send", _w("Aanbod gedaan", "Offer made"), (offer_sent,)),
+    Move("reconsider", S.offered, S.selected, DECIDE, _w("Opnieuw overwegen", "Reconsider"), (no_open_offer,),
+         reason=True),
+    Move("hire", S.offered, S.hired, "offer.answer", _w("Aannemen", "Hire"), (offer_accepted,)),
+    Move("reject", (*OPEN[:-1],), S.rejected, DECIDE, _w("Afwijzen", "Reject"), (no_open_offer,), reason=True),
+    Move("withdraw", (S.draft, *OPEN), S.withdrawn, "application.own", _w("Intrekken", "Withdraw")),
+    initial=S.draft,
+    scope=("vacancy_id", "id"),
+)  # fmt: skip
+
+# ---- review ----------------------------------------------------------------------------------------------------------
+
+every_criterion = Condition(
+    "every_criterion",
+    """not exists (select from public.criterion c where c.vacancy_id = review.vacancy_id and not exists (
+         select from public.review_score s where s.review_id = review.id and s.criterion_id = c.id
+         and length(trim(s.reason)) > 0))""",
+    _w(
+        "Geef bij elk criterium een reden, ook waar u geen score geeft.",
+        "Give a reason for every criterion, also where you give no score.",
+    ),
+    "scores",
+)
+recommended = Condition(
+    "recommended",
+    "review.recommendation is not null",
+    _w("Geef een aanbeveling.", "Give a recommendation."),
+    "recommendation",
+)
+
+REVIEW = Lifecycle(
+    "review",
+    "state",
+    {R.draft: _w("concept", "draft"), R.submitted: _w("ingediend", "submitted")},
+    Move("submit", R.draft, R.submitted, "review.write", _w("Indienen", "Submit"), (recommended, every_criterion)),
+    Move("reopen", R.submitted, R.draft, "review.reopen", _w("Heropenen", "Reopen"), reason=True),
+    initial=R.draft,
+    scope=("vacancy_id",),
+)
+
+# ---- offer -----------------------------------------------------------------------------------------------------------
+
+endorsed = Condition(
+    "endorsed",
+    """not offer.out_of_range or exists (select from public.offer_endorsement e where e.offer_id = offer.id
+         and e.created_by not in (offer.created_by, (select polder.actor())))""",
+    _w(
+        "Dit bedrag valt buiten de gepubliceerde schaal: een tweede persoon moet er eerst mee instemmen.",
+        "This amount is outside the published range: a second person must agree first.",
+    ),
+)
+not_expired = Condition(
+    "not_expired",
+    "offer.expires_at >= polder.clock()",
+    _w("De aanbieding is verlopen.", "The offer has expired."),
+    "expires_at",
+)
+applicant_selected = Condition(
+    "applicant_selected",
+    "exists (select from public.application a where a.id = offer.application_id and a.stage = 'selected')",
+    _w("De sollicitant moet eerst geselecteerd zijn.", "The applicant must be selected first."),
+)
+expired_by_now = Condition(
+    "expired_by_now",
+    "offer.expires_at < polder.clock()",
+    _w("De aanbieding loopt nog.", "The offer is still open."),
+)
+
+OFFER = Lifecycle(
+    "offer",
+    "state",
+    {
+        O.draft: _w("concept", "draft"),
+        O.approved: _w("goedgekeurd", "approved"),
+        O.sent: _w("verstuurd", "sent"),
+        O.accepted: _w("aanvaard", "accepted"),
+        O.declined: _w("afgeslagen", "declined"),
+        O.expired: _w("verlopen", "expired"),
+        O.withdrawn: _w("ingetrokken", "withdrawn"),
+    },
+    Move("approve", O.draft, O.approved, "offer.approve", _w("Goedkeuren", "Approve"), (endorsed,), second_person=True),
+    Move("send", O.approved, O.sent, "offer.send", _w("Versturen", "Send"), (applicant_selected, not_expired)),
+    Move("accept", O.sent, O.accepted, "offer.answer", _w("Aanvaarden", "Accept"), (not_expired,)),
+    Move("decline", O.sent, O.declined, "offer.answer", _w("Afslaan", "Decline")),
+    Move("expire", O.sent, O.expired, "offer.send", _w("Laten verlopen", "Let expire"), (expired_by_now,)),
+    Move("withdraw", (O.draft, O.approved, O.sent), O.withdrawn, "offer.send", _w("Intrekken", "Withdraw"), reason=True),
+    initial=O.draft,
+    scope=("vacancy_id", "application_id"),
+)  # fmt: skip

@@ -1,0 +1,111 @@
+-- Rules of hiring that the database itself keeps.
+
+-- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
+-- vacancy's published grace period.
+create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
+language sql stable as $$
+  select moment <= v.deadline
+    or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
+      select from public.document d where d.record_id = in_time.application_id and d.created_at <= v.deadline
+        and (d.completed_at is null or d.completed_at > v.deadline)))
+  from public.vacancy v where v.id = in_time.vacancy_id
+$$;
+
+-- The moment of submission is the database's, judged and stored in one place.
+create or replace function polder.submit_in_time() returns trigger
+language plpgsql as $$
+declare
+  moment timestamptz;
+begin
+  if old.stage = 'draft' and new.stage = 'submitted' then
+    moment := polder.clock();
+    if current_setting('polder.move', true) = 'application:submit'
+       and not coalesce(polder.in_time(new.id, new.vacancy_id, moment), false) then
+      raise exception 'deadline_passed' using errcode = 'PL422', detail = 'stage';
+    end if;
+    new.submitted_at := moment;
+  elsif new.submitted_at is distinct from old.submitted_at then
+    new.submitted_at := old.submitted_at;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_submit_in_time before update on public.application
+  for each row execute function polder.submit_in_time();
+
+-- A submitted review is locked, and so are its scores.
+create or replace function polder.review_is_locked() returns trigger
+language plpgsql as $$
+begin
+  if tg_table_name = 'review' then
+    if old.state = 'submitted' and new.state = 'submitted'
+       and (new.note, new.recommendation) is distinct from (old.note, old.recommendation) then
+      raise exception 'review_locked' using errcode = 'PL409';
+    end if;
+    if new.state = 'submitted' and old.state = 'draft' then
+      new.submitted_at := now();
+    elsif new.state = 'draft' then
+      new.submitted_at := null;
+    end if;
+    return new;
+  end if;
+  if exists (select from public.review r where r.id = coalesce(new.review_id, old.review_id) and r.state = 'submitted') then
+    raise exception 'review_locked' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_locked before update on public.review
+  for each row execute function polder.review_is_locked();
+create or replace trigger b_locked before insert or update or delete on public.review_score
+  for each row execute function polder.review_is_locked();
+
+-- Is the offer outside the range that was published? Computed from the vacancy, never typed.
+create or replace function polder.offer_range() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
+  from public.vacancy v where v.id = new.vacancy_id;
+  if tg_op = 'UPDATE' and old.state <> 'draft' and new.state = old.state
+     and (new.salary_cents, new.fte_percent, new.starts_on, new.ends_on, new.expires_at)
+         is distinct from (old.salary_cents, old.fte_percent, old.starts_on, old.ends_on, old.expires_at) then
+    raise exception 'offer_locked' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_range before insert or update on public.offer
+  for each row execute function polder.offer_range();
+
+-- Applications on which the asker's own review is submitted: only then do the others' reviews exist for them.
+create or replace function polder.reviewed_by_me() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(application_id), '{}'::uuid[]) from public.review
+  where reviewer_id = polder.actor() and state = 'submitted'
+$$;
+
+-- How many reviews are asked and in; the mean of human scores only when all are in. Scores left out are not counted.
+create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with reviewer as (
+    select distinct g.account_id from public.role_grant g join public.account a on a.id = g.account_id
+    where g.scope_id = vacancy and g.role in ('committee_chair', 'committee_member') and g.valid_from <= now()
+      and (g.valid_until is null or g.valid_until > now())
+      and not exists (select from public.conflict c where c.person_id = a.person_id and c.record_id = application)
+  ), submitted as (
+    select r.id, r.reviewer_id from public.review r where r.application_id = application and r.state = 'submitted'
+  ), count as (
+    select (select count(*) from reviewer) as asked, (select count(*) from submitted) as received,
+      (select count(*) from reviewer where account_id not in (select reviewer_id from submitted)) as missing
+  )
+  select json_build_object('asked', asked, 'in', received, 'means',
+    case when missing = 0 and received > 0 then (
+      select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
+        select s.criterion_id, round(avg(s.score), 2) as mean from public.review_score s
+        join submitted on submitted.id = s.review_id group by s.criterion_id) as m) end)
+  from count
+$$;
+
+create or replace function polder.committee_size(vacancy uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct account_id)::int from public.role_grant
+  where scope_id = vacancy and role in ('committee_chair', 'committee_member')
+    and (valid_until is null or valid_until > now())
+$$;

@@ -1,0 +1,225 @@
+"""Vacancies and their criteria, applications, reviews and offers."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
+from sqlmodel import Field
+
+from polder.kernel.record import (
+    Record,
+    instant,
+    json_column,
+    one_of,
+    part_of,
+    reference_column,
+    refers_to,
+    search_column,
+    words,
+)
+
+
+class VacancyState(StrEnum):
+    draft = "draft"
+    approved = "approved"
+    published = "published"
+    closed = "closed"
+    decided = "decided"
+    archived = "archived"
+
+
+class Vacancy(Record, table=True):
+    """A post that people can apply for. Money is monthly gross salary at full time, in euro cents."""
+
+    __table_args__ = (
+        Index("ix_vacancy_search", "search", postgresql_using="gin"),
+        Index("ix_vacancy_state_deadline", "state", "deadline"),
+        CheckConstraint("salary_min_cents <= salary_max_cents", name="salary_range"),
+        CheckConstraint("salary_min_cents >= 0", name="salary_min"),
+        CheckConstraint("fte_percent between 1 and 100", name="fte"),
+        CheckConstraint("grace_minutes between 0 and 240", name="grace"),
+        CheckConstraint("contract_months between 1 and 600", name="contract"),
+        CheckConstraint("hours_per_week > 0 and hours_per_week <= 60", name="hours"),
+    )
+
+    reference: str = reference_column("V", "vacancy_reference", 3)
+    title_nl: str = words(limit=300, at_least=1, name="title_nl")
+    title_en: str = words(limit=300, at_least=1, name="title_en")
+    text_nl: str = words(limit=20_000, name="text_nl")
+    text_en: str = words(limit=20_000, name="text_en")
+    employer_id: UUID | None = refers_to("organisation", optional=True)
+    location: str = words(limit=200, name="location")
+    fte_percent: int = Field(default=100, sa_column_kwargs={"server_default": "100"})
+    hours_per_week: Decimal = Field(
+        default=Decimal(38),
+        sa_type=Numeric(4, 1),
+        sa_column_kwargs={"server_default": "38"},  # type: ignore[call-overload]
+    )
+    salary_min_cents: int
+    salary_max_cents: int
+    salary_scale: str | None = words(limit=60, optional=True, name="salary_scale")
+    contract_months: int | None = None
+    starts_on: date | None = None
+    deadline: datetime = instant()
+    time_zone: str = Field(default="Europe/Amsterdam", sa_column_kwargs={"server_default": "Europe/Amsterdam"})
+    grace_minutes: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    documents_asked: list[dict[str, Any]] = json_column(default="[]")
+    state: str = one_of(VacancyState, VacancyState.draft, name="state")
+    published_at: datetime | None = instant(optional=True)
+    search: Any = Field(
+        default=None, sa_column=search_column("reference || ' ' || title_nl || ' ' || title_en || ' ' || location")
+    )
+
+
+class Criterion(Record, table=True):
+    """What a vacancy asks for, with the rubric that explains the scores 1 to 5."""
+
+    __table_args__ = (UniqueConstraint("vacancy_id", "position"),)
+
+    vacancy_id: UUID = part_of("vacancy")
+    position: int = Field(ge=1, le=50)
+    name_nl: str = words(limit=200, at_least=1, name="name_nl")
+    name_en: str = words(limit=200, at_least=1, name="name_en")
+    rubric_nl: str = words(limit=4000, name="rubric_nl")
+    rubric_en: str = words(limit=4000, name="rubric_en")
+
+
+class Stage(StrEnum):
+    draft = "draft"
+    submitted = "submitted"
+    eligible = "eligible"
+    ineligible = "ineligible"
+    longlisted = "longlisted"
+    shortlisted = "shortlisted"
+    interview = "interview"
+    selected = "selected"
+    offered = "offered"
+    hired = "hired"
+    rejected = "rejected"
+    withdrawn = "withdrawn"
+
+
+class Application(Record, table=True):
+    """A person's answer to a vacancy. A draft is seen by its writer alone."""
+
+    __table_args__ = (
+        UniqueConstraint("id", "vacancy_id"),
+        Index("ix_application_list", "vacancy_id", "stage", "submitted_at", "id"),
+        Index("ix_application_submitted", "submitted_at", "id"),
+        Index("ix_application_sort_name", "sort_name", "id"),
+        Index("ix_application_search", "search", postgresql_using="gin"),
+        CheckConstraint("stage = 'draft' or submitted_at is not null or stage = 'withdrawn'", name="submitted_at"),
+    )
+
+    reference: str = reference_column("A", "application_reference", 6)
+    vacancy_id: UUID = refers_to("vacancy", index=False)
+    name: str = words(limit=500, at_least=1, name="name")
+    sort_name: str = words(limit=500, at_least=1, name="sort_name")
+    email: str | None = words(limit=320, optional=True, name="email")
+    phone: str | None = words(limit=50, optional=True, name="phone")
+    orcid: str | None = None
+    language: str = Field(default="en", sa_column_kwargs={"server_default": "en"})
+    motivation: str = words(limit=20_000, name="motivation")
+    cv: dict[str, Any] | None = json_column(optional=True)
+    search_text: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    source: str = Field(default="form", sa_column_kwargs={"server_default": "form"})
+    stage: str = one_of(Stage, Stage.draft, name="stage")
+    submitted_at: datetime | None = instant(optional=True)
+    search: Any = Field(
+        default=None,
+        sa_column=search_column("reference || ' ' || name || ' ' || coalesce(email, '') || ' ' || search_text"),
+    )
+
+
+class ReviewState(StrEnum):
+    draft = "draft"
+    submitted = "submitted"
+
+
+class Recommendation(StrEnum):
+    yes = "yes"
+    maybe = "maybe"
+    no = "no"
+
+
+class Review(Record, table=True):
+    """One committee member's judgement of one application; locked once submitted."""
+
+    __table_args__ = (
+        UniqueConstraint("application_id", "reviewer_id"),
+        ForeignKeyConstraint(["application_id", "vacancy_id"], ["application.id", "application.vacancy_id"]),
+    )
+
+    application_id: UUID
+    vacancy_id: UUID = refers_to("vacancy")
+    reviewer_id: UUID = refers_to("account")
+    recommendation: str | None = one_of(Recommendation, name="recommendation", optional=True)
+    note: str = words(limit=10_000, name="note")
+    state: str = one_of(ReviewState, ReviewState.draft, name="state")
+    submitted_at: datetime | None = instant(optional=True)
+
+
+class ReviewScore(Record, table=True):
+    """The score for one criterion, 1 to 5, with its reason. No score means: not applicable, left out of the mean."""
+
+    __tablename__ = "review_score"
+    __table_args__ = (
+        UniqueConstraint("review_id", "criterion_id"),
+        CheckConstraint("score between 1 and 5", name="score"),
+    )
+
+    review_id: UUID = part_of("review")
+    criterion_id: UUID = refers_to("criterion")
+    score: int | None = None
+    reason: str = words(limit=4000, name="reason")
+
+
+class OfferState(StrEnum):
+    draft = "draft"
+    approved = "approved"
+    sent = "sent"
+    accepted = "accepted"
+    declined = "declined"
+    expired = "expired"
+    withdrawn = "withdrawn"
+
+
+class Offer(Record, table=True):
+    """What we offer to a selected applicant. Salary is monthly gross at full time, in euro cents."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(["application_id", "vacancy_id"], ["application.id", "application.vacancy_id"]),
+        Index("uq_offer_open", "application_id", unique=True,
+              postgresql_where=text("state in ('draft', 'approved', 'sent', 'accepted')")),
+        CheckConstraint("salary_cents > 0", name="salary"),
+        CheckConstraint("fte_percent between 1 and 100", name="fte"),
+        CheckConstraint("ends_on is null or ends_on > starts_on", name="term"),
+    )  # fmt: skip
+
+    reference: str = reference_column("O", "offer_reference", 4)
+    application_id: UUID
+    vacancy_id: UUID = refers_to("vacancy")
+    salary_cents: int
+    salary_scale: str | None = words(limit=60, optional=True, name="salary_scale")
+    fte_percent: int = Field(default=100, sa_column_kwargs={"server_default": "100"})
+    starts_on: date
+    ends_on: date | None = None
+    language: str = Field(default="en", sa_column_kwargs={"server_default": "en"})
+    expires_at: datetime = instant()
+    state: str = one_of(OfferState, OfferState.draft, name="state")
+    out_of_range: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    sent_at: datetime | None = instant(optional=True)
+    answered_at: datetime | None = instant(optional=True)
+
+
+class OfferEndorsement(Record, table=True):
+    """A second person's agreement with an offer outside the published range; `created_by` is who agreed."""
+
+    __tablename__ = "offer_endorsement"
+    __table_args__ = (UniqueConstraint("offer_id", "created_by"),)
+
+    offer_id: UUID = part_of("offer")
+    reason: str = words(limit=2000, at_least=1, name="reason")

@@ -1,0 +1,95 @@
+-- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
+-- the transaction's settings. Owned by polder_guard, which may read just what this needs.
+
+create or replace function polder.set_actor(
+  kind text, account uuid, person uuid, session uuid, language text, held jsonb, request text
+) returns jsonb
+language plpgsql set search_path = pg_catalog, public as $$
+declare
+  everywhere text := coalesce((select string_agg(p, ',') from jsonb_array_elements_text(held -> 'everywhere') as p), '');
+  hidden text := polder.conflicts_of(person)::text;
+begin
+  perform set_config('polder.actor', coalesce(account::text, ''), true),
+          set_config('polder.actor_kind', kind, true),
+          set_config('polder.person', coalesce(person::text, ''), true),
+          set_config('polder.session', coalesce(session::text, ''), true),
+          set_config('polder.permissions', everywhere, true),
+          set_config('polder.scoped', (held -> 'scoped')::text, true),
+          set_config('polder.organisations', (held -> 'organisations')::text, true),
+          set_config('polder.conflicts', hidden, true),
+          set_config('polder.request_id', request, true);
+  return jsonb_build_object('kind', kind, 'account_id', account, 'person_id', person, 'session_id', session,
+    'language', language, 'permissions', held -> 'everywhere', 'scoped', held -> 'scoped');
+end $$;
+
+-- Permissions that an account's valid role grants give now: everywhere, and per scope.
+create or replace function polder.held_by(account uuid, only_permissions text[]) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with held as (
+    select g.scope_id, g.scope_kind, p.permission
+    from public.role_grant g join polder.role_permission p on p.role = g.role
+    where g.account_id = held_by.account and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+      and (only_permissions is null or p.permission = any(only_permissions))
+    union all
+    select null, null, p.permission from polder.role_permission p
+    where p.role = 'everyone' and held_by.account is not null
+      and (only_permissions is null or p.permission = any(only_permissions))
+  )
+  select jsonb_build_object(
+    'everywhere', coalesce((select jsonb_agg(distinct permission) from held where scope_id is null), '[]'),
+    'scoped', coalesce((select jsonb_object_agg(permission, ids) from (
+       select permission, jsonb_agg(distinct scope_id) as ids from held where scope_id is not null group by permission
+     ) as s), '{}'),
+    'organisations', coalesce((select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation'), '[]'))
+$$;
+
+create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  s record;
+  held jsonb;
+begin
+  select session.id, session.kind, session.role, session.scope_id, session.only_permissions, session.account_id,
+         account.person_id, account.language
+  into s
+  from public.session left join public.account on account.id = session.account_id
+  where session.token_hash = p_hash and session.ended_at is null and session.expires_at > now()
+    and (session.idle_seconds is null or session.last_seen_at > now() - make_interval(secs => session.idle_seconds))
+    and account.ended_at is null;
+  if not found then
+    raise exception 'session_ended' using errcode = 'PL401';
+  end if;
+  if s.kind = 'link' then
+    held := jsonb_build_object('everywhere', '[]'::jsonb, 'organisations', '[]'::jsonb, 'scoped', coalesce(
+      (select jsonb_object_agg(permission, jsonb_build_array(s.scope_id))
+       from polder.role_permission where role = s.role), '{}'));
+  else
+    held := polder.held_by(s.account_id, s.only_permissions);
+  end if;
+  return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, held, p_request);
+end $$;
+
+-- The fixed actors: the public (careers page), a sign-in under way, and the system (jobs, command line).
+create or replace function polder.enter_role(p_role text, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if p_role not in ('public', 'sign_in', 'system') then
+    raise exception 'no_such_role' using errcode = 'PL401';
+  end if;
+  return polder.set_actor(p_role, null, null, null, null, jsonb_build_object(
+    'everywhere', (select coalesce(jsonb_agg(permission), '[]') from polder.role_permission where role = p_role),
+    'scoped', '{}'::jsonb, 'organisations', '[]'::jsonb), p_request);
+end $$;
+
+-- Note that a session is in use, at most every five minutes, so that reading stays free of writing.
+create or replace function polder.touch_session(p_hash bytea) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  update public.session set last_seen_at = now()
+  where token_hash = p_hash and last_seen_at < now() - interval '5 minutes' and ended_at is null
+$$;
+
+-- The names of colleagues are no secret among people who sign in; everything else about an account is.
+create or replace function polder.name_of(account_id uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select name from public.account where id = account_id and polder.actor() is not null
+$$;

@@ -1,0 +1,84 @@
+"""Who is asking, and how a transaction learns it.
+
+Signed-in people, API tokens and applicants' links enter by the hash of their secret; the public, jobs and the command
+line enter by a fixed role. PostgreSQL looks up the session and its valid role grants and sets the transaction's
+settings itself: the application never computes permissions.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+COOKIE = "__Host-polder"
+TOKEN_PREFIX = "polder_"
+FIXED_ROLES = ("public", "sign_in", "system")
+_SAFE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+
+def secret_hash(secret: str) -> str:
+    """SHA-256 of a session secret, in hex: secrets themselves are never stored."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How to enter: a secret's hash, or one of the fixed roles."""
+
+    token_hash: str | None
+    role: str
+    request_id: str
+
+    @classmethod
+    def by_secret(cls, secret: str, request_id: str) -> "Entry":
+        return cls(secret_hash(secret), "", request_id)
+
+    @classmethod
+    def as_role(cls, role: str, request_id: str) -> "Entry":
+        return cls(None, role, request_id)
+
+    @property
+    def sql(self) -> str:
+        """SQL that enters; only hexadecimal digits and safe identifiers reach the text."""
+        if not _SAFE_REQUEST_ID.fullmatch(self.request_id):
+            raise ValueError("unsafe request id")
+        if self.token_hash is None:
+            if self.role not in FIXED_ROLES:
+                raise ValueError(f"no fixed role {self.role!r}")
+            return f"select polder.enter_role('{self.role}', '{self.request_id}')"
+        return f"select polder.enter_session('\\x{self.token_hash}'::bytea, '{self.request_id}')"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, as the database established it."""
+
+    kind: str  # browser, token, link, or a fixed role
+    account_id: UUID | None = None
+    person_id: UUID | None = None
+    session_id: UUID | None = None
+    language: str | None = None
+    permissions: frozenset[str] = frozenset()
+    scoped: dict[str, frozenset[UUID]] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, entered: dict[str, Any]) -> "Actor":
+        def uuid(key: str) -> UUID | None:
+            return UUID(entered[key]) if entered.get(key) else None
+
+        return cls(
+            entered["kind"],
+            uuid("account_id"),
+            uuid("person_id"),
+            uuid("session_id"),
+            entered.get("language"),
+            frozenset(entered.get("permissions") or ()),
+            {name: frozenset(map(UUID, ids)) for name, ids in (entered.get("scoped") or {}).items()},
+        )
+
+    def may(self, permission: str, scope_id: UUID | None = None) -> bool:
+        """Does the actor hold the permission for the institute, or for this record? For wording; rows obey policies."""
+        return permission in self.permissions or (
+            scope_id is not None and scope_id in self.scoped.get(permission, frozenset())
+        )

@@ -1,0 +1,199 @@
+"""How HTTP meets the house: who asks, one transaction per write, one read-only transaction per view.
+
+`ActionRoute` opens the transaction before the handler and commits before the answer is sent: what a client sees
+acknowledged is on disk.
+"""
+
+import hmac
+import re
+import secrets
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from fastapi.routing import APIRoute
+from starlette.responses import Response
+
+from polder.kernel import idempotency, problems
+from polder.kernel.actor import COOKIE, TOKEN_PREFIX, Entry
+from polder.kernel.database import Database
+from polder.kernel.tx import Tx, transaction
+from polder.kernel.words import Words
+
+_VERSION = re.compile(r'(?:W/)?"(\d{1,9})"|\*')
+LINK_COOKIE = "__Host-polder-link"
+
+
+@dataclass(frozen=True)
+class Asker:
+    """What a request says about who asks: the secret it carries, and how it carries it."""
+
+    secret: str | None
+    bearer: bool
+
+    @property
+    def csrf(self) -> str:
+        """The header token that belongs to this session; derived, so nothing more needs storing."""
+        return csrf_token(self.secret or "")
+
+
+def csrf_token(secret: str) -> str:
+    return hmac.new(secret.encode(), b"polder csrf", sha256).hexdigest()
+
+
+def asker(request: Request) -> Asker:
+    """The secret of a request: a bearer token, else the session cookie."""
+    authorization = request.headers.get("authorization", "")
+    if authorization.lower().startswith("bearer "):
+        token = authorization[7:].strip()
+        if not token.startswith(TOKEN_PREFIX):
+            raise problems.not_signed_in()
+        return Asker(token, True)
+    return Asker(request.cookies.get(COOKIE), False)
+
+
+def entry(request: Request) -> Entry:
+    """How this request enters a transaction. Without a secret it is the public that asks."""
+    known: Entry | None = getattr(request.state, "entry", None)
+    if known is not None:
+        return known
+    who = asker(request)
+    request_id: str = request.state.request_id
+    return Entry.by_secret(who.secret, request_id) if who.secret else Entry.as_role("public", request_id)
+
+
+def signed_in(request: Request) -> Entry:
+    """The same, for routes that the public has no business with: 401 without a session."""
+    found = entry(request)
+    if found.token_hash is None:
+        raise problems.not_signed_in()
+    return found
+
+
+def check_csrf(request: Request) -> None:
+    """A write with a cookie needs the header token of that same session, and must come from our own pages."""
+    who = asker(request)
+    if who.bearer or who.secret is None:
+        return
+    origin = request.headers.get("origin")
+    if origin and urlsplit(origin).netloc != request.headers.get("host"):
+        raise _csrf_problem()
+    if not hmac.compare_digest(request.headers.get("x-csrf-token", "").encode(), who.csrf.encode()):
+        raise _csrf_problem()
+
+
+def _csrf_problem() -> problems.Problem:
+    return problems.forbidden(
+        Words(
+            nl="Dit verzoek kwam niet van een eigen pagina van Polder. Laad de pagina opnieuw en probeer het weer.",
+            en="This request did not come from one of Polder's own pages. Reload the page and try again.",
+        )
+    )
+
+
+class ActionRoute(APIRoute):
+    """One request, one transaction: opened before the handler, committed before the answer leaves."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def run(request: Request) -> Response:
+            if request.method in ("GET", "HEAD"):
+                return await handle(request)
+            who = signed_in(request)
+            check_csrf(request)
+            database: Database = request.app.state.database
+            async with transaction(database, who) as tx:
+                request.state.tx = tx
+                key = request.headers.get(idempotency.HEADER)
+                if key is not None:
+                    known = await idempotency.claim(tx, request, key)
+                    if known is not None:
+                        return known
+                response = await handle(request)
+                if key is not None:
+                    await tx.flush()
+                    await idempotency.keep(tx, key, response)
+            return response
+
+        return run
+
+
+def _writing(request: Request) -> Tx:
+    tx: Tx = request.state.tx
+    return tx
+
+
+def if_match(request: Request) -> int:
+    """The version that the writer read, from If-Match; 428 when it is missing."""
+    match = _VERSION.fullmatch(request.headers.get("if-match", "").strip())
+    if match is None or match.group(1) is None:
+        raise problems.version_required()
+    return int(match.group(1))
+
+
+class View:
+    """Reads as the asker: one read-only transaction, PostgreSQL builds the JSON, the bytes go out untouched."""
+
+    __slots__ = ("database", "entry")
+
+    def __init__(self, database: Database, entry: Entry):
+        self.database, self.entry = database, entry
+
+    async def value(self, sql: str, *values: Any) -> Any:
+        """The single value of `sql` with `$n` parameters."""
+        async with self.database.reading(self.entry.sql) as connection:
+            return await connection.fetchval(sql, *values)
+
+    async def row(self, sql: str, *values: Any) -> Any:
+        async with self.database.reading(self.entry.sql) as connection:
+            return await connection.fetchrow(sql, *values)
+
+    async def rows(self, sql: str, *values: Any) -> list[Any]:
+        async with self.database.reading(self.entry.sql) as connection:
+            return list(await connection.fetch(sql, *values))
+
+
+def reading(request: Request) -> View:
+    """A view for signed-in people, tokens and links."""
+    return View(request.app.state.database, signed_in(request))
+
+
+def reading_public(request: Request) -> View:
+    """A view that the public may ask too."""
+    return View(request.app.state.database, entry(request))
+
+
+Writing = Annotated[Tx, Depends(_writing)]
+Version = Annotated[int, Depends(if_match)]
+Reading = Annotated[View, Depends(reading)]
+
+
+def json_response(body: str | bytes | None, *, status: int = 200, etag: int | None = None) -> Response:
+    """JSON that PostgreSQL made. None means unseen: 404."""
+    if body is None:
+        raise problems.not_found()
+    headers = {"Cache-Control": "no-store"}
+    if etag is not None:
+        headers["ETag"] = f'"{etag}"'
+    return Response(body, status, headers, "application/json")
+
+
+def new_secret(prefix: str = "") -> str:
+    """A secret of 256 random bits."""
+    return prefix + secrets.token_urlsafe(32)
+
+
+def language(request: Request) -> str:
+    """The reader's language, nl or en: an explicit ?language=, the cookie of their choice, else the browser's wish."""
+    chosen = request.query_params.get("language") or request.cookies.get("polder-language")
+    if chosen in ("nl", "en"):
+        return chosen
+    for part in request.headers.get("accept-language", "").split(","):
+        code = part.split(";")[0].strip().lower()[:2]
+        if code in ("nl", "en"):
+            return code
+    return "en"

@@ -1,0 +1,71 @@
+"""Idempotency-Key: the same key and body get the same answer; the same key with another body is refused.
+
+The key's row is inserted first, in the transaction of the work itself: a second request with the same key waits for
+the first to commit, then finds its answer.
+"""
+
+import hashlib
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from polder.kernel import problems
+from polder.kernel.tx import Tx
+from polder.kernel.words import Words
+
+HEADER = "Idempotency-Key"
+_KEY = re.compile(r"[\x21-\x7e]{8,128}")
+KEPT_HEADERS = ("content-type", "location", "etag")
+
+
+async def claim(tx: Tx, request: Request, key: str) -> Response | None:
+    """Claim the key for this request. A response when the work was already done; None when it must be done now."""
+    if not _KEY.fullmatch(key):
+        raise problems.invalid_field(
+            HEADER,
+            Words(nl="De sleutel is ongeldig.", en="The key is not valid."),
+            Words(nl="Gebruik 8 tot 128 zichtbare ASCII-tekens.", en="Use 8 to 128 visible ASCII characters."),
+        )
+    digest = hashlib.sha256(await request.body()).digest()
+    operation = f"{request.method} {request.url.path}"
+    claimed = await tx.run(
+        """insert into idempotency_key (owner_id, key, operation, body_digest)
+           values (coalesce(polder.setting('session'), polder.setting('actor_kind'), ''), :key, :operation, :digest)
+           on conflict do nothing""",
+        key=key,
+        operation=operation,
+        digest=digest,
+    )
+    if claimed:
+        return None
+    kept = await tx.rows(
+        """select operation, body_digest, status, headers, body from idempotency_key
+           where key = :key and owner_id = coalesce(polder.setting('session'), polder.setting('actor_kind'), '')""",
+        key=key,
+    )
+    if not kept or kept[0].operation != operation or bytes(kept[0].body_digest) != digest:
+        raise problems.conflict(
+            "idempotency-key-reused",
+            Words(
+                nl="Deze Idempotency-Key hoort bij een ander verzoek. Gebruik voor elk nieuw verzoek een nieuwe sleutel.",
+                en="This Idempotency-Key belongs to another request. Use a new key for every new request.",
+            ),
+        )
+    headers = {**(kept[0].headers or {}), "Idempotent-Replay": "true"}
+    return Response(bytes(kept[0].body or b""), kept[0].status, headers)
+
+
+async def keep(tx: Tx, key: str, response: Response) -> None:
+    """Store the answer beside the work it answers."""
+    import json
+
+    headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+    await tx.run(
+        """update idempotency_key set status = :status, headers = cast(:headers as jsonb), body = :body
+           where key = :key and owner_id = coalesce(polder.setting('session'), polder.setting('actor_kind'), '')""",
+        status=response.status_code,
+        headers=json.dumps(headers),
+        body=bytes(response.body),
+        key=key,
+    )

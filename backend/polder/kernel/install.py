@@ -1,0 +1,131 @@
+"""The SQL that carries out the declarations: functions, policies, grants, triggers and the catalogues behind them.
+
+It may be run again at any time: it drops what it made before and makes it anew, in one transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+from sqlalchemy import MetaData, Table
+
+from polder.kernel.access import APP, GUARD, OWNER, Access, held_by_role
+from polder.kernel.lifecycle import Lifecycle
+
+KERNEL_SQL = ("01_functions.sql", "02_moves.sql", "03_audit.sql")
+GUARD_TABLES = {
+    "move_entry": "insert",
+    "audit_entry": "select, insert",
+    "audit_personal": "select, insert",
+}
+
+
+def quoted(value: str | None) -> str:
+    return "null" if value is None else "'" + value.replace("'", "''") + "'"
+
+
+def _kernel_sql(name: str) -> str:
+    return files("polder.kernel").joinpath("sql").joinpath(name).read_text()
+
+
+def prepare_sql(accesses: Sequence[Access]) -> str:
+    """What must exist before the tables do: the functions and sequences that their defaults name."""
+    return "\n".join(
+        [_kernel_sql(KERNEL_SQL[0]), *[access.before_tables for access in accesses if access.before_tables]]
+    )
+
+
+def install_sql(metadata: MetaData, accesses: Sequence[Access], lifecycles: Sequence[Lifecycle]) -> str:
+    """One script for everything that the declarations promise of the database."""
+    parts = [prepare_sql(accesses), *[_kernel_sql(name) for name in KERNEL_SQL[1:]]]
+    parts += [access.sql for access in accesses if access.sql]
+    parts += [_catalogues(accesses, lifecycles), _functions_of_guard(), _drop_policies()]
+    parts += [_table(table, accesses) for table in sorted(metadata.tables.values(), key=lambda t: t.name)]
+    parts += [_moves(lifecycle) for lifecycle in lifecycles]
+    parts += [policy.sql for access in accesses for policy in access.policies]
+    parts.append("select polder.make_audit_partitions(24);")
+    return "\n".join(parts)
+
+
+def _catalogues(accesses: Iterable[Access], lifecycles: Iterable[Lifecycle]) -> str:
+    held = held_by_role(accesses)
+    permissions = [f"({quoted(role)}, {quoted(p)})" for role, names in sorted(held.items()) for p in sorted(names)]
+    moves = ["(" + ", ".join(map(quoted, row)) + ")" for life in lifecycles for row in life.allowed_rows()]
+    return "\n".join(
+        [
+            "delete from polder.role_permission;",
+            "insert into polder.role_permission values\n  " + ",\n  ".join(permissions) + ";" if permissions else "",
+            "delete from polder.move_allowed;",
+            "insert into polder.move_allowed values\n  " + ",\n  ".join(moves) + ";" if moves else "",
+        ]
+    )
+
+
+def _functions_of_guard() -> str:
+    """SECURITY DEFINER functions belong to a role without login that sees only what its own policies give."""
+    return f"""
+grant create on schema polder to {GUARD};
+do $$ declare f record; begin
+  for f in select p.oid::regprocedure as name, p.prosecdef, p.proname from pg_proc p
+           join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'polder' loop
+    execute format('revoke all on function %s from public', f.name);
+    execute format('grant execute on function %s to {APP}, {GUARD}', f.name);
+    if f.prosecdef and f.proname <> 'make_audit_partitions' then
+      execute format('alter function %s owner to {GUARD}', f.name);
+    end if;
+  end loop;
+end $$;
+revoke create on schema polder from {GUARD};
+revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, jsonb, text) from {APP};
+revoke execute on function polder.held_by(uuid, text[]) from {APP};"""
+
+
+def _drop_policies() -> str:
+    return """
+do $$ declare p record; begin
+  for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
+    execute format('drop policy %I on public.%I', p.policyname, p.tablename);
+  end loop;
+end $$;"""
+
+
+def _table(table: Table, accesses: Sequence[Access]) -> str:
+    """Row-level security, grants as far as policies go, and the triggers of one table."""
+    name = table.name
+    policies = [policy for access in accesses for policy in access.policies if policy.table == name]
+    lines = [
+        f'alter table public."{name}" enable row level security;',
+        f'alter table public."{name}" force row level security;',
+        f'revoke all on public."{name}" from public, {APP}, {GUARD};',
+    ]
+    for role in (APP, GUARD):
+        commands = sorted({policy.command for policy in policies if policy.to == role})
+        if commands:
+            lines.append(f'grant {", ".join(commands)} on public."{name}" to {role};')
+    unaudited = {t for access in accesses for t in access.unaudited}
+    if "version" in table.c:
+        lines += [_trigger(name, "a_touch", "before update", "polder.touch()")]
+    if "version" in table.c and name not in unaudited:
+        personal = sorted({c for access in accesses for c in access.personal.get(name, ())})
+        lines.append(
+            _trigger(name, "z_audit", "after insert or update or delete", f"polder.audit('{{{','.join(personal)}}}')")
+        )
+    if name in ("audit_entry", "audit_seal", "move_entry"):
+        lines.append(_trigger(name, "append_only", "before update or delete", "polder.refuse_change()"))
+    return "\n".join(lines)
+
+
+def _trigger(table: str, name: str, when: str, call: str, arguments: str = "for each row") -> str:
+    return f'create or replace trigger "{name}" {when} on public."{table}" {arguments} execute function {call};'
+
+
+def _moves(lifecycle: Lifecycle) -> str:
+    call = f"polder.guard_state('{lifecycle.column}')"
+    return "\n".join(
+        [
+            _trigger(lifecycle.table, "m_guard_new", "after insert", call),
+            _trigger(lifecycle.table, "m_guard_state", f"before update of {lifecycle.column}", call),
+        ]
+    )
+
+
+__all__ = ["OWNER", "install_sql"]

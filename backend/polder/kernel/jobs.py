@@ -1,0 +1,82 @@
+"""Jobs and schedules on PostgreSQL (procrastinate): what committed will happen, what rolled back will not.
+
+A job is deferred inside the transaction that causes it. Its arguments are ids only. Jobs are idempotent: they may run
+twice after a crash.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+import procrastinate
+
+from polder.kernel.actor import Entry
+from polder.kernel.database import Database
+from polder.kernel.tx import Tx, transaction
+
+SCHEMA = "jobs"
+Work = Callable[[Tx], Awaitable[None]]
+
+
+class _Context:
+    """What a running job needs of its process."""
+
+    database: Database | None = None
+    house: Any = None
+
+
+def connector(url: str, *, pool: int = 4) -> procrastinate.PsycopgConnector:
+    """A connector whose connections find procrastinate's own schema."""
+    return procrastinate.PsycopgConnector(
+        conninfo=url, kwargs={"options": f"-c search_path={SCHEMA},public"}, min_size=1, max_size=pool
+    )
+
+
+app = procrastinate.App(connector=connector("postgresql://"))
+DEFER = "select jobs.polder_defer(:queue, :task, cast(:arguments as jsonb))"
+
+
+async def defer(tx: Tx, task: str, arguments: dict[str, str], queue: str = "default") -> None:
+    """Queue `task` in the transaction. One statement, on the connection that the transaction already has."""
+    if task not in app.tasks:
+        raise ValueError(f"no job is called {task!r}")
+    await tx.scalar(DEFER, queue=queue, task=task, arguments=orjson.dumps(arguments).decode())
+
+
+def context_of(database: Database, house: Any) -> None:
+    """Tell the jobs of this process where they work."""
+    _Context.database, _Context.house = database, house
+
+
+def house() -> Any:
+    """What `app.create` assembled: settings, storage."""
+    return _Context.house
+
+
+def work_as_system(job: str) -> Any:
+    """A transaction for a job, as the system, with the job's name as its request id."""
+    if _Context.database is None:
+        raise RuntimeError("jobs run inside `polder worker` or `polder serve`")
+    return transaction(_Context.database, Entry.as_role("system", job.replace(".", "-").replace("_", "-")[:60]))
+
+
+def schema_sql() -> str:
+    """procrastinate's own tables, in their own schema, and the rights of the application role on them."""
+    from procrastinate.schema import SchemaManager
+
+    return f"""
+create schema if not exists {SCHEMA};
+set local search_path = {SCHEMA}, public;
+{SchemaManager.get_schema()}
+-- One statement to defer, on any connection, whatever its search path.
+create or replace function {SCHEMA}.polder_defer(queue text, task text, arguments jsonb) returns bigint
+language sql set search_path = {SCHEMA} as $$
+  select (procrastinate_defer_jobs_v1(array[
+    row(queue, task, 0, null, null, arguments, null)::procrastinate_job_to_defer_v1]))[1]
+$$;
+set local search_path = public;
+grant usage on schema {SCHEMA} to polder_app;
+grant select, insert, update, delete on all tables in schema {SCHEMA} to polder_app;
+grant usage on all sequences in schema {SCHEMA} to polder_app;
+grant execute on all functions in schema {SCHEMA} to polder_app;
+"""

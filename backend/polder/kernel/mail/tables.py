@@ -1,0 +1,36 @@
+"""The outbox: every mail is a row first, sent by a job later, so that a mail server that is down loses nothing."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from polder.kernel.record import Record, instant, one_of, words
+
+
+class MailState(StrEnum):
+    queued = "queued"
+    sent = "sent"
+    refused = "refused"  # the mail server said never; a person must look
+
+
+class Mail(Record, table=True):
+    """One message to one person, rendered when it was decided."""
+
+    __table_args__ = (Index("ix_mail_record", "record_id"), Index("ix_mail_created_at", "created_at", "id"))
+
+    to_address: str = words(limit=320, at_least=3, name="to_address")
+    to_name: str = words(limit=500, name="to_name")
+    language: str
+    template: str
+    subject: str = words(limit=1000, at_least=1, name="subject")
+    text: str
+    html: str
+    record_kind: str | None = None
+    record_id: UUID | None = None
+    state: str = one_of(MailState, MailState.queued, name="state")
+    attempts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    last_error: str | None = words(limit=1000, optional=True, name="last_error")
+    sent_at: datetime | None = instant(optional=True)

@@ -1,0 +1,55 @@
+"""Bring a database to the present revision, under a lock, so that two processes may start at once."""
+
+from pathlib import Path
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+
+ROLES = ("polder_owner", "polder_app")
+EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist", "citext")
+LOCK = 0x706F6C646572  # "polder"
+
+
+def migrations_folder() -> Path:
+    """In a checkout beside the package, in a wheel inside it."""
+    package = Path(__file__).resolve().parent.parent
+    beside = package.parent / "migrations"
+    return beside if beside.is_dir() else package / "migrations"
+
+
+def configuration(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    config.attributes["url"] = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    return config
+
+
+def prepare_server(superuser_url: str) -> None:
+    """Make the three roles. polder_owner owns, polder_app serves, polder_guard answers for both."""
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        for role, login in (*((name, "login") for name in ROLES), ("polder_guard", "nologin")):
+            if not connection.execute("select from pg_roles where rolname = %s", [role]).fetchone():
+                connection.execute(f"create role {role} {login} nosuperuser nobypassrls")
+        connection.execute("grant polder_guard to polder_owner")
+
+
+def prepare_database(superuser_url: str, database: str) -> None:
+    """Make the database, owned by polder_owner, with the extensions that only a superuser may add."""
+    base, _, query = superuser_url.partition("?")
+    inside = base.rsplit("/", 1)[0] + f"/{database}" + (f"?{query}" if query else "")
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        if not connection.execute("select from pg_database where datname = %s", [database]).fetchone():
+            connection.execute(f'create database "{database}" owner polder_owner template template0')
+    with psycopg.connect(inside, autocommit=True) as connection:
+        connection.execute("alter schema public owner to polder_owner")
+        connection.execute("revoke all on schema public from public")
+        for extension in EXTENSIONS:
+            connection.execute(f"create extension if not exists {extension}")
+
+
+def migrate(owner_url: str) -> None:
+    """Upgrade to the newest revision. Idempotent; safe when two processes start together."""
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        connection.execute("select pg_advisory_lock(%s)", [LOCK])
+        command.upgrade(configuration(owner_url), "head")

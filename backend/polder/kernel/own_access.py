@@ -1,0 +1,32 @@
+"""Access to the kernel's own tables. Domains add policies for the history and the documents of their records."""
+
+from polder.kernel.access import GUARD, Access, Policy, may
+
+OWN_KEY = "owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), ''))"
+
+ACCESS = Access(
+    policies=[
+        Policy("move_entry", "insert", "move_entry_guard", "record_id is not null", to=GUARD),
+        Policy("audit_entry", "insert", "audit_entry_guard", "table_name is not null", to=GUARD),
+        Policy("audit_entry", "select", "audit_entry_guard_read", "table_name is not null", to=GUARD),
+        Policy("audit_personal", "insert", "audit_personal_guard", "entry_id is not null", to=GUARD),
+        Policy("audit_personal", "select", "audit_personal_guard_read", "entry_id is not null", to=GUARD),
+        Policy("audit_entry", "select", "audit_entry_read", may("audit.read")),
+        Policy("audit_personal", "select", "audit_personal_read", may("audit.read")),
+        Policy("audit_personal", "delete", "audit_personal_erase", may("person.erase")),
+        Policy("audit_seal", "select", "audit_seal_read", may("audit.read")),
+        Policy("audit_seal", "insert", "audit_seal_add", may("audit.seal")),
+        Policy("idempotency_key", "select", "idempotency_key_own", OWN_KEY),
+        Policy("idempotency_key", "insert", "idempotency_key_add", OWN_KEY),
+        Policy("idempotency_key", "update", "idempotency_key_answer", OWN_KEY),
+        Policy("idempotency_key", "delete", "idempotency_key_expire", may("audit.seal")),
+        # Whoever acts may cause a mail; only those who keep the post may read what was sent.
+        Policy("mail", "select", "mail_read", f"{may('mail.read')} or {may('mail.send')}"),
+        Policy("mail", "insert", "mail_queue", "state = 'queued'"),
+        Policy("mail", "update", "mail_send", may("mail.send")),
+    ],
+    personal={
+        "document": ["file_name"],
+        "mail": ["to_address", "to_name", "subject", "text", "html"],
+    },
+)

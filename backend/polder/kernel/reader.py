@@ -1,0 +1,338 @@
+"""The fast reader: one declaration of columns gives list, filter, sort, page, count, search, export and detail.
+
+It goes around the ORM session: a SQLAlchemy Core statement is compiled once per shape of question, PostgreSQL builds
+the JSON, asyncpg carries it, and the bytes go out untouched. What the asker may not see, row-level security leaves out.
+"""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, cast, func, literal, literal_column, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
+from sqlalchemy.types import Date, DateTime, Integer, Numeric, Text, TypeEngine, Uuid
+
+from polder.kernel import problems
+from polder.kernel.http import View
+from polder.kernel.lifecycle import Lifecycle
+from polder.kernel.parsing import parse
+from polder.kernel.tx import Tx
+from polder.kernel.words import Words
+
+PER_PAGE_MOST = 200
+COUNT_BOUND = 10_000
+DEEPEST_OFFSET = 10_000
+EXPORT_BOUND = 100_000
+
+_DIALECT = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]
+TYPES: dict[str, TypeEngine[Any]] = {
+    "text": Text(),
+    "uuid": Uuid(),
+    "integer": Integer(),
+    "money": Integer(),
+    "number": Numeric(),
+    "instant": DateTime(timezone=True),
+    "date": Date(),
+    "boolean": Text(),
+    "json": JSONB(),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list. `kind` is text, uuid, integer, money (cents), number, instant, date, boolean or json.
+
+    `by` marks what people may do with it: "sort", "filter" (equal to any of the given values), "range" (_from/_until).
+    """
+
+    name: str
+    sql: ColumnElement[Any]
+    label: Words
+    kind: str = "text"
+    by: frozenset[str] = frozenset()
+    export: bool = True
+
+
+def column(name: str, sql: Any, nl: str, en: str, kind: str = "text", by: str = "", *, export: bool = True) -> Column:
+    """Short form: `by` holds the words sort, filter and range."""
+    return Column(name, sql, Words(nl=nl, en=en), kind, frozenset(by.split()), export)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader asks of a list, parsed from the query string."""
+
+    shape: "Shape"
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The part of a question that decides its SQL; its values are parameters."""
+
+    filters: frozenset[str] = frozenset()
+    sort: str = ""
+    descending: bool = False
+    search: bool = False
+    after: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """A table as people read it. `where` holds conditions that are always on; `search` is a tsvector column."""
+
+    name: str
+    source: FromClause
+    id: ColumnElement[Any]
+    columns: Sequence[Column]
+    sort: str
+    search: ColumnElement[Any] | None = None
+    where: Sequence[ColumnElement[bool]] = ()
+    by_name: Mapping[str, Column] = field(init=False)
+    filters: Mapping[str, tuple[Column, str]] = field(init=False)  # query parameter → column, operator
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {c.name: c for c in self.columns})
+        filters: dict[str, tuple[Column, str]] = {}
+        for c in self.columns:
+            if "filter" in c.by or c.name == "id":
+                filters[c.name] = (c, "any")
+            if "range" in c.by:
+                filters[f"{c.name}_from"] = (c, "from")
+                filters[f"{c.name}_until"] = (c, "until")
+        object.__setattr__(self, "filters", filters)
+
+    # ---- questions -----------------------------------------------------------------------------------------------
+
+    def question(self, parameters: Sequence[tuple[str, str]], *, extra: frozenset[str] = frozenset()) -> Question:
+        """Parse a query string. Unknown parameters, values and sorts are 422 problems that name what is possible."""
+        values: dict[str, Any] = {"limit": 25, "offset": 0}
+        given: dict[str, list[Any]] = {}
+        single: dict[str, str] = {}
+        for name, value in parameters:
+            if name in self.filters:
+                given.setdefault(name, []).append(parse(self.filters[name][0].kind, value, name))
+            elif name in ("page", "per_page", "sort", "q", "after"):
+                single[name] = value
+            elif name not in extra and name != "language":
+                raise _unknown(name, [*self.filters, "page", "per_page", "sort", "q", "after"])
+        for name, found in given.items():
+            values[name] = found if self.filters[name][1] == "any" else found[-1]
+        sort, descending = self._sort(single.get("sort"))
+        limit = parse("integer", single.get("per_page", "25"), "per_page")
+        page = parse("integer", single.get("page", "1"), "page")
+        if not 1 <= limit <= PER_PAGE_MOST:
+            raise _out_of_range("per_page", 1, PER_PAGE_MOST)
+        if page < 1 or (page - 1) * limit > DEEPEST_OFFSET:
+            raise _out_of_range("page", 1, DEEPEST_OFFSET // limit + 1)
+        values["limit"], values["offset"] = limit, (page - 1) * limit
+        q = single.get("q", "").replace("\x00", " ").strip()[:500]
+        if q and self.search is not None:
+            values["q"] = q
+        if "after" in single:
+            values["after_key"], values["after_id"] = self._cursor(single["after"], self.by_name[sort].kind)
+            values["offset"] = 0
+        return Question(Shape(frozenset(given), sort, descending, "q" in values, "after" in single), values)
+
+    def _sort(self, asked: str | None) -> tuple[str, bool]:
+        asked = asked or self.sort
+        name = asked.removeprefix("-")
+        found = self.by_name.get(name)
+        if found is None or "sort" not in found.by:
+            raise _unknown_sort(name, [c.name for c in self.columns if "sort" in c.by])
+        return name, asked.startswith("-")
+
+    def _cursor(self, text: str, kind: str) -> tuple[Any, UUID]:
+        try:
+            key, id = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+            return parse(kind, str(key), "after"), UUID(id)
+        except (ValueError, TypeError):
+            raise _unknown("after", ["next"]) from None
+
+    # ---- statements ----------------------------------------------------------------------------------------------
+
+    def conditions(self, shape: Shape) -> list[ColumnElement[bool]]:
+        found = list(self.where)
+        for name in sorted(shape.filters):
+            c, operator = self.filters[name]
+            of_kind = TYPES[c.kind]
+            left = cast(c.sql, Text()) if c.kind == "boolean" else c.sql
+            if operator == "any":
+                found.append(left == func.any(bindparam(name, type_=ARRAY(of_kind))))
+            elif operator == "from":
+                found.append(left >= bindparam(name, type_=of_kind))
+            else:
+                found.append(left < bindparam(name, type_=of_kind))
+        if shape.search and self.search is not None:
+            query = func.polder.query(bindparam("q", type_=Text()))
+            found.append(self.search.bool_op("@@")(query))
+        return found
+
+    def rows(self, shape: Shape, columns: Sequence[Column]) -> Select[Any]:
+        """The page itself: filtered, sorted with the id as tie-break, limited."""
+        key = self.by_name[shape.sort]
+        conditions = self.conditions(shape)
+        if shape.after:
+            here, there = (
+                tuple_(key.sql, self.id),
+                tuple_(bindparam("after_key", type_=TYPES[key.kind]), bindparam("after_id", type_=Uuid())),
+            )
+            conditions.append(here < there if shape.descending else here > there)
+        order = [key.sql.desc().nulls_last(), self.id.desc()] if shape.descending else [key.sql.asc(), self.id.asc()]
+        return (
+            select(*[c.sql.label(c.name) for c in columns])
+            .select_from(self.source)
+            .where(*conditions)
+            .order_by(*order)
+            .limit(bindparam("limit", type_=Integer()))
+        )
+
+    @lru_cache(maxsize=512)  # noqa: B019 - listings live as long as the process
+    def _page(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
+        page = self.rows(shape, self.columns).offset(bindparam("offset", type_=Integer())).subquery("p")
+        bounded = select(literal(1)).select_from(self.source).where(*self.conditions(shape)).limit(COUNT_BOUND + 1)
+        total = select(func.count()).select_from(bounded.subquery("c")).scalar_subquery()
+        last = f"(array_agg(json_build_array(p.{shape.sort}, p.id)))[count(*)]"
+        statement = select(
+            cast(
+                func.json_build_object(
+                    "data",
+                    func.coalesce(func.json_agg(literal_column("p")), literal_column("'[]'::json")),
+                    "total",
+                    total,
+                    "last",
+                    literal_column(f"case when count(*) = {{limit}} then {last} end"),
+                ),
+                Text(),
+            )
+        ).select_from(page)
+        sql, names = compiled(statement)
+        return sql.replace("{limit}", f"${names.index('limit') + 1}::integer"), names
+
+    async def page(self, view: View, question: Question) -> bytes:
+        """The JSON answer of a list: data, total (bounded), total_exact, next."""
+        sql, names = self._page(question.shape)
+        answer: str = await view.value(sql, *[question.values[name] for name in names])
+        return _finish(answer)
+
+    async def export_rows(self, view: View, question: Question) -> list[Any]:
+        """Up to 100,000 rows for a spreadsheet, in the order of `exported`."""
+        sql, names = self._export(question.shape)
+        values = {**question.values, "limit": EXPORT_BOUND}
+        return await view.rows(sql, *[values[name] for name in names])
+
+    @property
+    def exported(self) -> list[Column]:
+        return [c for c in self.columns if c.export]
+
+    @lru_cache(maxsize=128)  # noqa: B019
+    def _export(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
+        return compiled(self.rows(shape, self.exported))
+
+
+def _finish(answer: str) -> bytes:
+    """Turn the tail `"total" : n, "last" : x}` into total, total_exact and an opaque cursor, without reading the rows."""
+    head, _, tail = answer.rpartition(', "total" : ')
+    total_text, _, last_text = tail[:-1].partition(', "last" : ')
+    total = int(total_text)
+    exact = total <= COUNT_BOUND
+    cursor = b"null"
+    if last_text != "null":
+        key = orjson.dumps(orjson.loads(last_text))
+        cursor = b'"' + base64.urlsafe_b64encode(key).rstrip(b"=") + b'"'
+    return b'%s,"total":%d,"total_exact":%s,"next":%s}' % (head.encode(), total, b"true" if exact else b"false", cursor)
+
+
+@dataclass(frozen=True, eq=False)
+class Detail:
+    """One record as people read it: its fields, related blocks, version, and what the asker may do now.
+
+    `source` is the record's own table; related blocks are scalar subqueries that yield JSON.
+    """
+
+    source: FromClause
+    id: ColumnElement[Any]
+    fields: Mapping[str, ColumnElement[Any]]
+    lifecycle: Lifecycle | None = None
+
+    @property
+    def statement(self) -> Select[Any]:
+        inner = (
+            select(*[sql.label(name) for name, sql in self.fields.items()])
+            .select_from(self.source)
+            .where(self.id == bindparam("id", type_=Uuid()))
+        )
+        columns: list[Any] = [
+            cast(literal_column("row_to_json(d)"), Text()).label("body"),
+            literal_column("d.version").label("version"),
+        ]
+        if self.lifecycle is not None:
+            inner = inner.add_columns(literal_column(self.lifecycle.facts_sql).label("~facts"))
+            shown = ", ".join(f'd."{name}"' for name in self.fields)
+            columns[0] = literal_column(f"(select row_to_json(x)::text from (select {shown}) as x)").label("body")
+            columns += [literal_column(f"d.{self.lifecycle.column}"), literal_column('d."~facts"')]
+        return select(*columns).select_from(inner.subquery("d"))
+
+    @lru_cache(maxsize=1)  # noqa: B019
+    def _compiled(self) -> str:
+        return compiled(self.statement)[0]
+
+    async def read(self, view: View, id: UUID) -> tuple[bytes, int]:
+        """(JSON, version), or 404."""
+        return self._finish(await view.row(self._compiled(), id))
+
+    async def read_in(self, tx: Tx, id: UUID) -> tuple[bytes, int]:
+        """The same within a transaction that has just written."""
+        await tx.flush()
+        return self._finish((await tx.connection.execute(self.statement, {"id": id})).one_or_none())
+
+    def _finish(self, row: Any) -> tuple[bytes, int]:
+        if row is None:
+            raise problems.not_found()
+        body: bytes = row[0].encode()
+        if self.lifecycle is not None:
+            body = body[:-1] + b',"moves":' + self.lifecycle.moves_json(row[2], row[3]) + b"}"
+        return body, row[1]
+
+
+def compiled(statement: Select[Any]) -> tuple[str, tuple[str, ...]]:
+    """(SQL with $n, the parameter's names in order). Literal values stay literal."""
+    done = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+    names = tuple(done.positiontup or ())
+    sql = str(done)
+    fixed = {name: done.params[name] for name in names if done.params.get(name) is not None}
+    if fixed:
+        raise ValueError(f"a view has a literal that is not rendered inline: {fixed}")
+    return sql, names
+
+
+def _unknown(name: str, possible: Sequence[str]) -> problems.Problem:
+    return problems.invalid_field(
+        name,
+        Words(nl="Deze parameter is onbekend of onleesbaar.", en="This parameter is unknown or unreadable."),
+        Words(nl="Mogelijk zijn: {names}.", en="Possible are: {names}.").format(names=", ".join(possible)),
+    )
+
+
+def _unknown_sort(name: str, possible: Sequence[str]) -> problems.Problem:
+    return problems.invalid_field(
+        "sort",
+        Words(nl="Hierop kan niet gesorteerd worden.", en="This cannot be sorted by."),
+        Words(nl="Mogelijk zijn: {names}.", en="Possible are: {names}.").format(names=", ".join(possible)),
+    )
+
+
+def _out_of_range(name: str, least: int, most: int) -> problems.Problem:
+    return problems.invalid_field(
+        name,
+        Words(nl="Buiten het bereik.", en="Out of range."),
+        Words(
+            nl="Kies {least} tot en met {most}; gebruik `after` om verder te bladeren.",
+            en="Choose {least} to {most}; use `after` to page further.",
+        ).format(least=least, most=most),
+    )

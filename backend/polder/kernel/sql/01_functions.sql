@@ -1,0 +1,99 @@
+-- What every policy and trigger stands on. Functions read only the transaction's own settings, so a
+-- transaction that never entered as somebody has no permissions, no scopes and sees zero rows.
+
+create schema if not exists polder;
+grant usage on schema polder to polder_app, polder_guard;
+grant usage on schema public to polder_app, polder_guard;
+
+-- Role → permission, written from the declarations in access.py; only the entering functions read it.
+create table if not exists polder.role_permission (
+  role text not null, permission text not null, primary key (role, permission)
+);
+grant select on polder.role_permission to polder_guard;
+
+-- The clock that judges deadlines. A function, so that one place answers the question "what time is it".
+create or replace function polder.clock() returns timestamptz
+language sql stable as $$ select clock_timestamp() $$;
+
+create or replace function polder.setting(name text) returns text
+language sql stable parallel safe as $$ select nullif(current_setting('polder.' || name, true), '') $$;
+
+create or replace function polder.actor() returns uuid
+language sql stable parallel safe as $$ select nullif(current_setting('polder.actor', true), '')::uuid $$;
+
+create or replace function polder.person() returns uuid
+language sql stable parallel safe as $$ select nullif(current_setting('polder.person', true), '')::uuid $$;
+
+-- Does the actor hold this permission for the whole institute?
+create or replace function polder.may(permission text) returns boolean
+language sql stable parallel safe as $$
+  select permission = any(string_to_array(coalesce(current_setting('polder.permissions', true), ''), ','))
+$$;
+
+-- For which records (vacancy, organisation, case) does the actor hold this permission?
+create or replace function polder.scope(permission text) returns uuid[]
+language sql stable parallel safe as $$
+  select coalesce(
+    (select array_agg(id::uuid) from jsonb_array_elements_text(
+       nullif(current_setting('polder.scoped', true), '')::jsonb -> permission) as id), '{}'::uuid[])
+$$;
+
+-- Records that a declared conflict of interest hides from the person who asks.
+create or replace function polder.conflicts() returns uuid[]
+language sql stable parallel safe as $$
+  select coalesce(nullif(current_setting('polder.conflicts', true), '')::uuid[], '{}'::uuid[])
+$$;
+
+create or replace function polder.fold(value text) returns text
+language sql immutable parallel safe strict as $$ select lower(public.unaccent('public.unaccent', value)) $$;
+
+-- Words for full-text search, in any script: split at white space, and again at ASCII punctuation. Scripts
+-- that write without spaces also get every suffix, so that a search finds the middle of a name.
+create or replace function polder.lexemes(value text) returns text[]
+language sql immutable parallel safe as $$
+  with chunk as (
+    select left(chunk, 200) as chunk from regexp_split_to_table(polder.fold(coalesce(value, '')), '\s+') as chunk
+  ), word as (
+    select chunk as word from chunk
+    union select word from chunk, regexp_split_to_table(chunk, '[!-/:-@\[-`{-~]+') as word
+    union select substr(chunk, n) from chunk, generate_series(2, least(length(chunk), 40)) as n
+      where chunk ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]'
+  )
+  select coalesce(array_agg(word), '{}') from word where word <> ''
+$$;
+
+create or replace function polder.searchable(value text) returns tsvector
+language sql immutable parallel safe as $$ select array_to_tsvector(polder.lexemes(value)) $$;
+
+-- Every word of the query must begin a word of the record.
+create or replace function polder.query(value text) returns tsquery
+language sql immutable parallel safe as $$
+  select string_agg('''' || replace(replace(left(chunk, 200), '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery
+  from regexp_split_to_table(polder.fold(coalesce(value, '')), '\s+') as chunk where chunk <> ''
+$$;
+
+-- V-2026-014: a public reference, apart from the id. Gaps are allowed, repeats are not.
+create or replace function polder.reference(prefix text, sequence regclass, width int) returns text
+language sql volatile as $$
+  select prefix || '-' || extract(year from now())::int || '-' || lpad(n::text, greatest(width, length(n::text)), '0')
+  from nextval(sequence) as n
+$$;
+
+-- Each write of a record counts its version; a lost update cannot pass unseen.
+create or replace function polder.touch() returns trigger
+language plpgsql as $$
+begin
+  if new is distinct from old then
+    new.version := old.version + 1;
+    new.updated_at := now();
+    new.created_at := old.created_at;
+    new.created_by := old.created_by;
+  end if;
+  return new;
+end $$;
+
+create or replace function polder.refuse_change() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+end $$;

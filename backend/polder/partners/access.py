@@ -1,0 +1,79 @@
+"""Who may see organisations, people, affiliations and conflicts."""
+
+from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, reads_and_writes
+from polder.kernel.words import Words
+
+PERMISSIONS = {
+    "organisation.read": Words(nl="organisaties zien", en="see organisations"),
+    "organisation.write": Words(nl="organisaties beheren en inlezen", en="manage and import organisations"),
+    "person.read": Words(nl="personen zien", en="see people"),
+    "person.write": Words(nl="personen beheren", en="manage people"),
+    "conflict.declare": Words(nl="een belangenconflict melden", en="declare a conflict of interest"),
+    "conflict.read": Words(nl="gemelde belangenconflicten zien", en="see declared conflicts"),
+}
+
+HOLDS = {
+    "everyone": ["organisation.read"],
+    "director": ["person.read", "conflict.read"],
+    "hr_officer": ["person.read", "person.write", "organisation.write", "conflict.read", "conflict.declare"],
+    "hiring_lead": ["conflict.declare"],
+    "committee_chair": ["conflict.declare"],
+    "committee_member": ["conflict.declare"],
+    "committee_observer": ["conflict.declare"],
+    "system_administrator": ["organisation.write", "person.read", "person.write"],
+    "auditor": ["person.read", "conflict.read"],
+    "privacy_officer": ["person.read"],
+    "partner_administrator": ["organisation.write"],
+    "researcher": ["person.read"],
+    "grants_officer": ["person.read", "organisation.write"],
+    "public": ["organisation.read"],
+    "sign_in": ["person.write", "person.read"],
+    "system": list(PERMISSIONS),
+}
+
+OWN_PERSON = "id = (select polder.person())"
+CONFLICTS_OF = """
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(record_id), '{}'::uuid[]) from public.conflict where person_id = who
+$$;
+"""
+
+ACCESS = Access(
+    permissions=PERMISSIONS,
+    holds=HOLDS,
+    policies=[
+        Policy("organisation", "select", "organisation_read", may("organisation.read")),
+        Policy("organisation", "insert", "organisation_add", may("organisation.write")),
+        Policy("organisation", "update", "organisation_change", may_or_within("organisation.write", "id")),
+        Policy("person", "select", "person_read", f"{may('person.read')} or {OWN_PERSON}"),
+        Policy("person", "insert", "person_add", may("person.write")),
+        Policy("person", "update", "person_change", f"{may('person.write')} or {OWN_PERSON}"),
+        *reads_and_writes(
+            "affiliation",
+            f"{may('person.read')} or person_id = (select polder.person())",
+            may("person.write"),
+            delete=True,
+        ),
+        Policy("conflict", "select", "conflict_guard", "person_id is not null", to=GUARD),
+        # Nobody reads a conflict about themselves back: the record it names must not exist for them.
+        Policy(
+            "conflict",
+            "select",
+            "conflict_read",
+            f"{may('conflict.read')} and person_id is distinct from (select polder.person())",
+        ),
+        Policy(
+            "conflict",
+            "insert",
+            "conflict_declare",
+            f"{may('conflict.read')} or (person_id = (select polder.person()) and (select polder.person()) is not null)",
+        ),
+    ],
+    personal={
+        "person": ["name", "sort_name", "orcid", "email"],
+        "affiliation": ["role_title"],
+        "conflict": ["note"],
+    },
+    sql=CONFLICTS_OF,
+)

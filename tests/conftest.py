@@ -1,0 +1,69 @@
+"""A real PostgreSQL for every test that asks for one; each such test owns its database."""
+
+import os
+import shutil
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from polder.kernel.database import Database
+from tests.support.databases import Databases, shared
+
+RUN = "POLDER_TEST_RUN"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # The controlling process names the run before its workers start; they inherit the name.
+    os.environ.setdefault(RUN, uuid.uuid4().hex[:8])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    folder = Path(f"/tmp/polder-tests-{os.getuid()}-{os.environ[RUN]}")
+    if folder.exists():
+        from polder.kernel import embedded
+
+        embedded.start(folder / "pg", durable=False).stop("immediate")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def databases(worker_id: str) -> Databases:
+    return shared(os.environ[RUN], worker_id)[0]
+
+
+@pytest.fixture
+def database_name(databases: Databases) -> Iterator[str]:
+    name = databases.new()
+    yield name
+    databases.drop(name)
+
+
+@pytest.fixture
+def app_url(databases: Databases, database_name: str) -> str:
+    return databases.server.url(database_name, "polder_app")
+
+
+@pytest.fixture
+def owner_url(databases: Databases, database_name: str) -> str:
+    return databases.server.url(database_name, "polder_owner")
+
+
+@pytest.fixture
+def superuser_url(databases: Databases, database_name: str) -> str:
+    return databases.server.url(database_name)
+
+
+@pytest.fixture
+async def database(app_url: str) -> AsyncIterator[Database]:
+    database = await Database.open(app_url)
+    yield database
+    await database.close()
