@@ -2,6 +2,8 @@
 
 import sys
 from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
 
 import cyclopts
 
@@ -10,6 +12,36 @@ app = cyclopts.App(
     help="Polder, the research-operations platform of a public-private AI institute.",
     version=version("polder"),
 )
+
+
+@app.command
+def demo(
+    *,
+    data: Annotated[Path, cyclopts.Parameter(env_var="POLDER_DATA")] = Path("~/.local/share/polder"),
+    port: Annotated[int, cyclopts.Parameter(env_var="POLDER_PORT")] = 8000,
+) -> None:
+    """The demonstration institute on this machine, with everything it needs. Ctrl-C stops it; its data stays.
+
+    Parameters
+    ----------
+    data: the folder for database, documents and secrets
+    port: where it answers, on 127.0.0.1 only
+    """
+    from polder.demo.run import run
+
+    run(data, port)
+
+
+@app.command
+def openapi() -> None:
+    """Print the OpenAPI 3.1 document."""
+    import orjson
+
+    from polder.app import create
+    from polder.kernel.settings import load
+
+    settings = load(database_url="postgresql://none", secret_key="x" * 32, documents="/tmp/polder-openapi")  # noqa: S108
+    print(orjson.dumps(create(settings).openapi(), option=orjson.OPT_INDENT_2).decode())
 
 
 @app.command

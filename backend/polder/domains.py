@@ -1,20 +1,32 @@
 """The floors of the house, assembled: tables, access declarations, lifecycles, routers and jobs of every domain."""
 
 from polder.hiring import access as hiring_access
+from polder.hiring import api as hiring_api
 from polder.hiring import lifecycle as hiring_lifecycle
 from polder.hiring import tables as hiring_tables
 from polder.identity import access as identity_access
+from polder.identity import api as identity_api
 from polder.identity import tables as identity_tables
-from polder.kernel import install, own_access, record
+from polder.kernel import install, operations, own_access, record
 from polder.kernel import tables as kernel_tables
+from polder.kernel.documents import api as document_api
 from polder.kernel.documents import tables as document_tables
 from polder.kernel.mail import tables as mail_tables
 from polder.partners import access as partners_access
+from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables)
 ACCESSES = [own_access.ACCESS, identity_access.ACCESS, partners_access.ACCESS, hiring_access.ACCESS]
 LIFECYCLES = [hiring_lifecycle.VACANCY, hiring_lifecycle.APPLICATION, hiring_lifecycle.REVIEW, hiring_lifecycle.OFFER]
+
+ROUTERS = [
+    *identity_api.ROUTERS,
+    *partners_api.ROUTERS,
+    *hiring_api.ROUTERS,
+    document_api.router,
+    *operations.ROUTERS,
+]
 
 metadata = record.metadata
 

@@ -317,6 +317,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select name from public.account where id = account_id and polder.actor() is not null
 $$;
 
+create or replace function polder.permission_exists(name text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from polder.role_permission where permission = name)
+$$;
+
 
 create or replace function polder.conflicts_of(who uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -435,6 +440,17 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (valid_until is null or valid_until > now())
 $$;
 
+-- The committee of a vacancy: its role grants, with names, for whoever sees the vacancy's inside.
+create or replace function polder.committee(vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('grant_id', g.id, 'account_id', g.account_id, 'name', a.name,
+    'role', g.role, 'version', g.version) order by g.role, a.name), '[]')
+  from public.role_grant g join public.account a on a.id = g.account_id
+  where g.scope_id = vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
+    and (g.valid_until is null or g.valid_until > now())
+    and ((select polder.may('vacancy.read')) or vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
+$$;
+
 delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
@@ -494,6 +510,7 @@ insert into polder.role_permission values
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
   ('hr_officer', 'offer.send'),
@@ -830,7 +847,7 @@ create policy "role_grant_read" on public."role_grant" for select to polder_app 
 create policy "role_grant_add" on public."role_grant" for insert to polder_app with check ((select polder.may('role.grant')) or (select polder.may('sign_in')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "role_grant_change" on public."role_grant" for update to polder_app using ((select polder.may('role.grant')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check ((select polder.may('role.grant')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "session_read" on public."session" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('session.end')) or (select polder.may('sign_in')) or id = polder.setting('session')::uuid);
-create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or ((select polder.may('link.issue')) and kind = 'link' and role = 'applicant') or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.may('account.write')) and kind = 'token'));
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.may('account.write')) and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using (account_id = (select polder.actor()) or (select polder.may('session.end')) or id = polder.setting('session')::uuid) with check (account_id = (select polder.actor()) or (select polder.may('session.end')) or id = polder.setting('session')::uuid);
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));

@@ -64,7 +64,7 @@ HOLDS = {
         "mail.read",
     ],
     "director": ["account.read", "audit.read"],
-    "hr_officer": ["account.read", "committee.manage"],
+    "hr_officer": ["account.read", "committee.manage", "link.issue"],
     "auditor": ["account.read", "audit.read"],
     "privacy_officer": ["account.read", "audit.read"],
     "public": ["link.issue"],
@@ -96,7 +96,7 @@ POLICIES = [
     Policy("session", "select", "session_read",
            f"{is_self('account_id')} or {may('session.end')} or {SIGN_IN} or id = polder.setting('session')::uuid"),
     Policy("session", "insert", "session_add",
-           f"({SIGN_IN} and kind = 'browser') or ({may('link.issue')} and kind = 'link' and role = 'applicant')"
+           f"({SIGN_IN} and kind = 'browser') or (kind = 'link' and role = 'applicant' and {may('link.issue')})"
            f" or ({may('token.own')} and kind = 'token' and {is_self('account_id')})"
            f" or ({may('account.write')} and kind = 'token')"),
     Policy("session", "update", "session_change",

@@ -4,7 +4,9 @@ A job is deferred inside the transaction that causes it. Its arguments are ids o
 twice after a crash.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from typing import Any
 
 import orjson
@@ -15,7 +17,6 @@ from polder.kernel.database import Database
 from polder.kernel.tx import Tx, transaction
 
 SCHEMA = "jobs"
-Work = Callable[[Tx], Awaitable[None]]
 
 
 class _Context:
@@ -58,6 +59,30 @@ def work_as_system(job: str) -> Any:
     if _Context.database is None:
         raise RuntimeError("jobs run inside `polder worker` or `polder serve`")
     return transaction(_Context.database, Entry.as_role("system", job.replace(".", "-").replace("_", "-")[:60]))
+
+
+@contextlib.asynccontextmanager
+async def worker(url: str, *, name: str) -> AsyncIterator[None]:
+    """Run jobs in this process until the block ends; a job under way may finish."""
+    with app.replace_connector(connector(url)) as running:
+        async with running.open_async():
+            work = asyncio.create_task(
+                running.run_worker_async(
+                    name=name,
+                    concurrency=4,
+                    install_signal_handlers=False,
+                    fetch_job_polling_interval=5,
+                    shutdown_graceful_timeout=10,
+                    update_heartbeat_interval=10,
+                    delete_jobs="successful",
+                )
+            )
+            try:
+                yield
+            finally:
+                work.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await work
 
 
 def schema_sql() -> str:

@@ -147,10 +147,10 @@ class Listing:
             raise _unknown_sort(name, [c.name for c in self.columns if "sort" in c.by])
         return name, asked.startswith("-")
 
-    def _cursor(self, text: str, kind: str) -> tuple[Any, UUID]:
+    def _cursor(self, text: str, kind: str) -> tuple[Any, Any]:
         try:
             key, id = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-            return parse(kind, str(key), "after"), UUID(id)
+            return parse(kind, str(key), "after"), parse(self.by_name["id"].kind, str(id), "after")
         except (ValueError, TypeError):
             raise _unknown("after", ["next"]) from None
 
@@ -180,7 +180,10 @@ class Listing:
         if shape.after:
             here, there = (
                 tuple_(key.sql, self.id),
-                tuple_(bindparam("after_key", type_=TYPES[key.kind]), bindparam("after_id", type_=Uuid())),
+                tuple_(
+                    bindparam("after_key", type_=TYPES[key.kind]),
+                    bindparam("after_id", type_=TYPES[self.by_name["id"].kind]),
+                ),
             )
             conditions.append(here < there if shape.descending else here > there)
         order = [key.sql.desc().nulls_last(), self.id.desc()] if shape.descending else [key.sql.asc(), self.id.asc()]

@@ -109,3 +109,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where scope_id = vacancy and role in ('committee_chair', 'committee_member')
     and (valid_until is null or valid_until > now())
 $$;
+
+-- The committee of a vacancy: its role grants, with names, for whoever sees the vacancy's inside.
+create or replace function polder.committee(vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('grant_id', g.id, 'account_id', g.account_id, 'name', a.name,
+    'role', g.role, 'version', g.version) order by g.role, a.name), '[]')
+  from public.role_grant g join public.account a on a.id = g.account_id
+  where g.scope_id = vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
+    and (g.valid_until is null or g.valid_until > now())
+    and ((select polder.may('vacancy.read')) or vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
+$$;

@@ -93,3 +93,8 @@ create or replace function polder.name_of(account_id uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select name from public.account where id = account_id and polder.actor() is not null
 $$;
+
+create or replace function polder.permission_exists(name text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from polder.role_permission where permission = name)
+$$;

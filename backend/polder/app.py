@@ -1,0 +1,181 @@
+"""The HTTP application, assembled. No rules here."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from polder import domains
+from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the jobs of hiring
+from polder.hiring.pages import router as careers
+from polder.identity.oidc import Metadata
+from polder.identity.sign_in import leaving
+from polder.identity.sign_in import router as sign_in
+from polder.kernel import audit, jobs, logs, problems, web
+from polder.kernel.database import Database
+from polder.kernel.documents.api import files
+from polder.kernel.documents.storage import FolderStorage, S3Storage, Storage
+from polder.kernel.mail import jobs as _mail_jobs  # noqa: F401 - registers the job that sends mail
+from polder.kernel.mail import templates
+from polder.kernel.settings import Settings
+
+API = "/api/v1"
+STATIC = Path(__file__).parent / "static"
+PROBLEM_SCHEMA = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "errors", "request_id"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "problem", "remedy"],
+                "properties": {
+                    "field": {"type": "string"},
+                    "problem": {"type": "string"},
+                    "remedy": {"type": "string"},
+                },
+            },
+        },
+        "request_id": {"type": "string"},
+    },
+}
+
+
+def storage_for(settings: Settings) -> Storage:
+    """S3 or a folder, as POLDER_DOCUMENTS says."""
+    if settings.documents_folder is None:
+        return S3Storage(settings.documents, settings.s3_endpoint_url, settings.s3_region)
+    return FolderStorage(settings.documents_folder, settings.secret_key.get_secret_value())
+
+
+def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
+    """The whole application. `extra` adds routes of the demonstration."""
+    logs.configure(settings.log_level)
+    templates.configure(settings.base_url)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        database = await Database.open(
+            settings.database_url.get_secret_value(),
+            readers=settings.readers,
+            writers=settings.writers,
+            statement_cache=settings.statement_cache,
+        )
+        app.state.database = database
+        jobs.context_of(database, app.state)
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(database.close)
+            if settings.worker_in_process:
+                await stack.enter_async_context(
+                    jobs.worker(settings.database_url.get_secret_value(), name="in-process")
+                )
+            yield
+
+    app = FastAPI(
+        title="Polder", version="1", lifespan=lifespan, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
+        description="Research operations of a public-private AI institute. Errors are RFC 9457 problem details.",
+        separate_input_output_schemas=False, redirect_slashes=False,
+    )  # fmt: skip
+    app.state.settings = settings
+    app.state.storage = storage_for(settings)
+    app.state.seal_key = audit.signing_key(settings)
+    app.state.oidc = Metadata()
+    web.install(app)
+    app.add_middleware(web.Surroundings, secure=settings.base_url.startswith("https://"))
+    for router in domains.ROUTERS:
+        app.include_router(router, prefix=API)
+    for router in (leaving, files, sign_in, careers, *([extra] if extra else []), _own()):
+        app.include_router(router)
+    _serve_admin(app)
+    _describe(app)
+    return app
+
+
+def _own() -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/")
+    async def start() -> Response:
+        return RedirectResponse("/careers", 303)
+
+    @router.get("/healthz")
+    async def healthy() -> Response:
+        """The process answers."""
+        return JSONResponse({"status": "ok"})
+
+    @router.get("/readyz")
+    async def ready(request: Request) -> Response:
+        """The process can serve: the database answers, at the revision that this code expects."""
+        async with request.app.state.database.pool.acquire(timeout=5) as connection:
+            revision = await connection.fetchval("select version_num from alembic_version")
+        return JSONResponse({"status": "ok", "revision": revision})
+
+    @router.get("/metrics")
+    async def metrics(request: Request) -> Response:
+        """For a scraper on this machine; through a proxy it does not exist."""
+        client = request.client.host if request.client else ""
+        if "x-forwarded-for" in request.headers or client not in ("127.0.0.1", "::1", "testclient"):
+            raise problems.not_found()
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+class Immutable(StaticFiles):
+    """Files whose names carry their digest never change."""
+
+    def file_response(self, *arguments: Any, **named: Any) -> Response:
+        response = super().file_response(*arguments, **named)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _serve_admin(app: FastAPI) -> None:
+    """The built front end; every other address below /admin is the same page."""
+    admin = STATIC / "admin"
+    if (admin / "assets").is_dir():
+        app.mount("/admin/assets", Immutable(directory=admin / "assets"))
+    app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
+
+    async def page(path: str = "") -> Response:
+        index = admin / "index.html"
+        if not index.is_file():
+            return JSONResponse({"detail": "The front end has not been built. Run: make setup-frontend"}, 503)
+        return FileResponse(index, headers={"Cache-Control": "no-cache"})
+
+    app.add_api_route("/admin", page, include_in_schema=False)
+    app.add_api_route("/admin/{path:path}", page, include_in_schema=False)
+
+
+def _describe(app: FastAPI) -> None:
+    """Add the one shape of errors, and how to identify oneself, to the OpenAPI document."""
+    original = app.openapi
+
+    def described() -> dict[str, Any]:
+        known = app.openapi_schema is not None
+        found = original()
+        if not known:
+            components = found.setdefault("components", {})
+            components.setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+            components["securitySchemes"] = {
+                "session": {"type": "apiKey", "in": "cookie", "name": "__Host-polder"},
+                "token": {"type": "http", "scheme": "bearer"},
+            }
+            found["security"] = [{"session": []}, {"token": []}]
+            for path in found["paths"].values():
+                for operation in path.values():
+                    answer = operation.get("responses", {}).get("422", {}).get("content", {})
+                    answer.pop("application/json", None)  # FastAPI's own shape is never used
+        return found
+
+    app.openapi = described  # type: ignore[method-assign]

@@ -1,0 +1,115 @@
+"""Fill an empty installation with an invented institute that is plausible and in motion. Does nothing twice."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from polder.demo import stories
+from polder.demo.application import KEY
+from polder.demo.people import PEOPLE
+from polder.demo.provider import CLIENT_ID, PATH
+from polder.hiring import actions as hiring
+from polder.hiring.lifecycle import APPLICATION, VACANCY
+from polder.identity.actions import grant_role, open_session
+from polder.kernel.actor import Entry
+from polder.kernel.database import Database
+from polder.kernel.documents.storage import Storage
+from polder.kernel.lifecycle import perform
+from polder.kernel.settings import Settings
+from polder.kernel.tx import Tx, transaction
+
+DONE = "select exists (select from identity_provider where key = 'demonstration')"
+
+
+@dataclass
+class Cast:
+    """The invented people, each able to act in a transaction of their own."""
+
+    database: Database
+    accounts: dict[str, UUID]
+    secrets: dict[str, str]
+
+    def as_(self, subject: str) -> AbstractAsyncContextManager[Tx]:
+        return transaction(self.database, Entry.by_secret(self.secrets[subject], "demonstration"))
+
+
+async def fill(settings: Settings, storage: Storage) -> None:
+    """Everything goes through the same actions as people use, by the people who may."""
+    database = await Database.open(settings.database_url.get_secret_value(), readers=1, writers=1)
+    try:
+        async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
+            if await tx.scalar(DONE):
+                return
+            accounts = await _people(tx, settings)
+            await _organisations(tx)
+            secrets = {subject: await open_session(tx, id, None) for subject, id in accounts.items()}
+        cast = Cast(database, accounts, secrets)
+        for story in stories.VACANCIES:
+            await _vacancy(cast, story)
+        async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
+            await tx.run("update session set ended_at = now() where ended_at is null")
+    finally:
+        await database.close()
+
+
+async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
+    issuer = settings.base_url + PATH
+    provider = await tx.scalar(
+        """insert into identity_provider (key, name, issuer, client_id) values (:key, :name, :issuer, :client)
+           returning id""",
+        key=KEY, name="Demonstratie", issuer=issuer, client=CLIENT_ID,
+    )  # fmt: skip
+    accounts: dict[str, UUID] = {}
+    for person in PEOPLE:
+        person_id = await tx.scalar(
+            "insert into person (name, sort_name, email) values (:name, lower(:name), :email) returning id",
+            name=person.name, email=person.email,
+        )  # fmt: skip
+        account: UUID = await tx.scalar(
+            """insert into account (name, email, language, person_id) values (:name, :email, :language, :person)
+               returning id""",
+            name=person.name, email=person.email, language=person.language, person=person_id,
+        )  # fmt: skip
+        accounts[person.subject] = account
+        await tx.run(
+            """insert into external_identity (account_id, provider_id, issuer, subject)
+               values (:account, :provider, :issuer, :subject)""",
+            account=account, provider=provider, issuer=issuer, subject=person.subject,
+        )  # fmt: skip
+        if person.role:
+            await tx.run(
+                "insert into role_grant (account_id, role) values (:account, :role)", account=account, role=person.role
+            )
+    return accounts
+
+
+async def _organisations(tx: Tx) -> None:
+    for name, kind, city in stories.ORGANISATIONS:
+        await tx.run(
+            """insert into organisation (name, sort_name, kind, city, country_code, names_text)
+               values (:name, lower(:name), :kind, :city, 'NL', :name)""",
+            name=name, kind=kind, city=city,
+        )  # fmt: skip
+
+
+async def _vacancy(cast: Cast, story: dict[str, Any]) -> None:
+    values = dict(story["values"])
+    async with cast.as_("hanna") as tx:
+        evening = tx.now.replace(hour=22, minute=59, second=0, microsecond=0)
+        values["deadline"] = evening + timedelta(days=story["days"])
+        values["employer_id"] = await tx.scalar("select id from organisation where name = :n", n=story["employer"])
+        vacancy = await hiring.create_vacancy(tx, values, stories.CRITERIA)
+        for subject, role in story["committee"].items():
+            await grant_role(tx, cast.accounts[subject], role, "vacancy", vacancy.id)
+    for move in story["moves"]:
+        async with cast.as_("dirk" if move == "approve" else "hanna") as tx:
+            await perform(tx, VACANCY, vacancy.id, move, reason=None, version=None)
+            if move in hiring.VACANCY_EFFECTS:
+                await hiring.VACANCY_EFFECTS[move](tx, vacancy.id)
+    for number, (name, path) in enumerate(story["applicants"]):
+        async with cast.as_("hanna") as tx:
+            application = await hiring.import_application(tx, vacancy.id, stories.resume(name, number))
+            for move in path:
+                await perform(tx, APPLICATION, application, move, reason=stories.REASONS.get(move), version=None)

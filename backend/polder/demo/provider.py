@@ -1,0 +1,133 @@
+"""A small OpenID provider for development: authorization code with PKCE, id token, userinfo; one click per person.
+
+It is mounted only by `polder demo` and the tests. Polder signs in with it over HTTP, on the same path as in production.
+"""
+
+import base64
+import hashlib
+import secrets
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from fastapi import APIRouter, Request
+from joserfc import jwt
+from joserfc.jwk import KeySet, RSAKey
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from polder.demo.people import BY_SUBJECT, PEOPLE
+
+CLIENT_ID = "polder"
+PATH = "/development-provider"
+
+
+@dataclass
+class Provider:
+    """One provider with its own key; codes live a minute and work once."""
+
+    issuer: str
+    redirect_uri: str
+    key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": secrets.token_hex(8), "use": "sig"}))
+    codes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    tamper: dict[str, Any] = field(default_factory=dict)  # claims that a test wants to be wrong
+
+    def metadata(self) -> dict[str, Any]:
+        return {
+            "issuer": self.issuer,
+            "authorization_endpoint": f"{self.issuer}/authorize",
+            "token_endpoint": f"{self.issuer}/token",
+            "userinfo_endpoint": f"{self.issuer}/userinfo",
+            "jwks_uri": f"{self.issuer}/keys",
+            "response_types_supported": ["code"],
+            "subject_types_supported": ["public"],
+            "id_token_signing_alg_values_supported": ["RS256"],
+            "code_challenge_methods_supported": ["S256"],
+            "authorization_response_iss_parameter_supported": True,
+        }
+
+    def give_code(self, subject: str, query: dict[str, str]) -> str:
+        code = secrets.token_urlsafe(24)
+        self.codes[code] = {
+            "sub": subject,
+            "nonce": query.get("nonce", ""),
+            "challenge": query.get("code_challenge", ""),
+            "until": time.time() + 60,
+        }
+        return code
+
+    def id_token(self, subject: str, nonce: str) -> str:
+        now = int(time.time())
+        claims = {
+            "iss": self.issuer, "aud": CLIENT_ID, "sub": subject, "nonce": nonce, "iat": now, "exp": now + 300,
+            **self.tamper,
+        }  # fmt: skip
+        return jwt.encode({"alg": "RS256", "kid": self.key.kid}, claims, self.key)
+
+
+def router(provider: Provider) -> APIRouter:
+    """The provider's own routes."""
+    routes = APIRouter(prefix=PATH, include_in_schema=False)
+
+    @routes.get("/.well-known/openid-configuration")
+    async def discovery() -> Response:
+        return JSONResponse(provider.metadata())
+
+    @routes.get("/keys")
+    async def keys() -> Response:
+        return JSONResponse(KeySet([provider.key]).as_dict(private=False))
+
+    @routes.get("/authorize")
+    async def authorize(request: Request) -> Response:
+        query = dict(request.query_params)
+        if query.get("client_id") != CLIENT_ID or query.get("redirect_uri") != provider.redirect_uri:
+            return HTMLResponse("<h1>Unknown client or redirect address</h1>", 400)
+        if query.get("code_challenge_method") != "S256" or not query.get("code_challenge"):
+            return HTMLResponse("<h1>PKCE is required</h1>", 400)
+        subject = query.get("login_hint", "")
+        if subject not in BY_SUBJECT:
+            links = "".join(
+                f'<li><a href="?{urlencode({**query, "login_hint": person.subject}).replace("&", "&amp;")}">'
+                f"{person.name}</a></li>"
+                for person in PEOPLE
+            )
+            return HTMLResponse(
+                f"<!doctype html><title>Development provider</title><h1>Who are you?</h1><ul>{links}</ul>"
+            )
+        answer = {"code": provider.give_code(subject, query), "state": query.get("state", ""), "iss": provider.issuer}
+        return RedirectResponse(f"{provider.redirect_uri}?{urlencode(answer)}", 303)
+
+    @routes.post("/token")
+    async def token(request: Request) -> Response:
+        form = {name: values[0] for name, values in parse_qs((await request.body()).decode()).items()}
+        known = provider.codes.pop(form.get("code", ""), None)
+        digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
+        challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+        if (
+            known is None or known["until"] < time.time() or known["challenge"] != challenge
+            or form.get("redirect_uri") != provider.redirect_uri
+        ):  # fmt: skip
+            return JSONResponse({"error": "invalid_grant"}, 400)
+        access = secrets.token_urlsafe(24)
+        provider.tokens[access] = known["sub"]
+        return JSONResponse(
+            {
+                "access_token": access,
+                "token_type": "Bearer",
+                "expires_in": 300,
+                "id_token": provider.id_token(known["sub"], known["nonce"]),
+            }
+        )
+
+    @routes.get("/userinfo")
+    async def userinfo(request: Request) -> Response:
+        subject = provider.tokens.get(request.headers.get("authorization", "").removeprefix("Bearer "))
+        person = BY_SUBJECT.get(subject or "")
+        if person is None:
+            return JSONResponse({"error": "invalid_token"}, 401)
+        return JSONResponse(
+            {"sub": person.subject, "name": person.name, "email": person.email, "locale": person.language}
+        )
+
+    return routes

@@ -1,0 +1,298 @@
+"""What people do in hiring: one function, one use case, one transaction."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import select
+
+from polder.hiring import rules
+from polder.hiring.lifecycle import APPLICATION, OFFER
+from polder.hiring.tables import Application, Criterion, Offer, OfferEndorsement, Review, ReviewScore, Vacancy
+from polder.identity.actions import open_link
+from polder.kernel import problems
+from polder.kernel.lifecycle import perform
+from polder.kernel.mail.actions import queue
+from polder.kernel.tx import Tx
+from polder.kernel.words import Words
+
+LINK_DAYS = 180
+
+
+# ---- vacancy ---------------------------------------------------------------------------------------------------------
+
+
+async def create_vacancy(tx: Tx, values: dict[str, Any], criteria: Sequence[dict[str, Any]]) -> Vacancy:
+    """A draft; nobody outside sees it until it is approved by a second person and published."""
+    vacancy = await tx.add(Vacancy(**values))
+    await _set_criteria(tx, vacancy.id, criteria)
+    return vacancy
+
+
+async def change_vacancy(
+    tx: Tx, id: UUID, version: int, values: dict[str, Any], criteria: Sequence[dict[str, Any]] | None
+) -> Vacancy:
+    """Change a draft. What has been approved is what gets published: go back to draft first."""
+    vacancy = await tx.get(Vacancy, id, lock=True, version=version)
+    if vacancy.state != "draft":
+        raise problems.conflict(
+            "vacancy-locked",
+            Words(
+                nl="Een goedgekeurde vacature ligt vast. Zet haar eerst terug naar concept.",
+                en="An approved vacancy is fixed. Move it back to draft first.",
+            ),
+        )
+    for name, value in values.items():
+        setattr(vacancy, name, value)
+    if criteria is not None:
+        await _set_criteria(tx, id, criteria)
+        await tx.run("update vacancy set updated_at = clock_timestamp() where id = :id", id=id)
+    await tx.flush()
+    return vacancy
+
+
+async def _set_criteria(tx: Tx, vacancy_id: UUID, criteria: Sequence[dict[str, Any]]) -> None:
+    await tx.flush()
+    await tx.run("delete from criterion where vacancy_id = :id", id=vacancy_id)
+    for position, values in enumerate(criteria, start=1):
+        tx.session.add(Criterion(vacancy_id=vacancy_id, position=position, **values))
+    await tx.flush()
+
+
+async def published(tx: Tx, id: UUID) -> None:
+    await tx.run("update vacancy set published_at = now() where id = :id", id=id)
+
+
+# ---- application -----------------------------------------------------------------------------------------------------
+
+
+async def start_application(tx: Tx, reference: str, name: str, email: str, language: str, secret: str) -> None:
+    """Begin a draft as the public. `secret` opens it: it is mailed as a link, and the browser that began keeps it."""
+    found = await tx.rows(
+        "select id, title_nl, title_en, deadline >= polder.clock() as open from vacancy"
+        " where reference = :reference and state = 'published'",
+        reference=reference,
+    )
+    if not found:
+        raise problems.not_found()
+    if not found[0].open:
+        raise problems.conflict(
+            "deadline-passed",
+            Words(nl="De sluitingstijd van deze vacature is voorbij.", en="The deadline of this vacancy has passed."),
+        )
+    name = rules.clean(name)
+    application_id = await tx.scalar("select uuidv7()")
+    await tx.run(
+        """insert into application (id, vacancy_id, name, sort_name, email, motivation, language)
+           values (:id, :vacancy, :name, :sort_name, :email, '', :language)""",
+        id=application_id,
+        vacancy=found[0].id,
+        name=name,
+        sort_name=rules.sort_name(name),
+        email=email,
+        language=language,
+    )
+    await open_link(tx, "applicant", application_id, LINK_DAYS, secret)
+    title = found[0].title_nl if language == "nl" else found[0].title_en
+    await queue(
+        tx, "application_link", language, to=email, name=name, record=("application", application_id),
+        title=title, path=f"/apply?key={secret}",
+    )  # fmt: skip
+
+
+async def save_application(tx: Tx, id: UUID, values: dict[str, Any], version: int | None = None) -> Application:
+    """Save a draft; what was submitted stays as it was submitted."""
+    application = await tx.get(Application, id, lock=True, version=version)
+    if application.stage != "draft":
+        raise problems.conflict(
+            "application-submitted",
+            Words(
+                nl="Deze sollicitatie is ingediend en ligt vast. U kunt haar nog wel intrekken.",
+                en="This application has been submitted and is fixed. You can still withdraw it.",
+            ),
+        )
+    for name, value in values.items():
+        setattr(application, name, rules.clean(value) if isinstance(value, str) else value)
+    application.sort_name = rules.sort_name(application.name)
+    application.search_text = rules.search_text(application.motivation, application.cv)
+    await tx.flush()
+    return application
+
+
+async def submitted(tx: Tx, id: UUID) -> None:
+    """The receipt, with the moment that the database judged by."""
+    application = await tx.get(Application, id)
+    await tx.session.refresh(application)
+    if application.email:
+        await queue(
+            tx, "application_receipt", application.language, to=application.email, name=application.name,
+            record=("application", id), reference=application.reference,
+            moment=(application.submitted_at or tx.now).isoformat(timespec="milliseconds"),
+        )  # fmt: skip
+
+
+async def import_application(tx: Tx, vacancy_id: UUID, cv: dict[str, Any]) -> UUID:
+    """A JSON Resume as a submitted application. Names stay as they were written."""
+    basics = cv.get("basics") if isinstance(cv.get("basics"), dict) else {}
+    assert isinstance(basics, dict)
+    name = rules.clean(str(basics.get("name") or basics.get("email") or "?"))[:500].strip() or "?"
+    summary = rules.clean(str(basics.get("summary") or ""))[:20_000]
+    email = basics.get("email")
+    application = await tx.add(
+        Application(
+            vacancy_id=vacancy_id,
+            name=name,
+            sort_name=rules.sort_name(name),
+            email=rules.clean(str(email))[:320] if email else None,
+            phone=rules.clean(str(basics.get("phone") or ""))[:50] or None,
+            motivation=summary,
+            cv=cv,
+            search_text=rules.clean(rules.search_text(summary, cv)),
+            source="import",
+        )
+    )
+    await perform(tx, APPLICATION, application.id, "import", reason=None, version=None)
+    return application.id
+
+
+async def declare_conflict(tx: Tx, application_id: UUID, kind: str, note: str | None) -> None:
+    """From now on the asker does not see this application, nor anything of it, anywhere."""
+    await tx.get(Application, application_id)
+    if tx.actor.person_id is None:
+        raise problems.forbidden()
+    await tx.run(
+        """insert into conflict (person_id, record_kind, record_id, kind, note)
+           values (:person, 'application', :id, :kind, :note) on conflict do nothing""",
+        person=tx.actor.person_id,
+        id=application_id,
+        kind=kind,
+        note=note,
+    )
+
+
+# ---- review ----------------------------------------------------------------------------------------------------------
+
+
+async def save_review(tx: Tx, application_id: UUID, values: dict[str, Any], version: int | None) -> Review:
+    """One's own draft: made at the first save, changed until it is submitted."""
+    application = await tx.get(Application, application_id)
+    query = select(Review).where(Review.application_id == application_id, Review.reviewer_id == tx.actor.account_id)
+    review = (await tx.session.exec(query.with_for_update())).one_or_none()
+    if review is None:
+        if not tx.actor.may("review.write", application.vacancy_id) or tx.actor.account_id is None:
+            raise problems.forbidden()
+        review = await tx.add(
+            Review(
+                application_id=application_id,
+                vacancy_id=application.vacancy_id,
+                reviewer_id=tx.actor.account_id,
+                note="",
+            )
+        )
+    elif version is None:
+        raise problems.version_required()
+    elif review.version != version:
+        raise problems.stale(await tx.changed_since("review", review.id, version), review.version)
+    elif review.state != "draft":
+        raise problems.conflict("review-locked", LOCKED)
+    review.recommendation = values["recommendation"]
+    review.note = values["note"]
+    await tx.flush()
+    for score in values["scores"]:
+        await _save_score(tx, review.id, score)
+    await tx.run("update review set updated_at = clock_timestamp() where id = :id", id=review.id)
+    return review
+
+
+LOCKED = Words(
+    nl="Een ingediende beoordeling ligt vast. HR kan haar met een reden heropenen.",
+    en="A submitted review is fixed. HR can reopen it with a reason.",
+)
+
+
+async def _save_score(tx: Tx, review_id: UUID, score: dict[str, Any]) -> None:
+    query = select(ReviewScore).where(
+        ReviewScore.review_id == review_id, ReviewScore.criterion_id == score["criterion_id"]
+    )
+    found = (await tx.session.exec(query)).one_or_none()
+    if found is None:
+        found = ReviewScore(review_id=review_id, criterion_id=score["criterion_id"], reason="")
+        tx.session.add(found)
+    found.score, found.reason = score["score"], score["reason"]
+    await tx.flush()
+
+
+# ---- offer -----------------------------------------------------------------------------------------------------------
+
+
+async def create_offer(tx: Tx, values: dict[str, Any]) -> Offer:
+    """A draft offer to a selected applicant."""
+    application = await tx.get(Application, values["application_id"])
+    if application.stage != "selected":
+        raise problems.conflict(
+            "applicant-not-selected",
+            Words(nl="De sollicitant moet eerst geselecteerd zijn.", en="The applicant must be selected first."),
+        )
+    return await tx.add(Offer(vacancy_id=application.vacancy_id, **values))
+
+
+async def change_offer(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Offer:
+    """Change a draft offer; an approved one is what gets sent."""
+    offer = await tx.get(Offer, id, lock=True, version=version)
+    for name, value in values.items():
+        setattr(offer, name, value)
+    await tx.flush()
+    return offer
+
+
+async def endorse_offer(tx: Tx, id: UUID, reason: str) -> None:
+    """A second person agrees with an offer outside the published range."""
+    offer = await tx.get(Offer, id, lock=True)
+    if offer.created_by == tx.actor.account_id:
+        raise problems.forbidden(
+            Words(nl="Instemmen moet een ander dan de opsteller.", en="Somebody other than the author must agree.")
+        )
+    if not tx.actor.may("offer.approve"):
+        raise problems.forbidden()
+    await tx.add(OfferEndorsement(offer_id=id, reason=reason))
+
+
+async def offer_sent(tx: Tx, id: UUID) -> None:
+    """The application moves along, and the applicant gets a link to answer."""
+    offer = await tx.get(Offer, id)
+    await tx.run("update offer set sent_at = now() where id = :id", id=id)
+    await perform(tx, APPLICATION, offer.application_id, "offer", reason=None, version=None)
+    application = await tx.get(Application, offer.application_id)
+    days = max(1, (offer.expires_at - tx.now + timedelta(days=1)).days)
+    secret = await open_link(tx, "applicant", application.id, days)
+    if application.email:
+        await queue(
+            tx, "offer_sent", offer.language, to=application.email, name=application.name, record=("offer", id),
+            reference=offer.reference, path=f"/apply?key={secret}#offer",
+        )  # fmt: skip
+
+
+async def offer_answered(tx: Tx, id: UUID) -> None:
+    await tx.run("update offer set answered_at = now() where id = :id", id=id)
+
+
+async def offer_accepted(tx: Tx, id: UUID) -> None:
+    """An accepted offer hires, in the same transaction."""
+    await offer_answered(tx, id)
+    offer = await tx.get(Offer, id)
+    await perform(tx, APPLICATION, offer.application_id, "hire", reason=None, version=None)
+
+
+async def expire_offers(tx: Tx) -> int:
+    """Offers whose time is over: a job runs this every few minutes."""
+    found = await tx.rows("select id from offer where state = 'sent' and expires_at < polder.clock()")
+    for row in found:
+        await perform(tx, OFFER, row.id, "expire", reason=None, version=None)
+    return len(found)
+
+
+# What a move brings about beside the new state, in the same transaction.
+VACANCY_EFFECTS = {"publish": published}
+APPLICATION_EFFECTS = {"submit": submitted}
+OFFER_EFFECTS = {"send": offer_sent, "accept": offer_accepted, "decline": offer_answered}

@@ -1,0 +1,268 @@
+"""HTTP of hiring for people who are signed in. The public pages have their own file."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+import orjson
+from fastapi import APIRouter, Request, Response, UploadFile
+from pydantic import AwareDatetime, Field, field_validator
+
+from polder.hiring import actions, views
+from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
+from polder.identity import actions as identity
+from polder.identity.tables import RoleGrant
+from polder.kernel import problems
+from polder.kernel.http import ActionRoute, Reading, Writing, if_match, json_response
+from polder.kernel.resources import (
+    IDEMPOTENT,
+    IF_MATCH,
+    READ_ERRORS,
+    WRITE_ERRORS,
+    Strict,
+    detail_route,
+    list_routes,
+    move_route,
+    written,
+)
+from polder.kernel.words import Words
+
+TAG = "hiring"
+vacancies = APIRouter(prefix="/vacancies", route_class=ActionRoute, tags=[TAG])
+applications = APIRouter(prefix="/applications", route_class=ActionRoute, tags=[TAG])
+reviews = APIRouter(prefix="/reviews", route_class=ActionRoute, tags=[TAG])
+offers = APIRouter(prefix="/offers", route_class=ActionRoute, tags=[TAG])
+home = APIRouter(route_class=ActionRoute, tags=["home"])
+ROUTERS = [vacancies, applications, reviews, offers, home]
+
+
+# ---- vacancies -------------------------------------------------------------------------------------------------------
+
+
+class CriterionBody(Strict):
+    name_nl: str = Field(min_length=1, max_length=200)
+    name_en: str = Field(min_length=1, max_length=200)
+    rubric_nl: str = Field("", max_length=4000)
+    rubric_en: str = Field("", max_length=4000)
+
+
+class DocumentAsked(Strict):
+    kind: Literal["cv", "motivation", "transcript", "publications"]
+    required: bool = True
+
+
+class VacancyBody(Strict):
+    """Money is monthly gross salary at full time, in euro cents."""
+
+    title_nl: str = Field(min_length=1, max_length=300)
+    title_en: str = Field(min_length=1, max_length=300)
+    text_nl: str = Field("", max_length=20_000)
+    text_en: str = Field("", max_length=20_000)
+    employer_id: UUID | None = None
+    location: str = Field("", max_length=200)
+    fte_percent: int = Field(100, ge=1, le=100)
+    hours_per_week: Decimal = Field(Decimal(38), gt=0, le=60, decimal_places=1)
+    salary_min_cents: int = Field(ge=0, le=100_000_000)
+    salary_max_cents: int = Field(ge=0, le=100_000_000)
+    salary_scale: str | None = Field(None, max_length=60)
+    contract_months: int | None = Field(None, ge=1, le=600)
+    starts_on: date | None = None
+    deadline: AwareDatetime
+    time_zone: str = "Europe/Amsterdam"
+    grace_minutes: int = Field(0, ge=0, le=240)
+    documents_asked: list[DocumentAsked] = Field(default_factory=list, max_length=10)
+    criteria: list[CriterionBody] = Field(default_factory=list, max_length=20)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("use a name such as Europe/Amsterdam")
+        return value
+
+
+class VacancyChange(VacancyBody):
+    title_nl: str = Field("", min_length=1, max_length=300)
+    title_en: str = Field("", min_length=1, max_length=300)
+    salary_min_cents: int = Field(0, ge=0, le=100_000_000)
+    salary_max_cents: int = Field(0, ge=0, le=100_000_000)
+    deadline: AwareDatetime = Field(default_factory=lambda: datetime.max.replace(tzinfo=UTC))
+
+
+list_routes(vacancies, views.VACANCIES, tag=TAG)
+detail_route(vacancies, views.VACANCY, tag=TAG, name="vacancy")
+move_route(vacancies, VACANCY, views.VACANCY, tag=TAG, name="vacancy", effects=actions.VACANCY_EFFECTS)
+
+
+@vacancies.post("", status_code=201, summary="Write a vacancy", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)
+async def create_vacancy(body: VacancyBody, tx: Writing) -> Response:
+    values = body.model_dump(exclude={"criteria"})
+    vacancy = await actions.create_vacancy(tx, values, [c.model_dump() for c in body.criteria])
+    return await written(tx, views.VACANCY, vacancy.id, status=201)
+
+
+@vacancies.patch("/{id}", summary="Change a draft vacancy", responses=WRITE_ERRORS, openapi_extra=IF_MATCH)
+async def change_vacancy(id: UUID, body: VacancyChange, tx: Writing, request: Request) -> Response:
+    values = body.model_dump(exclude_unset=True, exclude={"criteria"})
+    criteria = [c.model_dump() for c in body.criteria] if "criteria" in body.model_fields_set else None
+    await actions.change_vacancy(tx, id, if_match(request), values, criteria)
+    return await written(tx, views.VACANCY, id)
+
+
+class CommitteeMember(Strict):
+    account_id: UUID
+    role: Literal["committee_chair", "committee_member", "committee_observer"]
+
+
+@vacancies.post("/{id}/committee", status_code=201, summary="Appoint a committee member", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)  # fmt: skip
+async def appoint(id: UUID, body: CommitteeMember, tx: Writing) -> Response:
+    from polder.hiring.tables import Vacancy
+
+    await tx.get(Vacancy, id)
+    await identity.grant_role(tx, body.account_id, body.role, "vacancy", id)
+    return await written(tx, views.VACANCY, id, status=201)
+
+
+@vacancies.delete("/{id}/committee/{grant_id}", summary="End a committee membership", responses=WRITE_ERRORS)
+async def dismiss(id: UUID, grant_id: UUID, tx: Writing) -> Response:
+    grant = await tx.get(RoleGrant, grant_id)
+    if grant.scope_id != id:
+        raise problems.not_found()
+    await identity.end_grant(tx, grant_id)
+    return await written(tx, views.VACANCY, id)
+
+
+# ---- applications ----------------------------------------------------------------------------------------------------
+
+list_routes(applications, views.APPLICATIONS, tag=TAG)
+
+
+class ConflictBody(Strict):
+    kind: Literal["employer", "coauthor", "supervisor", "interest", "family", "other"]
+    note: str | None = Field(None, max_length=2000)
+
+
+@applications.post(
+    "/import", status_code=201, summary="Import JSON Resume files as applications", responses=WRITE_ERRORS
+)
+async def import_applications(vacancy_id: UUID, file: UploadFile, tx: Writing) -> dict[str, object]:
+    """A JSON Resume, or a list of them. Each becomes a submitted application; all or none."""
+    try:
+        found = orjson.loads(await file.read())
+    except orjson.JSONDecodeError:
+        raise problems.invalid_field(
+            "file", Words(nl="Dit is geen JSON.", en="This is not JSON."),
+            Words(nl="Stuur een JSON Resume, of een lijst daarvan.", en="Send a JSON Resume, or a list of them."),
+        ) from None  # fmt: skip
+    resumes = found if isinstance(found, list) else [found]
+    if not all(isinstance(item, dict) for item in resumes):
+        raise problems.invalid_field(
+            "file", Words(nl="Elk deel moet een object zijn.", en="Every part must be an object."),
+            Words(nl="Zie jsonresume.org/schema.", en="See jsonresume.org/schema."),
+        )  # fmt: skip
+    ids = [await actions.import_application(tx, vacancy_id, item) for item in resumes]
+    return {"imported": len(ids), "ids": [str(id) for id in ids]}
+
+
+detail_route(applications, views.APPLICATION, tag=TAG, name="application")
+
+
+move_route(
+    applications, APPLICATION, views.APPLICATION, tag=TAG, name="application", effects=actions.APPLICATION_EFFECTS
+)
+
+
+@applications.post("/{id}/conflict", status_code=204, summary="Declare a conflict of interest", responses=WRITE_ERRORS)
+async def declare_conflict(id: UUID, body: ConflictBody, tx: Writing) -> Response:
+    await actions.declare_conflict(tx, id, body.kind, body.note)
+    return Response(status_code=204)
+
+
+class ScoreBody(Strict):
+    criterion_id: UUID
+    score: int | None = Field(None, ge=1, le=5)
+    reason: str = Field("", max_length=4000)
+
+
+class ReviewBody(Strict):
+    scores: list[ScoreBody] = Field(default_factory=list, max_length=20)
+    recommendation: Literal["yes", "maybe", "no"] | None = None
+    note: str = Field("", max_length=10_000)
+
+
+@applications.put("/{id}/review", summary="Save one's own review as a draft", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)  # fmt: skip
+async def save_review(id: UUID, body: ReviewBody, tx: Writing, request: Request) -> Response:
+    version = if_match(request) if "if-match" in request.headers else None
+    review = await actions.save_review(tx, id, body.model_dump(), version)
+    return await written(tx, views.REVIEW, review.id)
+
+
+list_routes(reviews, views.REVIEWS, tag=TAG)
+detail_route(reviews, views.REVIEW, tag=TAG, name="review")
+move_route(reviews, REVIEW, views.REVIEW, tag=TAG, name="review", effects={})
+
+
+# ---- offers ----------------------------------------------------------------------------------------------------------
+
+
+class OfferTerms(Strict):
+    """Salary is monthly gross at full time, in euro cents."""
+
+    salary_cents: int = Field(gt=0, le=100_000_000)
+    salary_scale: str | None = Field(None, max_length=60)
+    fte_percent: int = Field(100, ge=1, le=100)
+    starts_on: date
+    ends_on: date | None = None
+    language: Literal["nl", "en"] = "en"
+    expires_at: AwareDatetime
+
+
+class OfferBody(OfferTerms):
+    application_id: UUID
+
+
+class Endorsement(Strict):
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+list_routes(offers, views.OFFERS, tag=TAG)
+detail_route(offers, views.OFFER, tag=TAG, name="offer")
+
+
+move_route(offers, OFFER, views.OFFER, tag=TAG, name="offer", effects=actions.OFFER_EFFECTS)
+
+
+@offers.post("", status_code=201, summary="Write an offer", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)
+async def create_offer(body: OfferBody, tx: Writing) -> Response:
+    offer = await actions.create_offer(tx, body.model_dump())
+    return await written(tx, views.OFFER, offer.id, status=201)
+
+
+@offers.patch("/{id}", summary="Change a draft offer", responses=WRITE_ERRORS, openapi_extra=IF_MATCH)
+async def change_offer(id: UUID, body: OfferTerms, tx: Writing, request: Request) -> Response:
+    await actions.change_offer(tx, id, if_match(request), body.model_dump(exclude_unset=True))
+    return await written(tx, views.OFFER, id)
+
+
+@offers.post("/{id}/endorse", summary="Agree with an offer outside the published range", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)  # fmt: skip
+async def endorse(id: UUID, body: Endorsement, tx: Writing) -> Response:
+    await actions.endorse_offer(tx, id, body.reason)
+    return await written(tx, views.OFFER, id)
+
+
+# ---- home ------------------------------------------------------------------------------------------------------------
+
+
+@home.get("/todo", summary="What waits for me, and the figures of my role", responses=READ_ERRORS)
+async def todo(view: Reading) -> Response:
+    return json_response(await view.value(views.TODO))
+
+
+@home.get("/find", summary="Find anything I may see, by the beginnings of its words", responses=READ_ERRORS)
+async def find(view: Reading, q: str = "") -> Response:
+    words = q.replace("\x00", " ").strip()[:200]
+    if not words:
+        return json_response(b'{"data":[]}')
+    return json_response(await view.value(views.FIND, words))

@@ -1,0 +1,20 @@
+"""What happens later in hiring, on schedule."""
+
+from polder.hiring import actions
+from polder.hiring.lifecycle import VACANCY
+from polder.kernel import jobs
+from polder.kernel.lifecycle import perform
+
+
+@jobs.app.periodic(cron="* * * * *")
+@jobs.app.task(name="hiring.close", queueing_lock="hiring.close")
+async def close(timestamp: int) -> None:
+    """Close vacancies whose deadline and grace are over; let offers expire whose time is over."""
+    async with jobs.work_as_system("hiring.close") as tx:
+        over = await tx.rows(
+            """select id from vacancy where state = 'published'
+               and deadline + make_interval(mins => grace_minutes) < polder.clock()"""
+        )
+        for row in over:
+            await perform(tx, VACANCY, row.id, "close", reason=None, version=None)
+        await actions.expire_offers(tx)

@@ -1,0 +1,83 @@
+"""What the public pages read, each in one statement."""
+
+import html
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+OPEN_VACANCIES = """
+select v.reference, v.title_nl, v.title_en, v.location, v.deadline, v.time_zone, v.fte_percent, v.salary_min_cents,
+  v.salary_max_cents, o.name as employer
+from vacancy v left join organisation o on o.id = v.employer_id
+where v.state = 'published' and v.deadline >= now() order by v.deadline, v.reference limit 200
+"""
+
+VACANCY = """
+select v.reference, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.deadline, v.time_zone, v.fte_percent,
+  v.hours_per_week, v.salary_min_cents, v.salary_max_cents, v.salary_scale, v.contract_months, v.starts_on,
+  v.grace_minutes, v.documents_asked, v.published_at, v.deadline >= polder.clock() as open,
+  o.name as employer, o.website as employer_website,
+  (select coalesce(json_agg(json_build_object('name_nl', c.name_nl, 'name_en', c.name_en, 'rubric_nl', c.rubric_nl,
+    'rubric_en', c.rubric_en) order by c.position), '[]'::json)::text from criterion c where c.vacancy_id = v.id)
+    as criteria
+from vacancy v left join organisation o on o.id = v.employer_id
+where v.reference = $1 and v.state = 'published'
+"""
+
+OWN_APPLICATION = """
+select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'email', a.email, 'phone', a.phone,
+  'orcid', a.orcid, 'motivation', a.motivation, 'stage', a.stage, 'submitted_at', a.submitted_at,
+  'in_time', polder.in_time(a.id, a.vacancy_id, polder.clock()),
+  'documents', (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'file_name', d.file_name,
+     'size', d.size, 'pages', d.pages) order by d.created_at), '[]'::json) from document d
+     where d.record_id = a.id and d.state = 'accepted'),
+  'history', (select coalesce(json_agg(json_build_object('at', m.at, 'to', m.to_state) order by m.at, m.id), '[]'::json)
+     from move_entry m where m.record_id = a.id),
+  'offer', (select json_build_object('id', o.id, 'reference', o.reference, 'state', o.state, 'salary_cents',
+     o.salary_cents, 'salary_scale', o.salary_scale, 'fte_percent', o.fte_percent, 'starts_on', o.starts_on, 'ends_on', o.ends_on,
+     'expires_at', o.expires_at) from offer o where o.application_id = a.id order by o.created_at desc limit 1),
+  'vacancy', (select json_build_object('reference', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
+     'deadline', v.deadline, 'time_zone', v.time_zone, 'documents_asked', v.documents_asked, 'state', v.state,
+     'grace_minutes', v.grace_minutes) from vacancy v where v.id = a.vacancy_id))::text
+from application a where a.id = (polder.scope('application.own'))[1]
+"""
+
+
+def readable(found: dict[str, Any]) -> dict[str, Any]:
+    """The JSON with its moments as datetimes, for the template's filters."""
+    for holder, names in ((found, ["submitted_at"]), (found["vacancy"], ["deadline"])):
+        for name in names:
+            if holder[name]:
+                holder[name] = datetime.fromisoformat(holder[name])
+    for line in found["history"]:
+        line["at"] = datetime.fromisoformat(line["at"])
+    if found["offer"]:
+        found["offer"]["expires_at"] = datetime.fromisoformat(found["offer"]["expires_at"])
+        for name in ("starts_on", "ends_on"):
+            if found["offer"][name]:
+                found["offer"][name] = datetime.fromisoformat(found["offer"][name]).date()
+    return found
+
+
+def job_posting(row: Any, lang: str, settings: Any) -> str:
+    """schema.org JobPosting as JSON-LD, safe inside a script element."""
+    posting = {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": row[f"title_{lang}"],
+        "description": "<p>" + html.escape(row[f"text_{lang}"]).replace("\n\n", "</p><p>") + "</p>",
+        "identifier": {"@type": "PropertyValue", "name": settings.institute_name, "value": row["reference"]},
+        "datePosted": row["published_at"].date().isoformat() if row["published_at"] else None,
+        "validThrough": row["deadline"].isoformat(),
+        "employmentType": "FULL_TIME" if row["fte_percent"] == 100 else "PART_TIME",
+        "hiringOrganization": {"@type": "Organization", "name": row["employer"] or settings.institute_name},
+        "jobLocation": {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": row["location"],
+                                                      "addressCountry": "NL"}},
+        "baseSalary": {"@type": "MonetaryAmount", "currency": "EUR", "value": {
+            "@type": "QuantitativeValue", "minValue": row["salary_min_cents"] / 100,
+            "maxValue": row["salary_max_cents"] / 100, "unitText": "MONTH"}},
+        "url": f"{settings.base_url}/careers/{row['reference']}",
+        "directApply": True,
+    }  # fmt: skip
+    return orjson.dumps(posting).decode().replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

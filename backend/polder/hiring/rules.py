@@ -1,0 +1,32 @@
+"""Pure rules of hiring."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+
+def sort_name(name: str) -> str:
+    """How a name sorts. No assumption about first and last: as written, without case or surplus space."""
+    return " ".join(name.split()).casefold()[:500] or name[:500]
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, for full-text search; addresses of pages and pictures say nothing about a person."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if key not in ("$schema", "image", "meta"):
+                yield from strings_in(item)
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from strings_in(item)
+
+
+def search_text(motivation: str, cv: Mapping[str, Any] | None) -> str:
+    """The words by which an application is found, beside its name and address."""
+    return " ".join([motivation, *strings_in(cv or {})])[:20_000]
+
+
+def clean(text: str) -> str:
+    """Text as PostgreSQL can keep it: NUL cannot be stored, lone surrogates are no text."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()

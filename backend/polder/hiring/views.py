@@ -1,0 +1,297 @@
+"""What people read about vacancies, applications, reviews and offers."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal_column, select
+
+from polder.hiring import tables as _tables  # noqa: F401 - defines the tables named below
+from polder.hiring.lifecycle import APPLICATION as APPLICATION_LIFE
+from polder.hiring.lifecycle import OFFER as OFFER_LIFE
+from polder.hiring.lifecycle import REVIEW as REVIEW_LIFE
+from polder.hiring.lifecycle import VACANCY as VACANCY_LIFE
+from polder.kernel.reader import Detail, Listing, column
+from polder.kernel.record import metadata
+from polder.partners import tables as _partner_tables  # noqa: F401
+
+vacancy = metadata.tables["vacancy"]
+application = metadata.tables["application"]
+review = metadata.tables["review"]
+offer = metadata.tables["offer"]
+organisation = metadata.tables["organisation"]
+
+
+def sql(text: str) -> ColumnElement[Any]:
+    return literal_column(text)
+
+
+def _plain(table: Any, *without: str) -> dict[str, ColumnElement[Any]]:
+    return {c.name: c for c in table.c if c.name not in ("search", "search_text", *without)}
+
+
+EMPLOYER = select(organisation.c.name).where(organisation.c.id == vacancy.c.employer_id).scalar_subquery()
+
+VACANCIES = Listing(
+    "vacancies",
+    vacancy,
+    vacancy.c.id,
+    [
+        column("id", vacancy.c.id, "id", "id", "uuid", export=False),
+        column("reference", vacancy.c.reference, "nummer", "reference", by="sort filter"),
+        column("title_nl", vacancy.c.title_nl, "titel (nl)", "title (nl)", by="sort"),
+        column("title_en", vacancy.c.title_en, "titel (en)", "title (en)", by="sort"),
+        column("employer_id", vacancy.c.employer_id, "werkgever-id", "employer id", "uuid", "filter", export=False),
+        column("employer", EMPLOYER, "werkgever", "employer"),
+        column("location", vacancy.c.location, "plaats", "location", by="sort filter"),
+        column("fte_percent", vacancy.c.fte_percent, "omvang (%)", "size (%)", "integer", "sort"),
+        column("salary_min_cents", vacancy.c.salary_min_cents, "salaris vanaf (ct)", "salary from (ct)", "money"),
+        column("salary_max_cents", vacancy.c.salary_max_cents, "salaris tot (ct)", "salary to (ct)", "money"),
+        column("deadline", vacancy.c.deadline, "sluiting", "deadline", "instant", "sort range"),
+        column("time_zone", vacancy.c.time_zone, "tijdzone", "time zone"),
+        column("state", vacancy.c.state, "stand", "state", by="sort filter"),
+        column("applications", sql("(select count(*)::int from application a where a.vacancy_id = vacancy.id"
+               " and a.stage <> 'draft')"), "sollicitaties", "applications", "integer"),
+        column("created_at", vacancy.c.created_at, "gemaakt", "created", "instant", "sort range"),
+        column("version", vacancy.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="-deadline",
+    search=vacancy.c.search,
+)  # fmt: skip
+
+VACANCY = Detail(
+    vacancy,
+    vacancy.c.id,
+    {
+        **_plain(vacancy),
+        "employer": EMPLOYER,
+        "public_path": sql("'/careers/' || vacancy.reference"),
+        "created_by_name": sql("polder.name_of(vacancy.created_by)"),
+        "criteria": sql(
+            """(select coalesce(json_agg(json_build_object('id', c.id, 'position', c.position, 'name_nl', c.name_nl,
+              'name_en', c.name_en, 'rubric_nl', c.rubric_nl, 'rubric_en', c.rubric_en) order by c.position), '[]')
+              from criterion c where c.vacancy_id = vacancy.id)"""
+        ),
+        "committee": sql("polder.committee(vacancy.id)"),
+        "counts": sql(
+            """(select coalesce(json_object_agg(stage, n), '{}') from (select a.stage, count(*) as n from application a
+              where a.vacancy_id = vacancy.id and a.stage <> 'draft' group by a.stage) as s)"""
+        ),
+    },
+    VACANCY_LIFE,
+)
+
+APPLICATIONS = Listing(
+    "applications",
+    application.join(vacancy, vacancy.c.id == application.c.vacancy_id),
+    application.c.id,
+    [
+        column("id", application.c.id, "id", "id", "uuid", export=False),
+        column("reference", application.c.reference, "nummer", "reference", by="sort filter"),
+        column("name", application.c.name, "naam", "name"),
+        column("sort_name", application.c.sort_name, "sorteernaam", "sort name", by="sort"),
+        column("email", application.c.email, "e-mail", "e-mail", by="filter"),
+        column("orcid", application.c.orcid, "ORCID", "ORCID", by="filter"),
+        column("vacancy_id", application.c.vacancy_id, "vacature-id", "vacancy id", "uuid", "filter", export=False),
+        column("vacancy_reference", vacancy.c.reference, "vacature", "vacancy"),
+        column("vacancy_title_nl", vacancy.c.title_nl, "titel (nl)", "title (nl)", export=False),
+        column("vacancy_title_en", vacancy.c.title_en, "titel (en)", "title (en)"),
+        column("stage", application.c.stage, "fase", "stage", by="sort filter"),
+        column("submitted_at", application.c.submitted_at, "ingediend", "submitted", "instant", "sort range"),
+        column("source", application.c.source, "bron", "source", by="filter"),
+        column("version", application.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="-submitted_at",
+    search=application.c.search,
+    where=[application.c.stage != literal_column("'draft'")],
+)
+
+SCORES = """(select coalesce(json_agg(json_build_object('criterion_id', s.criterion_id, 'score', s.score,
+  'reason', s.reason)), '[]') from review_score s where s.review_id = r.id)"""
+REVIEW_JSON = f"""json_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'reviewer', polder.name_of(r.reviewer_id),
+  'state', r.state, 'recommendation', r.recommendation, 'note', r.note, 'submitted_at', r.submitted_at,
+  'version', r.version, 'scores', {SCORES})"""
+DOCUMENTS_JSON = """(select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'file_name', d.file_name,
+  'media_type', d.media_type, 'size', d.size, 'pages', d.pages, 'state', d.state, 'created_at', d.created_at)
+  order by d.created_at), '[]') from document d where d.record_id = application.id and d.state = 'accepted')"""
+
+APPLICATION = Detail(
+    application,
+    application.c.id,
+    {
+        **_plain(application),
+        "vacancy": sql(
+            """(select json_build_object('id', v.id, 'reference', v.reference, 'title_nl', v.title_nl,
+              'title_en', v.title_en, 'state', v.state, 'deadline', v.deadline, 'criteria',
+              (select coalesce(json_agg(json_build_object('id', c.id, 'position', c.position, 'name_nl', c.name_nl,
+                'name_en', c.name_en, 'rubric_nl', c.rubric_nl, 'rubric_en', c.rubric_en) order by c.position), '[]')
+               from criterion c where c.vacancy_id = v.id)) from vacancy v where v.id = application.vacancy_id)"""
+        ),
+        "documents": sql(DOCUMENTS_JSON),
+        "my_review": sql(
+            f"(select {REVIEW_JSON} from review r where r.application_id = application.id"
+            " and r.reviewer_id = (select polder.actor()))"
+        ),
+        "may_review": sql(
+            "application.vacancy_id = any((select polder.scope('review.write'))::uuid[])"
+            " and application.stage in ('eligible', 'longlisted', 'shortlisted', 'interview', 'submitted')"
+        ),
+        "reviews": sql(
+            f"(select coalesce(json_agg({REVIEW_JSON} order by r.submitted_at), '[]') from review r"
+            " where r.application_id = application.id and r.state = 'submitted')"
+        ),
+        "reviews_summary": sql("polder.review_summary(application.id, application.vacancy_id)"),
+        "offers": sql(
+            """(select coalesce(json_agg(json_build_object('id', o.id, 'reference', o.reference, 'state', o.state)
+              order by o.created_at), '[]') from offer o where o.application_id = application.id)"""
+        ),
+    },
+    APPLICATION_LIFE,
+)
+
+REVIEWS = Listing(
+    "reviews",
+    review.join(application, application.c.id == review.c.application_id),
+    review.c.id,
+    [
+        column("id", review.c.id, "id", "id", "uuid", export=False),
+        column("application_id", review.c.application_id, "sollicitatie-id", "application id", "uuid", "filter",
+               export=False),
+        column("application", application.c.reference, "sollicitatie", "application"),
+        column("name", application.c.name, "naam", "name"),
+        column("vacancy_id", review.c.vacancy_id, "vacature-id", "vacancy id", "uuid", "filter", export=False),
+        column("reviewer", func.polder.name_of(review.c.reviewer_id), "beoordelaar", "reviewer"),
+        column("state", review.c.state, "stand", "state", by="filter"),
+        column("recommendation", review.c.recommendation, "aanbeveling", "recommendation", by="filter"),
+        column("submitted_at", review.c.submitted_at, "ingediend", "submitted", "instant", "sort range"),
+        column("created_at", review.c.created_at, "begonnen", "begun", "instant", "sort"),
+        column("version", review.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="-created_at",
+)  # fmt: skip
+
+REVIEW = Detail(
+    review,
+    review.c.id,
+    {**_plain(review), "scores": sql(SCORES.replace("r.id", "review.id"))},
+    REVIEW_LIFE,
+)
+
+OFFERS = Listing(
+    "offers",
+    offer.join(application, application.c.id == offer.c.application_id).join(
+        vacancy, vacancy.c.id == offer.c.vacancy_id
+    ),
+    offer.c.id,
+    [
+        column("id", offer.c.id, "id", "id", "uuid", export=False),
+        column("reference", offer.c.reference, "nummer", "reference", by="sort filter"),
+        column("application_id", offer.c.application_id, "sollicitatie-id", "application id", "uuid", "filter",
+               export=False),
+        column("name", application.c.name, "naam", "name"),
+        column("vacancy_id", offer.c.vacancy_id, "vacature-id", "vacancy id", "uuid", "filter", export=False),
+        column("vacancy_reference", vacancy.c.reference, "vacature", "vacancy"),
+        column("salary_cents", offer.c.salary_cents, "salaris (ct)", "salary (ct)", "money", "sort"),
+        column("fte_percent", offer.c.fte_percent, "omvang (%)", "size (%)", "integer"),
+        column("starts_on", offer.c.starts_on, "begin", "start", "date", "sort range"),
+        column("state", offer.c.state, "stand", "state", by="sort filter"),
+        column("out_of_range", offer.c.out_of_range, "buiten schaal", "out of range", "boolean", "filter"),
+        column("expires_at", offer.c.expires_at, "verloopt", "expires", "instant", "sort range"),
+        column("version", offer.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="-expires_at",
+)  # fmt: skip
+
+OFFER = Detail(
+    offer,
+    offer.c.id,
+    {
+        **_plain(offer),
+        "application": sql(
+            """(select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name) from application a
+              where a.id = offer.application_id)"""
+        ),
+        "vacancy": sql(
+            """(select json_build_object('id', v.id, 'reference', v.reference, 'title_nl', v.title_nl, 'title_en',
+              v.title_en, 'salary_min_cents', v.salary_min_cents, 'salary_max_cents', v.salary_max_cents)
+              from vacancy v where v.id = offer.vacancy_id)"""
+        ),
+        "author": sql("polder.name_of(offer.created_by)"),
+        "endorsements": sql(
+            """(select coalesce(json_agg(json_build_object('name', polder.name_of(e.created_by), 'at', e.created_at,
+              'reason', e.reason) order by e.created_at), '[]') from offer_endorsement e where e.offer_id = offer.id)"""
+        ),
+    },
+    OFFER_LIFE,
+)
+
+# What waits for the asker. Each line appears only where row-level security shows its record.
+TODO = """
+with item as (
+  select 'application.review' as kind, 'applications' as resource, a.id, a.reference, a.name as subject,
+    a.submitted_at as since, v.deadline + interval '14 days' as due,
+    'Beoordeel' as nl, 'Review' as en
+  from application a join vacancy v on v.id = a.vacancy_id
+  where a.vacancy_id = any((select polder.scope('review.write'))::uuid[])
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+    and not (a.id = any((select polder.reviewed_by_me())::uuid[]))
+  union all
+  select 'application.judge', 'applications', a.id, a.reference, a.name, a.submitted_at,
+    a.submitted_at + interval '7 days', 'Beoordeel de ontvankelijkheid', 'Judge eligibility'
+  from application a where a.stage = 'submitted'
+    and ((select polder.may('application.decide'))
+      or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[]))
+  union all
+  select 'vacancy.approve', 'vacancies', v.id, v.reference, v.title_en, v.updated_at, v.deadline - interval '28 days',
+    'Keur de vacature goed', 'Approve the vacancy'
+  from vacancy v where v.state = 'draft' and (select polder.may('vacancy.approve'))
+    and v.created_by is distinct from (select polder.actor())
+  union all
+  select 'vacancy.publish', 'vacancies', v.id, v.reference, v.title_en, v.updated_at, v.deadline - interval '28 days',
+    'Publiceer de vacature', 'Publish the vacancy'
+  from vacancy v where v.state = 'approved' and (select polder.may('vacancy.publish'))
+  union all
+  select 'vacancy.close', 'vacancies', v.id, v.reference, v.title_en, v.deadline, v.deadline + interval '1 day',
+    'Sluit de vacature', 'Close the vacancy'
+  from vacancy v where v.state = 'published' and v.deadline < now() and (select polder.may('vacancy.publish'))
+  union all
+  select 'offer.approve', 'offers', o.id, o.reference, a.name, o.updated_at, o.expires_at,
+    'Keur het aanbod goed', 'Approve the offer'
+  from offer o join application a on a.id = o.application_id where o.state = 'draft'
+    and (select polder.may('offer.approve')) and o.created_by is distinct from (select polder.actor())
+  union all
+  select 'offer.send', 'offers', o.id, o.reference, a.name, o.updated_at, o.expires_at,
+    'Verstuur het aanbod', 'Send the offer'
+  from offer o join application a on a.id = o.application_id where o.state = 'approved'
+    and (select polder.may('offer.send'))
+)
+select json_build_object(
+  'data', (select coalesce(json_agg(json_build_object('kind', kind, 'record', json_build_object('resource', resource,
+     'id', id, 'reference', reference), 'subject', subject, 'title', json_build_object('nl', nl, 'en', en),
+     'since', since, 'due', due, 'group', case when due < now() then 'overdue' when due < now() + interval '7 days'
+     then 'this_week' else 'later' end) order by due nulls last, id), '[]'::json)
+     from (select * from item order by due nulls last, id limit 200) as i),
+  'total', (select count(*) from item),
+  'figures', (select json_build_array(
+     json_build_object('key', 'published', 'label', json_build_object('nl', 'gepubliceerde vacatures', 'en',
+       'published vacancies'), 'value', (select count(*) from vacancy where state = 'published')),
+     json_build_object('key', 'open', 'label', json_build_object('nl', 'lopende sollicitaties', 'en',
+       'open applications'), 'value', (select count(*) from application
+       where stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered'))),
+     json_build_object('key', 'hired', 'label', json_build_object('nl', 'aangenomen', 'en', 'hired'),
+       'value', (select count(*) from application where stage = 'hired')))))::text
+"""
+
+# Ctrl-K: anything the asker may see, by the beginnings of its words.
+FIND = """
+with q as (select polder.query($1) as query)
+select json_build_object('data', coalesce(json_agg(f), '[]'::json))::text from (
+  (select 'vacancies' as resource, v.id, v.title_en as title, v.reference as subtitle from vacancy v, q
+    where v.search @@ q.query limit 6)
+  union all
+  (select 'applications', a.id, a.name, a.reference from application a, q
+    where a.search @@ q.query and a.stage <> 'draft' limit 6)
+  union all
+  (select 'organisations', o.id, o.name, coalesce(o.city, '') from organisation o, q where o.search @@ q.query limit 6)
+  union all
+  (select 'people', p.id, p.name, coalesce(p.orcid, '') from person p, q where p.search @@ q.query limit 6)
+) as f
+"""

@@ -1,0 +1,134 @@
+"""HTTP of documents: begin an upload, complete it, list, download by a short-lived link; and the folder's own links."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
+from starlette.responses import FileResponse, RedirectResponse
+
+from polder.kernel import problems
+from polder.kernel.documents import actions
+from polder.kernel.documents import tables as _tables  # noqa: F401 - defines the table named below
+from polder.kernel.documents.storage import FolderStorage, Storage, disposition
+from polder.kernel.http import ActionRoute, Reading, Writing, json_response
+from polder.kernel.reader import Detail, Listing, column
+from polder.kernel.record import metadata
+from polder.kernel.resources import IDEMPOTENT, READ_ERRORS, WRITE_ERRORS, Strict, detail_route, list_routes, written
+
+TAG = "documents"
+router = APIRouter(prefix="/documents", route_class=ActionRoute, tags=[TAG])
+files = APIRouter(include_in_schema=False)
+document = metadata.tables["document"]
+
+DOCUMENTS = Listing(
+    "documents",
+    document,
+    document.c.id,
+    [
+        column("id", document.c.id, "id", "id", "uuid", export=False),
+        column("record_id", document.c.record_id, "van", "of", "uuid", "filter", export=False),
+        column("kind", document.c.kind, "soort", "kind", by="filter sort"),
+        column("file_name", document.c.file_name, "bestand", "file", by="sort"),
+        column("media_type", document.c.media_type, "type", "type"),
+        column("size", document.c.size, "grootte", "size", "integer", "sort"),
+        column("pages", document.c.pages, "bladzijden", "pages", "integer"),
+        column("state", document.c.state, "stand", "state", by="filter"),
+        column("created_at", document.c.created_at, "gemaakt", "created", "instant", "sort"),
+        column("version", document.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="-created_at",
+)
+DOCUMENT = Detail(document, document.c.id, {c.name: c for c in document.c if c.name != "storage_key"})
+list_routes(router, DOCUMENTS, tag=TAG)
+detail_route(router, DOCUMENT, tag=TAG, name="document")
+
+
+def storage_of(request: Request) -> Storage:
+    storage: Storage = request.app.state.storage
+    return storage
+
+
+class NewDocument(Strict):
+    record_kind: Literal["application"]
+    record_id: UUID
+    kind: Literal["cv", "motivation", "transcript", "publications", "other"]
+    file_name: str = Field(min_length=1, max_length=255)
+    size: int = Field(ge=0, le=1_000_000_000)
+    media_type: str = Field("application/pdf", max_length=100)
+
+
+@router.post("", status_code=201, summary="Begin an upload", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)
+async def begin(body: NewDocument, tx: Writing, request: Request) -> dict[str, Any]:
+    """Answers where and how to send the content; then call …/moves/complete."""
+    made, link = await actions.begin(
+        tx, storage_of(request), record_kind=body.record_kind, record_id=body.record_id, kind=body.kind,
+        file_name=body.file_name, size=body.size,
+    )  # fmt: skip
+    upload = {"method": link.method, "url": link.url, "fields": link.fields, "headers": link.headers}
+    return {"id": str(made.id), "upload": upload}
+
+
+@router.post("/{id}/moves/complete", summary="Have an upload inspected and kept", responses=WRITE_ERRORS)
+async def complete(id: UUID, tx: Writing, request: Request) -> Response:
+    await actions.complete(tx, storage_of(request), id)
+    return await written(tx, DOCUMENT, id)
+
+
+@router.delete("/{id}", status_code=204, summary="Remove a document of a draft", responses=WRITE_ERRORS)
+async def remove(id: UUID, tx: Writing, request: Request) -> Response:
+    await actions.remove(tx, storage_of(request), id)
+    return Response(status_code=204)
+
+
+@router.get("/{id}/content", status_code=302, summary="To the content, as an attachment", responses=READ_ERRORS)
+async def content(id: UUID, view: Reading, request: Request) -> Response:
+    row = await view.row(
+        "select storage_key, file_name, media_type from document where id = $1 and state = 'accepted'", id
+    )
+    if row is None:
+        return json_response(None)
+    url = storage_of(request).download_link(row["storage_key"], row["file_name"], row["media_type"])
+    return RedirectResponse(url, 302, {"Cache-Control": "no-store"})
+
+
+# ---- the folder's own signed links (not used with S3) ----------------------------------------------------------------
+
+SANDBOX = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+}
+
+
+def _folder(request: Request, key: str, method: str) -> tuple[FolderStorage, dict[str, str]]:
+    storage = request.app.state.storage
+    query = dict(request.query_params)
+    if not isinstance(storage, FolderStorage) or not storage.verify(method, key, query):
+        raise problems.not_found()
+    return storage, query
+
+
+@files.put("/files/{key}", status_code=204)
+async def receive(key: str, request: Request) -> Response:
+    """Take the content of one upload, no more than its link allows."""
+    storage, query = _folder(request, key, "PUT")
+    limit, parts, seen = int(query["limit"]), [], 0
+    async for part in request.stream():
+        seen += len(part)
+        if seen > limit:
+            raise problems.too_large(limit)
+        parts.append(part)
+    storage.put_parts(key, iter(parts))
+    return Response(status_code=204)
+
+
+@files.get("/files/{key}")
+async def deliver(key: str, request: Request) -> Response:
+    """Give the content of one document, never as a page of ours."""
+    storage, query = _folder(request, key, "GET")
+    path = storage.path(key)
+    if not path.is_file():
+        raise problems.not_found()
+    headers = {**SANDBOX, "Content-Disposition": disposition(query["name"])}
+    return FileResponse(path, headers=headers, media_type=query["type"])

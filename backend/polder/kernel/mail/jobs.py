@@ -1,0 +1,37 @@
+"""Send what is queued. A server that is down makes the mail wait, with growing pauses; nothing else fails."""
+
+import asyncio
+
+import procrastinate
+
+from polder.kernel import jobs
+from polder.kernel.mail import smtp
+from polder.kernel.mail.tables import Mail
+
+
+@jobs.app.task(
+    name="mail.send",
+    retry=procrastinate.RetryStrategy(max_attempts=60, exponential_wait=2, retry_exceptions={smtp.TryLater}),
+)
+async def send(mail_id: str) -> None:
+    """Send one mail, once: the row says whether it has been sent."""
+    from uuid import UUID
+
+    settings = jobs.house().settings
+    if settings.smtp_url is None:
+        return  # the outbox is the post: in the demonstration people read it there
+    waiting: smtp.TryLater | None = None
+    async with jobs.work_as_system("mail.send") as tx:
+        mail = await tx.get(Mail, UUID(mail_id), lock=True)
+        if mail.state != "queued":
+            return
+        mail.attempts += 1
+        try:
+            await asyncio.to_thread(smtp.send, settings.smtp_url.get_secret_value(), settings.mail_from, mail)
+            mail.state, mail.sent_at, mail.last_error = "sent", tx.now, None
+        except smtp.Refused as error:
+            mail.state, mail.last_error = "refused", str(error)
+        except smtp.TryLater as error:
+            mail.last_error, waiting = str(error), error
+    if waiting is not None:
+        raise waiting

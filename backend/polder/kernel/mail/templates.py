@@ -1,0 +1,85 @@
+"""Mail templates in two languages: `<domain>/mails/<name>.<language>.txt`, first line `Subject: …`.
+
+The HTML body is made from the text, so that both say the same.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+PACKAGES = ("polder.identity", "polder.hiring")
+LANGUAGES = ("nl", "en")
+_LINK = re.compile(r"https?://[^\s<>\"]+")
+_LAYOUT = (
+    '<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{subject}</title>'
+    '<body style="font:16px/1.5 sans-serif;color:#1b2422;max-width:40em;margin:2em auto;padding:0 1em">{body}</body></html>'
+)
+
+
+@dataclass(frozen=True)
+class RenderedMail:
+    subject: str
+    text: str
+    html: str
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701 - plain text
+
+
+def configure(base_url: str) -> None:
+    """Tell the templates the address of this installation, for the links they carry."""
+    _environment().globals["base_url"] = base_url
+
+
+@lru_cache(maxsize=128)
+def _source(name: str, language: str) -> str:
+    for package in PACKAGES:
+        path = files(package).joinpath("mails").joinpath(f"{name}.{language}.txt")
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    raise LookupError(f"there is no mail template {name}.{language}.txt")
+
+
+def render(name: str, language: str, values: Mapping[str, Any]) -> RenderedMail:
+    """Fill a template. A value that the template needs and does not get raises; nothing is sent half-filled."""
+    language = language if language in LANGUAGES else "en"
+    head, _, body = _source(name, language).partition("\n")
+    one_line = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in values.items()}
+    subject = _environment().from_string(head.removeprefix("Subject:")).render(one_line)
+    subject = " ".join(subject.split())[:300]
+    text = _environment().from_string(body.lstrip("\n")).render(one_line)
+    return RenderedMail(subject, text, _html(subject, text, language))
+
+
+def _html(subject: str, text: str, language: str) -> str:
+    paragraphs = []
+    for block in re.split(r"\n{2,}", text.strip()):
+        parts, end = [], 0
+        for link in _LINK.finditer(block):
+            parts.append(html.escape(block[end : link.start()]))
+            address = html.escape(link.group())
+            parts.append(f'<a href="{address}">{address}</a>')
+            end = link.end()
+        parts.append(html.escape(block[end:]))
+        paragraphs.append("<p>" + "".join(parts).replace("\n", "<br>") + "</p>")
+    return _LAYOUT.format(lang=language, subject=html.escape(subject), body="".join(paragraphs))
+
+
+def templates() -> dict[str, set[str]]:
+    """Every template with the languages it exists in."""
+    found: dict[str, set[str]] = {}
+    for package in PACKAGES:
+        folder = files(package).joinpath("mails")
+        if folder.is_dir():
+            for entry in folder.iterdir():
+                name, language, _ = entry.name.split(".")
+                found.setdefault(name, set()).add(language)
+    return found

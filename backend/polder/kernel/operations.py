@@ -1,0 +1,59 @@
+"""What keepers of the installation read: the outbox and the audit trail."""
+
+from fastapi import APIRouter
+from sqlalchemy import func
+
+from polder.kernel import tables as _tables  # noqa: F401 - defines the tables named below
+from polder.kernel.http import ActionRoute
+from polder.kernel.mail import tables as _mail_tables  # noqa: F401
+from polder.kernel.reader import Detail, Listing, column
+from polder.kernel.record import metadata
+from polder.kernel.resources import detail_route, list_routes
+
+mail = metadata.tables["mail"]
+audit = metadata.tables["audit_entry"]
+mails = APIRouter(prefix="/mails", route_class=ActionRoute, tags=["operations"])
+entries = APIRouter(prefix="/audit-entries", route_class=ActionRoute, tags=["operations"])
+ROUTERS = [mails, entries]
+
+MAILS = Listing(
+    "mails",
+    mail,
+    mail.c.id,
+    [
+        column("id", mail.c.id, "id", "id", "uuid", export=False),
+        column("created_at", mail.c.created_at, "gemaakt", "created", "instant", "sort range"),
+        column("to_address", mail.c.to_address, "aan", "to", by="filter"),
+        column("subject", mail.c.subject, "onderwerp", "subject"),
+        column("template", mail.c.template, "sjabloon", "template", by="filter"),
+        column("language", mail.c.language, "taal", "language", by="filter"),
+        column("state", mail.c.state, "stand", "state", by="filter"),
+        column("attempts", mail.c.attempts, "pogingen", "attempts", "integer"),
+        column("sent_at", mail.c.sent_at, "verstuurd", "sent", "instant"),
+        column("last_error", mail.c.last_error, "laatste fout", "last error"),
+        column("record_id", mail.c.record_id, "over", "about", "uuid", "filter", export=False),
+    ],
+    sort="-created_at",
+)
+list_routes(mails, MAILS, tag="operations")
+detail_route(mails, Detail(mail, mail.c.id, {c.name: c for c in mail.c}), tag="operations", name="mail")
+
+ENTRIES = Listing(
+    "audit_entries",
+    audit,
+    audit.c.id,
+    [
+        column("id", audit.c.id, "nummer", "number", "integer", "sort"),
+        column("at", audit.c.at, "tijdstip", "moment", "instant", "sort range"),
+        column("actor", func.polder.name_of(audit.c.actor_id), "wie", "who"),
+        column("actor_id", audit.c.actor_id, "account", "account", "uuid", "filter", export=False),
+        column("actor_kind", audit.c.actor_kind, "hoe", "how", by="filter"),
+        column("table_name", audit.c.table_name, "tabel", "table", by="filter"),
+        column("record_id", audit.c.record_id, "record", "record", "uuid", "filter"),
+        column("operation", audit.c.operation, "wat", "what", by="filter"),
+        column("changes", audit.c.changes, "verschil", "difference", "json"),
+        column("request_id", audit.c.request_id, "verzoek", "request", by="filter"),
+    ],
+    sort="-at",
+)
+list_routes(entries, ENTRIES, tag="operations")

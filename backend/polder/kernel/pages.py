@@ -1,0 +1,82 @@
+"""Server-rendered pages: one layout, two languages, no script needed."""
+
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency
+from fastapi import Request
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.responses import HTMLResponse, Response
+
+from polder.kernel.http import asker, language
+from polder.kernel.problems import Problem
+from polder.kernel.words import Words
+
+PACKAGES = ("polder.kernel", "polder.identity", "polder.hiring", "polder.demo")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Templates of every domain; names are unique over the house."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(package) for package in PACKAGES if _has_templates(package)]),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["date"] = lambda value, lang: format_date(value, "long", locale=lang)
+    made.filters["moment"] = _moment
+    made.filters["euro"] = lambda cents, lang: format_currency(
+        cents / 100, "EUR", "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00", locale=lang, currency_digits=False
+    )
+    made.globals["style"] = f"/static/public.css?v={_digest('public.css')}"
+    return made
+
+
+def _has_templates(package: str) -> bool:
+    return files(package).joinpath("templates").is_dir()
+
+
+def _digest(name: str) -> str:
+    return sha256(files("polder").joinpath("static").joinpath(name).read_bytes()).hexdigest()[:10]
+
+
+def _moment(value: Any, zone: Any, lang: str) -> str:
+    return format_datetime(value.astimezone(zone), "EEEE d MMMM y HH:mm zzz", locale=lang)
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
+    """Render a template. It finds `t(nl, en)`, `lang`, `institute`, `demonstration` and `csrf` beside its own values."""
+    lang = language(request)
+    settings = request.app.state.settings
+
+    def t(nl: str | Words, en: str = "") -> str:
+        return nl.in_(lang) if isinstance(nl, Words) else (nl if lang == "nl" else en)
+
+    other = "en" if lang == "nl" else "nl"
+    body = environment().get_template(template).render(
+        lang=lang, other=other, t=t, institute=settings.institute_name, demonstration=settings.demonstration,
+        zone=settings.zone, csrf=asker(request).csrf, path=request.url.path, **values,
+    )  # fmt: skip
+    response = HTMLResponse(body, status, {"Content-Language": lang, "Vary": "Accept-Language, Cookie"})
+    if request.query_params.get("language") in ("nl", "en"):
+        response.set_cookie("polder-language", lang, max_age=31_536_000, samesite="lax", secure=True, path="/")
+    return response
+
+
+def problem_page(request: Request, problem: Problem) -> Response:
+    """The same problem as a page, for people who came by a link or a form."""
+    response = page(
+        request,
+        "problem.html",
+        status=problem.status,
+        problem=problem,
+        request_id=getattr(request.state, "request_id", ""),
+    )
+    response.headers.update(problem.headers)
+    return response

@@ -1,0 +1,227 @@
+"""The routes that every resource has, from its declarations: list, export, detail, moves, timeline.
+
+The list's route reads its query string itself: what is possible follows from the listing's columns, and so does the
+description in the OpenAPI document.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from polder.kernel import problems
+from polder.kernel.http import Reading, View, Writing, if_match, json_response, language
+from polder.kernel.lifecycle import Lifecycle, perform
+from polder.kernel.reader import Detail, Listing
+from polder.kernel.spreadsheet import csv_bytes, xlsx_bytes
+from polder.kernel.tx import Tx
+from polder.kernel.words import Words
+
+Effect = Callable[[Tx, UUID], Awaitable[None]]
+
+PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+
+
+def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems a route may answer with, for its description."""
+    names = {
+        400: "Unreadable", 401: "Not signed in", 403: "Not allowed", 404: "Absent, or unseen by you", 405: "No such method",
+        409: "Not possible now", 412: "Somebody wrote first", 413: "Too large", 415: "Another media type is needed",
+        422: "Something needs mending", 428: "Send the version you read in If-Match", 503: "Unavailable for a moment",
+    }  # fmt: skip
+    return {status: {"description": names[status], **PROBLEM} for status in statuses}
+
+
+READ_ERRORS = errors(401, 404, 422, 503)
+WRITE_ERRORS = errors(400, 401, 403, 404, 409, 412, 413, 422, 428, 503)
+
+
+class Strict(BaseModel):
+    """A request body: unknown fields are refused, texts carry no NUL."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class MoveRequest(Strict):
+    """Why, where the move asks for a reason."""
+
+    reason: str | None = Field(None, max_length=4000)
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    return {
+        "uuid": {"type": "string", "format": "uuid"},
+        "integer": {"type": "integer"},
+        "money": {"type": "integer", "description": "cents"},
+        "number": {"type": "number"},
+        "instant": {"type": "string", "format": "date-time"},
+        "date": {"type": "string", "format": "date"},
+        "boolean": {"type": "boolean"},
+        "json": {},
+    }.get(kind, {"type": "string"})
+
+
+def _parameters(listing: Listing) -> list[dict[str, Any]]:
+    sorts = [c.name for c in listing.columns if "sort" in c.by]
+    fixed: list[tuple[str, dict[str, Any], str]] = [
+        ("page", {"type": "integer", "minimum": 1, "default": 1}, "page number"),
+        ("per_page", {"type": "integer", "minimum": 1, "maximum": 200, "default": 25}, "rows on a page"),
+        ("sort", {"type": "string", "enum": [*sorts, *[f"-{s}" for s in sorts]]}, "column; a minus sorts descending"),
+        (
+            "after",
+            {"type": "string"},
+            "`next` of an earlier page with the same sort: pages of any depth at the same speed",
+        ),
+    ]
+    if listing.search is not None:
+        fixed.append(("q", {"type": "string", "maxLength": 500}, "every word must begin a word of the record"))
+    found = [
+        {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
+        for name, schema, text in fixed
+    ]
+    for name, (column, operator) in listing.filters.items():
+        schema = _schema(column.kind)
+        text = column.label.en if operator == "any" else f"{column.label.en}, {operator}"
+        if operator == "any":
+            schema = {"type": "array", "items": schema}
+        found.append({"name": name, "in": "query", "required": False, "schema": schema, "description": text})
+    return found
+
+
+def _page_schema(listing: Listing) -> dict[str, Any]:
+    row = {c.name: {**_schema(c.kind), "description": c.label.en} for c in listing.columns}
+    return {
+        "type": "object",
+        "required": ["data", "total", "total_exact", "next"],
+        "properties": {
+            "data": {"type": "array", "items": {"type": "object", "properties": row}},
+            "total": {"type": "integer", "description": "exact up to 10,000; 10,001 means more"},
+            "total_exact": {"type": "boolean"},
+            "next": {"type": ["string", "null"], "description": "cursor for `after`"},
+        },
+    }
+
+
+def list_routes(router: APIRouter, listing: Listing, *, tag: str, path: str = "") -> None:
+    """GET list and GET export."""
+    ok: dict[int | str, dict[str, Any]] = {
+        200: {"description": "A page", "content": {"application/json": {"schema": _page_schema(listing)}}}
+    }
+
+    async def page(request: Request, view: Reading) -> Response:
+        question = listing.question(request.query_params.multi_items())
+        return json_response(await listing.page(view, question))
+
+    async def export(request: Request, view: Reading) -> Response:
+        kind = request.query_params.get("format", "csv")
+        question = listing.question(request.query_params.multi_items(), extra=frozenset({"format"}))
+        return await spreadsheet(listing, view, question, kind, language(request))
+
+    parameters = _parameters(listing)
+    router.add_api_route(
+        path or "", page, methods=["GET"], tags=[tag], name=f"list_{listing.name}",
+        summary=f"List {listing.name.replace('_', ' ')}", responses={**ok, **READ_ERRORS},
+        openapi_extra={"parameters": parameters},
+    )  # fmt: skip
+    formats = {
+        "name": "format",
+        "in": "query",
+        "required": False,
+        "schema": {"type": "string", "enum": ["csv", "xlsx"]},
+    }
+    router.add_api_route(
+        f"{path}/export", export, methods=["GET"], tags=[tag], name=f"export_{listing.name}",
+        summary=f"Export {listing.name.replace('_', ' ')} as CSV or XLSX", responses={**READ_ERRORS},
+        openapi_extra={"parameters": [formats, *parameters]},
+    )  # fmt: skip
+
+
+async def spreadsheet(listing: Listing, view: View, question: Any, kind: str, wanted: str) -> Response:
+    """The list as a file, in the reader's language, formula-leading cells neutralised."""
+    if kind not in ("csv", "xlsx"):
+        raise problems.invalid_field(
+            "format", Words(nl="Onbekend formaat.", en="Unknown format."), Words(nl="Kies csv of xlsx.", en="Choose csv or xlsx.")
+        )  # fmt: skip
+    header = [c.label.in_(wanted) for c in listing.exported]
+    rows = [list(row) for row in await listing.export_rows(view, question)]
+    body = csv_bytes(header, rows) if kind == "csv" else xlsx_bytes(header, rows)
+    media = (
+        "text/csv; charset=utf-8"
+        if kind == "csv"
+        else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    return Response(
+        body,
+        media_type=media,
+        headers={
+            "Content-Disposition": f'attachment; filename="{listing.name}.{kind}"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def detail_route(router: APIRouter, detail: Detail, *, tag: str, name: str) -> None:
+    """GET one record: fields, related blocks, version (ETag) and the moves that the asker may make."""
+
+    async def one(id: UUID, view: Reading) -> Response:
+        body, version = await detail.read(view, id)
+        return json_response(body, etag=version)
+
+    router.add_api_route(
+        "/{id}",
+        one,
+        methods=["GET"],
+        tags=[tag],
+        name=f"show_{name}",
+        summary=f"Show one {name}",
+        responses=READ_ERRORS,
+    )
+
+
+def move_route(
+    router: APIRouter, lifecycle: Lifecycle, detail: Detail, *, tag: str, name: str, effects: Mapping[str, Effect]
+) -> None:
+    """POST a move; an effect of the move runs in the same transaction. Answers with the record, or 204 if now unseen."""
+
+    async def move(id: UUID, move: str, body: MoveRequest, tx: Writing, request: Request) -> Response:
+        await perform(tx, lifecycle, id, move, reason=body.reason, version=if_match(request))
+        if move in effects:
+            await effects[move](tx, id)
+        return await written(tx, detail, id)
+
+    moves = ", ".join(move.name for move in lifecycle.moves)
+    router.add_api_route(
+        "/{id}/moves/{move}", move, methods=["POST"], tags=[tag], name=f"move_{name}",
+        summary=f"Move one {name}: {moves}", responses=WRITE_ERRORS, openapi_extra=IF_MATCH,
+    )  # fmt: skip
+
+    async def timeline(id: UUID, view: Reading) -> Response:
+        await detail.read(view, id)  # 404 for what the asker does not see
+        return json_response(await view.value(TIMELINE, id))
+
+    router.add_api_route(
+        "/{id}/timeline", timeline, methods=["GET"], tags=[tag], name=f"timeline_{name}",
+        summary=f"Who moved this {name}, when and why", responses=READ_ERRORS,
+    )  # fmt: skip
+
+
+IF_MATCH: dict[str, Any] = {
+    "parameters": [
+        {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}, "description": 'the version you read, as `"3"`'},
+        {"name": "Idempotency-Key", "in": "header", "required": False, "schema": {"type": "string"}, "description": "the same key and body get the same answer"},
+    ]
+}  # fmt: skip
+IDEMPOTENT: dict[str, Any] = {"parameters": IF_MATCH["parameters"][1:]}
+
+TIMELINE = """select json_build_object('data', coalesce(json_agg(json_build_object(
+  'at', at, 'who', case when actor_id is not null then json_build_object('id', actor_id, 'name', polder.name_of(actor_id)) end,
+  'move', move, 'from', from_state, 'to', to_state, 'reason', reason) order by at desc, id desc), '[]'::json))::text
+  from move_entry where record_id = $1"""
+
+
+async def written(tx: Tx, detail: Detail, id: UUID, *, status: int = 200) -> Response:
+    """The record as it stands after the write, read in the same transaction."""
+    body, version = await detail.read_in(tx, id)
+    return json_response(body, status=status, etag=version)

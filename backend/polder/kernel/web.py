@@ -1,0 +1,265 @@
+"""What every answer passes: request ids, logs without personal data, security headers, errors in one shape."""
+
+import re
+import time
+import uuid
+from typing import Any
+
+import asyncpg
+import psycopg
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from prometheus_client import Counter, Histogram
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from polder.kernel import problems
+from polder.kernel.http import language
+from polder.kernel.problems import FieldProblem, Problem
+from polder.kernel.words import Words
+
+log = structlog.get_logger("polder.web")
+BODY_LIMIT = 2 * 1024 * 1024
+REQUESTS = Counter("polder_requests_total", "Answers by route and status", ["route", "method", "status"])
+SECONDS = Histogram(
+    "polder_request_seconds", "Time to answer", ["route"], buckets=(0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10)
+)
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+# Sentences for what the database refuses by name; domains add theirs.
+REFUSALS: dict[str, Words] = {
+    "append_only": Words(nl="Dit is geschiedenis en blijft zoals het is.", en="This is history and stays as it is."),
+    "move_not_allowed": Words(
+        nl="De stand verandert alleen door een toegestane stap.", en="The state changes only by an allowed move."
+    ),
+}
+
+
+class Surroundings:
+    """Plain ASGI: no per-request task groups, nothing copied."""
+
+    def __init__(self, app: ASGIApp, secure: bool) -> None:
+        self.app, self.secure = app, secure
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+        if secure:
+            self.headers.append((b"strict-transport-security", b"max-age=63072000; includeSubDomains"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = next((v for k, v in scope["headers"] if k == b"x-request-id"), b"").decode("latin-1")
+        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        scope.setdefault("state", {})["request_id"] = request_id
+        began, status = time.perf_counter(), 500
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                present = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *[pair for pair in self.headers if pair[0] not in present],
+                    (b"x-request-id", request_id.encode()),
+                ]
+            await send(message)
+
+        try:
+            await self.app(scope, _limited(scope, receive), sending)
+        finally:
+            took = time.perf_counter() - began
+            route = getattr(scope.get("route"), "path", "-")
+            REQUESTS.labels(route, scope["method"], status).inc()
+            SECONDS.labels(route).observe(took)
+            # The route's template, never its path or query: those may hold names and secrets.
+            log.info("request", route=route, method=scope["method"], status=status, ms=round(took * 1000, 1), request_id=request_id)  # fmt: skip
+
+
+def _limited(scope: Scope, receive: Receive) -> Receive:
+    """Refuse bodies over the limit as they come in; uploads have their own limit and their own address."""
+    limit = scope.get("app_body_limit", BODY_LIMIT)
+    if scope["path"].startswith(("/files/", "/api/v1/organisations/import", "/api/v1/applications/import", "/apply/")):
+        limit = 25 * 1024 * 1024
+    seen = 0
+
+    async def receiving() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise problems.too_large(limit)
+        return message
+
+    return receiving
+
+
+def install(app: FastAPI) -> None:
+    """Every error becomes a problem; nothing of the inside leaks."""
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _validation)
+    for kind in (DBAPIError, psycopg.Error, asyncpg.PostgresError):
+        app.add_exception_handler(kind, _database)
+    for kind in (PoolTimeout, asyncpg.InterfaceError, ConnectionError, OSError, TimeoutError):
+        app.add_exception_handler(kind, _unavailable)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _answer(request: Request, problem: Problem) -> Response:
+    request_id = getattr(request.state, "request_id", "")
+    wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+    if wants_page:
+        from polder.kernel.pages import problem_page
+
+        return problem_page(request, problem)
+    return problem.response(language(request), request_id)
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return _answer(request, error)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return _answer(request, problems.not_found())
+    if error.status_code == 405:
+        detail = Words(nl="Deze methode bestaat hier niet.", en="This method does not exist here.")
+        return _answer(
+            request,
+            Problem(405, "method-not-allowed", Words(nl="Kan hier niet", en="Not possible here"), detail,
+                    headers=dict(error.headers or {})),
+        )  # fmt: skip
+    detail = Words(nl="Het verzoek is onleesbaar.", en="The request cannot be read.")
+    return _answer(request, Problem(error.status_code, "unreadable", Words(nl="Onleesbaar", en="Unreadable"), detail))
+
+
+async def _validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    found = []
+    for item in error.errors():
+        path = ".".join(str(part) for part in item["loc"] if part not in ("body", "query", "path")) or "body"
+        found.append(FieldProblem(path, *_explain(item)))
+    return _answer(request, problems.invalid(*found[:50]))
+
+
+def _explain(item: dict[str, Any]) -> tuple[Words, Words]:
+    """Problem and remedy for pydantic's error types, in both languages."""
+    kind, context = item["type"], item.get("ctx", {})
+    if kind == "missing":
+        return (
+            Words(nl="Dit veld ontbreekt.", en="This field is missing."),
+            Words(nl="Vul het in.", en="Fill it in."),
+        )
+    if kind in ("string_too_long", "too_long"):
+        most = context.get("max_length")
+        return Words(nl="Te lang.", en="Too long."), Words(nl=f"Hoogstens {most}.", en=f"At most {most}.")
+    if kind in ("string_too_short", "too_short"):
+        least = context.get("min_length")
+        return Words(nl="Te kort.", en="Too short."), Words(nl=f"Ten minste {least}.", en=f"At least {least}.")
+    if kind.startswith(("greater", "less")):
+        bound = next(iter(context.values()), "")
+        return Words(nl="Buiten het bereik.", en="Out of range."), Words(nl=f"Grens: {bound}.", en=f"Bound: {bound}.")
+    if kind in ("enum", "literal_error"):
+        options = str(context.get("expected", ""))
+        return Words(nl="Geen van de keuzes.", en="None of the choices."), Words(
+            nl=f"Kies: {options}.", en=f"Choose: {options}."
+        )
+    if kind == "extra_forbidden":
+        return Words(nl="Dit veld bestaat hier niet.", en="This field does not exist here."), Words(
+            nl="Laat het weg.", en="Leave it out."
+        )
+    message = str(item.get("msg", "")).removeprefix("Value error, ")
+    return (
+        Words(nl="Deze waarde is niet leesbaar.", en="This value cannot be read."),
+        Words(nl=f"Controleer de schrijfwijze ({message}).", en=f"Check how it is written ({message})."),
+    )
+
+
+async def _database(request: Request, error: Exception) -> Response:
+    """What the database refused, in a sentence. Anything unforeseen is logged by its code, never by its values."""
+    cause: Any = getattr(error, "orig", error)
+    if isinstance(error, OperationalError | InterfaceError) and getattr(cause, "sqlstate", None) is None:
+        return await _unavailable(request, error)
+    state = getattr(cause, "sqlstate", None) or ""
+    diagnostic = getattr(cause, "diag", None)
+    message = getattr(diagnostic, "message_primary", None) or getattr(cause, "message", "") or ""
+    constraint = getattr(diagnostic, "constraint_name", None) or getattr(cause, "constraint_name", None) or ""
+    column = getattr(diagnostic, "column_name", None) or getattr(cause, "column_name", None) or ""
+    found = _refused(state, str(message), str(constraint), str(column))
+    if found is None:
+        if state.startswith(("08", "57P", "53")):
+            return await _unavailable(request, error)
+        log.error("database", sqlstate=state, constraint=constraint, request_id=request.state.request_id)
+        return _answer(request, _internal())
+    return _answer(request, found)
+
+
+def _refused(state: str, message: str, constraint: str, column: str) -> Problem | None:
+    if state == "PL401":
+        return problems.not_signed_in()
+    if state.startswith("PL"):
+        words = REFUSALS.get(message, Words(nl="De gegevensbank staat dit niet toe.", en="The database refuses this."))
+        return Problem(int(state[2:]), message.replace("_", "-"), Words(nl="Kan niet", en="Not possible"), words)
+    if state == "42501":  # row-level security, or no right at all
+        return problems.forbidden()
+    if state in ("23505", "23P01"):
+        words = REFUSALS.get(constraint, Words(nl="Dit bestaat al.", en="This exists already."))
+        return problems.conflict("exists-already", words)
+    if state == "23503":
+        return problems.invalid(
+            detail=Words(
+                nl="Er wordt verwezen naar iets dat niet bestaat, of dit is elders nog in gebruik.",
+                en="This refers to something that does not exist, or it is still in use elsewhere.",
+            )
+        )
+    if state in ("23514", "23502", "22001", "22003", "22021", "22P05", "22007", "22008"):
+        name = column or constraint.removeprefix("ck_").partition("_")[2]
+        return problems.invalid_field(
+            name,
+            REFUSALS.get(constraint, Words(nl="Deze waarde past niet.", en="This value does not fit.")),
+            Words(nl="Kijk naar de toegestane waarden en de lengte.", en="Look at the allowed values and the length."),
+        )
+    if state in ("40001", "40P01", "55P03"):
+        return problems.conflict(
+            "try-again",
+            Words(nl="Iemand was tegelijk bezig. Probeer opnieuw.", en="Somebody was at it too. Try again."),
+        )
+    return None
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    log.warning("unavailable", kind=type(error).__name__, request_id=getattr(request.state, "request_id", ""))
+    return _answer(request, problems.unavailable())
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    log.exception("unexpected", kind=type(error).__name__, request_id=getattr(request.state, "request_id", ""))
+    return _answer(request, _internal())
+
+
+def _internal() -> Problem:
+    return Problem(
+        500,
+        "internal",
+        Words(nl="Er ging iets mis", en="Something went wrong"),
+        Words(
+            nl="Dit ligt aan ons. Probeer het opnieuw; noem anders het nummer hieronder aan de beheerder.",
+            en="This is our fault. Try again; otherwise give the administrator the number below.",
+        ),
+    )

@@ -1,0 +1,110 @@
+"""What people do with organisations and people."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from polder.kernel import problems
+from polder.kernel.problems import FieldProblem
+from polder.kernel.tx import Tx
+from polder.kernel.words import Words
+from polder.partners import rules
+from polder.partners.tables import Affiliation, Organisation, Person
+
+BATCH = 500
+JSON_COLUMNS = ("labels", "external_ids", "relationships")
+
+
+async def import_ror(tx: Tx, records: Any) -> dict[str, int]:
+    """Organisations from ROR records: new ones are added, known ones (same ROR id) brought up to date; all or none."""
+    found, wrong = [], []
+    for number, record in enumerate(records if isinstance(records, list) else [records]):
+        try:
+            found.append(rules.organisation_from_ror(record))
+        except rules.NotRor as error:
+            wrong.append(
+                FieldProblem(
+                    f"[{number}]",
+                    Words(nl=f"Geen ROR-record: {error}.", en=f"Not a ROR record: {error}."),
+                    Words(nl="Gebruik het ROR-schema versie 2.", en="Use ROR schema version 2."),
+                )
+            )
+    if wrong or not found:
+        raise problems.invalid(*wrong[:50])
+    added = sum([await _upsert(tx, found[i : i + BATCH]) for i in range(0, len(found), BATCH)])
+    return {"read": len(found), "added": added, "updated": len(found) - added}
+
+
+async def _upsert(tx: Tx, rows: Sequence[dict[str, Any]]) -> int:
+    """Insert or update in one statement; the number of new ones."""
+    columns = list(rows[0])
+    assignments = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in ("ror_id", "kind"))
+    changed = "(" + ", ".join(f"organisation.{c}" for c in columns if c != "kind") + ")"
+    given = "(" + ", ".join(f"excluded.{c}" for c in columns if c != "kind") + ")"
+    done = await tx.rows(
+        f"""insert into organisation ({", ".join(columns)})
+            select {", ".join(f"r.{c}" for c in columns)}
+            from jsonb_populate_recordset(null::organisation, cast(:rows as jsonb)) as r
+            on conflict (ror_id) do update set {assignments} where {changed} is distinct from {given}
+            returning (version = 1) as added""",
+        rows=json.dumps(rows),
+    )
+    return sum(row.added for row in done)
+
+
+async def create_organisation(tx: Tx, values: dict[str, Any]) -> Organisation:
+    return await tx.add(Organisation(**values, sort_name=values["name"].casefold(), names_text=values["name"]))
+
+
+async def change_organisation(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Organisation:
+    organisation = await tx.get(Organisation, id, lock=True, version=version)
+    for name, value in values.items():
+        setattr(organisation, name, value)
+    if "name" in values:
+        organisation.sort_name = values["name"].casefold()
+        organisation.names_text = f"{values['name']} {organisation.names_text}"
+    await tx.flush()
+    return organisation
+
+
+def _orcid(text: str | None) -> str | None:
+    if not text:
+        return None
+    found = rules.orcid(text)
+    if found is None:
+        raise problems.invalid_field(
+            "orcid",
+            Words(nl="Dit ORCID iD klopt niet.", en="This ORCID iD is not right."),
+            Words(nl="Schrijf het als 0000-0002-1825-0097.", en="Write it as 0000-0002-1825-0097."),
+        )
+    return found
+
+
+async def create_person(tx: Tx, values: dict[str, Any]) -> Person:
+    """A person by one display name; the sort name is the same unless given."""
+    name = values["name"]
+    return await tx.add(
+        Person(
+            name=name,
+            sort_name=(values.get("sort_name") or name).casefold(),
+            orcid=_orcid(values.get("orcid")),
+            email=values.get("email"),
+        )
+    )
+
+
+async def change_person(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Person:
+    person = await tx.get(Person, id, lock=True, version=version)
+    for name, value in values.items():
+        setattr(person, name, _orcid(value) if name == "orcid" else value)
+    if "name" in values and "sort_name" not in values:
+        person.sort_name = values["name"].casefold()
+    await tx.flush()
+    return person
+
+
+async def affiliate(tx: Tx, person_id: UUID, values: dict[str, Any]) -> Affiliation:
+    """A person belongs to an organisation for a period and a part of their time."""
+    await tx.get(Person, person_id)
+    return await tx.add(Affiliation(person_id=person_id, **values))

@@ -1,0 +1,82 @@
+"""What people read about organisations and people."""
+
+from sqlalchemy import func, literal_column, select
+
+from polder.kernel.reader import Detail, Listing, column
+from polder.kernel.record import metadata
+from polder.partners import tables as _tables  # noqa: F401 - defines the tables named below
+
+organisation = metadata.tables["organisation"]
+person = metadata.tables["person"]
+affiliation = metadata.tables["affiliation"]
+
+ORGANISATIONS = Listing(
+    "organisations",
+    organisation,
+    organisation.c.id,
+    [
+        column("id", organisation.c.id, "id", "id", "uuid", export=False),
+        column("name", organisation.c.name, "naam", "name"),
+        column("sort_name", organisation.c.sort_name, "sorteernaam", "sort name", by="sort", export=False),
+        column("kind", organisation.c.kind, "soort", "kind", by="filter sort"),
+        column("ror_id", organisation.c.ror_id, "ROR", "ROR", by="filter"),
+        column("acronyms", func.array_to_string(organisation.c.acronyms, literal_column("', '")), "afkortingen",
+               "acronyms"),
+        column("country_code", organisation.c.country_code, "land", "country", by="filter sort"),
+        column("city", organisation.c.city, "plaats", "city", by="filter"),
+        column("status", organisation.c.status, "stand", "status", by="filter"),
+        column("website", organisation.c.website, "website", "website"),
+        column("version", organisation.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="sort_name",
+    search=organisation.c.search,
+)  # fmt: skip
+ORGANISATION = Detail(
+    organisation,
+    organisation.c.id,
+    {
+        **{c.name: c for c in organisation.c if c.name not in ("search", "names_text")},
+        "people": literal_column(
+            """(select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'role_title', f.role_title,
+              'from', f.valid_from, 'until', f.valid_until) order by p.sort_name), '[]')
+              from affiliation f join person p on p.id = f.person_id where f.organisation_id = organisation.id)"""
+        ),
+    },
+)
+
+CURRENT = (
+    select(func.string_agg(organisation.c.name, literal_column("', '")))
+    .select_from(affiliation.join(organisation, organisation.c.id == affiliation.c.organisation_id))
+    .where(affiliation.c.person_id == person.c.id)
+    .where((affiliation.c.valid_until.is_(None)) | (affiliation.c.valid_until >= func.current_date()))
+    .scalar_subquery()
+)
+PEOPLE = Listing(
+    "people",
+    person,
+    person.c.id,
+    [
+        column("id", person.c.id, "id", "id", "uuid", export=False),
+        column("name", person.c.name, "naam", "name"),
+        column("sort_name", person.c.sort_name, "sorteernaam", "sort name", by="sort", export=False),
+        column("orcid", person.c.orcid, "ORCID", "ORCID", by="filter"),
+        column("email", person.c.email, "e-mail", "e-mail", by="filter"),
+        column("organisations", CURRENT, "organisaties", "organisations"),
+        column("version", person.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="sort_name",
+    search=person.c.search,
+)
+PERSON = Detail(
+    person,
+    person.c.id,
+    {
+        **{c.name: c for c in person.c if c.name != "search"},
+        "affiliations": literal_column(
+            """(select coalesce(json_agg(json_build_object('id', f.id, 'organisation_id', f.organisation_id,
+              'organisation', o.name, 'role_title', f.role_title, 'part_percent', f.part_percent, 'from', f.valid_from,
+              'until', f.valid_until) order by f.valid_from desc), '[]')
+              from affiliation f join organisation o on o.id = f.organisation_id where f.person_id = person.id)"""
+        ),
+    },
+)
