@@ -10,6 +10,7 @@ import pytest
 
 from polder.kernel.database import Database
 from tests.support.databases import Databases, shared
+from tests.support.world import World, built, settings_for
 
 RUN = "POLDER_TEST_RUN"
 
@@ -67,3 +68,9 @@ async def database(app_url: str) -> AsyncIterator[Database]:
     database = await Database.open(app_url)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def world(app_url: str, owner_url: str, superuser_url: str, tmp_path: Path) -> AsyncIterator[World]:
+    async with built(settings_for(app_url, owner_url, tmp_path / "documents"), superuser_url) as found:
+        yield found

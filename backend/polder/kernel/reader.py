@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, FromClause, Select, bindparam, cast, func, literal, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, cast, func, literal_column, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
 from sqlalchemy.types import Date, DateTime, Integer, Numeric, Text, TypeEngine, Uuid
@@ -198,17 +198,22 @@ class Listing:
     @lru_cache(maxsize=512)  # noqa: B019 - listings live as long as the process
     def _page(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
         page = self.rows(shape, self.columns).offset(bindparam("offset", type_=Integer())).subquery("p")
-        bounded = select(literal(1)).select_from(self.source).where(*self.conditions(shape)).limit(COUNT_BOUND + 1)
+        bounded = (
+            select(literal_column("1"))
+            .select_from(self.source)
+            .where(*self.conditions(shape))
+            .limit(literal_column(str(COUNT_BOUND + 1)))
+        )
         total = select(func.count()).select_from(bounded.subquery("c")).scalar_subquery()
         last = f"(array_agg(json_build_array(p.{shape.sort}, p.id)))[count(*)]"
         statement = select(
             cast(
                 func.json_build_object(
-                    "data",
+                    literal_column("'data'"),
                     func.coalesce(func.json_agg(literal_column("p")), literal_column("'[]'::json")),
-                    "total",
+                    literal_column("'total'"),
                     total,
-                    "last",
+                    literal_column("'last'"),
                     literal_column(f"case when count(*) = {{limit}} then {last} end"),
                 ),
                 Text(),

@@ -1,0 +1,156 @@
+"""A house for one test: the real application on a database of its own, and people who can act in it."""
+
+import hashlib
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+from fastapi import FastAPI
+
+from polder.demo import application
+from polder.kernel.actor import COOKIE
+from polder.kernel.http import csrf_token
+from polder.kernel.settings import Settings, load
+
+BASE = "https://polder.test"
+TEXTS = {
+    "title_nl": "Promovendus", "title_en": "PhD candidate", "text_nl": "Tekst.", "text_en": "Text.",
+    "location": "Amsterdam", "salary_min_cents": 300_000, "salary_max_cents": 400_000,
+}  # fmt: skip
+CRITERIA = [{"name_nl": "Onderzoek", "name_en": "Research"}, {"name_nl": "Techniek", "name_en": "Engineering"}]
+
+
+@dataclass
+class Person:
+    """Somebody signed in: an HTTP client that carries their session and CSRF token."""
+
+    name: str
+    account_id: str
+    person_id: str
+    client: httpx.AsyncClient
+
+    async def get(self, path: str, **options: Any) -> httpx.Response:
+        return await self.client.get("/api/v1" + path, **options)
+
+    async def post(self, path: str, body: Any = None, *, version: int | None = None, **options: Any) -> httpx.Response:
+        headers = {**options.pop("headers", {}), **({"If-Match": f'"{version}"'} if version else {})}
+        return await self.client.post(
+            "/api/v1" + path, json=body if body is not None else {}, headers=headers, **options
+        )
+
+    async def patch(self, path: str, body: Any, version: int | None) -> httpx.Response:
+        headers = {"If-Match": f'"{version}"'} if version else {}
+        return await self.client.patch("/api/v1" + path, json=body, headers=headers)
+
+    async def put(self, path: str, body: Any, version: int | None = None) -> httpx.Response:
+        headers = {"If-Match": f'"{version}"'} if version else {}
+        return await self.client.put("/api/v1" + path, json=body, headers=headers)
+
+    async def move(self, resource: str, id: str, name: str, reason: str | None = None) -> httpx.Response:
+        """Move a record at its present version."""
+        found = await self.get(f"/{resource}/{id}")
+        version = found.json()["version"] if found.status_code == 200 else 1
+        return await self.post(f"/{resource}/{id}/moves/{name}", {"reason": reason}, version=version)
+
+
+@dataclass
+class World:
+    """The application, its database as superuser sees it, and its people by name."""
+
+    app: FastAPI
+    superuser_url: str
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.superuser_url, autocommit=True) as connection:
+            done = connection.execute(statement, values or None)
+            return done.fetchall() if done.description else []
+
+    def client(self, secret: str | None = None) -> httpx.AsyncClient:
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url=BASE)
+        if secret is not None:
+            client.cookies.set(COOKIE, secret, domain="polder.test")
+            client.headers["X-CSRF-Token"] = csrf_token(secret)
+        return client
+
+    async def person(self, name: str, *roles: str) -> Person:
+        """Somebody with an account, these roles for the whole institute, and an open session."""
+        (person_id,) = self.sql("insert into person (name, sort_name) values (%s, lower(%s)) returning id", name, name)[
+            0
+        ]
+        (account,) = self.sql("insert into account (name, person_id) values (%s, %s) returning id", name, person_id)[0]
+        for role in roles:
+            self.sql("insert into role_grant (account_id, role) values (%s, %s)", account, role)
+        found = Person(name, str(account), str(person_id), self.client(self.session(account)))
+        self.people[name] = found
+        return found
+
+    def session(self, account: Any, **columns: Any) -> str:
+        """An open session of an account; columns override the usual ones."""
+        secret = secrets.token_urlsafe(16)
+        values = {
+            "kind": "browser", "account_id": account, "token_hash": hashlib.sha256(secret.encode()).digest(),
+            "expires_at": datetime.now(UTC) + timedelta(hours=1), **columns,
+        }  # fmt: skip
+        names = ", ".join(values)
+        self.sql(f"insert into session ({names}) values ({', '.join(['%s'] * len(values))})", *values.values())
+        return secret
+
+    def clock(self, moment: str | None) -> None:
+        """Set the database's clock for deadlines (None: the real one)."""
+        body = f"select '{moment}'::timestamptz" if moment else "select clock_timestamp()"
+        self.sql(f"create or replace function polder.clock() returns timestamptz language sql stable as $$ {body} $$")
+
+    async def vacancy(self, state: str = "published", **values: Any) -> dict[str, Any]:
+        """A vacancy with two criteria and a committee of two (anna, who chairs, and bob)."""
+        hr = self.people.get("hr") or await self.person("hr", "hr_officer")
+        director = self.people.get("director") or await self.person("director", "director")
+        body = {**TEXTS, "deadline": "2099-01-01T12:00:00Z", "criteria": CRITERIA, **values}
+        made = (await hr.post("/vacancies", body)).json()
+        for name, role in (("anna", "committee_chair"), ("bob", "committee_member")):
+            member = self.people.get(name) or await self.person(name)
+            done = await hr.post(f"/vacancies/{made['id']}/committee", {"account_id": member.account_id, "role": role})
+            assert done.status_code == 201, done.text
+        order = ["draft", "approved", "published", "closed"]
+        for move, who in list(zip(["approve", "publish"], [director, hr], strict=True))[: order.index(state)]:
+            done = await who.move("vacancies", made["id"], move)
+            assert done.status_code == 200, done.text
+        return dict((await hr.get(f"/vacancies/{made['id']}")).json())
+
+    async def application(self, vacancy: dict[str, Any], name: str = "Ada Lovelace", *moves: str) -> dict[str, Any]:
+        """A submitted application, moved along by HR."""
+        hr = self.people["hr"]
+        file = {"file": ("cv.json", f'{{"basics": {{"name": "{name}", "email": "ada@example.org"}}}}'.encode())}
+        done = await hr.client.post(f"/api/v1/applications/import?vacancy_id={vacancy['id']}", files=file)
+        assert done.status_code == 201, done.text
+        id = done.json()["ids"][0]
+        for move in moves:
+            moved = await hr.move("applications", id, move, "because")
+            assert moved.status_code == 200, moved.text
+        return dict((await hr.get(f"/applications/{id}")).json())
+
+
+def settings_for(app_url: str, owner_url: str, folder: Path, **overrides: Any) -> Settings:
+    values = {
+        "database_url": app_url, "owner_database_url": owner_url, "secret_key": "test " * 8, "base_url": BASE,
+        "documents": str(folder), "institute_name": "Testinstituut", "demonstration": True, "log_level": "CRITICAL",
+        "readers": 6, "writers": 6, "seal_key": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    }  # fmt: skip
+    return load(**{**values, **overrides})
+
+
+@asynccontextmanager
+async def built(settings: Settings, superuser_url: str) -> AsyncIterator[World]:
+    """The application, started and stopped as a server would."""
+    app = application.create(settings)
+    async with app.router.lifespan_context(app):
+        world = World(app, superuser_url)
+        yield world
+        for person in world.people.values():
+            await person.client.aclose()
