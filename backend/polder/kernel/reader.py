@@ -198,7 +198,7 @@ class Listing:
     @lru_cache(maxsize=512)  # noqa: B019 - listings live as long as the process
     def _page(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
         page = self.rows(shape, self.columns).offset(bindparam("offset", type_=Integer())).subquery("p")
-        bounded = (
+        bounded: Select[Any] = (
             select(literal_column("1"))
             .select_from(self.source)
             .where(*self.conditions(shape))
