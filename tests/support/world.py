@@ -139,7 +139,7 @@ class World:
 def settings_for(app_url: str, owner_url: str, folder: Path, **overrides: Any) -> Settings:
     values = {
         "database_url": app_url, "owner_database_url": owner_url, "secret_key": "test " * 8, "base_url": BASE,
-        "documents": str(folder), "institute_name": "Testinstituut", "demonstration": True, "log_level": "CRITICAL",
+        "documents": str(folder), "institute_name": "Testinstituut", "demonstration": True, "log_level": "ERROR",
         "readers": 6, "writers": 6, "seal_key": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     }  # fmt: skip
     return load(**{**values, **overrides})

@@ -1,11 +1,21 @@
 """Settings from the environment, judged at start in sentences; secrets are never printed."""
 
+import base64
+import binascii
+import os
+from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "POLDER_"
+OTHERS = ("POLDER_DATA", "POLDER_PORT", "POLDER_SUPERUSER_DATABASE_URL")  # read by commands, not by the application
+LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 class SettingsError(Exception):
@@ -15,7 +25,9 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """Everything a process needs to know; each field is the variable POLDER_<NAME>."""
 
-    model_config = SettingsConfigDict(env_prefix="POLDER_", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="ignore", hide_input_in_errors=True, env_ignore_empty=True
+    )
 
     database_url: SecretStr = Field(description="PostgreSQL 18 or newer, as the role polder_app: postgresql://…")
     owner_database_url: SecretStr | None = Field(
@@ -24,21 +36,23 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(description="at least 32 characters; signs file links and form tokens")
     seal_key: SecretStr | None = Field(None, description="Ed25519 private key, 32 bytes in base64; signs audit seals")
     base_url: str = Field("http://127.0.0.1:8000", description="the address that people type")
-    documents: str = Field("", description="a folder, or s3://bucket/prefix")
-    s3_endpoint_url: str | None = Field(None, description="for S3 servers other than Amazon's")
-    s3_region: str | None = None
+    documents: str = Field("documents", description="where uploaded files lie: a folder, or s3://bucket/prefix")
+    s3_endpoint_url: str | None = Field(None, description="for S3 servers other than Amazon's: https://…")
+    s3_region: str | None = Field(None, description="region of the bucket; keys come from the usual AWS variables")
     smtp_url: SecretStr | None = Field(
-        None, description="smtp://user:password@host:587 (STARTTLS) or smtps://…; none: outbox only"
+        None, description="smtp://user:password@host:587 (STARTTLS), smtps://…, or outbox: mail is kept, not sent"
     )
     mail_from: str = Field("polder@localhost", description="sender of every mail")
-    institute_name: str = "Institute"
-    institute_zone: str = "Europe/Amsterdam"
+    institute_name: str = Field("Institute", min_length=1, description="as people read it on pages and in mail")
+    institute_zone: str = Field("Europe/Amsterdam", description="time zone in which days begin and deadlines read")
     demonstration: bool = Field(False, description="marks everything as invented; never in production")
     readers: int = Field(10, ge=1, le=200, description="connections for reading, per process")
     writers: int = Field(10, ge=1, le=200, description="connections for writing, per process")
-    statement_cache: int = Field(256, ge=0, description="0 behind a PgBouncer older than 1.21")
+    statement_cache: int = Field(
+        256, ge=0, le=10_000, description="prepared statements per connection; 0 behind a PgBouncer older than 1.21"
+    )
     worker_in_process: bool = Field(False, description="run jobs inside the web process")
-    log_level: str = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("database_url", "owner_database_url")
     @classmethod
@@ -54,21 +68,78 @@ class Settings(BaseSettings):
             raise ValueError("is too short: use at least 32 random characters (openssl rand -base64 32)")
         return value
 
+    @field_validator("seal_key")
+    @classmethod
+    def _thirty_two_bytes(cls, value: SecretStr | None) -> SecretStr | None:
+        try:
+            if value is None or len(base64.b64decode(value.get_secret_value(), validate=True)) == 32:
+                return value
+        except (binascii.Error, ValueError):
+            pass
+        raise ValueError("is not 32 bytes in base64: make one with openssl rand -base64 32")
+
+    @field_validator("smtp_url", mode="before")
+    @classmethod
+    def _mail_server(cls, value: Any) -> Any:
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        if text is None or text == "outbox":
+            return None
+        try:
+            parts = urlsplit(text)
+            understood = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:
+            understood = False
+        if not understood:
+            raise ValueError("is no mail server: use smtp://host:587, smtps://host, or outbox to send nothing")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender(cls, value: str) -> str:
+        user, _, domain = parseaddr(value)[1].rpartition("@")
+        if not user or not domain or "\n" in value or "\r" in value:
+            raise ValueError("is no mail address: use polder@institute.nl or Institute <polder@institute.nl>")
+        return value
+
     @field_validator("institute_zone")
     @classmethod
     def _zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError("is no time zone; use a name such as Europe/Amsterdam") from None
         return value
 
     @field_validator("base_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        if not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        parts = urlsplit(value)
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
             raise ValueError("must start with https:// (session cookies need it); http:// only for 127.0.0.1")
+        if not parts.hostname or parts.path.strip("/") or parts.query:
+            raise ValueError("must be an address without a path, such as https://polder.institute.nl")
         return value.rstrip("/")
+
+    @field_validator("documents")
+    @classmethod
+    def _place(cls, value: str) -> str:
+        if value.startswith("s3:") and not urlsplit(value).netloc:
+            raise ValueError("names no bucket: use s3://bucket/prefix")
+        if "://" in value and not value.startswith("s3://"):
+            raise ValueError("must be a folder, or s3://bucket/prefix")
+        return value
+
+    @field_validator("s3_endpoint_url")
+    @classmethod
+    def _endpoint(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in ("http", "https"):
+            raise ValueError("must start with https://")
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _level(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
 
     @property
     def zone(self) -> ZoneInfo:
@@ -76,7 +147,7 @@ class Settings(BaseSettings):
 
     @property
     def documents_folder(self) -> Path | None:
-        return None if self.documents.startswith("s3://") else Path(self.documents or "documents")
+        return None if self.documents.startswith("s3://") else Path(self.documents).expanduser()
 
 
 def load(**overrides: Any) -> Settings:
@@ -84,14 +155,37 @@ def load(**overrides: Any) -> Settings:
     try:
         return Settings(**overrides)
     except ValidationError as error:
-        lines = []
-        for problem in error.errors():
-            name = f"POLDER_{str(problem['loc'][0]).upper()}"
-            field = Settings.model_fields.get(str(problem["loc"][0]))
-            hint = f" ({field.description})" if field and field.description else ""
-            if problem["type"] == "missing":
-                lines.append(f"{name} is not set{hint}.")
-            else:
-                message = problem["msg"].removeprefix("Value error, ")
-                lines.append(f"{name} {message}{hint}.")
-        raise SettingsError("\n".join(lines)) from None
+        raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
+
+
+def _sentence(problem: Any) -> str:
+    """What is wrong with one variable, without its value."""
+    name = str(problem["loc"][0])
+    field = Settings.model_fields.get(name)
+    hint = f" ({field.description})" if field and field.description else ""
+    limits = problem.get("ctx") or {}
+    said = {
+        "missing": "is not set",
+        "int_parsing": "must be a whole number",
+        "greater_than_equal": f"must be at least {limits.get('ge')}",
+        "less_than_equal": f"must be at most {limits.get('le')}",
+        "bool_parsing": "must be true or false",
+        "literal_error": "is none of the possible words",
+    }.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    return f"{PREFIX}{name.upper()} {said}{hint}."
+
+
+def variables() -> dict[str, tuple[str, str]]:
+    """Every variable with its default (as one writes it) and what it means; the table in the README is this."""
+    found = {}
+    for name, field in Settings.model_fields.items():
+        default = "required" if field.is_required() else "" if field.default is None else str(field.default)
+        shown = default.lower() if isinstance(field.default, bool) else default
+        found[f"{PREFIX}{name.upper()}"] = (shown, field.description or "")
+    return found
+
+
+def unknown(environment: Mapping[str, str] | None = None) -> list[str]:
+    """Variables that look like ours and are not: a misspelt setting is a setting that does nothing."""
+    known = {*variables(), *OTHERS}
+    return sorted(name for name in (environment or os.environ) if name.startswith(PREFIX) and name not in known)

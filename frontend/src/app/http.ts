@@ -1,0 +1,92 @@
+// One way to talk to the server: session cookie, CSRF token, versions, and problems as errors.
+import { HttpError } from 'react-admin';
+
+export interface FieldProblem {
+  field: string;
+  problem: string;
+  remedy: string;
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  errors: FieldProblem[];
+  request_id: string;
+}
+
+export interface Me {
+  account: { id: string; name: string; email: string | null; language: 'nl' | 'en'; person_id: string | null };
+  roles: { id: string; role: string; title: { nl: string; en: string } | null; scope_kind: string | null; scope_id: string | null }[];
+  permissions: string[];
+  scoped: Record<string, string[]>;
+  csrf: string;
+  institute: { name: string; zone: string };
+  demonstration: boolean;
+}
+
+export const API = '/api/v1';
+let known: Promise<Me> | null = null;
+let language: 'nl' | 'en' = 'en';
+
+export const setLanguage = (wanted: 'nl' | 'en') => {
+  language = wanted;
+};
+
+// Asked once per session; forgotten when the session ends.
+export const me = (): Promise<Me> => {
+  known ??= request<Me>('GET', '/me').then(({ json }) => json);
+  known.catch(() => forgetMe());
+  return known;
+};
+
+export const forgetMe = () => {
+  known = null;
+};
+
+// A lost session keeps the page: this is called instead of leaving it, and resolves after signing in again.
+let signInAgain: (() => Promise<void>) | null = null;
+export const onLostSession = (handler: (() => Promise<void>) | null) => {
+  signInAgain = handler;
+};
+
+export interface Options {
+  body?: unknown;
+  version?: number;
+  form?: FormData;
+  key?: string;
+  retried?: boolean;
+}
+
+export async function request<T = unknown>(method: string, path: string, options: Options = {}): Promise<{ json: T; headers: Headers }> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
+  if (method !== 'GET') {
+    headers['X-CSRF-Token'] = (await me()).csrf;
+    // The same key for a retry: what was done once is not done again.
+    headers['Idempotency-Key'] = options.key ??= crypto.randomUUID();
+  }
+  if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
+  let body: BodyInit | undefined = options.form;
+  if (options.body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+    body = JSON.stringify(options.body);
+  }
+  const response = await fetch(API + path, { method, headers, body, credentials: 'same-origin' });
+  if (response.status === 401 && signInAgain && path !== '/me' && !options.retried) {
+    forgetMe();
+    await signInAgain();
+    return request<T>(method, path, { ...options, retried: true });
+  }
+  const text = await response.text();
+  const json = text ? JSON.parse(text) : {};
+  if (!response.ok) throw asError(json as Problem, response.status);
+  return { json: json as T, headers: response.headers };
+}
+
+function asError(problem: Problem, status: number): HttpError {
+  const sentences = [problem.detail, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.field}: ${e.problem} ${e.remedy}`)];
+  const fields: Record<string, string> = {};
+  for (const error of problem.errors ?? []) fields[error.field] = `${error.problem} ${error.remedy}`;
+  return new HttpError(sentences.join(' '), status, { ...problem, errors: Object.keys(fields).length ? fields : undefined, problem });
+}

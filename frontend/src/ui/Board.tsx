@@ -1,0 +1,126 @@
+import { Box, Card, Chip, IconButton, Menu, MenuItem, Skeleton, Typography } from '@mui/material';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type RaRecord, useNotify, useTranslate } from 'react-admin';
+
+import { dataProvider } from '../app/dataProvider';
+import { useFormats } from './format';
+import { type Move, problemText, ReasonDialog } from './MovesBar';
+
+interface Props {
+  resource: string;
+  column: string; // the record's state field
+  states: string[];
+  records: RaRecord[] | undefined;
+  card: (record: RaRecord) => ReactNode;
+  title: (record: RaRecord) => string;
+  onChanged: () => void;
+}
+
+// Cards by state. Dragging a card to a column is the move that leads there; a refused move says why and springs back.
+// The same by keyboard: the card's menu lists the moves.
+export const Board = ({ resource, column, states, records, card, title, onChanged }: Props) => {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const { say } = useFormats();
+  const [dragged, setDragged] = useState<RaRecord | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  const [asking, setAsking] = useState<{ record: RaRecord; move: Move } | null>(null);
+  const [menu, setMenu] = useState<{ anchor: HTMLElement; record: RaRecord; moves: Move[] } | null>(null);
+
+  const current = async (record: RaRecord) => (await dataProvider.getOne(resource, { id: record.id })).data;
+
+  const perform = async (record: RaRecord, move: Move, reason?: string) => {
+    try {
+      await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
+    } catch (error) {
+      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+    }
+    onChanged();
+  };
+
+  const drop = async (state: string) => {
+    const record = dragged;
+    setDragged(null);
+    setOver(null);
+    if (!record || record[column] === state) return;
+    const now = await current(record);
+    const move = (now.moves as Move[]).find((candidate) => candidate.to === state);
+    if (!move) {
+      notify(translate('ui.no_such_move', { from: translate(`state.${record[column]}`), to: translate(`state.${state}`) }), { type: 'warning' });
+    } else if (!move.allowed) {
+      notify(say(move.why_not), { type: 'warning' });
+    } else if (move.reason) {
+      setAsking({ record: now, move });
+    } else {
+      await perform(now, move);
+    }
+  };
+
+  const open = async (anchor: HTMLElement, record: RaRecord) => {
+    const now = await current(record);
+    setMenu({ anchor, record: now, moves: (now.moves as Move[]).filter((move) => move.permitted) });
+  };
+
+  return (
+    <Box sx={{ display: 'flex', gap: 1.5, overflowX: 'auto', pb: 2 }}>
+      {states.map((state) => {
+        const mine = records?.filter((record) => record[column] === state) ?? [];
+        return (
+          <Box
+            key={state} component="section" aria-label={translate(`state.${state}`)}
+            onDragOver={(event) => { event.preventDefault(); setOver(state); }}
+            onDragLeave={() => setOver(null)}
+            onDrop={() => void drop(state)}
+            sx={{ flex: '1 0 200px', minWidth: 200, borderRadius: 2, p: 1, border: 1, borderColor: over === state ? 'primary.main' : 'divider' }}
+          >
+            <Typography variant="h3" sx={{ display: 'flex', justifyContent: 'space-between', px: 0.5, pb: 1 }}>
+              {translate(`state.${state}`)} <Chip size="small" label={mine.length} />
+            </Typography>
+            {!records && <Skeleton variant="rounded" height={64} />}
+            {mine.map((record) => (
+              <Card
+                key={record.id} draggable sx={{ p: 1, mb: 1, cursor: 'grab', display: 'flex', gap: 0.5 }}
+                onDragStart={() => setDragged(record)} onDragEnd={() => setDragged(null)}
+              >
+                <Box sx={{ flex: 1, minWidth: 0 }}>{card(record)}</Box>
+                <IconButton
+                  size="small" aria-haspopup="menu" aria-label={`${translate('ui.moves')}: ${title(record)}`}
+                  onClick={(event) => void open(event.currentTarget, record)}
+                  onKeyDown={(event: KeyboardEvent<HTMLButtonElement>) => event.key === 'ArrowDown' && void open(event.currentTarget, record)}
+                >
+                  ⋯
+                </IconButton>
+              </Card>
+            ))}
+          </Box>
+        );
+      })}
+      <Menu open={Boolean(menu)} anchorEl={menu?.anchor} onClose={() => setMenu(null)}>
+        {menu?.moves.length === 0 && <MenuItem disabled>{translate('ui.no_moves')}</MenuItem>}
+        {menu?.moves.map((move) => (
+          <MenuItem
+            key={move.name} aria-disabled={!move.allowed}
+            onClick={() => {
+              const { record } = menu;
+              setMenu(null);
+              if (!move.allowed) notify(say(move.why_not), { type: 'warning' });
+              else if (move.reason) setAsking({ record, move });
+              else void perform(record, move);
+            }}
+          >
+            {say(move.label)}{move.allowed ? '' : ` – ${say(move.why_not)}`}
+          </MenuItem>
+        ))}
+      </Menu>
+      {asking && (
+        <ReasonDialog
+          title={say(asking.move.label)}
+          onClose={(reason) => {
+            setAsking(null);
+            if (reason) void perform(asking.record, asking.move, reason);
+          }}
+        />
+      )}
+    </Box>
+  );
+};

@@ -1,0 +1,96 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Tooltip } from '@mui/material';
+import { useState } from 'react';
+import { type RaRecord, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
+
+import { dataProvider } from '../app/dataProvider';
+import { useFormats } from './format';
+
+export interface Move {
+  name: string;
+  to: string;
+  label: { nl: string; en: string };
+  permitted: boolean;
+  allowed: boolean;
+  why_not: { nl: string; en: string } | null;
+  reason: boolean;
+}
+
+export const problemText = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+// Make a move, with its reason; a refusal says why and changes nothing.
+export const useMove = (resource: string, done: () => void) => {
+  const notify = useNotify();
+  return async (record: RaRecord, move: Move, reason?: string) => {
+    try {
+      await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
+      notify('ui.moved', { type: 'success', messageArgs: { to: move.to } });
+    } catch (error) {
+      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+    }
+    done();
+  };
+};
+
+export const ReasonDialog = ({ title, onClose }: { title: string; onClose: (reason: string | null) => void }) => {
+  const translate = useTranslate();
+  const [reason, setReason] = useState('');
+  return (
+    <Dialog open onClose={() => onClose(null)} fullWidth maxWidth="sm" aria-labelledby="reason-title">
+      <DialogTitle id="reason-title">{title}</DialogTitle>
+      <DialogContent>
+        <TextField
+          autoFocus fullWidth multiline minRows={3} margin="dense" required
+          label={translate('ui.reason')} helperText={translate('ui.reason_help')}
+          value={reason} onChange={(event) => setReason(event.target.value)}
+        />
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={() => onClose(null)}>{translate('ra.action.cancel')}</Button>
+        <Button variant="contained" disabled={!reason.trim()} onClick={() => onClose(reason)}>{translate('ui.confirm')}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+};
+
+// What may be done with this record now. What may not be done says why, also to the keyboard and the screen reader.
+export const MovesBar = ({ resource }: { resource: string }) => {
+  const record = useRecordContext();
+  const refresh = useRefresh();
+  const translate = useTranslate();
+  const { say } = useFormats();
+  const [asking, setAsking] = useState<Move | null>(null);
+  const perform = useMove(resource, refresh);
+  const moves = ((record?.moves ?? []) as Move[]).filter((move) => move.permitted);
+  if (!record || moves.length === 0) return null;
+  const first = moves.findIndex((move) => move.allowed);
+  return (
+    <Stack direction="row" flexWrap="wrap" gap={1} role="group" aria-label={translate('ui.moves')}>
+      {moves.map((move, index) => {
+        const why = say(move.why_not);
+        return (
+          <Tooltip key={move.name} title={why} describeChild>
+            <Button
+              variant={index === first ? 'contained' : 'outlined'}
+              color={['reject', 'withdraw', 'mark_ineligible'].includes(move.name) ? 'error' : 'primary'}
+              aria-disabled={!move.allowed}
+              aria-label={why ? `${say(move.label)} – ${why}` : undefined}
+              sx={move.allowed ? undefined : { opacity: 0.55, cursor: 'help' }}
+              onClick={() => move.allowed && (move.reason ? setAsking(move) : void perform(record, move))}
+            >
+              {say(move.label)}
+            </Button>
+          </Tooltip>
+        );
+      })}
+      {asking && (
+        <ReasonDialog
+          title={say(asking.label)}
+          onClose={(reason) => {
+            setAsking(null);
+            if (reason) void perform(record, asking, reason);
+          }}
+        />
+      )}
+    </Stack>
+  );
+};

@@ -1,0 +1,24 @@
+import { Chip } from '@mui/material';
+import { useTranslate } from 'react-admin';
+
+const TONES: Record<string, string> = {
+  draft: '#6b7773', approved: '#5b6f9a', published: '#0f7a5a', closed: '#6b7773', decided: '#5b6f9a', archived: '#6b7773',
+  submitted: '#5b6f9a', eligible: '#4b7f8f', ineligible: '#9b4a3c', longlisted: '#4b7f8f', shortlisted: '#3f7d6b',
+  interview: '#7a5ea8', selected: '#0f7a5a', offered: '#a06a13', hired: '#0f7a5a', rejected: '#9b4a3c', withdrawn: '#6b7773',
+  sent: '#a06a13', accepted: '#0f7a5a', declined: '#9b4a3c', expired: '#6b7773', queued: '#a06a13', refused: '#9b4a3c',
+};
+
+// A state as a quiet coloured mark with its word: never by colour alone.
+export const StateLabel = ({ state }: { state?: string }) => {
+  const translate = useTranslate();
+  if (!state) return null;
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      icon={<span aria-hidden style={{ width: 8, height: 8, borderRadius: 8, background: TONES[state] ?? '#6b7773', marginLeft: 8 }} />}
+      label={translate(`state.${state}`)}
+      sx={{ borderColor: 'divider', height: 24 }}
+    />
+  );
+};

@@ -1,0 +1,44 @@
+import { Box, Skeleton, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useRecordContext, useTranslate } from 'react-admin';
+
+import { pathOf } from '../app/dataProvider';
+import { request } from '../app/http';
+import { useFormats } from './format';
+
+interface Line {
+  at: string;
+  who: { name: string } | null;
+  move: string;
+  to: string;
+  reason: string | null;
+}
+
+// Who did what, when and why, in sentences.
+export const Timeline = ({ resource }: { resource: string }) => {
+  const record = useRecordContext();
+  const translate = useTranslate();
+  const { short } = useFormats();
+  const { data } = useQuery({
+    queryKey: [resource, 'timeline', record?.id, record?.version],
+    queryFn: () => request<{ data: Line[] }>('GET', `${pathOf(resource)}/${record!.id}/timeline`).then(({ json }) => json.data),
+    enabled: Boolean(record),
+  });
+  return (
+    <Box component="section" aria-labelledby="timeline-title">
+      <Typography variant="h3" id="timeline-title" gutterBottom>{translate('ui.timeline')}</Typography>
+      {!data && <Skeleton height={80} />}
+      <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+        {data?.map((line) => (
+          <Box component="li" key={line.at + line.move} sx={{ borderLeft: 1, borderColor: 'divider', pl: 1.5, pb: 1.5 }}>
+            <Typography variant="body2">
+              <strong>{line.who?.name ?? translate('ui.somebody')}</strong> {translate(`done.${line.move}`, { _: line.move })}
+            </Typography>
+            {line.reason && <Typography variant="body2" sx={{ fontStyle: 'italic' }}>“{line.reason}”</Typography>}
+            <Typography variant="caption" color="text.secondary">{short(line.at)}</Typography>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+};
