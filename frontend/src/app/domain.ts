@@ -1,19 +1,21 @@
-// What every domain gives to the shell: its words, its resources, its place in the menu, its own pages.
+// What a domain adds to the workbench. The shell knows nothing else about it.
 import type { ComponentType, ReactElement } from 'react';
 import type { ResourceProps } from 'react-admin';
+
+export interface Messages {
+  [key: string]: string | Messages;
+}
 
 export interface MenuEntry {
   to: string;
   label: string; // message key
-  icon: ComponentType;
-  needs: string[]; // shown to whoever holds any of these permissions; empty: to everybody
+  icon: ComponentType<{ fontSize?: 'small' | 'medium' }>;
+  needs: string[]; // any permission of these shows the entry
 }
-
-export type Messages = { [key: string]: string | Messages };
 
 export interface Domain {
   messages: { nl: Messages; en: Messages };
-  resources: ResourceProps[]; // every list, show, edit and create is lazy
+  resources: ResourceProps[]; // pages are loaded when they are opened
   menu: MenuEntry[];
   routes?: { path: string; element: ReactElement }[];
 }

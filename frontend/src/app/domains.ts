@@ -1,0 +1,4 @@
+import type { Domain } from './domain';
+
+// In the order of the menu.
+export const domains: Domain[] = [];

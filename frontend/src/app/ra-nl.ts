@@ -1,0 +1,105 @@
+// react-admin's own words in Dutch, complete: the type refuses a missing one.
+import type { TranslationMessages } from 'react-admin';
+
+export const raDutch: TranslationMessages = {
+  ra: {
+    action: {
+      add_filter: 'Filter toevoegen', add: 'Toevoegen', back: 'Terug',
+      bulk_actions: '1 gekozen |||| %{smart_count} gekozen',
+      cancel: 'Annuleren', clear_array_input: 'Lijst leegmaken', clear_input_value: 'Wissen', clone: 'Kopiëren',
+      confirm: 'Bevestigen', create: 'Nieuw', create_item: '%{item} toevoegen', delete: 'Verwijderen', edit: 'Bewerken',
+      export: 'Exporteren', list: 'Lijst', refresh: 'Vernieuwen', remove_filter: 'Dit filter weghalen',
+      remove_all_filters: 'Alle filters weghalen', remove: 'Weghalen', reset: 'Herstellen', save: 'Opslaan',
+      search: 'Zoeken', search_columns: 'Kolommen zoeken', select_all: 'Alles kiezen', select_all_button: 'Alles kiezen',
+      select_row: 'Deze rij kiezen', show: 'Bekijken', sort: 'Sorteren', undo: 'Ongedaan maken', unselect: 'Niet meer kiezen',
+      expand: 'Uitklappen', close: 'Sluiten', open_menu: 'Menu openen', close_menu: 'Menu sluiten', update: 'Bijwerken',
+      move_up: 'Omhoog', move_down: 'Omlaag', open: 'Openen', toggle_theme: 'Licht of donker', select_columns: 'Kolommen',
+      update_application: 'Opnieuw laden',
+    },
+    boolean: { true: 'Ja', false: 'Nee', null: ' ' },
+    page: {
+      create: '%{name} toevoegen', dashboard: 'Start', edit: '%{name} %{recordRepresentation}', error: 'Er ging iets mis',
+      list: '%{name}', loading: 'Laden', not_found: 'Niet gevonden', show: '%{name} %{recordRepresentation}',
+      empty: 'Nog geen %{name}.', invite: 'Wilt u er een toevoegen?', access_denied: 'Geen toegang',
+      authentication_error: 'Aanmelden mislukt',
+    },
+    input: {
+      file: {
+        upload_several: 'Sleep bestanden hierheen, of klik om te kiezen.',
+        upload_single: 'Sleep een bestand hierheen, of klik om te kiezen.',
+      },
+      image: {
+        upload_several: 'Sleep afbeeldingen hierheen, of klik om te kiezen.',
+        upload_single: 'Sleep een afbeelding hierheen, of klik om te kiezen.',
+      },
+      references: {
+        all_missing: 'De verwijzingen zijn niet gevonden.',
+        many_missing: 'Ten minste één verwijzing bestaat niet meer.',
+        single_missing: 'Deze verwijzing bestaat niet meer.',
+      },
+      password: { toggle_visible: 'Wachtwoord verbergen', toggle_hidden: 'Wachtwoord tonen' },
+    },
+    message: {
+      about: 'Over', access_denied: 'U mag deze bladzijde niet zien.', are_you_sure: 'Weet u het zeker?',
+      authentication_error: 'De aanmelddienst gaf een fout; uw aanmelding kon niet worden nagegaan.',
+      auth_error: 'De aanmelding kon niet worden nagegaan.',
+      bulk_delete_content: 'Weet u zeker dat u %{name} wilt verwijderen? |||| Weet u zeker dat u deze %{smart_count} wilt verwijderen?',
+      bulk_delete_title: '%{name} verwijderen |||| %{smart_count} %{name} verwijderen',
+      bulk_update_content:
+        'Weet u zeker dat u %{name} %{recordRepresentation} wilt bijwerken? |||| Weet u zeker dat u deze %{smart_count} wilt bijwerken?',
+      bulk_update_title: '%{name} %{recordRepresentation} bijwerken |||| %{smart_count} %{name} bijwerken',
+      clear_array_input: 'Weet u zeker dat u de hele lijst wilt leegmaken?',
+      delete_content: 'Weet u zeker dat u %{name} wilt verwijderen?', delete_title: '%{name} %{recordRepresentation} verwijderen',
+      details: 'Bijzonderheden', error: 'Er ging iets mis op deze bladzijde; het verzoek is niet afgemaakt.',
+      invalid_form: 'Nog niet alles klopt. Kijk de aangegeven velden na.', loading: 'Even geduld', no: 'Nee',
+      not_found: 'Dit adres bestaat niet, of u mag het niet zien.',
+      select_all_limit_reached: 'Er zijn er te veel om alles te kiezen. Alleen de eerste %{max} zijn gekozen.',
+      unsaved_changes: 'Niet alles is opgeslagen. Wilt u de wijzigingen laten vallen?', yes: 'Ja',
+      placeholder_data_warning: 'Geen verbinding: vernieuwen is mislukt.',
+    },
+    navigation: {
+      clear_filters: 'Filters wissen', no_filtered_results: 'Niets gevonden met deze filters.', no_results: 'Niets gevonden',
+      no_more_results: 'Bladzijde %{page} bestaat niet. Ga een bladzijde terug.',
+      page_out_of_boundaries: 'Bladzijde %{page} bestaat niet', page_out_from_end: 'Dit is de laatste bladzijde',
+      page_out_from_begin: 'Dit is de eerste bladzijde', page_range_info: '%{offsetBegin}-%{offsetEnd} van %{total}',
+      partial_page_range_info: '%{offsetBegin}-%{offsetEnd} van meer dan %{offsetEnd}', current_page: 'Bladzijde %{page}',
+      page: 'Naar bladzijde %{page}', first: 'Naar de eerste bladzijde', last: 'Naar de laatste bladzijde',
+      next: 'Naar de volgende bladzijde', previous: 'Naar de vorige bladzijde', page_rows_per_page: 'Rijen per bladzijde:',
+      skip_nav: 'Naar de inhoud',
+    },
+    sort: { sort_by: 'Sorteren op %{field_lower_first} %{order}', ASC: 'oplopend', DESC: 'aflopend' },
+    auth: {
+      auth_check_error: 'Meld u aan om verder te gaan', user_menu: 'Mijn account', username: 'Gebruikersnaam',
+      password: 'Wachtwoord', email: 'E-mail', sign_in: 'Aanmelden', sign_in_error: 'Aanmelden mislukt; probeer opnieuw.',
+      logout: 'Afmelden',
+    },
+    notification: {
+      updated: 'Bijgewerkt |||| %{smart_count} bijgewerkt', created: 'Toegevoegd',
+      deleted: 'Verwijderd |||| %{smart_count} verwijderd', bad_item: 'Dit klopt niet', item_doesnt_exist: 'Dit bestaat niet',
+      http_error: 'De server antwoordt niet', data_provider_error: 'Er ging iets mis bij het ophalen.',
+      i18n_error: 'De vertaling kon niet worden geladen', canceled: 'Geannuleerd',
+      logged_out: 'Uw sessie is afgelopen; meld u opnieuw aan.', not_authorized: 'U mag dit niet zien.',
+      application_update_available: 'Er is een nieuwe versie.', offline: 'Geen verbinding; de gegevens zijn niet opgehaald.',
+    },
+    validation: {
+      required: 'Vul dit in', minLength: 'Ten minste %{min} tekens', maxLength: 'Hoogstens %{max} tekens',
+      minValue: 'Ten minste %{min}', maxValue: 'Hoogstens %{max}', number: 'Vul een getal in',
+      email: 'Vul een geldig e-mailadres in', oneOf: 'Kies een van: %{options}', regex: 'Gebruik deze vorm: %{pattern}',
+      unique: 'Dit bestaat al',
+    },
+    saved_queries: {
+      label: 'Bewaarde filters', query_name: 'Naam', new_label: 'Deze filters bewaren…', new_dialog_title: 'Filters bewaren als',
+      remove_label: 'Bewaard filter verwijderen', remove_label_with_name: 'Filter “%{name}” verwijderen',
+      remove_dialog_title: 'Bewaard filter verwijderen?', remove_message: 'Weet u zeker dat u dit bewaarde filter wilt verwijderen?',
+      help: 'Filter de lijst en bewaar dat voor later',
+    },
+    guesser: { empty: { title: 'Niets te tonen', message: 'Er zijn geen gegevens' } },
+    configurable: {
+      customize: 'Aanpassen', configureMode: 'Deze bladzijde inrichten',
+      inspector: { title: 'Inrichten', content: 'Wijs iets aan om het in te richten', reset: 'Herstellen', hideAll: 'Alles verbergen', showAll: 'Alles tonen' },
+      Datagrid: { title: 'Tabel', unlabeled: 'Kolom zonder naam #%{column}' },
+      SimpleForm: { title: 'Formulier', unlabeled: 'Veld zonder naam #%{input}' },
+      SimpleList: { title: 'Lijst', primaryText: 'Eerste regel', secondaryText: 'Tweede regel', tertiaryText: 'Derde regel' },
+    },
+  },
+};
