@@ -8,6 +8,7 @@ export default defineConfig({
   build: {
     outDir: '../backend/polder/static/admin',
     emptyOutDir: true,
+    manifest: true, // scripts/sizes.mjs weighs the pages by it
     assetsInlineLimit: 0, // the content security policy allows no inline fonts or scripts
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
