@@ -29,7 +29,7 @@ def prepare_server(superuser_url: str) -> None:
     """Make the three roles. polder_owner owns, polder_app serves, polder_guard answers for both."""
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         for role, login in (*((name, "login") for name in ROLES), ("polder_guard", "nologin")):
-            if not connection.execute("select from pg_roles where rolname = %s", [role]).fetchone():
+            if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
                 connection.execute(f"create role {role} {login} nosuperuser nobypassrls")
         connection.execute("grant polder_guard to polder_owner")
 
@@ -39,7 +39,7 @@ def prepare_database(superuser_url: str, database: str) -> None:
     base, _, query = superuser_url.partition("?")
     inside = base.rsplit("/", 1)[0] + f"/{database}" + (f"?{query}" if query else "")
     with psycopg.connect(superuser_url, autocommit=True) as connection:
-        if not connection.execute("select from pg_database where datname = %s", [database]).fetchone():
+        if not connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
             connection.execute(f'create database "{database}" owner polder_owner template template0')
     with psycopg.connect(inside, autocommit=True) as connection:
         connection.execute("alter schema public owner to polder_owner")
