@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
@@ -43,6 +44,7 @@ class Database:
             max_overflow=0,
             pool_timeout=10,
             connect_args=prepare,
+            hide_parameters=True,  # an error's text must not carry what people typed
         )
         pool = await asyncpg.create_pool(
             **asyncpg_arguments(url),
@@ -69,6 +71,24 @@ class Database:
             finally:
                 if not connection.is_closed():
                     await connection.execute("rollback")
+
+    @asynccontextmanager
+    async def entered(self, enter_sql: str) -> "AsyncIterator[tuple[AsyncConnection, Any]]":
+        """A transaction that has entered as somebody, and what `enter_sql` answered; committed at the end.
+
+        A connection that died while it waited in the pool is replaced, once: nothing was done on it yet.
+        """
+        for last in (False, True):
+            async with self.writing.connect() as connection:
+                try:
+                    answer = (await connection.exec_driver_sql(enter_sql)).one()
+                except DBAPIError as error:
+                    if last or not error.connection_invalidated:
+                        raise
+                    continue
+                yield connection, answer
+                await connection.commit()
+                return
 
 
 def asyncpg_arguments(url: str) -> dict[str, Any]:

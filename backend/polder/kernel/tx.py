@@ -76,11 +76,11 @@ class Tx:
 @asynccontextmanager
 async def transaction(database: Database, entry: Entry) -> AsyncIterator[Tx]:
     """Open a transaction as `entry`; commit at the end, roll back on any exception."""
-    async with database.writing.connect() as connection, connection.begin():
-        row: Any = (await connection.exec_driver_sql(entry.sql + " as entered, now()")).one()
-        entered, now = row
-        async with AsyncSession(
+    async with (
+        database.entered(entry.sql + " as entered, now()") as (connection, (entered, now)),
+        AsyncSession(
             bind=connection, expire_on_commit=False, join_transaction_mode="rollback_only", autoflush=True
-        ) as session:
-            yield Tx(session, connection, Actor.parse(entered), now, entry)
-            await session.flush()
+        ) as session,
+    ):
+        yield Tx(session, connection, Actor.parse(entered), now, entry)
+        await session.flush()
