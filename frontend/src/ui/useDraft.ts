@@ -14,6 +14,7 @@ export const draftKey = (...parts: (string | number | undefined)[]) => `polder.d
 export const readDraft = read;
 export const keepDraft = (key: string, values: unknown) => localStorage.setItem(key, JSON.stringify(values));
 export const dropDraft = (key: string) => localStorage.removeItem(key);
+export const dropDrafts = (prefix: string) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach(dropDraft);
 
 // Inside a react-admin form: restores what was typed before, and keeps what is typed now.
 export const Draft = ({ name }: { name: string }) => {

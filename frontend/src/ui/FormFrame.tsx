@@ -1,0 +1,115 @@
+import { Box, Button, Card, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material';
+import { type ReactNode, useId, useState } from 'react';
+import { type FieldValues, type SubmitHandler, useFormContext, useFormState } from 'react-hook-form';
+import { CreateBase, EditBase, Form, type RaRecord, SaveButton, useEditContext, useNotify, useResourceContext, useTranslate } from 'react-admin';
+import { useNavigate, useParams } from 'react-router';
+
+import { Conflict } from './Conflict';
+import { PageHead, PageSkeleton } from './Page';
+import { Draft, draftKey, dropDraft, dropDrafts } from './useDraft';
+
+// A form on a page of its own. What is typed keeps itself in this browser until it has been sent.
+const Page = ({ title, name, children }: { title: string; name: string; children: ReactNode }) => {
+  const translate = useTranslate();
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageHead title={title} />
+      <Draft name={name} />
+      <Card sx={{ p: { xs: 2, sm: 3 }, maxWidth: '46rem' }}>
+        <Stack gap={1}>{children}</Stack>
+        <Stack direction="row" gap={1} sx={{ mt: 2 }}>
+          <SaveButton alwaysEnable icon={<></>} />
+          <Button onClick={() => { dropDraft(name); navigate(-1); }}>{translate('ra.action.cancel')}</Button>
+        </Stack>
+      </Card>
+    </>
+  );
+};
+
+export const CreateFrame = ({ title, defaults, children }: { title: string; defaults?: Partial<RaRecord>; children: ReactNode }) => {
+  const name = draftKey(useResourceContext(), 'new');
+  return (
+    <CreateBase redirect="show" mutationOptions={{ onSettled: (_data, error) => !error && dropDraft(name) }}>
+      <Form defaultValues={defaults}><Page title={title} name={name}>{children}</Page></Form>
+    </CreateBase>
+  );
+};
+
+export const EditFrame = ({ title, children }: { title: (record: RaRecord) => string; children: ReactNode }) => {
+  const resource = useResourceContext() ?? '';
+  const { id = '' } = useParams();
+  const notify = useNotify();
+  const [conflict, setConflict] = useState<RaRecord | null>(null); // what was typed when somebody else wrote first
+  return (
+    <EditBase
+      redirect="show" mutationMode="pessimistic"
+      mutationOptions={{
+        onSettled: (_data, error) => !error && dropDrafts(draftKey(resource, id)),
+        onError: (error, variables) => {
+          if ((error as { status?: number }).status === 412) setConflict(variables.data as RaRecord);
+          else notify((error as Error).message, { type: 'error', autoHideDuration: 8000 });
+        },
+      }}
+    >
+      <Editing title={title}>{children}</Editing>
+      {conflict && <Conflict mine={conflict} onClose={() => setConflict(null)} />}
+    </EditBase>
+  );
+};
+
+const Editing = ({ title, children }: { title: (record: RaRecord) => string; children: ReactNode }) => {
+  const { record } = useEditContext();
+  const resource = useResourceContext();
+  if (!record) return <PageSkeleton />;
+  // a draft belongs to the version that was read: what others wrote since is not written over
+  return (
+    <Form key={record.version}>
+      <Page title={title(record)} name={draftKey(resource, record.id, record.version)}>{children}</Page>
+    </Form>
+  );
+};
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  onSubmit: (values: FieldValues) => Promise<void>;
+  defaults?: FieldValues;
+  submit?: string; // message key of the button
+  children: ReactNode;
+}
+
+// A short form above the page. A refusal names the field and keeps what was typed.
+export const DialogForm = ({ title, onClose, onSubmit, defaults, submit = 'ra.action.save', children }: DialogProps) => {
+  const notify = useNotify();
+  const id = useId();
+  const send: SubmitHandler<FieldValues> = async (values) => {
+    try {
+      await onSubmit(values);
+    } catch (error) {
+      const { message, body } = error as Error & { body?: { errors?: Record<string, string> } };
+      notify(message, { type: 'error', autoHideDuration: 8000 });
+      return body?.errors;
+    }
+  };
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby={id}>
+      <Form onSubmit={send} defaultValues={defaults}>
+        <DialogTitle id={id}>{title}</DialogTitle>
+        <DialogContent><Box sx={{ pt: 1, display: 'grid', gap: 1 }}>{children}</Box></DialogContent>
+        <Buttons submit={submit} onClose={onClose} />
+      </Form>
+    </Dialog>
+  );
+};
+
+const Buttons = ({ submit, onClose }: { submit: string; onClose: () => void }) => {
+  const translate = useTranslate();
+  const { isSubmitting } = useFormState({ control: useFormContext().control });
+  return (
+    <DialogActions sx={{ px: 3, pb: 2 }}>
+      <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+      <Button type="submit" variant="contained" disabled={isSubmitting}>{translate(submit)}</Button>
+    </DialogActions>
+  );
+};

@@ -1,0 +1,81 @@
+import { Box, CardActionArea, Skeleton, Stack, type Theme, useMediaQuery } from '@mui/material';
+import type { ReactElement, ReactNode } from 'react';
+import {
+  ColumnsButton, CreateButton, DataTable, FilterButton, List, type RaRecord, type SortPayload, TopToolbar, useCreatePath,
+  useListContext, useResourceContext,
+} from 'react-admin';
+import { Link } from 'react-router';
+
+import { PageHead } from './Page';
+import { ExportMenu } from './parts';
+
+interface Props {
+  title: string;
+  sort: SortPayload;
+  filters: ReactElement[];
+  empty: ReactElement; // teaches what comes here
+  narrow: (record: RaRecord) => ReactNode; // how a row reads on a telephone
+  children: ReactNode; // the table's columns
+  create?: boolean;
+  actions?: ReactNode;
+  rowClick?: 'show' | false;
+  hidden?: string[]; // columns that are there for who chooses them
+}
+
+// A list as every domain shows it: search and filters above, a table with hairlines, and lines to tap on a telephone.
+export const ListFrame = ({ title, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden }: Props) => {
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  return (
+    <>
+      <PageHead
+        title={title}
+        actions={
+          <Stack direction="row" gap={1} flexWrap="wrap">
+            {actions}
+            {create && <CreateButton variant="contained" />}
+          </Stack>
+        }
+      />
+      <List
+        title={false} sort={sort} filters={filters} perPage={25} exporter={false} empty={empty}
+        actions={
+          <TopToolbar sx={{ alignItems: 'center' }}>
+            <FilterButton />
+            {!small && <ColumnsButton />}
+            <ExportMenu />
+          </TopToolbar>
+        }
+      >
+        {small ? (
+          <Lines narrow={narrow} link={rowClick === 'show'} />
+        ) : (
+          <DataTable bulkActionButtons={false} rowClick={rowClick} hiddenColumns={hidden}>
+            {children}
+          </DataTable>
+        )}
+      </List>
+    </>
+  );
+};
+
+const Lines = ({ narrow, link }: { narrow: Props['narrow']; link: boolean }) => {
+  const { data, isPending } = useListContext();
+  const resource = useResourceContext() ?? '';
+  const path = useCreatePath();
+  if (isPending) return <Stack sx={{ p: 2, gap: 1 }}>{[1, 2, 3, 4].map((line) => <Skeleton key={line} height={40} />)}</Stack>;
+  return (
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+      {data?.map((record) => (
+        <Box component="li" key={record.id} sx={{ borderBottom: 1, borderColor: 'divider' }}>
+          {link ? (
+            <CardActionArea component={Link} to={path({ resource, id: record.id, type: 'show' })} sx={{ px: 2, py: 1.25 }}>
+              {narrow(record)}
+            </CardActionArea>
+          ) : (
+            <Box sx={{ px: 2, py: 1.25 }}>{narrow(record)}</Box>
+          )}
+        </Box>
+      ))}
+    </Box>
+  );
+};

@@ -1,0 +1,43 @@
+import { Grid, Stack } from '@mui/material';
+import type { ReactNode } from 'react';
+import { type RaRecord, RecordContextProvider, ShowBase, useShowContext } from 'react-admin';
+
+import { PageHead, PageSkeleton } from './Page';
+
+interface Props {
+  title: (record: RaRecord) => string;
+  above?: (record: RaRecord) => ReactNode;
+  label?: (record: RaRecord) => ReactNode; // state
+  below?: (record: RaRecord) => ReactNode; // kind, where, since when
+  actions?: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+// A record's page as every domain shows it: what it is, what can be done, its facts, and what belongs to it.
+export const RecordFrame = (props: Props) => (
+  <ShowBase>
+    <Frame {...props} />
+  </ShowBase>
+);
+
+const Frame = ({ title, above, label, below, actions, aside, children }: Props) => {
+  const { record } = useShowContext();
+  if (!record) return <PageSkeleton />;
+  return (
+    <RecordContextProvider value={record}>
+      <PageHead
+        title={title(record)} above={above?.(record)} label={label?.(record)} below={below?.(record)}
+        actions={actions && <Stack direction="row" gap={1} flexWrap="wrap">{actions}</Stack>}
+      />
+      {aside ? (
+        <Grid container spacing={2}>
+          <Grid size={{ xs: 12, lg: 8 }}>{children}</Grid>
+          <Grid size={{ xs: 12, lg: 4 }}>{aside}</Grid>
+        </Grid>
+      ) : (
+        children
+      )}
+    </RecordContextProvider>
+  );
+};
