@@ -1,18 +1,78 @@
-import { Admin, Resource } from 'react-admin';
+import { CssBaseline, ThemeProvider, createTheme } from '@mui/material';
+import { QueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { Admin, CustomRoutes, Resource } from 'react-admin';
+import { Route } from 'react-router';
 
+import { setZone } from '../ui/format';
 import { authProvider } from './authProvider';
 import { dataProvider } from './dataProvider';
 import { domains } from './domains';
+import { Home } from './Home';
+import { isUnreachable, type Me, me } from './http';
 import { browserLanguage, i18nProvider } from './i18n';
+import { SessionProvider } from './session';
+import { Shell } from './Shell';
 import { darkTheme, lightTheme } from './theme';
+import { Unreachable } from './Unreachable';
 
-const words = i18nProvider(browserLanguage());
+const queries = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (times, error) => isUnreachable(error) && times < 2,
+        retryDelay: 800,
+        refetchOnWindowFocus: false, // a half-read page does not change under the reader
+      },
+    },
+  });
 
-export const App = () => (
-  <Admin
-    authProvider={authProvider} dataProvider={dataProvider} i18nProvider={words} requireAuth
-    theme={lightTheme} darkTheme={darkTheme} disableTelemetry title="Polder"
-  >
-    {domains.flatMap((domain) => domain.resources.map((resource) => <Resource key={resource.name} {...resource} />))}
-  </Admin>
-);
+const Workbench = ({ who }: { who: Me }) => {
+  const words = useMemo(() => i18nProvider(who.account.language), [who]);
+  const client = useMemo(queries, []);
+  return (
+    <SessionProvider value={who}>
+      <Admin
+        authProvider={authProvider} dataProvider={dataProvider} i18nProvider={words} queryClient={client} requireAuth
+        theme={lightTheme} darkTheme={darkTheme} layout={Shell} dashboard={Home} disableTelemetry title={who.institute.name}
+      >
+        {domains.flatMap((domain) => domain.resources.map((resource) => <Resource key={resource.name} {...resource} />))}
+        <CustomRoutes>
+          {domains.flatMap((domain) => (domain.routes ?? []).map((route) => <Route key={route.path} {...route} />))}
+        </CustomRoutes>
+      </Admin>
+    </SessionProvider>
+  );
+};
+
+// Who works here is asked first: everything on the page depends on it.
+export const App = () => {
+  const [who, setWho] = useState<Me | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    authProvider
+      .checkAuth({})
+      .then(me)
+      .then((found) => {
+        setZone(found.institute.zone);
+        setWho(found);
+      })
+      .catch(() => setFailed(true));
+  }, [attempt]);
+  if (who) return <Workbench who={who} />;
+  if (!failed) return null;
+  const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+  return (
+    <ThemeProvider theme={createTheme(dark ? darkTheme : lightTheme)}>
+      <CssBaseline />
+      <Unreachable
+        language={browserLanguage()}
+        onRetry={() => {
+          setFailed(false);
+          setAttempt(attempt + 1);
+        }}
+      />
+    </ThemeProvider>
+  );
+};

@@ -1,7 +1,7 @@
 // react-admin's questions in the server's words. Versions travel along, so that a lost update is a question, not a loss.
 import type { DataProvider, RaRecord } from 'react-admin';
 
-import { API, request } from './http';
+import { API, currentLanguage, request } from './http';
 
 const PATHS: Record<string, string> = {
   role_grants: 'role-grants',
@@ -47,7 +47,7 @@ export const listQuery = (params: { pagination?: { page: number; perPage: number
   });
 
 export const exportUrl = (resource: string, format: 'csv' | 'xlsx', params: Parameters<typeof listQuery>[0]) =>
-  `${API}${pathOf(resource)}/export?${listQuery({ ...params, pagination: undefined })}&format=${format}`;
+  `${API}${pathOf(resource)}/export?${listQuery({ ...params, pagination: undefined })}&format=${format}&language=${currentLanguage()}`;
 
 export const dataProvider = {
   async getList(resource: string, params: Parameters<typeof listQuery>[0]) {

@@ -33,6 +33,7 @@ let language: 'nl' | 'en' = 'en';
 export const setLanguage = (wanted: 'nl' | 'en') => {
   language = wanted;
 };
+export const currentLanguage = () => language;
 
 // Asked once per session; forgotten when the session ends.
 export const me = (): Promise<Me> => {
@@ -56,10 +57,19 @@ export interface Options {
   version?: number;
   form?: FormData;
   key?: string;
-  retried?: boolean;
 }
 
+// All requests of a lost session wait for the same sign-in.
+let lost: Promise<void> | null = null;
+const signedInAgain = (ask: () => Promise<void>) => {
+  lost ??= ask().finally(() => {
+    lost = null;
+  });
+  return lost;
+};
+
 export async function request<T = unknown>(method: string, path: string, options: Options = {}): Promise<{ json: T; headers: Headers }> {
+  if (lost && path !== '/me') await lost;
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (method !== 'GET') {
     headers['X-CSRF-Token'] = (await me()).csrf;
@@ -72,20 +82,34 @@ export async function request<T = unknown>(method: string, path: string, options
     headers['Content-Type'] = 'application/json';
     body = JSON.stringify(options.body);
   }
-  const response = await fetch(API + path, { method, headers, body, credentials: 'same-origin' });
-  if (response.status === 401 && signInAgain && path !== '/me' && !options.retried) {
+  const response = await fetch(API + path, { method, headers, body, credentials: 'same-origin' }).catch(() => {
+    throw new HttpError('ui.no_network', 0);
+  });
+  if (response.status === 401 && signInAgain && path !== '/me') {
     forgetMe();
-    await signInAgain();
-    return request<T>(method, path, { ...options, retried: true });
+    await signedInAgain(signInAgain);
+    return request<T>(method, path, options);
   }
-  const text = await response.text();
-  const json = text ? JSON.parse(text) : {};
+  const json = await readable(response);
   if (!response.ok) throw asError(json as Problem, response.status);
   return { json: json as T, headers: response.headers };
 }
 
+// A proxy on the way may answer with a page of its own; that is no answer of ours.
+async function readable(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!text) return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new HttpError('ui.no_server', response.ok ? 502 : response.status);
+  }
+}
+
+export const isUnreachable = (error: unknown) => [0, 502, 503, 504].includes((error as { status?: number } | null)?.status ?? -1);
+
 function asError(problem: Problem, status: number): HttpError {
-  const sentences = [problem.detail, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.field}: ${e.problem} ${e.remedy}`)];
+  const sentences = [problem.detail ?? `HTTP ${status}`, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.field}: ${e.problem} ${e.remedy}`)];
   const fields: Record<string, string> = {};
   for (const error of problem.errors ?? []) fields[error.field] = `${error.problem} ${error.remedy}`;
   return new HttpError(sentences.join(' '), status, { ...problem, errors: Object.keys(fields).length ? fields : undefined, problem });

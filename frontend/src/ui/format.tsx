@@ -1,6 +1,11 @@
 import { useLocaleState } from 'react-admin';
 
-const ZONE = 'Europe/Amsterdam';
+let ZONE = 'Europe/Amsterdam';
+// The institute's zone, once the server has told it.
+export const setZone = (zone: string) => {
+  ZONE = zone;
+};
+export const instituteZone = () => ZONE;
 
 export const useFormats = () => {
   const [locale] = useLocaleState();
@@ -12,7 +17,22 @@ export const useFormats = () => {
     locale,
     euro: (cents?: number | null) =>
       cents == null ? '' : new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', maximumFractionDigits: cents % 100 ? 2 : 0 }).format(cents / 100),
-    date: (value?: string | null) => (value ? new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }).format(new Date(value)) : ''),
+    // A date without a time is the same day everywhere.
+    date: (value?: string | null) =>
+      value
+        ? new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: value.length === 10 ? 'UTC' : ZONE }).format(new Date(value))
+        : '',
+    // “3 days ago”, “in 2 hours”, “tomorrow”.
+    ago: (value?: string | null) => {
+      if (!value) return '';
+      const minutes = (new Date(value).getTime() - Date.now()) / 60_000;
+      const [amount, unit] =
+        Math.abs(minutes) < 60 ? ([minutes, 'minute'] as const)
+        : Math.abs(minutes) < 60 * 24 ? ([minutes / 60, 'hour'] as const)
+        : ([minutes / 60 / 24, 'day'] as const);
+      return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(Math.round(amount), unit);
+    },
+    number: (value: number) => new Intl.NumberFormat(tag).format(value),
     // In the institute's zone, and in the reader's where that differs.
     moment: (value?: string | null, zone = ZONE) => {
       if (!value) return '';

@@ -1,0 +1,140 @@
+import { Box, Button, Link, Skeleton, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
+
+import { ErrorPanel } from '../ui/ErrorPanel';
+import { Face } from '../ui/Face';
+import { useFormats } from '../ui/format';
+import { PageHead } from '../ui/Page';
+import { request } from './http';
+import { useMe } from './session';
+import { Tour } from './Tour';
+
+interface Words {
+  nl: string;
+  en: string;
+}
+interface Task {
+  kind: string;
+  record: { resource: string; id: string; reference: string };
+  subject: string;
+  title: Words;
+  since: string | null;
+  due: string | null;
+  group: 'overdue' | 'this_week' | 'later';
+}
+interface Todo {
+  data: Task[];
+  total: number;
+  figures: { key: string; label: Words; value: number }[];
+}
+
+const GROUPS = ['overdue', 'this_week', 'later'] as const;
+const AT_ONCE = 8;
+
+const TaskLine = ({ task }: { task: Task }) => {
+  const translate = useTranslate();
+  const { say, ago, date, short } = useFormats();
+  const late = task.group === 'overdue';
+  return (
+    <Box
+      component="li"
+      sx={{ display: 'flex', alignItems: 'center', gap: 1.5, py: 1, borderTop: 1, borderColor: 'divider', position: 'relative', '&:hover': { bgcolor: 'action.hover' } }}
+    >
+      <Face name={task.subject} />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Typography variant="body1" noWrap>
+          {say(task.title)}{' '}
+          {/* the whole line is the link */}
+          <Link
+            component={RouterLink} to={`/${task.record.resource}/${task.record.id}/show`} color="text.primary" underline="hover" fontWeight={600}
+            sx={{ '&::after': { content: '""', position: 'absolute', inset: 0 } }}
+          >
+            {task.subject}
+          </Link>
+        </Typography>
+        <Typography variant="body2" color="text.secondary" noWrap>
+          {task.record.reference}{task.since && ` · ${translate('home.waits', { since: ago(task.since) })}`}
+        </Typography>
+      </Box>
+      {task.due && (
+        <Typography variant="body2" title={short(task.due)} sx={{ color: late ? 'error.main' : 'text.secondary', whiteSpace: 'nowrap', textAlign: 'right' }}>
+          {late ? translate('home.was_due', { due: date(task.due) }) : translate('home.due', { due: date(task.due) })}
+        </Typography>
+      )}
+    </Box>
+  );
+};
+
+const Group = ({ name, tasks }: { name: (typeof GROUPS)[number]; tasks: Task[] }) => {
+  const translate = useTranslate();
+  const [all, setAll] = useState(false);
+  if (tasks.length === 0) return null;
+  return (
+    <Box component="section" aria-labelledby={`group-${name}`} sx={{ mb: 4 }}>
+      <Typography variant="h2" id={`group-${name}`} sx={{ mb: 1, color: name === 'overdue' ? 'error.main' : undefined }}>
+        {translate(`home.${name}`)} <Typography component="span" color="text.secondary" sx={{ fontSize: '1rem' }}>{tasks.length}</Typography>
+      </Typography>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderBottom: 1, borderColor: 'divider' }}>
+        {(all ? tasks : tasks.slice(0, AT_ONCE)).map((task) => <TaskLine key={task.kind + task.record.id} task={task} />)}
+      </Box>
+      {!all && tasks.length > AT_ONCE && (
+        <Button size="small" onClick={() => setAll(true)} sx={{ mt: 0.5 }}>{translate('home.more', { smart_count: tasks.length - AT_ONCE })}</Button>
+      )}
+    </Box>
+  );
+};
+
+const Figures = ({ figures }: { figures: Todo['figures'] }) => {
+  const translate = useTranslate();
+  const { say, number } = useFormats();
+  return (
+    <Box component="section" aria-labelledby="figures">
+      <Typography variant="h2" id="figures" sx={{ mb: 1 }}>{translate('home.figures')}</Typography>
+      <Box component="dl" sx={{ m: 0 }}>
+        {figures.map((figure) => (
+          <Box key={figure.key} sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', py: 1, borderTop: 1, borderColor: 'divider' }}>
+            <Typography component="dt" variant="body2" color="text.secondary">{say(figure.label)}</Typography>
+            <Typography component="dd" sx={{ m: 0, fontSize: '1.35rem', fontWeight: 600 }}>{number(figure.value)}</Typography>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+};
+
+// What waits for me, since when, and what is due this week; then the few figures of my role.
+export const Home = () => {
+  const translate = useTranslate();
+  const { account } = useMe();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['todo'],
+    queryFn: () => request<Todo>('GET', '/todo').then(({ json }) => json),
+  });
+  const first = account.name.split(' ')[0];
+  return (
+    <>
+      <PageHead
+        title={translate('home.hello', { name: first })}
+        below={data && <Typography color="text.secondary">{translate('home.total', { smart_count: data.total })}</Typography>}
+      />
+      {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 280px' }, columnGap: 7, rowGap: 2 }}>
+        <Box data-tour="todo">
+          {!data && !error && [0, 1, 2, 3].map((line) => <Skeleton key={line} height={52} />)}
+          {data?.total === 0 && (
+            <Box sx={{ borderTop: 1, borderColor: 'divider', py: 5, maxWidth: '34em' }}>
+              <Typography variant="h2" gutterBottom>{translate('home.nothing')}</Typography>
+              <Typography color="text.secondary">{translate('home.nothing_help')}</Typography>
+            </Box>
+          )}
+          {data && GROUPS.map((name) => <Group key={name} name={name} tasks={data.data.filter((task) => task.group === name)} />)}
+        </Box>
+        {data && <Figures figures={data.figures} />}
+      </Box>
+      <Tour />
+    </>
+  );
+};
