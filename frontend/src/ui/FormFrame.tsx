@@ -113,3 +113,8 @@ const Buttons = ({ submit, onClose }: { submit: string; onClose: () => void }) =
     </DialogActions>
   );
 };
+
+// Short fields side by side where there is room.
+export const TwoColumns = ({ children }: { children: ReactNode }) => (
+  <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, columnGap: 2, rowGap: 1 }}>{children}</Box>
+);
