@@ -48,19 +48,22 @@ create or replace function polder.fold(value text) returns text
 language sql immutable parallel safe strict as $$ select lower(public.unaccent('public.unaccent', value)) $$;
 
 -- Words for full-text search, in any script: split at white space, and again at ASCII punctuation. Scripts
--- that write without spaces also get every suffix, so that a search finds the middle of a name.
+-- that write without spaces also get every suffix, so that a search finds the middle of a name. Every insert of a
+-- searchable record runs this: the text is split as a whole, and suffixes are looked for only where they can be.
 create or replace function polder.lexemes(value text) returns text[]
-language sql immutable parallel safe as $$
-  with chunk as (
-    select left(chunk, 200) as chunk from regexp_split_to_table(polder.fold(coalesce(value, '')), '\s+') as chunk
-  ), word as (
-    select chunk as word from chunk
-    union select word from chunk, regexp_split_to_table(chunk, '[!-/:-@\[-`{-~]+') as word
-    union select substr(chunk, n) from chunk, generate_series(2, least(length(chunk), 40)) as n
-      where chunk ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]'
-  )
-  select coalesce(array_agg(word), '{}') from word where word <> ''
-$$;
+language plpgsql immutable parallel safe as $$
+declare
+  folded text := polder.fold(coalesce(value, ''));
+  words text[] := regexp_split_to_array(folded, '\s+') || regexp_split_to_array(folded, '[\s!-/:-@\[-`{-~]+');
+  unspaced constant text := '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]';
+begin
+  if folded ~ unspaced then
+    words := words || array(
+      select substr(left(chunk, 200), n) from regexp_split_to_table(folded, '\s+') as chunk,
+        generate_series(2, least(length(chunk), 40)) as n where chunk ~ unspaced);
+  end if;
+  return array(select left(word, 200) from unnest(words) as word where word <> '');
+end $$;
 
 create or replace function polder.searchable(value text) returns tsvector
 language sql immutable parallel safe as $$ select array_to_tsvector(polder.lexemes(value)) $$;
@@ -161,7 +164,7 @@ begin
   if tg_op = 'UPDATE' then
     select jsonb_object_agg(key, jsonb_build_array(before_row -> key, value)) into changes
     from jsonb_each(after_row)
-    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'search', 'search_text', 'names_text');
+    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'last_seen_at', 'search', 'search_text', 'names_text');
     if changes is null then
       return null;
     end if;
@@ -196,13 +199,14 @@ declare
   partition text;
 begin
   for month in select generate_series(date_trunc('month', now()), date_trunc('month', now())
-                      + make_interval(months => months_ahead), interval '1 month')::date loop
+                      + make_interval(months => least(months_ahead, 60)), interval '1 month')::date loop
     partition := 'audit_entry_' || to_char(month, 'YYYY_MM');
     if to_regclass('public.' || partition) is null then
       execute format('create table public.%I partition of public.audit_entry for values from (%L) to (%L)',
                      partition, month, (month + interval '1 month')::date);
       execute format('alter table public.%I enable row level security', partition);
       execute format('alter table public.%I force row level security', partition);
+      execute format('create trigger keep before truncate on public.%I execute function polder.refuse_change()', partition);
       made := made + 1;
     end if;
   end loop;
@@ -251,7 +255,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   with held as (
     select g.scope_id, g.scope_kind, p.permission
     from public.role_grant g join polder.role_permission p on p.role = g.role
-    where g.account_id = held_by.account and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+    where g.account_id = held_by.account and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
       and (only_permissions is null or p.permission = any(only_permissions))
     union all
     select null, null, p.permission from polder.role_permission p
@@ -304,11 +308,12 @@ begin
     'scoped', '{}'::jsonb, 'organisations', '[]'::jsonb), p_request);
 end $$;
 
--- Note that a session is in use, at most every five minutes, so that reading stays free of writing.
+-- Note that a session is in use, at most once a minute, so that reading stays free of writing. Never revives one.
 create or replace function polder.touch_session(p_hash bytea) returns void
 language sql security definer set search_path = pg_catalog, public as $$
   update public.session set last_seen_at = now()
-  where token_hash = p_hash and last_seen_at < now() - interval '5 minutes' and ended_at is null
+  where token_hash = p_hash and last_seen_at < now() - interval '1 minute' and ended_at is null and expires_at > now()
+    and (idle_seconds is null or last_seen_at > now() - make_interval(secs => idle_seconds))
 $$;
 
 -- The names of colleagues are no secret among people who sign in; everything else about an account is.
@@ -321,6 +326,179 @@ create or replace function polder.permission_exists(name text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select from polder.role_permission where permission = name)
 $$;
+-- What holds for accounts, grants and sessions whatever the application does.
+
+-- A role may be given by whoever grants for the whole institute, and within a scope by whoever grants there and
+-- holds, there, all that the role gives: nobody hands out more than they have.
+create or replace function polder.may_grant(role_name text, scope uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.may('role.grant') or (scope = any(polder.scope('role.grant')) and not exists (
+    select from polder.role_permission p where p.role = role_name
+      and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
+$$;
+
+-- Grants: who may give what to whom, and what needs a second person.
+create or replace function polder.guard_grant() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  kind text := coalesce(polder.setting('actor_kind'), 'system');
+  administrator boolean := new.role in ('system_administrator', 'partner_administrator');
+  invited record;
+begin
+  if tg_op = 'UPDATE' then
+    if (new.account_id, new.role, new.granted_by, new.valid_from) is distinct from (old.account_id, old.role, old.granted_by, old.valid_from)
+       or (new.scope_kind, new.scope_id, new.invitation_id) is distinct from (old.scope_kind, old.scope_id, old.invitation_id)
+       or (old.valid_until is not null and (new.valid_until is null or new.valid_until > old.valid_until)) then
+      raise exception 'grant_is_history' using errcode = 'PL409';
+    end if;
+    if (new.confirmed_at, new.confirmed_by) is distinct from (old.confirmed_at, old.confirmed_by) then
+      if old.confirmed_at is not null or polder.actor() is null
+         or polder.actor() in (old.granted_by, old.account_id) or not polder.may_grant(old.role, old.scope_id) then
+        raise exception 'second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_at := now();
+      new.confirmed_by := polder.actor();
+    end if;
+    return new;
+  end if;
+  new.granted_by := polder.actor();
+  if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
+    if new.invitation_id is not null then
+      select * into invited from public.invitation i where i.id = new.invitation_id and i.withdrawn_at is null
+        and i.expires_at > now() and i.role = new.role and i.scope_id is not distinct from new.scope_id
+        and (i.redeemed_at is null or i.redeemed_by = new.account_id);
+      if not found then
+        raise exception 'grant_without_ground' using errcode = 'PL403';
+      end if;
+      new.granted_by := invited.created_by;
+    elsif new.scope_id is not null or not exists (
+        select from public.external_identity e join public.identity_provider p on p.id = e.provider_id
+        where e.account_id = new.account_id and p.enabled and p.default_role = new.role) then
+      raise exception 'grant_without_ground' using errcode = 'PL403';
+    end if;
+  elsif kind <> 'system' and new.role not in ('committee_chair', 'committee_member', 'committee_observer')
+        and not polder.may_grant(new.role, new.scope_id) then
+    raise exception 'more_than_held' using errcode = 'PL403';
+  end if;
+  if kind <> 'system' and new.granted_by = new.account_id
+     and new.role not in ('committee_chair', 'committee_member', 'committee_observer') then
+    raise exception 'own_role' using errcode = 'PL403';
+  end if;
+  new.confirmed_by := null;
+  new.confirmed_at := case when administrator and kind <> 'system' then null else now() end;
+  return new;
+end $$;
+create or replace trigger b_guard_grant before insert or update on public.role_grant
+  for each row execute function polder.guard_grant();
+
+create or replace function polder.guard_invitation() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_grant(new.role, new.scope_id) then
+    raise exception 'more_than_held' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_invitation before insert on public.invitation
+  for each row execute function polder.guard_invitation();
+
+-- Somebody must always be able to administer: a system administrator with a confirmed role without an end.
+create or replace function polder.standing_administrators(except_grant uuid, except_account uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct g.account_id)::int from public.role_grant g join public.account a on a.id = g.account_id
+  where g.role = 'system_administrator' and g.scope_id is null and g.confirmed_at is not null
+    and g.valid_from <= now() and g.valid_until is null and a.ended_at is null
+    and g.id is distinct from except_grant and a.id is distinct from except_account
+$$;
+
+create or replace function polder.guard_last_administrator() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.last_administrator'));  -- two at once may not remove each other
+  if tg_table_name = 'role_grant' then
+    if old.role = 'system_administrator' and old.scope_id is null and old.confirmed_at is not null
+       and old.valid_until is null and (tg_op = 'DELETE' or new.valid_until is not null)
+       and polder.standing_administrators(old.id, null) = 0 then
+      raise exception 'last_administrator' using errcode = 'PL409';
+    end if;
+  elsif polder.standing_administrators(null, null) > 0 and polder.standing_administrators(null, old.id) = 0 then
+    raise exception 'last_administrator' using errcode = 'PL409';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+create or replace trigger c_last_administrator before update of valid_until or delete on public.role_grant
+  for each row when (old.role = 'system_administrator') execute function polder.guard_last_administrator();
+create or replace trigger c_last_administrator before update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_last_administrator();
+
+-- An account that ends takes its sessions, tokens too, with it.
+create or replace function polder.end_sessions_of_account() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.session set ended_at = now() where account_id = new.id and ended_at is null;
+  return null;
+end $$;
+create or replace trigger d_end_sessions after update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.end_sessions_of_account();
+
+-- How long a browser session may last: the strictest of the roles that somebody holds or will hold.
+create table if not exists polder.session_limit (
+  role text primary key, idle_seconds int not null, most_seconds int not null
+);
+grant select on polder.session_limit to polder_guard;
+
+create or replace function polder.session_limits(account uuid, out idle_seconds int, out most_seconds int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select min(l.idle_seconds), min(l.most_seconds) from polder.session_limit l
+  where l.role = 'everyone' or l.role in (select g.role from public.role_grant g
+    where g.account_id = session_limits.account and (g.valid_until is null or g.valid_until > now()))
+$$;
+
+-- A stricter role shortens the sessions that are already open.
+create or replace function polder.shorten_sessions() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  limits record;
+begin
+  if exists (select from polder.session_limit where role = new.role) then
+    select * into limits from polder.session_limits(new.account_id);
+    update public.session s set idle_seconds = least(s.idle_seconds, limits.idle_seconds),
+      expires_at = least(s.expires_at, s.created_at + make_interval(secs => limits.most_seconds))
+    where s.account_id = new.account_id and s.kind = 'browser' and s.ended_at is null;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_shorten_sessions after insert on public.role_grant
+  for each row execute function polder.shorten_sessions();
+
+-- Counts a try and answers how many seconds to wait (0: go on). Fixed windows; the subject is a keyed digest.
+create or replace function polder.count_try(what text, whom bytea, most int, seconds int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  counted record;
+begin
+  delete from public.rate_count where began_at < now() - interval '1 day';
+  insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
+  on conflict (purpose, subject) do update set
+    tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,
+    began_at = case when r.began_at <= now() - make_interval(secs => seconds) then now() else r.began_at end
+  returning r.tries, r.began_at into counted;
+  return case when counted.tries <= most then 0
+    else greatest(1, ceil(extract(epoch from counted.began_at + make_interval(secs => seconds) - now()))::int) end;
+end $$;
+
+-- Whoever signs in may know the names of the services that one signs in with.
+create or replace function polder.provider_name(provider uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select name from public.identity_provider where id = provider and polder.actor() is not null
+$$;
+
+create or replace function polder.provider_key(provider uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select key from public.identity_provider where id = provider and polder.actor() is not null
+$$;
+delete from polder.session_limit;
+insert into polder.session_limit values ('auditor', 3600, 36000), ('bank_operator', 900, 28800), ('controller', 3600, 36000), ('everyone', 28800, 86400), ('partner_administrator', 3600, 36000), ('privacy_officer', 3600, 36000), ('security_officer', 3600, 36000), ('system_administrator', 1800, 28800);
 
 
 create or replace function polder.conflicts_of(who uuid) returns uuid[]
@@ -525,6 +703,7 @@ insert into polder.role_permission values
   ('hr_officer', 'vacancy.read'),
   ('hr_officer', 'vacancy.write'),
   ('partner_administrator', 'organisation.write'),
+  ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
   ('privacy_officer', 'person.read'),
@@ -656,6 +835,12 @@ do $$ declare p record; begin
     execute format('drop policy %I on public.%I', p.policyname, p.tablename);
   end loop;
 end $$;
+alter table public."access_request" enable row level security;
+alter table public."access_request" force row level security;
+revoke all on public."access_request" from public, polder_app, polder_guard;
+grant insert, select, update on public."access_request" to polder_app;
+create or replace trigger "a_touch" before update on public."access_request" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."access_request" for each row execute function polder.audit('{email,name,subject}');
 alter table public."account" enable row level security;
 alter table public."account" force row level security;
 revoke all on public."account" from public, polder_app, polder_guard;
@@ -681,16 +866,20 @@ revoke all on public."audit_entry" from public, polder_app, polder_guard;
 grant select on public."audit_entry" to polder_app;
 grant insert, select on public."audit_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."audit_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."audit_entry" for each statement execute function polder.refuse_change();
 alter table public."audit_personal" enable row level security;
 alter table public."audit_personal" force row level security;
 revoke all on public."audit_personal" from public, polder_app, polder_guard;
 grant delete, select on public."audit_personal" to polder_app;
 grant insert, select on public."audit_personal" to polder_guard;
+create or replace trigger "append_only" before update on public."audit_personal" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."audit_personal" for each statement execute function polder.refuse_change();
 alter table public."audit_seal" enable row level security;
 alter table public."audit_seal" force row level security;
 revoke all on public."audit_seal" from public, polder_app, polder_guard;
 grant insert, select on public."audit_seal" to polder_app;
 create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
 alter table public."conflict" enable row level security;
 alter table public."conflict" force row level security;
 revoke all on public."conflict" from public, polder_app, polder_guard;
@@ -713,7 +902,8 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
-grant insert, select, update on public."external_identity" to polder_app;
+grant delete, insert, select, update on public."external_identity" to polder_app;
+grant select on public."external_identity" to polder_guard;
 create or replace trigger "a_touch" before update on public."external_identity" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."external_identity" for each row execute function polder.audit('{subject}');
 alter table public."idempotency_key" enable row level security;
@@ -724,14 +914,16 @@ alter table public."identity_provider" enable row level security;
 alter table public."identity_provider" force row level security;
 revoke all on public."identity_provider" from public, polder_app, polder_guard;
 grant insert, select, update on public."identity_provider" to polder_app;
+grant select on public."identity_provider" to polder_guard;
 create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}');
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
 grant insert, select, update on public."invitation" to polder_app;
+grant select on public."invitation" to polder_guard;
 create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email}');
+create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}');
 alter table public."mail" enable row level security;
 alter table public."mail" force row level security;
 revoke all on public."mail" from public, polder_app, polder_guard;
@@ -744,6 +936,7 @@ revoke all on public."move_entry" from public, polder_app, polder_guard;
 grant select on public."move_entry" to polder_app;
 grant insert on public."move_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."move_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."move_entry" for each statement execute function polder.refuse_change();
 alter table public."offer" enable row level security;
 alter table public."offer" force row level security;
 revoke all on public."offer" from public, polder_app, polder_guard;
@@ -768,6 +961,10 @@ revoke all on public."person" from public, polder_app, polder_guard;
 grant insert, select, update on public."person" to polder_app;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}');
+alter table public."rate_count" enable row level security;
+alter table public."rate_count" force row level security;
+revoke all on public."rate_count" from public, polder_app, polder_guard;
+grant delete, insert, select, update on public."rate_count" to polder_guard;
 alter table public."review" enable row level security;
 alter table public."review" force row level security;
 revoke all on public."review" from public, polder_app, polder_guard;
@@ -837,24 +1034,35 @@ create policy "session_guard" on public."session" for select to polder_guard usi
 create policy "session_guard_touch" on public."session" for update to polder_guard using (token_hash is not null) with check (token_hash is not null);
 create policy "account_guard" on public."account" for select to polder_guard using (id is not null);
 create policy "role_grant_guard" on public."role_grant" for select to polder_guard using (account_id is not null);
+create policy "invitation_guard" on public."invitation" for select to polder_guard using (token_hash is not null);
+create policy "external_identity_guard" on public."external_identity" for select to polder_guard using (account_id is not null);
+create policy "identity_provider_guard" on public."identity_provider" for select to polder_guard using (key is not null);
+create policy "rate_count_guard" on public."rate_count" for select to polder_guard using (tries > 0);
+create policy "rate_count_guard_add" on public."rate_count" for insert to polder_guard with check (tries > 0);
+create policy "rate_count_guard_count" on public."rate_count" for update to polder_guard using (tries > 0) with check (tries > 0);
+create policy "rate_count_guard_forget" on public."rate_count" for delete to polder_guard using (tries > 0);
 create policy "account_read" on public."account" for select to polder_app using (id = (select polder.actor()) or (select polder.may('account.read')) or (select polder.may('sign_in')));
 create policy "account_add" on public."account" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "account_change" on public."account" for update to polder_app using (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in'))) with check (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_read" on public."external_identity" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or (select polder.may('sign_in')));
 create policy "external_identity_add" on public."external_identity" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
-create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')));
-create policy "role_grant_add" on public."role_grant" for insert to polder_app with check ((select polder.may('role.grant')) or (select polder.may('sign_in')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
-create policy "role_grant_change" on public."role_grant" for update to polder_app using ((select polder.may('role.grant')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check ((select polder.may('role.grant')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
-create policy "session_read" on public."session" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('session.end')) or (select polder.may('sign_in')) or id = polder.setting('session')::uuid);
-create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.may('account.write')) and kind = 'token'));
-create policy "session_change" on public."session" for update to polder_app using (account_id = (select polder.actor()) or (select polder.may('session.end')) or id = polder.setting('session')::uuid) with check (account_id = (select polder.actor()) or (select polder.may('session.end')) or id = polder.setting('session')::uuid);
+create policy "external_identity_unlink" on public."external_identity" for delete to polder_app using (account_id = (select polder.actor()));
+create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
+create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
 create policy "identity_provider_change" on public."identity_provider" for update to polder_app using ((select polder.may('provider.write'))) with check ((select polder.may('provider.write')));
-create policy "invitation_read" on public."invitation" for select to polder_app using ((select polder.may('role.grant')) or (select polder.may('sign_in')));
-create policy "invitation_add" on public."invitation" for insert to polder_app with check ((select polder.may('role.grant')));
-create policy "invitation_change" on public."invitation" for update to polder_app using ((select polder.may('role.grant')) or (select polder.may('sign_in'))) with check ((select polder.may('role.grant')) or (select polder.may('sign_in')));
+create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])));
+create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "access_request_read" on public."access_request" for select to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "access_request_add" on public."access_request" for insert to polder_app with check ((select polder.may('sign_in')));
+create policy "access_request_change" on public."access_request" for update to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
 create policy "sign_in_attempt_read" on public."sign_in_attempt" for select to polder_app using ((select polder.may('sign_in')));
 create policy "sign_in_attempt_add" on public."sign_in_attempt" for insert to polder_app with check ((select polder.may('sign_in')));
 create policy "sign_in_attempt_change" on public."sign_in_attempt" for update to polder_app using ((select polder.may('sign_in'))) with check ((select polder.may('sign_in')));

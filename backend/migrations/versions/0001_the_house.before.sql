@@ -48,19 +48,22 @@ create or replace function polder.fold(value text) returns text
 language sql immutable parallel safe strict as $$ select lower(public.unaccent('public.unaccent', value)) $$;
 
 -- Words for full-text search, in any script: split at white space, and again at ASCII punctuation. Scripts
--- that write without spaces also get every suffix, so that a search finds the middle of a name.
+-- that write without spaces also get every suffix, so that a search finds the middle of a name. Every insert of a
+-- searchable record runs this: the text is split as a whole, and suffixes are looked for only where they can be.
 create or replace function polder.lexemes(value text) returns text[]
-language sql immutable parallel safe as $$
-  with chunk as (
-    select left(chunk, 200) as chunk from regexp_split_to_table(polder.fold(coalesce(value, '')), '\s+') as chunk
-  ), word as (
-    select chunk as word from chunk
-    union select word from chunk, regexp_split_to_table(chunk, '[!-/:-@\[-`{-~]+') as word
-    union select substr(chunk, n) from chunk, generate_series(2, least(length(chunk), 40)) as n
-      where chunk ~ '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]'
-  )
-  select coalesce(array_agg(word), '{}') from word where word <> ''
-$$;
+language plpgsql immutable parallel safe as $$
+declare
+  folded text := polder.fold(coalesce(value, ''));
+  words text[] := regexp_split_to_array(folded, '\s+') || regexp_split_to_array(folded, '[\s!-/:-@\[-`{-~]+');
+  unspaced constant text := '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]';
+begin
+  if folded ~ unspaced then
+    words := words || array(
+      select substr(left(chunk, 200), n) from regexp_split_to_table(folded, '\s+') as chunk,
+        generate_series(2, least(length(chunk), 40)) as n where chunk ~ unspaced);
+  end if;
+  return array(select left(word, 200) from unnest(words) as word where word <> '');
+end $$;
 
 create or replace function polder.searchable(value text) returns tsvector
 language sql immutable parallel safe as $$ select array_to_tsvector(polder.lexemes(value)) $$;

@@ -42,7 +42,7 @@ def upgrade() -> None:
     postgresql_partition_by='RANGE (at)'
     )
     op.create_index('ix_audit_entry_record', 'audit_entry', ['table_name', 'record_id'], unique=False)
-    op.create_index('ix_audit_entry_xid', 'audit_entry', ['xid'], unique=False)
+    op.create_index('ix_audit_entry_xid', 'audit_entry', ['xid', 'id'], unique=False)
     op.create_table('audit_personal',
     sa.Column('entry_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('table_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -187,6 +187,14 @@ def upgrade() -> None:
     sa.UniqueConstraint('orcid', name=op.f('uq_person_orcid'))
     )
     op.create_index('ix_person_search', 'person', ['search'], unique=False, postgresql_using='gin')
+    op.create_table('rate_count',
+    sa.Column('purpose', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('subject', sa.LargeBinary(), nullable=False),
+    sa.Column('began_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('purpose', 'subject', name=op.f('pk_rate_count'))
+    )
+    op.create_index(op.f('ix_rate_count_began_at'), 'rate_count', ['began_at'], unique=False)
     op.create_table('account',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -254,9 +262,14 @@ def upgrade() -> None:
     sa.Column('client_secret_ref', sa.Text(), nullable=True),
     sa.Column('scopes', sqlmodel.sql.sqltypes.AutoString(), server_default='openid profile email', nullable=False),
     sa.Column('claim_mapping', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
-    sa.Column('allowed_tenant', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('client_authentication', sa.Text(), server_default=sa.text("'none'"), nullable=False),
+    sa.Column('allowed_tenants', postgresql.ARRAY(sa.TEXT()), nullable=True),
+    sa.Column('required_claims', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    sa.Column('admission', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False),
     sa.Column('default_role', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('enabled', sa.Boolean(), server_default=sa.text('true'), nullable=False),
+    sa.CheckConstraint("client_authentication = 'none' or client_secret_ref is not null", name=op.f('ck_identity_provider_client_secret_ref')),
+    sa.CheckConstraint("default_role not in ('system_administrator', 'partner_administrator')", name=op.f('ck_identity_provider_default_role')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_identity_provider_organisation_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_identity_provider')),
     sa.UniqueConstraint('issuer', 'client_id', name=op.f('uq_identity_provider_issuer_client_id')),
@@ -303,6 +316,30 @@ def upgrade() -> None:
     op.create_index(op.f('ix_vacancy_employer_id'), 'vacancy', ['employer_id'], unique=False)
     op.create_index('ix_vacancy_search', 'vacancy', ['search'], unique=False, postgresql_using='gin')
     op.create_index('ix_vacancy_state_deadline', 'vacancy', ['state', 'deadline'], unique=False)
+    op.create_table('access_request',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('provider_id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=True),
+    sa.Column('issuer', sa.Text(), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=True),
+    sa.Column('times', sa.Integer(), server_default='1', nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_access_request_organisation_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['provider_id'], ['identity_provider.id'], name=op.f('fk_access_request_provider_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_access_request')),
+    sa.UniqueConstraint('issuer', 'subject', name=op.f('uq_access_request_issuer_subject'))
+    )
+    op.create_index('ix_access_request_asked_at', 'access_request', ['asked_at', 'id'], unique=False)
+    op.create_index(op.f('ix_access_request_organisation_id'), 'access_request', ['organisation_id'], unique=False)
+    op.create_index(op.f('ix_access_request_provider_id'), 'access_request', ['provider_id'], unique=False)
     op.create_table('application',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -376,38 +413,24 @@ def upgrade() -> None:
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('token_hash', sa.LargeBinary(), nullable=False),
-    sa.Column('email', sa.Text(), nullable=True),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('language', sqlmodel.sql.sqltypes.AutoString(), server_default='en', nullable=False),
     sa.Column('role', sa.Text(), nullable=False),
     sa.Column('scope_kind', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('scope_id', sa.Uuid(), nullable=True),
+    sa.Column('role_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('redeemed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('redeemed_by', sa.Uuid(), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('(scope_kind is null) = (scope_id is null)', name=op.f('ck_invitation_scope')),
     sa.ForeignKeyConstraint(['redeemed_by'], ['account.id'], name=op.f('fk_invitation_redeemed_by'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_invitation_token_hash'))
     )
+    op.create_index('ix_invitation_created_at', 'invitation', ['created_at', 'id'], unique=False)
     op.create_index(op.f('ix_invitation_redeemed_by'), 'invitation', ['redeemed_by'], unique=False)
-    op.create_table('role_grant',
-    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
-    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('account_id', sa.Uuid(), nullable=False),
-    sa.Column('role', sa.Text(), nullable=False),
-    sa.Column('scope_kind', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-    sa.Column('scope_id', sa.Uuid(), nullable=True),
-    sa.Column('valid_from', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
-    sa.Column('valid_until', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint('(scope_kind is null) = (scope_id is null)', name=op.f('ck_role_grant_scope')),
-    sa.CheckConstraint('valid_until is null or valid_until > valid_from', name=op.f('ck_role_grant_period')),
-    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_role_grant_account_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grant'))
-    )
-    op.create_index(op.f('ix_role_grant_account_id'), 'role_grant', ['account_id'], unique=False)
-    op.create_index(op.f('ix_role_grant_scope_id'), 'role_grant', ['scope_id'], unique=False)
-    op.create_index('uq_role_grant_open', 'role_grant', ['account_id', 'role', 'scope_id'], unique=True, postgresql_where=sa.text('valid_until is null'), postgresql_nulls_not_distinct=True)
     op.create_table('session',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -504,6 +527,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_review_reviewer_id'), 'review', ['reviewer_id'], unique=False)
     op.create_index(op.f('ix_review_vacancy_id'), 'review', ['vacancy_id'], unique=False)
+    op.create_table('role_grant',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('role', sa.Text(), nullable=False),
+    sa.Column('scope_kind', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('scope_id', sa.Uuid(), nullable=True),
+    sa.Column('valid_from', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('valid_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('granted_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('invitation_id', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.CheckConstraint('(scope_kind is null) = (scope_id is null)', name=op.f('ck_role_grant_scope')),
+    sa.CheckConstraint('valid_until is null or valid_until > valid_from', name=op.f('ck_role_grant_period')),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_role_grant_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['invitation_id'], ['invitation.id'], name=op.f('fk_role_grant_invitation_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grant'))
+    )
+    op.create_index(op.f('ix_role_grant_account_id'), 'role_grant', ['account_id'], unique=False)
+    op.create_index(op.f('ix_role_grant_invitation_id'), 'role_grant', ['invitation_id'], unique=False)
+    op.create_index(op.f('ix_role_grant_scope_id'), 'role_grant', ['scope_id'], unique=False)
+    op.create_index('uq_role_grant_open', 'role_grant', ['account_id', 'role', 'scope_id'], unique=True, postgresql_where=sa.text('valid_until is null'), postgresql_nulls_not_distinct=True)
     op.create_table('offer_endorsement',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
