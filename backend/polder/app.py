@@ -16,7 +16,7 @@ from polder.hiring.pages import router as careers
 from polder.identity.oidc import Metadata
 from polder.identity.sign_in import leaving
 from polder.identity.sign_in import router as sign_in
-from polder.kernel import audit, jobs, logs, problems, web
+from polder.kernel import audit, jobs, logs, openapi, problems, web
 from polder.kernel.database import Database
 from polder.kernel.documents.api import files
 from polder.kernel.documents.storage import FolderStorage, S3Storage, Storage
@@ -26,29 +26,6 @@ from polder.kernel.settings import Settings
 
 API = "/api/v1"
 STATIC = Path(__file__).parent / "static"
-PROBLEM_SCHEMA = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail", "errors", "request_id"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["field", "problem", "remedy"],
-                "properties": {
-                    "field": {"type": "string"},
-                    "problem": {"type": "string"},
-                    "remedy": {"type": "string"},
-                },
-            },
-        },
-        "request_id": {"type": "string"},
-    },
-}
 
 
 def storage_for(settings: Settings) -> Storage:
@@ -85,6 +62,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
         title="Polder", version="1", lifespan=lifespan, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
         description="Research operations of a public-private AI institute. Errors are RFC 9457 problem details.",
         separate_input_output_schemas=False, redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
     )  # fmt: skip
     app.state.settings = settings
     app.state.storage = storage_for(settings)
@@ -97,7 +75,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     for router in (leaving, files, sign_in, careers, *([extra] if extra else []), _own()):
         app.include_router(router)
     _serve_admin(app)
-    _describe(app)
+    openapi.describe(app)
     return app
 
 
@@ -155,27 +133,3 @@ def _serve_admin(app: FastAPI) -> None:
 
     app.add_api_route("/admin", page, include_in_schema=False)
     app.add_api_route("/admin/{path:path}", page, include_in_schema=False)
-
-
-def _describe(app: FastAPI) -> None:
-    """Add the one shape of errors, and how to identify oneself, to the OpenAPI document."""
-    original = app.openapi
-
-    def described() -> dict[str, Any]:
-        known = app.openapi_schema is not None
-        found = original()
-        if not known:
-            components = found.setdefault("components", {})
-            components.setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
-            components["securitySchemes"] = {
-                "session": {"type": "apiKey", "in": "cookie", "name": "__Host-polder"},
-                "token": {"type": "http", "scheme": "bearer"},
-            }
-            found["security"] = [{"session": []}, {"token": []}]
-            for path in found["paths"].values():
-                for operation in path.values():
-                    answer = operation.get("responses", {}).get("422", {}).get("content", {})
-                    answer.pop("application/json", None)  # FastAPI's own shape is never used
-        return found
-
-    app.openapi = described  # type: ignore[method-assign]

@@ -14,17 +14,20 @@ from polder.hiring import actions, views
 from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
 from polder.identity import actions as identity
 from polder.identity.tables import RoleGrant
-from polder.kernel import problems
+from polder.kernel import openapi, problems
 from polder.kernel.http import ActionRoute, Reading, Writing, if_match, json_response
 from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
-    READ_ERRORS,
-    WRITE_ERRORS,
+    IF_MATCH_LATER,
+    NOTHING,
     Strict,
     detail_route,
     list_routes,
     move_route,
+    reads,
+    shows,
+    writes,
     written,
 )
 from polder.kernel.words import Words
@@ -84,8 +87,8 @@ class VacancyBody(Strict):
 
 
 class VacancyChange(VacancyBody):
-    title_nl: str = Field("", min_length=1, max_length=300)
-    title_en: str = Field("", min_length=1, max_length=300)
+    title_nl: str = Field(default_factory=str, min_length=1, max_length=300)
+    title_en: str = Field(default_factory=str, min_length=1, max_length=300)
     salary_min_cents: int = Field(0, ge=0, le=100_000_000)
     salary_max_cents: int = Field(0, ge=0, le=100_000_000)
     deadline: AwareDatetime = Field(default_factory=lambda: datetime.max.replace(tzinfo=UTC))
@@ -96,14 +99,16 @@ detail_route(vacancies, views.VACANCY, tag=TAG, name="vacancy")
 move_route(vacancies, VACANCY, views.VACANCY, tag=TAG, name="vacancy", effects=actions.VACANCY_EFFECTS)
 
 
-@vacancies.post("", status_code=201, summary="Write a vacancy", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)
+@vacancies.post(
+    "", status_code=201, summary="Write a vacancy", responses=shows(views.VACANCY, 201), openapi_extra=IDEMPOTENT
+)
 async def create_vacancy(body: VacancyBody, tx: Writing) -> Response:
     values = body.model_dump(exclude={"criteria"})
     vacancy = await actions.create_vacancy(tx, values, [c.model_dump() for c in body.criteria])
     return await written(tx, views.VACANCY, vacancy.id, status=201)
 
 
-@vacancies.patch("/{id}", summary="Change a draft vacancy", responses=WRITE_ERRORS, openapi_extra=IF_MATCH)
+@vacancies.patch("/{id}", summary="Change a draft vacancy", responses=shows(views.VACANCY), openapi_extra=IF_MATCH)
 async def change_vacancy(id: UUID, body: VacancyChange, tx: Writing, request: Request) -> Response:
     values = body.model_dump(exclude_unset=True, exclude={"criteria"})
     criteria = [c.model_dump() for c in body.criteria] if "criteria" in body.model_fields_set else None
@@ -116,8 +121,8 @@ class CommitteeMember(Strict):
     role: Literal["committee_chair", "committee_member", "committee_observer"]
 
 
-@vacancies.post("/{id}/committee", status_code=201, summary="Appoint a committee member", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)  # fmt: skip
-async def appoint(id: UUID, body: CommitteeMember, tx: Writing) -> Response:
+@vacancies.post("/{id}/committee", status_code=201, summary="Appoint a committee member", responses=shows(views.VACANCY, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
+async def appoint_member(id: UUID, body: CommitteeMember, tx: Writing) -> Response:
     from polder.hiring.tables import Vacancy
 
     await tx.get(Vacancy, id)
@@ -125,8 +130,8 @@ async def appoint(id: UUID, body: CommitteeMember, tx: Writing) -> Response:
     return await written(tx, views.VACANCY, id, status=201)
 
 
-@vacancies.delete("/{id}/committee/{grant_id}", summary="End a committee membership", responses=WRITE_ERRORS)
-async def dismiss(id: UUID, grant_id: UUID, tx: Writing) -> Response:
+@vacancies.delete("/{id}/committee/{grant_id}", summary="End a committee membership", responses=shows(views.VACANCY))
+async def dismiss_member(id: UUID, grant_id: UUID, tx: Writing) -> Response:
     grant = await tx.get(RoleGrant, grant_id)
     if grant.scope_id != id:
         raise problems.not_found()
@@ -144,8 +149,16 @@ class ConflictBody(Strict):
     note: str | None = Field(None, max_length=2000)
 
 
+IMPORTED = openapi.named(
+    "ImportedApplications", openapi.record(imported="integer", ids=openapi.many(openapi.kind("uuid")))
+)
+
+
 @applications.post(
-    "/import", status_code=201, summary="Import JSON Resume files as applications", responses=WRITE_ERRORS
+    "/import",
+    status_code=201,
+    summary="Import JSON Resume files as applications",
+    responses=writes(IMPORTED, "What was made", 201),
 )
 async def import_applications(vacancy_id: UUID, file: UploadFile, tx: Writing) -> dict[str, object]:
     """A JSON Resume, or a list of them. Each becomes a submitted application; all or none."""
@@ -174,7 +187,7 @@ move_route(
 )
 
 
-@applications.post("/{id}/conflict", status_code=204, summary="Declare a conflict of interest", responses=WRITE_ERRORS)
+@applications.post("/{id}/conflict", status_code=204, summary="Declare a conflict of interest", responses=NOTHING)
 async def declare_conflict(id: UUID, body: ConflictBody, tx: Writing) -> Response:
     await actions.declare_conflict(tx, id, body.kind, body.note)
     return Response(status_code=204)
@@ -192,7 +205,7 @@ class ReviewBody(Strict):
     note: str = Field("", max_length=10_000)
 
 
-@applications.put("/{id}/review", summary="Save one's own review as a draft", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)  # fmt: skip
+@applications.put("/{id}/review", summary="Save one's own review as a draft", responses=shows(views.REVIEW), openapi_extra=IF_MATCH_LATER)  # fmt: skip
 async def save_review(id: UUID, body: ReviewBody, tx: Writing, request: Request) -> Response:
     version = if_match(request) if "if-match" in request.headers else None
     review = await actions.save_review(tx, id, body.model_dump(), version)
@@ -234,20 +247,20 @@ detail_route(offers, views.OFFER, tag=TAG, name="offer")
 move_route(offers, OFFER, views.OFFER, tag=TAG, name="offer", effects=actions.OFFER_EFFECTS)
 
 
-@offers.post("", status_code=201, summary="Write an offer", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)
+@offers.post("", status_code=201, summary="Write an offer", responses=shows(views.OFFER, 201), openapi_extra=IDEMPOTENT)
 async def create_offer(body: OfferBody, tx: Writing) -> Response:
     offer = await actions.create_offer(tx, body.model_dump())
     return await written(tx, views.OFFER, offer.id, status=201)
 
 
-@offers.patch("/{id}", summary="Change a draft offer", responses=WRITE_ERRORS, openapi_extra=IF_MATCH)
+@offers.patch("/{id}", summary="Change a draft offer", responses=shows(views.OFFER), openapi_extra=IF_MATCH)
 async def change_offer(id: UUID, body: OfferTerms, tx: Writing, request: Request) -> Response:
     await actions.change_offer(tx, id, if_match(request), body.model_dump(exclude_unset=True))
     return await written(tx, views.OFFER, id)
 
 
-@offers.post("/{id}/endorse", summary="Agree with an offer outside the published range", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)  # fmt: skip
-async def endorse(id: UUID, body: Endorsement, tx: Writing) -> Response:
+@offers.post("/{id}/endorse", summary="Agree with an offer outside the published range", responses=shows(views.OFFER), openapi_extra=IDEMPOTENT)  # fmt: skip
+async def endorse_offer(id: UUID, body: Endorsement, tx: Writing) -> Response:
     await actions.endorse_offer(tx, id, body.reason)
     return await written(tx, views.OFFER, id)
 
@@ -255,12 +268,18 @@ async def endorse(id: UUID, body: Endorsement, tx: Writing) -> Response:
 # ---- home ------------------------------------------------------------------------------------------------------------
 
 
-@home.get("/todo", summary="What waits for me, and the figures of my role", responses=READ_ERRORS)
+@home.get(
+    "/todo", summary="What waits for me, and the figures of my role", responses=reads(views.TODO_SHAPE, "By due date")
+)
 async def todo(view: Reading) -> Response:
     return json_response(await view.value(views.TODO))
 
 
-@home.get("/find", summary="Find anything I may see, by the beginnings of its words", responses=READ_ERRORS)
+@home.get(
+    "/find",
+    summary="Find anything I may see, by the beginnings of its words",
+    responses=reads(views.FIND_SHAPE, "At most six of each kind"),
+)
 async def find(view: Reading, q: str = "") -> Response:
     words = q.replace("\x00", " ").strip()[:200]
     if not words:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
 from sqlmodel import Field
 
+from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
     instant,
@@ -66,7 +67,9 @@ class Vacancy(Record, table=True):
     deadline: datetime = instant()
     time_zone: str = Field(default="Europe/Amsterdam", sa_column_kwargs={"server_default": "Europe/Amsterdam"})
     grace_minutes: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
-    documents_asked: list[dict[str, Any]] = json_column(default="[]")
+    documents_asked: list[dict[str, Any]] = json_column(
+        default="[]", schema=openapi.many(openapi.record(kind="text", required="boolean"))
+    )
     state: str = one_of(VacancyState, VacancyState.draft, name="state")
     published_at: datetime | None = instant(optional=True)
     search: Any = Field(

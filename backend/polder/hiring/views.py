@@ -9,6 +9,8 @@ from polder.hiring.lifecycle import APPLICATION as APPLICATION_LIFE
 from polder.hiring.lifecycle import OFFER as OFFER_LIFE
 from polder.hiring.lifecycle import REVIEW as REVIEW_LIFE
 from polder.hiring.lifecycle import VACANCY as VACANCY_LIFE
+from polder.kernel.openapi import WORDS, kind, many, mapping, named, perhaps, record
+from polder.kernel.openapi import block as sql
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.partners import tables as _partner_tables  # noqa: F401
@@ -20,14 +22,17 @@ offer = metadata.tables["offer"]
 organisation = metadata.tables["organisation"]
 
 
-def sql(text: str) -> ColumnElement[Any]:
-    return literal_column(text)
-
-
 def _plain(table: Any, *without: str) -> dict[str, ColumnElement[Any]]:
     return {c.name: c for c in table.c if c.name not in ("search", "search_text", *without)}
 
 
+CRITERIA = many(
+    named("CriterionOfVacancy", record(
+        id="uuid", position="integer", name_nl="text", name_en="text", rubric_nl="text", rubric_en="text"))
+)  # fmt: skip
+COMMITTEE = many(
+    named("CommitteeSeat", record(grant_id="uuid", account_id="uuid", name="text", role="text", version="integer"))
+)
 EMPLOYER = select(organisation.c.name).where(organisation.c.id == vacancy.c.employer_id).scalar_subquery()
 
 VACANCIES = Listing(
@@ -49,7 +54,7 @@ VACANCIES = Listing(
         column("time_zone", vacancy.c.time_zone, "tijdzone", "time zone"),
         column("state", vacancy.c.state, "stand", "state", by="sort filter"),
         column("applications", sql("(select count(*)::int from application a where a.vacancy_id = vacancy.id"
-               " and a.stage <> 'draft')"), "sollicitaties", "applications", "integer"),
+               " and a.stage <> 'draft')", "integer"), "sollicitaties", "applications", "integer"),
         column("created_at", vacancy.c.created_at, "gemaakt", "created", "instant", "sort range"),
         column("version", vacancy.c.version, "versie", "version", "integer", export=False),
     ],
@@ -63,17 +68,19 @@ VACANCY = Detail(
     {
         **_plain(vacancy),
         "employer": EMPLOYER,
-        "public_path": sql("'/careers/' || vacancy.reference"),
-        "created_by_name": sql("polder.name_of(vacancy.created_by)"),
+        "public_path": sql("'/careers/' || vacancy.reference", "text"),
+        "created_by_name": sql("polder.name_of(vacancy.created_by)", "text?"),
         "criteria": sql(
             """(select coalesce(json_agg(json_build_object('id', c.id, 'position', c.position, 'name_nl', c.name_nl,
               'name_en', c.name_en, 'rubric_nl', c.rubric_nl, 'rubric_en', c.rubric_en) order by c.position), '[]')
-              from criterion c where c.vacancy_id = vacancy.id)"""
+              from criterion c where c.vacancy_id = vacancy.id)""",
+            CRITERIA,
         ),
-        "committee": sql("polder.committee(vacancy.id)"),
+        "committee": sql("polder.committee(vacancy.id)", COMMITTEE),
         "counts": sql(
             """(select coalesce(json_object_agg(stage, n), '{}') from (select a.stage, count(*) as n from application a
-              where a.vacancy_id = vacancy.id and a.stage <> 'draft' group by a.stage) as s)"""
+              where a.vacancy_id = vacancy.id and a.stage <> 'draft' group by a.stage) as s)""",
+            mapping(kind("integer", about="applications in this stage")),
         ),
     },
     VACANCY_LIFE,
@@ -106,6 +113,23 @@ APPLICATIONS = Listing(
 
 SCORES = """(select coalesce(json_agg(json_build_object('criterion_id', s.criterion_id, 'score', s.score,
   'reason', s.reason)), '[]') from review_score s where s.review_id = r.id)"""
+SCORES_SHAPE = many(named("ScoreOfCriterion", record(criterion_id="uuid", score="integer?", reason="text")))
+REVIEW_SHAPE = named("ReviewOfApplication", record(
+    id="uuid", reviewer_id="uuid", reviewer="text?", state="text", recommendation="text?", note="text",
+    submitted_at="instant?", version="integer", scores=SCORES_SHAPE,
+))  # fmt: skip
+DOCUMENTS_SHAPE = many(
+    named("DocumentOfApplication", record(
+        id="uuid", kind="text", file_name="text", media_type="text", size="integer", pages="integer?", state="text",
+        created_at="instant"))
+)  # fmt: skip
+VACANCY_SHAPE = perhaps(named("VacancyOfApplication", record(
+    id="uuid", reference="text", title_nl="text", title_en="text", state="text", deadline="instant", criteria=CRITERIA,
+)))  # fmt: skip
+SUMMARY_SHAPE = named("ReviewsSummary", record(
+    asked="integer", **{"in": "integer"},
+    means={"description": "of human scores, once all are in", **perhaps(many(record(criterion_id="uuid", mean="number?")))},
+))  # fmt: skip
 REVIEW_JSON = f"""json_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'reviewer', polder.name_of(r.reviewer_id),
   'state', r.state, 'recommendation', r.recommendation, 'note', r.note, 'submitted_at', r.submitted_at,
   'version', r.version, 'scores', {SCORES})"""
@@ -123,25 +147,30 @@ APPLICATION = Detail(
               'title_en', v.title_en, 'state', v.state, 'deadline', v.deadline, 'criteria',
               (select coalesce(json_agg(json_build_object('id', c.id, 'position', c.position, 'name_nl', c.name_nl,
                 'name_en', c.name_en, 'rubric_nl', c.rubric_nl, 'rubric_en', c.rubric_en) order by c.position), '[]')
-               from criterion c where c.vacancy_id = v.id)) from vacancy v where v.id = application.vacancy_id)"""
+               from criterion c where c.vacancy_id = v.id)) from vacancy v where v.id = application.vacancy_id)""",
+            VACANCY_SHAPE,
         ),
-        "documents": sql(DOCUMENTS_JSON),
+        "documents": sql(DOCUMENTS_JSON, DOCUMENTS_SHAPE),
         "my_review": sql(
             f"(select {REVIEW_JSON} from review r where r.application_id = application.id"
-            " and r.reviewer_id = (select polder.actor()))"
+            " and r.reviewer_id = (select polder.actor()))",
+            perhaps(REVIEW_SHAPE),
         ),
         "may_review": sql(
             "application.vacancy_id = any((select polder.scope('review.write'))::uuid[])"
-            " and application.stage in ('eligible', 'longlisted', 'shortlisted', 'interview', 'submitted')"
+            " and application.stage in ('eligible', 'longlisted', 'shortlisted', 'interview', 'submitted')",
+            "boolean",
         ),
         "reviews": sql(
             f"(select coalesce(json_agg({REVIEW_JSON} order by r.submitted_at), '[]') from review r"
-            " where r.application_id = application.id and r.state = 'submitted')"
+            " where r.application_id = application.id and r.state = 'submitted')",
+            many(REVIEW_SHAPE),
         ),
-        "reviews_summary": sql("polder.review_summary(application.id, application.vacancy_id)"),
+        "reviews_summary": sql("polder.review_summary(application.id, application.vacancy_id)", SUMMARY_SHAPE),
         "offers": sql(
             """(select coalesce(json_agg(json_build_object('id', o.id, 'reference', o.reference, 'state', o.state)
-              order by o.created_at), '[]') from offer o where o.application_id = application.id)"""
+              order by o.created_at), '[]') from offer o where o.application_id = application.id)""",
+            many(record(id="uuid", reference="text", state="text")),
         ),
     },
     APPLICATION_LIFE,
@@ -171,7 +200,7 @@ REVIEWS = Listing(
 REVIEW = Detail(
     review,
     review.c.id,
-    {**_plain(review), "scores": sql(SCORES.replace("r.id", "review.id"))},
+    {**_plain(review), "scores": sql(SCORES.replace("r.id", "review.id"), SCORES_SHAPE)},
     REVIEW_LIFE,
 )
 
@@ -207,17 +236,29 @@ OFFER = Detail(
         **_plain(offer),
         "application": sql(
             """(select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name) from application a
-              where a.id = offer.application_id)"""
+              where a.id = offer.application_id)""",
+            perhaps(record(id="uuid", reference="text", name="text")),
         ),
         "vacancy": sql(
             """(select json_build_object('id', v.id, 'reference', v.reference, 'title_nl', v.title_nl, 'title_en',
               v.title_en, 'salary_min_cents', v.salary_min_cents, 'salary_max_cents', v.salary_max_cents)
-              from vacancy v where v.id = offer.vacancy_id)"""
+              from vacancy v where v.id = offer.vacancy_id)""",
+            perhaps(
+                record(
+                    id="uuid",
+                    reference="text",
+                    title_nl="text",
+                    title_en="text",
+                    salary_min_cents="money",
+                    salary_max_cents="money",
+                )
+            ),
         ),
-        "author": sql("polder.name_of(offer.created_by)"),
+        "author": sql("polder.name_of(offer.created_by)", "text?"),
         "endorsements": sql(
             """(select coalesce(json_agg(json_build_object('name', polder.name_of(e.created_by), 'at', e.created_at,
-              'reason', e.reason) order by e.created_at), '[]') from offer_endorsement e where e.offer_id = offer.id)"""
+              'reason', e.reason) order by e.created_at), '[]') from offer_endorsement e where e.offer_id = offer.id)""",
+            many(record(name="text?", at="instant", reason="text")),
         ),
     },
     OFFER_LIFE,
@@ -279,6 +320,14 @@ select json_build_object(
      json_build_object('key', 'hired', 'label', json_build_object('nl', 'aangenomen', 'en', 'hired'),
        'value', (select count(*) from application where stage = 'hired')))))::text
 """
+
+TODO_SHAPE = named("Todo", record(
+    data=many(named("TodoItem", record(
+        kind="text", record=record(resource="text", id="uuid", reference="text"), subject="text", title=WORDS,
+        since="instant?", due="instant?", group=kind("text", choices=["overdue", "this_week", "later"])))),
+    total="integer", figures=many(record(key="text", label=WORDS, value="integer")),
+))  # fmt: skip
+FIND_SHAPE = named("Found", record(data=many(record(resource="text", id="uuid", title="text", subtitle="text"))))
 
 # Ctrl-K: anything the asker may see, by the beginnings of its words.
 FIND = """

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
 from sqlalchemy.types import Date, DateTime, Integer, Numeric, Text, TypeEngine, Uuid
 
-from polder.kernel import problems
+from polder.kernel import openapi, problems
 from polder.kernel.http import View
 from polder.kernel.lifecycle import Lifecycle
 from polder.kernel.parsing import parse
@@ -106,6 +106,17 @@ class Listing:
                 filters[f"{c.name}_from"] = (c, "from")
                 filters[f"{c.name}_until"] = (c, "until")
         object.__setattr__(self, "filters", filters)
+
+    @property
+    def schema(self) -> openapi.Schema:
+        """The answer of the list, as JSON Schema."""
+        name = _title(getattr(getattr(self.id, "table", None), "name", self.name))
+        row = openapi.named(f"{name}Row", openapi.record(**{c.name: _row_schema(c) for c in self.columns}))
+        return openapi.named(f"{name}Page", openapi.record(
+            data=openapi.many(row),
+            total=openapi.kind("integer", about="exact up to 10,000; 10,001 means more"), total_exact="boolean",
+            next=openapi.kind("text", null=True, about="cursor for `after`"),
+        ))  # fmt: skip
 
     # ---- questions -----------------------------------------------------------------------------------------------
 
@@ -269,6 +280,16 @@ class Detail:
     lifecycle: Lifecycle | None = None
 
     @property
+    def schema(self) -> openapi.Schema:
+        """The answer, as JSON Schema."""
+        fields = {name: openapi.of_column(sql) for name, sql in self.fields.items()}
+        if self.lifecycle is not None:
+            states = [str(state) for state in self.lifecycle.states]
+            fields[self.lifecycle.column] = openapi.kind("text", choices=states)
+            fields["moves"] = openapi.many(openapi.MOVE)
+        return openapi.named(_title(str(getattr(self.source, "name", ""))), openapi.record(**fields))
+
+    @property
     def statement(self) -> Select[Any]:
         inner = (
             select(*[sql.label(name) for name, sql in self.fields.items()])
@@ -306,6 +327,18 @@ class Detail:
         if self.lifecycle is not None:
             body = body[:-1] + b',"moves":' + self.lifecycle.moves_json(row[2], row[3]) + b"}"
         return body, row[1]
+
+
+def _title(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_"))
+
+
+def _row_schema(c: Column) -> openapi.Schema:
+    known = openapi.of_column(c.sql)
+    if c.kind == "json" or "enum" in known:
+        return {**known, "description": c.label.en}
+    null = getattr(c.sql, "nullable", True) is not False and not getattr(c.sql, "primary_key", False)
+    return openapi.kind(c.kind, null=null, about=c.label.en)
 
 
 def compiled(statement: Select[Any]) -> tuple[str, tuple[str, ...]]:

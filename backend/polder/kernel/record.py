@@ -61,7 +61,9 @@ def part_of(table: str, *, index: bool = True) -> Any:
 def one_of(values: type[StrEnum], default: StrEnum | None = None, *, name: str, optional: bool = False) -> Any:
     """A text column that holds one of the enumeration's values; the database checks it. `name` is the column's name."""
     allowed = ", ".join(f"'{value}'" for value in values)
-    kwargs: dict[str, Any] = {} if default is None else {"server_default": text(f"'{default}'")}
+    kwargs: dict[str, Any] = {"info": {"choices": [str(value) for value in values]}}
+    if default is not None:
+        kwargs["server_default"] = text(f"'{default}'")
     return Field(
         default=None if optional else (default if default is not None else ...),
         sa_type=Text,
@@ -92,9 +94,10 @@ def words(*, optional: bool = False, limit: int, at_least: int = 0, name: str) -
     return Field(default=None if optional else ..., sa_type=Text, sa_column_args=(check,), nullable=optional)
 
 
-def json_column(*, default: str | None = None, optional: bool = False) -> Any:
-    """A JSON value (jsonb). `default` is its JSON text."""
+def json_column(*, default: str | None = None, optional: bool = False, schema: dict[str, Any] | None = None) -> Any:
+    """A JSON value (jsonb). `default` is its JSON text; `schema` describes it, otherwise it may be any JSON."""
     kwargs: dict[str, Any] = {} if default is None else {"server_default": text(f"'{default}'::jsonb")}
+    kwargs["info"] = {"schema": schema or {"description": "any JSON"}}
     return Field(
         default=None if optional or default is not None else ...,
         sa_type=JSONB,

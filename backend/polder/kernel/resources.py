@@ -5,23 +5,28 @@ description in the OpenAPI document.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
+from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field
 
-from polder.kernel import problems
+from polder.kernel import openapi, problems
 from polder.kernel.http import Reading, View, Writing, if_match, json_response, language
 from polder.kernel.lifecycle import Lifecycle, perform
-from polder.kernel.reader import Detail, Listing
+from polder.kernel.reader import PER_PAGE_MOST, Detail, Listing
 from polder.kernel.spreadsheet import csv_bytes, xlsx_bytes
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
 Effect = Callable[[Tx, UUID], Awaitable[None]]
 
-PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PAGING = ("page", "per_page", "after")
+
+PROBLEM_CONTENT = {"content": {"application/problem+json": {"schema": openapi.PROBLEM}}}
 
 
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -31,15 +36,31 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
         409: "Not possible now", 412: "Somebody wrote first", 413: "Too large", 415: "Another media type is needed",
         422: "Something needs mending", 428: "Send the version you read in If-Match", 503: "Unavailable for a moment",
     }  # fmt: skip
-    return {status: {"description": names[status], **PROBLEM} for status in statuses}
+    return {status: {"description": names[status], **PROBLEM_CONTENT} for status in statuses}
 
 
 READ_ERRORS = errors(401, 404, 422, 503)
-WRITE_ERRORS = errors(400, 401, 403, 404, 409, 412, 413, 422, 428, 503)
+WRITE_ERRORS = errors(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503)
+NOTHING: dict[int | str, dict[str, Any]] = {204: {"description": "Done"}, **WRITE_ERRORS}
+
+
+def shows(detail: Detail, status: int = 200) -> dict[int | str, dict[str, Any]]:
+    """The answers of a write that ends with the record as it now stands."""
+    return {**openapi.content(detail.schema, status=status, about="The record", etag=True), **WRITE_ERRORS}
+
+
+def reads(schema: openapi.Schema, about: str) -> dict[int | str, dict[str, Any]]:
+    """The answers of a read."""
+    return {**openapi.content(schema, status=200, about=about), **READ_ERRORS}
+
+
+def writes(schema: openapi.Schema, about: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
+    """The answers of a write that does not end with a record."""
+    return {**openapi.content(schema, status=status, about=about), **WRITE_ERRORS}
 
 
 class Strict(BaseModel):
-    """A request body: unknown fields are refused, texts carry no NUL."""
+    """A request body: unknown fields are refused, texts carry no NUL and no half characters."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -50,65 +71,47 @@ class MoveRequest(Strict):
     reason: str | None = Field(None, max_length=4000)
 
 
-def _schema(kind: str) -> dict[str, Any]:
-    return {
-        "uuid": {"type": "string", "format": "uuid"},
-        "integer": {"type": "integer"},
-        "money": {"type": "integer", "description": "cents"},
-        "number": {"type": "number"},
-        "instant": {"type": "string", "format": "date-time"},
-        "date": {"type": "string", "format": "date"},
-        "boolean": {"type": "boolean"},
-        "json": {},
-    }.get(kind, {"type": "string"})
-
-
 def _parameters(listing: Listing) -> list[dict[str, Any]]:
     sorts = [c.name for c in listing.columns if "sort" in c.by]
     fixed: list[tuple[str, dict[str, Any], str]] = [
         ("page", {"type": "integer", "minimum": 1, "default": 1}, "page number"),
-        ("per_page", {"type": "integer", "minimum": 1, "maximum": 200, "default": 25}, "rows on a page"),
-        ("sort", {"type": "string", "enum": [*sorts, *[f"-{s}" for s in sorts]]}, "column; a minus sorts descending"),
-        (
-            "after",
-            {"type": "string"},
-            "`next` of an earlier page with the same sort: pages of any depth at the same speed",
-        ),
-    ]
+        ("per_page", {"type": "integer", "minimum": 1, "maximum": PER_PAGE_MOST, "default": 25}, "rows on a page"),
+        ("sort", {"type": "string", "enum": [*sorts, *[f"-{s}" for s in sorts]], "default": listing.sort}, "column; a minus sorts descending"),
+        ("after", {"type": "string"}, "`next` of an earlier page with the same sort: pages of any depth at the same speed"),
+    ]  # fmt: skip
     if listing.search is not None:
         fixed.append(("q", {"type": "string", "maxLength": 500}, "every word must begin a word of the record"))
-    found = [
-        {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
-        for name, schema, text in fixed
-    ]
+    found = [_query(name, schema, text) for name, schema, text in fixed]
     for name, (column, operator) in listing.filters.items():
-        schema = _schema(column.kind)
-        text = column.label.en if operator == "any" else f"{column.label.en}, {operator}"
+        schema = openapi.KINDS[column.kind]
         if operator == "any":
-            schema = {"type": "array", "items": schema}
-        found.append({"name": name, "in": "query", "required": False, "schema": schema, "description": text})
+            found.append(_query(name, openapi.many(schema), f"{column.label.en}: equal to any of these"))
+        else:
+            found.append(_query(name, schema, f"{column.label.en}: {operator}"))
     return found
 
 
-def _page_schema(listing: Listing) -> dict[str, Any]:
-    row = {c.name: {**_schema(c.kind), "description": c.label.en} for c in listing.columns}
-    return {
-        "type": "object",
-        "required": ["data", "total", "total_exact", "next"],
-        "properties": {
-            "data": {"type": "array", "items": {"type": "object", "properties": row}},
-            "total": {"type": "integer", "description": "exact up to 10,000; 10,001 means more"},
-            "total_exact": {"type": "boolean"},
-            "next": {"type": ["string", "null"], "description": "cursor for `after`"},
-        },
-    }
+def _query(name: str, schema: dict[str, Any], text: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
+
+
+FORMAT = [
+    _query("format", {"type": "string", "enum": ["csv", "xlsx"], "default": "csv"}, "kind of file"),
+    _query("language", {"type": "string", "enum": ["nl", "en"]}, "of the header; otherwise the reader's own"),
+]
+
+
+def _formats(listing: Listing) -> list[dict[str, Any]]:
+    return [parameter for parameter in FORMAT if parameter["name"] not in listing.filters]
+
+
+def _sheets() -> dict[int | str, dict[str, Any]]:
+    media = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in (CSV, XLSX)}
+    return {200: {"description": "A file to download", "content": media}, **READ_ERRORS}
 
 
 def list_routes(router: APIRouter, listing: Listing, *, tag: str, path: str = "") -> None:
     """GET list and GET export."""
-    ok: dict[int | str, dict[str, Any]] = {
-        200: {"description": "A page", "content": {"application/json": {"schema": _page_schema(listing)}}}
-    }
 
     async def page(request: Request, view: Reading) -> Response:
         question = listing.question(request.query_params.multi_items())
@@ -119,22 +122,15 @@ def list_routes(router: APIRouter, listing: Listing, *, tag: str, path: str = ""
         question = listing.question(request.query_params.multi_items(), extra=frozenset({"format"}))
         return await spreadsheet(listing, view, question, kind, language(request))
 
-    parameters = _parameters(listing)
+    parameters, words = _parameters(listing), listing.name.replace("_", " ")
     router.add_api_route(
-        path or "", page, methods=["GET"], tags=[tag], name=f"list_{listing.name}",
-        summary=f"List {listing.name.replace('_', ' ')}", responses={**ok, **READ_ERRORS},
-        openapi_extra={"parameters": parameters},
+        path or "", page, methods=["GET"], tags=[tag], name=f"list_{listing.name}", summary=f"List {words}",
+        responses=reads(listing.schema, "A page"), openapi_extra={"parameters": parameters},
     )  # fmt: skip
-    formats = {
-        "name": "format",
-        "in": "query",
-        "required": False,
-        "schema": {"type": "string", "enum": ["csv", "xlsx"]},
-    }
     router.add_api_route(
         f"{path}/export", export, methods=["GET"], tags=[tag], name=f"export_{listing.name}",
-        summary=f"Export {listing.name.replace('_', ' ')} as CSV or XLSX", responses={**READ_ERRORS},
-        openapi_extra={"parameters": [formats, *parameters]},
+        summary=f"Export {words} as CSV or XLSX", responses=_sheets(), response_class=Response,
+        openapi_extra={"parameters": [*_formats(listing), *[p for p in parameters if p["name"] not in PAGING]]},
     )  # fmt: skip
 
 
@@ -147,14 +143,9 @@ async def spreadsheet(listing: Listing, view: View, question: Any, kind: str, wa
     header = [c.label.in_(wanted) for c in listing.exported]
     rows = [list(row) for row in await listing.export_rows(view, question)]
     body = csv_bytes(header, rows) if kind == "csv" else xlsx_bytes(header, rows)
-    media = (
-        "text/csv; charset=utf-8"
-        if kind == "csv"
-        else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
     return Response(
         body,
-        media_type=media,
+        media_type=CSV if kind == "csv" else XLSX,
         headers={
             "Content-Disposition": f'attachment; filename="{listing.name}.{kind}"',
             "Cache-Control": "no-store",
@@ -170,14 +161,13 @@ def detail_route(router: APIRouter, detail: Detail, *, tag: str, name: str) -> N
         return json_response(body, etag=version)
 
     router.add_api_route(
-        "/{id}",
-        one,
-        methods=["GET"],
-        tags=[tag],
-        name=f"show_{name}",
-        summary=f"Show one {name}",
-        responses=READ_ERRORS,
-    )
+        "/{id}", one, methods=["GET"], tags=[tag], name=f"show_{_slug(name)}", summary=f"Show one {name}",
+        responses={**openapi.content(detail.schema, status=200, about="The record", etag=True), **READ_ERRORS},
+    )  # fmt: skip
+
+
+def _slug(name: str) -> str:
+    return name.replace(" ", "_")
 
 
 def move_route(
@@ -191,10 +181,11 @@ def move_route(
             await effects[move](tx, id)
         return await written(tx, detail, id)
 
-    moves = ", ".join(move.name for move in lifecycle.moves)
+    names = [move.name for move in lifecycle.moves]
+    move.__annotations__["move"] = Annotated[str, PathParameter(json_schema_extra={"enum": names})]
     router.add_api_route(
-        "/{id}/moves/{move}", move, methods=["POST"], tags=[tag], name=f"move_{name}",
-        summary=f"Move one {name}: {moves}", responses=WRITE_ERRORS, openapi_extra=IF_MATCH,
+        "/{id}/moves/{move}", move, methods=["POST"], tags=[tag], name=f"move_{_slug(name)}",
+        summary=f"Move one {name}: {', '.join(names)}", responses=shows(detail), openapi_extra=IF_MATCH,
     )  # fmt: skip
 
     async def timeline(id: UUID, view: Reading) -> Response:
@@ -202,18 +193,19 @@ def move_route(
         return json_response(await view.value(TIMELINE, id))
 
     router.add_api_route(
-        "/{id}/timeline", timeline, methods=["GET"], tags=[tag], name=f"timeline_{name}",
-        summary=f"Who moved this {name}, when and why", responses=READ_ERRORS,
+        "/{id}/timeline", timeline, methods=["GET"], tags=[tag], name=f"timeline_{_slug(name)}",
+        summary=f"Who moved this {name}, when and why", responses=reads(openapi.TIMELINE, "Newest first"),
     )  # fmt: skip
 
 
-IF_MATCH: dict[str, Any] = {
-    "parameters": [
-        {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}, "description": 'the version you read, as `"3"`'},
-        {"name": "Idempotency-Key", "in": "header", "required": False, "schema": {"type": "string"}, "description": "the same key and body get the same answer"},
-    ]
-}  # fmt: skip
-IDEMPOTENT: dict[str, Any] = {"parameters": IF_MATCH["parameters"][1:]}
+_VERSION = {"name": "If-Match", "in": "header", "required": True, "description": 'the version you read, as `"3"`',
+            "schema": {"type": "string", "pattern": '^(W/)?"[0-9]{1,9}"$'}}  # fmt: skip
+_KEY = {"name": "Idempotency-Key", "in": "header", "required": False,
+        "description": "the same key and body get the same answer; another body is refused",
+        "schema": {"type": "string", "pattern": "^[!-~]{8,128}$"}}  # fmt: skip
+IF_MATCH: dict[str, Any] = {"parameters": [_VERSION, _KEY]}
+IF_MATCH_LATER: dict[str, Any] = {"parameters": [{**_VERSION, "required": False, "description": "needed once it exists"}, _KEY]}  # fmt: skip
+IDEMPOTENT: dict[str, Any] = {"parameters": [_KEY]}
 
 TIMELINE = """select json_build_object('data', coalesce(json_agg(json_build_object(
   'at', at, 'who', case when actor_id is not null then json_build_object('id', actor_id, 'name', polder.name_of(actor_id)) end,

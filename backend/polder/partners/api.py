@@ -8,15 +8,16 @@ import orjson
 from fastapi import APIRouter, Request, Response, UploadFile
 from pydantic import Field
 
-from polder.kernel import problems
+from polder.kernel import openapi, problems
 from polder.kernel.http import ActionRoute, Writing, if_match
 from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
-    WRITE_ERRORS,
     Strict,
     detail_route,
     list_routes,
+    shows,
+    writes,
     written,
 )
 from polder.kernel.words import Words
@@ -51,24 +52,35 @@ class OrganisationBody(OrganisationFacts):
 
 
 class OrganisationChange(OrganisationFacts):
-    name: str = Field("", min_length=1, max_length=500)
+    name: str = Field(default_factory=str, min_length=1, max_length=500)
 
 
 @organisations.post(
-    "", status_code=201, summary="Add an organisation", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT
+    "",
+    status_code=201,
+    summary="Add an organisation",
+    responses=shows(views.ORGANISATION, 201),
+    openapi_extra=IDEMPOTENT,
 )
 async def create_organisation(body: OrganisationBody, tx: Writing) -> Response:
     made = await actions.create_organisation(tx, body.model_dump())
     return await written(tx, views.ORGANISATION, made.id, status=201)
 
 
-@organisations.patch("/{id}", summary="Change an organisation", responses=WRITE_ERRORS, openapi_extra=IF_MATCH)
+@organisations.patch(
+    "/{id}", summary="Change an organisation", responses=shows(views.ORGANISATION), openapi_extra=IF_MATCH
+)
 async def change_organisation(id: UUID, body: OrganisationChange, tx: Writing, request: Request) -> Response:
     await actions.change_organisation(tx, id, if_match(request), body.model_dump(exclude_unset=True))
     return await written(tx, views.ORGANISATION, id)
 
 
-@organisations.post("/import", status_code=201, summary="Import ROR records (schema 2)", responses=WRITE_ERRORS)
+IMPORTED = openapi.named("ImportedOrganisations", openapi.record(read="integer", added="integer", updated="integer"))
+
+
+@organisations.post(
+    "/import", status_code=201, summary="Import ROR records (schema 2)", responses=writes(IMPORTED, "What came in", 201)
+)
 async def import_organisations(file: UploadFile, tx: Writing) -> dict[str, int]:
     """A ROR dump, or a part of one. Known organisations are brought up to date; all or none."""
     if not tx.actor.may("organisation.write"):
@@ -91,7 +103,7 @@ class PersonBody(Strict):
 
 
 class PersonChange(PersonBody):
-    name: str = Field("", min_length=1, max_length=500)
+    name: str = Field(default_factory=str, min_length=1, max_length=500)
 
 
 class AffiliationBody(Strict):
@@ -102,19 +114,19 @@ class AffiliationBody(Strict):
     valid_until: date | None = None
 
 
-@people.post("", status_code=201, summary="Add a person", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)
+@people.post("", status_code=201, summary="Add a person", responses=shows(views.PERSON, 201), openapi_extra=IDEMPOTENT)
 async def create_person(body: PersonBody, tx: Writing) -> Response:
     made = await actions.create_person(tx, body.model_dump())
     return await written(tx, views.PERSON, made.id, status=201)
 
 
-@people.patch("/{id}", summary="Change a person", responses=WRITE_ERRORS, openapi_extra=IF_MATCH)
+@people.patch("/{id}", summary="Change a person", responses=shows(views.PERSON), openapi_extra=IF_MATCH)
 async def change_person(id: UUID, body: PersonChange, tx: Writing, request: Request) -> Response:
     await actions.change_person(tx, id, if_match(request), body.model_dump(exclude_unset=True))
     return await written(tx, views.PERSON, id)
 
 
-@people.post("/{id}/affiliations", status_code=201, summary="Add an affiliation", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)  # fmt: skip
-async def affiliate(id: UUID, body: AffiliationBody, tx: Writing) -> Response:
+@people.post("/{id}/affiliations", status_code=201, summary="Add an affiliation", responses=shows(views.PERSON, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
+async def add_affiliation(id: UUID, body: AffiliationBody, tx: Writing) -> Response:
     await actions.affiliate(tx, id, body.model_dump())
     return await written(tx, views.PERSON, id, status=201)

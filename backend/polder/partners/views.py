@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, literal_column, select
 
+from polder.kernel.openapi import block, many, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.partners import tables as _tables  # noqa: F401 - defines the tables named below
@@ -36,10 +37,11 @@ ORGANISATION = Detail(
     organisation.c.id,
     {
         **{c.name: c for c in organisation.c if c.name not in ("search", "names_text")},
-        "people": literal_column(
+        "people": block(
             """(select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'role_title', f.role_title,
               'from', f.valid_from, 'until', f.valid_until) order by p.sort_name), '[]')
-              from affiliation f join person p on p.id = f.person_id where f.organisation_id = organisation.id)"""
+              from affiliation f join person p on p.id = f.person_id where f.organisation_id = organisation.id)""",
+            many(record(id="uuid", name="text", role_title="text?", until="date?", **{"from": "date"})),
         ),
     },
 )
@@ -72,11 +74,22 @@ PERSON = Detail(
     person.c.id,
     {
         **{c.name: c for c in person.c if c.name != "search"},
-        "affiliations": literal_column(
+        "affiliations": block(
             """(select coalesce(json_agg(json_build_object('id', f.id, 'organisation_id', f.organisation_id,
               'organisation', o.name, 'role_title', f.role_title, 'part_percent', f.part_percent, 'from', f.valid_from,
               'until', f.valid_until) order by f.valid_from desc), '[]')
-              from affiliation f join organisation o on o.id = f.organisation_id where f.person_id = person.id)"""
+              from affiliation f join organisation o on o.id = f.organisation_id where f.person_id = person.id)""",
+            many(
+                record(
+                    id="uuid",
+                    organisation_id="uuid",
+                    organisation="text",
+                    role_title="text?",
+                    part_percent="integer",
+                    until="date?",
+                    **{"from": "date"},
+                )
+            ),
         ),
     },
 )

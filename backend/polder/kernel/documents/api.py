@@ -12,9 +12,20 @@ from polder.kernel.documents import actions
 from polder.kernel.documents import tables as _tables  # noqa: F401 - defines the table named below
 from polder.kernel.documents.storage import FolderStorage, Storage, disposition
 from polder.kernel.http import ActionRoute, Reading, Writing, json_response
+from polder.kernel.openapi import kind, mapping, named, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
-from polder.kernel.resources import IDEMPOTENT, READ_ERRORS, WRITE_ERRORS, Strict, detail_route, list_routes, written
+from polder.kernel.resources import (
+    IDEMPOTENT,
+    NOTHING,
+    READ_ERRORS,
+    Strict,
+    detail_route,
+    list_routes,
+    shows,
+    writes,
+    written,
+)
 
 TAG = "documents"
 router = APIRouter(prefix="/documents", route_class=ActionRoute, tags=[TAG])
@@ -49,6 +60,12 @@ def storage_of(request: Request) -> Storage:
     return storage
 
 
+UPLOAD_SHAPE = named("Upload", record(id="uuid", upload=record(
+    method=kind("text", choices=["PUT", "POST"]), url="text", fields=mapping(kind("text")), headers=mapping(kind("text")),
+)))  # fmt: skip
+TO_CONTENT: dict[int | str, dict[str, Any]] = {302: {"description": "To a link that lives a quarter of an hour"}, **READ_ERRORS}  # fmt: skip
+
+
 class NewDocument(Strict):
     record_kind: Literal["application"]
     record_id: UUID
@@ -58,8 +75,14 @@ class NewDocument(Strict):
     media_type: str = Field("application/pdf", max_length=100)
 
 
-@router.post("", status_code=201, summary="Begin an upload", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)
-async def begin(body: NewDocument, tx: Writing, request: Request) -> dict[str, Any]:
+@router.post(
+    "",
+    status_code=201,
+    summary="Begin an upload",
+    responses=writes(UPLOAD_SHAPE, "Where and how to send the content", 201),
+    openapi_extra=IDEMPOTENT,
+)
+async def begin_upload(body: NewDocument, tx: Writing, request: Request) -> dict[str, Any]:
     """Answers where and how to send the content; then call …/moves/complete."""
     made, link = await actions.begin(
         tx, storage_of(request), record_kind=body.record_kind, record_id=body.record_id, kind=body.kind,
@@ -69,20 +92,20 @@ async def begin(body: NewDocument, tx: Writing, request: Request) -> dict[str, A
     return {"id": str(made.id), "upload": upload}
 
 
-@router.post("/{id}/moves/complete", summary="Have an upload inspected and kept", responses=WRITE_ERRORS)
-async def complete(id: UUID, tx: Writing, request: Request) -> Response:
+@router.post("/{id}/moves/complete", summary="Have an upload inspected and kept", responses=shows(DOCUMENT))
+async def complete_upload(id: UUID, tx: Writing, request: Request) -> Response:
     await actions.complete(tx, storage_of(request), id)
     return await written(tx, DOCUMENT, id)
 
 
-@router.delete("/{id}", status_code=204, summary="Remove a document of a draft", responses=WRITE_ERRORS)
-async def remove(id: UUID, tx: Writing, request: Request) -> Response:
+@router.delete("/{id}", status_code=204, summary="Remove a document of a draft", responses=NOTHING)
+async def remove_document(id: UUID, tx: Writing, request: Request) -> Response:
     await actions.remove(tx, storage_of(request), id)
     return Response(status_code=204)
 
 
-@router.get("/{id}/content", status_code=302, summary="To the content, as an attachment", responses=READ_ERRORS)
-async def content(id: UUID, view: Reading, request: Request) -> Response:
+@router.get("/{id}/content", status_code=302, summary="To the content, as an attachment", responses=TO_CONTENT)
+async def download_document(id: UUID, view: Reading, request: Request) -> Response:
     row = await view.row(
         "select storage_key, file_name, media_type from document where id = $1 and state = 'accepted'", id
     )
