@@ -18,6 +18,14 @@ GUARD_TABLES = {
     "audit_personal": "select, insert",
 }
 
+# History: whoever connects, the owner too, gets these refused. Personal values of the audit can be erased, not rewritten.
+APPEND_ONLY = {
+    "audit_entry": "update or delete",
+    "audit_personal": "update",
+    "audit_seal": "update or delete",
+    "move_entry": "update or delete",
+}
+
 
 def quoted(value: str | None) -> str:
     return "null" if value is None else "'" + value.replace("'", "''") + "'"
@@ -109,8 +117,9 @@ def _table(table: Table, accesses: Sequence[Access]) -> str:
         lines.append(
             _trigger(name, "z_audit", "after insert or update or delete", f"polder.audit('{{{','.join(personal)}}}')")
         )
-    if name in ("audit_entry", "audit_seal", "move_entry"):
-        lines.append(_trigger(name, "append_only", "before update or delete", "polder.refuse_change()"))
+    if refused := APPEND_ONLY.get(name):
+        lines.append(_trigger(name, "append_only", f"before {refused}", "polder.refuse_change()"))
+        lines.append(_trigger(name, "keep", "before truncate", "polder.refuse_change()", "for each statement"))
     return "\n".join(lines)
 
 

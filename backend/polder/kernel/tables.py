@@ -35,7 +35,7 @@ class AuditEntry(SQLModel, table=True):
     __tablename__ = "audit_entry"
     __table_args__ = (
         Index("ix_audit_entry_record", "table_name", "record_id"),
-        Index("ix_audit_entry_xid", "xid"),
+        Index("ix_audit_entry_xid", "xid", "id"),
         {"postgresql_partition_by": "RANGE (at)"},
     )
 

@@ -16,7 +16,7 @@ begin
   if tg_op = 'UPDATE' then
     select jsonb_object_agg(key, jsonb_build_array(before_row -> key, value)) into changes
     from jsonb_each(after_row)
-    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'search', 'search_text', 'names_text');
+    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'last_seen_at', 'search', 'search_text', 'names_text');
     if changes is null then
       return null;
     end if;
@@ -51,13 +51,14 @@ declare
   partition text;
 begin
   for month in select generate_series(date_trunc('month', now()), date_trunc('month', now())
-                      + make_interval(months => months_ahead), interval '1 month')::date loop
+                      + make_interval(months => least(months_ahead, 60)), interval '1 month')::date loop
     partition := 'audit_entry_' || to_char(month, 'YYYY_MM');
     if to_regclass('public.' || partition) is null then
       execute format('create table public.%I partition of public.audit_entry for values from (%L) to (%L)',
                      partition, month, (month + interval '1 month')::date);
       execute format('alter table public.%I enable row level security', partition);
       execute format('alter table public.%I force row level security', partition);
+      execute format('create trigger keep before truncate on public.%I execute function polder.refuse_change()', partition);
       made := made + 1;
     end if;
   end loop;
