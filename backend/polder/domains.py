@@ -2,6 +2,7 @@
 
 from polder.hiring import access as hiring_access
 from polder.hiring import api as hiring_api
+from polder.hiring import downloads as hiring_downloads
 from polder.hiring import lifecycle as hiring_lifecycle
 from polder.hiring import tables as hiring_tables
 from polder.identity import access as identity_access
@@ -24,6 +25,7 @@ ROUTERS = [
     *identity_api.ROUTERS,
     *partners_api.ROUTERS,
     *hiring_api.ROUTERS,
+    hiring_downloads.router,
     document_api.router,
     *operations.ROUTERS,
 ]

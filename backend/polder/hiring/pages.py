@@ -15,8 +15,9 @@ from markdown_it import MarkdownIt
 from sqlalchemy.exc import IntegrityError
 from starlette.responses import RedirectResponse, Response
 
-from polder.hiring import actions, page_views
+from polder.hiring import actions, page_views, rules
 from polder.hiring.lifecycle import APPLICATION, OFFER
+from polder.hiring.words import DOCUMENT_KINDS as KINDS
 from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.documents import actions as documents
@@ -32,13 +33,6 @@ from polder.partners.rules import orcid as valid_orcid
 router = APIRouter(include_in_schema=False)
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 COOKIE_SECONDS = 30 * 86_400
-KINDS = {
-    "cv": Words(nl="Cv", en="CV"),
-    "motivation": Words(nl="Motivatiebrief", en="Letter of motivation"),
-    "transcript": Words(nl="Cijferlijst", en="Transcript of grades"),
-    "publications": Words(nl="Publicatielijst", en="List of publications"),
-    "other": Words(nl="Ander document", en="Other document"),
-}
 
 
 @lru_cache(maxsize=512)
@@ -135,7 +129,7 @@ EXPIRED_FORM = Words(
 
 
 def _person(name: str) -> str:
-    name = " ".join(name.replace("\x00", "").split()) if not name.isprintable() else name.strip()
+    name = rules.one_line(name)
     if not name or len(name) > 500:
         raise problems.invalid_field(
             "name", Words(nl="Uw naam ontbreekt of is te lang.", en="Your name is missing or too long."),

@@ -27,6 +27,12 @@ def search_text(motivation: str, cv: Mapping[str, Any] | None) -> str:
     return " ".join([motivation, *strings_in(cv or {})])[:20_000]
 
 
+def one_line(name: str) -> str:
+    """A name as typed. Only what cannot stand in one line of text goes: NUL, and line ends or tabs become spaces."""
+    name = clean(name)
+    return name.strip() if name.isprintable() else " ".join(name.split())
+
+
 def clean(text: str) -> str:
     """Text as PostgreSQL can keep it: NUL cannot be stored, lone surrogates are no text."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode()

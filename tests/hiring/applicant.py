@@ -1,0 +1,72 @@
+"""Somebody who applies on the public pages with a browser that runs no script."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from polder.kernel.http import LINK_COOKIE
+from tests.support.world import World
+
+FORM = {"accept": "text/html", "accept-language": "en"}
+
+
+@dataclass
+class Applicant:
+    """A personal link and the pages it opens."""
+
+    client: httpx.AsyncClient
+    page: str = ""
+
+    @classmethod
+    async def begin(
+        cls, world: World, reference: str, name: str = "Ada Lovelace", email: str = "ada@example.org"
+    ) -> "Applicant | None":
+        """Fill in the first form. None when the form came back with something to mend."""
+        client = world.client()
+        client.headers.update(FORM)
+        page = (await client.get(f"/careers/{reference}/apply")).text
+        fields = dict(re.findall(r'name="(nonce|key)" value="([^"]+)"', page))
+        done = await client.post(f"/careers/{reference}/apply", data={"name": name, "email": email, **fields})
+        if done.status_code == 422:
+            assert 'role="alert"' in done.text
+            return None
+        assert done.status_code == 303, done.text
+        made = cls(client)
+        made.carry(re.search(rf"{LINK_COOKIE}=([^;]+)", done.headers["set-cookie"]).group(1))  # type: ignore[union-attr]
+        return made
+
+    def carry(self, secret: str) -> None:
+        self.client.cookies.set(LINK_COOKIE, secret, domain="polder.test")
+
+    async def look(self) -> str:
+        answer = await self.client.get("/apply")
+        assert answer.status_code == 200, answer.text
+        self.page = answer.text
+        return self.page
+
+    def hidden(self) -> dict[str, str]:
+        """The hidden fields of the page's main form."""
+        return dict(re.findall(r'<input type="hidden" name="(csrf|version)" value="([^"]+)"', self.page))
+
+    async def send(self, path: str, *, files: Any = None, **fields: Any) -> httpx.Response:
+        """Send a form of the page, with its hidden fields."""
+        if not self.page:
+            await self.look()
+        return await self.client.post(path, data={**self.hidden(), **fields}, files=files)
+
+    async def save(self, **fields: Any) -> httpx.Response:
+        page = await self.look()
+        name = re.search(r'name="name" value="([^"]*)"', page)
+        import html
+
+        return await self.send("/apply/save", **{"name": html.unescape(name.group(1)) if name else "", **fields})
+
+    async def submit(self, motivation: str = "Because.", **fields: Any) -> None:
+        done = await self.save(motivation=motivation, then="submit", **fields)
+        assert done.status_code == 303, done.text
+
+    async def upload(self, content: bytes, file_name: str = "cv.pdf", kind: str = "cv") -> httpx.Response:
+        await self.look()
+        return await self.send("/apply/documents", files={"file": (file_name, content)}, kind=kind)
