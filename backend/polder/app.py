@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from polder import domains
 from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the jobs of hiring
 from polder.hiring.pages import router as careers
+from polder.identity.invitation_pages import router as invitation
 from polder.identity.oidc import Metadata
 from polder.identity.sign_in import leaving
 from polder.identity.sign_in import router as sign_in
@@ -72,7 +73,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     app.add_middleware(web.Surroundings, secure=settings.base_url.startswith("https://"))
     for router in domains.ROUTERS:
         app.include_router(router, prefix=API)
-    for router in (leaving, files, sign_in, careers, *([extra] if extra else []), _own()):
+    for router in (leaving, files, sign_in, invitation, careers, *([extra] if extra else []), _own()):
         app.include_router(router)
     _serve_admin(app)
     openapi.describe(app)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+import orjson
 from fastapi import APIRouter, Request
 from joserfc import jwt
-from joserfc.jwk import KeySet, RSAKey
+from joserfc.jwk import KeySet, OctKey, RSAKey
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from polder.demo.people import BY_SUBJECT, PEOPLE
@@ -28,10 +29,14 @@ class Provider:
 
     issuer: str
     redirect_uri: str
-    key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": secrets.token_hex(8), "use": "sig"}))
+    key: RSAKey = field(default_factory=lambda: _new_key())
     codes: dict[str, dict[str, Any]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
-    tamper: dict[str, Any] = field(default_factory=dict)  # claims that a test wants to be wrong
+    # What a test wants to be wrong.
+    tamper: dict[str, Any] = field(default_factory=dict)
+    algorithm: str = "RS256"
+    userinfo_subject: str | None = None
+    key_reads: int = 0
 
     def metadata(self) -> dict[str, Any]:
         return {
@@ -40,6 +45,7 @@ class Provider:
             "token_endpoint": f"{self.issuer}/token",
             "userinfo_endpoint": f"{self.issuer}/userinfo",
             "jwks_uri": f"{self.issuer}/keys",
+            "end_session_endpoint": f"{self.issuer}/end-session",
             "response_types_supported": ["code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256"],
@@ -63,7 +69,24 @@ class Provider:
             "iss": self.issuer, "aud": CLIENT_ID, "sub": subject, "nonce": nonce, "iat": now, "exp": now + 300,
             **self.tamper,
         }  # fmt: skip
-        return jwt.encode({"alg": "RS256", "kid": self.key.kid}, claims, self.key)
+        if self.algorithm == "none":
+            return ".".join(map(_unsigned, ({"alg": "none", "kid": self.key.kid}, claims))) + "."
+        key = self.key if self.algorithm == "RS256" else OctKey.import_key(CLIENT_ID * 8)
+        return jwt.encode(
+            {"alg": self.algorithm, "kid": self.key.kid}, claims, key, algorithms=["RS256", self.algorithm]
+        )
+
+    def rotate(self) -> None:
+        """Sign with a new key from now on; the old one is gone."""
+        self.key = _new_key()
+
+
+def _new_key() -> RSAKey:
+    return RSAKey.generate_key(2048, {"kid": secrets.token_hex(8), "use": "sig"})
+
+
+def _unsigned(part: dict[str, Any]) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps(part)).rstrip(b"=").decode()
 
 
 def router(provider: Provider) -> APIRouter:
@@ -76,6 +99,7 @@ def router(provider: Provider) -> APIRouter:
 
     @routes.get("/keys")
     async def keys() -> Response:
+        provider.key_reads += 1
         return JSONResponse(KeySet([provider.key]).as_dict(private=False))
 
     @routes.get("/authorize")
@@ -127,7 +151,19 @@ def router(provider: Provider) -> APIRouter:
         if person is None:
             return JSONResponse({"error": "invalid_token"}, 401)
         return JSONResponse(
-            {"sub": person.subject, "name": person.name, "email": person.email, "locale": person.language}
+            {
+                "sub": provider.userinfo_subject or person.subject,
+                "name": person.name,
+                "email": person.email,
+                "locale": person.language,
+            }
         )
+
+    @routes.get("/end-session")
+    async def end_session(request: Request) -> Response:
+        """Nothing to end: every sign-in is a click."""
+        wanted = request.query_params.get("post_logout_redirect_uri", "")
+        ours = wanted == provider.redirect_uri.partition("/sign-in/")[0] + "/signed-out"
+        return RedirectResponse(wanted, 303) if ours else HTMLResponse("<h1>Unknown address to return to</h1>", 400)
 
     return routes

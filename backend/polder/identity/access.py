@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, Role, is_self, may
+from polder.kernel.access import GUARD, Access, Policy, Role, is_self, may, may_or_within
 from polder.kernel.words import Words
 
 
@@ -39,6 +39,23 @@ ROLES = [
     _role("system", "systeem", "system", grantable=False),
 ]
 
+# Whoever holds one of these decides who else may do what: a second person confirms every grant of them.
+ADMINISTRATORS = ("system_administrator", "partner_administrator")
+
+# Longest a browser session lasts per role: (seconds without use, seconds in all). The strictest of somebody's roles
+# counts; EVERYONE is for all. OWASP's session cheat sheet: the more a role can do, the shorter.
+HOUR = 3600
+EVERYONE = (8 * HOUR, 24 * HOUR)
+SESSION_LIMITS = {
+    "system_administrator": (HOUR // 2, 8 * HOUR),
+    "partner_administrator": (HOUR, 10 * HOUR),
+    "controller": (HOUR, 10 * HOUR),
+    "bank_operator": (HOUR // 4, 8 * HOUR),
+    "auditor": (HOUR, 10 * HOUR),
+    "security_officer": (HOUR, 10 * HOUR),
+    "privacy_officer": (HOUR, 10 * HOUR),
+}
+
 PERMISSIONS = {
     "account.read": Words(nl="accounts en rollen zien", en="see accounts and roles"),
     "account.write": Words(nl="accounts beheren", en="manage accounts"),
@@ -65,6 +82,7 @@ HOLDS = {
     ],
     "director": ["account.read", "audit.read"],
     "hr_officer": ["account.read", "committee.manage", "link.issue"],
+    "partner_administrator": ["role.grant"],
     "auditor": ["account.read", "audit.read"],
     "privacy_officer": ["account.read", "audit.read"],
     "public": ["link.issue"],
@@ -74,13 +92,24 @@ HOLDS = {
 
 SIGN_IN = may("sign_in")
 COMMITTEE_ROLES = "role in ('committee_chair', 'committee_member', 'committee_observer')"
+# A token sees and ends its owner's sessions only when it was given that right; it always knows itself.
+OWN_SESSION = f"({is_self('account_id')} and {may('token.own')}) or id = (select polder.setting('session')::uuid)"
+MAY_GRANT = may_or_within("role.grant", "scope_id")
+SYSTEM = "(select polder.setting('actor_kind')) = 'system'"
 
 POLICIES = [
-    # The entering functions read as polder_guard; nothing else is theirs.
+    # The entering and guarding functions read as polder_guard; nothing else is theirs.
     Policy("session", "select", "session_guard", "token_hash is not null", to=GUARD),
     Policy("session", "update", "session_guard_touch", "token_hash is not null", to=GUARD),
     Policy("account", "select", "account_guard", "id is not null", to=GUARD),
     Policy("role_grant", "select", "role_grant_guard", "account_id is not null", to=GUARD),
+    Policy("invitation", "select", "invitation_guard", "token_hash is not null", to=GUARD),
+    Policy("external_identity", "select", "external_identity_guard", "account_id is not null", to=GUARD),
+    Policy("identity_provider", "select", "identity_provider_guard", "key is not null", to=GUARD),
+    Policy("rate_count", "select", "rate_count_guard", "tries > 0", to=GUARD),
+    Policy("rate_count", "insert", "rate_count_guard_add", "tries > 0", to=GUARD),
+    Policy("rate_count", "update", "rate_count_guard_count", "tries > 0", to=GUARD),
+    Policy("rate_count", "delete", "rate_count_guard_forget", "tries > 0", to=GUARD),
     Policy("account", "select", "account_read", f"{is_self('id')} or {may('account.read')} or {SIGN_IN}"),
     Policy("account", "insert", "account_add", f"{may('account.write')} or {SIGN_IN}"),
     Policy("account", "update", "account_change", f"{is_self('id')} or {may('account.write')} or {SIGN_IN}"),
@@ -88,39 +117,57 @@ POLICIES = [
            f"{is_self('account_id')} or {may('account.read')} or {SIGN_IN}"),
     Policy("external_identity", "insert", "external_identity_add", f"{may('account.write')} or {SIGN_IN}"),
     Policy("external_identity", "update", "external_identity_change", f"{may('account.write')} or {SIGN_IN}"),
-    Policy("role_grant", "select", "role_grant_read", f"{is_self('account_id')} or {may('account.read')}"),
+    Policy("external_identity", "delete", "external_identity_unlink", is_self("account_id")),
+    Policy("role_grant", "select", "role_grant_read",
+           f"{is_self('account_id')} or {may('account.read')} or {MAY_GRANT} or {SIGN_IN}"),
     Policy("role_grant", "insert", "role_grant_add",
-           f"{may('role.grant')} or {SIGN_IN} or ({may('committee.manage')} and {COMMITTEE_ROLES})"),
+           f"{MAY_GRANT} or {SIGN_IN} or ({may('committee.manage')} and {COMMITTEE_ROLES})"),
     Policy("role_grant", "update", "role_grant_change",
-           f"{may('role.grant')} or ({may('committee.manage')} and {COMMITTEE_ROLES})"),
-    Policy("session", "select", "session_read",
-           f"{is_self('account_id')} or {may('session.end')} or {SIGN_IN} or id = polder.setting('session')::uuid"),
+           f"{MAY_GRANT} or ({may('committee.manage')} and {COMMITTEE_ROLES})"),
+    Policy("session", "select", "session_read", f"{OWN_SESSION} or {may('session.end')} or {SIGN_IN}"),
     Policy("session", "insert", "session_add",
            f"({SIGN_IN} and kind = 'browser') or (kind = 'link' and role = 'applicant' and {may('link.issue')})"
            f" or ({may('token.own')} and kind = 'token' and {is_self('account_id')})"
-           f" or ({may('account.write')} and kind = 'token')"),
+           f" or ({SYSTEM} and kind = 'token')"),
     Policy("session", "update", "session_change",
-           f"{is_self('account_id')} or {may('session.end')} or id = polder.setting('session')::uuid"),
+           f"{OWN_SESSION} or {may('session.end')} or ({SIGN_IN} and kind = 'browser')"),
     Policy("identity_provider", "select", "identity_provider_read",
            f"{may('provider.write')} or {may('configuration.read')} or ({SIGN_IN} and enabled)"),
     Policy("identity_provider", "insert", "identity_provider_add", may("provider.write")),
     Policy("identity_provider", "update", "identity_provider_change", may("provider.write")),
-    Policy("invitation", "select", "invitation_read", f"{may('role.grant')} or {SIGN_IN}"),
-    Policy("invitation", "insert", "invitation_add", may("role.grant")),
-    Policy("invitation", "update", "invitation_change", f"{may('role.grant')} or {SIGN_IN}"),
+    Policy("invitation", "select", "invitation_read", f"{MAY_GRANT} or {SIGN_IN}"),
+    Policy("invitation", "insert", "invitation_add", MAY_GRANT),
+    Policy("invitation", "update", "invitation_change", f"{MAY_GRANT} or {SIGN_IN}"),
+    Policy("access_request", "select", "access_request_read",
+           f"{may_or_within('role.grant', 'organisation_id')} or {SIGN_IN}"),
+    Policy("access_request", "insert", "access_request_add", SIGN_IN),
+    Policy("access_request", "update", "access_request_change",
+           f"{may_or_within('role.grant', 'organisation_id')} or {SIGN_IN}"),
     Policy("sign_in_attempt", "select", "sign_in_attempt_read", SIGN_IN),
     Policy("sign_in_attempt", "insert", "sign_in_attempt_add", SIGN_IN),
     Policy("sign_in_attempt", "update", "sign_in_attempt_change", SIGN_IN),
     Policy("sign_in_attempt", "delete", "sign_in_attempt_remove", SIGN_IN),
 ]  # fmt: skip
 
+
+def _limits_sql() -> str:
+    """The declared limits as rows that PostgreSQL reads when it opens a session."""
+    rows = [(role, *limits) for role, limits in sorted({"everyone": EVERYONE, **SESSION_LIMITS}.items())]
+    values = ", ".join(f"('{role}', {idle}, {most})" for role, idle, most in rows)
+    return f"delete from polder.session_limit;\ninsert into polder.session_limit values {values};\n"
+
+
+def _sql(name: str) -> str:
+    return files(__package__).joinpath("sql").joinpath(name).read_text()
+
+
 ACCESS = Access(
     permissions=PERMISSIONS,
     roles=ROLES,
     holds=HOLDS,
     policies=POLICIES,
-    personal={"account": ["name", "email"], "invitation": ["email"], "external_identity": ["subject"],
-              "session": ["token_hash", "label"]},
+    personal={"account": ["name", "email"], "invitation": ["email", "name", "token_hash"], "external_identity": ["subject"],
+              "session": ["token_hash", "label"], "access_request": ["subject", "name", "email"]},
     unaudited=["sign_in_attempt"],
-    sql=files(__package__).joinpath("sql/enter.sql").read_text(),
+    sql=_sql("enter.sql") + _sql("guards.sql") + _limits_sql(),
 )  # fmt: skip

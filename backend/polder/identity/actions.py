@@ -1,6 +1,5 @@
 """Signing in and out, sessions, API tokens, role grants."""
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,16 +7,13 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from polder.identity import rules
-from polder.identity.tables import Account, IdentityProvider, RoleGrant, Session, SignInAttempt
+from polder.identity.tables import Account, ExternalIdentity, IdentityProvider, RoleGrant, Session, SignInAttempt
 from polder.kernel import problems
 from polder.kernel.actor import TOKEN_PREFIX
 from polder.kernel.http import new_secret
 from polder.kernel.tx import Tx
+from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
-
-
-def digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()
 
 
 async def enabled_provider(tx: Tx, key: str) -> IdentityProvider:
@@ -35,8 +31,8 @@ async def begin_sign_in(tx: Tx, provider: IdentityProvider, state: str, binding:
     await tx.add(
         SignInAttempt(
             provider_id=provider.id,
-            state_hash=digest(state),
-            payload={**payload, "binding": digest(binding).hex()},
+            state_hash=rules.digest(state),
+            payload={**payload, "binding": rules.digest(binding).hex()},
             expires_at=tx.now + timedelta(seconds=rules.ATTEMPT_SECONDS),
         )
     )
@@ -46,70 +42,40 @@ async def use_attempt(tx: Tx, provider: IdentityProvider, state: str, binding: s
     """The attempt that this answer belongs to, once; None when it is unknown, used, expired or another browser's."""
     query = (
         select(SignInAttempt)
-        .where(SignInAttempt.state_hash == digest(state), SignInAttempt.provider_id == provider.id)
+        .where(SignInAttempt.state_hash == rules.digest(state), SignInAttempt.provider_id == provider.id)
         .with_for_update()
     )
     attempt = (await tx.session.exec(query)).one_or_none()
     if attempt is None or attempt.used_at is not None or attempt.expires_at < tx.now:
         return None
-    if attempt.payload.get("binding") != digest(binding).hex():
+    if attempt.payload.get("binding") != rules.digest(binding).hex():
         return None
     attempt.used_at = tx.now
     return dict(attempt.payload)
 
 
-async def account_for(tx: Tx, provider: IdentityProvider, claims: dict[str, Any]) -> UUID | None:
-    """The account that (issuer, subject) finds, made at the first sign-in where the provider's rule says so.
-
-    Never by e-mail address: whoever controls a mailbox at one provider is not thereby a person at another.
-    """
-    subject = rules.subject(claims, provider.issuer)
-    name, email, language = rules.profile(claims, provider.claim_mapping)
-    known = await tx.rows(
-        """update external_identity e set last_sign_in_at = now() from account a
-           where e.issuer = :issuer and e.subject = :subject and a.id = e.account_id and a.ended_at is null
-           returning e.account_id""",
-        issuer=provider.issuer,
-        subject=subject,
-    )
-    if known:
-        found: UUID = known[0].account_id
-        return found
-    if provider.default_role is None:
-        return None
-    person = await tx.scalar(
-        "insert into person (name, sort_name, email) values (:name, :name, :email) returning id", name=name, email=email
-    )
-    account = await tx.add(Account(name=name, email=email, language=language, person_id=person))
-    await tx.run(
-        """insert into external_identity (account_id, provider_id, issuer, subject, last_sign_in_at)
-           values (:account, :provider, :issuer, :subject, now())""",
-        account=account.id,
-        provider=provider.id,
-        issuer=provider.issuer,
-        subject=subject,
-    )
-    await tx.run(
-        "insert into role_grant (account_id, role) values (:account, :role)",
-        account=account.id,
-        role=provider.default_role,
-    )
-    return account.id
-
-
 async def open_session(tx: Tx, account_id: UUID, provider_id: UUID | None) -> str:
-    """A new browser session; the secret that is returned is stored nowhere."""
+    """A new browser session, as long as the strictest of somebody's roles allows. Its secret is stored nowhere."""
     secret = new_secret()
     await tx.run(
         """insert into session (kind, token_hash, account_id, provider_id, idle_seconds, expires_at)
-           values ('browser', :hash, :account, :provider, :idle, now() + make_interval(secs => :seconds))""",
-        hash=digest(secret),
+           select 'browser', :hash, cast(:account as uuid), cast(:provider as uuid), idle_seconds,
+                  now() + make_interval(secs => most_seconds)
+           from polder.session_limits(cast(:account as uuid))""",
+        hash=rules.digest(secret),
         account=account_id,
         provider=provider_id,
-        idle=rules.IDLE_SECONDS,
-        seconds=rules.ABSOLUTE_SECONDS,
     )
     return secret
+
+
+async def end_earlier(tx: Tx, secret: str | None) -> None:
+    """A new sign-in replaces the session that this browser had: its old secret opens nothing any more."""
+    if secret:
+        await tx.run(
+            "update session set ended_at = now() where token_hash = :hash and kind = 'browser' and ended_at is null",
+            hash=rules.digest(secret),
+        )
 
 
 async def open_link(tx: Tx, role: str, scope_id: UUID, days: int, secret: str | None = None) -> str:
@@ -118,7 +84,7 @@ async def open_link(tx: Tx, role: str, scope_id: UUID, days: int, secret: str | 
     await tx.run(
         """insert into session (kind, token_hash, role, scope_id, expires_at)
            values ('link', :hash, :role, :scope, now() + make_interval(days => :days))""",
-        hash=digest(secret),
+        hash=rules.digest(secret),
         role=role,
         scope=scope_id,
         days=days,
@@ -130,6 +96,45 @@ async def end_session(tx: Tx, session_id: UUID) -> None:
     """End it at once, everywhere; ending twice is no error."""
     session = await tx.get(Session, session_id, lock=True)
     session.ended_at = session.ended_at or tx.now
+
+
+async def end_sessions_of(tx: Tx, account_id: UUID) -> int:
+    """End every session and API token of somebody, at once; how many were open. 404 for an unseen account."""
+    await tx.get(Account, account_id)
+    if "session.end" not in tx.actor.permissions:
+        raise problems.forbidden()
+    return await tx.run(
+        "update session set ended_at = now() where account_id = :account and ended_at is null", account=account_id
+    )
+
+
+async def end_account(tx: Tx, account_id: UUID, version: int) -> None:
+    """Nobody signs in to this account any more; its sessions end with it (a trigger). The last administrator stays."""
+    account = await tx.get(Account, account_id, lock=True, version=version)
+    account.ended_at = account.ended_at or tx.now
+
+
+async def reopen_account(tx: Tx, account_id: UUID, version: int) -> None:
+    """Let somebody sign in again; their roles are as they were, their sessions stay ended."""
+    account = await tx.get(Account, account_id, lock=True, version=version)
+    account.ended_at = None
+
+
+async def unlink(tx: Tx, identity_id: UUID) -> None:
+    """Forget one of one's own identities; never the last one, or nobody could sign in to the account."""
+    found = await tx.get(ExternalIdentity, identity_id, lock=True)
+    if found.account_id != tx.actor.account_id:
+        raise problems.not_found()
+    await tx.rows("select id from account where id = :id for update", id=found.account_id)
+    if await tx.scalar("select count(*) from external_identity where account_id = :id", id=found.account_id) == 1:
+        raise problems.conflict(
+            "last-identity",
+            Words(
+                nl="Dit is de enige manier waarop u zich kunt aanmelden. Koppel eerst een andere.",
+                en="This is the only way you can sign in. Link another one first.",
+            ),
+        )
+    await tx.session.delete(found)
 
 
 async def create_token(tx: Tx, account_id: UUID, scope: list[str], days: int, label: str) -> tuple[UUID, str]:
@@ -152,13 +157,30 @@ async def create_token(tx: Tx, account_id: UUID, scope: list[str], days: int, la
     secret = new_secret(TOKEN_PREFIX)
     token = Session(
         kind="token",
-        token_hash=digest(secret),
+        token_hash=rules.digest(secret),
         account_id=account_id,
         only_permissions=scope,
         label=label,
         expires_at=tx.now + timedelta(days=days),
     )
     return (await tx.add(token)).id, secret
+
+
+async def create_token_for(tx: Tx, account: str, scope: list[str], days: int, label: str) -> tuple[UUID, str]:
+    """An API token for the account with this id or e-mail address: for the command line, which acts as the system.
+
+    ValueError with a sentence when there is no such account, or more than one.
+    """
+    rows = await tx.rows(
+        "select id, name from account where ended_at is null and (id::text = lower(:key) or lower(email) = lower(:key))",
+        key=account,
+    )
+    if not rows:
+        raise ValueError("There is no such account.")
+    if len(rows) > 1:
+        several = "; ".join(f"{row.name}: {row.id}" for row in rows)
+        raise ValueError(f"Several accounts have this address, name one by its id: {several}.")
+    return await create_token(tx, rows[0].id, scope, days, label)
 
 
 async def grant_role(
@@ -170,7 +192,7 @@ async def grant_role(
     valid_from: datetime | None = None,
     valid_until: datetime | None = None,
 ) -> RoleGrant:
-    """Give an account a role for a scope and a period."""
+    """Give an account a role for a scope and a period. The database judges who may, and what needs a second person."""
     grant = RoleGrant(account_id=account_id, role=role, scope_kind=scope_kind, scope_id=scope_id)
     grant.valid_from = valid_from or tx.now
     grant.valid_until = valid_until
@@ -178,6 +200,45 @@ async def grant_role(
 
 
 async def end_grant(tx: Tx, grant_id: UUID, version: int | None = None) -> None:
-    """Withdraw a role from now on; the grant itself stays as history."""
+    """Withdraw a role from now on; the grant itself stays as history. Ending twice is no error."""
     grant = await tx.get(RoleGrant, grant_id, lock=True, version=version)
-    grant.valid_until = max(tx.now, grant.valid_from + timedelta(microseconds=1))
+    if grant.valid_until is None or grant.valid_until > tx.now:
+        grant.valid_until = max(tx.now, grant.valid_from + timedelta(microseconds=1))
+
+
+async def confirm_grant(tx: Tx, grant_id: UUID, version: int) -> None:
+    """The second person's yes to an administrator's role; the database refuses the first person's."""
+    grant = await tx.get(RoleGrant, grant_id, lock=True, version=version)
+    if grant.confirmed_at is None:
+        grant.confirmed_at, grant.confirmed_by = tx.now, tx.actor.account_id
+
+
+REFUSALS.update(
+    own_role=Words(
+        nl="Niemand geeft zichzelf een rol. Vraag het een ander die rollen mag verlenen.",
+        en="Nobody gives themselves a role. Ask somebody else who may grant roles.",
+    ),
+    more_than_held=Words(
+        nl="U kunt geen rol geven die meer mag dan uw eigen rollen hier, of buiten uw eigen bereik.",
+        en="You cannot give a role that may do more than your own roles here, or outside your own scope.",
+    ),
+    second_person=Words(
+        nl="Een beheerdersrol wordt bevestigd door een ander dan wie hem verleende of krijgt.",
+        en="An administrator's role is confirmed by somebody other than who granted it or gets it.",
+    ),
+    last_administrator=Words(
+        nl="Dit is de laatste systeembeheerder. Geef eerst een ander die rol, zonder einddatum, en laat die bevestigen.",
+        en="This is the last system administrator. First give somebody else that role, without an end, and have it confirmed.",
+    ),
+    ck_identity_provider_client_secret_ref=Words(
+        nl="Deze manier van aanmelden heeft een verwijzing naar een geheim nodig.",
+        en="This way of authenticating needs a reference to a secret.",
+    ),
+    grant_is_history=Words(
+        nl="Een verleende rol verandert niet; u kunt hem beëindigen en een nieuwe verlenen.",
+        en="A granted role does not change; end it and grant a new one.",
+    ),
+    grant_without_ground=Words(
+        nl="Zonder uitnodiging of regel komt er geen rol bij.", en="Without an invitation or a rule no role is added."
+    ),
+)

@@ -1,31 +1,31 @@
 """HTTP of identity: who am I, my sessions and tokens, accounts, role grants, providers. Sign-in has its own file."""
 
-from datetime import datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Request, Response
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from polder.identity import actions, views
-from polder.identity.access import ROLES
-from polder.identity.tables import Account
-from polder.kernel import problems
+from polder.identity import actions, admission_api, linking, views
+from polder.identity.access import ADMINISTRATORS, ROLES
+from polder.identity.admission_api import GRANTABLE, RoleForScope, ShortText
+from polder.identity.tables import Account, ClientAuthentication, IdentityProvider
+from polder.kernel import openapi, problems
 from polder.kernel.http import ActionRoute, Reading, Version, Writing, asker, if_match, json_response
 from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
-    READ_ERRORS,
-    WRITE_ERRORS,
+    NOTHING,
     Strict,
     detail_route,
     list_routes,
+    reads,
+    shows,
+    writes,
     written,
 )
 from polder.kernel.words import Words
-
-GRANTABLE = {role.name: role for role in ROLES if role.grantable}
 
 
 def make(prefix: str) -> APIRouter:
@@ -38,11 +38,16 @@ grants = make("/role-grants")
 sessions = make("/sessions")
 tokens = make("/tokens")
 providers = make("/identity-providers")
-ROUTERS = [me, accounts, grants, sessions, tokens, providers]
+ROUTERS = [me, accounts, grants, sessions, tokens, providers, linking.router, *admission_api.ROUTERS]
 TAG = "identity"
 
 
-@me.get("", tags=[TAG], summary="Who am I, in which roles", responses=READ_ERRORS)
+@me.get(
+    "",
+    tags=[TAG],
+    summary="Who am I, in which roles",
+    responses=reads(views.ME_SHAPE, "The account, its roles and what they allow"),
+)
 async def who_am_i(request: Request, view: Reading) -> Response:
     found = orjson.loads(await view.value(views.ME))
     if found["account"] is None:
@@ -61,9 +66,11 @@ class MyWishes(Strict):
     language: Literal["nl", "en"]
 
 
-@me.patch("", tags=[TAG], summary="Change my language", responses=WRITE_ERRORS)
+@me.patch(
+    "", tags=[TAG], summary="Change my language", responses=writes(openapi.record(language="text"), "The wish as kept")
+)
 async def change_me(body: MyWishes, tx: Writing) -> dict[str, str]:
-    if tx.actor.account_id is None:
+    if tx.actor.account_id is None or tx.actor.kind != "browser":
         raise problems.forbidden()
     account = await tx.get(Account, tx.actor.account_id, lock=True)
     account.language = body.language
@@ -75,49 +82,80 @@ detail_route(accounts, views.ACCOUNT, tag=TAG, name="account")
 list_routes(grants, views.GRANTS, tag=TAG)
 detail_route(grants, views.GRANT, tag=TAG, name="role grant")
 list_routes(sessions, views.SESSIONS, tag=TAG)
+list_routes(me, views.IDENTITIES, tag=TAG, path="/identities")
 list_routes(tokens, views.TOKENS, tag=TAG)
 list_routes(providers, views.PROVIDERS, tag=TAG)
 detail_route(providers, views.PROVIDER, tag=TAG, name="identity provider")
 
 
-class NewGrant(Strict):
+class NewGrant(RoleForScope):
     account_id: UUID
-    role: str = Field(max_length=60)
-    scope_kind: Literal["vacancy", "organisation"] | None = None
-    scope_id: UUID | None = None
-    valid_from: datetime | None = None
-    valid_until: datetime | None = None
+    valid_from: AwareDatetime | None = None
+    valid_until: AwareDatetime | None = None
 
 
-@grants.post("", status_code=201, tags=[TAG], summary="Grant a role", responses=WRITE_ERRORS, openapi_extra=IDEMPOTENT)
-async def grant(body: NewGrant, tx: Writing) -> Response:
-    role = GRANTABLE.get(body.role)
-    if role is None:
-        raise problems.invalid_field(
-            "role",
-            Words(nl="Deze rol bestaat niet.", en="This role does not exist."),
-            Words(nl="Kies: {roles}.", en="Choose: {roles}.").format(roles=", ".join(GRANTABLE)),
-        )
-    if (body.scope_kind is None) != (body.scope_id is None) or body.scope_kind != role.scope:
-        raise problems.invalid_field(
-            "scope_kind",
-            Words(nl="Het bereik past niet bij de rol.", en="The scope does not fit the role."),
-            Words(nl="Deze rol geldt voor: {scope}.", en="This role is for: {scope}.").format(scope=role.scope or "–"),
-        )
+@grants.post(
+    "", status_code=201, tags=[TAG], summary="Grant a role", responses=shows(views.GRANT, 201), openapi_extra=IDEMPOTENT
+)
+async def grant_role(body: NewGrant, tx: Writing) -> Response:
+    body.check()
     made = await actions.grant_role(
         tx, body.account_id, body.role, body.scope_kind, body.scope_id, body.valid_from, body.valid_until
     )
     return await written(tx, views.GRANT, made.id, status=201)
 
 
-@grants.post("/{id}/end", tags=[TAG], summary="Withdraw a role", responses=WRITE_ERRORS, openapi_extra=IF_MATCH)
-async def withdraw(id: UUID, tx: Writing, version: Version) -> Response:
+@grants.post("/{id}/end", tags=[TAG], summary="Withdraw a role", responses=shows(views.GRANT), openapi_extra=IF_MATCH)
+async def withdraw_role(id: UUID, tx: Writing, version: Version) -> Response:
     await actions.end_grant(tx, id, version)
     return await written(tx, views.GRANT, id)
 
 
-@sessions.post("/{id}/end", status_code=204, tags=[TAG], summary="End a session", responses=WRITE_ERRORS)
-@tokens.post("/{id}/end", status_code=204, tags=[TAG], summary="Revoke an API token", responses=WRITE_ERRORS)
+@grants.post(
+    "/{id}/confirm",
+    tags=[TAG],
+    summary="Confirm an administrator's role, as the second person",
+    responses=shows(views.GRANT),
+    openapi_extra=IF_MATCH,
+)
+async def confirm_role(id: UUID, tx: Writing, version: Version) -> Response:
+    await actions.confirm_grant(tx, id, version)
+    return await written(tx, views.GRANT, id)
+
+
+ENDED_SESSIONS = openapi.record(ended=openapi.kind("integer", about="sessions and API tokens that were open"))
+
+
+@accounts.post(
+    "/{id}/sessions/end",
+    tags=[TAG],
+    summary="End every session and API token of somebody",
+    responses=writes(ENDED_SESSIONS, "How many were open"),
+)
+async def end_sessions_of_account(id: UUID, tx: Writing) -> dict[str, int]:
+    return {"ended": await actions.end_sessions_of(tx, id)}
+
+
+@accounts.post(
+    "/{id}/end", tags=[TAG], summary="End an account", responses=shows(views.ACCOUNT), openapi_extra=IF_MATCH
+)
+async def end_account(id: UUID, tx: Writing, version: Version) -> Response:
+    await actions.end_account(tx, id, version)
+    return await written(tx, views.ACCOUNT, id)
+
+
+@accounts.post(
+    "/{id}/reopen", tags=[TAG], summary="Reopen an account", responses=shows(views.ACCOUNT), openapi_extra=IF_MATCH
+)
+async def reopen_account(id: UUID, tx: Writing, version: Version) -> Response:
+    await actions.reopen_account(tx, id, version)
+    return await written(tx, views.ACCOUNT, id)
+
+
+@sessions.post("/{id}/end", status_code=204, tags=[TAG], name="end_session", summary="End a session", responses=NOTHING)
+@tokens.post(
+    "/{id}/end", status_code=204, tags=[TAG], name="revoke_token", summary="Revoke an API token", responses=NOTHING
+)
 async def end(id: UUID, tx: Writing) -> Response:
     await actions.end_session(tx, id)
     return Response(status_code=204)
@@ -129,7 +167,7 @@ class NewToken(Strict):
     days: int = Field(30, ge=1, le=365)
 
 
-@tokens.post("", status_code=201, tags=[TAG], summary="Make an API token; its secret is shown this once", responses=WRITE_ERRORS)  # fmt: skip
+@tokens.post("", status_code=201, tags=[TAG], summary="Make an API token; its secret is shown this once", responses=writes(views.TOKEN_SHAPE, "The token; its secret is shown this once", 201))  # fmt: skip
 async def create_token(body: NewToken, tx: Writing) -> dict[str, str]:
     if tx.actor.account_id is None or tx.actor.kind != "browser":
         raise problems.forbidden(
@@ -139,44 +177,65 @@ async def create_token(body: NewToken, tx: Writing) -> dict[str, str]:
     return {"id": str(id), "token": secret}
 
 
-class ProviderBody(Strict):
-    key: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
-    name: str = Field(min_length=1, max_length=200)
-    issuer: str = Field(pattern=r"^https?://", max_length=500)
-    client_id: str = Field(min_length=1, max_length=500)
-    client_secret_ref: str | None = Field(None, pattern=r"^[A-Z0-9_]{1,60}$")
-    scopes: str = Field("openid profile email", max_length=300)
-    allowed_tenant: str | None = Field(None, max_length=200)
-    default_role: str | None = Field(None, max_length=60)
-    enabled: bool = True
-
-
-@providers.post("", status_code=201, tags=[TAG], summary="Add an identity provider", responses=WRITE_ERRORS)
-async def add_provider(body: ProviderBody, tx: Writing) -> Response:
-    from polder.identity.tables import IdentityProvider
-
-    if body.default_role is not None and (body.default_role not in GRANTABLE or GRANTABLE[body.default_role].scope):
-        raise problems.invalid_field(
-            "default_role",
-            Words(nl="Deze rol kan hier niet.", en="This role is not possible here."),
-            Words(nl="Kies een rol zonder bereik.", en="Choose a role without a scope."),
-        )
-    made = await tx.add(IdentityProvider(**body.model_dump()))
-    return await written(tx, views.PROVIDER, made.id, status=201)
+Claims = Annotated[dict[ShortText, Annotated[list[ShortText], Field(max_length=50)]], Field(max_length=20)]
+# Tokens travel over TLS; a provider on this very machine is for development.
+ISSUER = r"^(https://[^\s/?#]+|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[^\s?#]*)?$"
 
 
 class ProviderChange(Strict):
     name: str | None = Field(None, min_length=1, max_length=200)
+    organisation_id: UUID | None = None
+    client_id: str | None = Field(None, min_length=1, max_length=500)
+    client_secret_ref: str | None = Field(
+        None, pattern=r"^[A-Z0-9_]{1,60}$", description="the secret is read from POLDER_SECRET_<this> or its _FILE"
+    )
+    client_authentication: ClientAuthentication | None = None
+    scopes: str | None = Field(None, pattern=r"^[\x21-\x7e]+( [\x21-\x7e]+)*$", max_length=300)
+    claim_mapping: Annotated[dict[ShortText, ShortText], Field(max_length=20)] | None = None
+    allowed_tenants: Annotated[list[ShortText], Field(max_length=50)] | None = None
+    required_claims: Claims | None = None
+    admission: Claims | None = None
+    default_role: str | None = Field(None, max_length=60)
     enabled: bool | None = None
+
+    def check(self) -> None:
+        """A rule may give any role for the whole institute except an administrator's."""
+        role = GRANTABLE.get(self.default_role or "")
+        if self.default_role is not None and (role is None or role.scope or role.name in ADMINISTRATORS):
+            raise problems.invalid_field(
+                "default_role",
+                Words(nl="Deze rol kan hier niet.", en="This role is not possible here."),
+                Words(nl="Kies een rol zonder bereik, geen beheerder.", en="Choose a role without a scope, no administrator."),
+            )  # fmt: skip
+
+    def given(self) -> dict[str, Any]:
+        """What was given; null means "not filled in" only where the column may be empty."""
+        empty = ("organisation_id", "client_secret_ref", "allowed_tenants", "default_role")
+        return {k: v for k, v in self.model_dump(exclude_unset=True).items() if v is not None or k in empty}
+
+
+class NewProvider(ProviderChange):
+    key: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    name: str = Field(min_length=1, max_length=200)
+    issuer: str = Field(pattern=ISSUER, max_length=500)
+    client_id: str = Field(min_length=1, max_length=500)
+
+
+@providers.post(
+    "", status_code=201, tags=[TAG], summary="Add an identity provider", responses=shows(views.PROVIDER, 201)
+)
+async def add_provider(body: NewProvider, tx: Writing) -> Response:
+    body.check()
+    made = await tx.add(IdentityProvider(**body.given()))
+    return await written(tx, views.PROVIDER, made.id, status=201)
 
 
 @providers.patch(
-    "/{id}", tags=[TAG], summary="Change an identity provider", responses=WRITE_ERRORS, openapi_extra=IF_MATCH
+    "/{id}", tags=[TAG], summary="Change an identity provider", responses=shows(views.PROVIDER), openapi_extra=IF_MATCH
 )
 async def change_provider(id: UUID, body: ProviderChange, tx: Writing, request: Request) -> Response:
-    from polder.identity.tables import IdentityProvider
-
+    body.check()
     found = await tx.get(IdentityProvider, id, lock=True, version=if_match(request))
-    for name, value in body.model_dump(exclude_unset=True).items():
+    for name, value in body.given().items():
         setattr(found, name, value)
     return await written(tx, views.PROVIDER, id)

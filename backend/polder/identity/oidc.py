@@ -2,27 +2,45 @@
 
 import os
 import time
+import warnings
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
-from authlib.integrations.httpx_client import AsyncOAuth2Client
-from authlib.oidc.core import CodeIDToken
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+import orjson
+from joserfc import jws, jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.jwk import ECKey, JWKRegistry, OKPKey, RSAKey
 
-METADATA_SECONDS = 3600
-TIMEOUT = httpx.Timeout(8.0, connect=4.0)
-ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
+from polder.identity import rules
+from polder.identity.metadata import TIMEOUT, Metadata, ProviderUnreachable, SignInRefused
 
+with warnings.catch_warnings():
+    # Authlib prefers httpx2, a fork of httpx, and says so at import; with httpx it works the same.
+    import authlib.deprecate
 
-class ProviderUnreachable(Exception):
-    """The provider does not answer; other providers keep working."""
+    warnings.simplefilter("ignore", authlib.deprecate.AuthlibDeprecationWarning)
+    from authlib.integrations.base_client import OAuthError
+    from authlib.integrations.httpx_client import AsyncOAuth2Client
+    from authlib.oauth2.rfc7523 import PrivateKeyJWT
+    from authlib.oidc.core import CodeIDToken
 
+__all__ = [
+    "Metadata",
+    "Provider",
+    "ProviderUnreachable",
+    "SignInRefused",
+    "authorization_url",
+    "claims_of",
+    "logout_url",
+]
 
-class SignInRefused(Exception):
-    """The provider answered, but not in a way that may be trusted. The message is for the log: no personal data."""
+# Signed by a key pair: never `none`, never HS* (the client secret would then sign).
+ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA", "Ed25519", "RS384", "RS512", "ES384"]
+LEEWAY = 60
+SIGNS_WITH = {"RSA": "RS256", "EC": "ES256", "OKP": "EdDSA"}
 
 
 @dataclass(frozen=True)
@@ -32,61 +50,55 @@ class Provider:
     key: str
     issuer: str
     client_id: str
-    client_secret_ref: str | None
-    scopes: str
-    allowed_tenant: str | None
+    scopes: str = "openid profile email"
+    client_authentication: str = "none"
+    client_secret_ref: str | None = None
+    allowed_tenants: tuple[str, ...] = ()
 
     @property
     def client_secret(self) -> str | None:
-        """Secrets stay outside the database: the row names an environment variable."""
-        return os.environ.get(f"POLDER_SECRET_{self.client_secret_ref}") if self.client_secret_ref else None
+        """Secrets stay outside the database: the row names POLDER_SECRET_<ref>, or POLDER_SECRET_<ref>_FILE."""
+        if self.client_authentication == "none" or self.client_secret_ref is None:
+            return None
+        name = f"POLDER_SECRET_{self.client_secret_ref}"
+        if name in os.environ:
+            return os.environ[name]
+        if file := os.environ.get(f"{name}_FILE"):
+            return Path(file).read_text().strip()
+        raise ProviderUnreachable(f"{name} is not set")
 
 
-class Metadata:
-    """Discovery documents and keys, cached per issuer; keys are read again when an unknown one signs."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, tuple[float, dict[str, Any]]] = {}
-        self._keys: dict[str, KeySet] = {}
-
-    async def of(self, issuer: str) -> dict[str, Any]:
-        known = self._found.get(issuer)
-        if known and known[0] > time.monotonic():
-            return known[1]
-        document: dict[str, Any] = await _get_json(issuer.rstrip("/") + "/.well-known/openid-configuration")
-        if document.get("issuer") != issuer:
-            raise SignInRefused("discovery names another issuer")
-        self._found[issuer] = (time.monotonic() + METADATA_SECONDS, document)
-        return document
-
-    async def keys(self, issuer: str, *, fresh: bool = False) -> KeySet:
-        if fresh or issuer not in self._keys:
-            document = await self.of(issuer)
-            self._keys[issuer] = KeySet.import_key_set(await _get_json(document["jwks_uri"]))
-        return self._keys[issuer]
-
-
-async def _get_json(url: str) -> Any:
-    try:
-        async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client:
-            answer = await client.get(url, headers={"Accept": "application/json"})
-            answer.raise_for_status()
-            return answer.json()
-    except (httpx.HTTPError, ValueError) as error:
-        raise ProviderUnreachable(type(error).__name__) from error
-
-
-def _client(provider: Provider, redirect_uri: str) -> AsyncOAuth2Client:
-    return AsyncOAuth2Client(
+def _client(provider: Provider, redirect_uri: str, document: dict[str, Any]) -> AsyncOAuth2Client:
+    client = AsyncOAuth2Client(
         client_id=provider.client_id,
         client_secret=provider.client_secret,
-        token_endpoint_auth_method="client_secret_basic" if provider.client_secret else "none",
+        token_endpoint_auth_method=provider.client_authentication,
         scope=provider.scopes,
         redirect_uri=redirect_uri,
         code_challenge_method="S256",
         timeout=TIMEOUT,
         trust_env=False,
     )
+    if provider.client_authentication == "private_key_jwt":
+        client.client_secret = key = _private_key(str(provider.client_secret))
+        header = {"kid": key.kid} if key.kid else {}
+        # The issuer as audience, as RFC 7523bis asks: an assertion for one endpoint cannot be played to another.
+        client.register_client_auth_method(
+            PrivateKeyJWT(document["issuer"], headers=header, alg=SIGNS_WITH[key.key_type])
+        )
+    return client
+
+
+def _private_key(text: str) -> RSAKey | ECKey | OKPKey:
+    """A key as JWK, or as PEM (RSA or EC)."""
+    if text.lstrip().startswith("{"):
+        return JWKRegistry.import_key(orjson.loads(text))  # type: ignore[return-value]
+    for kind in (RSAKey, ECKey, OKPKey):
+        try:
+            return kind.import_key(text)
+        except (JoseError, ValueError, TypeError):
+            continue
+    raise ProviderUnreachable("the private key is unreadable")
 
 
 async def authorization_url(
@@ -102,11 +114,17 @@ async def authorization_url(
     """Where to send the browser."""
     document = await metadata.of(provider.issuer)
     extra = {"login_hint": hint} if hint else {}
-    async with _client(provider, redirect_uri) as client:
+    async with _client(provider, redirect_uri, document) as client:
         url, _ = client.create_authorization_url(
             document["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier, **extra
         )
     return str(url)
+
+
+def logout_url(endpoint: str, provider: Provider, base_url: str) -> str:
+    """Where to send a browser that wants the provider's own session to end too."""
+    query = urlencode({"client_id": provider.client_id, "post_logout_redirect_uri": f"{base_url}/signed-out"})
+    return f"{endpoint}{'&' if '?' in endpoint else '?'}{query}"
 
 
 async def claims_of(
@@ -119,49 +137,75 @@ async def claims_of(
     nonce: str,
     issuer: str | None,
 ) -> dict[str, Any]:
-    """The verified claims of a sign-in: id token first, completed from the userinfo endpoint of the same subject."""
+    """The verified claims of a sign-in: id token first, completed from the userinfo endpoint of the same subject.
+
+    `issuer` is the `iss` of the answer (RFC 9207); the code goes to no token endpoint before it has been judged.
+    """
     document = await metadata.of(provider.issuer)
-    if issuer is None and document.get("authorization_response_iss_parameter_supported"):
-        raise SignInRefused("the answer lacks its issuer")
-    if issuer is not None and issuer != provider.issuer:
-        raise SignInRefused("the answer comes from another issuer")
+    _check_answer(document, issuer)
     try:
-        async with _client(provider, redirect_uri) as client:
+        async with _client(provider, redirect_uri, document) as client:
             token = await client.fetch_token(document["token_endpoint"], code=code, code_verifier=verifier)
-            claims = await _id_token(metadata, provider, token["id_token"], nonce)
+            claims = await _id_token(metadata, provider, document, token, nonce)
             if document.get("userinfo_endpoint"):
                 answer = await client.get(document["userinfo_endpoint"])
-                if answer.status_code == 200 and answer.json().get("sub") == claims["sub"]:
-                    claims = {**answer.json(), **claims}
+                if answer.status_code == 200:
+                    told = answer.json()
+                    if told.get("sub") != claims["sub"]:  # OpenID Connect Core 1.0, section 5.3.2
+                        raise SignInRefused("userinfo is about somebody else")
+                    claims = {**told, **claims}
     except httpx.HTTPError as error:
         raise ProviderUnreachable(type(error).__name__) from error
-    except (KeyError, ValueError, JoseError) as error:
-        raise SignInRefused(type(error).__name__) from error
-    except Exception as error:  # Authlib's OAuthError family has no common public base across versions
-        if type(error).__module__.startswith("authlib"):
-            raise SignInRefused(type(error).__name__) from error
-        raise
-    if provider.allowed_tenant and claims.get("tid") != provider.allowed_tenant:
-        raise SignInRefused("another tenant")
+    except (OAuthError, KeyError, ValueError, AttributeError, TypeError, JoseError) as error:
+        raise SignInRefused(f"{type(error).__name__} {getattr(error, 'error', '')}".strip()) from error
+    if issuer is not None and issuer != claims["iss"]:
+        raise SignInRefused("the answer comes from another issuer")
     return claims
 
 
-async def _id_token(metadata: Metadata, provider: Provider, token: str, nonce: str) -> dict[str, Any]:
-    try:
-        decoded = jwt.decode(token, await metadata.keys(provider.issuer), algorithms=ALGORITHMS)
-    except (JoseError, ValueError):  # an unknown key: the provider may have rotated
-        decoded = jwt.decode(token, await metadata.keys(provider.issuer, fresh=True), algorithms=ALGORITHMS)
+def _check_answer(document: dict[str, Any], issuer: str | None) -> None:
+    if issuer is None and document.get("authorization_response_iss_parameter_supported"):
+        raise SignInRefused("the answer lacks its issuer")
+    if issuer is not None and rules.TENANT not in document["issuer"] and issuer != document["issuer"]:
+        raise SignInRefused("the answer comes from another issuer")
+
+
+async def _id_token(
+    metadata: Metadata, provider: Provider, document: dict[str, Any], token: dict[str, Any], nonce: str
+) -> dict[str, Any]:
+    decoded = await _signed(metadata, provider.issuer, token["id_token"])
+    issuer = document["issuer"]
+    if rules.TENANT in issuer or provider.allowed_tenants:
+        if decoded.claims.get("tid") not in provider.allowed_tenants:
+            raise SignInRefused("another tenant")
+        issuer = issuer.replace(rules.TENANT, decoded.claims["tid"])
     claims = CodeIDToken(
         decoded.claims,
         decoded.header,
         options={
-            "iss": {"essential": True, "value": provider.issuer},
+            "iss": {"essential": True, "value": issuer},
             "aud": {"essential": True, "value": provider.client_id},
             "sub": {"essential": True},
             "exp": {"essential": True},
             "nonce": {"essential": True, "value": nonce},
         },
-        params={"nonce": nonce, "client_id": provider.client_id},
+        params={"nonce": nonce, "client_id": provider.client_id, "access_token": token.get("access_token")},
     )
-    claims.validate(leeway=60)
+    claims.validate(now=int(time.time()), leeway=LEEWAY)
+    if claims["iat"] < time.time() - rules.ATTEMPT_SECONDS - LEEWAY:
+        raise SignInRefused("the id token is older than the sign-in")
     return dict(decoded.claims)
+
+
+async def _signed(metadata: Metadata, issuer: str, token: str) -> jwt.Token:
+    """The token, its signature verified. An unknown key makes us look once whether the provider has rotated."""
+    header = jws.extract_compact(token.encode()).headers()
+    if header.get("alg") not in ALGORITHMS:
+        raise SignInRefused("the id token is not signed by a key pair")
+    try:
+        return jwt.decode(token, await metadata.keys(issuer), algorithms=ALGORITHMS)
+    except InvalidKeyIdError:
+        newer = await metadata.newer_keys(issuer)
+        if newer is None:
+            raise SignInRefused("an unknown key, and we have just looked") from None
+        return jwt.decode(token, newer, algorithms=ALGORITHMS)

@@ -1,42 +1,71 @@
 """Pure rules of signing in."""
 
-from collections.abc import Mapping
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-# How long a browser session lasts: idle, and at most. Roles that move money or rights get shorter ones later.
-IDLE_SECONDS = 8 * 3600
-ABSOLUTE_SECONDS = 24 * 3600
 ATTEMPT_SECONDS = 600
 TOKEN_DAYS_MOST = 365
+START = "/admin/"
+TENANT = "{tenantid}"  # Entra's discovery documents for several tenants name their issuer by this template
+# One leading slash, then visible ASCII that a path, query or fragment may hold (RFC 3986); no backslash, no control.
+_OWN_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9\-._~!$&'()*+,;=:@%/?#\[\]]*")
+
+
+def digest(secret: str) -> bytes:
+    """SHA-256: secrets of 256 random bits leave this in the database, never themselves."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
 
 
 def own_path(return_to: str | None) -> str:
-    """Where to go after a sign-in: only an own, relative path; anything else means the start page."""
-    path = return_to or "/admin/"
-    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and not any(c < " " or c == "\\" for c in path)
-    return path if safe else "/admin/"
+    """Where to go after a sign-in: only an own, relative path; anything else means the start page.
+
+    Strict on purpose: browsers read `\\` as `/`, drop tabs and line ends, and follow `//host` to another host.
+    """
+    path = return_to or START
+    if len(path) > 2000 or not _OWN_PATH.fullmatch(path):
+        return START
+    # A path that begins with an encoded slash or backslash is harmless here, yet a proxy might decode it.
+    return START if re.match(r"/(?:%2f|%5c|%09|%0a|%0d)", path, re.IGNORECASE) else path
 
 
 def profile(claims: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str, str | None, str]:
-    """(display name, e-mail, language) from verified claims; `mapping` names the provider's own claims."""
+    """(display name, e-mail, language) from verified claims; `mapping` names the provider's own claims.
+
+    SURFconext releases only what was agreed: a name may be missing altogether, several mail addresses may come.
+    """
 
     def claim(name: str, *others: str) -> str | None:
         for key in (mapping.get(name, name), *others):
             value = claims.get(key)
+            if isinstance(value, list):
+                value = next((one for one in value if isinstance(one, str) and one.strip()), None)
             if isinstance(value, str) and value.strip():
                 return value.strip().replace("\x00", "")
         return None
 
     parts = [claims.get("given_name"), claims.get("family_name")]
-    joined = " ".join(part for part in parts if isinstance(part, str) and part.strip())
+    joined = " ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())
     email = claim("email")
-    name = claim("name") or joined or claim("preferred_username") or email or "?"
+    name = claim("name") or joined or claim("preferred_username", "nickname") or email or "?"
     language = "nl" if str(claims.get("locale", "")).lower().startswith("nl") else "en"
-    return name[:500], (email or "")[:320] or None, language
+    return name[:500], email if email and len(email) <= 320 else None, language
 
 
-def subject(claims: Mapping[str, Any], issuer: str) -> str:
-    """The stable subject. Entra's `sub` differs per application; its `oid` within the tenant `tid` does not."""
-    if "login.microsoftonline.com" in issuer and claims.get("oid") and claims.get("tid"):
-        return f"{claims['tid']}:{claims['oid']}"
-    return str(claims["sub"])
+def subject(claims: Mapping[str, Any], *, per_tenant: bool) -> str:
+    """The stable subject. Entra's `sub` differs per application; its `oid` within the tenant `tid` does not.
+
+    Raises KeyError where a claim that must identify somebody is missing.
+    """
+    return f"{claims['tid']}:{claims['oid']}" if per_tenant else str(claims["sub"])
+
+
+def holds(claims: Mapping[str, Any], condition: Mapping[str, Sequence[str]]) -> bool:
+    """Is one of the named values present in every named claim? A claim may hold one value or several."""
+    for name, wanted in condition.items():
+        value = claims.get(name)
+        found = {str(one) for one in value} if isinstance(value, list) else {str(value)} if value is not None else set()
+        if not found & set(wanted):
+            return False
+    return True

@@ -1,125 +1,188 @@
 """The sign-in pages: choose a provider, go there, come back, leave."""
 
 from typing import Any
+from uuid import UUID
 
 import structlog
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from polder.identity import actions, oidc, rules
+from polder.identity import actions, admission, oidc, rates, rules
+from polder.identity.access import EVERYONE
+from polder.identity.admission import Somebody
 from polder.identity.tables import IdentityProvider
 from polder.kernel import problems
 from polder.kernel.actor import COOKIE, Entry
 from polder.kernel.http import ActionRoute, Writing, new_secret
 from polder.kernel.pages import page
 from polder.kernel.problems import Problem
-from polder.kernel.tx import transaction
+from polder.kernel.tx import Tx, transaction
 from polder.kernel.words import Words
 
 log = structlog.get_logger("polder.identity")
 BINDING = "__Host-polder-sign-in"
+INVITATION = "__Host-polder-invitation"
+LEFT = "__Host-polder-left"  # by which provider somebody was signed in, for the page that says what goes on
 router = APIRouter(prefix="", tags=["sign-in"], include_in_schema=False)
 leaving = APIRouter(prefix="", tags=["sign-in"], route_class=ActionRoute)
 
-REFUSED = Words(
-    nl="Het aanmelden is niet gelukt of duurde te lang. Begin opnieuw.",
-    en="Signing in did not work, or took too long. Start again.",
-)
-NO_ACCOUNT = Problem(
-    403,
-    "no-account",
-    Words(nl="U bent bekend, maar nog niet uitgenodigd", en="We know who you are, but you are not invited yet"),
-    Words(
-        nl="Het aanmelden is gelukt, maar er is nog geen account. Vraag de beheerder van Polder bij uw organisatie om een uitnodiging.",
-        en="Signing in worked, but there is no account yet. Ask your organisation's Polder administrator for an invitation.",
+MESSAGES = {
+    "refused": Words(
+        nl="Het aanmelden is niet gelukt of duurde te lang. Begin opnieuw.",
+        en="Signing in did not work, or took too long. Start again.",
     ),
-)
+    "cancelled": Words(
+        nl="Het aanmelden is afgebroken. Begin opnieuw wanneer u wilt.",
+        en="Signing in was cancelled. Start again whenever you like.",
+    ),
+}
 
 
-def _entry(request: Request) -> Entry:
+def entry(request: Request) -> Entry:
     return Entry.as_role("sign_in", request.state.request_id)
 
 
 def _provider(row: IdentityProvider) -> oidc.Provider:
-    return oidc.Provider(row.key, row.issuer, row.client_id, row.client_secret_ref, row.scopes, row.allowed_tenant)
+    return oidc.Provider(
+        row.key, row.issuer, row.client_id, row.scopes, row.client_authentication, row.client_secret_ref,
+        tuple(row.allowed_tenants or ()),
+    )  # fmt: skip
 
 
 def _redirect_uri(request: Request, key: str) -> str:
     return f"{request.app.state.settings.base_url}/sign-in/{key}/callback"
 
 
-def _cookie(response: Response, name: str, value: str, seconds: int) -> None:
+def set_cookie(response: Response, name: str, value: str, seconds: int) -> None:
     response.set_cookie(name, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax")
+
+
+def drop_cookie(response: Response, name: str) -> None:
+    response.delete_cookie(name, path="/", secure=True, httponly=True, samesite="lax")
+
+
+async def choices(request: Request, tx: Tx) -> tuple[list[Any], list[dict[str, Any]]]:
+    """Every provider that is switched on; in the demonstration, the people of its own provider instead."""
+    found = await tx.rows("select key, name from identity_provider where enabled order by name")
+    people: list[dict[str, Any]] = getattr(request.app.state, "demonstration_people", [])
+    known = {row.key for row in found}
+    return (
+        [row for row in found if not any(p["provider"] == row.key for p in people)],
+        [person for person in people if person["provider"] in known],
+    )
 
 
 @router.get("/sign-in")
 async def choose(request: Request, return_to: str | None = None, message: str | None = None) -> Response:
-    """Every provider that is switched on; in the demonstration, one click per role."""
-    async with transaction(request.app.state.database, _entry(request)) as tx:
-        found = await tx.rows("select key, name from identity_provider where enabled order by name")
-    people = getattr(request.app.state, "demonstration_people", [])
-    shown = [row for row in found if not any(p["provider"] == row.key for p in people)]
+    async with transaction(request.app.state.database, entry(request)) as tx:
+        providers, people = await choices(request, tx)
     return page(
-        request, "sign_in.html", providers=shown, people=people, return_to=rules.own_path(return_to),
-        message=REFUSED if message == "refused" else None,
+        request, "sign_in.html", providers=providers, people=people, return_to=rules.own_path(return_to),
+        message=MESSAGES.get(message or ""),
     )  # fmt: skip
 
 
 @router.get("/sign-in/{key}")
-async def start(request: Request, key: str, return_to: str | None = None) -> Response:
-    """Off to the provider, with state, nonce and a PKCE challenge; a cookie binds the answer to this browser."""
+async def start(request: Request, key: str, return_to: str | None = None, invitation: bool = False) -> Response:
+    """Off to the provider. With `invitation`, the invitation that this browser opened is redeemed on coming back."""
+    payload = {"return_to": rules.own_path(return_to), "invitation": invitation}
+    url, binding = await begin(request, key, payload, request.query_params.get("as"))
+    response = RedirectResponse(url, 303)
+    set_cookie(response, BINDING, binding, rules.ATTEMPT_SECONDS)
+    return response
+
+
+async def begin(request: Request, key: str, payload: dict[str, Any], hint: str | None) -> tuple[str, str]:
+    """(where to send the browser, the secret that binds the answer to it): state, nonce and a PKCE challenge."""
+    await rates.limit(request, rates.SIGN_IN, rates.address(request))
     state, nonce, verifier, binding = new_secret(), new_secret(), new_secret() + new_secret(), new_secret()
-    async with transaction(request.app.state.database, _entry(request)) as tx:
+    async with transaction(request.app.state.database, entry(request)) as tx:
         row = await actions.enabled_provider(tx, key)
-        payload = {"nonce": nonce, "verifier": verifier, "return_to": rules.own_path(return_to)}
-        await actions.begin_sign_in(tx, row, state, binding, payload)
+        await actions.begin_sign_in(tx, row, state, binding, {**payload, "nonce": nonce, "verifier": verifier})
         provider = _provider(row)
     try:
         url = await oidc.authorization_url(
             request.app.state.oidc, provider, _redirect_uri(request, key),
-            state=state, nonce=nonce, verifier=verifier, hint=request.query_params.get("as"),
+            state=state, nonce=nonce, verifier=verifier, hint=hint[:200] if hint else None,
         )  # fmt: skip
     except (oidc.ProviderUnreachable, oidc.SignInRefused) as error:
         raise _unreachable(provider, error) from error
-    response = RedirectResponse(url, 303)
-    _cookie(response, BINDING, binding, rules.ATTEMPT_SECONDS)
-    return response
+    return url, binding
 
 
 @router.get("/sign-in/{key}/callback")
 async def come_back(request: Request, key: str) -> Response:
     """The provider's answer: used once, by the browser that asked, from the issuer that was asked."""
+    await rates.limit(request, rates.SIGN_IN, rates.address(request))
     query = request.query_params
-    async with transaction(request.app.state.database, _entry(request)) as tx:
+    async with transaction(request.app.state.database, entry(request)) as tx:
         row = await actions.enabled_provider(tx, key)
         provider, row_id = _provider(row), row.id
         attempt = await actions.use_attempt(tx, row, query.get("state", ""), request.cookies.get(BINDING, ""))
     if attempt is None or "code" not in query:
-        return RedirectResponse("/sign-in?message=refused", 303)
+        cancelled = attempt is not None and query.get("error") == "access_denied"
+        return RedirectResponse(f"/sign-in?message={'cancelled' if cancelled else 'refused'}", 303)
     try:
         claims = await oidc.claims_of(
             request.app.state.oidc, provider, _redirect_uri(request, key), code=query["code"],
             verifier=attempt["verifier"], nonce=attempt["nonce"], issuer=query.get("iss"),
         )  # fmt: skip
+        who = _somebody(row, claims)
     except oidc.ProviderUnreachable as error:
         raise _unreachable(provider, error) from error
     except oidc.SignInRefused as error:
         log.warning("sign-in refused", provider=provider.key, reason=str(error))
         return RedirectResponse("/sign-in?message=refused", 303)
-    return await _open(request, row_id, claims, attempt["return_to"])
-
-
-async def _open(request: Request, provider_id: Any, claims: dict[str, Any], return_to: str) -> Response:
-    async with transaction(request.app.state.database, _entry(request)) as tx:
-        provider = await tx.get(IdentityProvider, provider_id)
-        account_id = await actions.account_for(tx, provider, claims)
-        if account_id is None:
-            raise NO_ACCOUNT
-        secret = await actions.open_session(tx, account_id, provider_id)
-    response = RedirectResponse(return_to, 303)
-    _cookie(response, COOKIE, secret, rules.ABSOLUTE_SECONDS)
-    response.delete_cookie(BINDING, path="/", secure=True, httponly=True, samesite="lax")
+    response = await _go_on(request, row_id, who, attempt)
+    drop_cookie(response, BINDING)
     return response
+
+
+def _somebody(provider: IdentityProvider, claims: dict[str, Any]) -> Somebody:
+    if not rules.holds(claims, provider.required_claims):
+        raise oidc.SignInRefused("a required claim is missing")
+    try:
+        subject = rules.subject(claims, per_tenant=bool(provider.allowed_tenants))
+    except KeyError as error:
+        raise oidc.SignInRefused(f"no {error.args[0]}") from error
+    if len(subject) > 500 or "\x00" in subject:
+        raise oidc.SignInRefused("an impossible subject")
+    name, email, language = rules.profile(claims, provider.claim_mapping)
+    return Somebody(claims["iss"], subject, name, email, language, claims)
+
+
+async def _go_on(request: Request, provider_id: UUID, who: Somebody, attempt: dict[str, Any]) -> Response:
+    """Link, or sign in; or say kindly that nobody has let them in, and tell those who can."""
+    if "link" in attempt:
+        return await _link(request, provider_id, who, attempt)
+    key = request.cookies.get(INVITATION) if attempt["invitation"] else None
+    async with transaction(request.app.state.database, entry(request)) as tx:
+        provider = await tx.get(IdentityProvider, provider_id)
+        account_id = await admission.admit(tx, provider, who, key)
+        if account_id is None:
+            administrators = await admission.note_request(tx, provider, who)
+        else:
+            await actions.end_earlier(tx, request.cookies.get(COOKIE))
+            secret = await actions.open_session(tx, account_id, provider_id)
+    if account_id is None:
+        return page(request, "not_invited.html", status=403, administrators=administrators[:3], name=who.name)
+    response = RedirectResponse(attempt["return_to"], 303)
+    set_cookie(response, COOKIE, secret, EVERYONE[1])
+    if key is not None:
+        drop_cookie(response, INVITATION)
+    return response
+
+
+async def _link(request: Request, provider_id: UUID, who: Somebody, attempt: dict[str, Any]) -> Response:
+    """A further identity for the account whose session asked; that very session must still be there."""
+    own = Entry.by_secret(request.cookies.get(COOKIE, ""), request.state.request_id)
+    async with transaction(request.app.state.database, own) as tx:
+        if str(tx.actor.session_id) != attempt["link"] or tx.actor.account_id is None:
+            raise problems.not_signed_in()
+        account_id = tx.actor.account_id
+    async with transaction(request.app.state.database, entry(request)) as tx:
+        await admission.link(tx, provider_id, who, account_id)
+    return RedirectResponse(attempt["return_to"], 303)
 
 
 def _unreachable(provider: oidc.Provider, error: Exception) -> Problem:
@@ -137,15 +200,44 @@ def _unreachable(provider: oidc.Provider, error: Exception) -> Problem:
 
 @leaving.post("/sign-out", summary="End this session", status_code=204, responses={204: {"description": "Signed out"}})
 async def sign_out(tx: Writing) -> Response:
-    """Ends our session at once, everywhere; the provider's own session goes on, and the page says so."""
+    """Ends our session at once, everywhere; the provider's own session goes on, and /signed-out says so."""
     if tx.actor.session_id is None:
         raise problems.not_signed_in()
+    key = await tx.scalar("select polder.provider_key(provider_id) from session where id = :id", id=tx.actor.session_id)
     await actions.end_session(tx, tx.actor.session_id)
     response = Response(status_code=204)
-    response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    drop_cookie(response, COOKIE)
+    if key:
+        set_cookie(response, LEFT, key, 600)
     return response
+
+
+async def _left(request: Request) -> tuple[oidc.Provider | None, str | None, str | None]:
+    """(provider, its name, its end_session_endpoint) of the session that has just ended in this browser."""
+    key = request.cookies.get(LEFT, "")
+    try:
+        async with transaction(request.app.state.database, entry(request)) as tx:
+            row = await actions.enabled_provider(tx, key)
+            provider, name = _provider(row), row.name
+        document = await request.app.state.oidc.of(provider.issuer)
+    except (Problem, oidc.ProviderUnreachable, oidc.SignInRefused):
+        return None, None, None
+    return provider, name, document.get("end_session_endpoint")
 
 
 @router.get("/signed-out")
 async def signed_out(request: Request) -> Response:
-    return page(request, "signed_out.html")
+    """Says what has ended and what has not; where the provider can end its own session, one click does."""
+    _, name, endpoint = await _left(request)
+    return page(request, "signed_out.html", provider=name, can_end=endpoint is not None)
+
+
+@router.get("/signed-out/provider")
+async def leave_provider(request: Request) -> Response:
+    """RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0). We keep no id token, so the provider asks."""
+    provider, _, endpoint = await _left(request)
+    if provider is None or endpoint is None:
+        return RedirectResponse("/signed-out", 303)
+    response = RedirectResponse(oidc.logout_url(endpoint, provider, request.app.state.settings.base_url), 303)
+    drop_cookie(response, LEFT)
+    return response

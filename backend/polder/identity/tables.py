@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from polder.kernel.record import Record, instant, json_column, one_of, part_of, refers_to, words
 
@@ -18,8 +18,21 @@ class SessionKind(StrEnum):
     link = "link"
 
 
+class ClientAuthentication(StrEnum):
+    """How we prove to a provider who we are (OpenID Connect Core 1.0, section 9)."""
+
+    none = "none"
+    client_secret_basic = "client_secret_basic"
+    client_secret_post = "client_secret_post"
+    private_key_jwt = "private_key_jwt"
+
+
 class IdentityProvider(Record, table=True):
-    """An OpenID Connect service that a consortium partner signs in with. Secrets are references, never values."""
+    """An OpenID Connect service that a consortium partner signs in with. Secrets are references, never values.
+
+    `required_claims` must hold at every sign-in, `admission` for `default_role` at the first one; both name claims with
+    the values of which one must be present. `allowed_tenants` marks Entra: the token's `tid` must be among them.
+    """
 
     __tablename__ = "identity_provider"
 
@@ -31,11 +44,20 @@ class IdentityProvider(Record, table=True):
     client_secret_ref: str | None = words(limit=200, optional=True, name="client_secret_ref")
     scopes: str = Field(default="openid profile email", sa_column_kwargs={"server_default": "openid profile email"})
     claim_mapping: dict[str, str] = json_column(default="{}")
-    allowed_tenant: str | None = None
+    client_authentication: str = one_of(ClientAuthentication, ClientAuthentication.none, name="client_authentication")
+    allowed_tenants: list[str] | None = Field(default=None, sa_column=Column(ARRAY(TEXT)))
+    required_claims: dict[str, list[str]] = json_column(default="{}")
+    admission: dict[str, list[str]] = json_column(default="{}")
     default_role: str | None = None
     enabled: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})
 
-    __table_args__ = (UniqueConstraint("key"), UniqueConstraint("issuer", "client_id"))
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("issuer", "client_id"),
+        # Nobody becomes an administrator by signing in.
+        CheckConstraint("default_role not in ('system_administrator', 'partner_administrator')", name="default_role"),
+        CheckConstraint("client_authentication = 'none' or client_secret_ref is not null", name="client_secret_ref"),
+    )
 
 
 class Account(Record, table=True):
@@ -65,7 +87,10 @@ class ExternalIdentity(Record, table=True):
 
 class RoleGrant(Record, table=True):
     """An account holds a role for a scope (null: the whole institute) in a period. The committee of a vacancy is the
-    set of committee roles granted for it."""
+    set of committee roles granted for it.
+
+    A grant counts once it is confirmed: at once for most roles, by a second person for administrators' roles.
+    """
 
     __tablename__ = "role_grant"
     __table_args__ = (
@@ -81,6 +106,10 @@ class RoleGrant(Record, table=True):
     scope_id: UUID | None = Field(default=None, index=True)
     valid_from: datetime = instant(default="now()")
     valid_until: datetime | None = instant(optional=True)
+    granted_by: UUID | None = Field(default=None, sa_column_kwargs={"server_default": text("polder.actor()")})
+    invitation_id: UUID | None = refers_to("invitation", optional=True)
+    confirmed_at: datetime | None = instant(optional=True)
+    confirmed_by: UUID | None = None
 
 
 class Session(Record, table=True):
@@ -114,18 +143,44 @@ class Session(Record, table=True):
 
 
 class Invitation(Record, table=True):
-    """A one-use invitation: whoever redeems it at the first sign-in gets this role."""
+    """A one-use invitation: whoever redeems it at a sign-in gets this role. Only the SHA-256 of its key is stored."""
 
-    __table_args__ = (UniqueConstraint("token_hash"),)
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        CheckConstraint("(scope_kind is null) = (scope_id is null)", name="scope"),
+        Index("ix_invitation_created_at", "created_at", "id"),
+    )
 
     token_hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    email: str | None = words(limit=320, optional=True, name="email")
+    email: str = words(limit=320, at_least=3, name="email")
+    name: str = words(limit=500, name="name")
+    language: str = Field(default="en", sa_column_kwargs={"server_default": "en"})
     role: str = words(limit=60, at_least=1, name="role")
     scope_kind: str | None = None
     scope_id: UUID | None = None
+    role_until: datetime | None = instant(optional=True)
     expires_at: datetime = instant()
     redeemed_at: datetime | None = instant(optional=True)
     redeemed_by: UUID | None = refers_to("account", optional=True)
+    withdrawn_at: datetime | None = instant(optional=True)
+
+
+class AccessRequest(Record, table=True):
+    """Somebody signed in at a provider and is not known here: administrators see who asks, and are told once a day."""
+
+    __tablename__ = "access_request"
+    __table_args__ = (UniqueConstraint("issuer", "subject"), Index("ix_access_request_asked_at", "asked_at", "id"))
+
+    provider_id: UUID = refers_to("identity_provider")
+    organisation_id: UUID | None = refers_to("organisation", optional=True)
+    issuer: str = words(limit=500, at_least=8, name="issuer")
+    subject: str = words(limit=500, at_least=1, name="subject")
+    name: str = words(limit=500, at_least=1, name="name")
+    email: str | None = words(limit=320, optional=True, name="email")
+    times: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    asked_at: datetime = instant(default="now()")
+    told_at: datetime | None = instant(optional=True)
+    closed_at: datetime | None = instant(optional=True)
 
 
 class SignInAttempt(Record, table=True):
@@ -139,3 +194,14 @@ class SignInAttempt(Record, table=True):
     payload: dict[str, Any] = json_column(default="{}")
     expires_at: datetime = instant()
     used_at: datetime | None = instant(optional=True)
+
+
+class RateCount(SQLModel, table=True):
+    """How often something was tried in the present window. `subject` is a keyed digest: no address is stored."""
+
+    __tablename__ = "rate_count"
+
+    purpose: str = Field(primary_key=True)
+    subject: bytes = Field(primary_key=True)
+    began_at: datetime = instant(default="now()", index=True)
+    tries: int

@@ -3,6 +3,7 @@
 from sqlalchemy import func, literal_column
 
 from polder.identity import tables as _tables  # noqa: F401 - defines the tables named below
+from polder.kernel.openapi import WORDS, block, kind, many, mapping, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 
@@ -10,6 +11,9 @@ account = metadata.tables["account"]
 grant = metadata.tables["role_grant"]
 session = metadata.tables["session"]
 provider = metadata.tables["identity_provider"]
+identity = metadata.tables["external_identity"]
+invitation = metadata.tables["invitation"]
+access_request = metadata.tables["access_request"]
 
 ACCOUNTS = Listing(
     "accounts",
@@ -31,10 +35,34 @@ ACCOUNT = Detail(
     account.c.id,
     {
         **{c.name: c for c in account.c},
-        "roles": literal_column(
+        "roles": block(
             """(select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope_kind', g.scope_kind,
-              'scope_id', g.scope_id, 'valid_from', g.valid_from, 'valid_until', g.valid_until, 'version', g.version)
-              order by g.valid_from), '[]') from role_grant g where g.account_id = account.id)"""
+              'scope_id', g.scope_id, 'valid_from', g.valid_from, 'valid_until', g.valid_until,
+              'confirmed_at', g.confirmed_at, 'version', g.version)
+              order by g.valid_from), '[]') from role_grant g where g.account_id = account.id)""",
+            many(
+                record(
+                    id="uuid",
+                    role="text",
+                    scope_kind="text?",
+                    scope_id="uuid?",
+                    valid_from="instant",
+                    valid_until="instant?",
+                    confirmed_at="instant?",
+                    version="integer",
+                )
+            ),
+        ),
+        "identities": block(
+            """(select coalesce(json_agg(json_build_object('id', e.id, 'issuer', e.issuer,
+              'last_sign_in_at', e.last_sign_in_at) order by e.created_at), '[]')
+              from external_identity e where e.account_id = account.id)""",
+            many(record(id="uuid", issuer="text", last_sign_in_at="instant?")),
+        ),
+        "open_sessions": block(
+            """(select count(*)::int from session s where s.account_id = account.id and s.ended_at is null
+              and s.expires_at > now())""",
+            "integer",
         ),
     },
 )
@@ -51,7 +79,9 @@ GRANTS = Listing(
         column("scope_id", grant.c.scope_id, "bereik-id", "scope id", "uuid", "filter", export=False),
         column("valid_from", grant.c.valid_from, "vanaf", "from", "instant", "sort range"),
         column("valid_until", grant.c.valid_until, "tot", "until", "instant", "range"),
-        column("granted_by", func.polder.name_of(grant.c.created_by), "verleend door", "granted by"),
+        column("granted_by", func.polder.name_of(grant.c.granted_by), "verleend door", "granted by"),
+        column("confirmed_at", grant.c.confirmed_at, "bevestigd", "confirmed", "instant", "range"),
+        column("confirmed_by", func.polder.name_of(grant.c.confirmed_by), "bevestigd door", "confirmed by"),
         column("version", grant.c.version, "versie", "version", "integer", export=False),
     ],
     sort="role",
@@ -62,7 +92,13 @@ _SESSION_COLUMNS = [
     column("id", session.c.id, "id", "id", "uuid", export=False),
     column("kind", session.c.kind, "soort", "kind", by="filter"),
     column("label", session.c.label, "naam", "label"),
-    column("only_permissions", func.to_json(session.c.only_permissions), "rechten", "permissions", "json"),
+    column(
+        "only_permissions",
+        block("to_json(session.only_permissions)", perhaps(many(kind("text")))),
+        "rechten",
+        "permissions",
+        "json",
+    ),
     column("created_at", session.c.created_at, "gemaakt", "created", "instant", "sort"),
     column("last_seen_at", session.c.last_seen_at, "laatst gebruikt", "last used", "instant", "sort"),
     column("expires_at", session.c.expires_at, "verloopt", "expires", "instant", "sort"),
@@ -70,6 +106,20 @@ _SESSION_COLUMNS = [
     column("current", session.c.id == literal_column("polder.setting('session')::uuid"), "deze", "this one", "boolean"),
 ]
 OWN = session.c.account_id == func.polder.actor()
+IDENTITIES = Listing(
+    "identities",
+    identity,
+    identity.c.id,
+    [
+        column("id", identity.c.id, "id", "id", "uuid", export=False),
+        column("provider", func.polder.provider_name(identity.c.provider_id), "aanbieder", "provider"),
+        column("issuer", identity.c.issuer, "uitgever", "issuer"),
+        column("created_at", identity.c.created_at, "gekoppeld", "linked", "instant", "sort"),
+        column("last_sign_in_at", identity.c.last_sign_in_at, "laatste aanmelding", "last sign-in", "instant"),
+    ],
+    sort="-created_at",
+    where=[identity.c.account_id == func.polder.actor()],
+)
 SESSIONS = Listing(
     "sessions", session, session.c.id, _SESSION_COLUMNS, sort="-last_seen_at",
     where=[OWN, session.c.kind == literal_column("'browser'"), session.c.ended_at.is_(None)],
@@ -88,6 +138,9 @@ PROVIDERS = Listing(
         column("key", provider.c.key, "sleutel", "key", by="sort filter"),
         column("name", provider.c.name, "naam", "name", by="sort filter"),
         column("issuer", provider.c.issuer, "uitgever", "issuer"),
+        column(
+            "client_authentication", provider.c.client_authentication, "aanmelding van Polder", "client authentication"
+        ),
         column("default_role", provider.c.default_role, "rol bij eerste aanmelding", "role at first sign-in"),
         column("enabled", provider.c.enabled, "in gebruik", "enabled", "boolean", "filter"),
     ],
@@ -95,11 +148,76 @@ PROVIDERS = Listing(
 )
 PROVIDER = Detail(provider, provider.c.id, {c.name: c for c in _SECRETLESS})
 
+INVITATIONS = Listing(
+    "invitations",
+    invitation,
+    invitation.c.id,
+    [
+        column("id", invitation.c.id, "id", "id", "uuid", export=False),
+        column("email", invitation.c.email, "e-mail", "e-mail", by="sort filter"),
+        column("name", invitation.c.name, "naam", "name", by="sort"),
+        column("role", invitation.c.role, "rol", "role", by="sort filter"),
+        column("scope_kind", invitation.c.scope_kind, "bereik", "scope", by="filter"),
+        column("scope_id", invitation.c.scope_id, "bereik-id", "scope id", "uuid", "filter", export=False),
+        column("role_until", invitation.c.role_until, "rol tot", "role until", "instant"),
+        column(
+            "state",
+            literal_column(
+                "case when invitation.withdrawn_at is not null then 'withdrawn' when invitation.redeemed_at is not null "
+                "then 'redeemed' when invitation.expires_at <= now() then 'expired' else 'open' end"
+            ),
+            "stand",
+            "state",
+            by="filter",
+        ),
+        column("invited_by", func.polder.name_of(invitation.c.created_by), "uitgenodigd door", "invited by"),
+        column("redeemed_by", func.polder.name_of(invitation.c.redeemed_by), "gebruikt door", "redeemed by"),
+        column("created_at", invitation.c.created_at, "gemaakt", "created", "instant", "sort range"),
+        column("expires_at", invitation.c.expires_at, "verloopt", "expires", "instant", "sort range"),
+        column("version", invitation.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="-created_at",
+)
+INVITATION = Detail(invitation, invitation.c.id, {c.name: c for c in invitation.c if c.name != "token_hash"})
+
+ACCESS_REQUESTS = Listing(
+    "access_requests",
+    access_request,
+    access_request.c.id,
+    [
+        column("id", access_request.c.id, "id", "id", "uuid", export=False),
+        column("name", access_request.c.name, "naam", "name", by="sort filter"),
+        column("email", access_request.c.email, "e-mail", "e-mail", by="sort filter"),
+        column("issuer", access_request.c.issuer, "uitgever", "issuer", by="filter"),
+        column("organisation_id", access_request.c.organisation_id, "organisatie", "organisation", "uuid", "filter",
+               export=False),
+        column("times", access_request.c.times, "keren", "times", "integer", "sort"),
+        column("asked_at", access_request.c.asked_at, "laatst gevraagd", "last asked", "instant", "sort range"),
+        column("closed_at", access_request.c.closed_at, "afgehandeld", "closed", "instant", "range"),
+        column("version", access_request.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="-asked_at",
+)  # fmt: skip
+ACCESS_REQUEST = Detail(
+    access_request, access_request.c.id, {c.name: c for c in access_request.c if c.name != "subject"}
+)
+
 ME = """select json_build_object(
   'account', (select json_build_object('id', a.id, 'name', a.name, 'email', a.email, 'language', a.language,
      'person_id', a.person_id, 'version', a.version) from account a where a.id = polder.actor()),
   'roles', (select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope_kind', g.scope_kind,
      'scope_id', g.scope_id, 'from', g.valid_from, 'until', g.valid_until)), '[]'::json) from role_grant g
-     where g.account_id = polder.actor() and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())),
+     where g.account_id = polder.actor() and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+     and g.confirmed_at is not null),
   'permissions', to_json(string_to_array(coalesce(polder.setting('permissions'), ''), ',')),
   'scoped', polder.setting('scoped')::json)::text"""
+ME_SHAPE = named("Me", record(
+    account=record(id="uuid", name="text", email="text?", language="text", person_id="uuid?", version="integer"),
+    roles=many(record(id="uuid", role="text", scope_kind="text?", scope_id="uuid?", until="instant?",
+                      **{"from": "instant"}, title=perhaps(WORDS))),
+    permissions=many(kind("text")),
+    scoped=perhaps(mapping(many(kind("uuid")))),
+    csrf=kind("text", about="for the header X-CSRF-Token of every write"),
+    institute=record(name="text", zone="text"), demonstration="boolean",
+))  # fmt: skip
+TOKEN_SHAPE = named("NewTokenSecret", record(id="uuid", token="text"))

@@ -7,6 +7,7 @@ acknowledged is on disk.
 import hmac
 import re
 import secrets
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from hashlib import sha256
@@ -106,6 +107,7 @@ class ActionRoute(APIRoute):
             who = signed_in(request)
             check_csrf(request)
             database: Database = request.app.state.database
+            await _touch(database, who)
             async with transaction(database, who) as tx:
                 request.state.tx = tx
                 key = request.headers.get(idempotency.HEADER)
@@ -157,9 +159,27 @@ class View:
             return list(await connection.fetch(sql, *values))
 
 
-def reading(request: Request) -> View:
+_touched: dict[str, float] = {}
+TOUCH_SECONDS = 60
+
+
+async def _touch(database: Database, who: Entry) -> None:
+    """Note that a session is in use, at most once a minute per process, so that reading stays free of writing."""
+    now, key = time.monotonic(), who.token_hash or ""
+    if _touched.get(key, -TOUCH_SECONDS) + TOUCH_SECONDS > now:
+        return
+    if len(_touched) > 20_000:
+        _touched.clear()
+    _touched[key] = now
+    async with database.pool.acquire(timeout=10) as connection:
+        await connection.execute(f"select polder.touch_session('\\x{key}'::bytea)")
+
+
+async def reading(request: Request) -> View:
     """A view for signed-in people, tokens and links."""
-    return View(request.app.state.database, signed_in(request))
+    who, database = signed_in(request), request.app.state.database
+    await _touch(database, who)
+    return View(database, who)
 
 
 def reading_public(request: Request) -> View:

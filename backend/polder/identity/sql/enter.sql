@@ -28,7 +28,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   with held as (
     select g.scope_id, g.scope_kind, p.permission
     from public.role_grant g join polder.role_permission p on p.role = g.role
-    where g.account_id = held_by.account and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+    where g.account_id = held_by.account and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
       and (only_permissions is null or p.permission = any(only_permissions))
     union all
     select null, null, p.permission from polder.role_permission p
@@ -81,11 +81,12 @@ begin
     'scoped', '{}'::jsonb, 'organisations', '[]'::jsonb), p_request);
 end $$;
 
--- Note that a session is in use, at most every five minutes, so that reading stays free of writing.
+-- Note that a session is in use, at most once a minute, so that reading stays free of writing. Never revives one.
 create or replace function polder.touch_session(p_hash bytea) returns void
 language sql security definer set search_path = pg_catalog, public as $$
   update public.session set last_seen_at = now()
-  where token_hash = p_hash and last_seen_at < now() - interval '5 minutes' and ended_at is null
+  where token_hash = p_hash and last_seen_at < now() - interval '1 minute' and ended_at is null and expires_at > now()
+    and (idle_seconds is null or last_seen_at > now() - make_interval(secs => idle_seconds))
 $$;
 
 -- The names of colleagues are no secret among people who sign in; everything else about an account is.

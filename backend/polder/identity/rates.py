@@ -1,0 +1,66 @@
+"""How often somebody may try: counted in the database, so that every process counts together."""
+
+import hmac
+import ipaddress
+from dataclasses import dataclass
+from hashlib import sha256
+
+from fastapi import Request
+
+from polder.kernel.actor import Entry
+from polder.kernel.problems import Problem
+from polder.kernel.tx import transaction
+from polder.kernel.words import Words
+
+
+@dataclass(frozen=True)
+class Rate:
+    """At most `most` tries in `seconds`, for each subject."""
+
+    purpose: str
+    most: int
+    seconds: int
+
+
+# A whole institute may sit behind one address, so these stop machines, not mornings.
+SIGN_IN = Rate("sign-in", 100, 300)
+INVITATION = Rate("invitation", 60, 600)
+LINK_OPENED = Rate("link-opened", 60, 600)
+LINK_MAILED = Rate("link-mailed", 10, 3600)  # per mail address: nobody's mailbox is flooded through us
+
+
+def address(request: Request) -> str:
+    """Where a request comes from; of IPv6 the network of one subscriber (/64)."""
+    host = request.client.host if request.client else ""
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    return host if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))
+
+
+async def limit(request: Request, rate: Rate, subject: str) -> None:
+    """Count one try, in a transaction of its own so that it counts whatever follows; 429 when there were too many."""
+    secret = request.app.state.settings.secret_key.get_secret_value()
+    whom = hmac.new(secret.encode(), f"{rate.purpose}:{subject}".encode(), sha256).digest()
+    async with transaction(request.app.state.database, Entry.as_role("public", request.state.request_id)) as tx:
+        wait: int = await tx.scalar(
+            "select polder.count_try(:what, :whom, :most, :seconds)",
+            what=rate.purpose, whom=whom, most=rate.most, seconds=rate.seconds,
+        )  # fmt: skip
+    if wait:
+        raise too_many(wait)
+
+
+def too_many(seconds: int) -> Problem:
+    minutes = max(1, round(seconds / 60))
+    return Problem(
+        429,
+        "too-many-tries",
+        Words(nl="Even wachten", en="A short wait"),
+        Words(
+            nl=f"Dit is te vaak geprobeerd. Probeer het over {minutes} min. opnieuw.",
+            en=f"This was tried too often. Try again in {minutes} min.",
+        ),
+        headers={"Retry-After": str(seconds)},
+    )

@@ -1,0 +1,171 @@
+-- What holds for accounts, grants and sessions whatever the application does.
+
+-- A role may be given by whoever grants for the whole institute, and within a scope by whoever grants there and
+-- holds, there, all that the role gives: nobody hands out more than they have.
+create or replace function polder.may_grant(role_name text, scope uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.may('role.grant') or (scope = any(polder.scope('role.grant')) and not exists (
+    select from polder.role_permission p where p.role = role_name
+      and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
+$$;
+
+-- Grants: who may give what to whom, and what needs a second person.
+create or replace function polder.guard_grant() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  kind text := coalesce(polder.setting('actor_kind'), 'system');
+  administrator boolean := new.role in ('system_administrator', 'partner_administrator');
+  invited record;
+begin
+  if tg_op = 'UPDATE' then
+    if (new.account_id, new.role, new.granted_by, new.valid_from) is distinct from (old.account_id, old.role, old.granted_by, old.valid_from)
+       or (new.scope_kind, new.scope_id, new.invitation_id) is distinct from (old.scope_kind, old.scope_id, old.invitation_id)
+       or (old.valid_until is not null and (new.valid_until is null or new.valid_until > old.valid_until)) then
+      raise exception 'grant_is_history' using errcode = 'PL409';
+    end if;
+    if (new.confirmed_at, new.confirmed_by) is distinct from (old.confirmed_at, old.confirmed_by) then
+      if old.confirmed_at is not null or polder.actor() is null
+         or polder.actor() in (old.granted_by, old.account_id) or not polder.may_grant(old.role, old.scope_id) then
+        raise exception 'second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_at := now();
+      new.confirmed_by := polder.actor();
+    end if;
+    return new;
+  end if;
+  new.granted_by := polder.actor();
+  if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
+    if new.invitation_id is not null then
+      select * into invited from public.invitation i where i.id = new.invitation_id and i.withdrawn_at is null
+        and i.expires_at > now() and i.role = new.role and i.scope_id is not distinct from new.scope_id
+        and (i.redeemed_at is null or i.redeemed_by = new.account_id);
+      if not found then
+        raise exception 'grant_without_ground' using errcode = 'PL403';
+      end if;
+      new.granted_by := invited.created_by;
+    elsif new.scope_id is not null or not exists (
+        select from public.external_identity e join public.identity_provider p on p.id = e.provider_id
+        where e.account_id = new.account_id and p.enabled and p.default_role = new.role) then
+      raise exception 'grant_without_ground' using errcode = 'PL403';
+    end if;
+  elsif kind <> 'system' and new.role not in ('committee_chair', 'committee_member', 'committee_observer')
+        and not polder.may_grant(new.role, new.scope_id) then
+    raise exception 'more_than_held' using errcode = 'PL403';
+  end if;
+  if kind <> 'system' and new.granted_by = new.account_id
+     and new.role not in ('committee_chair', 'committee_member', 'committee_observer') then
+    raise exception 'own_role' using errcode = 'PL403';
+  end if;
+  new.confirmed_by := null;
+  new.confirmed_at := case when administrator and kind <> 'system' then null else now() end;
+  return new;
+end $$;
+create or replace trigger b_guard_grant before insert or update on public.role_grant
+  for each row execute function polder.guard_grant();
+
+create or replace function polder.guard_invitation() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_grant(new.role, new.scope_id) then
+    raise exception 'more_than_held' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_guard_invitation before insert on public.invitation
+  for each row execute function polder.guard_invitation();
+
+-- Somebody must always be able to administer: a system administrator with a confirmed role without an end.
+create or replace function polder.standing_administrators(except_grant uuid, except_account uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct g.account_id)::int from public.role_grant g join public.account a on a.id = g.account_id
+  where g.role = 'system_administrator' and g.scope_id is null and g.confirmed_at is not null
+    and g.valid_from <= now() and g.valid_until is null and a.ended_at is null
+    and g.id is distinct from except_grant and a.id is distinct from except_account
+$$;
+
+create or replace function polder.guard_last_administrator() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.last_administrator'));  -- two at once may not remove each other
+  if tg_table_name = 'role_grant' then
+    if old.role = 'system_administrator' and old.scope_id is null and old.confirmed_at is not null
+       and old.valid_until is null and (tg_op = 'DELETE' or new.valid_until is not null)
+       and polder.standing_administrators(old.id, null) = 0 then
+      raise exception 'last_administrator' using errcode = 'PL409';
+    end if;
+  elsif polder.standing_administrators(null, null) > 0 and polder.standing_administrators(null, old.id) = 0 then
+    raise exception 'last_administrator' using errcode = 'PL409';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+create or replace trigger c_last_administrator before update of valid_until or delete on public.role_grant
+  for each row when (old.role = 'system_administrator') execute function polder.guard_last_administrator();
+create or replace trigger c_last_administrator before update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_last_administrator();
+
+-- An account that ends takes its sessions, tokens too, with it.
+create or replace function polder.end_sessions_of_account() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.session set ended_at = now() where account_id = new.id and ended_at is null;
+  return null;
+end $$;
+create or replace trigger d_end_sessions after update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.end_sessions_of_account();
+
+-- How long a browser session may last: the strictest of the roles that somebody holds or will hold.
+create table if not exists polder.session_limit (
+  role text primary key, idle_seconds int not null, most_seconds int not null
+);
+grant select on polder.session_limit to polder_guard;
+
+create or replace function polder.session_limits(account uuid, out idle_seconds int, out most_seconds int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select min(l.idle_seconds), min(l.most_seconds) from polder.session_limit l
+  where l.role = 'everyone' or l.role in (select g.role from public.role_grant g
+    where g.account_id = session_limits.account and (g.valid_until is null or g.valid_until > now()))
+$$;
+
+-- A stricter role shortens the sessions that are already open.
+create or replace function polder.shorten_sessions() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  limits record;
+begin
+  if exists (select from polder.session_limit where role = new.role) then
+    select * into limits from polder.session_limits(new.account_id);
+    update public.session s set idle_seconds = least(s.idle_seconds, limits.idle_seconds),
+      expires_at = least(s.expires_at, s.created_at + make_interval(secs => limits.most_seconds))
+    where s.account_id = new.account_id and s.kind = 'browser' and s.ended_at is null;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_shorten_sessions after insert on public.role_grant
+  for each row execute function polder.shorten_sessions();
+
+-- Counts a try and answers how many seconds to wait (0: go on). Fixed windows; the subject is a keyed digest.
+create or replace function polder.count_try(what text, whom bytea, most int, seconds int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  counted record;
+begin
+  delete from public.rate_count where began_at < now() - interval '1 day';
+  insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
+  on conflict (purpose, subject) do update set
+    tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,
+    began_at = case when r.began_at <= now() - make_interval(secs => seconds) then now() else r.began_at end
+  returning r.tries, r.began_at into counted;
+  return case when counted.tries <= most then 0
+    else greatest(1, ceil(extract(epoch from counted.began_at + make_interval(secs => seconds) - now()))::int) end;
+end $$;
+
+-- Whoever signs in may know the names of the services that one signs in with.
+create or replace function polder.provider_name(provider uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select name from public.identity_provider where id = provider and polder.actor() is not null
+$$;
+
+create or replace function polder.provider_key(provider uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select key from public.identity_provider where id = provider and polder.actor() is not null
+$$;
