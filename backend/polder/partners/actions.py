@@ -26,7 +26,7 @@ async def import_ror(tx: Tx, records: Any) -> dict[str, int]:
             wrong.append(
                 FieldProblem(
                     f"[{number}]",
-                    Words(nl=f"Geen ROR-record: {error}.", en=f"Not a ROR record: {error}."),
+                    Words(nl=f"Geen ROR-record: {error.words.nl}.", en=f"Not a ROR record: {error.words.en}."),
                     Words(nl="Gebruik het ROR-schema versie 2.", en="Use ROR schema version 2."),
                 )
             )
@@ -54,7 +54,7 @@ async def _upsert(tx: Tx, rows: Sequence[dict[str, Any]]) -> int:
 
 
 async def create_organisation(tx: Tx, values: dict[str, Any]) -> Organisation:
-    return await tx.add(Organisation(**values, sort_name=values["name"].casefold(), names_text=values["name"]))
+    return await tx.add(_named(Organisation(**values, sort_name=values["name"].casefold())))
 
 
 async def change_organisation(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Organisation:
@@ -63,8 +63,17 @@ async def change_organisation(tx: Tx, id: UUID, version: int, values: dict[str, 
         setattr(organisation, name, value)
     if "name" in values:
         organisation.sort_name = values["name"].casefold()
-        organisation.names_text = f"{values['name']} {organisation.names_text}"
+    _named(organisation)
     await tx.flush()
+    return organisation
+
+
+def _named(organisation: Organisation) -> Organisation:
+    """Found by every name it has."""
+    labels = [str(label.get("value", "")) for label in organisation.labels or ()]
+    organisation.names_text = rules.searched_names(
+        [organisation.name, *organisation.aliases, *organisation.acronyms, *labels, organisation.ror_id]
+    )
     return organisation
 
 

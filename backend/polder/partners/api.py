@@ -1,12 +1,12 @@
 """HTTP of partners: organisations, people, affiliations."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Request, Response, UploadFile
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from polder.kernel import openapi, problems
 from polder.kernel.http import ActionRoute, Writing, if_match
@@ -35,8 +35,15 @@ list_routes(people, views.PEOPLE, tag=TAG)
 detail_route(people, views.PERSON, tag=TAG, name="person")
 
 
+Names = Annotated[
+    list[Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]], Field(max_length=50)
+]
+
+
 class OrganisationFacts(Strict):
     kind: Kind = "other"
+    aliases: Names = []
+    acronyms: Names = []
     country_code: str | None = Field(None, pattern="^[A-Z]{2}$")
     city: str | None = Field(None, max_length=200)
     website: str | None = Field(None, max_length=500, pattern="^https?://")

@@ -1,8 +1,11 @@
 """Pure rules of partners: reading an organisation from a ROR record, and names."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from stdnum.iso7064 import mod_11_2
+
+from polder.kernel.words import Words
 
 KINDS = {
     "education": "university",
@@ -17,18 +20,27 @@ KINDS = {
 
 
 class NotRor(ValueError):
-    """The record is not a ROR record of schema 2; the message says what is missing."""
+    """The record is not a ROR record of schema 2; `words` say what is missing."""
+
+    def __init__(self, words: Words):
+        super().__init__(words.en)
+        self.words = words
 
 
 def organisation_from_ror(record: Any) -> dict[str, Any]:
     """The columns of an organisation from one ROR record (schema 2, ror.org). Raises NotRor."""
     if not isinstance(record, dict) or not isinstance(record.get("names"), list):
-        raise NotRor("`names` is missing: expected ROR schema 2")
+        raise NotRor(Words(nl="de namen (`names`) ontbreken", en="the names (`names`) are missing"))
     identifier = str(record.get("id", "")).removeprefix("https://ror.org/").removeprefix("http://ror.org/")
     names = [name for name in record["names"] if isinstance(name, dict) and name.get("value")]
     display = next((name["value"] for name in names if "ror_display" in name.get("types", [])), None)
     if not identifier or display is None:
-        raise NotRor("`id` or the display name is missing")
+        raise NotRor(
+            Words(
+                nl="`id` of de naam met type `ror_display` ontbreekt",
+                en="`id` or the name of type `ror_display` is missing",
+            )
+        )
     of_type = {
         kind: [name["value"] for name in names if kind in name.get("types", [])] for kind in ("alias", "acronym")
     }
@@ -54,8 +66,13 @@ def organisation_from_ror(record: Any) -> dict[str, Any]:
                          for e in record.get("external_ids") or []},
         "relationships": [{"type": r.get("type"), "id": r.get("id"), "label": r.get("label")}
                           for r in record.get("relationships") or []],
-        "names_text": " ".join([*{name["value"]: None for name in names}, identifier]),
+        "names_text": searched_names([*(name["value"] for name in names), identifier]),
     }  # fmt: skip
+
+
+def searched_names(names: Iterable[str | None]) -> str:
+    """Every name by which an organisation is found, each once."""
+    return " ".join(dict.fromkeys(name for name in names if name))
 
 
 def orcid(text: str) -> str | None:

@@ -1,5 +1,5 @@
 import { Box, Chip, Link as MuiLink, Stack, Typography } from '@mui/material';
-import { EditButton, useRecordContext, useTranslate } from 'react-admin';
+import { EditButton, useGetList, useRecordContext, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 
 import { useMay } from '../app/session';
@@ -151,10 +151,20 @@ const Names = () => {
   );
 };
 
+const rorOf = (url: string) => url.replace(/^https?:\/\/ror\.org\//, '');
+
 const Relations = () => {
   const translate = useTranslate();
   const record = useRecordContext<Organisation>();
-  if (!record || record.relationships.length === 0) return null;
+  const ids = (record?.relationships ?? []).map((relation) => rorOf(relation.id));
+  // those that are here too are shown here
+  const { data: here = [] } = useGetList<{ id: string; ror_id: string }>(
+    'organisations',
+    { filter: { ror_id: ids }, pagination: { page: 1, perPage: 200 }, sort: { field: 'sort_name', order: 'ASC' } },
+    { enabled: ids.length > 0 },
+  );
+  if (!record || ids.length === 0) return null;
+  const ours = new Map(here.map((one) => [one.ror_id, one.id]));
   const kinds = [...new Set(record.relationships.map((relation) => relation.type))];
   return (
     <Panel title={translate('partners.relations')} id="relations">
@@ -163,7 +173,13 @@ const Relations = () => {
           <Typography variant="body2" color="text.secondary">{translate(`partners.relation.${kind}`, { _: kind })}</Typography>
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
             {record.relationships.filter((relation) => relation.type === kind).map((relation) => (
-              <Typography component="li" variant="body2" key={relation.id}><Outside to={relation.id}>{relation.label}</Outside></Typography>
+              <Typography component="li" variant="body2" key={relation.id} sx={{ py: 0.25 }}>
+                {ours.has(rorOf(relation.id)) ? (
+                  <MuiLink component={Link} to={`/organisations/${ours.get(rorOf(relation.id))}/show`}>{relation.label}</MuiLink>
+                ) : (
+                  <Outside to={relation.id}>{relation.label}</Outside>
+                )}
+              </Typography>
             ))}
           </Box>
         </Box>

@@ -6,17 +6,18 @@ import { useNavigate, useParams } from 'react-router';
 
 import { Conflict } from './Conflict';
 import { PageHead, PageSkeleton } from './Page';
+import { WHOLE } from './RecordFrame';
 import { Draft, draftKey, dropDraft, dropDrafts } from './useDraft';
 
 // A form on a page of its own. What is typed keeps itself in this browser until it has been sent.
-const Page = ({ title, name, children }: { title: string; name: string; children: ReactNode }) => {
+const Page = ({ title, name, wide = false, children }: { title: string; name: string; wide?: boolean; children: ReactNode }) => {
   const translate = useTranslate();
   const navigate = useNavigate();
   return (
     <>
       <PageHead title={title} />
       <Draft name={name} />
-      <Card sx={{ p: { xs: 2, sm: 3 }, maxWidth: '46rem' }}>
+      <Card sx={{ p: { xs: 2, sm: 3 }, maxWidth: wide ? '76rem' : '46rem' }}>
         <Stack gap={1}>{children}</Stack>
         <Stack direction="row" gap={1} sx={{ mt: 2 }}>
           <SaveButton alwaysEnable icon={<></>} />
@@ -27,23 +28,41 @@ const Page = ({ title, name, children }: { title: string; name: string; children
   );
 };
 
-export const CreateFrame = ({ title, defaults, children }: { title: string; defaults?: Partial<RaRecord>; children: ReactNode }) => {
+// What the form holds, as the server takes it.
+type Transform = (data: RaRecord, options?: { previousData?: RaRecord }) => RaRecord;
+
+interface CreateProps {
+  title: string;
+  defaults?: Partial<RaRecord>;
+  transform?: Transform;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+export const CreateFrame = ({ title, defaults, transform, wide, children }: CreateProps) => {
   const name = draftKey(useResourceContext(), 'new');
   return (
-    <CreateBase redirect="show" mutationOptions={{ onSettled: (_data, error) => !error && dropDraft(name) }}>
-      <Form defaultValues={defaults}><Page title={title} name={name}>{children}</Page></Form>
+    <CreateBase redirect="show" transform={transform} mutationOptions={{ onSettled: (_data, error) => !error && dropDraft(name) }}>
+      <Form defaultValues={defaults}><Page title={title} name={name} wide={wide}>{children}</Page></Form>
     </CreateBase>
   );
 };
 
-export const EditFrame = ({ title, children }: { title: (record: RaRecord) => string; children: ReactNode }) => {
+interface EditProps {
+  title: (record: RaRecord) => string;
+  transform?: Transform;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+export const EditFrame = ({ title, transform, wide, children }: EditProps) => {
   const resource = useResourceContext() ?? '';
   const { id = '' } = useParams();
   const notify = useNotify();
   const [conflict, setConflict] = useState<RaRecord | null>(null); // what was typed when somebody else wrote first
   return (
     <EditBase
-      redirect="show" mutationMode="pessimistic"
+      redirect="show" mutationMode="pessimistic" transform={transform}
       mutationOptions={{
         onSettled: (_data, error) => !error && dropDrafts(draftKey(resource, id)),
         onError: (error, variables) => {
@@ -52,20 +71,20 @@ export const EditFrame = ({ title, children }: { title: (record: RaRecord) => st
         },
       }}
     >
-      <Editing title={title}>{children}</Editing>
+      <Editing title={title} wide={wide}>{children}</Editing>
       {conflict && <Conflict mine={conflict} onClose={() => setConflict(null)} />}
     </EditBase>
   );
 };
 
-const Editing = ({ title, children }: { title: (record: RaRecord) => string; children: ReactNode }) => {
+const Editing = ({ title, wide, children }: Omit<EditProps, 'transform'>) => {
   const { record } = useEditContext();
   const resource = useResourceContext();
   if (!record) return <PageSkeleton />;
   // a draft belongs to the version that was read: what others wrote since is not written over
   return (
     <Form key={record.version}>
-      <Page title={title(record)} name={draftKey(resource, record.id, record.version)}>{children}</Page>
+      <Page title={title(record)} name={draftKey(resource, record.id, record.version)} wide={wide}>{children}</Page>
     </Form>
   );
 };

@@ -38,6 +38,7 @@ export const ListFrame = ({ title, sort, filters, empty, narrow, children, creat
       />
       <List
         title={false} sort={sort} filters={filters} perPage={25} exporter={false} empty={empty}
+        sx={{ '& .RaListToolbar-root, & .RaList-actions': { mb: 1 } }}
         actions={
           <TopToolbar sx={{ alignItems: 'center' }}>
             <FilterButton />

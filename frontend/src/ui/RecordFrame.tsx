@@ -14,9 +14,12 @@ interface Props {
   children: ReactNode;
 }
 
+// Asks for the whole record: a row that a list left behind in the cache lacks what belongs to it.
+export const WHOLE = { whole: true };
+
 // A record's page as every domain shows it: what it is, what can be done, its facts, and what belongs to it.
 export const RecordFrame = (props: Props) => (
-  <ShowBase>
+  <ShowBase queryOptions={{ meta: WHOLE }}>
     <Frame {...props} />
   </ShowBase>
 );
