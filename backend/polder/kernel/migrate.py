@@ -1,10 +1,12 @@
 """Bring a database to the present revision, under a lock, so that two processes may start at once."""
 
+from functools import cache
 from pathlib import Path
 
 import psycopg
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 ROLES = ("polder_owner", "polder_app")
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist", "citext")
@@ -12,10 +14,10 @@ LOCK = 0x706F6C646572  # "polder"
 
 
 def migrations_folder() -> Path:
-    """In a checkout beside the package, in a wheel inside it."""
+    """In a wheel inside the package, in a checkout beside it."""
     package = Path(__file__).resolve().parent.parent
-    beside = package.parent / "migrations"
-    return beside if beside.is_dir() else package / "migrations"
+    inside = package / "migrations"
+    return inside if inside.is_dir() else package.parent / "migrations"
 
 
 def configuration(url: str) -> Config:
@@ -23,6 +25,12 @@ def configuration(url: str) -> Config:
     config.set_main_option("script_location", str(migrations_folder()))
     config.attributes["url"] = url.replace("postgresql://", "postgresql+psycopg://", 1)
     return config
+
+
+@cache
+def head() -> str:
+    """The revision that this program expects."""
+    return ScriptDirectory.from_config(configuration("")).get_current_head() or "none"
 
 
 def prepare_server(superuser_url: str) -> None:

@@ -14,7 +14,10 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "POLDER_"
-OTHERS = ("POLDER_DATA", "POLDER_PORT", "POLDER_SUPERUSER_DATABASE_URL")  # read by commands, not by the application
+SUPERUSER = "POLDER_SUPERUSER_DATABASE_URL"
+# Read by commands, not by the application: where `demo` keeps its data, how `serve` listens, who prepares a server.
+OTHERS = ("POLDER_DATA", "POLDER_HOST", "POLDER_PORT", "POLDER_PROCESSES", "POLDER_PROXY", SUPERUSER)
+PROVIDER_SECRET = "POLDER_SECRET_"  # and a name that an identity provider's row refers to
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -188,4 +191,10 @@ def variables() -> dict[str, tuple[str, str]]:
 def unknown(environment: Mapping[str, str] | None = None) -> list[str]:
     """Variables that look like ours and are not: a misspelt setting is a setting that does nothing."""
     known = {*variables(), *OTHERS}
-    return sorted(name for name in (environment or os.environ) if name.startswith(PREFIX) and name not in known)
+    ours = [name for name in (environment or os.environ) if name.startswith(PREFIX)]
+    return sorted(name for name in ours if name not in known and not name.startswith(PROVIDER_SECRET))
+
+
+def superuser_database_url() -> str | None:
+    """For `polder migrate` on a new server only; no process that serves ever reads it."""
+    return os.environ.get(SUPERUSER) or None
