@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -17,13 +18,13 @@ from polder.identity.invitation_pages import router as invitation
 from polder.identity.oidc import Metadata
 from polder.identity.sign_in import leaving
 from polder.identity.sign_in import router as sign_in
-from polder.kernel import audit, jobs, logs, openapi, problems, web
+from polder.kernel import audit, jobs, logs, migrate, openapi, problems, web
 from polder.kernel.database import Database
 from polder.kernel.documents.api import files
 from polder.kernel.documents.storage import FolderStorage, S3Storage, Storage
 from polder.kernel.mail import jobs as _mail_jobs  # noqa: F401 - registers the job that sends mail
 from polder.kernel.mail import templates
-from polder.kernel.settings import Settings
+from polder.kernel.settings import Settings, load
 
 API = "/api/v1"
 STATIC = Path(__file__).parent / "static"
@@ -34,6 +35,18 @@ def storage_for(settings: Settings) -> Storage:
     if settings.documents_folder is None:
         return S3Storage(settings.documents, settings.s3_endpoint_url, settings.s3_region)
     return FolderStorage(settings.documents_folder, settings.secret_key.get_secret_value())
+
+
+def house(settings: Settings) -> SimpleNamespace:
+    """What jobs need of their process, where there is no HTTP application around them."""
+    logs.configure(settings.log_level)
+    templates.configure(settings.base_url)
+    return SimpleNamespace(settings=settings, storage=storage_for(settings), seal_key=audit.signing_key(settings))
+
+
+def from_environment() -> FastAPI:
+    """The application of a process that `polder serve` starts."""
+    return create(load())
 
 
 def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
@@ -97,6 +110,8 @@ def _own() -> APIRouter:
         """The process can serve: the database answers, at the revision that this code expects."""
         async with request.app.state.database.pool.acquire(timeout=5) as connection:
             revision = await connection.fetchval("select version_num from alembic_version")
+        if revision != migrate.head():
+            return JSONResponse({"status": "wrong revision", "revision": revision, "expected": migrate.head()}, 503)
         return JSONResponse({"status": "ok", "revision": revision})
 
     @router.get("/metrics")
@@ -129,7 +144,7 @@ def _serve_admin(app: FastAPI) -> None:
     async def page(path: str = "") -> Response:
         index = admin / "index.html"
         if not index.is_file():
-            return JSONResponse({"detail": "The front end has not been built. Run: make setup-frontend"}, 503)
+            return JSONResponse({"detail": "The front end has not been built. Run: make setup"}, 503)
         return FileResponse(index, headers={"Cache-Control": "no-cache"})
 
     app.add_api_route("/admin", page, include_in_schema=False)
