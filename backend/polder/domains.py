@@ -7,6 +7,7 @@ from polder.hiring import lifecycle as hiring_lifecycle
 from polder.hiring import tables as hiring_tables
 from polder.identity import access as identity_access
 from polder.identity import api as identity_api
+from polder.identity import catalogue
 from polder.identity import tables as identity_tables
 from polder.kernel import install, operations, own_access, record
 from polder.kernel import tables as kernel_tables
@@ -23,6 +24,7 @@ LIFECYCLES = [hiring_lifecycle.VACANCY, hiring_lifecycle.APPLICATION, hiring_lif
 
 ROUTERS = [
     *identity_api.ROUTERS,
+    catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
