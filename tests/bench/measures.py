@@ -1,0 +1,219 @@
+"""Each row of the bench: a function that measures it and gives its figures as JSON, in the shape of performance.md."""
+
+import contextlib
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tests.bench import burst as deadline
+from tests.bench import floor_sql, load, rows, servers
+from tests.bench.data import Base
+from tests.bench.rows import Contender, Figures, interleaved
+from tests.bench.servers import ROOT, Running
+
+API = "/api/v1/applications"
+
+
+@dataclass
+class Bench:
+    """One run: its databases, where it writes, how long it measures."""
+
+    base: Base
+    small: Base
+    large: Base
+    folder: Path
+    rounds: int
+    seconds: float
+    burst: int
+
+    def side_by_side(self, stack: contextlib.ExitStack) -> tuple[Running, Running, Running]:
+        """Polder, the floor and the twin on the same database."""
+        polder = stack.enter_context(servers.polder("polder", self.base.app_url, self.folder))
+        floor = stack.enter_context(servers.floor(self.base.superuser_url, self.folder))
+        twin = stack.enter_context(servers.twin(self.base.name, self.base.server.socket, self.folder))
+        return polder, floor, twin
+
+    def interleaved(self, *contenders: Contender) -> Figures:
+        return interleaved(contenders, self.rounds, self.seconds)
+
+
+def of_three(figures: Figures) -> dict[str, Any]:
+    """The figures of a row with floor and twin."""
+    return {
+        "polder": round(figures.median("polder")), "floor": round(figures.median("floor")),
+        "drf": round(figures.median("drf")), "of_floor": round(figures.ratio("polder", "floor"), 2),
+        "of_drf": round(figures.ratio("polder", "drf"), 1), "p50_ms": round(figures.median("polder", "p50_ms"), 1),
+        "p99_ms": round(figures.median("polder", "p99_ms"), 1),
+    }  # fmt: skip
+
+
+def side_by_side(bench: Bench, found: dict[str, Any]) -> None:
+    """list, detail, create, search and career page, with one set of servers."""
+    with contextlib.ExitStack() as stack:
+        polder, floor, twin = bench.side_by_side(stack)
+        found["ceiling"] = {
+            "per_second": round(load.run(floor.port, rows.gets(["/nothing"]), seconds=bench.seconds).per_second)
+        }
+        for name, paths in (("list", rows.list_paths), ("detail", rows.detail_paths)):
+            theirs = rows.gets(paths(bench.base, "/applications"))
+            figures = bench.interleaved(
+                Contender("polder", polder, rows.signed_in(paths(bench.base, API))),
+                Contender("floor", floor, theirs),
+                Contender("drf", twin, theirs),
+            )
+            found[name] = of_three(figures)
+        found["list"]["limit"] = limit(bench)
+        found["search"] = search(bench, polder)
+        found["career"] = career(bench, polder, floor)
+        found["create"] = create(bench, polder, floor, twin)
+        found["rss_mb"] = round(polder.rss_mb)
+
+
+def create(bench: Bench, polder: Running, floor: Running, twin: Running) -> dict[str, Any]:
+    """An application by the public form: draft, history, link, mail, job and audit in one transaction."""
+    count = int(3000 * bench.seconds)
+    plain = partial(rows.forms, bench.base, dict, count)
+    figures = bench.interleaved(
+        Contender("polder", polder, partial(rows.forms, bench.base, rows.form_key, count), unique=True),
+        Contender("floor", floor, plain, unique=True),
+        Contender("drf", twin, plain, unique=True),
+    )
+    return of_three(figures)
+
+
+def search(bench: Bench, polder: Running) -> dict[str, Any]:
+    """Full-text search against the plain list, by the slowest twentieth of the answers."""
+    figures = bench.interleaved(
+        Contender("list", polder, rows.signed_in(rows.list_paths(bench.base, API))),
+        Contender("search", polder, rows.signed_in(rows.search_paths(bench.base, API))),
+    )
+    return {
+        "polder": round(figures.median("search")), "p50_ms": round(figures.median("search", "p50_ms"), 1),
+        "p95_ms": round(figures.median("search", "p95_ms"), 1), "list_p95_ms": round(figures.median("list", "p95_ms"), 1),
+        "p95_of_list": round(figures.ratio("search", "list", "p95_ms"), 2),
+    }  # fmt: skip
+
+
+def career(bench: Bench, polder: Running, floor: Running) -> dict[str, Any]:
+    """The public page of a vacancy, and its weight with everything that it loads."""
+    paths = [f"/careers/{reference}" for reference in rows.references(bench.base)]
+    figures = bench.interleaved(
+        Contender("polder", polder, rows.gets(paths)), Contender("floor", floor, rows.gets(paths))
+    )
+    page = figures.rounds["polder"][-1].body_bytes
+    style = (ROOT / "backend/polder/static/public.css").stat().st_size
+    return {
+        "polder": round(figures.median("polder")), "floor": round(figures.median("floor")),
+        "of_floor": round(figures.ratio("polder", "floor"), 2), "kb": round((page + style) / 1000, 1),
+    }  # fmt: skip
+
+
+def growth(bench: Bench, found: dict[str, Any]) -> None:
+    """The list on a small and a large institute, and pages deep down by keyset."""
+    with contextlib.ExitStack() as stack:
+        small = stack.enter_context(servers.polder("small", bench.small.app_url, bench.folder))
+        large = stack.enter_context(servers.polder("large", bench.large.app_url, bench.folder))
+        measure = replace(bench, seconds=bench.seconds / 2)
+        figures = measure.interleaved(
+            Contender("small", small, rows.signed_in(rows.list_paths(bench.small, API)), connections=4),
+            Contender("large", large, rows.signed_in(rows.list_paths(bench.large, API)), connections=4),
+            Contender("small all", small, rows.signed_in([API]), connections=4),
+            Contender("large all", large, rows.signed_in([API]), connections=4),
+            *[
+                Contender(
+                    f"deep {part}", large, rows.signed_in([rows.deep_path(bench.large, API, part)]), connections=4
+                )
+                for part in (0.001, 0.1, 0.5, 0.9)
+            ],
+        )
+        found["growth"] = {
+            "from": bench.small.size, "to": bench.large.size,
+            "small_p50_ms": round(figures.median("small", "p50_ms"), 2), "large_p50_ms": round(figures.median("large", "p50_ms"), 2),
+            "p50": round(figures.ratio("large", "small", "p50_ms"), 2),
+            "unfiltered_p50": round(figures.ratio("large all", "small all", "p50_ms"), 2),
+            "deepest_of_first": round(max(figures.ratio(f"deep {part}", "deep 0.001", "p50_ms") for part in (0.1, 0.5, 0.9)), 2),
+        }  # fmt: skip
+
+
+def rls(bench: Bench, found: dict[str, Any]) -> None:
+    """The list as it is, against the same process without row-level security and with a WHERE instead."""
+    condition = "application.stage <> 'draft' and application.id <> all('{}'::uuid[])"
+    with contextlib.ExitStack() as stack:
+        policies = stack.enter_context(servers.polder("policies", bench.base.app_url, bench.folder))
+        where = stack.enter_context(
+            servers.polder("where", bench.base.superuser_url, bench.folder, BENCH_WHERE=condition)
+        )
+        requests = rows.signed_in(rows.list_paths(bench.base, API))
+        figures = bench.interleaved(Contender("policies", policies, requests), Contender("where", where, requests))
+        found["rls"] = {
+            "policies": round(figures.median("policies")), "where": round(figures.median("where")),
+            "cost": round(1 - figures.ratio("policies", "where"), 3),
+        }  # fmt: skip
+
+
+def burst(bench: Bench, found: dict[str, Any]) -> None:
+    measured = deadline.measure(bench.base, bench.folder, bench.burst)
+    found["burst"] = {
+        **asdict(measured),
+        "clean": measured.clean,
+        "p99_ms": round(measured.p99_ms),
+        "per_second": round(measured.per_second),
+    }
+
+
+def start(bench: Bench, found: dict[str, Any]) -> None:
+    """`polder serve` on warm data, from its call to the first answer from the database."""
+    command = [str(Path(sys.executable).with_name("polder")), "serve", "--port", "{port}"]
+    environment = servers.polder_environment(
+        bench.base.app_url,
+        bench.folder,
+        POLDER_OWNER_DATABASE_URL=bench.base.server.url(bench.base.name, "polder_owner"),
+    )
+    took = []
+    for _ in range(bench.rounds):
+        with servers.running("serve", command, environment, "/readyz", bench.folder / "serve.log") as server:
+            took.append(server.started_s)
+    found["start_s"] = round(sorted(took)[len(took) // 2], 2)
+
+
+def front_end(bench: Bench, found: dict[str, Any]) -> None:
+    """Weights of the built front end, gzip; absent when it has not been built."""
+    done = subprocess.run(["node", "frontend/scripts/sizes.mjs"], cwd=ROOT, capture_output=True, text=True, check=False)
+    sizes = [(float(size), name) for size, name in re.findall(r"([\d.]+) kB of \d+  (.+)", done.stdout)]
+    first = [size for size, name in sizes if name == "first load"]
+    if first:
+        pages = [size for size, name in sizes if name != "first load"]
+        found["front_end"] = {"first_load_kb": first[0], "heaviest_page_kb": max(pages, default=0.0)}
+    else:
+        print("  The front end has not been built here (make setup-frontend): its weight is left out.")
+
+
+def limit(bench: Bench) -> int | None:
+    """The list's rows and count alone, by pgbench with 8 clients: what this machine's PostgreSQL can do at most."""
+    program = bench.base.server.program / "pgbench"
+    if not program.exists():
+        print("  pgbench is not beside this PostgreSQL: the limit is left out.")
+        return None
+    ((vacancy,),) = bench.base.sql("select id from vacancy order by reference limit 1")
+    script = f"{floor_sql.LIST};\n{floor_sql.COUNT};\n"
+    for number, value in enumerate((f"'{vacancy}'", "'submitted'", "25", "0"), start=1):
+        script = script.replace(f"${number}", value)
+    file = bench.folder / "list.sql"
+    file.write_text(script)
+    done = subprocess.run(
+        [program, "-n", "-c", "8", "-j", "2", "-M", "prepared", "-T", str(max(1, int(bench.seconds))), "-f", file,
+         "-h", bench.base.server.socket, "-U", "postgres", bench.base.name],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    found = re.search(r"tps = ([\d.]+)", done.stdout)
+    return round(float(found[1])) if found else None
+
+
+MEASURES: dict[str, Callable[[Bench, dict[str, Any]], None]] = {
+    "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "start": start, "front_end": front_end,
+}  # fmt: skip

@@ -1,0 +1,73 @@
+"""One table of what was measured beside what is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One sentence of the specification, with the figure that answers it."""
+
+    what: str
+    row: str
+    figure: Callable[[Any], float | bool]
+    bound: float | bool
+    at_least: bool = True
+
+    def holds(self, found: dict[str, Any]) -> bool:
+        value = self.figure(found[self.row])
+        if isinstance(self.bound, bool):
+            return value is self.bound
+        return value >= self.bound if self.at_least else value <= self.bound
+
+
+ASKED = [
+    Asked("list, of the floor", "list", lambda r: r["of_floor"], 0.60),
+    Asked("list, of Django REST Framework", "list", lambda r: r["of_drf"], 5),
+    Asked("detail, of the floor", "detail", lambda r: r["of_floor"], 0.60),
+    Asked("detail, of Django REST Framework", "detail", lambda r: r["of_drf"], 3),
+    Asked("create with audit and job, of raw inserts", "create", lambda r: r["of_floor"], 0.50),
+    Asked("create, of Django REST Framework without audit", "create", lambda r: r["of_drf"], 2),
+    Asked("full-text search p95, of the list's", "search", lambda r: r["p95_of_list"], 3, at_least=False),
+    Asked("growth to the large institute, list p50", "growth", lambda r: r["p50"], 1.5, at_least=False),
+    Asked(
+        "deepest keyset page, of the first page's p50", "growth", lambda r: r["deepest_of_first"], 1.5, at_least=False
+    ),
+    Asked("row-level security, cost on list", "rls", lambda r: r["cost"], 0.10, at_least=False),
+    Asked("burst: none lost, twice or late; deadline passed within", "burst", lambda r: r["clean"], True),
+    Asked("burst p99, ms", "burst", lambda r: r["p99_ms"], 2000, at_least=False),
+    Asked("start to first answer, s", "start_s", lambda r: r, 2, at_least=False),
+    Asked("memory of a process, MB", "rss_mb", lambda r: r, 180, at_least=False),
+    Asked("career page, of the floor", "career", lambda r: r["of_floor"], 0.60),
+    Asked("career page with its style sheet, kB", "career", lambda r: r["kb"], 50, at_least=False),
+    Asked("admin first load, kB gzip", "front_end", lambda r: r["first_load_kb"], 350, at_least=False),
+    Asked("heaviest lazy page, kB gzip", "front_end", lambda r: r["heaviest_page_kb"], 80, at_least=False),
+]
+
+
+def table(found: dict[str, Any]) -> str:
+    """Throughput of the contenders, then every asked figure that was measured."""
+    lines = [
+        f"{'requests/s':14}{'Polder':>9}{'floor':>9}{'DRF':>9}{'of floor':>10}{'of DRF':>9}{'p50 ms':>9}{'p99 ms':>9}"
+    ]
+    for name in ("list", "detail", "create", "search", "career"):
+        if name in found:
+            columns = [
+                ("polder", 9),
+                ("floor", 9),
+                ("drf", 9),
+                ("of_floor", 10),
+                ("of_drf", 9),
+                ("p50_ms", 9),
+                ("p99_ms", 9),
+            ]
+            lines.append(f"{name:14}" + "".join(f"{found[name].get(key, '-'):>{width}}" for key, width in columns))
+    lines += ["", f"{'asked':58}{'measured':>10}{'bound':>9}"]
+    for asked in ASKED:
+        if asked.row in found:
+            value, sign = asked.figure(found[asked.row]), "≥" if asked.at_least else "≤"
+            shown = f"{value:,}" if not isinstance(value, bool) else ("yes" if value else "no")
+            bound = "yes" if isinstance(asked.bound, bool) else f"{sign} {asked.bound:,}"
+            lines.append(f"{asked.what:58}{shown:>10}{bound:>9}  {'holds' if asked.holds(found) else 'DOES NOT HOLD'}")
+    return "\n".join(lines)
