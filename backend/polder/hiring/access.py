@@ -68,6 +68,12 @@ VISIBLE_REVIEW = "review_id in (select r.id from public.review r)"
 VISIBLE_OFFER = "offer_id in (select o.id from public.offer o)"
 
 
+OWN_DRAFT = (
+    f"({within('application.own', 'record_id')}"
+    " and record_id in (select a.id from public.application a where a.stage = 'draft'))"
+)
+
+
 def _of_visible(table: str, kind: str) -> str:
     return f"(record_kind = '{kind}' and record_id in (select x.id from public.{table} x))"
 
@@ -113,18 +119,18 @@ POLICIES = [
            f" or {may('offer.send')})) or {within('offer.answer', 'application_id')}"),
     Policy("offer_endorsement", "select", "offer_endorsement_read", VISIBLE_OFFER),
     Policy("offer_endorsement", "insert", "offer_endorsement_add", f"{VISIBLE_OFFER} and {may('offer.approve')}"),
-    # History and documents follow their record: whoever sees the one sees the other.
+    # History and documents follow their record: whoever sees the one sees the other; what was submitted stays.
     *[Policy("move_entry", "select", f"move_entry_{table}", _of_visible(table, table))
       for table in ("vacancy", "application", "review", "offer")],
     Policy("document", "select", "document_application", _of_visible("application", "application")),
     Policy("document", "insert", "document_add",
-           f"record_kind = 'application' and ({within('application.own', 'record_id')}"
+           f"record_kind = 'application' and ({OWN_DRAFT}"
            f" or ({may('application.import')} and {unconflicted('record_id')}))"),
     Policy("document", "update", "document_change",
-           f"record_kind = 'application' and ({within('application.own', 'record_id')}"
+           f"record_kind = 'application' and ({OWN_DRAFT}"
            f" or ({may('application.import')} and {unconflicted('record_id')}))"),
     Policy("document", "delete", "document_remove",
-           f"record_kind = 'application' and {within('application.own', 'record_id')}"),
+           f"record_kind = 'application' and {OWN_DRAFT}"),
 ]  # fmt: skip
 
 ACCESS = Access(

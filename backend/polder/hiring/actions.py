@@ -18,6 +18,10 @@ from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
 LINK_DAYS = 180
+FIXED = Words(
+    nl="Deze sollicitatie is ingediend en ligt vast. U kunt haar nog wel intrekken.",
+    en="This application has been submitted and is fixed. You can still withdraw it.",
+)
 
 
 # ---- vacancy ---------------------------------------------------------------------------------------------------------
@@ -35,6 +39,7 @@ async def change_vacancy(
 ) -> Vacancy:
     """Change a draft. What has been approved is what gets published: go back to draft first."""
     vacancy = await tx.get(Vacancy, id, lock=True, version=version)
+    tx.require("vacancy.write", id)
     if vacancy.state != "draft":
         raise problems.conflict(
             "vacancy-locked",
@@ -105,13 +110,7 @@ async def save_application(tx: Tx, id: UUID, values: dict[str, Any], version: in
     """Save a draft; what was submitted stays as it was submitted."""
     application = await tx.get(Application, id, lock=True, version=version)
     if application.stage != "draft":
-        raise problems.conflict(
-            "application-submitted",
-            Words(
-                nl="Deze sollicitatie is ingediend en ligt vast. U kunt haar nog wel intrekken.",
-                en="This application has been submitted and is fixed. You can still withdraw it.",
-            ),
-        )
+        raise problems.conflict("application-submitted", FIXED)
     for name, value in values.items():
         setattr(application, name, rules.clean(value) if isinstance(value, str) else value)
     application.sort_name = rules.sort_name(application.name)
@@ -240,6 +239,7 @@ async def create_offer(tx: Tx, values: dict[str, Any]) -> Offer:
 async def change_offer(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Offer:
     """Change a draft offer; an approved one is what gets sent."""
     offer = await tx.get(Offer, id, lock=True, version=version)
+    tx.require("offer.write")
     for name, value in values.items():
         setattr(offer, name, value)
     await tx.flush()

@@ -27,7 +27,7 @@ where v.reference = $1 and v.state = 'published'
 
 OWN_APPLICATION = """
 select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'email', a.email, 'phone', a.phone,
-  'orcid', a.orcid, 'motivation', a.motivation, 'stage', a.stage, 'submitted_at', a.submitted_at,
+  'orcid', a.orcid, 'motivation', a.motivation, 'stage', a.stage, 'version', a.version, 'submitted_at', a.submitted_at,
   'in_time', polder.in_time(a.id, a.vacancy_id, polder.clock()),
   'documents', (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'file_name', d.file_name,
      'size', d.size, 'pages', d.pages) order by d.created_at), '[]'::json) from document d
@@ -39,7 +39,8 @@ select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, '
      'expires_at', o.expires_at) from offer o where o.application_id = a.id order by o.created_at desc limit 1),
   'vacancy', (select json_build_object('reference', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
      'deadline', v.deadline, 'time_zone', v.time_zone, 'documents_asked', v.documents_asked, 'state', v.state,
-     'grace_minutes', v.grace_minutes) from vacancy v where v.id = a.vacancy_id))::text
+     'grace_minutes', v.grace_minutes, 'location', v.location, 'employer', (select o.name from organisation o
+     where o.id = v.employer_id)) from vacancy v where v.id = a.vacancy_id))::text
 from application a where a.id = (polder.scope('application.own'))[1]
 """
 

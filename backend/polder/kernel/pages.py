@@ -4,9 +4,10 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from fastapi import Request
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
@@ -31,9 +32,12 @@ def environment() -> Environment:
     )
     made.filters["date"] = lambda value, lang: format_date(value, "long", locale=lang)
     made.filters["moment"] = _moment
+    made.filters["in_zone"] = lambda value, name, lang: _moment(value, ZoneInfo(name), lang)
+    made.filters["decimal"] = lambda value, lang: format_decimal(value, locale=lang)
     made.filters["euro"] = lambda cents, lang: format_currency(
         cents / 100, "EUR", "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00", locale=lang, currency_digits=False
     )
+    made.globals["script"] = f"/static/public.js?v={_digest('public.js')}"
     made.globals["style"] = f"/static/public.css?v={_digest('public.css')}"
     return made
 

@@ -16,8 +16,7 @@ from typing import Any
 import orjson
 
 _FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_ILLEGAL = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
 
 def neutralise(cell: str) -> str:
@@ -90,6 +89,5 @@ def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def _legal(text: str) -> str:
-    """Characters that XML forbids, in the escape that spreadsheet programs themselves use (ECMA-376, ST_Xstring)."""
-    escaped = _ESCAPE.sub(lambda found: "_x005F" + found.group(), text)
-    return _ILLEGAL.sub(lambda found: f"_x{ord(found.group()):04X}_", escaped)
+    """The library escapes controls (ECMA-376, ST_Xstring); what XML cannot hold even so is written out: `_xFFFE_`."""
+    return _ILLEGAL.sub(lambda found: f"_x{ord(found.group()):04X}_", text)

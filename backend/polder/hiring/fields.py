@@ -1,0 +1,52 @@
+"""What an applicant types, as it is kept; or a sentence on how to mend it."""
+
+from email_validator import EmailNotValidError, validate_email
+
+from polder.hiring import rules
+from polder.kernel import problems
+from polder.kernel.words import Words
+from polder.partners.rules import orcid
+
+LIMITS = {"name": 500, "phone": 50, "orcid": 60, "motivation": 20_000}  # characters
+
+
+def person_name(text: str) -> str:
+    name = rules.one_line(text)
+    if not name or len(name) > LIMITS["name"]:
+        raise problems.invalid_field(
+            "name", Words(nl="Uw naam ontbreekt of is te lang.", en="Your name is missing or too long."),
+            Words(nl="Schrijf uw naam zoals u hem gebruikt.", en="Write your name as you use it."),
+        )  # fmt: skip
+    return name
+
+
+def email(text: str) -> str:
+    try:
+        return str(validate_email(text.strip(), check_deliverability=False).normalized)[:320]
+    except EmailNotValidError:
+        raise problems.invalid_field(
+            "email", Words(nl="Dit is geen e-mailadres.", en="This is not an e-mail address."),
+            Words(nl="Schrijf het als naam@voorbeeld.nl.", en="Write it as name@example.org."),
+        ) from None  # fmt: skip
+
+
+def one_orcid(text: str) -> str | None:
+    if not text.strip():
+        return None
+    found = orcid(text)
+    if found is None:
+        raise problems.invalid_field(
+            "orcid", Words(nl="Dit ORCID iD klopt niet.", en="This ORCID iD is not right."),
+            Words(nl="Schrijf het als 0000-0002-1825-0097.", en="Write it as 0000-0002-1825-0097."),
+        )  # fmt: skip
+    return found
+
+
+def motivation(text: str) -> str:
+    text = rules.clean(text.replace("\r\n", "\n"))
+    if len(text) > LIMITS["motivation"]:
+        raise problems.invalid_field(
+            "motivation", Words(nl="De motivatie is te lang.", en="The motivation is too long."),
+            Words(nl="Hoogstens 20.000 tekens.", en="At most 20,000 characters."),
+        )  # fmt: skip
+    return text

@@ -1,0 +1,300 @@
+"""A person's own application, by personal link: one form that works without a script and loses nothing typed.
+
+Every button of the form sends the whole form, so that an upload or a removal keeps what was typed too.
+"""
+
+import hmac
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import APIRouter, Depends, Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from polder.hiring import actions, page_views, uploads
+from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
+from polder.hiring.lifecycle import APPLICATION, OFFER
+from polder.hiring.words import DOCUMENT_KINDS
+from polder.kernel import problems
+from polder.kernel.actor import Entry
+from polder.kernel.documents import actions as documents
+from polder.kernel.http import LINK_COOKIE, View, csrf_token, language
+from polder.kernel.lifecycle import perform
+from polder.kernel.pages import page
+from polder.kernel.problems import FieldProblem, Problem
+from polder.kernel.tx import Tx, transaction
+from polder.kernel.words import Words
+
+router = APIRouter(include_in_schema=False)
+COOKIE_SECONDS = 30 * 86_400
+NO_LINK = Problem(
+    401,
+    "link-needed",
+    Words(nl="Open uw persoonlijke link", en="Open your personal link"),
+    Words(
+        nl="Deze pagina hoort bij een sollicitatie. Open de link uit de e-mail die u kreeg; wat bewaard was staat er nog.",
+        en="This page belongs to an application. Open the link in the e-mail you got; what was saved is still there.",
+    ),
+)
+EXPIRED_FORM = Words(
+    nl="Dit formulier is verouderd. Verstuur het nog eens.", en="This form is outdated. Send it once more."
+)
+STALE = Words(
+    nl="Deze sollicitatie is intussen in een ander venster bewaard. Beide teksten staan hieronder: houd wat u wilt en bewaar opnieuw.",
+    en="This application was saved in another window in the meantime. Both texts are below: keep what you want and save again.",
+)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form that came in: what was typed, and which version of the application its page showed."""
+
+    typed: dict[str, str]
+    csrf: str
+    version: int | None
+    form: FormData
+
+    @classmethod
+    async def read(cls, request: Request) -> "Sent":
+        form = await request.form(max_files=1, max_fields=20, max_part_size=1024 * 1024)
+        typed = {name: str(form[name])[: LIMITS[name] * 10] for name in LIMITS if isinstance(form.get(name), str)}
+        version = str(form.get("version", ""))
+        return cls(typed, str(form.get("csrf", ""))[:200], int(version) if version.isdecimal() else None, form)
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as it is kept. Every field that needs mending is named at once."""
+        rules = {
+            "name": person_name,
+            "phone": lambda t: t.strip()[:50] or None,
+            "orcid": one_orcid,
+            "motivation": motivation,
+        }
+        values: dict[str, Any] = {}
+        wrong: list[FieldProblem] = []
+        for name, text in self.typed.items():
+            try:
+                values[name] = rules[name](text)
+            except Problem as problem:
+                wrong += problem.errors
+        if wrong:
+            raise problems.invalid(*wrong)
+        return values
+
+
+def remember(response: Response, secret: str) -> Response:
+    response.set_cookie(
+        LINK_COOKIE, secret, max_age=COOKIE_SECONDS, path="/", secure=True, httponly=True, samesite="lax"
+    )
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def own_entry(request: Request) -> Entry | None:
+    """The applicant, by the secret of their personal link."""
+    secret = request.cookies.get(LINK_COOKIE)
+    return Entry.by_secret(secret, request.state.request_id) if secret else None
+
+
+Own = Annotated[Entry | None, Depends(own_entry)]
+
+
+@router.get("/apply")
+async def own(request: Request, entry: Own, key: str | None = None, saved: str | None = None) -> Response:
+    """With ?key: remember the link in a cookie and drop it from the address. Without: the application itself."""
+    if key is not None:
+        return remember(RedirectResponse("/apply", 303), key[:200])
+    return await own_page(request, entry, saved=saved is not None)
+
+
+async def own_page(
+    request: Request, entry: Entry | None, problem: Problem | None = None, sent: Sent | None = None, *, saved: bool = False
+) -> Response:  # fmt: skip
+    """The application. With `sent`: the fields show what was typed, not what is kept."""
+    text = await _found(request, entry)
+    if text is None:
+        return _without_link(request, sent)
+    found = page_views.readable(orjson.loads(text))
+    typed = sent.typed if sent else {}
+    kept = {name: found[name] or "" for name in LIMITS}
+    response = page(
+        request, "apply.html", a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=problem, saved=saved,
+        shown={**kept, **typed},
+        elsewhere={n: kept[n] for n, t in typed.items() if problem and problem.type == "stale-version" and t != kept[n]},
+        stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
+        asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
+        wrong={e.field: e for e in problem.errors} if problem else {},
+        status=problem.status if problem else 200,
+    )  # fmt: skip
+    response.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+    return response
+
+
+async def _found(request: Request, entry: Entry | None) -> str | None:
+    if entry is None:
+        return None
+    try:
+        found: str | None = await View(request.app.state.database, entry).value(page_views.OWN_APPLICATION)
+    except Exception as error:
+        if getattr(error, "sqlstate", "") == "PL401":
+            return None
+        raise
+    return found
+
+
+def _without_link(request: Request, sent: Sent | None) -> Response:
+    """No link, or one that has ended. What was typed is shown, to be kept until the link is open again."""
+    typed = [text for text in (sent.typed if sent else {}).values() if text.strip()]
+    response = page(request, "no_link.html", problem=NO_LINK, typed=typed, status=401)
+    response.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+    return response
+
+
+def _check(request: Request, sent: Sent) -> None:
+    expected = csrf_token(request.cookies.get(LINK_COOKIE, ""))
+    if not hmac.compare_digest(sent.csrf.encode(), expected.encode()):
+        raise problems.invalid(detail=EXPIRED_FORM)
+
+
+async def own_id(tx: Tx) -> UUID:
+    found: UUID | None = await tx.scalar("select (polder.scope('application.own'))[1]")
+    if found is None:
+        raise NO_LINK
+    return found
+
+
+async def keep(request: Request, entry: Entry, sent: Sent) -> int:
+    """Save what was typed, in a transaction of its own: whatever comes next, it is kept. The version that now stands.
+
+    A form sent twice, or sent again after submitting, changes nothing and is no error.
+    """
+    async with transaction(request.app.state.database, entry) as tx:
+        id, values = await own_id(tx), sent.values()
+        kept = await tx.rows(f"select stage, version, {', '.join(LIMITS)} from application where id = :id", id=id)
+        if not kept:
+            raise NO_LINK
+        if all(getattr(kept[0], name) == value for name, value in values.items()):
+            return int(kept[0].version)
+        return (await actions.save_application(tx, id, values, sent.version)).version
+
+
+def _back(anchor: str = "", *, saved: bool = False) -> Response:
+    return RedirectResponse(f"/apply{'?saved' if saved else ''}{f'#{anchor}' if anchor else ''}", 303)
+
+
+def _shown(problem: Problem) -> Problem:
+    return Problem(412, problem.type, problem.title, STALE, (), problem.headers) if problem.status == 412 else problem
+
+
+async def answered(request: Request, entry: Entry | None, sent: Sent, work: Any, done: Response) -> Response:
+    """Keep what was typed, do `work(entry)`, go on to `done`; any problem comes back on the same page, with the text."""
+    by_script = "application/json" in request.headers.get("accept", "")
+    try:
+        if entry is None:
+            raise NO_LINK
+        _check(request, sent)
+        version = await keep(request, entry, sent) if sent.typed else None
+        await work(entry)
+    except Problem as problem:
+        if by_script:
+            return problem.response(language(request), request.state.request_id)
+        return await own_page(request, entry, _shown(problem), sent)
+    except Exception as error:
+        if getattr(getattr(error, "orig", error), "sqlstate", "") != "PL401":
+            raise
+        if by_script:
+            return NO_LINK.response(language(request), request.state.request_id)
+        return _without_link(request, sent)
+    return JSONResponse({"version": version}) if by_script else done
+
+
+async def _nothing(_: Entry) -> None:
+    return None
+
+
+@router.post("/apply/save")
+async def save(request: Request, entry: Own) -> Response:
+    """Save; with then=submit also submit, in a transaction after the one that saved."""
+    sent = await Sent.read(request)
+
+    async def submit(entry: Entry) -> None:
+        async with transaction(request.app.state.database, entry) as tx:
+            id = await own_id(tx)
+            if await tx.scalar("select stage = 'submitted' from application where id = :id for update", id=id):
+                return  # the second click of a double click
+            await perform(tx, APPLICATION, id, "submit", reason=None, version=None)
+            await actions.submitted(tx, id)
+
+    if sent.form.get("then") == "submit":
+        return await answered(request, entry, sent, submit, _back())
+    return await answered(request, entry, sent, _nothing, _back(saved=True))
+
+
+@router.post("/apply/documents")
+async def upload(request: Request, entry: Own) -> Response:
+    """A document. It is under way from the moment its request began, which is noted before its content is read."""
+    storage = request.app.state.storage
+    document, refusal = None, None
+    try:
+        document = await uploads.announced(request.app.state.database, storage, entry, own_id) if entry else None
+    except Problem as problem:
+        refusal = problem
+    sent = await Sent.read(request)
+
+    async def judge(entry: Entry) -> None:
+        if refusal is not None:
+            raise refusal
+        file, kind = sent.form.get("file"), str(sent.form.get("kind", "other"))
+        if document is None:
+            raise problems.conflict("application-submitted", actions.FIXED)
+        if not isinstance(file, UploadFile) or not file.filename or kind not in DOCUMENT_KINDS:
+            raise problems.invalid_field("file", *uploads.CHOOSE)
+        content = await file.read(uploads.READ_MOST)
+        await uploads.received(request.app.state.database, storage, entry, document, kind, file.filename, content)
+
+    try:
+        return await answered(request, entry, sent, judge, _back("documents"))
+    finally:
+        if entry is not None and document is not None:
+            await uploads.given_up(request.app.state.database, storage, entry, document)
+
+
+@router.post("/apply/documents/{id}/remove")
+async def remove(request: Request, entry: Own, id: UUID) -> Response:
+    async def work(entry: Entry) -> None:
+        async with transaction(request.app.state.database, entry) as tx:
+            await documents.remove(tx, request.app.state.storage, id)
+
+    return await answered(request, entry, await Sent.read(request), work, _back("documents"))
+
+
+@router.post("/apply/withdraw")
+async def withdraw(request: Request, entry: Own) -> Response:
+    sent = await Sent.read(request)
+
+    async def work(entry: Entry) -> None:
+        async with transaction(request.app.state.database, entry) as tx:
+            id = await own_id(tx)
+            if not await tx.scalar("select stage = 'withdrawn' from application where id = :id for update", id=id):
+                reason = str(sent.form.get("reason", ""))[:4000]
+                await perform(tx, APPLICATION, id, "withdraw", reason=reason, version=None)
+
+    return await answered(request, entry, sent, work, _back())
+
+
+@router.post("/apply/offer/{id}/{answer}")
+async def answer_offer(request: Request, entry: Own, id: UUID, answer: str) -> Response:
+    """Accept or decline; accepting hires, in one transaction."""
+    if answer not in ("accept", "decline"):
+        raise problems.not_found()
+    target = {"accept": "accepted", "decline": "declined"}[answer]
+
+    async def work(entry: Entry) -> None:
+        async with transaction(request.app.state.database, entry) as tx:
+            if await tx.scalar("select state = :target from offer where id = :id for update", target=target, id=id):
+                return
+            await perform(tx, OFFER, id, answer, reason=None, version=None)
+            await actions.OFFER_EFFECTS[answer](tx, id)
+
+    return await answered(request, entry, await Sent.read(request), work, _back("offer"))

@@ -1,0 +1,71 @@
+"""A document that comes with the applicant's form, in three steps: announced, received, or given up."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from uuid import UUID
+
+from polder.kernel.actor import Entry
+from polder.kernel.database import Database
+from polder.kernel.documents import actions as documents
+from polder.kernel.documents.sniff import SIZE_LIMIT
+from polder.kernel.documents.storage import Storage
+from polder.kernel.documents.tables import Document
+from polder.kernel.problems import Problem
+from polder.kernel.tx import Tx, transaction
+from polder.kernel.words import Words
+
+READ_MOST = SIZE_LIMIT + 1
+CHOOSE = (
+    Words(nl="Er is geen bestand gekozen.", en="No file was chosen."),
+    Words(nl="Kies een PDF en upload opnieuw.", en="Choose a PDF and upload again."),
+)
+
+
+async def announced(
+    database: Database, storage: Storage, entry: Entry, own_id: Callable[[Tx], Awaitable[UUID]]
+) -> UUID | None:
+    """A row for what is about to come, so that an upload begun before the deadline is known as such (rule 1).
+
+    None when nothing may be added: the link has ended, or the application is no draft any more.
+    """
+    try:
+        async with transaction(database, entry) as tx:
+            document, _ = await documents.begin(
+                tx, storage, record_kind="application", record_id=await own_id(tx), kind="other",
+                file_name="document.pdf", size=0,
+            )  # fmt: skip
+            return document.id
+    except Problem as problem:
+        if problem.status == 409:
+            raise
+        return None
+    except Exception as error:
+        if getattr(getattr(error, "orig", error), "sqlstate", "") in ("PL401", "42501"):
+            return None
+        raise
+
+
+async def received(
+    database: Database, storage: Storage, entry: Entry, id: UUID, kind: str, file_name: str | None, content: bytes
+) -> None:
+    """Look at the content and keep it, or refuse it with a sentence. The same file sent twice is one document."""
+    async with transaction(database, entry) as tx:
+        document = await tx.get(Document, id, lock=True)
+        await tx.rows("select pg_advisory_xact_lock(hashtext(:id))", id=str(document.record_id))
+        if await tx.scalar(
+            """select exists (select from document where record_id = :record and id <> :id and kind = :kind
+               and sha256 = :sha256 and state = 'accepted')""",
+            record=document.record_id, id=id, kind=kind, sha256=sha256(content).hexdigest(),
+        ):  # fmt: skip
+            return
+        document.kind, document.file_name = kind, documents.safe_name(file_name or "document.pdf")
+        await documents.judge(tx, storage, document, content)
+        await asyncio.to_thread(storage.put, document.storage_key, content)
+
+
+async def given_up(database: Database, storage: Storage, entry: Entry, id: UUID) -> None:
+    """Remove the row of an upload that was refused or broken off; an accepted one stays."""
+    async with transaction(database, entry) as tx:
+        if await tx.scalar("select state = 'awaiting' from document where id = :id", id=id):
+            await documents.remove(tx, storage, id)
