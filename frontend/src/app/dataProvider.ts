@@ -7,6 +7,7 @@ const PATHS: Record<string, string> = {
   role_grants: 'role-grants',
   identity_providers: 'identity-providers',
   audit_entries: 'audit-entries',
+  access_requests: 'access-requests',
 };
 export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource}`;
 

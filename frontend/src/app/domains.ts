@@ -1,4 +1,6 @@
+import { domain as hiring } from '../hiring';
+import { domain as partners } from '../partners';
 import type { Domain } from './domain';
 
 // In the order of the menu.
-export const domains: Domain[] = [];
+export const domains: Domain[] = [hiring, partners];

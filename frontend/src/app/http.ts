@@ -68,13 +68,23 @@ const signedInAgain = (ask: () => Promise<void>) => {
   return lost;
 };
 
+// A write that got no answer may have been done. The same write again carries the same key: it is not done twice.
+const unanswered = new Map<string, string>();
+const fingerprint = (method: string, path: string, { body, version }: Options) => JSON.stringify([method, path, body, version]);
+const keyOf = (method: string, path: string, options: Options) => {
+  if (options.form) return crypto.randomUUID(); // files have no fingerprint here
+  const known = fingerprint(method, path, options);
+  const key = unanswered.get(known) ?? crypto.randomUUID();
+  unanswered.set(known, key);
+  return key;
+};
+
 export async function request<T = unknown>(method: string, path: string, options: Options = {}): Promise<{ json: T; headers: Headers }> {
   if (lost && path !== '/me') await lost;
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (method !== 'GET') {
     headers['X-CSRF-Token'] = (await me()).csrf;
-    // The same key for a retry: what was done once is not done again.
-    headers['Idempotency-Key'] = options.key ??= crypto.randomUUID();
+    headers['Idempotency-Key'] = options.key ??= keyOf(method, path, options);
   }
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
   let body: BodyInit | undefined = options.form;
@@ -85,6 +95,7 @@ export async function request<T = unknown>(method: string, path: string, options
   const response = await fetch(API + path, { method, headers, body, credentials: 'same-origin' }).catch(() => {
     throw new HttpError('ui.no_network', 0);
   });
+  if (response.status < 500) unanswered.delete(fingerprint(method, path, options));
   if (response.status === 401 && signInAgain && path !== '/me') {
     forgetMe();
     await signedInAgain(signInAgain);

@@ -1,13 +1,14 @@
 import { Box, Button, Card, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
 import { type FieldValues, type SubmitHandler, useFormContext, useFormState } from 'react-hook-form';
-import { CreateBase, EditBase, Form, type RaRecord, SaveButton, useEditContext, useNotify, useResourceContext, useTranslate } from 'react-admin';
+import { CreateBase, EditBase, Form, type RaRecord, SaveButton, type TransformData, useEditContext, useNotify, useResourceContext, useTranslate } from 'react-admin';
 import { useNavigate, useParams } from 'react-router';
 
 import { Conflict } from './Conflict';
 import { PageHead, PageSkeleton } from './Page';
 import { WHOLE } from './RecordFrame';
-import { Draft, draftKey, dropDraft, dropDrafts } from './useDraft';
+import { Draft } from './Draft';
+import { draftKey, dropDraft, dropDrafts } from './drafts';
 
 // A form on a page of its own. What is typed keeps itself in this browser until it has been sent.
 const Page = ({ title, name, wide = false, children }: { title: string; name: string; wide?: boolean; children: ReactNode }) => {
@@ -28,13 +29,10 @@ const Page = ({ title, name, wide = false, children }: { title: string; name: st
   );
 };
 
-// What the form holds, as the server takes it.
-type Transform = (data: RaRecord, options?: { previousData?: RaRecord }) => RaRecord;
-
 interface CreateProps {
   title: string;
   defaults?: Partial<RaRecord>;
-  transform?: Transform;
+  transform?: TransformData; // what the form holds, as the server takes it
   wide?: boolean;
   children: ReactNode;
 }
@@ -50,7 +48,7 @@ export const CreateFrame = ({ title, defaults, transform, wide, children }: Crea
 
 interface EditProps {
   title: (record: RaRecord) => string;
-  transform?: Transform;
+  transform?: TransformData; // what the form holds, as the server takes it
   wide?: boolean;
   children: ReactNode;
 }
@@ -62,7 +60,7 @@ export const EditFrame = ({ title, transform, wide, children }: EditProps) => {
   const [conflict, setConflict] = useState<RaRecord | null>(null); // what was typed when somebody else wrote first
   return (
     <EditBase
-      redirect="show" mutationMode="pessimistic" transform={transform}
+      redirect="show" mutationMode="pessimistic" transform={transform} queryOptions={{ meta: WHOLE }}
       mutationOptions={{
         onSettled: (_data, error) => !error && dropDrafts(draftKey(resource, id)),
         onError: (error, variables) => {

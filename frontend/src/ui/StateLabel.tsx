@@ -6,10 +6,11 @@ const TONES: Record<string, string> = {
   submitted: '#5b6f9a', eligible: '#4b7f8f', ineligible: '#9b4a3c', longlisted: '#4b7f8f', shortlisted: '#3f7d6b',
   interview: '#7a5ea8', selected: '#0f7a5a', offered: '#a06a13', hired: '#0f7a5a', rejected: '#9b4a3c', withdrawn: '#6b7773',
   sent: '#a06a13', accepted: '#0f7a5a', declined: '#9b4a3c', expired: '#6b7773', queued: '#a06a13', refused: '#9b4a3c',
+  current: '#0f7a5a', coming: '#5b6f9a', past: '#6b7773', unconfirmed: '#a06a13', open: '#5b6f9a', redeemed: '#0f7a5a', off: '#6b7773',
 };
 
 // A state as a quiet coloured mark with its word: never by colour alone.
-export const StateLabel = ({ state }: { state?: string }) => {
+export const StateLabel = ({ state, label }: { state?: string; label?: string }) => {
   const translate = useTranslate();
   if (!state) return null;
   return (
@@ -17,7 +18,7 @@ export const StateLabel = ({ state }: { state?: string }) => {
       size="small"
       variant="outlined"
       icon={<span aria-hidden style={{ width: 8, height: 8, borderRadius: 8, background: TONES[state] ?? '#6b7773', marginLeft: 8 }} />}
-      label={translate(`state.${state}`)}
+      label={label ?? translate(`state.${state}`)}
       sx={{ borderColor: 'divider', height: 24 }}
     />
   );

@@ -39,6 +39,7 @@ export const useFormats = () => {
       const there = show(value, zone);
       return here === zone ? there : `${there} (${zone.split('/').pop()?.replace('_', ' ')}) · ${show(value, here)} (${here.split('/').pop()?.replace('_', ' ')})`;
     },
+    at: show,
     short: (value?: string | null) => (value ? show(value, ZONE) : ''),
     of: <T extends object>(record: T | undefined, name: string) => {
       const values = record as Record<string, string> | undefined;

@@ -1,6 +1,4 @@
 // Nothing typed is lost: a form keeps itself in this browser until it has been sent.
-import { useEffect } from 'react';
-import { useFormContext } from 'react-hook-form';
 
 const read = (key: string) => {
   try {
@@ -16,16 +14,3 @@ export const keepDraft = (key: string, values: unknown) => localStorage.setItem(
 export const dropDraft = (key: string) => localStorage.removeItem(key);
 export const dropDrafts = (prefix: string) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach(dropDraft);
 
-// Inside a react-admin form: restores what was typed before, and keeps what is typed now.
-export const Draft = ({ name }: { name: string }) => {
-  const { watch, reset, getValues } = useFormContext();
-  useEffect(() => {
-    const kept = read(name);
-    if (kept) reset({ ...getValues(), ...kept }, { keepDefaultValues: true });
-  }, [name, reset, getValues]);
-  useEffect(() => {
-    const subscription = watch((values) => keepDraft(name, values));
-    return () => subscription.unsubscribe();
-  }, [name, watch]);
-  return null;
-};

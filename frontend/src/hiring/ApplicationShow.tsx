@@ -1,0 +1,136 @@
+import { Alert, Box, Button, Link, MenuItem, TextField, Typography } from '@mui/material';
+import Grid from '@mui/material/Grid';
+import { useState } from 'react';
+import { useRecordContext, useRefresh, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
+
+import { useMay } from '../app/session';
+import { Documents } from '../ui/Documents';
+import { useFormats } from '../ui/format';
+import { MovesBar } from '../ui/MovesBar';
+import { Outside } from '../ui/Outside';
+import { Fact, Panel } from '../ui/parts';
+import { RecordFrame } from '../ui/RecordFrame';
+import { StateLabel } from '../ui/StateLabel';
+import { Timeline } from '../ui/Timeline';
+import { Upload } from '../ui/Upload';
+import { DeclareConflict } from './DeclareConflict';
+import { Neighbours } from './Neighbours';
+import { Resume } from './Resume';
+import { ReviewForm } from './ReviewForm';
+import { Reviews } from './Reviews';
+import { type Application, DOCUMENT_KINDS } from './types';
+
+const ApplicationShow = () => {
+  const { of } = useFormats();
+  return (
+    <RecordFrame
+      title={(record) => record.name}
+      above={(record) => (
+        <><Link component={RouterLink} to={`/vacancies/${record.vacancy_id}/show`}>{of(record.vacancy, 'title')}</Link> / {record.reference}</>
+      )}
+      label={(record) => <StateLabel state={record.stage} />}
+      below={() => <MovesBar resource="applications" />}
+      actions={<Actions />}
+    >
+      <Halves />
+    </RecordFrame>
+  );
+};
+
+const Actions = () => {
+  const translate = useTranslate();
+  const may = useMay();
+  const record = useRecordContext<Application>();
+  if (!record) return null;
+  const open = record.offers.some(({ state }) => ['draft', 'approved', 'sent', 'accepted'].includes(state));
+  return (
+    <>
+      {may('review.write', 'application.decide') && <DeclareConflict application={record} />}
+      {record.stage === 'selected' && !open && may('offer.write') && (
+        <Button variant="outlined" component={RouterLink} to={`/offers/create?application=${record.id}`}>{translate('hiring.make_offer')}</Button>
+      )}
+      <Neighbours application={record} />
+    </>
+  );
+};
+
+// What the applicant sent on the left; what we think of it on the right, in sight of it.
+const Halves = () => {
+  const translate = useTranslate();
+  const record = useRecordContext<Application>();
+  if (!record) return null;
+  const mine = record.my_review;
+  const judging = record.may_review || mine?.state === 'draft';
+  return (
+    <Grid container spacing={2}>
+      <Grid size={{ xs: 12, md: 7 }}>
+        <Panel title={translate('hiring.documents')} id="documents"><Files application={record} /></Panel>
+        <Panel title={translate('hiring.motivation')} id="motivation">
+          <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', maxWidth: '46em' }}>{record.motivation || translate('hiring.no_motivation')}</Typography>
+        </Panel>
+        {record.cv && <Panel title={translate('kind.cv')} id="cv"><Resume cv={record.cv} without={record.motivation} /></Panel>}
+      </Grid>
+      <Grid size={{ xs: 12, md: 5 }}>
+        {judging && mine?.state !== 'submitted' && (
+          <Panel title={translate('hiring.my_review')} id="my-review"><ReviewForm key={`${record.id}.${mine?.state}`} application={record} /></Panel>
+        )}
+        {mine?.state === 'submitted' && <Alert severity="success" variant="outlined" sx={{ mb: 2 }}>{translate('hiring.review_locked')}</Alert>}
+        {(record.reviews.length > 0 || record.reviews_summary) && (
+          <Panel title={translate('hiring.reviews')} id="reviews"><Reviews application={record} /></Panel>
+        )}
+        <Panel title={translate('hiring.facts')} id="facts"><Facts application={record} /></Panel>
+        <Box sx={{ p: 2 }}><Timeline resource="applications" /></Box>
+      </Grid>
+    </Grid>
+  );
+};
+
+// An imported application may be completed here; what an applicant handed in stays as it is.
+const Files = ({ application }: { application: Application }) => {
+  const translate = useTranslate();
+  const may = useMay();
+  const refresh = useRefresh();
+  const [kind, setKind] = useState(DOCUMENT_KINDS[0]!);
+  return (
+    <>
+      <Documents />
+      {application.source === 'import' && may('application.import') && (
+        <Box sx={{ mt: 1.5, display: 'grid', gap: 1, gridTemplateColumns: { sm: '13rem 1fr' }, alignItems: 'start' }}>
+          <TextField select label={translate('hiring.document_kind')} value={kind} onChange={(event) => setKind(event.target.value)}>
+            {[...DOCUMENT_KINDS, 'other'].map((name) => <MenuItem key={name} value={name}>{translate(`kind.${name}`)}</MenuItem>)}
+          </TextField>
+          <Upload recordKind="application" recordId={String(application.id)} kind={kind} onKept={refresh} />
+        </Box>
+      )}
+    </>
+  );
+};
+
+const Facts = ({ application }: { application: Application }) => {
+  const translate = useTranslate();
+  const { moment, of } = useFormats();
+  const field = (name: string) => translate(`resources.applications.fields.${name}`);
+  return (
+    <Box component="dl" sx={{ m: 0 }}>
+      <Fact label={field('vacancy_id')}><Link component={RouterLink} to={`/vacancies/${application.vacancy_id}/show`}>{of(application.vacancy, 'title')}</Link></Fact>
+      <Fact label={field('submitted_at')}>{moment(application.submitted_at)}</Fact>
+      <Fact label={field('email')}>{application.email && <Link href={`mailto:${application.email}`}>{application.email}</Link>}</Fact>
+      <Fact label={field('phone')}>{application.phone}</Fact>
+      <Fact label={field('orcid')}>{application.orcid && <Outside to={`https://orcid.org/${application.orcid}`}>{application.orcid}</Outside>}</Fact>
+      <Fact label={field('language')}>{translate(`hiring.speaks.${application.language}`)}</Fact>
+      <Fact label={field('source')}>{translate(`hiring.source.${application.source}`)}</Fact>
+      {application.offers.length > 0 && (
+        <Fact label={translate('hiring.menu.offers')}>
+          {application.offers.map((offer) => (
+            <Box key={offer.id} sx={{ display: 'flex', gap: 1, mb: 0.5 }}>
+              <Link component={RouterLink} to={`/offers/${offer.id}/show`}>{offer.reference}</Link> <StateLabel state={offer.state} />
+            </Box>
+          ))}
+        </Fact>
+      )}
+    </Box>
+  );
+};
+
+export default ApplicationShow;

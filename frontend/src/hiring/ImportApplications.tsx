@@ -1,0 +1,47 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, LinearProgress } from '@mui/material';
+import { useState } from 'react';
+import { useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
+
+import { request } from '../app/http';
+import { FileButton } from '../ui/FileButton';
+import { problemText } from '../ui/MovesBar';
+
+// Applications that came another way, as JSON Resume files: all or none.
+export const ImportApplications = () => {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const record = useRecordContext();
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const send = async (file: File) => {
+    setBusy(true);
+    const form = new FormData();
+    form.append('file', file);
+    try {
+      const { json } = await request<{ imported: number }>('POST', `/applications/import?vacancy_id=${record!.id}`, { form });
+      notify('hiring.imported', { type: 'success', messageArgs: { smart_count: json.imported } });
+      setOpen(false);
+      refresh();
+    } catch (error) {
+      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{translate('hiring.import')}</Button>
+      <Dialog open={open} onClose={() => !busy && setOpen(false)} aria-labelledby="import-title" maxWidth="xs">
+        <DialogTitle id="import-title">{translate('hiring.import')}</DialogTitle>
+        <DialogContent>
+          <DialogContentText>{translate('hiring.import_help')}</DialogContentText>
+          {busy && <LinearProgress sx={{ mt: 2 }} aria-label={translate('ra.page.loading')} />}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={() => setOpen(false)} disabled={busy}>{translate('ra.action.cancel')}</Button>
+          <FileButton accept="application/json,.json" disabled={busy} onFile={(file) => void send(file)}>{translate('hiring.choose_file')}</FileButton>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+};

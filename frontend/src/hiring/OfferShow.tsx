@@ -1,0 +1,126 @@
+import { Alert, Box, Button, Link, Typography } from '@mui/material';
+import Grid from '@mui/material/Grid';
+import { useState } from 'react';
+import { EditButton, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
+
+import { request } from '../app/http';
+import { useMay, useMe } from '../app/session';
+import { useFormats } from '../ui/format';
+import { MovesBar, problemText, ReasonDialog } from '../ui/MovesBar';
+import { Fact, Panel } from '../ui/parts';
+import { RecordFrame } from '../ui/RecordFrame';
+import { StateLabel } from '../ui/StateLabel';
+import { Timeline } from '../ui/Timeline';
+import type { Offer } from './types';
+
+const OfferShow = () => {
+  const translate = useTranslate();
+  return (
+    <RecordFrame
+      title={(record) => translate('hiring.offer_to', { name: record.application?.name ?? record.reference })}
+      above={(record) => <><Link component={RouterLink} to="/offers">{translate('hiring.menu.offers')}</Link> / {record.reference}</>}
+      label={(record) => <StateLabel state={record.state} />}
+      below={() => <MovesBar resource="offers" />}
+      actions={<Actions />}
+    >
+      <Body />
+    </RecordFrame>
+  );
+};
+
+const Actions = () => {
+  const may = useMay();
+  const record = useRecordContext<Offer>();
+  return record?.state === 'draft' && may('offer.write') ? <EditButton variant="outlined" /> : null;
+};
+
+const Body = () => {
+  const translate = useTranslate();
+  const record = useRecordContext<Offer>();
+  if (!record) return null;
+  return (
+    <Grid container spacing={2}>
+      <Grid size={{ xs: 12, md: 7 }}>
+        {record.out_of_range && <Panel title={translate('hiring.out_of_range')} id="range"><Endorsements offer={record} /></Panel>}
+        <Panel title={translate('hiring.terms')} id="terms"><Terms offer={record} /></Panel>
+      </Grid>
+      <Grid size={{ xs: 12, md: 5 }}><Box sx={{ p: 2 }}><Timeline resource="offers" /></Box></Grid>
+    </Grid>
+  );
+};
+
+// Outside the published range somebody other than the author must agree first, with a reason that is kept.
+const Endorsements = ({ offer }: { offer: Offer }) => {
+  const translate = useTranslate();
+  const { short } = useFormats();
+  const { account } = useMe();
+  const may = useMay();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const [asking, setAsking] = useState(false);
+  const agreed = offer.endorsements.some(({ name }) => name === account.name);
+  const mine = offer.created_by === account.id;
+  const endorse = async (reason: string) => {
+    try {
+      await request('POST', `/offers/${offer.id}/endorse`, { body: { reason } });
+    } catch (error) {
+      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+    }
+    refresh();
+  };
+  return (
+    <>
+      <Typography variant="body2" gutterBottom>{translate('hiring.out_of_range_help')}</Typography>
+      {offer.endorsements.map(({ name, at, reason }) => (
+        <Box key={name + at} sx={{ borderLeft: 2, borderColor: 'primary.main', pl: 1.5, my: 1 }}>
+          <Typography variant="body2"><strong>{name}</strong> {translate('hiring.agreed')}: “{reason}”</Typography>
+          <Typography variant="caption" color="text.secondary">{short(at)}</Typography>
+        </Box>
+      ))}
+      {offer.state === 'draft' && may('offer.approve') && mine && <Alert severity="info" variant="outlined">{translate('hiring.not_your_own')}</Alert>}
+      {offer.state === 'draft' && may('offer.approve') && !mine && !agreed && (
+        <Button variant="outlined" onClick={() => setAsking(true)}>{translate('hiring.agree')}</Button>
+      )}
+      {asking && (
+        <ReasonDialog
+          title={translate('hiring.agree')}
+          onClose={(reason) => {
+            setAsking(false);
+            if (reason) void endorse(reason);
+          }}
+        />
+      )}
+    </>
+  );
+};
+
+const Terms = ({ offer }: { offer: Offer }) => {
+  const translate = useTranslate();
+  const { euro, date, moment, of } = useFormats();
+  const field = (name: string) => translate(`resources.offers.fields.${name}`);
+  return (
+    <Box component="dl" sx={{ m: 0 }}>
+      <Fact label={field('application_id')}>{offer.application && <Link component={RouterLink} to={`/applications/${offer.application_id}/show`}>{offer.application.name}</Link>}</Fact>
+      <Fact label={field('vacancy_id')}>{offer.vacancy && <Link component={RouterLink} to={`/vacancies/${offer.vacancy.id}/show`}>{of(offer.vacancy, 'title')}</Link>}</Fact>
+      <Fact label={field('salary_cents')}>
+        {euro(offer.salary_cents)} {offer.salary_scale && `(${translate('hiring.scale', { scale: offer.salary_scale })})`}
+        {offer.vacancy && (
+          <Typography component="span" variant="body2" color="text.secondary" display="block">
+            {translate('hiring.published_range', { from: euro(offer.vacancy.salary_min_cents), to: euro(offer.vacancy.salary_max_cents) })}
+          </Typography>
+        )}
+      </Fact>
+      <Fact label={field('fte_percent')}>{offer.fte_percent} %</Fact>
+      <Fact label={field('starts_on')}>{date(offer.starts_on)}</Fact>
+      <Fact label={field('ends_on')}>{date(offer.ends_on) || translate('hiring.no_end')}</Fact>
+      <Fact label={field('language')}>{translate(`hiring.speaks.${offer.language}`)}</Fact>
+      <Fact label={field('expires_at')}>{moment(offer.expires_at)}</Fact>
+      {offer.sent_at && <Fact label={field('sent_at')}>{moment(offer.sent_at)}</Fact>}
+      {offer.answered_at && <Fact label={field('answered_at')}>{moment(offer.answered_at)}</Fact>}
+      <Fact label={translate('hiring.written_by')}>{offer.author}</Fact>
+    </Box>
+  );
+};
+
+export default OfferShow;

@@ -1,0 +1,97 @@
+import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useNotify, useRefresh, useTranslate } from 'react-admin';
+
+import { dataProvider } from '../app/dataProvider';
+import { useMay } from '../app/session';
+import { useFormats } from '../ui/format';
+import { problemText, ReasonDialog } from '../ui/MovesBar';
+import type { Application, Review } from './types';
+
+// What the committee thinks, as far as the asker may see it: others' reviews come only after one's own.
+export const Reviews = ({ application }: { application: Application }) => {
+  const translate = useTranslate();
+  const { of, number } = useFormats();
+  const { reviews, reviews_summary: summary, vacancy } = application;
+  const means = new Map(summary?.means?.map(({ criterion_id, mean }) => [criterion_id, mean]));
+  const score = (review: Review, id: string) => review.scores.find((one) => one.criterion_id === id);
+  return (
+    <>
+      {summary && summary.asked > 0 && (
+        <Typography variant="body2" color="text.secondary" gutterBottom>
+          {translate('hiring.reviews_in', { received: summary.in, asked: summary.asked })} {!summary.means && translate('hiring.means_later')}
+        </Typography>
+      )}
+      {reviews.length > 0 && (
+        <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={translate('hiring.reviews')}>
+          <Table size="small">
+            <TableHead>
+              <TableRow>
+                <TableCell>{translate('hiring.criterion')}</TableCell>
+                {reviews.map((review) => <TableCell key={review.id} align="right">{review.reviewer}</TableCell>)}
+                {summary?.means && <TableCell align="right">{translate('hiring.mean')}</TableCell>}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {vacancy.criteria.map((criterion) => (
+                <TableRow key={criterion.id}>
+                  <TableCell component="th" scope="row">{of(criterion, 'name')}</TableCell>
+                  {reviews.map((review) => <TableCell key={review.id} align="right">{score(review, criterion.id)?.score ?? '–'}</TableCell>)}
+                  {summary?.means && <TableCell align="right" sx={{ fontWeight: 600 }}>{means.get(criterion.id) == null ? '–' : number(means.get(criterion.id)!)}</TableCell>}
+                </TableRow>
+              ))}
+              <TableRow>
+                <TableCell component="th" scope="row">{translate('hiring.recommendation')}</TableCell>
+                {reviews.map((review) => <TableCell key={review.id} align="right">{review.recommendation && translate(`hiring.recommend.${review.recommendation}`)}</TableCell>)}
+                {summary?.means && <TableCell />}
+              </TableRow>
+            </TableBody>
+          </Table>
+        </Box>
+      )}
+      {reviews.map((review) => <Reasons key={review.id} review={review} application={application} />)}
+    </>
+  );
+};
+
+const Reasons = ({ review, application }: { review: Review; application: Application }) => {
+  const translate = useTranslate();
+  const may = useMay();
+  const { of, short } = useFormats();
+  const [reopening, setReopening] = useState(false);
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const reopen = async (reason: string) => {
+    try {
+      await dataProvider.move('reviews', review.id, 'reopen', review.version, reason);
+    } catch (error) {
+      notify(problemText(error), { type: 'error' });
+    }
+    refresh();
+  };
+  return (
+    <Box component="details" sx={{ mt: 1, '& summary': { cursor: 'pointer', py: 0.5 } }}>
+      <summary>{translate('hiring.reasons_of', { name: review.reviewer })}</summary>
+      {application.vacancy.criteria.map((criterion) => {
+        const found = review.scores.find((one) => one.criterion_id === criterion.id);
+        return (
+          <Typography key={criterion.id} variant="body2" sx={{ my: 0.5, overflowWrap: 'anywhere' }}>
+            <strong>{of(criterion, 'name')} {found?.score ?? translate('hiring.not_applicable')}</strong> {found?.reason}
+          </Typography>
+        );
+      })}
+      {review.note && <Typography variant="body2" sx={{ my: 0.5, fontStyle: 'italic', overflowWrap: 'anywhere' }}>{review.note}</Typography>}
+      <Typography variant="caption" color="text.secondary">{short(review.submitted_at)}</Typography>
+      {may('review.reopen') && <Button size="small" onClick={() => setReopening(true)}>{translate('hiring.reopen')}</Button>}
+      {reopening && (
+        <ReasonDialog
+          title={translate('hiring.reopen_of', { name: review.reviewer })}
+          onClose={(reason) => {
+            setReopening(false);
+            if (reason) void reopen(reason);
+          }}
+        />
+      )}
+    </Box>
+  );
+};

@@ -1,0 +1,146 @@
+import { Box, Divider, Tab, Tabs, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import {
+  ArrayInput, AutocompleteInput, BooleanInput, DateInput, maxLength, maxValue, minValue, NumberInput, type RaRecord, ReferenceInput, required,
+  SelectInput, SimpleFormIterator, TextInput, useTranslate,
+} from 'react-admin';
+import { useWatch } from 'react-hook-form';
+
+import { instituteZone } from '../ui/format';
+import { CreateFrame, EditFrame } from '../ui/FormFrame';
+import { EuroInput, MomentInput } from '../ui/inputs';
+import { Prose } from '../ui/Prose';
+import { zoneName } from '../ui/zones';
+import { type Criterion, DOCUMENT_KINDS } from './types';
+
+const ZONES = ['Europe/Amsterdam', 'Europe/Brussels', 'Europe/Berlin', 'Europe/London', 'Europe/Lisbon', 'Europe/Helsinki', 'UTC'];
+const YES = [required()];
+
+// The server numbers criteria by their order; what it computed does not go back.
+const bare = (criteria: Criterion[] | undefined) =>
+  criteria?.map(({ name_nl, name_en, rubric_nl, rubric_en }) => ({ name_nl, name_en, rubric_nl: rubric_nl ?? '', rubric_en: rubric_en ?? '' }));
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+const transform = (data: RaRecord, options?: { previousData?: RaRecord }): RaRecord => {
+  const before = options?.previousData;
+  const criteria = bare(data.criteria as Criterion[]) ?? [];
+  const texts = Object.fromEntries(['location', 'text_nl', 'text_en'].map((name) => [name, data[name] ?? '']));
+  return { ...data, ...texts, criteria: before && same(bare(before.criteria as Criterion[]), criteria) ? before.criteria : criteria };
+};
+
+const Part = ({ title, help, children }: { title: string; help?: string; children: ReactNode }) => {
+  const translate = useTranslate();
+  return (
+    <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, mb: 2 }}>
+      <Typography component="legend" variant="h2" sx={{ p: 0, mb: 0.5 }}>{translate(title)}</Typography>
+      {help && <Typography variant="body2" color="text.secondary" gutterBottom>{translate(help)}</Typography>}
+      {children}
+      <Divider sx={{ mt: 2 }} />
+    </Box>
+  );
+};
+
+const Pair = ({ children }: { children: ReactNode }) => (
+  <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, columnGap: 3 }}>{children}</Box>
+);
+const Row = ({ children }: { children: ReactNode }) => (
+  <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fit, minmax(190px, 1fr))' }, columnGap: 2 }}>{children}</Box>
+);
+
+// One language: title and text, with the text as the public page shows it one click away.
+const Language = ({ language }: { language: 'nl' | 'en' }) => {
+  const translate = useTranslate();
+  const [view, setView] = useState('write');
+  const text = useWatch({ name: `text_${language}` }) as string;
+  return (
+    <Box>
+      <TextInput source={`title_${language}`} validate={[required(), maxLength(300)]} fullWidth slotProps={{ htmlInput: { lang: language } }} />
+      <Tabs value={view} onChange={(_event, value: string) => setView(value)} aria-label={translate(`resources.vacancies.fields.text_${language}`)} sx={{ minHeight: 32, '& .MuiTab-root': { minHeight: 32, py: 0, textTransform: 'none' } }}>
+        <Tab value="write" label={translate('ui.write')} />
+        <Tab value="preview" label={translate('ui.preview')} />
+      </Tabs>
+      <Box sx={{ display: view === 'write' ? 'block' : 'none' }}>
+        <TextInput source={`text_${language}`} multiline minRows={10} maxRows={24} fullWidth validate={maxLength(20_000)} helperText="hiring.text_help" slotProps={{ htmlInput: { lang: language } }} />
+      </Box>
+      {view === 'preview' && <Box sx={{ p: 2, border: 1, borderColor: 'divider', borderRadius: 2, minHeight: 240 }}><Prose text={text} lang={language} /></Box>}
+    </Box>
+  );
+};
+
+const Deadline = () => {
+  const zone = (useWatch({ name: 'time_zone' }) as string) || instituteZone();
+  return <MomentInput source="deadline" zone={zone} validate={YES} />;
+};
+
+const Zone = () => {
+  const known = useWatch({ name: 'time_zone' }) as string;
+  const zones = [...new Set([instituteZone(), known, ...ZONES])].filter(Boolean);
+  return <SelectInput source="time_zone" choices={zones.map((id) => ({ id, name: zoneName(id) }))} translateChoice={false} validate={YES} />;
+};
+
+const Fields = () => (
+  <>
+    <Part title="hiring.texts"><Pair><Language language="nl" /><Language language="en" /></Pair></Part>
+    <Part title="hiring.post">
+      <Row>
+        <ReferenceInput source="employer_id" reference="organisations" sort={{ field: 'sort_name', order: 'ASC' }}>
+          <AutocompleteInput optionText="name" filterToQuery={(q: string) => ({ q })} fullWidth />
+        </ReferenceInput>
+        <TextInput source="location" validate={maxLength(200)} />
+      </Row>
+      <Row>
+        <EuroInput source="salary_min_cents" validate={YES} helperText="hiring.salary_help" />
+        <EuroInput source="salary_max_cents" validate={YES} />
+        <TextInput source="salary_scale" parse={(value: string) => value || null} validate={maxLength(60)} />
+      </Row>
+      <Row>
+        <NumberInput source="fte_percent" min={1} max={100} step={1} validate={[required(), minValue(1), maxValue(100)]} />
+        <NumberInput source="hours_per_week" min={1} max={60} step={0.5} validate={[required(), minValue(1), maxValue(60)]} />
+        <NumberInput source="contract_months" min={1} max={600} step={1} validate={[minValue(1), maxValue(600)]} helperText="hiring.months_help" />
+        <DateInput source="starts_on" parse={(value: string) => value || null} />
+      </Row>
+    </Part>
+    <Part title="hiring.closing" help="hiring.closing_help">
+      <Row>
+        <Deadline />
+        <Zone />
+        <NumberInput source="grace_minutes" min={0} max={240} step={5} validate={[required(), minValue(0), maxValue(240)]} helperText="hiring.grace_help" />
+      </Row>
+    </Part>
+    <Part title="hiring.documents_asked" help="hiring.documents_help">
+      <ArrayInput source="documents_asked" label={false} defaultValue={[]}>
+        <SimpleFormIterator inline disableReordering disableClear>
+          <SelectInput source="kind" label="hiring.document_kind" choices={DOCUMENT_KINDS.map((id) => ({ id, name: `kind.${id}` }))} validate={YES} helperText={false} />
+          <BooleanInput source="required" label="hiring.document_required" defaultValue helperText={false} />
+        </SimpleFormIterator>
+      </ArrayInput>
+    </Part>
+    <Part title="hiring.criteria" help="hiring.criteria_help">
+      <ArrayInput source="criteria" label={false} defaultValue={[]}>
+        <SimpleFormIterator disableClear fullWidth>
+          <Pair>
+            <TextInput source="name_nl" label="hiring.name_nl" validate={[required(), maxLength(200)]} fullWidth helperText={false} />
+            <TextInput source="name_en" label="hiring.name_en" validate={[required(), maxLength(200)]} fullWidth helperText={false} />
+            <TextInput source="rubric_nl" label="hiring.rubric_nl" multiline minRows={2} validate={maxLength(4000)} fullWidth helperText={false} />
+            <TextInput source="rubric_en" label="hiring.rubric_en" multiline minRows={2} validate={maxLength(4000)} fullWidth helperText={false} />
+          </Pair>
+        </SimpleFormIterator>
+      </ArrayInput>
+    </Part>
+  </>
+);
+
+const defaults = () => ({
+  text_nl: '', text_en: '', location: '', fte_percent: 100, hours_per_week: 38, grace_minutes: 15, time_zone: instituteZone(),
+  documents_asked: [{ kind: 'cv', required: true }], criteria: [],
+});
+
+export const VacancyCreate = () => {
+  const translate = useTranslate();
+  return <CreateFrame title={translate('hiring.new_vacancy')} defaults={defaults()} transform={transform} wide><Fields /></CreateFrame>;
+};
+
+export const VacancyEdit = () => {
+  const translate = useTranslate();
+  return <EditFrame title={(record) => translate('hiring.edit_vacancy', { reference: record.reference })} transform={transform} wide><Fields /></EditFrame>;
+};

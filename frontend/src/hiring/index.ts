@@ -1,0 +1,31 @@
+import ApplicationsIcon from '@mui/icons-material/InboxOutlined';
+import OffersIcon from '@mui/icons-material/HandshakeOutlined';
+import VacanciesIcon from '@mui/icons-material/WorkOutlineOutlined';
+import { lazy } from 'react';
+
+import type { Domain } from '../app/domain';
+import { en, nl } from './messages';
+
+export const domain: Domain = {
+  messages: { en, nl },
+  resources: [
+    {
+      name: 'vacancies', list: lazy(() => import('./VacancyList')), show: lazy(() => import('./VacancyShow')),
+      create: lazy(() => import('./VacancyForm').then((form) => ({ default: form.VacancyCreate }))),
+      edit: lazy(() => import('./VacancyForm').then((form) => ({ default: form.VacancyEdit }))), recordRepresentation: 'reference',
+    },
+    {
+      name: 'applications', list: lazy(() => import('./ApplicationList')), show: lazy(() => import('./ApplicationShow')), recordRepresentation: 'name',
+    },
+    {
+      name: 'offers', list: lazy(() => import('./OfferList')), show: lazy(() => import('./OfferShow')),
+      create: lazy(() => import('./OfferForm').then((form) => ({ default: form.OfferCreate }))),
+      edit: lazy(() => import('./OfferForm').then((form) => ({ default: form.OfferEdit }))), recordRepresentation: 'reference',
+    },
+  ],
+  menu: [
+    { to: '/vacancies', label: 'hiring.menu.vacancies', icon: VacanciesIcon, needs: ['vacancy.read'] },
+    { to: '/applications', label: 'hiring.menu.applications', icon: ApplicationsIcon, needs: ['application.read'] },
+    { to: '/offers', label: 'hiring.menu.offers', icon: OffersIcon, needs: ['offer.read'] },
+  ],
+};

@@ -1,0 +1,116 @@
+import type { RaRecord } from 'react-admin';
+
+export const VACANCY_STATES = ['draft', 'approved', 'published', 'closed', 'decided', 'archived'];
+export const STAGES = [
+  'submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered', 'hired', 'ineligible', 'rejected', 'withdrawn',
+];
+// The stages that a board shows as columns; who left the procedure stays in the table.
+export const BOARD = STAGES.slice(0, 8);
+export const OFFER_STATES = ['draft', 'approved', 'sent', 'accepted', 'declined', 'expired', 'withdrawn'];
+export const DOCUMENT_KINDS = ['cv', 'motivation', 'transcript', 'publications'];
+export const COMMITTEE_ROLES = ['committee_chair', 'committee_member', 'committee_observer'];
+export const CONFLICT_KINDS = ['employer', 'coauthor', 'supervisor', 'interest', 'family', 'other'];
+
+export interface Criterion {
+  id: string;
+  position: number;
+  name_nl: string;
+  name_en: string;
+  rubric_nl: string;
+  rubric_en: string;
+}
+
+export interface CommitteeMember {
+  grant_id: string;
+  account_id: string;
+  name: string;
+  role: string;
+}
+
+export interface Vacancy extends RaRecord {
+  reference: string;
+  title_nl: string;
+  title_en: string;
+  text_nl: string;
+  text_en: string;
+  employer_id: string | null;
+  employer: string | null;
+  location: string;
+  fte_percent: number;
+  hours_per_week: number;
+  salary_min_cents: number;
+  salary_max_cents: number;
+  salary_scale: string | null;
+  contract_months: number | null;
+  starts_on: string | null;
+  deadline: string;
+  time_zone: string;
+  grace_minutes: number;
+  documents_asked: { kind: string; required: boolean }[];
+  state: string;
+  public_path: string;
+  created_by_name: string | null;
+  criteria: Criterion[];
+  committee: CommitteeMember[];
+  counts: Record<string, number>;
+}
+
+export interface Score {
+  criterion_id: string;
+  score: number | null;
+  reason: string;
+}
+
+export interface Review {
+  id: string;
+  reviewer_id: string;
+  reviewer: string;
+  state: 'draft' | 'submitted';
+  recommendation: 'yes' | 'maybe' | 'no' | null;
+  note: string;
+  submitted_at: string | null;
+  version: number;
+  scores: Score[];
+}
+
+export interface Application extends RaRecord {
+  reference: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  orcid: string | null;
+  language: string;
+  motivation: string;
+  cv: Record<string, unknown> | null;
+  source: string;
+  stage: string;
+  submitted_at: string | null;
+  vacancy_id: string;
+  vacancy: Pick<Vacancy, 'id' | 'reference' | 'title_nl' | 'title_en' | 'state' | 'deadline' | 'criteria'>;
+  my_review: Review | null;
+  may_review: boolean;
+  reviews: Review[];
+  reviews_summary: { asked: number; in: number; means: { criterion_id: string; mean: number | null }[] | null } | null;
+  offers: { id: string; reference: string; state: string }[];
+}
+
+export interface Offer extends RaRecord {
+  reference: string;
+  application_id: string;
+  salary_cents: number;
+  salary_scale: string | null;
+  fte_percent: number;
+  starts_on: string;
+  ends_on: string | null;
+  language: string;
+  expires_at: string;
+  state: string;
+  out_of_range: boolean;
+  sent_at: string | null;
+  answered_at: string | null;
+  created_by: string | null;
+  author: string | null;
+  application: { id: string; reference: string; name: string };
+  vacancy: Pick<Vacancy, 'id' | 'reference' | 'title_nl' | 'title_en' | 'salary_min_cents' | 'salary_max_cents'>;
+  endorsements: { name: string; at: string; reason: string }[];
+}

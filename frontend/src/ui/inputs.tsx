@@ -1,0 +1,43 @@
+import { InputAdornment, TextField } from '@mui/material';
+import { FieldTitle, InputHelperText, NumberInput, type NumberInputProps, useInput, useResourceContext, useTranslate, type Validator } from 'react-admin';
+
+import { instituteZone, useFormats } from './format';
+import { fromWall, readersZone, toWall, zoneName } from './zones';
+
+const toCents = (value: unknown) => (value === null || value === undefined || value === '' ? null : Math.round(Number(value) * 100));
+
+// Euros on screen, whole cents in the record.
+export const EuroInput = (props: NumberInputProps) => (
+  <NumberInput
+    {...props} step={0.01} min={0} format={(cents?: number | null) => (cents == null ? '' : cents / 100)} parse={toCents}
+    slotProps={{ input: { startAdornment: <InputAdornment position="start">€</InputAdornment> } }}
+  />
+);
+
+interface MomentProps {
+  source: string;
+  zone?: string;
+  validate?: Validator | Validator[];
+  helperText?: string;
+}
+
+// A moment, typed as the clock of the institute shows it; readers elsewhere see their own clock below.
+export const MomentInput = ({ source, zone = instituteZone(), validate, helperText }: MomentProps) => {
+  const translate = useTranslate();
+  const { at } = useFormats();
+  const resource = useResourceContext();
+  const { id, field, fieldState: { error, invalid }, isRequired } = useInput({ source, validate });
+  const here = readersZone();
+  const inZone = translate('ui.in_zone', { zone: zoneName(zone) });
+  const own = field.value && here !== zone ? ` ${translate('ui.your_zone', { zone: zoneName(here), moment: at(field.value as string, here) })}` : '';
+  return (
+    <TextField
+      id={id} name={field.name} inputRef={field.ref} type="datetime-local" fullWidth margin="dense" onBlur={field.onBlur} error={invalid}
+      label={<FieldTitle source={source} resource={resource} isRequired={isRequired} />}
+      value={field.value ? toWall(field.value as string, zone) : ''}
+      onChange={(event) => field.onChange(fromWall(event.target.value, zone))}
+      helperText={<InputHelperText error={error?.message} helperText={`${inZone}${own}${helperText ? ` ${helperText}` : ''}`} />}
+      slotProps={{ inputLabel: { shrink: true } }}
+    />
+  );
+};
