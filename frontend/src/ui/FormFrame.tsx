@@ -32,15 +32,16 @@ const Page = ({ title, name, wide = false, children }: { title: string; name: st
 interface CreateProps {
   title: string;
   defaults?: Partial<RaRecord>;
+  redirect?: 'show' | 'list';
   transform?: TransformData; // what the form holds, as the server takes it
   wide?: boolean;
   children: ReactNode;
 }
 
-export const CreateFrame = ({ title, defaults, transform, wide, children }: CreateProps) => {
+export const CreateFrame = ({ title, defaults, redirect = 'show', transform, wide, children }: CreateProps) => {
   const name = draftKey(useResourceContext(), 'new');
   return (
-    <CreateBase redirect="show" transform={transform} mutationOptions={{ onSettled: (_data, error) => !error && dropDraft(name) }}>
+    <CreateBase redirect={redirect} transform={transform} mutationOptions={{ onSettled: (_data, error) => !error && dropDraft(name) }}>
       <Form defaultValues={defaults}><Page title={title} name={name} wide={wide}>{children}</Page></Form>
     </CreateBase>
   );
