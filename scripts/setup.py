@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMPS = ROOT / ".build"
 FRONTEND = ROOT / "frontend"
+TEST_PROVIDER = ROOT / "tests" / "support" / "oidc"
 ADMIN = ROOT / "backend" / "polder" / "static" / "admin"
 PYTHON = VENV / "bin" / "python"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -65,6 +66,7 @@ def prepare(purpose: str, *, front_end: bool) -> None:
     else:
         packages(purpose == "test")
     if purpose == "test":
+        npm_packages("test OpenID provider", TEST_PROVIDER, node_folder() or fetch_node())
         find_browser()
 
 
@@ -204,12 +206,17 @@ def npm(folder: Path) -> list[object]:
     return [folder / "node", wheels_own] if VENV in folder.parents else [folder / "npm"]
 
 
+def npm_packages(name: str, where: Path, folder: Path) -> None:
+    """What a package-lock.json names, with the Node in `folder`."""
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    step(name, [where / "package-lock.json"], where / "node_modules" / ".package-lock.json",
+         lambda: run(*npm(folder), "ci", "--no-audit", "--no-fund", "--loglevel=error", cwd=where, PATH=path,
+                     remedy="They come from the registry that npm is set up for; is there a network?"))  # fmt: skip
+
+
 def build_front_end(folder: Path) -> None:
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
-    lock, modules = FRONTEND / "package-lock.json", FRONTEND / "node_modules" / ".package-lock.json"
-    step("front-end packages", [lock], modules,
-         lambda: run(*npm(folder), "ci", "--no-audit", "--no-fund", "--loglevel=error", cwd=FRONTEND, PATH=path,
-                     remedy="They come from the registry that npm is set up for; is there a network?"))  # fmt: skip
+    npm_packages("front-end packages", FRONTEND, folder)
     sources = [p for p in FRONTEND.rglob("*") if p.is_file() and "node_modules" not in p.parts]
     step("front end", sources, ADMIN / "index.html",
          lambda: run(*npm(folder), "run", "--silent", "build", cwd=FRONTEND, PATH=path))  # fmt: skip

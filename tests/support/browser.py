@@ -59,10 +59,10 @@ class Browser:
                 url, data = urljoin(url, answer.headers["location"]), None
         raise AssertionError(f"too many redirects: {seen}")
 
-    async def submit(self, page: Page, number: int = 0, **values: str) -> Page:
-        """Send one of the page's forms, with these values filled in."""
-        action, fields = page.forms[number]
-        return await self.go(urljoin(page.url, action), {**fields, **values})
+    async def submit(self, page: Page, until: str = "\0", **values: str) -> Page:
+        """Send the page's first form, with these values filled in."""
+        action, fields = page.forms[0]
+        return await self.go(urljoin(page.url, action), {**fields, **values}, until=until)
 
     def cookie(self, name: str) -> str | None:
         return next((value for (_, found), value in self.cookies.items() if found == name), None)

@@ -36,11 +36,13 @@ class Provider:
     tamper: dict[str, Any] = field(default_factory=dict)
     algorithm: str = "RS256"
     userinfo_subject: str | None = None
+    named: str | None = None  # the issuer that discovery names, where that is another
+    answer_issuer: str | None = "own"  # None: no `iss` in the answer
     key_reads: int = 0
 
     def metadata(self) -> dict[str, Any]:
         return {
-            "issuer": self.issuer,
+            "issuer": self.named or self.issuer,
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "userinfo_endpoint": f"{self.issuer}/userinfo",
@@ -50,7 +52,7 @@ class Provider:
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256"],
             "code_challenge_methods_supported": ["S256"],
-            "authorization_response_iss_parameter_supported": True,
+            "authorization_response_iss_parameter_supported": self.answer_issuer is not None,
         }
 
     def give_code(self, subject: str, query: dict[str, str]) -> str:
@@ -119,7 +121,9 @@ def router(provider: Provider) -> APIRouter:
             return HTMLResponse(
                 f"<!doctype html><title>Development provider</title><h1>Who are you?</h1><ul>{links}</ul>"
             )
-        answer = {"code": provider.give_code(subject, query), "state": query.get("state", ""), "iss": provider.issuer}
+        answer = {"code": provider.give_code(subject, query), "state": query.get("state", "")}
+        if provider.answer_issuer is not None:
+            answer["iss"] = provider.issuer
         return RedirectResponse(f"{provider.redirect_uri}?{urlencode(answer)}", 303)
 
     @routes.post("/token")
