@@ -122,7 +122,7 @@ async def reopen_account(tx: Tx, account_id: UUID, version: int) -> None:
 
 async def unlink(tx: Tx, identity_id: UUID) -> None:
     """Forget one of one's own identities; never the last one, or nobody could sign in to the account."""
-    found = await tx.get(ExternalIdentity, identity_id, lock=True)
+    found = await tx.get(ExternalIdentity, identity_id)
     if found.account_id != tx.actor.account_id:
         raise problems.not_found()
     await tx.rows("select id from account where id = :id for update", id=found.account_id)
