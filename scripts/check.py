@@ -31,6 +31,7 @@ CHECKS = [
     Check("migrations", [PYTHON, "scripts/migration.py", "--check"]),
     Check("api types", [PYTHON, "scripts/api_types.py", "--check"]),
     Check("floors", [BIN / "lint-imports"]),
+    Check("readme", [PYTHON, "scripts/readme.py", "--check"]),
     Check("translations", ["node", "scripts/translations.mjs"], FRONTEND),
     Check("ruff", [BIN / "ruff", "check", "--quiet", "backend", "tests", "scripts"]),
     Check("format", [BIN / "ruff", "format", "--check", "--quiet", "backend", "tests", "scripts"]),
