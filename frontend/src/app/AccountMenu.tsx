@@ -2,6 +2,7 @@ import CheckIcon from '@mui/icons-material/Check';
 import { Avatar, Box, Divider, IconButton, ListItemIcon, ListSubheader, Menu, MenuItem, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useLocaleState, useLogout, useNotify, useRemoveFromStore, useStore, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
 
 import { problemText } from '../ui/MovesBar';
 import { changeLanguage } from './authProvider';
@@ -63,6 +64,10 @@ export const AccountMenu = () => {
           <Choice key={name} chosen={name === (theme ?? 'system')} label={translate(`shell.theme.${name}`)} onClick={() => paint(name)} />
         ))}
         <Divider component="li" role="presentation" />
+        <MenuItem dense component={RouterLink} to="/account" onClick={() => setAnchor(null)}>
+          <ListItemIcon />
+          {translate('identity.my_account')}
+        </MenuItem>
         <MenuItem dense onClick={() => void logout()}>
           <ListItemIcon />
           {translate('ra.auth.logout')}

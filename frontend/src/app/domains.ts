@@ -1,6 +1,8 @@
 import { domain as hiring } from '../hiring';
+import { domain as identity } from '../identity';
+import { domain as operations } from '../operations';
 import { domain as partners } from '../partners';
 import type { Domain } from './domain';
 
 // In the order of the menu.
-export const domains: Domain[] = [hiring, partners];
+export const domains: Domain[] = [hiring, partners, identity, operations];

@@ -1,4 +1,4 @@
-import { Box, CardActionArea, Skeleton, Stack, type Theme, useMediaQuery } from '@mui/material';
+import { Box, CardActionArea, Skeleton, Stack, type Theme, Typography, useMediaQuery } from '@mui/material';
 import type { ReactElement, ReactNode } from 'react';
 import {
   ColumnsButton, CreateButton, DataTable, FilterButton, List, type RaRecord, type SortPayload, TopToolbar, useCreatePath,
@@ -11,6 +11,7 @@ import { ExportMenu } from './parts';
 
 interface Props {
   title: string;
+  lead?: string;
   sort: SortPayload;
   filters: ReactElement[];
   empty: ReactElement; // teaches what comes here
@@ -23,12 +24,12 @@ interface Props {
 }
 
 // A list as every domain shows it: search and filters above, a table with hairlines, and lines to tap on a telephone.
-export const ListFrame = ({ title, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden }: Props) => {
+export const ListFrame = ({ title, lead, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden }: Props) => {
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
     <>
       <PageHead
-        title={title}
+        title={title} below={lead && <Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{lead}</Typography>}
         actions={
           <Stack direction="row" gap={1} flexWrap="wrap">
             {actions}

@@ -1,0 +1,65 @@
+import { Box, Button, Typography } from '@mui/material';
+import { AutocompleteInput, DataTable, DateInput, ReferenceInput, SelectInput, TextInput, useListContext, useTranslate } from 'react-admin';
+
+import { useFormats } from '../ui/format';
+import { ListFrame } from '../ui/ListFrame';
+import { Empty } from '../ui/parts';
+import { Difference } from './Difference';
+import { en } from './messages';
+
+const TABLES = Object.keys(en.operations.table);
+
+const AuditList = () => {
+  const translate = useTranslate();
+  const { short } = useFormats();
+  const tables = TABLES.map((id) => ({ id, name: translate(`operations.table.${id}`) })).sort((one, other) => one.name.localeCompare(other.name));
+  const filters = [
+    <SelectInput key="table" source="table_name" choices={tables} translateChoice={false} alwaysOn sx={{ minWidth: '12rem' }} />,
+    <ReferenceInput key="actor" source="actor_id" reference="accounts" sort={{ field: 'name', order: 'ASC' }} alwaysOn>
+      <AutocompleteInput label="resources.audit_entries.fields.actor" optionText="name" filterToQuery={(q: string) => ({ q })} sx={{ minWidth: '14rem' }} />
+    </ReferenceInput>,
+    <TextInput key="record" source="record_id" sx={{ minWidth: '22rem' }} />,
+    <SelectInput key="operation" source="operation" choices={['insert', 'update', 'delete'].map((id) => ({ id, name: `operations.operation.${id}` }))} />,
+    <DateInput key="from" source="at_from" />,
+    <DateInput key="until" source="at_until" />,
+    <TextInput key="request" source="request_id" />,
+  ];
+  const what = (record: Record<string, string>) => translate(`operations.table.${record.table_name}`, { _: record.table_name });
+  const act = (record: Record<string, string>) => translate(`operations.operation.${record.operation}`);
+  const who = (record: Record<string, string>) => record.actor ?? translate(`operations.actor_kind.${record.actor_kind}`, { _: record.actor_kind });
+  return (
+    <ListFrame
+      title={translate('operations.menu.audit')} lead={translate('operations.audit_lead')} sort={{ field: 'at', order: 'DESC' }} filters={filters} rowClick={false}
+      hidden={['actor_kind', 'request_id']} empty={<Empty text={translate('operations.no_audit')} />}
+      narrow={(record) => (
+        <>
+          <Typography variant="body2"><strong>{who(record)}</strong> · {what(record)} {act(record)}</Typography>
+          <Typography variant="body2" color="text.secondary" gutterBottom>{short(record.at)}</Typography>
+          <Difference operation={record.operation} changes={record.changes} />
+          <OfRecord id={record.record_id} />
+        </>
+      )}
+    >
+      <DataTable.Col source="at" render={(record) => <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{short(record.at)}</Box>} />
+      <DataTable.Col source="actor" disableSort render={who} />
+      <DataTable.Col source="actor_kind" disableSort render={(record) => translate(`operations.actor_kind.${record.actor_kind}`, { _: record.actor_kind })} />
+      <DataTable.Col source="table_name" disableSort render={(record) => <><Box sx={{ fontWeight: 600 }}>{what(record)} {act(record)}</Box><OfRecord id={record.record_id} /></>} />
+      <DataTable.Col source="changes" disableSort render={(record) => <Difference operation={record.operation} changes={record.changes} />} />
+      <DataTable.Col source="request_id" disableSort />
+    </ListFrame>
+  );
+};
+
+// One click from an entry to the whole history of its record.
+const OfRecord = ({ id }: { id: string | null }) => {
+  const translate = useTranslate();
+  const { filterValues, setFilters } = useListContext();
+  if (!id || filterValues.record_id === id) return null;
+  return (
+    <Button size="small" title={id} sx={{ p: 0, minHeight: 24, fontWeight: 450, textAlign: 'left' }} onClick={() => setFilters({ record_id: id }, { record_id: true })}>
+      {translate('operations.this_record')}
+    </Button>
+  );
+};
+
+export default AuditList;

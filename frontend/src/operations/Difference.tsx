@@ -1,0 +1,53 @@
+import { Box, Button } from '@mui/material';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
+
+import { useFormats } from '../ui/format';
+
+const SHOWN = 4;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+interface Props {
+  operation: string;
+  changes: Record<string, unknown> | null;
+}
+
+// What an entry says, to be read: each field, what it was and what it became.
+export const Difference = ({ operation, changes }: Props) => {
+  const translate = useTranslate();
+  const { short } = useFormats();
+  const [all, setAll] = useState(false);
+  const fields = Object.entries(changes ?? {}).filter(([name]) => name !== 'id');
+  if (fields.length === 0) return <Box component="span" sx={{ color: 'text.secondary' }}>{translate('operations.personal')}</Box>;
+  const said = (value: unknown) =>
+    value === null || value === undefined || value === '' ? translate('operations.no_value')
+    : typeof value === 'string' ? (INSTANT.test(value) ? short(value) : value)
+    : typeof value === 'boolean' ? translate(`ra.boolean.${value}`)
+    : JSON.stringify(value);
+  const shown = all ? fields : fields.slice(0, SHOWN);
+  return (
+    <Box>
+      <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'minmax(6rem, auto) minmax(0, 1fr)', columnGap: 1.5, fontSize: '0.875rem' }}>
+        {shown.map(([name, value]) => (
+          <Box key={name} sx={{ display: 'contents' }}>
+            <Box component="dt" sx={{ color: 'text.secondary' }}>{name}</Box>
+            <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: all ? undefined : 2, overflow: 'hidden' }}>
+              {operation === 'update' && Array.isArray(value) ? (
+                <>
+                  <Box component="del" sx={{ color: 'text.secondary' }}>{said(value[0])}</Box>
+                  <span aria-label={` ${translate('operations.became')} `} role="img"> → </span>
+                  <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 600 }}>{said(value[1])}</Box>
+                </>
+              ) : (
+                said(value)
+              )}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+      {fields.length > SHOWN && !all && (
+        <Button size="small" sx={{ p: 0, minHeight: 24, fontWeight: 450 }} onClick={() => setAll(true)}>{translate('operations.all_fields', { smart_count: fields.length })}</Button>
+      )}
+    </Box>
+  );
+};

@@ -1,0 +1,18 @@
+import AuditIcon from '@mui/icons-material/HistoryOutlined';
+import MailIcon from '@mui/icons-material/OutboxOutlined';
+import { lazy } from 'react';
+
+import type { Domain } from '../app/domain';
+import { en, nl } from './messages';
+
+export const domain: Domain = {
+  messages: { en, nl },
+  resources: [
+    { name: 'mails', recordRepresentation: 'subject', list: lazy(() => import('./MailList')), show: lazy(() => import('./MailShow')) },
+    { name: 'audit_entries', list: lazy(() => import('./AuditList')) },
+  ],
+  menu: [
+    { to: '/mails', label: 'operations.menu.mails', icon: MailIcon, needs: ['mail.read'] },
+    { to: '/audit_entries', label: 'operations.menu.audit', icon: AuditIcon, needs: ['audit.read'] },
+  ],
+};
