@@ -477,7 +477,9 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   counted record;
 begin
-  delete from public.rate_count where began_at < now() - interval '1 day';
+  delete from public.rate_count where (purpose, subject) in (
+    select r.purpose, r.subject from public.rate_count r where r.began_at < now() - interval '1 day'
+    limit 100 for update skip locked);
   insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
   on conflict (purpose, subject) do update set
     tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,

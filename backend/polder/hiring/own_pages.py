@@ -17,6 +17,7 @@ from polder.hiring import actions, page_views, uploads
 from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.words import DOCUMENT_KINDS
+from polder.identity import rates
 from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.documents import actions as documents
@@ -104,6 +105,7 @@ Own = Annotated[Entry | None, Depends(own_entry)]
 async def own(request: Request, entry: Own, key: str | None = None, saved: str | None = None) -> Response:
     """With ?key: remember the link in a cookie and drop it from the address. Without: the application itself."""
     if key is not None:
+        await rates.limit(request, rates.LINK_OPENED, rates.address(request))
         return remember(RedirectResponse("/apply", 303), key[:200])
     return await own_page(request, entry, saved=saved is not None)
 

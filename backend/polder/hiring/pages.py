@@ -16,6 +16,7 @@ from polder.hiring import actions, fields, page_views
 from polder.hiring.own_pages import EXPIRED_FORM, remember
 from polder.hiring.own_pages import router as own_pages
 from polder.hiring.words import DOCUMENT_KINDS
+from polder.identity import rates
 from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.http import View, language, new_secret
@@ -75,11 +76,13 @@ async def apply_form(request: Request, reference: str) -> Response:
 
 def _start_page(request: Request, row: Any, values: dict[str, str], error: Problem | None) -> Response:
     nonce = new_secret()
-    return page(
+    response = page(
         request, "apply_start.html", vacancy=row, values=values, error=error, nonce=nonce,
         wrong={e.field: e for e in error.errors} if error else {},
         key=_form_key(request, nonce), status=error.status if error else 200,
     )  # fmt: skip
+    response.headers.update(error.headers if error else {})
+    return response
 
 
 @router.post("/careers/{reference}/apply")
@@ -105,6 +108,7 @@ async def apply_start(
     secret = _form_key(request, "link" + nonce)
     try:
         async with transaction(request.app.state.database, Entry.as_role("public", request.state.request_id)) as tx:
+            await rates.count(tx, request, rates.LINK_MAILED, address.casefold())
             await actions.start_application(tx, reference, name, address, language(request), secret)
     except IntegrityError as error:  # the same form sent twice: the first one made the application
         if "uq_session_token_hash" not in str(error.orig):

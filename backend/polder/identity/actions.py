@@ -19,7 +19,7 @@ from polder.kernel.words import Words
 async def enabled_provider(tx: Tx, key: str) -> IdentityProvider:
     """The provider that a sign-in names; 404 when there is none, or it is switched off."""
     query = select(IdentityProvider).where(IdentityProvider.key == key, col(IdentityProvider.enabled))
-    found = (await tx.session.exec(query)).one_or_none()
+    found = (await tx.session.exec(query)).one_or_none() if rules.PROVIDER_KEY.fullmatch(key) else None
     if found is None:
         raise problems.not_found()
     return found

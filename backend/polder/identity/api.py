@@ -7,7 +7,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from pydantic import AwareDatetime, Field
 
-from polder.identity import actions, admission_api, linking, views
+from polder.identity import actions, admission_api, linking, rules, views
 from polder.identity.access import ADMINISTRATORS, ROLES
 from polder.identity.admission_api import GRANTABLE, RoleForScope, ShortText
 from polder.identity.tables import Account, ClientAuthentication, IdentityProvider
@@ -215,7 +215,7 @@ class ProviderChange(Strict):
 
 
 class NewProvider(ProviderChange):
-    key: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    key: str = Field(pattern=f"^{rules.PROVIDER_KEY.pattern}$")
     name: str = Field(min_length=1, max_length=200)
     issuer: str = Field(pattern=ISSUER, max_length=500)
     client_id: str = Field(min_length=1, max_length=500)

@@ -9,7 +9,7 @@ from fastapi import Request
 
 from polder.kernel.actor import Entry
 from polder.kernel.problems import Problem
-from polder.kernel.tx import transaction
+from polder.kernel.tx import Tx, transaction
 from polder.kernel.words import Words
 
 
@@ -24,6 +24,7 @@ class Rate:
 
 # A whole institute may sit behind one address, so these stop machines, not mornings.
 SIGN_IN = Rate("sign-in", 100, 300)
+SIGN_IN_ANSWER = Rate("sign-in-answer", 100, 300)
 INVITATION = Rate("invitation", 60, 600)
 LINK_OPENED = Rate("link-opened", 60, 600)
 LINK_MAILED = Rate("link-mailed", 10, 3600)  # per mail address: nobody's mailbox is flooded through us
@@ -41,15 +42,27 @@ def address(request: Request) -> str:
 
 async def limit(request: Request, rate: Rate, subject: str) -> None:
     """Count one try, in a transaction of its own so that it counts whatever follows; 429 when there were too many."""
-    secret = request.app.state.settings.secret_key.get_secret_value()
-    whom = hmac.new(secret.encode(), f"{rate.purpose}:{subject}".encode(), sha256).digest()
     async with transaction(request.app.state.database, Entry.as_role("public", request.state.request_id)) as tx:
-        wait: int = await tx.scalar(
-            "select polder.count_try(:what, :whom, :most, :seconds)",
-            what=rate.purpose, whom=whom, most=rate.most, seconds=rate.seconds,
-        )  # fmt: skip
+        wait = await _wait(tx, request, rate, subject)
     if wait:
         raise too_many(wait)
+
+
+async def count(tx: Tx, request: Request, rate: Rate, subject: str) -> None:
+    """Count one try within a transaction, for what counts only when it succeeds; 429 when there were too many."""
+    wait = await _wait(tx, request, rate, subject)
+    if wait:
+        raise too_many(wait)
+
+
+async def _wait(tx: Tx, request: Request, rate: Rate, subject: str) -> int:
+    secret = request.app.state.settings.secret_key.get_secret_value()
+    whom = hmac.new(secret.encode(), f"{rate.purpose}:{subject}".encode("utf-8", "replace"), sha256).digest()
+    wait: int = await tx.scalar(
+        "select polder.count_try(:what, :whom, :most, :seconds)",
+        what=rate.purpose, whom=whom, most=rate.most, seconds=rate.seconds,
+    )  # fmt: skip
+    return wait
 
 
 def too_many(seconds: int) -> Problem:

@@ -9,6 +9,7 @@ ATTEMPT_SECONDS = 600
 TOKEN_DAYS_MOST = 365
 START = "/admin/"
 TENANT = "{tenantid}"  # Entra's discovery documents for several tenants name their issuer by this template
+PROVIDER_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 # One leading slash, then visible ASCII that a path, query or fragment may hold (RFC 3986); no backslash, no control.
 _OWN_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9\-._~!$&'()*+,;=:@%/?#\[\]]*")
 

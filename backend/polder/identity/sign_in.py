@@ -113,7 +113,7 @@ async def begin(request: Request, key: str, payload: dict[str, Any], hint: str |
 @router.get("/sign-in/{key}/callback")
 async def come_back(request: Request, key: str) -> Response:
     """The provider's answer: used once, by the browser that asked, from the issuer that was asked."""
-    await rates.limit(request, rates.SIGN_IN, rates.address(request))
+    await rates.limit(request, rates.SIGN_IN_ANSWER, rates.address(request))
     query = request.query_params
     async with transaction(request.app.state.database, entry(request)) as tx:
         row = await actions.enabled_provider(tx, key)
