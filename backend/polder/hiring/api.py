@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field, field_validator
 
 from polder.hiring import actions, views
 from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
+from polder.hiring.tables import Vacancy
 from polder.identity import actions as identity
 from polder.identity.tables import RoleGrant
 from polder.kernel import openapi, problems
@@ -123,8 +124,6 @@ class CommitteeMember(Strict):
 
 @vacancies.post("/{id}/committee", status_code=201, summary="Appoint a committee member", responses=shows(views.VACANCY, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
 async def appoint_member(id: UUID, body: CommitteeMember, tx: Writing) -> Response:
-    from polder.hiring.tables import Vacancy
-
     await tx.get(Vacancy, id)
     await identity.grant_role(tx, body.account_id, body.role, "vacancy", id)
     return await written(tx, views.VACANCY, id, status=201)
@@ -132,6 +131,8 @@ async def appoint_member(id: UUID, body: CommitteeMember, tx: Writing) -> Respon
 
 @vacancies.delete("/{id}/committee/{grant_id}", summary="End a committee membership", responses=shows(views.VACANCY))
 async def dismiss_member(id: UUID, grant_id: UUID, tx: Writing) -> Response:
+    await tx.get(Vacancy, id)
+    tx.require("committee.manage")
     grant = await tx.get(RoleGrant, grant_id)
     if grant.scope_id != id:
         raise problems.not_found()

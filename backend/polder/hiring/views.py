@@ -206,7 +206,8 @@ REVIEW = Detail(
 
 OFFERS = Listing(
     "offers",
-    offer.join(application, application.c.id == offer.c.application_id).join(
+    # Who approves money need not see the person: an offer is listed without the application that they do not see.
+    offer.outerjoin(application, application.c.id == offer.c.application_id).outerjoin(
         vacancy, vacancy.c.id == offer.c.vacancy_id
     ),
     offer.c.id,
@@ -215,9 +216,9 @@ OFFERS = Listing(
         column("reference", offer.c.reference, "nummer", "reference", by="sort filter"),
         column("application_id", offer.c.application_id, "sollicitatie-id", "application id", "uuid", "filter",
                export=False),
-        column("name", application.c.name, "naam", "name"),
+        column("name", sql("application.name", "text?"), "naam", "name"),
         column("vacancy_id", offer.c.vacancy_id, "vacature-id", "vacancy id", "uuid", "filter", export=False),
-        column("vacancy_reference", vacancy.c.reference, "vacature", "vacancy"),
+        column("vacancy_reference", sql("vacancy.reference", "text?"), "vacature", "vacancy"),
         column("salary_cents", offer.c.salary_cents, "salaris (ct)", "salary (ct)", "money", "sort"),
         column("fte_percent", offer.c.fte_percent, "omvang (%)", "size (%)", "integer"),
         column("starts_on", offer.c.starts_on, "begin", "start", "date", "sort range"),
@@ -294,9 +295,9 @@ with item as (
     'Sluit de vacature', 'Close the vacancy'
   from vacancy v where v.state = 'published' and v.deadline < now() and (select polder.may('vacancy.publish'))
   union all
-  select 'offer.approve', 'offers', o.id, o.reference, a.name, o.updated_at, o.expires_at,
+  select 'offer.approve', 'offers', o.id, o.reference, coalesce(a.name, o.reference), o.updated_at, o.expires_at,
     'Keur het aanbod goed', 'Approve the offer'
-  from offer o join application a on a.id = o.application_id where o.state = 'draft'
+  from offer o left join application a on a.id = o.application_id where o.state = 'draft'
     and (select polder.may('offer.approve')) and o.created_by is distinct from (select polder.actor())
   union all
   select 'offer.send', 'offers', o.id, o.reference, a.name, o.updated_at, o.expires_at,

@@ -163,7 +163,8 @@ async def perform(
         id=id,
     )
     if not found:
-        raise problems.not_found()
+        seen = await tx.scalar(f"select true from public.{lifecycle.table} where id = :id", id=id)
+        raise problems.forbidden(NOT_YOURS) if seen else problems.not_found()
     state, current, facts = found[0]
     if version is not None and version != current:
         raise problems.stale(await tx.changed_since(lifecycle.table, id, version), current)

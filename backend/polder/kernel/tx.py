@@ -26,14 +26,21 @@ class Tx:
         self.session, self.connection, self.actor, self.now, self.entry = session, connection, actor, now, entry
 
     async def get(self, table: type[R], id: UUID, *, lock: bool = False, version: int | None = None) -> R:
-        """The record, or 404 where it is absent or unseen. With `version`: 412 when somebody wrote since."""
+        """The record, or 404 where it is absent or unseen. With `lock`: 403 where it may not be changed. With `version`:
+        412 when somebody wrote since."""
         query = select(table).where(table.id == id)
         record = (await self.session.exec(query.with_for_update() if lock else query)).one_or_none()
         if record is None:
-            raise problems.not_found()
+            seen = lock and (await self.session.exec(select(table.id).where(table.id == id))).one_or_none()
+            raise problems.forbidden() if seen else problems.not_found()  # locking asks the right to change
         if version is not None and record.version != version:
             raise problems.stale(await self.changed_since(str(table.__tablename__), id, version), record.version)
         return record
+
+    def require(self, permission: str, scope_id: UUID | None = None) -> None:
+        """403 unless the actor holds the permission. For what a row policy cannot tell: who may change which column."""
+        if not self.actor.may(permission, scope_id):
+            raise problems.forbidden()
 
     async def changed_since(self, table: str, id: UUID, version: int) -> list[str]:
         """The fields that changed after `version`: one audited update counts one version."""

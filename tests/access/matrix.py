@@ -1,0 +1,347 @@
+"""The access matrix: for every route, who may call it on their own data and on other people's.
+
+Whoever is not named is refused: 404 where the record is not theirs to see, exactly as if it did not exist; 403 where
+they see it and may not do this. A route without a row fails the suite.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.access.audiences import LINK, WITH_ACCOUNT
+
+Names = frozenset[str]
+
+
+def who(names: str) -> Names:
+    return frozenset(names.split())
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Who, on own and on foreign data. None: this audience-dependent kind of data does not exist."""
+
+    own: Names
+    foreign: Names | None = None
+
+    def of(self, data: str) -> Names:
+        return (self.own if data == "own" else self.foreign) or frozenset()
+
+
+NOBODY = Scope(frozenset(), frozenset())
+OFFICE = "director hr_officer auditor"
+COMMITTEE = "hiring_lead committee_chair committee_member committee_observer"
+GRANTORS = Scope(who("system_administrator partner_administrator"), who("system_administrator"))
+PEOPLE_READERS = (
+    "director hr_officer conflicted_officer system_administrator auditor privacy_officer researcher grants_officer"
+)
+ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
+
+# Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
+SEES: dict[str, Scope] = {
+    "vacancies": Scope(
+        who(f"{OFFICE} {COMMITTEE} controller conflicted conflicted_officer token {LINK}"),
+        who(f"{OFFICE} controller conflicted_officer token"),
+    ),
+    "applications": Scope(who(f"{OFFICE} {COMMITTEE} {LINK}"), who(f"{OFFICE} conflicted_officer")),
+    "documents": Scope(who(f"{OFFICE} {COMMITTEE} {LINK}"), who(f"{OFFICE} conflicted_officer")),
+    # Whoever still has to review sees nobody else's judgement.
+    "reviews": Scope(who(f"{OFFICE} hiring_lead committee_observer"), who(f"{OFFICE} conflicted_officer")),
+    "offers": Scope(who(f"{OFFICE} controller hiring_lead"), who(f"{OFFICE} controller conflicted_officer")),
+    "organisations": Scope(WITH_ACCOUNT - {"token"}, WITH_ACCOUNT - {"token"}),
+    "people": Scope(WITH_ACCOUNT, who(PEOPLE_READERS)),
+    "accounts": Scope(WITH_ACCOUNT, who(ACCOUNT_READERS)),
+    "role-grants": Scope(WITH_ACCOUNT - {"everyone"}, who(ACCOUNT_READERS)),
+    "sessions": Scope(WITH_ACCOUNT - {"token"}, frozenset()),
+    "tokens": Scope(WITH_ACCOUNT - {"token"}, frozenset()),
+    "me/identities": Scope(WITH_ACCOUNT, frozenset()),
+    "identity-providers": Scope(who("system_administrator")),
+    "invitations": GRANTORS,
+    "access-requests": GRANTORS,
+    "mails": Scope(who("system_administrator")),
+    "audit-entries": Scope(who("director auditor privacy_officer")),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route. `record` names whose visibility counts; `may` who may do it; `ok` what they are answered."""
+
+    method: str
+    path: str
+    kind: str  # page, list, export, show, part, write, create
+    record: str | None = None
+    may: Scope = NOBODY
+    ok: tuple[int, ...] = (200,)
+    body: Any = None
+    fresh: str | None = None  # a record made for each request, because the request ends it
+    query: dict[str, str] = field(default_factory=dict)
+    shut: Names = frozenset()  # refused before anything is looked up: it takes a browser's session
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+API = "/api/v1"
+
+
+def listed(resource: str, *, shown: bool = True, timeline: bool = False) -> list[Row]:
+    """What every resource has."""
+    sees = SEES[resource]
+    rows = [
+        Row("GET", f"{API}/{resource}", "list", resource, sees),
+        Row("GET", f"{API}/{resource}/export", "export", resource, sees),
+    ]
+    if shown:
+        rows.append(Row("GET", f"{API}/{resource}/{{id}}", "show", resource, sees))
+    if timeline:
+        rows.append(Row("GET", f"{API}/{resource}/{{id}}/timeline", "part", resource, sees))
+    return rows
+
+
+def write(method: str, path: str, record: str, may: Scope, *ok: int, **more: Any) -> Row:
+    return Row(method, API + path, "write", record, may, ok, **more)
+
+
+def create(path: str, may: Scope, *ok: int, body: Any, record: str | None = None) -> Row:
+    return Row("POST", API + path, "create", record, may, ok, body)
+
+
+OFFICERS = who("hr_officer conflicted_officer")
+HR = Scope(OFFICERS, OFFICERS)
+HR_UNCONFLICTED = Scope(who("hr_officer"), OFFICERS)
+ADMINISTRATOR = Scope(who("system_administrator"), who("system_administrator"))
+ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_officer")
+ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
+TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+NO_REASON = {"reason": None}
+VACANCY = {
+    "title_nl": "X", "title_en": "X", "salary_min_cents": 1, "salary_max_cents": 2, "deadline": "2099-01-01T12:00:00Z",
+}  # fmt: skip
+PROVIDER = {"key": "made-{n}", "name": "Made", "issuer": "https://made-{n}.example.org", "client_id": "polder"}
+INVITED = {"email": "new@example.org", "role": "funder_representative", "scope_kind": "organisation",
+           "scope_id": "{organisation}"}  # fmt: skip
+
+ROWS: list[Row] = [
+    # hiring
+    *listed("vacancies", timeline=True),
+    create("/vacancies", HR, 201, body=VACANCY),
+    write(
+        "PATCH",
+        "/vacancies/{id}",
+        "vacancies",
+        Scope(OFFICERS | {"hiring_lead"}, OFFICERS),
+        409,
+        body={"location": "X"},
+    ),
+    write("POST", "/vacancies/{id}/moves/redraft", "vacancies", HR, 422, body=NO_REASON),
+    write(
+        "POST",
+        "/vacancies/{id}/committee",
+        "vacancies",
+        HR,
+        409,
+        body={"account_id": "{anna}", "role": "committee_chair"},
+    ),
+    write("DELETE", "/vacancies/{id}/committee/{grant_id}", "vacancies", HR, 200, fresh="committee"),
+    *listed("applications", timeline=True),
+    create("/applications/import", HR, 201, body="file"),
+    Row("GET", f"{API}/applications/{{id}}/pdf", "part", "applications", SEES["applications"]),
+    write(
+        "POST",
+        "/applications/{id}/moves/reject",
+        "applications",
+        Scope(who("hr_officer hiring_lead committee_chair"), OFFICERS),
+        409,
+        422,
+        body=NO_REASON,
+    ),
+    write(
+        "POST",
+        "/applications/{id}/conflict",
+        "applications",
+        Scope(SEES["applications"].own - {LINK}, SEES["applications"].foreign),
+        204,
+        body={"kind": "other"},
+        fresh="application",
+    ),
+    write(
+        "PUT",
+        "/applications/{id}/review",
+        "applications",
+        Scope(who("committee_chair committee_member"), frozenset()),
+        200,
+        body={"note": ""},
+        fresh="application",
+    ),
+    *listed("reviews", timeline=True),
+    write("POST", "/reviews/{id}/moves/reopen", "reviews", HR_UNCONFLICTED, 422, body=NO_REASON),
+    *listed("offers", timeline=True),
+    create("/offers", HR_UNCONFLICTED, 409, body={"application_id": "{application}", **TERMS}, record="applications"),
+    write("PATCH", "/offers/{id}", "offers", HR_UNCONFLICTED, 200, body=TERMS),
+    write("POST", "/offers/{id}/moves/withdraw", "offers", HR_UNCONFLICTED, 422, body=NO_REASON),
+    write(
+        "POST",
+        "/offers/{id}/endorse",
+        "offers",
+        Scope(who("director hr_officer controller"), who("director hr_officer controller conflicted_officer")),
+        200,
+        body={"reason": "Rare skills."},
+    ),
+    Row("GET", f"{API}/todo", "part", note="only what one's own roles ask; nothing of a record that one does not see"),
+    Row("GET", f"{API}/find", "part", note="only records that one sees"),
+    # documents
+    *listed("documents"),
+    Row("GET", f"{API}/documents/{{id}}/content", "part", "documents", SEES["documents"], (302,)),
+    create(
+        "/documents",
+        HR_UNCONFLICTED,
+        201,
+        record="applications",
+        body={
+            "record_kind": "application",
+            "record_id": "{application}",
+            "kind": "cv",
+            "file_name": "a.pdf",
+            "size": 9,
+        },
+    ),
+    write("POST", "/documents/{id}/moves/complete", "documents", HR_UNCONFLICTED, 200),
+    write("DELETE", "/documents/{id}", "documents", NOBODY, 204, fresh="document"),
+    # partners
+    *listed("organisations"),
+    create("/organisations", Scope(ORGANISERS), 201, body={"name": "Made"}),
+    create("/organisations/import", Scope(ORGANISERS), 422, body="file"),
+    write(
+        "PATCH",
+        "/organisations/{id}",
+        "organisations",
+        Scope(ORGANISERS | {"partner_administrator"}, ORGANISERS),
+        200,
+        body={"city": "Delft"},
+    ),
+    *listed("people"),
+    create("/people", Scope(who("hr_officer conflicted_officer system_administrator")), 201, body={"name": "Made"}),
+    write("PATCH", "/people/{id}", "people", Scope(WITH_ACCOUNT, OFFICERS | {"system_administrator"}), 200, body={}),
+    write(
+        "POST",
+        "/people/{id}/affiliations",
+        "people",
+        Scope(OFFICERS | {"system_administrator"}, OFFICERS | {"system_administrator"}),
+        201,
+        body={"organisation_id": "{organisation}", "valid_from": "2026-01-01"},
+    ),
+    # identity
+    Row("GET", f"{API}/me", "self", None, Scope(WITH_ACCOUNT)),
+    Row("GET", f"{API}/roles", "self", None, Scope(WITH_ACCOUNT)),
+    Row("PATCH", f"{API}/me", "self", None, Scope(WITH_ACCOUNT - {"token"}), body={"language": "en"}),
+    *listed("accounts"),
+    write("POST", "/accounts/{id}/end", "accounts", ADMINISTRATOR, 200, fresh="account"),
+    write("POST", "/accounts/{id}/reopen", "accounts", ADMINISTRATOR, 200, fresh="ended account"),
+    write("POST", "/accounts/{id}/sessions/end", "accounts", ADMINISTRATOR, 200, 204, fresh="account"),
+    *listed("role-grants"),
+    create(
+        "/role-grants",
+        GRANTORS,
+        201,
+        409,
+        body={
+            "account_id": "{spare}",
+            "role": "funder_representative",
+            "scope_kind": "organisation",
+            "scope_id": "{organisation}",
+        },
+    ),
+    write("POST", "/role-grants/{id}/end", "role-grants", GRANTORS, 200, fresh="grant"),
+    write("POST", "/role-grants/{id}/confirm", "role-grants", GRANTORS, 200, fresh="unconfirmed grant"),
+    *listed("sessions", shown=False),
+    write(
+        "POST",
+        "/sessions/{id}/end",
+        "sessions",
+        Scope(WITH_ACCOUNT - {"token"}, who("system_administrator")),
+        204,
+        fresh="session",
+    ),
+    *listed("tokens", shown=False),
+    create("/tokens", Scope(WITH_ACCOUNT - {"token"}), 201, body={"label": "x", "scope": ["vacancy.read"], "days": 1}),
+    write(
+        "POST",
+        "/tokens/{id}/end",
+        "tokens",
+        Scope(WITH_ACCOUNT - {"token"}, who("system_administrator")),
+        204,
+        fresh="token",
+    ),
+    *listed("me/identities", shown=False),
+    create("/me/identities", Scope(WITH_ACCOUNT - {"token"}), 404, body={"provider": "absent"}),
+    write(
+        "POST",
+        "/me/identities/{id}/unlink",
+        "me/identities",
+        Scope(WITH_ACCOUNT - {"token"}, frozenset()),
+        204,
+        fresh="identity",
+        shut=who(f"{LINK} token"),
+    ),
+    *listed("identity-providers"),
+    create("/identity-providers", Scope(who("system_administrator")), 201, body=PROVIDER),
+    write("PATCH", "/identity-providers/{id}", "identity-providers", ADMINISTRATOR, 200, body={}),
+    *listed("invitations"),
+    create("/invitations", GRANTORS, 201, body=INVITED),
+    write("POST", "/invitations/{id}/withdraw", "invitations", GRANTORS, 200, fresh="invitation"),
+    *listed("access-requests"),
+    write("POST", "/access-requests/{id}/close", "access-requests", GRANTORS, 200, fresh="access request"),
+    # operations
+    *listed("mails"),
+    *listed("audit-entries", shown=False),
+]
+
+# Pages and addresses that anybody may open: (what anybody is answered, why that is no secret).
+OPEN: dict[tuple[str, str], tuple[int, str]] = {
+    ("GET", "/"): (303, "to the vacancies"),
+    ("GET", "/careers"): (200, "published vacancies only"),
+    ("GET", "/careers/{reference}"): (404, "a vacancy that is not published does not exist"),
+    ("GET", "/careers/{reference}/apply"): (404, "nor can one apply for it"),
+    ("POST", "/careers/{reference}/apply"): (404, "nor can one apply for it"),
+    ("GET", "/apply"): (401, "by personal link only"),
+    ("POST", "/apply/save"): (401, "by personal link only"),
+    ("POST", "/apply/documents"): (401, "by personal link only"),
+    ("POST", "/apply/documents/{id}/remove"): (401, "by personal link only"),
+    ("POST", "/apply/withdraw"): (401, "by personal link only"),
+    ("POST", "/apply/offer/{id}/{answer}"): (401, "by personal link only"),
+    ("GET", "/files/{key}"): (404, "by a link that we signed, a quarter of an hour"),
+    ("PUT", "/files/{key}"): (404, "by a link that we signed, a quarter of an hour"),
+    ("GET", "/admin"): (200, "the workbench without any data"),
+    ("GET", "/admin/{path:path}"): (200, "the workbench without any data"),
+    ("GET", "/api/openapi.json"): (200, "what the API can do"),
+    ("GET", "/healthz"): (200, "the process answers"),
+    ("GET", "/readyz"): (200, "the database answers"),
+    ("GET", "/metrics"): (200, "counts without names, on this machine only"),
+    ("GET", "/sign-in"): (200, "providers that are switched on"),
+    ("GET", "/sign-in/{key}"): (404, "an unknown provider"),
+    ("GET", "/sign-in/{key}/callback"): (404, "an unknown provider"),
+    ("GET", "/signed-out"): (200, "says what has not ended"),
+    ("GET", "/signed-out/provider"): (303, "the provider's own sign-out"),
+    ("GET", "/invitation"): (410, "by the link of an invitation only"),
+    ("POST", "/invitation"): (401, "by the link of an invitation only"),
+}
+# Each with its own test below, because signing out ends what the others need.
+OWN_TEST = {("POST", "/sign-out")}
+
+
+def covered() -> set[tuple[str, str]]:
+    """Routes that the matrix answers for. A move's row names one move of its route."""
+    rows = {(row.method, _template(row.path)) for row in ROWS}
+    return rows | set(OPEN) | OWN_TEST
+
+
+def _template(path: str) -> str:
+    head, moves, _ = path.partition("/moves/")
+    return path if not moves or path.endswith("/moves/complete") else f"{head}/moves/{{move}}"
+
+
+def sorted_names(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "nobody"
