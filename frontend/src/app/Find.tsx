@@ -111,7 +111,7 @@ export const Find = () => {
       <ButtonBase
         onClick={() => setOpen(true)} aria-keyshortcuts="Control+K" data-tour="find"
         sx={{
-          border: 1, borderColor: 'divider', borderRadius: 2, px: 1.25, height: 34, gap: 1, color: 'text.secondary', fontSize: '0.9rem',
+          border: 1, borderColor: 'divider', borderRadius: 2, px: 1.25, height: 34, gap: 1, color: 'text.secondary', fontSize: '0.9rem', fontFamily: 'inherit',
           justifyContent: 'flex-start', width: { xs: 40, sm: 260 }, '&:hover': { borderColor: 'text.secondary' },
         }}
       >

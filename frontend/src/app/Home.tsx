@@ -36,15 +36,15 @@ const AT_ONCE = 8;
 
 const TaskLine = ({ task }: { task: Task }) => {
   const translate = useTranslate();
-  const { say, ago, date, short } = useFormats();
+  const { say, date, short } = useFormats();
   const late = task.group === 'overdue';
   return (
     <Box
       component="li"
-      sx={{ display: 'flex', alignItems: 'center', gap: 1.5, py: 1, borderTop: 1, borderColor: 'divider', position: 'relative', '&:hover': { bgcolor: 'action.hover' } }}
+      sx={{ display: 'flex', flexWrap: { xs: 'wrap', sm: 'nowrap' }, alignItems: 'center', columnGap: 1.5, py: 1, borderTop: 1, borderColor: 'divider', position: 'relative', '&:hover': { bgcolor: 'action.hover' } }}
     >
       <Face name={task.subject} />
-      <Box sx={{ flex: 1, minWidth: 0 }}>
+      <Box sx={{ flex: 1, minWidth: 0, flexBasis: { xs: 'calc(100% - 48px)', sm: 0 } }}>
         <Typography variant="body1" noWrap>
           {say(task.title)}{' '}
           {/* the whole line is the link */}
@@ -56,11 +56,11 @@ const TaskLine = ({ task }: { task: Task }) => {
           </Link>
         </Typography>
         <Typography variant="body2" color="text.secondary" noWrap>
-          {task.record.reference}{task.since && ` · ${translate('home.waits', { since: ago(task.since) })}`}
+          {task.record.reference}{task.since && ` · ${translate('home.waits', { since: date(task.since) })}`}
         </Typography>
       </Box>
       {task.due && (
-        <Typography variant="body2" title={short(task.due)} sx={{ color: late ? 'error.main' : 'text.secondary', whiteSpace: 'nowrap', textAlign: 'right' }}>
+        <Typography variant="body2" title={short(task.due)} sx={{ color: late ? 'error.main' : 'text.secondary', whiteSpace: 'nowrap', textAlign: 'right', pl: { xs: '44px', sm: 0 } }}>
           {late ? translate('home.was_due', { due: date(task.due) }) : translate('home.due', { due: date(task.due) })}
         </Typography>
       )}
@@ -121,7 +121,7 @@ export const Home = () => {
         below={data && <Typography color="text.secondary">{translate('home.total', { smart_count: data.total })}</Typography>}
       />
       {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 280px' }, columnGap: 7, rowGap: 2 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 280px' }, columnGap: 7, rowGap: 2 }}>
         <Box data-tour="todo">
           {!data && !error && [0, 1, 2, 3].map((line) => <Skeleton key={line} height={52} />)}
           {data?.total === 0 && (

@@ -77,7 +77,7 @@ export const Shell = ({ children }: { children: ReactNode }) => {
     <>
       <Link
         href="#main-content" onClick={(event) => { event.preventDefault(); document.getElementById('main-content')?.focus(); }}
-        sx={{ position: 'fixed', left: 8, top: -60, zIndex: 2000, bgcolor: 'background.paper', px: 2, py: 1, '&:focus': { top: 8 } }}
+        sx={{ position: 'fixed', left: 8, top: 8, transform: 'translateY(-300%)', zIndex: 2000, bgcolor: 'background.paper', px: 2, py: 1, '&:focus': { transform: 'none' } }}
       >
         {translate('ra.navigation.skip_nav')}
       </Link>

@@ -29,7 +29,7 @@ export const SideMenu = ({ onPick }: { onPick?: () => void }) => {
   const groups = domains.map((domain) => domain.menu.filter((entry) => may(...entry.needs))).filter((entries) => entries.length > 0);
   return (
     <Box component="nav" aria-label={translate('shell.menu')} sx={{ p: 1.25 }}>
-      <List disablePadding><Entry to="/" label="ra.page.dashboard" icon={HomeIcon} onPick={onPick} /></List>
+      <List disablePadding><Entry to="/" label="shell.home" icon={HomeIcon} onPick={onPick} /></List>
       {groups.map((entries) => (
         <List key={entries[0]!.to} disablePadding>
           <Divider sx={{ my: 1, mx: 1.25 }} />

@@ -1,6 +1,7 @@
 // Words of the shell and of ui/. English is the type of record: a Dutch message that is missing does not compile.
 export const en = {
   shell: {
+    home: 'Home',
     menu: 'Main menu',
     account: 'Account of %{name}',
     language: 'Language',
@@ -52,6 +53,7 @@ export const en = {
   },
   ui: {
     moves: 'Next steps',
+    board: 'Board, scrolls sideways',
     no_moves: 'Nothing to do here for you now',
     no_such_move: 'There is no step from “%{from}” to “%{to}”.',
     moved: 'Done: %{to}',
@@ -88,6 +90,7 @@ export const en = {
 
 export const nl: typeof en = {
   shell: {
+    home: 'Start',
     menu: 'Hoofdmenu',
     account: 'Account van %{name}',
     language: 'Taal',
@@ -139,6 +142,7 @@ export const nl: typeof en = {
   },
   ui: {
     moves: 'Volgende stappen',
+    board: 'Bord, schuift opzij',
     no_moves: 'Hier is voor u nu niets te doen',
     no_such_move: 'Er is geen stap van “%{from}” naar “%{to}”.',
     moved: 'Gedaan: %{to}',

@@ -63,8 +63,8 @@ const make = (t: Tokens): RaThemeOptions => {
       },
       MuiButton: { defaultProps: { disableElevation: true } },
       MuiTableCell: { styleOverrides: { root: { borderColor: t.line }, head: { color: t.soft, fontWeight: 600 } } },
-      MuiTextField: { defaultProps: { variant: 'outlined', size: 'small' } },
-      MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small' } },
+      MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense' } },
+      MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense' } },
       MuiTooltip: { defaultProps: { arrow: true } },
       RaMenuItemLink: {
         styleOverrides: {

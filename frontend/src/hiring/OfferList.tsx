@@ -40,7 +40,7 @@ const OfferList = () => {
       <DataTable.Col source="name" disableSort render={(record) => <Box component="span" sx={{ fontWeight: 600 }}>{record.name}</Box>} />
       <DataTable.Col source="vacancy_reference" disableSort />
       <DataTable.Col source="state" render={(record) => <StateLabel state={record.state} />} />
-      <DataTable.NumberCol source="salary_cents" render={(record) => euro(record.salary_cents)} />
+      <DataTable.Col source="salary_cents" align="right" render={(record) => euro(record.salary_cents)} />
       <DataTable.Col source="out_of_range" disableSort render={(record) => record.out_of_range && <OutOfRange />} />
       <DataTable.Col source="starts_on" render={(record) => date(record.starts_on)} />
       <DataTable.Col source="expires_at" render={(record) => short(record.expires_at)} />

@@ -14,7 +14,9 @@ const LISTS = ['skills', 'languages', 'interests'] as const;
 const Outward = ({ url }: { url: string }) =>
   /^https?:\/\//.test(url) ? <Link href={url} target="_blank" rel="noopener noreferrer">{url.replace(/^https?:\/\/(www\.)?/, '')}</Link> : null;
 
-const Entry = ({ item }: { item: Item }) => {
+const dated = (item: Item) => first(item, 'startDate', 'releaseDate', 'date', 'endDate') !== '';
+
+const Entry = ({ item, dates }: { item: Item; dates: boolean }) => {
   const main = first(item, 'position', 'studyType', 'title', 'name');
   const at = first(item, 'institution', 'organization', 'company', 'publisher', 'awarder', 'issuer', 'entity');
   const name = item.position ? first(item, 'name') : '';
@@ -22,8 +24,8 @@ const Entry = ({ item }: { item: Item }) => {
   const from = first(item, 'startDate', 'releaseDate', 'date');
   const until = first(item, 'endDate');
   return (
-    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '8.5rem 1fr' }, columnGap: 2, py: 0.75 }}>
-      <Typography variant="body2" color="text.secondary">{[from, until].filter(Boolean).join(' – ')}</Typography>
+    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: dates ? '8.5rem 1fr' : '1fr' }, columnGap: 2, py: 0.75 }}>
+      {dates && <Typography variant="body2" color="text.secondary">{[from, until].filter(Boolean).join(' – ')}</Typography>}
       <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
         <Typography variant="body2">
           <strong>{[main, area].filter(Boolean).join(', ')}</strong>{(at || name) && ` · ${[name, at].filter(Boolean).join(', ')}`}
@@ -55,7 +57,7 @@ export const Resume = ({ cv, without }: { cv: Record<string, unknown>; without: 
       {SECTIONS.filter((name) => items(cv[name]).length > 0).map((name) => (
         <Box component="section" key={name} sx={{ mt: 2 }}>
           <Typography variant="h3">{translate(`hiring.cv.${name}`)}</Typography>
-          <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>{items(cv[name]).map((item, at) => <Entry key={at} item={item} />)}</Box>
+          <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>{items(cv[name]).map((item, at) => <Entry key={at} item={item} dates={items(cv[name]).some(dated)} />)}</Box>
         </Box>
       ))}
       {LISTS.filter((name) => items(cv[name]).length > 0).map((name) => (

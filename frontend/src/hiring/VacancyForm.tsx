@@ -1,4 +1,5 @@
-import { Box, Divider, Tab, Tabs, Typography } from '@mui/material';
+import AddIcon from '@mui/icons-material/Add';
+import { Box, Button, Divider, Tab, Tabs, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import {
   ArrayInput, AutocompleteInput, BooleanInput, DateInput, maxLength, maxValue, minValue, NumberInput, type RaRecord, ReferenceInput, required,
@@ -15,6 +16,8 @@ import { type Criterion, DOCUMENT_KINDS } from './types';
 
 const ZONES = ['Europe/Amsterdam', 'Europe/Brussels', 'Europe/Berlin', 'Europe/London', 'Europe/Lisbon', 'Europe/Helsinki', 'UTC'];
 const YES = [required()];
+// what can be done with a line is seen without hovering
+const BUTTONS = { '& .RaSimpleFormIterator-action': { visibility: 'visible', opacity: 1 } };
 
 // The server numbers criteria by their order; what it computed does not go back.
 const bare = (criteria: Criterion[] | undefined) =>
@@ -44,8 +47,13 @@ const Pair = ({ children }: { children: ReactNode }) => (
   <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, columnGap: 3 }}>{children}</Box>
 );
 const Row = ({ children }: { children: ReactNode }) => (
-  <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fit, minmax(190px, 1fr))' }, columnGap: 2 }}>{children}</Box>
+  <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fit, minmax(190px, 1fr))' }, columnGap: 2, rowGap: 0.5, mb: 1, alignItems: 'start' }}>{children}</Box>
 );
+
+const Add = ({ label, onClick }: { label: string; onClick?: () => void }) => {
+  const translate = useTranslate();
+  return <Button size="small" startIcon={<AddIcon />} onClick={onClick}>{translate(label)}</Button>;
+};
 
 // One language: title and text, with the text as the public page shows it one click away.
 const Language = ({ language }: { language: 'nl' | 'en' }) => {
@@ -109,7 +117,7 @@ const Fields = () => (
     </Part>
     <Part title="hiring.documents_asked" help="hiring.documents_help">
       <ArrayInput source="documents_asked" label={false} defaultValue={[]}>
-        <SimpleFormIterator inline disableReordering disableClear>
+        <SimpleFormIterator sx={BUTTONS} inline disableReordering disableClear addButton={<Add label="hiring.add_document" />}>
           <SelectInput source="kind" label="hiring.document_kind" choices={DOCUMENT_KINDS.map((id) => ({ id, name: `kind.${id}` }))} validate={YES} helperText={false} />
           <BooleanInput source="required" label="hiring.document_required" defaultValue helperText={false} />
         </SimpleFormIterator>
@@ -117,7 +125,7 @@ const Fields = () => (
     </Part>
     <Part title="hiring.criteria" help="hiring.criteria_help">
       <ArrayInput source="criteria" label={false} defaultValue={[]}>
-        <SimpleFormIterator disableClear fullWidth>
+        <SimpleFormIterator sx={BUTTONS} disableClear fullWidth addButton={<Add label="hiring.add_criterion" />}>
           <Pair>
             <TextInput source="name_nl" label="hiring.name_nl" validate={[required(), maxLength(200)]} fullWidth helperText={false} />
             <TextInput source="name_en" label="hiring.name_en" validate={[required(), maxLength(200)]} fullWidth helperText={false} />

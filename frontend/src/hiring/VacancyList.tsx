@@ -43,7 +43,7 @@ const VacancyList = () => {
       <DataTable.Col source="state" render={(record) => <StateLabel state={record.state} />} />
       <DataTable.NumberCol source="applications" disableSort />
       <DataTable.Col source="deadline" render={(record) => short(record.deadline)} />
-      <DataTable.NumberCol source="salary" disableSort render={(record) => `${euro(record.salary_min_cents)} – ${euro(record.salary_max_cents)}`} />
+      <DataTable.Col source="salary" align="right" disableSort render={(record) => `${euro(record.salary_min_cents)} – ${euro(record.salary_max_cents)}`} />
       <DataTable.Col source="location" />
       <DataTable.NumberCol source="fte_percent" />
       <DataTable.Col source="created_at" render={(record) => short(record.created_at)} />

@@ -43,7 +43,7 @@ const Actions = () => {
   if (!record) return null;
   return (
     <>
-      {record.state === 'published' && <Outside to={window.location.origin + record.public_path}>{translate('hiring.public_page')}</Outside>}
+      {record.state === 'published' && <Typography variant="body2" component="span" sx={{ alignSelf: 'center', mr: 1 }}><Outside to={window.location.origin + record.public_path}>{translate('hiring.public_page')}</Outside></Typography>}
       {may('application.import') && record.state !== 'draft' && <ImportApplications />}
       {may('vacancy.write') && record.state === 'draft' && <EditButton variant="outlined" />}
     </>

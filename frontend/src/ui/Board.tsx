@@ -1,4 +1,4 @@
-import { Box, Card, Chip, IconButton, Menu, MenuItem, Skeleton, Typography } from '@mui/material';
+import { Box, Card, IconButton, Menu, MenuItem, Skeleton, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { type RaRecord, useNotify, useTranslate } from 'react-admin';
 
@@ -62,7 +62,7 @@ export const Board = ({ resource, column, states, records, card, title, onChange
   };
 
   return (
-    <Box sx={{ display: 'flex', gap: 1.5, overflowX: 'auto', pb: 2 }}>
+    <Box sx={{ display: 'flex', gap: 1, overflowX: 'auto', pb: 2 }} tabIndex={0} role="region" aria-label={translate('ui.board')}>
       {states.map((state) => {
         const mine = records?.filter((record) => record[column] === state) ?? [];
         return (
@@ -71,11 +71,12 @@ export const Board = ({ resource, column, states, records, card, title, onChange
             onDragOver={(event) => { event.preventDefault(); setOver(state); }}
             onDragLeave={() => setOver(null)}
             onDrop={() => void drop(state)}
-            sx={{ flex: '1 0 200px', minWidth: 200, borderRadius: 2, p: 1, border: 1, borderColor: over === state ? 'primary.main' : 'divider' }}
+            sx={{ flex: '1 0 156px', minWidth: 156, borderRadius: 2, p: 0.75, minHeight: 140, border: 1, borderColor: over === state ? 'primary.main' : 'divider' }}
           >
-            <Typography variant="h3" sx={{ display: 'flex', justifyContent: 'space-between', px: 0.5, pb: 1 }}>
-              {translate(`state.${state}`)} <Chip size="small" label={mine.length} />
-            </Typography>
+            <Box sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', px: 0.75, pb: 1, pt: 0.25 }}>
+              <Typography variant="body2" component="h3" sx={{ fontWeight: 600, '&::first-letter': { textTransform: 'uppercase' } }}>{translate(`state.${state}`)}</Typography>
+              <Typography variant="body2" color="text.secondary">{mine.length}</Typography>
+            </Box>
             {!records && <Skeleton variant="rounded" height={64} />}
             {mine.map((record) => (
               <Card

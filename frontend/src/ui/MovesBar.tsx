@@ -20,10 +20,11 @@ export const problemText = (error: unknown) => (error instanceof Error ? error.m
 // Make a move, with its reason; a refusal says why and changes nothing.
 export const useMove = (resource: string, done: () => void) => {
   const notify = useNotify();
+  const translate = useTranslate();
   return async (record: RaRecord, move: Move, reason?: string) => {
     try {
       await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
-      notify('ui.moved', { type: 'success', messageArgs: { to: move.to } });
+      notify('ui.moved', { type: 'success', messageArgs: { to: translate(`state.${move.to}`, { _: move.to }) } });
     } catch (error) {
       notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
     }
@@ -56,6 +57,7 @@ export const ReasonDialog = ({ title, onClose }: { title: string; onClose: (reas
 export const MovesBar = ({ resource }: { resource: string }) => {
   const record = useRecordContext();
   const refresh = useRefresh();
+  const notify = useNotify();
   const translate = useTranslate();
   const { say } = useFormats();
   const [asking, setAsking] = useState<Move | null>(null);
@@ -75,7 +77,11 @@ export const MovesBar = ({ resource }: { resource: string }) => {
               aria-disabled={!move.allowed}
               aria-label={why ? `${say(move.label)} – ${why}` : undefined}
               sx={move.allowed ? undefined : { opacity: 0.55, cursor: 'help' }}
-              onClick={() => move.allowed && (move.reason ? setAsking(move) : void perform(record, move))}
+              onClick={() => {
+                if (!move.allowed) notify(why, { type: 'info' });
+                else if (move.reason) setAsking(move);
+                else void perform(record, move);
+              }}
             >
               {say(move.label)}
             </Button>

@@ -27,7 +27,8 @@ export const useFormats = () => {
       if (!value) return '';
       const minutes = (new Date(value).getTime() - Date.now()) / 60_000;
       const [amount, unit] =
-        Math.abs(minutes) < 60 ? ([minutes, 'minute'] as const)
+        Math.abs(minutes) < 1 ? ([0, 'second'] as const)
+        : Math.abs(minutes) < 60 ? ([minutes, 'minute'] as const)
         : Math.abs(minutes) < 60 * 24 ? ([minutes / 60, 'hour'] as const)
         : ([minutes / 60 / 24, 'day'] as const);
       return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(Math.round(amount), unit);

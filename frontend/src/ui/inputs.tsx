@@ -9,7 +9,7 @@ const toCents = (value: unknown) => (value === null || value === undefined || va
 // Euros on screen, whole cents in the record.
 export const EuroInput = (props: NumberInputProps) => (
   <NumberInput
-    {...props} step={0.01} min={0} format={(cents?: number | null) => (cents == null ? '' : cents / 100)} parse={toCents}
+    {...props} step={0.01} min={0} format={(cents?: number | string | null) => (cents == null || cents === '' ? '' : Number(cents) / 100)} parse={toCents}
     slotProps={{ input: { startAdornment: <InputAdornment position="start">€</InputAdornment> } }}
   />
 );
@@ -32,7 +32,7 @@ export const MomentInput = ({ source, zone = instituteZone(), validate, helperTe
   const own = field.value && here !== zone ? ` ${translate('ui.your_zone', { zone: zoneName(here), moment: at(field.value as string, here) })}` : '';
   return (
     <TextField
-      id={id} name={field.name} inputRef={field.ref} type="datetime-local" fullWidth margin="dense" onBlur={field.onBlur} error={invalid}
+      id={id} name={field.name} inputRef={field.ref} type="datetime-local" fullWidth onBlur={field.onBlur} error={invalid}
       label={<FieldTitle source={source} resource={resource} isRequired={isRequired} />}
       value={field.value ? toWall(field.value as string, zone) : ''}
       onChange={(event) => field.onChange(fromWall(event.target.value, zone))}
