@@ -2,23 +2,25 @@
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from polder.demo import stories
+from polder.demo import partners, stories
 from polder.demo.application import KEY
 from polder.demo.people import PEOPLE
 from polder.demo.provider import CLIENT_ID, PATH
 from polder.hiring import actions as hiring
 from polder.hiring.lifecycle import APPLICATION, VACANCY
-from polder.identity.actions import grant_role, open_session
+from polder.identity.actions import create_token, grant_role, open_session
+from polder.identity.admission import invite
 from polder.kernel.actor import Entry
 from polder.kernel.database import Database
 from polder.kernel.documents.storage import Storage
 from polder.kernel.lifecycle import perform
 from polder.kernel.settings import Settings
 from polder.kernel.tx import Tx, transaction
+from polder.partners.actions import affiliate, create_organisation, create_person
 
 DONE = "select exists (select from identity_provider where key = 'demonstration')"
 
@@ -44,12 +46,14 @@ async def fill(settings: Settings, storage: Storage) -> None:
                 return
             accounts = await _people(tx, settings)
             await _organisations(tx)
+            await _affiliations(tx, accounts)
             secrets = {subject: await open_session(tx, id, None) for subject, id in accounts.items()}
         cast = Cast(database, accounts, secrets)
         for story in stories.VACANCIES:
             await _vacancy(cast, story)
+        await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
-            await tx.run("update session set ended_at = now() where ended_at is null")
+            await tx.run("update session set ended_at = now() where ended_at is null and kind = 'browser'")
     finally:
         await database.close()
 
@@ -86,12 +90,47 @@ async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
 
 
 async def _organisations(tx: Tx) -> None:
-    for name, kind, city in stories.ORGANISATIONS:
+    for values in partners.ORGANISATIONS:
+        dates: dict[str, Any] = {k: date.fromisoformat(values[k]) for k in ("member_from", "member_until") if k in values}
+        await create_organisation(tx, {"country_code": "NL", **values, **dates})
+
+
+async def _affiliations(tx: Tx, accounts: dict[str, UUID]) -> None:
+    """Who belongs where; people without an account are made here."""
+    of_account = "select person_id from account where id = :account"
+    for who, (orcid, places) in partners.AFFILIATIONS.items():
+        if who in accounts:
+            person = await tx.scalar(of_account, account=accounts[who])
+            await tx.run("update person set orcid = :orcid where id = :person", orcid=orcid, person=person)
+        else:
+            person = (await create_person(tx, {"name": who, "orcid": orcid})).id
+        for place, title, part, begins, ends in places:
+            organisation = await tx.scalar("select id from organisation where name = :name", name=place)
+            period = {"valid_from": date.fromisoformat(begins), "valid_until": ends and date.fromisoformat(ends)}
+            await affiliate(
+                tx, person, {"organisation_id": organisation, "role_title": title, "part_percent": part, **period}
+            )
+
+
+async def _admissions(cast: Cast) -> None:
+    """Roles that begin and end, somebody invited, somebody who asks, and a script's key."""
+    async with cast.as_("sam") as tx:
+        for subject, role, begins, ends in partners.PERIODS:
+            until = tx.now + timedelta(days=ends) if ends is not None else None
+            await grant_role(
+                tx, cast.accounts[subject], role, valid_from=tx.now + timedelta(days=begins), valid_until=until
+            )
+        invited = {"email": "ester.vogelaar@polder.example", "name": "Ester Vogelaar", "language": "nl"}
+        await invite(tx, {**invited, "role": "privacy_officer"}, 14, "Sam Hoekstra")
+    async with transaction(cast.database, Entry.as_role("sign_in", "demonstration")) as tx:
         await tx.run(
-            """insert into organisation (name, sort_name, kind, city, country_code, names_text)
-               values (:name, lower(:name), :kind, :city, 'NL', :name)""",
-            name=name, kind=kind, city=city,
-        )  # fmt: skip
+            """insert into access_request (provider_id, issuer, subject, name, email, times)
+               select id, issuer, 'joost', 'Joost Terpstra', 'joost.terpstra@noordwijk.example', 2
+               from identity_provider where key = :key""",
+            key=KEY,
+        )
+    async with cast.as_("hanna") as tx:
+        await create_token(tx, cast.accounts["hanna"], ["vacancy.read", "application.read"], 90, "wekelijkse export")
 
 
 async def _vacancy(cast: Cast, story: dict[str, Any]) -> None:

@@ -2,14 +2,6 @@
 
 from typing import Any
 
-ORGANISATIONS = [
-    ("ELLIS Instituut Polder", "institute", "Amsterdam"),
-    ("Universiteit van Noordwijk", "university", "Noordwijk"),
-    ("Technische Universiteit IJsselmonde", "university", "Rotterdam"),
-    ("Deltawerk Robotica B.V.", "industry", "Eindhoven"),
-    ("Zonneveld Energie N.V.", "industry", "Groningen"),
-    ("Stichting Slimme Zorg", "foundation", "Utrecht"),
-]
 CRITERIA = [
     {
         "name_nl": "Onderzoek",
