@@ -3,11 +3,9 @@
 import pytest
 
 from polder.identity.access import EVERYONE, SESSION_LIMITS
-from polder.identity.actions import create_token_for, open_session
+from polder.identity.actions import open_session
 from polder.kernel import http
 from polder.kernel.actor import Entry
-from polder.kernel.database import Database
-from polder.kernel.problems import Problem
 from polder.kernel.tx import transaction
 from tests.support.world import Person, World
 
@@ -151,23 +149,6 @@ async def test_tokens_are_listed_and_revoked_by_their_owner_and_audited(world: W
     for wrong in ({"scope": ["no.such"]}, {"scope": []}, {"days": 366}, {"days": 0}, {"label": ""}):
         body = {"label": "script", "scope": ["organisation.read"], "days": 30, **wrong}
         assert (await rik.post("/tokens", body)).status_code == 422, wrong
-
-
-async def test_the_command_line_makes_a_token_for_an_address_or_an_id(database: Database, world: World) -> None:
-    rik = await world.person("Rik", "researcher")
-    await world.person("Twin")
-    world.sql("update account set email = 'Rik@polder.example' where id = %s", rik.account_id)
-    async with transaction(database, Entry.as_role("system", "test")) as tx:
-        for name in ("rik@polder.example", rik.account_id):
-            _, secret = await create_token_for(tx, name, ["organisation.read"], 30, "script")
-            assert secret.startswith("polder_")
-        with pytest.raises(ValueError, match="no such account"):
-            await create_token_for(tx, "nobody@polder.example", ["organisation.read"], 30, "script")
-        with pytest.raises(Problem):
-            await create_token_for(tx, rik.account_id, ["organisation.read"], 3650, "script")
-        await tx.run("update account set email = 'RIK@polder.example'")
-        with pytest.raises(ValueError, match="Several accounts"):
-            await create_token_for(tx, "rik@polder.example", ["organisation.read"], 30, "script")
 
 
 async def test_an_administrator_cannot_make_a_token_for_somebody_else(world: World) -> None:

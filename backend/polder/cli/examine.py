@@ -279,7 +279,8 @@ async def providers(settings: Settings) -> AsyncIterator[Finding]:
             yield mind("sign-in", f"The provider {row.key} does not answer at {row.issuer}: {why}.")
         else:
             yield good("sign-in", f"The provider {row.key} answers.")
-        if row.client_secret_ref and not os.environ.get(f"POLDER_SECRET_{row.client_secret_ref}"):
+        name = f"POLDER_SECRET_{row.client_secret_ref}"
+        if row.client_secret_ref and not (os.environ.get(name) or os.environ.get(f"{name}_FILE")):
             yield wrong(
                 "sign-in", f"The provider {row.key} needs POLDER_SECRET_{row.client_secret_ref}, which is not set."
             )

@@ -67,6 +67,8 @@ async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
     )  # fmt: skip
     accounts: dict[str, UUID] = {}
     for person in PEOPLE:
+        if not person.account:
+            continue
         person_id = await tx.scalar(
             "insert into person (name, sort_name, email) values (:name, lower(:name), :email) returning id",
             name=person.name, email=person.email,
@@ -91,7 +93,9 @@ async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
 
 async def _organisations(tx: Tx) -> None:
     for values in partners.ORGANISATIONS:
-        dates: dict[str, Any] = {k: date.fromisoformat(values[k]) for k in ("member_from", "member_until") if k in values}
+        dates: dict[str, Any] = {
+            k: date.fromisoformat(values[k]) for k in ("member_from", "member_until") if k in values
+        }
         await create_organisation(tx, {"country_code": "NL", **values, **dates})
 
 

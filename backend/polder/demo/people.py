@@ -7,7 +7,10 @@ from polder.kernel.words import Words
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Who can be clicked on the sign-in page. `role` is held for the whole institute; None: committee only."""
+    """Who can be clicked on the sign-in page. `role` is held for the whole institute; None: committee only.
+
+    Without an account they are known to the provider only: signing in asks for an invitation.
+    """
 
     subject: str
     name: str
@@ -15,6 +18,7 @@ class DemoPerson:
     language: str
     title: Words
     role: str | None = None
+    account: bool = True
 
 
 def _w(nl: str, en: str) -> Words:
@@ -33,5 +37,11 @@ PEOPLE = [
     DemoPerson("rik", "Rik Postma", "rik@polder.example", "en", _w("onderzoeker", "researcher"), "researcher"),
     DemoPerson("sam", "Sam Hoekstra", "sam@polder.example", "nl", _w("systeembeheerder", "system administrator"),
                "system_administrator"),
+    DemoPerson("sanne", "Sanne Bakker", "sanne@polder.example", "nl",
+               _w("systeembeheerder, de tweede", "system administrator, the second"), "system_administrator"),
+    DemoPerson("ester", "Ester Vogelaar", "ester.vogelaar@polder.example", "nl",
+               _w("uitgenodigd, nog geen account", "invited, no account yet"), account=False),
+    DemoPerson("joost", "Joost Terpstra", "joost.terpstra@noordwijk.example", "nl",
+               _w("niet uitgenodigd", "not invited"), account=False),
 ]  # fmt: skip
 BY_SUBJECT = {person.subject: person for person in PEOPLE}
