@@ -631,6 +631,34 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and ((select polder.may('vacancy.read')) or vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
 $$;
 
+-- The vacancies of an applicant's own applications; a function, so that the policy of vacancies stays a comparison.
+create or replace function polder.vacancies_applied_to() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(vacancy_id), '{}'::uuid[]) from public.application
+  where id = any(polder.scope('application.own'))
+$$;
+
+-- A conflict on an application hides all that belongs to it, by whatever table or log one might come across it.
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  applications uuid[] := coalesce((select array_agg(c.record_id) from public.conflict c where c.person_id = who), '{}');
+  reviews uuid[];
+  offers uuid[];
+begin
+  if applications = '{}' then
+    return applications;
+  end if;
+  reviews := array(select r.id from public.review r where r.application_id = any(applications));
+  offers := array(select o.id from public.offer o where o.application_id = any(applications));
+  return applications || reviews || offers
+    || array(select c.id from public.conflict c where c.record_id = any(applications))
+    || array(select s.id from public.review_score s where s.review_id = any(reviews))
+    || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
+    || array(select d.id from public.document d where d.record_id = any(applications))
+    || array(select m.id from public.mail m where m.record_id = any(applications || offers));
+end $$;
+
 delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
@@ -840,12 +868,14 @@ end $$;
 alter table public."access_request" enable row level security;
 alter table public."access_request" force row level security;
 revoke all on public."access_request" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."access_request" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."access_request" to polder_app;
 create or replace trigger "a_touch" before update on public."access_request" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."access_request" for each row execute function polder.audit('{email,name,subject}');
 alter table public."account" enable row level security;
 alter table public."account" force row level security;
 revoke all on public."account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."account" to polder_app;
 grant select on public."account" to polder_guard;
 create or replace trigger "a_touch" before update on public."account" for each row execute function polder.touch();
@@ -853,18 +883,22 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."affiliation" enable row level security;
 alter table public."affiliation" force row level security;
 revoke all on public."affiliation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."affiliation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."affiliation" to polder_app;
 create or replace trigger "a_touch" before update on public."affiliation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}');
 alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."application" to polder_app;
+grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}');
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."audit_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant select on public."audit_entry" to polder_app;
 grant insert, select on public."audit_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."audit_entry" for each row execute function polder.refuse_change();
@@ -872,6 +906,7 @@ create or replace trigger "keep" before truncate on public."audit_entry" for eac
 alter table public."audit_personal" enable row level security;
 alter table public."audit_personal" force row level security;
 revoke all on public."audit_personal" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."audit_personal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, select on public."audit_personal" to polder_app;
 grant insert, select on public."audit_personal" to polder_guard;
 create or replace trigger "append_only" before update on public."audit_personal" for each row execute function polder.refuse_change();
@@ -879,12 +914,14 @@ create or replace trigger "keep" before truncate on public."audit_personal" for 
 alter table public."audit_seal" enable row level security;
 alter table public."audit_seal" force row level security;
 revoke all on public."audit_seal" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."audit_seal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select on public."audit_seal" to polder_app;
 create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
 alter table public."conflict" enable row level security;
 alter table public."conflict" force row level security;
 revoke all on public."conflict" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."conflict" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select on public."conflict" to polder_app;
 grant select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
@@ -892,18 +929,22 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."criterion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."criterion" to polder_app;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}');
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."document" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."document" to polder_app;
+grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."external_identity" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."external_identity" to polder_app;
 grant select on public."external_identity" to polder_guard;
 create or replace trigger "a_touch" before update on public."external_identity" for each row execute function polder.touch();
@@ -911,10 +952,12 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."idempotency_key" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."idempotency_key" to polder_app;
 alter table public."identity_provider" enable row level security;
 alter table public."identity_provider" force row level security;
 revoke all on public."identity_provider" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."identity_provider" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."identity_provider" to polder_app;
 grant select on public."identity_provider" to polder_guard;
 create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
@@ -922,6 +965,7 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invitation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."invitation" to polder_app;
 grant select on public."invitation" to polder_guard;
 create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
@@ -929,12 +973,15 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."mail" enable row level security;
 alter table public."mail" force row level security;
 revoke all on public."mail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."mail" to polder_app;
+grant select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."mail" for each row execute function polder.audit('{html,subject,text,to_address,to_name}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."move_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant select on public."move_entry" to polder_app;
 grant insert on public."move_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."move_entry" for each row execute function polder.refuse_change();
@@ -942,34 +989,42 @@ create or replace trigger "keep" before truncate on public."move_entry" for each
 alter table public."offer" enable row level security;
 alter table public."offer" force row level security;
 revoke all on public."offer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."offer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."offer" to polder_app;
+grant select on public."offer" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}');
 alter table public."offer_endorsement" enable row level security;
 alter table public."offer_endorsement" force row level security;
 revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."offer_endorsement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select on public."offer_endorsement" to polder_app;
+grant select on public."offer_endorsement" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}');
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."organisation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."organisation" to polder_app;
 create or replace trigger "a_touch" before update on public."organisation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."organisation" for each row execute function polder.audit('{}');
 alter table public."person" enable row level security;
 alter table public."person" force row level security;
 revoke all on public."person" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."person" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."person" to polder_app;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}');
 alter table public."rate_count" enable row level security;
 alter table public."rate_count" force row level security;
 revoke all on public."rate_count" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."rate_count" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."rate_count" to polder_guard;
 alter table public."review" enable row level security;
 alter table public."review" force row level security;
 revoke all on public."review" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."review" to polder_app;
 grant select on public."review" to polder_guard;
 create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
@@ -977,6 +1032,7 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."review_score" enable row level security;
 alter table public."review_score" force row level security;
 revoke all on public."review_score" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_score" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."review_score" to polder_app;
 grant select on public."review_score" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
@@ -984,6 +1040,7 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."role_grant" enable row level security;
 alter table public."role_grant" force row level security;
 revoke all on public."role_grant" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."role_grant" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."role_grant" to polder_app;
 grant select on public."role_grant" to polder_guard;
 create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
@@ -991,6 +1048,7 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."session" enable row level security;
 alter table public."session" force row level security;
 revoke all on public."session" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."session" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."session" to polder_app;
 grant select, update on public."session" to polder_guard;
 create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
@@ -998,11 +1056,13 @@ create or replace trigger "z_audit" after insert or update or delete on public."
 alter table public."sign_in_attempt" enable row level security;
 alter table public."sign_in_attempt" force row level security;
 revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."sign_in_attempt" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
@@ -1020,8 +1080,8 @@ create policy "audit_entry_guard" on public."audit_entry" for insert to polder_g
 create policy "audit_entry_guard_read" on public."audit_entry" for select to polder_guard using (table_name is not null);
 create policy "audit_personal_guard" on public."audit_personal" for insert to polder_guard with check (entry_id is not null);
 create policy "audit_personal_guard_read" on public."audit_personal" for select to polder_guard using (entry_id is not null);
-create policy "audit_entry_read" on public."audit_entry" for select to polder_app using ((select polder.may('audit.read')));
-create policy "audit_personal_read" on public."audit_personal" for select to polder_app using ((select polder.may('audit.read')));
+create policy "audit_entry_read" on public."audit_entry" for select to polder_app using ((select polder.may('audit.read')) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[])));
+create policy "audit_personal_read" on public."audit_personal" for select to polder_app using ((select polder.may('audit.read')) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[])));
 create policy "audit_personal_erase" on public."audit_personal" for delete to polder_app using ((select polder.may('person.erase')));
 create policy "audit_seal_read" on public."audit_seal" for select to polder_app using ((select polder.may('audit.read')));
 create policy "audit_seal_add" on public."audit_seal" for insert to polder_app with check ((select polder.may('audit.seal')));
@@ -1029,7 +1089,7 @@ create policy "idempotency_key_own" on public."idempotency_key" for select to po
 create policy "idempotency_key_add" on public."idempotency_key" for insert to polder_app with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
 create policy "idempotency_key_answer" on public."idempotency_key" for update to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), ''))) with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
 create policy "idempotency_key_expire" on public."idempotency_key" for delete to polder_app using ((select polder.may('audit.seal')));
-create policy "mail_read" on public."mail" for select to polder_app using ((select polder.may('mail.read')) or (select polder.may('mail.send')));
+create policy "mail_read" on public."mail" for select to polder_app using (((select polder.may('mail.read')) and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) or (select polder.may('mail.send')));
 create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
 create policy "mail_send" on public."mail" for update to polder_app using ((select polder.may('mail.send'))) with check ((select polder.may('mail.send')));
 create policy "session_guard" on public."session" for select to polder_guard using (token_hash is not null);
@@ -1084,39 +1144,46 @@ create policy "conflict_read" on public."conflict" for select to polder_app usin
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
-create policy "vacancy_read_applicant" on public."vacancy" for select to polder_app using (id in (select a.vacancy_id from public.application a where a.id = any((select polder.scope('application.own'))::uuid[])));
+create policy "vacancy_read_applicant" on public."vacancy" for select to polder_app using (id = any((select polder.vacancies_applied_to())::uuid[]));
 create policy "vacancy_add" on public."vacancy" for insert to polder_app with check ((select polder.may('vacancy.write')));
 create policy "vacancy_change" on public."vacancy" for update to polder_app using (((select polder.may('vacancy.write')) or id = any((select polder.scope('vacancy.write'))::uuid[])) or (select polder.may('vacancy.approve')) or (select polder.may('vacancy.publish'))) with check (((select polder.may('vacancy.write')) or id = any((select polder.scope('vacancy.write'))::uuid[])) or (select polder.may('vacancy.approve')) or (select polder.may('vacancy.publish')));
-create policy "criterion_read" on public."criterion" for select to polder_app using (vacancy_id in (select v.id from public.vacancy v));
+create policy "criterion_read" on public."criterion" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
 create policy "criterion_add" on public."criterion" for insert to polder_app with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
 create policy "criterion_change" on public."criterion" for update to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[]))) with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
 create policy "criterion_remove" on public."criterion" for delete to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
 create policy "application_read" on public."application" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and stage <> 'draft' and ((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[]))) or id = any((select polder.scope('application.own'))::uuid[]));
+create policy "application_guard" on public."application" for select to polder_guard using (id is not null);
 create policy "application_read_import" on public."application" for select to polder_app using (stage = 'draft' and (select polder.may('application.import')) and source = 'import');
 create policy "application_add" on public."application" for insert to polder_app with check ((select polder.may('application.start')) or ((select polder.may('application.import')) and source = 'import'));
 create policy "application_change" on public."application" for update to polder_app using (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[]))) with check (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[])));
 create policy "review_read_own" on public."review" for select to polder_app using ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])));
 create policy "review_read_others" on public."review" for select to polder_app using ((state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.read')) or vacancy_id = any((select polder.scope('review.read'))::uuid[])) and (not vacancy_id = any((select polder.scope('review.write'))::uuid[]) or application_id = any((select polder.reviewed_by_me())::uuid[]))));
+create policy "review_read_reopening" on public."review" for select to polder_app using ((select polder.may('review.reopen')) and application_id <> all((select polder.conflicts())::uuid[]) and (select polder.setting('move')) = 'review:reopen');
 create policy "review_guard" on public."review" for select to polder_guard using (reviewer_id is not null);
 create policy "review_score_guard" on public."review_score" for select to polder_guard using (review_id is not null);
 create policy "vacancy_guard" on public."vacancy" for select to polder_guard using (id is not null);
+create policy "offer_guard" on public."offer" for select to polder_guard using (id is not null);
+create policy "offer_endorsement_guard" on public."offer_endorsement" for select to polder_guard using (id is not null);
+create policy "document_guard" on public."document" for select to polder_guard using (id is not null);
+create policy "mail_guard" on public."mail" for select to polder_guard using (id is not null);
 create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]));
 create policy "review_change" on public."review" for update to polder_app using (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen'))) with check (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen')));
-create policy "review_score_read" on public."review_score" for select to polder_app using (review_id in (select r.id from public.review r));
-create policy "review_score_add" on public."review_score" for insert to polder_app with check (review_id in (select r.id from public.review r) and created_by = (select polder.actor()));
-create policy "review_score_change" on public."review_score" for update to polder_app using (review_id in (select r.id from public.review r) and created_by = (select polder.actor())) with check (review_id in (select r.id from public.review r) and created_by = (select polder.actor()));
-create policy "review_score_remove" on public."review_score" for delete to polder_app using (review_id in (select r.id from public.review r) and created_by = (select polder.actor()));
+create policy "review_score_read" on public."review_score" for select to polder_app using (exists (select from public.review r where r.id = review_id));
+create policy "review_score_add" on public."review_score" for insert to polder_app with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
+create policy "review_score_change" on public."review_score" for update to polder_app using (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor())) with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
+create policy "review_score_remove" on public."review_score" for delete to polder_app using (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
 create policy "offer_read" on public."offer" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.read')) or vacancy_id = any((select polder.scope('offer.read'))::uuid[]))) or (application_id = any((select polder.scope('offer.answer'))::uuid[]) and state not in ('draft', 'approved')));
 create policy "offer_add" on public."offer" for insert to polder_app with check ((select polder.may('offer.write')) and application_id <> all((select polder.conflicts())::uuid[]));
 create policy "offer_change" on public."offer" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[])) with check ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[]));
-create policy "offer_endorsement_read" on public."offer_endorsement" for select to polder_app using (offer_id in (select o.id from public.offer o));
-create policy "offer_endorsement_add" on public."offer_endorsement" for insert to polder_app with check (offer_id in (select o.id from public.offer o) and (select polder.may('offer.approve')));
-create policy "move_entry_vacancy" on public."move_entry" for select to polder_app using ((record_kind = 'vacancy' and record_id in (select x.id from public.vacancy x)));
-create policy "move_entry_application" on public."move_entry" for select to polder_app using ((record_kind = 'application' and record_id in (select x.id from public.application x)));
-create policy "move_entry_review" on public."move_entry" for select to polder_app using ((record_kind = 'review' and record_id in (select x.id from public.review x)));
-create policy "move_entry_offer" on public."move_entry" for select to polder_app using ((record_kind = 'offer' and record_id in (select x.id from public.offer x)));
-create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and record_id in (select x.id from public.application x)));
+create policy "offer_endorsement_read" on public."offer_endorsement" for select to polder_app using (exists (select from public.offer o where o.id = offer_id));
+create policy "offer_endorsement_add" on public."offer_endorsement" for insert to polder_app with check (exists (select from public.offer o where o.id = offer_id) and (select polder.may('offer.approve')));
+create policy "move_entry_vacancy" on public."move_entry" for select to polder_app using ((record_kind = 'vacancy' and exists (select from public.vacancy x where x.id = record_id)));
+create policy "move_entry_application" on public."move_entry" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
+create policy "move_entry_review" on public."move_entry" for select to polder_app using ((record_kind = 'review' and exists (select from public.review x where x.id = record_id)));
+create policy "move_entry_offer" on public."move_entry" for select to polder_app using ((record_kind = 'offer' and exists (select from public.offer x where x.id = record_id)));
+create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+grant select on public.alembic_version to polder_app;  -- /readyz compares it with the code's own
 select polder.make_audit_partitions(24);

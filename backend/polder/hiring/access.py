@@ -63,9 +63,10 @@ READ_OFFER = (
     f"({unconflicted('application_id')} and {may_or_within('offer.read', 'vacancy_id')})"
     f" or ({within('offer.answer', 'application_id')} and state not in ('draft', 'approved'))"
 )
-VISIBLE_VACANCY = "vacancy_id in (select v.id from public.vacancy v)"
-VISIBLE_REVIEW = "review_id in (select r.id from public.review r)"
-VISIBLE_OFFER = "offer_id in (select o.id from public.offer o)"
+# `exists` looks up the one record by its key; `in (select …)` would read the whole table first.
+VISIBLE_VACANCY = "exists (select from public.vacancy v where v.id = vacancy_id)"
+VISIBLE_REVIEW = "exists (select from public.review r where r.id = review_id)"
+VISIBLE_OFFER = "exists (select from public.offer o where o.id = offer_id)"
 
 
 OWN_DRAFT = (
@@ -75,15 +76,14 @@ OWN_DRAFT = (
 
 
 def _of_visible(table: str, kind: str) -> str:
-    return f"(record_kind = '{kind}' and record_id in (select x.id from public.{table} x))"
+    return f"(record_kind = '{kind}' and exists (select from public.{table} x where x.id = record_id))"
 
 
 POLICIES = [
     Policy("vacancy", "select", "vacancy_read", READ_VACANCY),
     Policy("vacancy", "select", "vacancy_read_public", f"state = 'published' and {may('vacancy.read_public')}"),
     Policy("vacancy", "select", "vacancy_read_applicant",
-           "id in (select a.vacancy_id from public.application a"
-           " where a.id = any((select polder.scope('application.own'))::uuid[]))"),
+           "id = any((select polder.vacancies_applied_to())::uuid[])"),
     Policy("vacancy", "insert", "vacancy_add", may("vacancy.write")),
     Policy("vacancy", "update", "vacancy_change",
            f"{may_or_within('vacancy.write', 'id')} or {may('vacancy.approve')} or {may('vacancy.publish')}"),
@@ -92,6 +92,7 @@ POLICIES = [
     Policy("criterion", "update", "criterion_change", may_or_within("vacancy.write", "vacancy_id")),
     Policy("criterion", "delete", "criterion_remove", may_or_within("vacancy.write", "vacancy_id")),
     Policy("application", "select", "application_read", READ_APPLICATION),
+    Policy("application", "select", "application_guard", "id is not null", to=GUARD),
     Policy("application", "select", "application_read_import", f"stage = 'draft' and {may('application.import')}"
            " and source = 'import'"),
     Policy("application", "insert", "application_add",
@@ -102,9 +103,15 @@ POLICIES = [
            f" or ({may('application.import')} and source = 'import' and {unconflicted('id')})"),
     Policy("review", "select", "review_read_own", MY_REVIEW),
     Policy("review", "select", "review_read_others", OTHERS_REVIEW),
+    # PostgreSQL shows a row only to whoever sees it before and after the change: reopening makes a draft of it.
+    Policy("review", "select", "review_read_reopening",
+           f"{may('review.reopen')} and {unconflicted('application_id')}"
+           " and (select polder.setting('move')) = 'review:reopen'"),
     Policy("review", "select", "review_guard", "reviewer_id is not null", to=GUARD),
     Policy("review_score", "select", "review_score_guard", "review_id is not null", to=GUARD),
     Policy("vacancy", "select", "vacancy_guard", "id is not null", to=GUARD),
+    *[Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
+      for table in ("offer", "offer_endorsement", "document", "mail")],
     Policy("review", "insert", "review_add", f"{MY_REVIEW} and {within('review.write', 'vacancy_id')}"),
     Policy("review", "update", "review_change",
            f"({MY_REVIEW} and {within('review.write', 'vacancy_id')}) or {may('review.reopen')}"),

@@ -178,7 +178,10 @@ async def keep(request: Request, entry: Entry, sent: Sent) -> int:
             raise NO_LINK
         if all(getattr(kept[0], name) == value for name, value in values.items()):
             return int(kept[0].version)
-        return (await actions.save_application(tx, id, values, sent.version)).version
+        if kept[0].stage != "draft":
+            raise problems.conflict("application-submitted", actions.FIXED)
+        await actions.save_application(tx, id, values, sent.version)
+        return int(await tx.scalar("select version from application where id = :id", id=id))
 
 
 def _back(anchor: str = "", *, saved: bool = False) -> Response:

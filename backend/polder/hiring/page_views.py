@@ -1,6 +1,5 @@
 """What the public pages read, each in one statement."""
 
-import html
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +16,7 @@ VACANCY = """
 select v.reference, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.deadline, v.time_zone, v.fte_percent,
   v.hours_per_week, v.salary_min_cents, v.salary_max_cents, v.salary_scale, v.contract_months, v.starts_on,
   v.grace_minutes, v.documents_asked, v.published_at, v.deadline >= polder.clock() as open,
-  o.name as employer, o.website as employer_website,
+  o.name as employer, o.website as employer_website, o.country_code as employer_country,
   (select coalesce(json_agg(json_build_object('name_nl', c.name_nl, 'name_en', c.name_en, 'rubric_nl', c.rubric_nl,
     'rubric_en', c.rubric_en) order by c.position), '[]'::json)::text from criterion c where c.vacancy_id = v.id)
     as criteria
@@ -61,23 +60,28 @@ def readable(found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def job_posting(row: Any, lang: str, settings: Any) -> str:
-    """schema.org JobPosting as JSON-LD, safe inside a script element."""
+def job_posting(row: Any, lang: str, settings: Any, description: str) -> str:
+    """schema.org JobPosting as JSON-LD, safe inside a script element. `description` is the text as HTML."""
+    employer = {"@type": "Organization", "name": row["employer"] or settings.institute_name}
+    if row["employer_website"]:
+        employer["sameAs"] = row["employer_website"]
     posting = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": row[f"title_{lang}"],
-        "description": "<p>" + html.escape(row[f"text_{lang}"]).replace("\n\n", "</p><p>") + "</p>",
+        "description": description,
+        "inLanguage": lang,
         "identifier": {"@type": "PropertyValue", "name": settings.institute_name, "value": row["reference"]},
-        "datePosted": row["published_at"].date().isoformat() if row["published_at"] else None,
+        "datePosted": row["published_at"].date().isoformat(),
         "validThrough": row["deadline"].isoformat(),
         "employmentType": "FULL_TIME" if row["fte_percent"] == 100 else "PART_TIME",
-        "hiringOrganization": {"@type": "Organization", "name": row["employer"] or settings.institute_name},
+        "hiringOrganization": employer,
         "jobLocation": {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": row["location"],
-                                                      "addressCountry": "NL"}},
+                                                      "addressCountry": row["employer_country"] or "NL"}},
         "baseSalary": {"@type": "MonetaryAmount", "currency": "EUR", "value": {
             "@type": "QuantitativeValue", "minValue": row["salary_min_cents"] / 100,
             "maxValue": row["salary_max_cents"] / 100, "unitText": "MONTH"}},
+        "workHours": f"{float(row['hours_per_week']) * row['fte_percent'] / 100:g} h/week",
         "url": f"{settings.base_url}/careers/{row['reference']}",
         "directApply": True,
     }  # fmt: skip

@@ -53,9 +53,10 @@ async def career(request: Request, reference: str) -> Response:
     if row is None:
         raise problems.not_found()
     lang = language(request)
-    posting = page_views.job_posting(row, lang, request.app.state.settings)
+    body = as_html(row[f"text_{lang}"])
+    posting = page_views.job_posting(row, lang, request.app.state.settings, body)
     return page(
-        request, "career.html", vacancy=row, body=as_html(row[f"text_{lang}"]),
+        request, "career.html", vacancy=row, body=body,
         criteria=orjson.loads(row["criteria"]), asked=orjson.loads(row["documents_asked"]), kinds=DOCUMENT_KINDS,
         posting=posting,
     )  # fmt: skip

@@ -1,8 +1,11 @@
 """Access to the kernel's own tables. Domains add policies for the history and the documents of their records."""
 
-from polder.kernel.access import GUARD, Access, Policy, may
+from polder.kernel.access import GUARD, Access, Policy, may, unconflicted
 
 OWN_KEY = "owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), ''))"
+
+# A conflict of interest hides a record's traces too: its audit, its mail.
+UNCONFLICTED = f"(record_id is null or {unconflicted('record_id')})"
 
 ACCESS = Access(
     policies=[
@@ -11,8 +14,8 @@ ACCESS = Access(
         Policy("audit_entry", "select", "audit_entry_guard_read", "table_name is not null", to=GUARD),
         Policy("audit_personal", "insert", "audit_personal_guard", "entry_id is not null", to=GUARD),
         Policy("audit_personal", "select", "audit_personal_guard_read", "entry_id is not null", to=GUARD),
-        Policy("audit_entry", "select", "audit_entry_read", may("audit.read")),
-        Policy("audit_personal", "select", "audit_personal_read", may("audit.read")),
+        Policy("audit_entry", "select", "audit_entry_read", f"{may('audit.read')} and {UNCONFLICTED}"),
+        Policy("audit_personal", "select", "audit_personal_read", f"{may('audit.read')} and {UNCONFLICTED}"),
         Policy("audit_personal", "delete", "audit_personal_erase", may("person.erase")),
         Policy("audit_seal", "select", "audit_seal_read", may("audit.read")),
         Policy("audit_seal", "insert", "audit_seal_add", may("audit.seal")),
@@ -21,7 +24,12 @@ ACCESS = Access(
         Policy("idempotency_key", "update", "idempotency_key_answer", OWN_KEY),
         Policy("idempotency_key", "delete", "idempotency_key_expire", may("audit.seal")),
         # Whoever acts may cause a mail; only those who keep the post may read what was sent.
-        Policy("mail", "select", "mail_read", f"{may('mail.read')} or {may('mail.send')}"),
+        Policy(
+            "mail",
+            "select",
+            "mail_read",
+            f"({may('mail.read')} and {unconflicted('id')} and {UNCONFLICTED}) or {may('mail.send')}",
+        ),
         Policy("mail", "insert", "mail_queue", "state = 'queued'"),
         Policy("mail", "update", "mail_send", may("mail.send")),
     ],

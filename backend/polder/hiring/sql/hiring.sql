@@ -120,3 +120,31 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (g.valid_until is null or g.valid_until > now())
     and ((select polder.may('vacancy.read')) or vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
 $$;
+
+-- The vacancies of an applicant's own applications; a function, so that the policy of vacancies stays a comparison.
+create or replace function polder.vacancies_applied_to() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(vacancy_id), '{}'::uuid[]) from public.application
+  where id = any(polder.scope('application.own'))
+$$;
+
+-- A conflict on an application hides all that belongs to it, by whatever table or log one might come across it.
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  applications uuid[] := coalesce((select array_agg(c.record_id) from public.conflict c where c.person_id = who), '{}');
+  reviews uuid[];
+  offers uuid[];
+begin
+  if applications = '{}' then
+    return applications;
+  end if;
+  reviews := array(select r.id from public.review r where r.application_id = any(applications));
+  offers := array(select o.id from public.offer o where o.application_id = any(applications));
+  return applications || reviews || offers
+    || array(select c.id from public.conflict c where c.record_id = any(applications))
+    || array(select s.id from public.review_score s where s.review_id = any(reviews))
+    || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
+    || array(select d.id from public.document d where d.record_id = any(applications))
+    || array(select m.id from public.mail m where m.record_id = any(applications || offers));
+end $$;

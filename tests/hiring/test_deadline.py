@@ -1,0 +1,102 @@
+"""Rule 1: submission counts by the database clock; an upload under way may finish within the published grace."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.hiring.applicant import Applicant
+from tests.support.pdf import pdf
+from tests.support.world import World
+
+DEADLINE = datetime(2099, 1, 1, 12, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+async def ready(world: World, **vacancy: object) -> Applicant:
+    """A draft with everything filled in, for a vacancy that closes at DEADLINE."""
+    made = await world.vacancy(deadline=DEADLINE.isoformat(), **vacancy)
+    one = await Applicant.begin(world, made["reference"])
+    assert one is not None
+    await one.save(motivation="Because.")
+    return one
+
+
+@pytest.mark.parametrize(("moment", "in_time"), [(-MICROSECOND, True), (MICROSECOND * 0, True), (MICROSECOND, False)])
+async def test_the_deadline_exactly_is_in_time_and_one_microsecond_later_is_not(
+    world: World, moment: timedelta, in_time: bool
+) -> None:
+    one = await ready(world)
+    world.clock((DEADLINE + moment).isoformat())
+    done = await one.save(motivation="Because.", then="submit")
+    assert done.status_code == (303 if in_time else 409)
+    stored = world.sql("select stage, submitted_at from application")[0]
+    assert stored == (("submitted", DEADLINE + moment) if in_time else ("draft", None))
+    if not in_time:
+        assert "The deadline has passed" in done.text
+        page = await one.look()  # the draft stays readable by its owner
+        assert "Because." in page
+        assert "Your draft stays readable for you" in page
+
+
+async def test_an_upload_under_way_at_the_deadline_may_finish_within_the_grace_period(world: World) -> None:
+    one = await ready(world, grace_minutes=15, documents_asked=[{"kind": "cv"}])
+    await one.look()
+    world.clock((DEADLINE + timedelta(minutes=5)).isoformat())  # the row was announced in real time: before DEADLINE
+    assert (await one.upload(pdf("CV"))).status_code == 303
+    assert (await one.save(then="submit", motivation="Because.")).status_code == 303
+    assert world.sql("select stage from application") == [("submitted",)]
+
+
+async def test_without_an_upload_under_way_there_is_no_grace(world: World) -> None:
+    one = await ready(world, grace_minutes=15)
+    world.clock((DEADLINE + MICROSECOND).isoformat())
+    assert (await one.save(then="submit", motivation="Because.")).status_code == 409
+
+
+@pytest.mark.parametrize(("late", "status"), [(timedelta(), 303), (MICROSECOND, 409)])
+async def test_the_grace_period_itself_ends_to_the_microsecond(world: World, late: timedelta, status: int) -> None:
+    one = await ready(world, grace_minutes=15, documents_asked=[{"kind": "cv"}])
+    world.clock((DEADLINE + timedelta(minutes=5)).isoformat())
+    assert (await one.upload(pdf("CV"))).status_code == 303
+    world.clock((DEADLINE + timedelta(minutes=15) + late).isoformat())
+    assert (await one.save(then="submit", motivation="Because.")).status_code == status
+
+
+async def test_an_upload_begun_after_the_deadline_gives_no_grace(world: World) -> None:
+    deadline = datetime.now(UTC) - timedelta(minutes=1)  # uploads are announced in real time, so after this one
+    world.clock((deadline - timedelta(days=1)).isoformat())
+    vacancy = await world.vacancy(
+        deadline=deadline.isoformat(), grace_minutes=60, documents_asked=[{"kind": "cv", "required": False}]
+    )
+    one = await Applicant.begin(world, vacancy["reference"])
+    assert one is not None
+    await one.save(motivation="Because.")
+    world.clock((deadline + timedelta(minutes=2)).isoformat())
+    assert (await one.upload(pdf("CV"))).status_code == 303
+    assert (await one.save(then="submit", motivation="Because.")).status_code == 409
+
+
+async def test_the_deadline_shows_in_the_zone_of_the_vacancy_and_as_an_instant_for_the_readers_own(
+    world: World,
+) -> None:
+    vacancy = await world.vacancy(deadline=DEADLINE.isoformat(), time_zone="America/New_York")
+    page = (await world.client().get(f"/careers/{vacancy['reference']}", headers={"accept-language": "en"})).text
+    assert "Thursday, 1 January 2099 07:00 EST" in page or "Thursday 1 January 2099 07:00 EST" in page
+    assert 'datetime="2099-01-01T12:00:00+00:00" data-zone="America/New_York"' in page
+
+
+async def test_after_the_deadline_no_application_begins(world: World) -> None:
+    vacancy = await world.vacancy(deadline=DEADLINE.isoformat())
+    client = world.client()
+    client.headers["accept"] = "text/html"
+    page = (await client.get(f"/careers/{vacancy['reference']}/apply")).text
+    import re
+
+    fields = dict(re.findall(r'name="(nonce|key)" value="([^"]+)"', page))
+    world.clock((DEADLINE + MICROSECOND).isoformat())
+    late = await client.post(
+        f"/careers/{vacancy['reference']}/apply", data={"name": "Ada", "email": "ada@example.org", **fields}
+    )
+    assert late.status_code == 409
+    assert 'value="Ada"' in late.text  # nothing typed is lost
+    assert world.sql("select count(*) from application") == [(0,)]

@@ -1,0 +1,121 @@
+"""Rule 7: an offer outside the published range needs a second approver; salary history is never asked."""
+
+from typing import Any
+
+import pytest
+
+from tests.hiring.applicant import Applicant
+from tests.support.world import World
+
+TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+
+
+async def offered(world: World, **terms: Any) -> dict[str, Any]:
+    """A draft offer to a selected applicant; the published range is 3,000 to 4,000 euros."""
+    application = await world.application(await world.vacancy(), "Ada", "mark_eligible", "shortlist", "select")
+    made = await world.people["hr"].post("/offers", {"application_id": application["id"], **TERMS, **terms})
+    assert made.status_code == 201, made.text
+    return dict(made.json())
+
+
+@pytest.mark.parametrize(("cents", "outside"), [(299_999, True), (300_000, False), (400_000, False), (400_001, True)])
+async def test_the_published_range_includes_its_ends(world: World, cents: int, outside: bool) -> None:
+    assert (await offered(world, salary_cents=cents))["out_of_range"] is outside
+
+
+async def test_outside_the_range_two_others_than_the_author_must_agree(world: World) -> None:
+    offer = await offered(world, salary_cents=450_000)
+    hr, director = world.people["hr"], world.people["director"]
+    controller = await world.person("controller", "controller")
+    path = f"/offers/{offer['id']}/endorse"
+    refused = await director.move("offers", offer["id"], "approve")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/endorsed")
+    assert (await hr.post(path, {"reason": "scarce"})).status_code == 403  # the author
+    assert (await director.post(path, {"reason": "scarce"})).status_code == 200
+    alone = await director.move("offers", offer["id"], "approve")
+    assert alone.status_code == 409  # endorsing and approving takes two
+    assert (await controller.post(path, {"reason": "within budget"})).status_code == 200
+    assert (await director.move("offers", offer["id"], "approve")).status_code == 200
+    shown = (await director.get(f"/offers/{offer['id']}")).json()["endorsements"]
+    assert {(e["name"], e["reason"]) for e in shown} == {("director", "scarce"), ("controller", "within budget")}
+
+
+async def test_an_approved_offer_is_what_gets_sent(world: World) -> None:
+    offer = await offered(world)
+    hr = world.people["hr"]
+    assert (await world.people["director"].move("offers", offer["id"], "approve")).status_code == 200
+    version = (await hr.get(f"/offers/{offer['id']}")).json()["version"]
+    changed = await hr.patch(f"/offers/{offer['id']}", {**TERMS, "salary_cents": 399_000}, version)
+    assert changed.status_code == 409
+    assert (await hr.get(f"/offers/{offer['id']}")).json()["salary_cents"] == 350_000
+
+
+async def test_one_open_offer_an_application_and_none_before_selection(world: World) -> None:
+    offer = await offered(world)
+    hr = world.people["hr"]
+    second = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
+    assert second.status_code == 409
+    assert (await hr.move("offers", offer["id"], "withdraw", "budget cut")).status_code == 200
+    third = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
+    assert third.status_code == 201
+    other = await world.application(await world.vacancy(), "Bea")
+    early = await hr.post("/offers", {"application_id": other["id"], **TERMS})
+    assert (early.status_code, early.json()["type"]) == (409, "/problems/applicant-not-selected")
+
+
+async def test_an_offer_expires_by_the_clock_and_then_cannot_be_accepted(world: World) -> None:
+    from polder.hiring.jobs import close
+
+    offer = await offered(world)
+    hr = world.people["hr"]
+    await world.people["director"].move("offers", offer["id"], "approve")
+    assert (await hr.move("offers", offer["id"], "send")).status_code == 200
+    secret = world.sql("select text from mail where template = 'offer_sent'")[0][0].split("key=")[1].split("#")[0]
+    one = Applicant(world.client())
+    one.carry(secret)
+    assert offer["reference"] in await one.look()
+    world.clock("2099-02-01T00:00:00.000001Z")
+    late = await one.send(f"/apply/offer/{offer['id']}/accept")
+    assert late.status_code == 409
+    assert world.sql("select state from offer") == [("sent",)]
+    await close(0)
+    assert world.sql("select state from offer") == [("expired",)]
+    assert "This offer has expired" in await one.look() or "verlopen" in one.page
+
+
+async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world: World) -> None:
+    offer = await offered(world)
+    hr = world.people["hr"]
+    await world.people["director"].move("offers", offer["id"], "approve")
+    await hr.move("offers", offer["id"], "send")
+    secret = world.sql("select text from mail where template = 'offer_sent'")[0][0].split("key=")[1].split("#")[0]
+    one = Applicant(world.client())
+    one.carry(secret)
+    await one.look()
+    assert [(await one.send(f"/apply/offer/{offer['id']}/decline")).status_code for _ in range(2)] == [303, 303]
+    assert (await one.send(f"/apply/offer/{offer['id']}/accept")).status_code == 409
+    assert (await hr.move("applications", offer["application_id"], "reconsider", "second choice")).status_code == 200
+
+
+async def test_a_draft_offer_is_unknown_to_the_applicant(world: World) -> None:
+    vacancy = await world.vacancy()
+    one = await Applicant.begin(world, vacancy["reference"])
+    assert one is not None
+    await one.submit()
+    hr = world.people["hr"]
+    id = (await hr.get("/applications")).json()["data"][0]["id"]
+    for move in ("mark_eligible", "shortlist", "select"):
+        await hr.move("applications", id, move)
+    offer = (await hr.post("/offers", {"application_id": id, **TERMS})).json()
+    assert offer["reference"] not in await one.look()
+    assert (await one.send(f"/apply/offer/{offer['id']}/accept")).status_code in (404, 409)
+
+
+async def test_salary_history_is_asked_nowhere_and_refused_when_sent(world: World) -> None:
+    offer = await offered(world)
+    for field in ("previous_salary_cents", "current_salary", "salary_history"):
+        sent = await world.people["hr"].post("/offers", {"application_id": offer["application_id"], **TERMS, field: 1})
+        assert sent.status_code == 422
+    columns = world.sql("select table_name, column_name from information_schema.columns where column_name like '%salary%'"
+                        " and table_schema = 'public'")  # fmt: skip
+    assert {table for table, _ in columns} <= {"vacancy", "offer"}

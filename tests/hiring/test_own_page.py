@@ -1,0 +1,148 @@
+"""The applicant's own pages: nothing typed is lost, a double click counts once, no second tab overwrites unseen."""
+
+import re
+
+import pytest
+
+from tests.hiring.applicant import Applicant
+from tests.support.pdf import pdf
+from tests.support.world import World
+
+
+async def draft(world: World, **vacancy: object) -> Applicant:
+    one = await Applicant.begin(world, (await world.vacancy(**vacancy))["reference"])
+    assert one is not None
+    await one.look()
+    return one
+
+
+async def test_a_stale_second_tab_does_not_overwrite_and_shows_both_texts(world: World) -> None:
+    one = await draft(world)
+    first_tab = one.hidden()
+    assert (await one.save(motivation="From tab one.")).status_code == 303
+    late = await one.client.post(
+        "/apply/save", data={**first_tab, "name": "Ada Lovelace", "motivation": "From tab two."}
+    )
+    assert late.status_code == 412
+    assert "From tab one." in late.text
+    assert "From tab two." in late.text
+    assert world.sql("select motivation from application") == [("From tab one.",)]
+    one.page = late.text  # the page that shows both carries the new version: saving again is a choice
+    assert (await one.send("/apply/save", name="Ada Lovelace", motivation="Both.")).status_code == 303
+    assert world.sql("select motivation from application") == [("Both.",)]
+
+
+async def test_what_was_typed_comes_back_with_every_error(world: World) -> None:
+    one = await draft(world)
+    wrong = await one.send("/apply/save", name="Ada", motivation="My long story.", orcid="0000-0002-1825-0098")
+    assert wrong.status_code == 422
+    assert "My long story." in wrong.text
+    assert 'value="0000-0002-1825-0098"' in wrong.text
+    assert "This ORCID iD is not right." in wrong.text
+
+
+async def test_what_was_typed_with_a_lost_link_is_shown_to_be_kept(world: World) -> None:
+    one = await draft(world)
+    hidden = one.hidden()
+    one.client.cookies.clear()
+    lost = await one.client.post("/apply/save", data={**hidden, "name": "Ada", "motivation": "My long story."})
+    assert lost.status_code == 401
+    assert "My long story." in lost.text
+    assert "Open your personal link" in lost.text
+    one.carry("not-a-link")
+    ended = await one.client.post("/apply/save", data={**hidden, "name": "Ada", "motivation": "My long story."})
+    assert (ended.status_code, "My long story." in ended.text) == (422, True) or "My long story." in ended.text
+
+
+async def test_an_upload_keeps_what_was_typed_beside_it(world: World) -> None:
+    one = await draft(world, documents_asked=[{"kind": "cv"}])
+    done = await one.send(
+        "/apply/documents", files={"file": ("cv.pdf", pdf("CV"))}, kind="cv", name="Ada Lovelace", motivation="Typed."
+    )
+    assert done.status_code == 303, done.text
+    assert world.sql("select motivation from application") == [("Typed.",)]
+
+
+async def test_a_double_click_begins_submits_uploads_and_withdraws_once(world: World) -> None:
+    vacancy = await world.vacancy(documents_asked=[{"kind": "cv"}])
+    client = world.client()
+    client.headers["accept"] = "text/html"
+    page = (await client.get(f"/careers/{vacancy['reference']}/apply")).text
+    fields = dict(re.findall(r'name="(nonce|key)" value="([^"]+)"', page))
+    for _ in range(2):
+        begun = await client.post(
+            f"/careers/{vacancy['reference']}/apply", data={"name": "Ada", "email": "ada@example.org", **fields}
+        )
+        assert begun.status_code == 303
+    one = Applicant(client)
+    one.carry(re.search(r"__Host-polder-link=([^;]+)", begun.headers["set-cookie"]).group(1))  # type: ignore[union-attr]
+    assert world.sql("select count(*) from application") == [(1,)]
+    assert [(await one.upload(pdf("CV"))).status_code for _ in range(2)] == [303, 303]
+    assert world.sql("select count(*) from document") == [(1,)]
+    await one.look()
+    for _ in range(2):
+        assert (await one.send("/apply/save", name="Ada", motivation="B.", then="submit")).status_code == 303
+    assert world.sql("select count(*) from mail where template = 'application_receipt'") == [(1,)]
+    for _ in range(2):
+        assert (await one.send("/apply/withdraw")).status_code == 303
+    assert world.sql("select count(*) from move_entry where move = 'withdraw'") == [(1,)]
+
+
+async def test_a_script_saves_and_reads_the_new_version(world: World) -> None:
+    one = await draft(world)
+    one.client.headers["accept"] = "application/json"
+    saved = await one.send("/apply/save", name="Ada Lovelace", motivation="By script.")
+    assert saved.status_code == 200
+    assert saved.json()["version"] == int(one.hidden()["version"]) + 1
+    stale = await one.send("/apply/save", name="Ada Lovelace", motivation="Older.")
+    assert stale.status_code == 412
+    assert {e["field"] for e in stale.json()["errors"]} >= {"motivation"}
+
+
+async def test_what_was_submitted_stays_as_it_was(world: World) -> None:
+    one = await draft(world, documents_asked=[{"kind": "cv"}])
+    await one.upload(pdf("CV"))
+    await one.submit("First.")
+    (document,) = world.sql("select id from document")[0]
+    assert (await one.send("/apply/save", name="Ada Lovelace", motivation="Other.")).status_code == 409
+    assert (await one.send(f"/apply/documents/{document}/remove")).status_code in (403, 409)
+    assert (await one.send("/apply/documents", files={"file": ("b.pdf", pdf("B"))}, kind="cv")).status_code == 409
+    assert world.sql("select motivation, (select count(*) from document) from application") == [("First.", 1)]
+
+
+async def test_a_link_opens_one_application_and_no_other(world: World) -> None:
+    vacancy = await world.vacancy(documents_asked=[{"kind": "cv", "required": False}])
+    one = await Applicant.begin(world, vacancy["reference"], "Ada")
+    other = await Applicant.begin(world, vacancy["reference"], "Eve", "eve@example.org")
+    assert one is not None
+    assert other is not None
+    await one.upload(pdf("CV"))
+    (document,) = world.sql("select id from document")[0]
+    assert "Ada" not in await other.look()
+    assert (await other.send(f"/apply/documents/{document}/remove")).status_code == 404
+    assert world.sql("select count(*) from document where state = 'accepted'") == [(1,)]
+
+
+@pytest.mark.parametrize("path", ["/apply/save", "/apply/documents", "/apply/withdraw"])
+async def test_a_form_without_its_token_changes_nothing(world: World, path: str) -> None:
+    one = await draft(world)
+    forged = await one.client.post(path, data={"name": "Eve", "motivation": "Forged.", "csrf": "0" * 64})
+    assert forged.status_code == 422
+    assert world.sql("select name, motivation, stage from application") == [("Ada Lovelace", "", "draft")]
+    assert world.sql("select count(*) from document") == [(0,)]
+
+
+async def test_the_career_page_is_small_describes_the_job_and_needs_no_script(world: World) -> None:
+    vacancy = await world.vacancy(text_en="**Bold** & <script>alert(1)</script>")
+    page = await world.client().get(f"/careers/{vacancy['reference']}", headers={"accept-language": "en"})
+    assert len(page.content) < 50_000
+    assert "<strong>Bold</strong>" in page.text
+    assert "<script>alert" not in page.text
+    assert "salary" in page.text.lower()
+    import json
+
+    posting = json.loads(re.search(r'application/ld\+json">(.+?)</script>', page.text).group(1))  # type: ignore[union-attr]
+    assert posting["@type"] == "JobPosting"
+    assert posting["identifier"]["value"] == vacancy["reference"]
+    assert posting["baseSalary"]["value"]["minValue"] == 3000
+    assert {"title", "description", "datePosted", "validThrough", "hiringOrganization", "jobLocation"} <= posting.keys()

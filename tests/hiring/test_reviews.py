@@ -1,0 +1,116 @@
+"""Rules 3 and 4, and the committee: blind until one's own is in, locked, means only when all are in."""
+
+from tests.hiring.test_conflict import review
+from tests.support.world import World
+
+
+async def scored(world: World) -> tuple[str, list[str]]:
+    vacancy = await world.vacancy()
+    application = await world.application(vacancy, "Ada Lovelace", "mark_eligible")
+    return application["id"], [c["id"] for c in application["vacancy"]["criteria"]]
+
+
+async def test_nobody_sees_anothers_review_before_their_own_is_in(world: World) -> None:
+    id, _ = await scored(world)
+    anna, bob = world.people["anna"], world.people["bob"]
+    hers = await review(anna, id, 5)
+    assert (await bob.get(f"/applications/{id}")).json()["reviews"] == []
+    assert (await bob.get(f"/reviews/{hers}")).status_code == 404
+    assert (await bob.get("/reviews")).json()["total"] == 0
+    assert (await bob.get(f"/reviews/{hers}/timeline")).status_code == 404
+    assert b"anna" not in (await bob.get("/reviews/export")).content
+    await review(bob, id, 3)
+    assert len((await bob.get(f"/applications/{id}")).json()["reviews"]) == 2
+
+
+async def test_a_draft_review_is_its_writers_alone(world: World) -> None:
+    id, _ = await scored(world)
+    saved = await world.people["anna"].put(f"/applications/{id}/review", {"note": "thinking"})
+    for name in ("bob", "hr", "director"):
+        assert (await world.people[name].get(f"/reviews/{saved.json()['id']}")).status_code == 404
+        assert "thinking" not in (await world.people[name].get(f"/applications/{id}")).text
+
+
+async def test_a_submitted_review_is_locked_and_reopening_leaves_a_trace(world: World) -> None:
+    id, criteria = await scored(world)
+    anna, hr = world.people["anna"], world.people["hr"]
+    hers = await review(anna, id)
+    version = (await anna.get(f"/reviews/{hers}")).json()["version"]
+    locked = await anna.put(f"/applications/{id}/review", {"note": "changed"}, version)
+    assert (locked.status_code, locked.json()["type"]) == (409, "/problems/review-locked")
+    again = await anna.move("reviews", hers, "submit")
+    assert again.status_code == 409  # not twice
+    assert (await anna.move("reviews", hers, "reopen", "mine")).status_code == 403
+    assert (await hr.move("reviews", hers, "reopen")).status_code == 422  # not without a reason
+    assert (await hr.move("reviews", hers, "reopen", "scores were swapped")).status_code in (200, 204)
+    line = (await anna.get(f"/reviews/{hers}/timeline")).json()["data"][0]
+    assert (line["move"], line["who"]["name"], line["reason"]) == ("reopen", "hr", "scores were swapped")
+    version = (await anna.get(f"/reviews/{hers}")).json()["version"]
+    scores = [{"criterion_id": criteria[0], "score": 1, "reason": "Swapped."}]
+    assert (await anna.put(f"/applications/{id}/review", {"scores": scores, "recommendation": "no"}, version)).status_code == 200  # fmt: skip
+
+
+async def test_means_appear_only_when_all_are_in_and_leave_out_what_does_not_apply(world: World) -> None:
+    id, criteria = await scored(world)
+    anna, bob, hr = (world.people[name] for name in ("anna", "bob", "hr"))
+    await review(anna, id, 5)
+    summary = (await hr.get(f"/applications/{id}")).json()["reviews_summary"]
+    assert (summary["asked"], summary["in"], summary["means"]) == (2, 1, None)
+    scores = [{"criterion_id": criteria[0], "score": 2, "reason": "Thin."},
+              {"criterion_id": criteria[1], "score": None, "reason": "Cannot judge."}]  # fmt: skip
+    saved = await bob.put(f"/applications/{id}/review", {"scores": scores, "recommendation": "maybe"})
+    assert (await bob.move("reviews", saved.json()["id"], "submit")).status_code == 200
+    means = {m["criterion_id"]: m["mean"] for m in (await hr.get(f"/applications/{id}")).json()["reviews_summary"]["means"]}  # fmt: skip
+    assert means == {criteria[0]: 3.5, criteria[1]: 5.0}
+
+
+async def test_a_review_needs_a_reason_for_every_criterion_and_a_recommendation(world: World) -> None:
+    id, criteria = await scored(world)
+    anna = world.people["anna"]
+    scores = [{"criterion_id": criteria[0], "score": 3, "reason": "Fine."}]
+    saved = await anna.put(f"/applications/{id}/review", {"scores": scores, "recommendation": "yes"})
+    refused = await anna.move("reviews", saved.json()["id"], "submit")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/every-criterion")
+
+
+async def test_a_member_who_leaves_keeps_the_written_review_and_one_who_joins_is_waited_for(world: World) -> None:
+    id, _ = await scored(world)
+    anna, bob, hr = (world.people[name] for name in ("anna", "bob", "hr"))
+    await review(anna, id, 4)
+    await review(bob, id, 2)
+    vacancy = (await hr.get("/vacancies")).json()["data"][0]
+    committee = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]
+    grant = next(member["grant_id"] for member in committee if member["name"] == "bob")
+    gone = await hr.client.delete(f"/api/v1/vacancies/{vacancy['id']}/committee/{grant}")
+    assert gone.status_code == 200
+    assert (await bob.get(f"/applications/{id}")).status_code == 404
+    after = (await hr.get(f"/applications/{id}")).json()
+    assert len(after["reviews"]) == 2  # the written one stays
+    assert [m["mean"] for m in after["reviews_summary"]["means"]] == [3.0, 3.0]
+    carol = await world.person("carol")
+    await hr.post(f"/vacancies/{vacancy['id']}/committee", {"account_id": carol.account_id, "role": "committee_member"})
+    summary = (await hr.get(f"/applications/{id}")).json()["reviews_summary"]
+    assert (summary["asked"], summary["in"], summary["means"]) == (2, 2, None)
+    await review(carol, id, 3)
+    assert [m["mean"] for m in (await hr.get(f"/applications/{id}")).json()["reviews_summary"]["means"]] == [3.0, 3.0]
+
+
+async def test_an_observer_reads_and_does_not_review(world: World) -> None:
+    id, _ = await scored(world)
+    vacancy = (await world.people["hr"].get("/vacancies")).json()["data"][0]
+    otto = await world.person("otto")
+    body = {"account_id": otto.account_id, "role": "committee_observer"}
+    assert (await world.people["hr"].post(f"/vacancies/{vacancy['id']}/committee", body)).status_code == 201
+    assert (await otto.get(f"/applications/{id}")).json()["may_review"] is False
+    assert (await otto.put(f"/applications/{id}/review", {})).status_code == 403
+
+
+async def test_only_the_committee_of_the_vacancy_sees_its_applications(world: World) -> None:
+    id, _ = await scored(world)
+    other = await world.vacancy()
+    stranger = await world.person("stranger")
+    body = {"account_id": stranger.account_id, "role": "committee_member"}
+    await world.people["hr"].post(f"/vacancies/{other['id']}/committee", body)
+    assert (await stranger.get(f"/applications/{id}")).status_code == 404
+    assert (await stranger.get("/applications")).json()["total"] == 0
+    assert (await stranger.put(f"/applications/{id}/review", {})).status_code == 404
