@@ -111,12 +111,14 @@ async def end_sessions_of(tx: Tx, account_id: UUID) -> int:
 async def end_account(tx: Tx, account_id: UUID, version: int) -> None:
     """Nobody signs in to this account any more; its sessions end with it (a trigger). The last administrator stays."""
     account = await tx.get(Account, account_id, lock=True, version=version)
+    tx.require("account.write")
     account.ended_at = account.ended_at or tx.now
 
 
 async def reopen_account(tx: Tx, account_id: UUID, version: int) -> None:
     """Let somebody sign in again; their roles are as they were, their sessions stay ended."""
     account = await tx.get(Account, account_id, lock=True, version=version)
+    tx.require("account.write")
     account.ended_at = None
 
 
