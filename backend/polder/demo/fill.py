@@ -6,18 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from polder.demo import partners, stories
+from polder.demo import hiring, partners
 from polder.demo.application import KEY
 from polder.demo.people import PEOPLE
 from polder.demo.provider import CLIENT_ID, PATH
-from polder.hiring import actions as hiring
-from polder.hiring.lifecycle import APPLICATION, VACANCY
 from polder.identity.actions import create_token, grant_role, open_session
 from polder.identity.admission import invite
 from polder.kernel.actor import Entry
 from polder.kernel.database import Database
 from polder.kernel.documents.storage import Storage
-from polder.kernel.lifecycle import perform
+from polder.kernel.mail import templates
 from polder.kernel.settings import Settings
 from polder.kernel.tx import Tx, transaction
 from polder.partners.actions import affiliate, create_organisation, create_person
@@ -39,6 +37,7 @@ class Cast:
 
 async def fill(settings: Settings, storage: Storage) -> None:
     """Everything goes through the same actions as people use, by the people who may."""
+    templates.configure(settings.base_url)  # mails carry links
     database = await Database.open(settings.database_url.get_secret_value(), readers=1, writers=1)
     try:
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
@@ -49,8 +48,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
             await _affiliations(tx, accounts)
             secrets = {subject: await open_session(tx, id, None) for subject, id in accounts.items()}
         cast = Cast(database, accounts, secrets)
-        for story in stories.VACANCIES:
-            await _vacancy(cast, story)
+        await hiring.play(cast, storage)
         await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run("update session set ended_at = now() where ended_at is null and kind = 'browser'")
@@ -135,24 +133,3 @@ async def _admissions(cast: Cast) -> None:
         )
     async with cast.as_("hanna") as tx:
         await create_token(tx, cast.accounts["hanna"], ["vacancy.read", "application.read"], 90, "wekelijkse export")
-
-
-async def _vacancy(cast: Cast, story: dict[str, Any]) -> None:
-    values = dict(story["values"])
-    async with cast.as_("hanna") as tx:
-        evening = tx.now.replace(hour=22, minute=59, second=0, microsecond=0)
-        values["deadline"] = evening + timedelta(days=story["days"])
-        values["employer_id"] = await tx.scalar("select id from organisation where name = :n", n=story["employer"])
-        vacancy = await hiring.create_vacancy(tx, values, stories.CRITERIA)
-        for subject, role in story["committee"].items():
-            await grant_role(tx, cast.accounts[subject], role, "vacancy", vacancy.id)
-    for move in story["moves"]:
-        async with cast.as_("dirk" if move == "approve" else "hanna") as tx:
-            await perform(tx, VACANCY, vacancy.id, move, reason=None, version=None)
-            if move in hiring.VACANCY_EFFECTS:
-                await hiring.VACANCY_EFFECTS[move](tx, vacancy.id)
-    for number, (name, path) in enumerate(story["applicants"]):
-        async with cast.as_("hanna") as tx:
-            application = await hiring.import_application(tx, vacancy.id, stories.resume(name, number))
-            for move in path:
-                await perform(tx, APPLICATION, application, move, reason=stories.REASONS.get(move), version=None)

@@ -132,22 +132,29 @@ async def submitted(tx: Tx, id: UUID) -> None:
 
 
 async def import_application(tx: Tx, vacancy_id: UUID, cv: dict[str, Any]) -> UUID:
-    """A JSON Resume as a submitted application. Names stay as they were written."""
-    basics = cv.get("basics") if isinstance(cv.get("basics"), dict) else {}
-    assert isinstance(basics, dict)
-    name = rules.clean(str(basics.get("name") or basics.get("email") or "?"))[:500].strip() or "?"
-    summary = rules.clean(str(basics.get("summary") or ""))[:20_000]
+    """A JSON Resume as a submitted application. Names stay as they were written; a CV without one is "(no name)"."""
+    if not rules.is_resume(cv):
+        raise problems.invalid_field(
+            "file", Words(nl="Dit is geen JSON Resume: geen enkel onderdeel ervan staat erin.",
+                          en="This is not a JSON Resume: none of its parts is in it."),
+            Words(nl="Zie jsonresume.org/schema.", en="See jsonresume.org/schema."),
+        )  # fmt: skip
+    cv = rules.cleaned(cv)
+    basics: dict[str, Any] = cv["basics"] if isinstance(cv.get("basics"), dict) else {}
+    name = rules.one_line(str(basics.get("name") or basics.get("email") or basics.get("label") or ""))[:500]
+    name = name or "(no name)"
+    summary = str(basics.get("summary") or "")[:20_000]
     email = basics.get("email")
     application = await tx.add(
         Application(
             vacancy_id=vacancy_id,
             name=name,
             sort_name=rules.sort_name(name),
-            email=rules.clean(str(email))[:320] if email else None,
-            phone=rules.clean(str(basics.get("phone") or ""))[:50] or None,
+            email=str(email)[:320] if email else None,
+            phone=str(basics.get("phone") or "")[:50] or None,
             motivation=summary,
             cv=cv,
-            search_text=rules.clean(rules.search_text(summary, cv)),
+            search_text=rules.search_text(summary, cv),
             source="import",
         )
     )

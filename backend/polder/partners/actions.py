@@ -17,7 +17,10 @@ JSON_COLUMNS = ("labels", "external_ids", "relationships")
 
 
 async def import_ror(tx: Tx, records: Any) -> dict[str, int]:
-    """Organisations from ROR records: new ones are added, known ones (same ROR id) brought up to date; all or none."""
+    """Organisations from ROR records: new ones are added, known ones (same ROR id) brought up to date; all or none.
+
+    `updated` counts those that had changed. A record that comes twice counts once, as it comes last.
+    """
     found, wrong = [], []
     for number, record in enumerate(records if isinstance(records, list) else [records]):
         try:
@@ -32,12 +35,13 @@ async def import_ror(tx: Tx, records: Any) -> dict[str, int]:
             )
     if wrong or not found:
         raise problems.invalid(*wrong[:50])
-    added = sum([await _upsert(tx, found[i : i + BATCH]) for i in range(0, len(found), BATCH)])
-    return {"read": len(found), "added": added, "updated": len(found) - added}
+    unique = list({row["ror_id"]: row for row in found}.values())
+    done = [await _upsert(tx, unique[i : i + BATCH]) for i in range(0, len(unique), BATCH)]
+    return {"read": len(found), "added": sum(a for a, _ in done), "updated": sum(u for _, u in done)}
 
 
-async def _upsert(tx: Tx, rows: Sequence[dict[str, Any]]) -> int:
-    """Insert or update in one statement; the number of new ones."""
+async def _upsert(tx: Tx, rows: Sequence[dict[str, Any]]) -> tuple[int, int]:
+    """Insert or update in one statement: how many were new, and how many known ones had changed."""
     columns = list(rows[0])
     assignments = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in ("ror_id", "kind"))
     changed = "(" + ", ".join(f"organisation.{c}" for c in columns if c != "kind") + ")"
@@ -50,7 +54,8 @@ async def _upsert(tx: Tx, rows: Sequence[dict[str, Any]]) -> int:
             returning (version = 1) as added""",
         rows=json.dumps(rows),
     )
-    return sum(row.added for row in done)
+    added = sum(row.added for row in done)
+    return added, len(done) - added
 
 
 async def create_organisation(tx: Tx, values: dict[str, Any]) -> Organisation:
