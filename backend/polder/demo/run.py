@@ -1,17 +1,25 @@
 """`polder demo`: one command from nothing to a working institute on this machine; its data stays between runs."""
 
+import asyncio
 import base64
 import os
 import secrets
+import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from polder.kernel import embedded, migrate
-from polder.kernel.settings import Settings, load
+from pydantic import SecretStr
 
-DATABASE = "polder"
+from polder.kernel import embedded, migrate
+from polder.kernel.actor import Entry
+from polder.kernel.database import Database
+from polder.kernel.settings import Settings, load
+from polder.kernel.tx import transaction
+
+DATABASE, UNFINISHED = "polder", "polder_unfinished"
 
 
 def settings_for(data: Path, port: int, server: embedded.Server) -> Settings:
@@ -31,10 +39,13 @@ def settings_for(data: Path, port: int, server: embedded.Server) -> Settings:
     )
 
 
-def _kept(path: Path, make: "object") -> str:
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    """The secret in a file; made whole or not at all, should somebody stop us just then."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(make())  # type: ignore[operator]
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(make())
+        fresh.replace(path)
     return path.read_text()
 
 
@@ -55,6 +66,9 @@ def _free(port: int) -> bool:
 def run(data: Path, port: int) -> None:
     """Start everything, serve until Ctrl-C, stop everything. Exits with a sentence when it cannot."""
     began = time.monotonic()
+    # Being told to stop must end like Ctrl-C does, so that the database is stopped too.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda received, _frame: sys.exit(128 + received))
     if not _free(port):
         sys.exit(f"Port {port} is in use. Stop what runs there, or choose another: POLDER_PORT=8001")
     data = data.expanduser().resolve()
@@ -79,21 +93,60 @@ def run(data: Path, port: int) -> None:
 
 
 def _serve(data: Path, port: int, server: embedded.Server, began: float) -> None:
-    import asyncio
-
     import uvicorn
 
-    migrate.prepare_server(server.url("postgres"))
-    migrate.prepare_database(server.url("postgres"), DATABASE)
-    settings = settings_for(data, port, server)
-    migrate.migrate(server.url(DATABASE, "polder_owner"))
     from polder.demo.application import create
-    from polder.demo.fill import fill
 
-    app = create(settings)
-    asyncio.run(fill(settings, app.state.storage))
+    settings = settings_for(data, port, server)
+    app = create(settings)  # first: it also tells the letters where they come from
+    _prepare(server, settings)
+    asyncio.run(_follow(settings))
     _say(f"Ready after {time.monotonic() - began:.1f} s: http://127.0.0.1:{port}  (sign in at /sign-in, Ctrl-C stops)")
     uvicorn.run(
         app, host="127.0.0.1", port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=5,
         server_header=False,
     )  # fmt: skip
+
+
+def _prepare(server: embedded.Server, settings: Settings) -> None:
+    """The database with the invented institute. It gets its name when it is whole, so that a start that was stopped
+    half-way begins anew."""
+    import psycopg
+
+    from polder.app import storage_for
+    from polder.demo.fill import fill
+
+    maintenance = server.url("postgres")
+    migrate.prepare_server(maintenance)
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        if connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():
+            migrate.migrate(server.url(DATABASE, "polder_owner"))
+            return
+        _say("Making the demonstration institute; this happens once.")
+        connection.execute(f"drop database if exists {UNFINISHED} with (force)")
+        migrate.prepare_database(maintenance, UNFINISHED)
+        migrate.migrate(server.url(UNFINISHED, "polder_owner"))
+        there = settings.model_copy(update={"database_url": SecretStr(server.url(UNFINISHED, "polder_app"))})
+        asyncio.run(fill(there, storage_for(there)))
+        connection.execute(f"alter database {UNFINISHED} rename to {DATABASE}")
+
+
+async def _follow(settings: Settings) -> None:
+    """The development provider is where we are: on another port than last time, its address is another too."""
+    from polder.demo.application import KEY
+    from polder.demo.provider import PATH
+
+    database = await Database.open(settings.database_url.get_secret_value(), readers=1, writers=1)
+    try:
+        async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
+            issuer = settings.base_url + PATH
+            moved = await tx.rows(
+                "update identity_provider set issuer = :issuer where key = :key and issuer <> :issuer returning id",
+                issuer=issuer, key=KEY,
+            )  # fmt: skip
+            for row in moved:
+                await tx.run(
+                    "update external_identity set issuer = :issuer where provider_id = :id", issuer=issuer, id=row.id
+                )
+    finally:
+        await database.close()

@@ -1,0 +1,78 @@
+"""`polder demo`: one command from nothing to an institute, and back to nothing running."""
+
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from polder.kernel import embedded
+from tests.cli.conftest import Installation
+from tests.cli.test_installation import until
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture
+def bare(tmp_path: Path, free_port: Callable[[], int]) -> Installation:
+    """No setting but where to be."""
+    tmp_path.chmod(0o755)
+    port = str(free_port())
+    return Installation(tmp_path, "", {"POLDER_DATA": str(tmp_path / "data"), "POLDER_PORT": port})
+
+
+def signed_in_as(url: str, subject: str) -> str:
+    """Click on somebody, as the sign-in page offers, and ask who one is. The cookies are for https and localhost only."""
+    with httpx.Client(base_url=url, follow_redirects=False) as browser:
+        path = f"/sign-in/demonstration?as={subject}"
+        cookies: dict[str, str] = {}
+        for _ in range(6):
+            answer = browser.get(path, headers={"Cookie": "; ".join(f"{n}={v}" for n, v in cookies.items())})
+            for header in answer.headers.get_list("set-cookie"):
+                name, _, value = header.partition(";")[0].partition("=")
+                cookies[name] = value
+            if answer.status_code not in (302, 303, 307):
+                break
+            path = answer.headers["location"]
+            if path.startswith("/admin"):
+                break
+        me = browser.get("/api/v1/me", headers={"Cookie": "; ".join(f"{n}={v}" for n, v in cookies.items())})
+        return str(me.json()["account"]["name"])
+
+
+def test_the_demonstration_starts_twice_on_the_same_data_and_leaves_nothing_running(
+    bare: Installation, free_port: Callable[[], int]
+) -> None:
+    data = bare.folder / "data"
+    for end in (signal.SIGTERM, signal.SIGINT):
+        bare.settings["POLDER_PORT"] = str(free_port())
+        url = f"http://127.0.0.1:{bare.settings['POLDER_PORT']}"
+        with bare.running("demo") as process:
+            assert until(lambda url=url: httpx.get(f"{url}/readyz").json()["status"], 120) == "ok"
+            assert "PhD candidate" in httpx.get(f"{url}/careers?lang=en").text
+            assert signed_in_as(url, "hanna") == "Hanna de Wit"
+            server = embedded.Server(data / "postgresql", "", Path(), None)
+            assert server.running
+            again = bare.polder("demo", POLDER_PORT=str(int(bare.settings["POLDER_PORT"]) + 1))
+            assert "Polder already runs on" in again.stderr
+            process.send_signal(end)
+            said, wrong = process.communicate(timeout=60)
+        assert said.endswith("Stopped. The data is kept.\n")
+        assert "Traceback" not in wrong
+        assert not server.running
+    for name in ("secret_key", "seal_key"):
+        assert (data / name).stat().st_mode & 0o777 == 0o600
+        assert (data / name).read_text() not in said + wrong
+
+
+def test_a_port_in_use_is_named_with_the_way_out(bare: Installation) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = bare.polder("demo", POLDER_PORT=str(port))
+    assert done.returncode == 1
+    assert done.stderr == f"Port {port} is in use. Stop what runs there, or choose another: POLDER_PORT=8001\n"
+    assert not (bare.folder / "data").exists()
