@@ -10,7 +10,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi import Path as PathParameter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from polder.kernel import openapi, problems
 from polder.kernel.http import Reading, View, Writing, if_match, json_response, language
@@ -63,6 +63,13 @@ class Strict(BaseModel):
     """A request body: unknown fields are refused, texts carry no NUL and no half characters."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_nul(cls, value: Any) -> Any:
+        if isinstance(value, str) and "\x00" in value:  # PostgreSQL keeps every character but this one
+            raise ValueError("leave out the NUL character")
+        return value
 
 
 class MoveRequest(Strict):
