@@ -51,6 +51,7 @@ const make = (t: Tokens): RaThemeOptions => {
         styleOverrides: {
           body: { fontVariantNumeric: 'tabular-nums' },
           ':focus-visible': { outline: `2px solid ${t.accent}`, outlineOffset: 2 },
+          '.MuiDialog-container:focus-visible, .MuiDialog-paper:focus-visible': { outline: 'none' },
           '@media (prefers-contrast: more)': { '*': { borderColor: 'currentColor !important' } },
           '@media (prefers-reduced-motion: reduce)': { '*': { transition: 'none !important', animation: 'none !important' } },
         },

@@ -30,7 +30,7 @@ const ApplicationShow = () => {
         <><Link component={RouterLink} to={`/vacancies/${record.vacancy_id}/show`}>{of(record.vacancy, 'title')}</Link> / {record.reference}</>
       )}
       label={(record) => <StateLabel state={record.stage} />}
-      below={() => <MovesBar resource="applications" />}
+      below={(record) => <MovesBar resource="applications" quiet={record.may_review && record.my_review?.state !== 'submitted'} />}
       actions={<Actions />}
     >
       <Halves />

@@ -64,16 +64,18 @@ export const ReviewForm = ({ application }: { application: Application }) => {
           onChange={(value) => change({ ...values, scores: { ...values.scores, [criterion.id]: value } })}
         />
       ))}
-      <FormControl component="fieldset" sx={{ py: 1.5, borderTop: 1, borderColor: 'divider', width: 1 }}>
-        <FormLabel component="legend" sx={{ color: 'text.primary', fontWeight: 600 }}>{translate('hiring.recommendation')}</FormLabel>
-        <RadioGroup row name="recommendation" value={values.recommendation ?? ''} onChange={(_event, value) => change({ ...values, recommendation: value as Judgement['recommendation'] })}>
-          {['yes', 'maybe', 'no'].map((name) => <FormControlLabel key={name} value={name} label={translate(`hiring.recommend.${name}`)} control={<Radio size="small" />} />)}
-        </RadioGroup>
+      <Box sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
+        <FormControl component="fieldset" fullWidth>
+          <FormLabel component="legend" sx={{ color: 'text.primary', fontWeight: 600 }}>{translate('hiring.recommendation')}</FormLabel>
+          <RadioGroup row name="recommendation" value={values.recommendation ?? ''} onChange={(_event, value) => change({ ...values, recommendation: value as Judgement['recommendation'] })}>
+            {['yes', 'maybe', 'no'].map((name) => <FormControlLabel key={name} value={name} label={translate(`hiring.recommend.${name}`)} control={<Radio size="small" />} />)}
+          </RadioGroup>
+        </FormControl>
         <TextField
           multiline minRows={2} fullWidth value={values.note} label={translate('hiring.review_note')} slotProps={{ htmlInput: { maxLength: 10_000 } }}
           onChange={(event) => change({ ...values, note: event.target.value })}
         />
-      </FormControl>
+      </Box>
       {saving === 'unreachable' && (
         <Alert severity="warning" variant="outlined" sx={{ mb: 1 }} action={<Button size="small" color="inherit" onClick={() => void save()}>{translate('ui.try_again')}</Button>}>
           {translate('hiring.kept_here')}

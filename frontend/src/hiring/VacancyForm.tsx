@@ -3,7 +3,7 @@ import { Box, Button, Divider, Tab, Tabs, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import {
   ArrayInput, AutocompleteInput, BooleanInput, DateInput, maxLength, maxValue, minValue, NumberInput, type RaRecord, ReferenceInput, required,
-  SelectInput, SimpleFormIterator, TextInput, useTranslate,
+  SelectInput, SimpleFormIterator, TextInput, useSimpleFormIterator, useTranslate,
 } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
@@ -50,9 +50,10 @@ const Row = ({ children }: { children: ReactNode }) => (
   <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fit, minmax(190px, 1fr))' }, columnGap: 2, rowGap: 0.5, mb: 1, alignItems: 'start' }}>{children}</Box>
 );
 
-const Add = ({ label, onClick }: { label: string; onClick?: () => void }) => {
+const Add = ({ label }: { label: string }) => {
   const translate = useTranslate();
-  return <Button size="small" startIcon={<AddIcon />} onClick={onClick}>{translate(label)}</Button>;
+  const { add } = useSimpleFormIterator();
+  return <Button size="small" startIcon={<AddIcon />} onClick={() => add()}>{translate(label)}</Button>;
 };
 
 // One language: title and text, with the text as the public page shows it one click away.

@@ -12,14 +12,21 @@ export const Draft = ({ name }: { name: string }) => {
   const [restored, setRestored] = useState(false);
   useEffect(() => {
     const kept = readDraft(name);
-    if (!kept) return;
-    reset({ ...getValues(), ...kept }, { keepDefaultValues: true });
-    setRestored(true);
-  }, [name, reset, getValues]);
-  useEffect(() => {
-    const subscription = watch((values) => keepDraft(name, values));
-    return () => subscription.unsubscribe();
-  }, [name, watch]);
+    let stop = () => {};
+    // After the form's own effects: they fill in the record, and would wipe and overwrite the draft.
+    const timer = window.setTimeout(() => {
+      if (kept) {
+        reset({ ...getValues(), ...kept }, { keepDefaultValues: true });
+        setRestored(true);
+      }
+      const subscription = watch((values) => keepDraft(name, values));
+      stop = () => subscription.unsubscribe();
+    });
+    return () => {
+      window.clearTimeout(timer);
+      stop();
+    };
+  }, [name, reset, getValues, watch]);
   if (!restored) return null;
   return (
     <Alert

@@ -54,7 +54,8 @@ export const ReasonDialog = ({ title, onClose }: { title: string; onClose: (reas
 };
 
 // What may be done with this record now. What may not be done says why, also to the keyboard and the screen reader.
-export const MovesBar = ({ resource }: { resource: string }) => {
+// `quiet` where the page has another first thing to do: at most one primary button a page.
+export const MovesBar = ({ resource, quiet = false }: { resource: string; quiet?: boolean }) => {
   const record = useRecordContext();
   const refresh = useRefresh();
   const notify = useNotify();
@@ -72,7 +73,7 @@ export const MovesBar = ({ resource }: { resource: string }) => {
         return (
           <Tooltip key={move.name} title={why} describeChild>
             <Button
-              variant={index === first ? 'contained' : 'outlined'}
+              variant={index === first && !quiet ? 'contained' : 'outlined'}
               color={['reject', 'withdraw', 'mark_ineligible'].includes(move.name) ? 'error' : 'primary'}
               aria-disabled={!move.allowed}
               aria-label={why ? `${say(move.label)} – ${why}` : undefined}
