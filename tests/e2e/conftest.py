@@ -1,0 +1,156 @@
+"""A real browser on what `make run` starts: `polder demo` on a folder and a port of its own, one a worker."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from polder.kernel import embedded
+from tests.support.chromium import FLAGS, chromium
+
+ARTEFACTS = Path(__file__).resolve().parents[2] / "test-artefacts"
+POLDER = Path(sys.executable).parent / "polder"
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+@dataclass
+class House:
+    """The running demonstration institute."""
+
+    url: str
+    data: Path
+
+    def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What the database really holds, as its superuser sees it."""
+        server = embedded.start(self.data / "postgresql")
+        with psycopg.connect(server.url("polder"), autocommit=True) as connection:
+            done = connection.execute(statement, values or None)  # type: ignore[arg-type]
+            return done.fetchall() if done.description else []
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    data, port = tmp_path_factory.mktemp("demo"), _free_port()
+    log = (data / "demo.log").open("w+")
+    process = subprocess.Popen([POLDER, "demo", "--data", data, "--port", str(port)], stdout=log, stderr=log)
+    found = House(f"http://127.0.0.1:{port}", data)
+    try:
+        _wait_until_ready(found.url, process, log.name)
+        yield found
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: str) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        try:
+            if httpx.get(f"{url}/readyz", timeout=2).status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)  # waiting for another process to listen; there is nothing to be told by
+    raise AssertionError(f"the demonstration did not start: {Path(log).read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield found
+        found.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser. What the page complains about is collected; a test that ends with complaints fails."""
+
+    page: Page
+    house: House
+    java_script: bool = True
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.house.url + path, wait_until="networkidle")
+        return self.page
+
+    def sign_in(self, name: str) -> Page:
+        """One click on the sign-in page."""
+        self.open("/sign-in")
+        self.page.get_by_role("link", name=re.compile(re.escape(name))).click()
+        self.page.wait_for_url("**/admin/**")
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+    def looks_well(self, name: str) -> None:
+        """No finding of axe (WCAG 2.2 AA); a screenshot is kept; nothing wider than the window."""
+        self.page.wait_for_load_state("networkidle")
+        ARTEFACTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=True)
+        if not self.java_script:
+            return  # axe is a script: it looks at the same pages with JavaScript on
+        findings = Axe().run(self.page, options=RULES).response["violations"]
+        told = [f"{f['id']}: {f['help']} – {[n['html'][:160] for n in f['nodes'][:3]]}" for f in findings]
+        assert not told, f"{name}:\n" + "\n".join(told)
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{name} is {wide} px wider than its window"
+
+
+Opener = Callable[..., Any]
+
+
+@pytest.fixture
+def visitor(browser: Browser, house: House) -> Iterator[Opener]:
+    """`with visitor(width=360, java_script=False) as guest:` – a browser profile of its own."""
+    contexts: list[BrowserContext] = []
+
+    @contextmanager
+    def opened(
+        width: int = 1280, *, java_script: bool = True, locale: str = "en-GB", **options: Any
+    ) -> Iterator[Visitor]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=java_script, locale=locale,
+            timezone_id=options.pop("timezone_id", "Europe/Amsterdam"), reduced_motion="reduce", **options,
+        )  # fmt: skip
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        guest = Visitor(context.new_page(), house, java_script)
+        context.on("console", lambda message: message.type == "error" and guest.complaints.append(message.text))
+        context.on("weberror", lambda error: guest.complaints.append(str(error.error)))
+        context.on("request", lambda request: _outside(request.url, house.url) and guest.complaints.append(request.url))
+        yield guest
+        context.close()
+        # A refusal that the test provoked is logged by the browser as a failed load; that is no complaint of the page.
+        real = [text for text in guest.complaints if "Failed to load resource" not in text]
+        assert not real, "\n".join(real)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _outside(address: str, home: str) -> bool:
+    return not address.startswith((home, "data:", "blob:", "about:"))
