@@ -16,7 +16,6 @@ from polder.kernel.http import csrf_token
 PER_VACANCY = 200
 SESSION = "bench-session-of-an-hr-officer"
 MEMBER = "bench-session-of-a-committee-member"
-REVISION = max(migrate.migrations_folder().glob("versions/*.after.sql"))
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,9 @@ def base(found: embedded.Server, size: int, smaller: Base | None = None) -> Base
                 connection.execute(f'drop database "{old}" with (force)')
         connection.execute(f'drop database if exists "{made.name}_new" with (force)')
         if smaller:
-            connection.execute(f'create database "{made.name}_new" template "{smaller.name}" strategy file_copy')
+            connection.execute(
+                f'create database "{made.name}_new" template "{smaller.name}" strategy file_copy owner polder_owner'
+            )
     fresh = Base(found, f"{made.name}_new", size)
     if not smaller:
         migrate.prepare_database(found.url("postgres"), fresh.name)

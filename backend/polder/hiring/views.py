@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, select
+from sqlalchemy import ColumnElement, func, select
 
 from polder.hiring import tables as _tables  # noqa: F401 - defines the tables named below
 from polder.hiring.lifecycle import APPLICATION as APPLICATION_LIFE
@@ -88,7 +88,8 @@ VACANCY = Detail(
 
 APPLICATIONS = Listing(
     "applications",
-    application.join(vacancy, vacancy.c.id == application.c.vacancy_id),
+    # An outer join: where only the number of applications is asked, PostgreSQL leaves the vacancy out.
+    application.outerjoin(vacancy, vacancy.c.id == application.c.vacancy_id),
     application.c.id,
     [
         column("id", application.c.id, "id", "id", "uuid", export=False),
@@ -102,13 +103,15 @@ APPLICATIONS = Listing(
         column("vacancy_title_nl", vacancy.c.title_nl, "titel (nl)", "title (nl)", export=False),
         column("vacancy_title_en", vacancy.c.title_en, "titel (en)", "title (en)"),
         column("stage", application.c.stage, "fase", "stage", by="sort filter"),
-        column("submitted_at", application.c.submitted_at, "ingediend", "submitted", "instant", "sort range"),
+        column(
+            "submitted_at", application.c.submitted_at, "ingediend", "submitted", "instant", "sort range", always=True
+        ),
         column("source", application.c.source, "bron", "source", by="filter"),
         column("version", application.c.version, "versie", "version", "integer", export=False),
     ],
     sort="-submitted_at",
     search=application.c.search,
-    where=[application.c.stage != literal_column("'draft'")],
+    where=[application.c.submitted_at.is_not(None)],  # what was never submitted is its writer's alone
 )
 
 SCORES = """(select coalesce(json_agg(json_build_object('criterion_id', s.criterion_id, 'score', s.score,

@@ -8,6 +8,7 @@ settings itself: the application never computes permissions.
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +49,24 @@ class Entry:
                 raise ValueError(f"no fixed role {self.role!r}")
             return f"select polder.enter_role('{self.role}', '{self.request_id}')"
         return f"select polder.enter_session('\\x{self.token_hash}'::bytea, '{self.request_id}')"
+
+    def asking(self, sql: str, values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+        """`sql`, which yields one value, as a single statement that enters before it reads; and all its values.
+
+        One round trip instead of three, and a transaction of its own without BEGIN. PostgreSQL computes the subquery's
+        row before the value that is selected beside it. Should it ever not, the value is read as nobody: it is empty.
+        """
+        secret = self.token_hash and bytes.fromhex(self.token_hash)
+        return _asking(sql, len(values), bool(secret)), (*values, secret or self.role, self.request_id)
+
+
+@lru_cache(maxsize=1024)
+def _asking(sql: str, values: int, by_secret: bool) -> str:
+    enter = f"polder.enter_{'session' if by_secret else 'role'}(${values + 1}, ${values + 2})"
+    return (
+        f"select (\n{sql}\n) from (select {enter} as entered, set_config('transaction_read_only', 'on', true) as reading"
+        " offset 0) as asker where entered is not null and reading = 'on'"
+    )
 
 
 @dataclass(frozen=True, slots=True)

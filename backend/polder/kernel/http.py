@@ -146,9 +146,10 @@ class View:
         self.database, self.entry = database, entry
 
     async def value(self, sql: str, *values: Any) -> Any:
-        """The single value of `sql` with `$n` parameters."""
-        async with self.database.reading(self.entry.sql) as connection:
-            return await connection.fetchval(sql, *values)
+        """The single value of `sql` with `$n` parameters, in one round trip."""
+        statement, everything = self.entry.asking(sql, values)
+        async with self.database.pool.acquire(timeout=10) as connection:
+            return await connection.fetchval(statement, *everything)
 
     async def row(self, sql: str, *values: Any) -> Any:
         async with self.database.reading(self.entry.sql) as connection:

@@ -6,13 +6,25 @@ the JSON, asyncpg carries it, and the bytes go out untouched. What the asker may
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, FromClause, Select, bindparam, cast, func, literal_column, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
 from sqlalchemy.types import Date, DateTime, Integer, Numeric, Text, TypeEngine, Uuid
@@ -56,11 +68,27 @@ class Column:
     kind: str = "text"
     by: frozenset[str] = frozenset()
     export: bool = True
+    always: bool = False
+
+    @property
+    def may_be_null(self) -> bool:
+        """Rows may lack a value; `always` says that the listing's own conditions leave such rows out."""
+        return not self.always and getattr(self.sql, "nullable", True) is not False
 
 
-def column(name: str, sql: Any, nl: str, en: str, kind: str = "text", by: str = "", *, export: bool = True) -> Column:
+def column(
+    name: str,
+    sql: Any,
+    nl: str,
+    en: str,
+    kind: str = "text",
+    by: str = "",
+    *,
+    export: bool = True,
+    always: bool = False,
+) -> Column:
     """Short form: `by` holds the words sort, filter and range."""
-    return Column(name, sql, Words(nl=nl, en=en), kind, frozenset(by.split()), export)
+    return Column(name, sql, Words(nl=nl, en=en), kind, frozenset(by.split()), export, always)
 
 
 @dataclass(frozen=True)
@@ -76,10 +104,14 @@ class Shape:
     """The part of a question that decides its SQL; its values are parameters."""
 
     filters: frozenset[str] = frozenset()
+    one: frozenset[str] = frozenset()  # the filters with a single value: an index keeps its order under `=`
     sort: str = ""
     descending: bool = False
     search: bool = False
     after: bool = False
+    after_null: bool = False  # the page before ended on a row without a value in the sorted column
+    limit: int = 25  # literal in the SQL, as the planner chooses by it between sorting and following an index
+    offset: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +154,7 @@ class Listing:
 
     def question(self, parameters: Sequence[tuple[str, str]], *, extra: frozenset[str] = frozenset()) -> Question:
         """Parse a query string. Unknown parameters, values and sorts are 422 problems that name what is possible."""
-        values: dict[str, Any] = {"limit": 25, "offset": 0}
+        values: dict[str, Any] = {}
         given: dict[str, list[Any]] = {}
         single: dict[str, str] = {}
         for name, value in parameters:
@@ -132,8 +164,9 @@ class Listing:
                 single[name] = value
             elif name not in extra and name != "language":
                 raise _unknown(name, [*self.filters, "page", "per_page", "sort", "q", "after"])
+        one = frozenset(name for name, found in given.items() if len(found) == 1)
         for name, found in given.items():
-            values[name] = found if self.filters[name][1] == "any" else found[-1]
+            values[name] = found if self.filters[name][1] == "any" and name not in one else found[-1]
         sort, descending = self._sort(single.get("sort"))
         limit = parse("integer", single.get("per_page", "25"), "per_page")
         page = parse("integer", single.get("page", "1"), "page")
@@ -141,14 +174,18 @@ class Listing:
             raise _out_of_range("per_page", 1, PER_PAGE_MOST)
         if page < 1 or (page - 1) * limit > DEEPEST_OFFSET:
             raise _out_of_range("page", 1, DEEPEST_OFFSET // limit + 1)
-        values["limit"], values["offset"] = limit, (page - 1) * limit
+        if page > 1 and "after" not in single:
+            values["offset"] = (page - 1) * limit
         q = single.get("q", "").replace("\x00", " ").strip()[:500]
         if q and self.search is not None:
             values["q"] = q
         if "after" in single:
-            values["after_key"], values["after_id"] = self._cursor(single["after"], self.by_name[sort].kind)
-            values["offset"] = 0
-        return Question(Shape(frozenset(given), sort, descending, "q" in values, "after" in single), values)
+            values["after_key"], values["after_id"] = self._cursor(single["after"], self.by_name[sort])
+        after_null = "after" in single and values["after_key"] is None
+        shape = Shape(
+            frozenset(given), one, sort, descending, "q" in values, "after" in single, after_null, limit, "offset" in values
+        )  # fmt: skip
+        return Question(shape, values)
 
     def _sort(self, asked: str | None) -> tuple[str, bool]:
         asked = asked or self.sort
@@ -158,10 +195,13 @@ class Listing:
             raise _unknown_sort(name, [c.name for c in self.columns if "sort" in c.by])
         return name, asked.startswith("-")
 
-    def _cursor(self, text: str, kind: str) -> tuple[Any, Any]:
+    def _cursor(self, text: str, sorted_by: Column) -> tuple[Any, Any]:
         try:
             key, id = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-            return parse(kind, str(key), "after"), parse(self.by_name["id"].kind, str(id), "after")
+            if key is None and not sorted_by.may_be_null:
+                raise ValueError("a sorted column without nulls")
+            value = None if key is None else parse(sorted_by.kind, str(key), "after")
+            return value, parse(self.by_name["id"].kind, str(id), "after")
         except (ValueError, TypeError):
             raise _unknown("after", ["next"]) from None
 
@@ -173,7 +213,9 @@ class Listing:
             c, operator = self.filters[name]
             of_kind = TYPES[c.kind]
             left = cast(c.sql, Text()) if c.kind == "boolean" else c.sql
-            if operator == "any":
+            if operator == "any" and name in shape.one:
+                found.append(left == bindparam(name, type_=of_kind))
+            elif operator == "any":
                 found.append(left == func.any(bindparam(name, type_=ARRAY(of_kind))))
             elif operator == "from":
                 found.append(left >= bindparam(name, type_=of_kind))
@@ -185,30 +227,29 @@ class Listing:
         return found
 
     def rows(self, shape: Shape, columns: Sequence[Column]) -> Select[Any]:
-        """The page itself: filtered, sorted with the id as tie-break, limited."""
+        """The rows asked for: filtered, sorted with the id as tie-break, limited."""
         key = self.by_name[shape.sort]
         conditions = self.conditions(shape)
         if shape.after:
-            here, there = (
-                tuple_(key.sql, self.id),
-                tuple_(
-                    bindparam("after_key", type_=TYPES[key.kind]),
-                    bindparam("after_id", type_=TYPES[self.by_name["id"].kind]),
-                ),
-            )
-            conditions.append(here < there if shape.descending else here > there)
-        order = [key.sql.desc().nulls_last(), self.id.desc()] if shape.descending else [key.sql.asc(), self.id.asc()]
-        return (
-            select(*[c.sql.label(c.name) for c in columns])
-            .select_from(self.source)
-            .where(*conditions)
-            .order_by(*order)
-            .limit(bindparam("limit", type_=Integer()))
-        )
+            conditions.append(self._beyond(shape, key))
+        down = key.sql.desc().nulls_last() if key.may_be_null else key.sql.desc()
+        order = [down, self.id.desc()] if shape.descending else [key.sql.asc(), self.id.asc()]
+        rows = select(*[c.sql.label(c.name) for c in columns]).select_from(self.source).where(*conditions)
+        rows = rows.order_by(*order).limit(literal_column(str(shape.limit)))
+        return rows.offset(bindparam("offset", type_=Integer())) if shape.offset else rows
+
+    def _beyond(self, shape: Shape, key: Column) -> ColumnElement[bool]:
+        """Rows after the cursor. Rows without a value come last, and are reached when the others are through."""
+        last_id = bindparam("after_id", type_=TYPES[self.by_name["id"].kind])
+        if shape.after_null:
+            return and_(key.sql.is_(None), self.id < last_id if shape.descending else self.id > last_id)
+        here, last = tuple_(key.sql, self.id), tuple_(bindparam("after_key", type_=TYPES[key.kind]), last_id)
+        beyond = here < last if shape.descending else here > last
+        return or_(beyond, key.sql.is_(None)) if key.may_be_null else beyond
 
     @lru_cache(maxsize=512)  # noqa: B019 - listings live as long as the process
     def _page(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
-        page = self.rows(shape, self.columns).offset(bindparam("offset", type_=Integer())).subquery("p")
+        page = self.rows(shape, self.columns).subquery("p")
         bounded: Select[Any] = (
             select(literal_column("1"))
             .select_from(self.source)
@@ -225,13 +266,12 @@ class Listing:
                     literal_column("'total'"),
                     total,
                     literal_column("'last'"),
-                    literal_column(f"case when count(*) = {{limit}} then {last} end"),
+                    literal_column(f"case when count(*) = {shape.limit} then {last} end"),
                 ),
                 Text(),
             )
         ).select_from(page)
-        sql, names = compiled(statement)
-        return sql.replace("{limit}", f"${names.index('limit') + 1}::integer"), names
+        return compiled(statement)
 
     async def page(self, view: View, question: Question) -> bytes:
         """The JSON answer of a list: data, total (bounded), total_exact, next."""
@@ -241,9 +281,8 @@ class Listing:
 
     async def export_rows(self, view: View, question: Question) -> list[Any]:
         """Up to 100,000 rows for a spreadsheet, in the order of `exported`."""
-        sql, names = self._export(question.shape)
-        values = {**question.values, "limit": EXPORT_BOUND}
-        return await view.rows(sql, *[values[name] for name in names])
+        sql, names = self._export(replace(question.shape, limit=EXPORT_BOUND, offset=False))
+        return await view.rows(sql, *[question.values[name] for name in names])
 
     @property
     def exported(self) -> list[Column]:
@@ -304,7 +343,7 @@ class Detail:
             inner = inner.add_columns(literal_column(self.lifecycle.facts_sql).label("~facts"))
             shown = ", ".join(f'd."{name}"' for name in self.fields)
             columns[0] = literal_column(f"(select row_to_json(x)::text from (select {shown}) as x)").label("body")
-            columns += [literal_column(f"d.{self.lifecycle.column}"), literal_column('d."~facts"')]
+            columns += [literal_column(f"d.{self.lifecycle.column}"), literal_column('d."~facts"::text')]
         return select(*columns).select_from(inner.subquery("d"))
 
     @lru_cache(maxsize=1)  # noqa: B019
@@ -313,7 +352,7 @@ class Detail:
 
     async def read(self, view: View, id: UUID) -> tuple[bytes, int]:
         """(JSON, version), or 404."""
-        return self._finish(await view.row(self._compiled(), id))
+        return self._finish(await view.value(f"select found from ({self._compiled()}) as found", id))
 
     async def read_in(self, tx: Tx, id: UUID) -> tuple[bytes, int]:
         """The same within a transaction that has just written."""
@@ -325,8 +364,14 @@ class Detail:
             raise problems.not_found()
         body: bytes = row[0].encode()
         if self.lifecycle is not None:
-            body = body[:-1] + b',"moves":' + self.lifecycle.moves_json(row[2], row[3]) + b"}"
+            body = body[:-1] + b',"moves":' + self.lifecycle.moves_json(row[2], _facts(row[3])) + b"}"
         return body, row[1]
+
+
+@lru_cache(maxsize=4096)
+def _facts(text: str) -> tuple[bool | None, ...]:
+    """PostgreSQL's boolean array, as text: `{t,f,NULL}`."""
+    return tuple({"t": True, "f": False}.get(value) for value in text[1:-1].split(","))
 
 
 def _title(name: str) -> str:
