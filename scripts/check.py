@@ -29,6 +29,7 @@ CHECKS = [
     Check("front-end rules", ["node", "node_modules/eslint/bin/eslint.js", "src"], FRONTEND),
     Check("front-end types", ["node", "node_modules/typescript/bin/tsc", "--noEmit"], FRONTEND),
     Check("migrations", [PYTHON, "scripts/migration.py", "--check"]),
+    Check("row security", [PYTHON, "scripts/row_security.py"]),
     Check("api types", [PYTHON, "scripts/api_types.py", "--check"]),
     Check("floors", [BIN / "lint-imports"]),
     Check("readme", [PYTHON, "scripts/readme.py", "--check"]),

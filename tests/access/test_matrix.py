@@ -1,13 +1,16 @@
 """Every route, as everybody, on own, foreign and no data."""
 
+import contextlib
 import json
 import re
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
+from polder import domains
 from polder.identity.access import ROLES as DECLARED
 from tests.access.audiences import EVERYBODY, INSIDE, LINK, ROLES, SIGNED_IN, STRANGERS
 from tests.access.house import FILE_WORDS, House, opened
@@ -210,3 +213,25 @@ async def test_roles_that_exist_inside_the_server_only_cannot_be_had(house: Hous
         body = {"account_id": house.shared["accounts", "foreign"], "role": role}
         answer = await house.clients["system_administrator"].post("/api/v1/role-grants", json=body)
         assert answer.status_code == 422, role
+
+
+async def test_who_asks_as_nobody_sees_zero_rows_of_a_full_house(house: House) -> None:
+    """Straight at the database, as the application connects, without having entered as anybody."""
+    filled = set()
+    with psycopg.connect(house.world.app.state.settings.database_url.get_secret_value()) as connection:
+        for table in domains.metadata.tables:
+            if house.sql(f'select true from "{table}" limit 1'):
+                filled.add(table)
+            with connection.transaction(), contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+                assert connection.execute(f'select count(*) from "{table}"').fetchone() == (0,), table
+    assert filled >= {
+        "application",
+        "review",
+        "offer",
+        "document",
+        "account",
+        "session",
+        "person",
+        "audit_entry",
+        "mail",
+    }

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from sqlalchemy import MetaData, Table
 
-from polder.kernel.access import APP, GUARD, OWNER, Access, held_by_role
+from polder.kernel.access import APP, GUARD, OWNER, Access, floor, held_by_role
 from polder.kernel.lifecycle import Lifecycle
 
 KERNEL_SQL = ("01_functions.sql", "02_moves.sql", "03_audit.sql")
@@ -50,6 +50,7 @@ def install_sql(metadata: MetaData, accesses: Sequence[Access], lifecycles: Sequ
     parts += [_table(table, accesses) for table in sorted(metadata.tables.values(), key=lambda t: t.name)]
     parts += [_moves(lifecycle) for lifecycle in lifecycles]
     parts += [policy.sql for access in accesses for policy in access.policies]
+    parts.append(f"grant select on public.alembic_version to {APP};  -- /readyz compares it with the code's own")
     parts.append("select polder.make_audit_partitions(24);")
     return "\n".join(parts)
 
@@ -104,6 +105,7 @@ def _table(table: Table, accesses: Sequence[Access]) -> str:
         f'alter table public."{name}" enable row level security;',
         f'alter table public."{name}" force row level security;',
         f'revoke all on public."{name}" from public, {APP}, {GUARD};',
+        floor(name),
     ]
     for role in (APP, GUARD):
         commands = sorted({policy.command for policy in policies if policy.to == role})
