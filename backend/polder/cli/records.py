@@ -2,9 +2,9 @@
 
 import base64
 import binascii
+import json
 import sys
 import time
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -90,26 +90,19 @@ async def _account(tx: Tx, text: str) -> tuple[UUID, str]:
 
 
 def import_organisations(file: Path) -> None:
-    from polder.partners import actions
+    from polder.partners import actions, ror
 
     began = time.monotonic()
-    content = _ror_content(file)
-    found = as_system("organisations-import", lambda tx: actions.import_ror(tx, content))
+    try:
+        found = as_system("organisations-import", lambda tx: actions.import_ror(tx, ror.records(file)))
+    except json.JSONDecodeError as error:
+        raise Told(f"{file.name} is not JSON: {error.msg}.") from None
+    except LookupError as error:
+        raise Told(f"{error}.") from None
     print(
         f"Read {found['read']} organisations in {time.monotonic() - began:.1f} s:"
-        f" {found['added']} new, {found['updated']} known."
+        f" {found['added']} new, {found['read'] - found['added']} known."
     )
-
-
-def _ror_content(file: Path) -> Any:
-    """The records of a JSON file, or of the newest-schema JSON file in a release's zip."""
-    if not zipfile.is_zipfile(file):
-        return _json(file.read_bytes(), file.name)
-    with zipfile.ZipFile(file) as release:
-        names = sorted(name for name in release.namelist() if name.endswith(".json"))
-        if not names:
-            raise Told(f"{file.name} holds no JSON file.")
-        return _json(release.read(names[-1]), names[-1])
 
 
 def import_applications(files: list[Path], reference: str) -> None:

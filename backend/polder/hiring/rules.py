@@ -38,17 +38,6 @@ def clean(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
-RESUME_PARTS = frozenset(
-    ("basics", "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages",
-     "interests", "references", "projects")
-)  # fmt: skip
-
-
-def is_resume(value: Any) -> bool:
-    """Has it any part of a JSON Resume (jsonresume.org/schema, version 1)? The schema requires none in particular."""
-    return isinstance(value, Mapping) and not RESUME_PARTS.isdisjoint(value)
-
-
 def cleaned(value: Any) -> Any:
     """The JSON value with every text as PostgreSQL can keep it."""
     if isinstance(value, str):

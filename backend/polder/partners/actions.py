@@ -1,7 +1,7 @@
 """What people do with organisations and people."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,25 +19,42 @@ JSON_COLUMNS = ("labels", "external_ids", "relationships")
 async def import_ror(tx: Tx, records: Any) -> dict[str, int]:
     """Organisations from ROR records: new ones are added, known ones (same ROR id) brought up to date; all or none.
 
-    `updated` counts those that had changed. A record that comes twice counts once, as it comes last.
+    `records` is one record or any number of them. They are taken one by one, so that a whole release need not lie in memory. `updated` counts those that changed.
     """
-    found, wrong = [], []
-    for number, record in enumerate(records if isinstance(records, list) else [records]):
+    counted, wrong = {"read": 0, "added": 0, "updated": 0}, list[FieldProblem]()
+    batch: dict[str, dict[str, Any]] = {}
+
+    async def flush() -> None:
+        if batch and not wrong:
+            added, updated = await _upsert(tx, list(batch.values()))
+            counted["added"] += added
+            counted["updated"] += updated
+        batch.clear()
+
+    for number, record in enumerate(
+        records if isinstance(records, Iterable) and not isinstance(records, dict | str) else [records]
+    ):
+        counted["read"] += 1
         try:
-            found.append(rules.organisation_from_ror(record))
+            found = rules.organisation_from_ror(record)
         except rules.NotRor as error:
-            wrong.append(
-                FieldProblem(
-                    f"[{number}]",
-                    Words(nl=f"Geen ROR-record: {error.words.nl}.", en=f"Not a ROR record: {error.words.en}."),
-                    Words(nl="Gebruik het ROR-schema versie 2.", en="Use ROR schema version 2."),
-                )
-            )
-    if wrong or not found:
+            wrong.append(_not_ror(number, error))
+            continue
+        if found["ror_id"] in batch or len(batch) == BATCH:
+            await flush()
+        batch[found["ror_id"]] = found
+    await flush()
+    if wrong or not counted["read"]:
         raise problems.invalid(*wrong[:50])
-    unique = list({row["ror_id"]: row for row in found}.values())
-    done = [await _upsert(tx, unique[i : i + BATCH]) for i in range(0, len(unique), BATCH)]
-    return {"read": len(found), "added": sum(a for a, _ in done), "updated": sum(u for _, u in done)}
+    return counted
+
+
+def _not_ror(number: int, error: rules.NotRor) -> FieldProblem:
+    return FieldProblem(
+        f"[{number}]",
+        Words(nl=f"Geen ROR-record: {error.words.nl}.", en=f"Not a ROR record: {error.words.en}."),
+        Words(nl="Gebruik het ROR-schema versie 2.", en="Use ROR schema version 2."),
+    )
 
 
 async def _upsert(tx: Tx, rows: Sequence[dict[str, Any]]) -> tuple[int, int]:
