@@ -14,7 +14,9 @@ from polder.kernel.http import ActionRoute, Reading, language
 from polder.kernel.resources import READ_ERRORS
 
 router = APIRouter(prefix="/applications", route_class=ActionRoute, tags=["hiring"])
-FILE: dict[int | str, dict[str, Any]] = {200: {"description": "The file, as an attachment", "content": {"application/pdf": {}}}}
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file, as an attachment", "content": {"application/pdf": {}}}
+}
 
 
 @router.get(

@@ -94,7 +94,8 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
     limit = scope.get("app_body_limit", BODY_LIMIT)
     if scope["path"].startswith(("/files/", "/api/v1/organisations/import", "/api/v1/applications/import", "/apply/")):
         limit = 25 * 1024 * 1024
-    if scope["path"] == "/apply/documents":  # read to its end, so that a browser shows the sentence on what is too large
+    if scope["path"] == "/apply/documents":
+        # Read to its end, so that a browser shows the sentence on what is too large.
         limit = 64 * 1024 * 1024
     seen = 0
 
