@@ -16,6 +16,9 @@ import { type Criterion, DOCUMENT_KINDS } from './types';
 
 const ZONES = ['Europe/Amsterdam', 'Europe/Brussels', 'Europe/Berlin', 'Europe/London', 'Europe/Lisbon', 'Europe/Helsinki', 'UTC'];
 const YES = [required()];
+const inOrder = (most: number | null, all: { salary_min_cents?: number | null }) =>
+  most != null && all.salary_min_cents != null && most < all.salary_min_cents ? 'hiring.salary_order' : undefined;
+const SALARY = [required(), inOrder];
 // what can be done with a line is seen without hovering
 const BUTTONS = { '& .RaSimpleFormIterator-action': { visibility: 'visible', opacity: 1 } };
 
@@ -99,7 +102,7 @@ const Fields = () => (
       </Row>
       <Row>
         <EuroInput source="salary_min_cents" validate={YES} helperText="hiring.salary_help" />
-        <EuroInput source="salary_max_cents" validate={YES} />
+        <EuroInput source="salary_max_cents" validate={SALARY} />
         <TextInput source="salary_scale" parse={(value: string) => value || null} validate={maxLength(60)} />
       </Row>
       <Row>

@@ -9,6 +9,7 @@ import { PageHead, PageSkeleton } from './Page';
 import { WHOLE } from './RecordFrame';
 import { Draft } from './Draft';
 import { draftKey, dropDraft, dropDrafts } from './drafts';
+import { Strays } from './Strays';
 
 // A form on a page of its own. What is typed keeps itself in this browser until it has been sent.
 const Page = ({ title, name, wide = false, children }: { title: string; name: string; wide?: boolean; children: ReactNode }) => {
@@ -20,6 +21,7 @@ const Page = ({ title, name, wide = false, children }: { title: string; name: st
       <Draft name={name} />
       <Card sx={{ p: { xs: 2, sm: 3 }, maxWidth: wide ? '76rem' : '46rem' }}>
         <Stack gap={1}>{children}</Stack>
+        <Strays />
         <Stack direction="row" gap={1} sx={{ mt: 2 }}>
           <SaveButton alwaysEnable icon={<></>} />
           <Button onClick={() => { dropDraft(name); navigate(-1); }}>{translate('ra.action.cancel')}</Button>
@@ -112,9 +114,10 @@ export const DialogForm = ({ title, onClose, onSubmit, defaults, submit = 'ra.ac
   };
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby={id}>
-      <Form onSubmit={send} defaultValues={defaults}>
+      {/* the record of the page below is not what this form writes */}
+      <Form onSubmit={send} defaultValues={defaults} record={{}}>
         <DialogTitle id={id}>{title}</DialogTitle>
-        <DialogContent><Box sx={{ pt: 1, display: 'grid', gap: 1 }}>{children}</Box></DialogContent>
+        <DialogContent><Box sx={{ pt: 1, display: 'grid', gap: 1 }}>{children}<Strays /></Box></DialogContent>
         <Buttons submit={submit} onClose={onClose} />
       </Form>
     </Dialog>
