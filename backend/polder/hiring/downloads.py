@@ -11,7 +11,7 @@ from polder.hiring import pdf
 from polder.kernel import problems
 from polder.kernel.documents.storage import disposition
 from polder.kernel.http import ActionRoute, Reading, language
-from polder.kernel.resources import READ_ERRORS
+from polder.kernel.resources import sends
 
 router = APIRouter(prefix="/applications", route_class=ActionRoute, tags=["hiring"])
 FILE: dict[int | str, dict[str, Any]] = {
@@ -21,7 +21,7 @@ FILE: dict[int | str, dict[str, Any]] = {
 
 @router.get(
     "/{id}/pdf", summary="One application as a PDF, in the reader's language", response_class=Response,
-    responses={**FILE, **READ_ERRORS},
+    responses=sends("application/pdf"),
 )  # fmt: skip
 async def application_pdf(id: UUID, view: Reading, request: Request) -> Response:
     found = await view.value(pdf.FACTS, id)

@@ -112,9 +112,10 @@ def _formats(listing: Listing) -> list[dict[str, Any]]:
     return [parameter for parameter in FORMAT if parameter["name"] not in listing.filters]
 
 
-def _sheets() -> dict[int | str, dict[str, Any]]:
-    media = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in (CSV, XLSX)}
-    return {200: {"description": "A file to download", "content": media}, **READ_ERRORS}
+def sends(*media: str) -> dict[int | str, dict[str, Any]]:
+    """The answers of a route that gives a file of one of these media types."""
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in media}
+    return {200: {"description": "A file to download", "content": content}, **READ_ERRORS}
 
 
 def list_routes(router: APIRouter, listing: Listing, *, tag: str, path: str = "") -> None:
@@ -136,7 +137,7 @@ def list_routes(router: APIRouter, listing: Listing, *, tag: str, path: str = ""
     )  # fmt: skip
     router.add_api_route(
         f"{path}/export", export, methods=["GET"], tags=[tag], name=f"export_{listing.name}",
-        summary=f"Export {words} as CSV or XLSX", responses=_sheets(), response_class=Response,
+        summary=f"Export {words} as CSV or XLSX", responses=sends(CSV, XLSX), response_class=Response,
         openapi_extra={"parameters": [*_formats(listing), *[p for p in parameters if p["name"] not in PAGING]]},
     )  # fmt: skip
 

@@ -555,6 +555,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every role, and what it allows */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations": {
         parameters: {
             query?: never;
@@ -2458,14 +2475,14 @@ export interface components {
              */
             application_id: string;
             /** @description name */
-            name: string;
+            name: string | null;
             /**
              * Format: uuid
              * @description vacancy id
              */
             vacancy_id: string;
             /** @description vacancy */
-            vacancy_reference: string;
+            vacancy_reference: string | null;
             /** @description salary (ct), in cents */
             salary_cents: number;
             /** @description size (%) */
@@ -2578,6 +2595,16 @@ export interface components {
              * @enum {string}
              */
             kind: "university" | "industry" | "ministry" | "foundation" | "institute" | "ellis_unit" | "other";
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Acronyms
+             * @default []
+             */
+            acronyms: string[];
             /** Country Code */
             country_code?: string | null;
             /** City */
@@ -2605,6 +2632,16 @@ export interface components {
              * @enum {string}
              */
             kind: "university" | "industry" | "ministry" | "foundation" | "institute" | "ellis_unit" | "other";
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Acronyms
+             * @default []
+             */
+            acronyms: string[];
             /** Country Code */
             country_code?: string | null;
             /** City */
@@ -2983,6 +3020,19 @@ export interface components {
             confirmed_by: string | null;
             /** @description version */
             version: number;
+        };
+        Roles: {
+            roles: {
+                name: string;
+                title: components["schemas"]["Words"];
+                scope: string | null;
+                grantable: boolean;
+                permissions: string[];
+            }[];
+            permissions: {
+                name: string;
+                title: components["schemas"]["Words"];
+            }[];
         };
         /** ScoreBody */
         ScoreBody: {
@@ -3650,6 +3700,8 @@ export interface operations {
                 sort?: "name" | "email" | "created_at" | "-name" | "-email" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description name: equal to any of these */
@@ -3696,6 +3748,8 @@ export interface operations {
                 format?: "csv" | "xlsx";
                 /** @description column; a minus sorts descending */
                 sort?: "name" | "email" | "created_at" | "-name" | "-email" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description name: equal to any of these */
@@ -4934,6 +4988,29 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Roles and permissions, in both languages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roles"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -6643,13 +6720,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file, as an attachment */
+            /** @description A file to download */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/pdf": unknown;
+                    "application/pdf": string;
                 };
             };
             401: components["responses"]["Problem401"];
