@@ -9,6 +9,7 @@ async def test_an_organisation_entered_by_hand_is_found_by_every_name_it_has_now
     hr = await world.person("hr", "hr_officer")
     body = {"name": "Deltawerk Robotica", "aliases": ["Дельта Роботика"], "acronyms": ["DWR"]}
     made = (await hr.post("/organisations", body)).json()
+    assert (made["labels"], made["external_ids"], made["relationships"]) == ([], {}, [])  # nothing known, never null
     for word in ("deltawerk", "дельта", "dwr"):
         assert (await hr.get(f"/organisations?q={word}")).json()["total"] == 1, word
     changed = await hr.patch(f"/organisations/{made['id']}", {"acronyms": ["DRB"]}, made["version"])

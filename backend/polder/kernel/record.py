@@ -100,7 +100,8 @@ def json_column(*, default: str | None = None, optional: bool = False, schema: d
     kwargs["info"] = {"schema": schema or {"description": "any JSON"}}
     return Field(
         default=None if optional or default is not None else ...,
-        sa_type=JSONB,
+        # nothing given is nothing stored: the default applies, never the JSON value null
+        sa_type=JSONB(none_as_null=True),  # type: ignore[arg-type]
         sa_column_kwargs=kwargs,
         nullable=optional,
     )  # type: ignore[call-overload]

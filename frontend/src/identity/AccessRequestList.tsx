@@ -46,7 +46,7 @@ const AccessRequestList = () => {
       <DataTable.NumberCol source="times" />
       <DataTable.Col source="asked_at" render={(record) => short(record.asked_at)} />
       <DataTable.Col source="closed_at" disableSort render={state} />
-      <DataTable.Col source="version" label={false} disableSort render={close} />
+      <DataTable.Col source="version" label="ui.moves" disableSort render={close} />
     </ListFrame>
   );
 };

@@ -47,7 +47,7 @@ export const Grants = () => {
     <Panel title={translate('identity.roles')} id="roles">
       {grants.length === 0 && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('identity.no_roles')}</Typography>}
       {grants.length > 0 && (
-        <Box sx={{ overflowX: 'auto', mx: -2 }} tabIndex={0} role="region" aria-labelledby="roles">
+        <Box sx={{ overflowX: 'auto', mx: -2 }} tabIndex={0} role="group" aria-labelledby="roles">
           <Table size="small">
             <TableHead>
               <TableRow>

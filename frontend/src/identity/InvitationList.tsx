@@ -54,7 +54,7 @@ const InvitationList = () => {
       <DataTable.Col source="state" disableSort render={state} />
       <DataTable.Col source="invited_by" disableSort />
       <DataTable.Col source="expires_at" render={(record) => date(record.expires_at)} />
-      <DataTable.Col source="version" label={false} disableSort render={withdraw} />
+      <DataTable.Col source="version" label="ui.moves" disableSort render={withdraw} />
     </ListFrame>
   );
 };

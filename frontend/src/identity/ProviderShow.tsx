@@ -73,14 +73,8 @@ const Trust = () => {
       <Box component="dl" sx={{ m: 0 }}>
         {record.allowed_tenants && <Fact label={field('allowed_tenants')}>{record.allowed_tenants.join(', ')}</Fact>}
         {Object.keys(record.required_claims).length > 0 && <Fact label={translate('identity.required_claims')}>{said(record.required_claims)}</Fact>}
-        {record.default_role ? (
-          <>
-            <Fact label={translate('identity.admission')}>{said(record.admission)}</Fact>
-            <Fact label={field('default_role')}>{roleTitle(record.default_role)}</Fact>
-          </>
-        ) : (
-          <Typography variant="body2" color="text.secondary">{translate('identity.only_invited')}</Typography>
-        )}
+        <Fact label={translate('identity.admission')}>{record.default_role ? said(record.admission) : translate('identity.only_invited')}</Fact>
+        {record.default_role && <Fact label={field('default_role')}>{roleTitle(record.default_role)}</Fact>}
       </Box>
     </Panel>
   );

@@ -34,8 +34,8 @@ export const useCatalogue = () => {
   return {
     ready: Boolean(data),
     role,
-    roleTitle: (name: string) => say(role(name)?.title) || name,
-    permissionTitle: (name: string) => say(permission(name)?.title) || name,
+    roleTitle: (name: string) => data ? say(role(name)?.title) || name : '…',
+    permissionTitle: (name: string) => data ? say(permission(name)?.title) || name : '…',
     // by title, as the reader sorts
     grantable: (data?.roles ?? []).filter((one) => one.grantable).sort((one, other) => say(one.title).localeCompare(say(other.title), locale)),
   };
