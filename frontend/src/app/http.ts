@@ -122,6 +122,7 @@ export const isUnreachable = (error: unknown) => [0, 502, 503, 504].includes((er
 function asError(problem: Problem, status: number): HttpError {
   const sentences = [problem.detail ?? `HTTP ${status}`, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.field}: ${e.problem} ${e.remedy}`)];
   const fields: Record<string, string> = {};
-  for (const error of problem.errors ?? []) fields[error.field] = `${error.problem} ${error.remedy}`;
+  // a stale version names fields too, but they are not wrong: the dialog that shows both texts answers it
+  for (const error of status === 412 ? [] : (problem.errors ?? [])) fields[error.field] = `${error.problem} ${error.remedy}`;
   return new HttpError(sentences.join(' '), status, { ...problem, errors: Object.keys(fields).length ? fields : undefined, problem });
 }

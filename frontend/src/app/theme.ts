@@ -34,6 +34,9 @@ const make = (t: Tokens): RaThemeOptions => {
       text: { primary: t.ink, secondary: t.soft },
       divider: t.line,
       error: { main: t.mode === 'light' ? '#a3161f' : '#ff9aa0' },
+      warning: { main: t.mode === 'light' ? '#8a4b00' : '#f0b35e' },
+      success: { main: t.mode === 'light' ? '#0f6a4f' : '#7ed3a0' },
+      info: { main: t.mode === 'light' ? '#275a86' : '#8ec3f0' },
     },
     shape: { borderRadius: 8 },
     typography: {

@@ -74,7 +74,7 @@ export const Board = ({ resource, column, states, records, card, title, onChange
             sx={{ flex: '1 0 156px', minWidth: 156, borderRadius: 2, p: 0.75, minHeight: 140, border: 1, borderColor: over === state ? 'primary.main' : 'divider' }}
           >
             <Box sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', px: 0.75, pb: 1, pt: 0.25 }}>
-              <Typography variant="body2" component="h3" sx={{ fontWeight: 600, '&::first-letter': { textTransform: 'uppercase' } }}>{translate(`state.${state}`)}</Typography>
+              <Typography variant="body2" component="h2" sx={{ fontWeight: 600, '&::first-letter': { textTransform: 'uppercase' } }}>{translate(`state.${state}`)}</Typography>
               <Typography variant="body2" color="text.secondary">{mine.length}</Typography>
             </Box>
             {!records && <Skeleton variant="rounded" height={64} />}

@@ -33,6 +33,9 @@ const send = (link: Link, file: File, onProgress: (percent: number) => void, sta
     going.send(form);
   });
 
+// what was found in the file, without the frame of a form around it
+const ofFile = (error: unknown) => (error as { body?: { errors?: { file?: string } } }).body?.errors?.file ?? problemText(error);
+
 interface Props {
   recordKind: string;
   recordId: string;
@@ -62,7 +65,7 @@ export const Upload = ({ recordKind, recordId, kind, onKept }: Props) => {
       setPhase({ name, at: 'kept', percent: 100 });
       onKept();
     } catch (error) {
-      setPhase({ name, at: 'refused', percent: 0, why: problemText(error) });
+      setPhase({ name, at: 'refused', percent: 0, why: ofFile(error) });
     }
   };
 
