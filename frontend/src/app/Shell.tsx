@@ -49,7 +49,7 @@ const Demonstration = () => {
   const translate = useTranslate();
   return (
     <Box
-      role="note"
+      component="aside" aria-label={translate('shell.demonstration')}
       sx={{ px: 2, py: 0.4, fontSize: '0.83rem', textAlign: 'center', bgcolor: 'primary.main', color: 'primary.contrastText' }}
     >
       {translate('shell.demonstration')}{' '}

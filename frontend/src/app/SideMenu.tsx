@@ -1,5 +1,5 @@
 import HomeIcon from '@mui/icons-material/HomeOutlined';
-import { Box, Divider, List, ListItemButton, ListItemIcon, ListItemText } from '@mui/material';
+import { Box, Divider, List, ListItem, ListItemButton, ListItemIcon, ListItemText } from '@mui/material';
 import type { ComponentType } from 'react';
 import { useTranslate } from 'react-admin';
 import { NavLink, useLocation } from 'react-router';
@@ -12,13 +12,15 @@ const Entry = ({ to, label, icon: Icon, onPick }: { to: string; label: string; i
   const { pathname } = useLocation();
   const here = to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
   return (
-    <ListItemButton
-      component={NavLink} to={to} selected={here} aria-current={here ? 'page' : undefined} onClick={onPick} data-tour={to}
-      sx={{ borderRadius: 2, minHeight: 36, py: 0.5, px: 1.25, mb: '1px', color: here ? 'text.primary' : 'text.secondary' }}
-    >
-      <ListItemIcon sx={{ minWidth: 32, color: 'inherit', '& svg': { fontSize: 20 } }} aria-hidden><Icon /></ListItemIcon>
-      <ListItemText primary={translate(label)} slotProps={{ primary: { sx: { fontSize: '0.94rem', fontWeight: here ? 600 : 450 } } }} />
-    </ListItemButton>
+    <ListItem disablePadding>
+      <ListItemButton
+        component={NavLink} to={to} selected={here} aria-current={here ? 'page' : undefined} onClick={onPick} data-tour={to}
+        sx={{ borderRadius: 2, minHeight: 36, py: 0.5, px: 1.25, mb: '1px', color: here ? 'text.primary' : 'text.secondary' }}
+      >
+        <ListItemIcon sx={{ minWidth: 32, color: 'inherit', '& svg': { fontSize: 20 } }} aria-hidden><Icon /></ListItemIcon>
+        <ListItemText primary={translate(label)} slotProps={{ primary: { sx: { fontSize: '0.94rem', fontWeight: here ? 600 : 450 } } }} />
+      </ListItemButton>
+    </ListItem>
   );
 };
 
@@ -32,7 +34,7 @@ export const SideMenu = ({ onPick }: { onPick?: () => void }) => {
       <List disablePadding><Entry to="/" label="shell.home" icon={HomeIcon} onPick={onPick} /></List>
       {groups.map((entries) => (
         <List key={entries[0]!.to} disablePadding>
-          <Divider sx={{ my: 1, mx: 1.25 }} />
+          <Divider component="li" aria-hidden sx={{ my: 1, mx: 1.25 }} />
           {entries.map((entry) => <Entry key={entry.to} {...entry} onPick={onPick} />)}
         </List>
       ))}

@@ -83,7 +83,7 @@ const Row = ({ grant, own }: { grant: Grant; own: boolean }) => {
     <TableRow sx={stands === 'past' ? { '& td': { color: 'text.secondary' } } : undefined}>
       <TableCell sx={{ fontWeight: stands === 'past' ? 400 : 600 }}>{title}</TableCell>
       <TableCell><Scope kind={grant.scope_kind} id={grant.scope_id} /></TableCell>
-      <TableCell sx={{ whiteSpace: { md: 'nowrap' } }}>
+      <TableCell>
         {grant.valid_until
           ? translate('identity.from_until', { from: date(grant.valid_from), until: date(lastMoment(grant.valid_until)) })
           : translate('identity.since', { from: date(grant.valid_from) })}

@@ -31,7 +31,7 @@ const MailList = () => {
         </Box>
       )}
     >
-      <DataTable.Col source="created_at" cellClassName="when" render={(record) => short(record.created_at)} />
+      <DataTable.Col source="created_at" render={(record) => <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{short(record.created_at)}</Box>} />
       <DataTable.Col source="to_address" disableSort />
       <DataTable.Col source="subject" disableSort render={(record) => <Box component="span" sx={{ fontWeight: 600 }}>{record.subject}</Box>} />
       <DataTable.Col source="template" disableSort render={(record) => translate(`operations.template.${record.template}`, { _: record.template })} />
