@@ -20,7 +20,8 @@ def bare(tmp_path: Path, free_port: Callable[[], int]) -> Installation:
     """No setting but where to be."""
     tmp_path.chmod(0o755)
     port = str(free_port())
-    return Installation(tmp_path, "", {"POLDER_DATA": str(tmp_path / "data"), "POLDER_PORT": port})
+    told = {"POLDER_LOG_LEVEL": "DEBUG"}  # should it fail, then not without a word
+    return Installation(tmp_path, "", {"POLDER_DATA": str(tmp_path / "data"), "POLDER_PORT": port, **told})
 
 
 def signed_in_as(url: str, subject: str) -> str:
@@ -59,7 +60,7 @@ def test_the_demonstration_starts_twice_on_the_same_data_and_leaves_nothing_runn
             assert "Polder already runs on" in again.stderr
             process.send_signal(end)
             said, wrong = process.communicate(timeout=60)
-        assert said.endswith("Stopped. The data is kept.\n")
+        assert said.endswith("Stopped. The data is kept.\n"), (process.returncode, wrong)
         assert "Traceback" not in wrong
         assert not server.running
     for name in ("secret_key", "seal_key"):

@@ -141,12 +141,15 @@ def test_applications_to_an_unknown_vacancy_are_refused_with_a_sentence(installa
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="no ../shared/data: its CVs cannot be tried")
-def test_every_cv_of_the_test_data_imports(installation: Installation) -> None:
+def test_the_cv_of_the_test_data_imports_and_what_is_no_cv_is_named(installation: Installation) -> None:
     reference = add_vacancy(installation)
-    files = sorted((DATA / "people" / "jsonresume").rglob("*.json"))
-    done = installation.polder("applications", "import", *files, "--vacancy", reference)
-    assert done.returncode == 0, done.stderr
-    assert installation.sql("select count(*) >= %s from application", len(files)) == [(True,)]
+    folder = DATA / "people" / "jsonresume"
+    done = installation.polder("applications", "import", folder / "sample.resume.json", folder / "schema.json",
+                               "--vacancy", reference)  # fmt: skip
+    assert done.returncode == 1
+    assert "schema.json: " in done.stderr
+    assert "This is not a JSON Resume" in done.stderr
+    assert installation.sql("select name, source from application") == [("Richard Hendriks", "import")]
 
 
 def test_the_audit_trail_is_whole_until_somebody_touches_it(installation: Installation) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import psycopg
@@ -42,9 +42,11 @@ def migrate() -> None:
         raise Told("POLDER_OWNER_DATABASE_URL is not set: the same database as POLDER_DATABASE_URL, as polder_owner.")
     superuser = environment.superuser_database_url()
     if superuser is not None:
-        migration.prepare_server(superuser)
-        migration.prepare_database(superuser, name_in(found.database_url.get_secret_value()))
-        set_passwords(superuser, found)
+        with psycopg.connect(superuser, autocommit=True) as connection:
+            connection.execute("select pg_advisory_lock(%s)", [migration.LOCK])  # two preparations take turns
+            migration.prepare_server(superuser)
+            migration.prepare_database(superuser, name_in(found.database_url.get_secret_value()))
+            set_passwords(connection, found)
     migration.migrate(found.owner_database_url.get_secret_value())
     print(f"The database is at revision {migration.head()}.")
 
@@ -57,13 +59,12 @@ def name_in(url: str) -> str:
     return name
 
 
-def set_passwords(superuser: str, found: Settings) -> None:
+def set_passwords(superuser: "psycopg.Connection[Any]", found: Settings) -> None:
     """Let the two roles sign in with the passwords that their addresses hold."""
-    with psycopg.connect(superuser, autocommit=True) as connection:
-        for secret in (found.database_url, found.owner_database_url):
-            parts = urlsplit(secret.get_secret_value() if secret else "")
-            if parts.username and parts.password:
-                statement = sql.SQL("alter role {} password {}").format(
-                    sql.Identifier(unquote(parts.username)), sql.Literal(unquote(parts.password))
-                )
-                connection.execute(statement)
+    for secret in (found.database_url, found.owner_database_url):
+        parts = urlsplit(secret.get_secret_value() if secret else "")
+        if parts.username and parts.password:
+            statement = sql.SQL("alter role {} password {}").format(
+                sql.Identifier(unquote(parts.username)), sql.Literal(unquote(parts.password))
+            )
+            superuser.execute(statement)

@@ -1,8 +1,10 @@
 """`polder serve` and `polder worker`: look first, then run until told to stop."""
 
 import asyncio
+import errno
 import os
 import signal
+import socket
 import sys
 
 from polder.cli import examine
@@ -34,17 +36,27 @@ def serve(host: str, port: int, processes: int, proxy: str, worker: bool | None)
     if processes < 1:
         raise Told("--processes must be at least 1.")
     settings = ready_settings()
+    _claim(host, port)
     if not settings.worker_in_process:
         print("Jobs are left to `polder worker`.", file=sys.stderr)
     print(f"Serving on http://{host}:{port} for {settings.base_url}", file=sys.stderr, flush=True)
-    try:
-        uvicorn.run(
-            "polder.app:from_environment", factory=True, host=host, port=port, workers=processes, log_level="warning",
-            access_log=False, server_header=False, date_header=True, proxy_headers=True, forwarded_allow_ips=proxy,
-            timeout_graceful_shutdown=GRACE_SECONDS,
-        )  # fmt: skip
-    except SystemExit as end:  # uvicorn has said why on standard error
-        raise Told(f"The server on {host}:{port} could not start.") if end.code else end from None
+    uvicorn.run(
+        "polder.app:from_environment", factory=True, host=host, port=port, workers=processes, log_level="warning",
+        access_log=False, server_header=False, date_header=True, proxy_headers=True, forwarded_allow_ips=proxy,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )  # fmt: skip
+
+
+def _claim(host: str, port: int) -> None:
+    """See that the address is free while it can still be said in a sentence."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            why = "is in use" if getattr(error, "errno", None) == errno.EADDRINUSE else f"cannot be had: {error}"
+            raise Told(f"{host}:{port} {why}. Choose another: --port, --host.") from None
 
 
 def work() -> None:

@@ -22,9 +22,11 @@ def sentence(error: BaseException) -> str:
     found = _known(error)
     if found is not None:
         return found
-    where = "".join(traceback.format_tb(error.__traceback__)) if _debug() else ""
-    hint = "" if _debug() else " Set POLDER_LOG_LEVEL=DEBUG to see where."
-    return f"{where}Something unforeseen went wrong ({type(error).__name__}).{hint}"
+    if _debug():
+        return "".join(traceback.format_exception(error))
+    return (
+        f"Something unforeseen went wrong ({type(error).__name__}). Set POLDER_LOG_LEVEL=DEBUG to see what and where."
+    )
 
 
 def _debug() -> bool:
