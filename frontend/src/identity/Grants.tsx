@@ -1,7 +1,6 @@
-import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
-import { DateInput, type RaRecord, useGetManyReference, useRecordContext, useTranslate } from 'react-admin';
-import { useNotify, useRefresh } from 'react-admin';
+import { DateInput, type RaRecord, useGetManyReference, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 
 import { request } from '../app/http';
 import { useMay, useMe } from '../app/session';
@@ -46,23 +45,9 @@ export const Grants = () => {
   return (
     <Panel title={translate('identity.roles')} id="roles">
       {grants.length === 0 && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('identity.no_roles')}</Typography>}
-      {grants.length > 0 && (
-        <Box sx={{ overflowX: 'auto', mx: -2 }} tabIndex={0} role="group" aria-labelledby="roles">
-          <Table size="small">
-            <TableHead>
-              <TableRow>
-                <TableCell>{translate('identity.role')}</TableCell>
-                <TableCell>{translate('identity.for')}</TableCell>
-                <TableCell>{translate('identity.period')}</TableCell>
-                <TableCell>{translate('identity.granted_by')}</TableCell>
-                <TableCell>{translate('identity.state')}</TableCell>
-                <TableCell><Box component="span" sx={{ position: 'absolute', left: -9999 }}>{translate('ui.moves')}</Box></TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>{grants.map((grant) => <Row key={grant.id} grant={grant} own={account.id === me.account.id} />)}</TableBody>
-          </Table>
-        </Box>
-      )}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {grants.map((grant) => <Row key={grant.id} grant={grant} own={account.id === me.account.id} />)}
+      </Box>
       {may('role.grant') && !account.ended_at && account.id !== me.account.id && (
         <Button variant="contained" sx={{ mt: 2 }} onClick={() => setGranting(true)}>{translate('identity.grant')}</Button>
       )}
@@ -80,17 +65,27 @@ const Row = ({ grant, own }: { grant: Grant; own: boolean }) => {
   const stands = standing(grant);
   const title = roleTitle(grant.role);
   return (
-    <TableRow sx={stands === 'past' ? { '& td': { color: 'text.secondary' } } : undefined}>
-      <TableCell sx={{ fontWeight: stands === 'past' ? 400 : 600 }}>{title}</TableCell>
-      <TableCell><Scope kind={grant.scope_kind} id={grant.scope_id} /></TableCell>
-      <TableCell>
-        {grant.valid_until
-          ? translate('identity.from_until', { from: date(grant.valid_from), until: date(lastMoment(grant.valid_until)) })
-          : translate('identity.since', { from: date(grant.valid_from) })}
-      </TableCell>
-      <TableCell>{grant.granted_by ?? translate('ui.somebody')}</TableCell>
-      <TableCell><StateLabel state={stands} label={translate(`identity.standing.${stands}`)} /></TableCell>
-      <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+    <Box
+      component="li"
+      sx={{
+        display: 'grid', gridTemplateColumns: { xs: '1fr auto', md: '5fr 5fr 9.5rem 9rem' }, columnGap: 2, alignItems: 'center', py: 1,
+        borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 }, color: stands === 'past' ? 'text.secondary' : undefined,
+      }}
+    >
+      <Box>
+        <Typography variant="body2" sx={{ fontWeight: stands === 'past' ? 400 : 600 }}>{title}</Typography>
+        <Typography variant="body2" color="text.secondary"><Scope kind={grant.scope_kind} id={grant.scope_id} /></Typography>
+      </Box>
+      <Box sx={{ order: { xs: 3, md: 0 } }}>
+        <Typography variant="body2">
+          {grant.valid_until
+            ? translate('identity.from_until', { from: date(grant.valid_from), until: date(lastMoment(grant.valid_until)) })
+            : translate('identity.since', { from: date(grant.valid_from) })}
+        </Typography>
+        <Typography variant="body2" color="text.secondary">{translate('identity.granted_by', { name: grant.granted_by ?? translate('operations.actor_kind.system') })}</Typography>
+      </Box>
+      <Box sx={{ textAlign: { xs: 'right', md: 'left' } }}><StateLabel state={stands} label={translate(`identity.standing.${stands}`)} /></Box>
+      <Box sx={{ textAlign: 'right', order: { xs: 4, md: 0 } }}>
         {stands === 'unconfirmed' && may('role.grant') && !own && (
           <Button size="small" onClick={() => void act(`/role-grants/${grant.id}/confirm`, 'identity.confirmed', grant.version)}>{translate('ui.confirm')}</Button>
         )}
@@ -100,8 +95,8 @@ const Row = ({ grant, own }: { grant: Grant; own: boolean }) => {
             onYes={() => void act(`/role-grants/${grant.id}/end`, 'identity.withdrawn', grant.version)}
           />
         )}
-      </TableCell>
-    </TableRow>
+      </Box>
+    </Box>
   );
 };
 

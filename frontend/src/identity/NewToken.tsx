@@ -56,7 +56,7 @@ const Secret = ({ secret, onClose }: { secret: string; onClose: () => void }) =>
       <DialogTitle id="secret-title">{translate('identity.token_made')}</DialogTitle>
       <DialogContent>
         <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('identity.token_once')}</Alert>
-        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        <Box sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 1, alignItems: { sm: 'center' } }}>
           <TextField
             value={secret} fullWidth label={translate('identity.token_secret')} onFocus={(event) => event.target.select()}
             slotProps={{ htmlInput: { readOnly: true, spellCheck: false, style: { fontFamily: 'monospace' } } }}
