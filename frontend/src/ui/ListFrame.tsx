@@ -6,6 +6,7 @@ import {
 } from 'react-admin';
 import { Link } from 'react-router';
 
+import { ErrorPanel } from './ErrorPanel';
 import { PageHead } from './Page';
 import { ExportMenu } from './parts';
 
@@ -38,7 +39,7 @@ export const ListFrame = ({ title, lead, sort, filters, empty, narrow, children,
         }
       />
       <List
-        title={false} sort={sort} filters={filters} perPage={25} exporter={false} empty={empty}
+        title={false} sort={sort} filters={filters} perPage={25} exporter={false} empty={empty} error={<Failed />}
         sx={{ '& .RaListToolbar-root, & .RaList-actions': { mb: 1 } }}
         actions={
           <TopToolbar sx={{ alignItems: 'center' }}>
@@ -58,6 +59,11 @@ export const ListFrame = ({ title, lead, sort, filters, empty, narrow, children,
       </List>
     </>
   );
+};
+
+const Failed = () => {
+  const { error, refetch } = useListContext();
+  return <ErrorPanel error={error} onRetry={() => void refetch()} />;
 };
 
 const Lines = ({ narrow, link }: { narrow: Props['narrow']; link: boolean }) => {
