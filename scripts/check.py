@@ -34,6 +34,7 @@ CHECKS = [
     Check("floors", [BIN / "lint-imports"]),
     Check("readme", [PYTHON, "scripts/readme.py", "--check"]),
     Check("translations", ["node", "scripts/translations.mjs"], FRONTEND),
+    Check("sizes", ["node", "scripts/sizes.mjs"], FRONTEND),
     Check("ruff", [BIN / "ruff", "check", "--quiet", "backend", "tests", "scripts"]),
     Check("format", [BIN / "ruff", "format", "--check", "--quiet", "backend", "tests", "scripts"]),
 ]
