@@ -1,7 +1,6 @@
 """Files that hiring makes of its records."""
 
 import asyncio
-from typing import Any
 from uuid import UUID
 
 import orjson
@@ -14,9 +13,6 @@ from polder.kernel.http import ActionRoute, Reading, language
 from polder.kernel.resources import sends
 
 router = APIRouter(prefix="/applications", route_class=ActionRoute, tags=["hiring"])
-FILE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file, as an attachment", "content": {"application/pdf": {}}}
-}
 
 
 @router.get(

@@ -16,6 +16,7 @@ from polder.kernel.actor import COOKIE, Entry
 from polder.kernel.http import ActionRoute, Writing, new_secret
 from polder.kernel.pages import page
 from polder.kernel.problems import Problem
+from polder.kernel.resources import errors
 from polder.kernel.tx import Tx, transaction
 from polder.kernel.words import Words
 
@@ -198,7 +199,7 @@ def _unreachable(provider: oidc.Provider, error: Exception) -> Problem:
     )
 
 
-@leaving.post("/sign-out", summary="End this session", status_code=204, responses={204: {"description": "Signed out"}})
+@leaving.post("/sign-out", summary="End this session", status_code=204, responses={204: {"description": "Signed out"}, **errors(401, 403, 413, 422, 503)})  # fmt: skip
 async def sign_out(tx: Writing) -> Response:
     """Ends our session at once, everywhere; the provider's own session goes on, and /signed-out says so."""
     if tx.actor.session_id is None:

@@ -25,6 +25,7 @@ from polder.kernel.tx import Tx, transaction
 from polder.kernel.words import Words
 
 _VERSION = re.compile(r'(?:W/)?"(\d{1,9})"|\*')
+_WEIGHT = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
 LINK_COOKIE = "__Host-polder-link"
 
 
@@ -213,8 +214,13 @@ def language(request: Request) -> str:
     chosen = request.query_params.get("language") or request.cookies.get("polder-language")
     if chosen in ("nl", "en"):
         return chosen
-    for part in request.headers.get("accept-language", "").split(","):
-        code = part.split(";")[0].strip().lower()[:2]
-        if code in ("nl", "en"):
-            return code
-    return "en"
+    wishes = [_wish(part) for part in request.headers.get("accept-language", "")[:1000].split(",")]
+    wanted = [(weight, code) for weight, code in wishes if code in ("nl", "en") and weight > 0]
+    return max(wanted, key=lambda wish: wish[0])[1] if wanted else "en"
+
+
+def _wish(part: str) -> tuple[float, str]:
+    """(weight, language) of one part of Accept-Language: `nl-BE;q=0.8` is (0.8, "nl")."""
+    tag, _, weight = part.partition(";")
+    found = _WEIGHT.fullmatch(weight.strip() or "q=1")
+    return float(found[1]) if found else 0.0, tag.strip().lower().partition("-")[0]

@@ -137,6 +137,18 @@ def stale(changed: Sequence[str], current: int) -> Problem:
     )
 
 
+def another_media_type(needed: str) -> Problem:
+    return Problem(
+        415,
+        "another-media-type",
+        Words(nl="Ander soort inhoud nodig", en="Another kind of content is needed"),
+        Words(
+            nl="Stuur de inhoud als {needed}, en zeg dat in de header Content-Type.",
+            en="Send the content as {needed}, and say so in the header Content-Type.",
+        ).format(needed=needed),
+    )
+
+
 def too_large(limit_bytes: int) -> Problem:
     return Problem(
         413,

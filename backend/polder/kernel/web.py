@@ -3,6 +3,7 @@
 import re
 import time
 import uuid
+from functools import lru_cache
 from typing import Any
 
 import asyncpg
@@ -83,10 +84,16 @@ class Surroundings:
         finally:
             took = time.perf_counter() - began
             route = getattr(scope.get("route"), "path", "-")
-            REQUESTS.labels(route, scope["method"], status).inc()
-            SECONDS.labels(route).observe(took)
+            count, seconds = _meters(route, scope["method"], status)
+            count.inc()
+            seconds.observe(took)
             # The route's template, never its path or query: those may hold names and secrets.
             log.info("request", route=route, method=scope["method"], status=status, ms=round(took * 1000, 1), request_id=request_id)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _meters(route: str, method: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(route, method, status), SECONDS.labels(route)
 
 
 def _limited(scope: Scope, receive: Receive) -> Receive:
@@ -148,13 +155,22 @@ async def _http(request: Request, error: Exception) -> Response:
             Problem(405, "method-not-allowed", Words(nl="Kan hier niet", en="Not possible here"), detail,
                     headers=dict(error.headers or {})),
         )  # fmt: skip
-    detail = Words(nl="Het verzoek is onleesbaar.", en="The request cannot be read.")
+    if isinstance(error.__cause__, Problem):  # such as 413, met while the body was being read
+        return _answer(request, error.__cause__)
+    detail = Words(
+        nl="Het verzoek is onleesbaar. Stuur geldige JSON in UTF-8, of een compleet formulier.",
+        en="The request cannot be read. Send valid JSON in UTF-8, or a whole form.",
+    )
     return _answer(request, Problem(error.status_code, "unreadable", Words(nl="Onleesbaar", en="Unreadable"), detail))
 
 
 async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = []
+    if any(item["loc"] == ("body",) and item["type"] not in ("missing", "json_invalid") for item in error.errors()):
+        sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if sent != "application/json" and not sent.endswith("+json"):
+            return _answer(request, problems.another_media_type("application/json"))
     for item in error.errors():
         path = ".".join(str(part) for part in item["loc"] if part not in ("body", "query", "path")) or "body"
         found.append(FieldProblem(path, *_explain(item)))

@@ -1441,7 +1441,7 @@ export interface components {
         };
         AccessRequestPage: {
             data: components["schemas"]["AccessRequestRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -1522,7 +1522,7 @@ export interface components {
         };
         AccountPage: {
             data: components["schemas"]["AccountRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -1620,7 +1620,7 @@ export interface components {
         };
         ApplicationPage: {
             data: components["schemas"]["ApplicationRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -1670,7 +1670,7 @@ export interface components {
         };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -1833,7 +1833,7 @@ export interface components {
         };
         DocumentPage: {
             data: components["schemas"]["DocumentRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -1880,7 +1880,7 @@ export interface components {
         };
         ExternalIdentityPage: {
             data: components["schemas"]["ExternalIdentityRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -1947,7 +1947,7 @@ export interface components {
         };
         IdentityProviderPage: {
             data: components["schemas"]["IdentityProviderRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -2020,7 +2020,7 @@ export interface components {
         };
         InvitationPage: {
             data: components["schemas"]["InvitationRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -2098,7 +2098,7 @@ export interface components {
         };
         MailPage: {
             data: components["schemas"]["MailRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -2455,7 +2455,7 @@ export interface components {
         };
         OfferPage: {
             data: components["schemas"]["OfferRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -2663,7 +2663,7 @@ export interface components {
         };
         OrganisationPage: {
             data: components["schemas"]["OrganisationRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -2751,7 +2751,7 @@ export interface components {
         };
         PersonPage: {
             data: components["schemas"]["PersonRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -2879,7 +2879,7 @@ export interface components {
         };
         ReviewPage: {
             data: components["schemas"]["ReviewRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -2971,7 +2971,7 @@ export interface components {
         };
         RoleGrantPage: {
             data: components["schemas"]["RoleGrantRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -3057,7 +3057,7 @@ export interface components {
         };
         SessionPage: {
             data: components["schemas"]["SessionRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -3358,7 +3358,7 @@ export interface components {
         };
         VacancyPage: {
             data: components["schemas"]["VacancyRow"][];
-            /** @description exact up to 10,000; 10,001 means more */
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
@@ -7198,6 +7198,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
         };
     };
 }
