@@ -70,6 +70,7 @@ const make = (t: Tokens): RaThemeOptions => {
       MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense' } },
       MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense' } },
       MuiTooltip: { defaultProps: { arrow: true } },
+      MuiFormHelperText: { styleOverrides: { root: { '&.Mui-disabled': { color: t.soft } } } }, // help stays readable beside what is fixed
       RaMenuItemLink: {
         styleOverrides: {
           root: {

@@ -23,7 +23,7 @@ export const Reviews = ({ application }: { application: Application }) => {
         </Typography>
       )}
       {reviews.length > 0 && (
-        <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={translate('hiring.reviews')}>
+        <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={translate('hiring.scores')}>
           <Table size="small">
             <TableHead>
               <TableRow>
