@@ -18,7 +18,7 @@ from polder.identity.invitation_pages import router as invitation
 from polder.identity.oidc import Metadata
 from polder.identity.sign_in import leaving
 from polder.identity.sign_in import router as sign_in
-from polder.kernel import audit, jobs, logs, migrate, openapi, problems, web
+from polder.kernel import audit, health, jobs, logs, openapi, problems, web
 from polder.kernel.database import Database
 from polder.kernel.documents.api import files
 from polder.kernel.documents.storage import FolderStorage, S3Storage, Storage
@@ -56,6 +56,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        logs.configure(settings.log_level)  # again: the server that runs us has set up logs of its own meanwhile
         database = await Database.open(
             settings.database_url.get_secret_value(),
             readers=settings.readers,
@@ -108,11 +109,7 @@ def _own() -> APIRouter:
     @router.get("/readyz")
     async def ready(request: Request) -> Response:
         """The process can serve: the database answers, at the revision that this code expects."""
-        async with request.app.state.database.pool.acquire(timeout=5) as connection:
-            revision = await connection.fetchval("select version_num from alembic_version")
-        if revision != migrate.head():
-            return JSONResponse({"status": "wrong revision", "revision": revision, "expected": migrate.head()}, 503)
-        return JSONResponse({"status": "ok", "revision": revision})
+        return JSONResponse({"status": "ok", "revision": await health.revision(request.app.state.database)})
 
     @router.get("/metrics")
     async def metrics(request: Request) -> Response:
@@ -120,6 +117,7 @@ def _own() -> APIRouter:
         client = request.client.host if request.client else ""
         if "x-forwarded-for" in request.headers or client not in ("127.0.0.1", "::1", "testclient"):
             raise problems.not_found()
+        await health.measure(request.app.state.database)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return router

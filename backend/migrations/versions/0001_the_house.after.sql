@@ -1085,7 +1085,7 @@ create policy "audit_personal_read" on public."audit_personal" for select to pol
 create policy "audit_personal_erase" on public."audit_personal" for delete to polder_app using ((select polder.may('person.erase')));
 create policy "audit_seal_read" on public."audit_seal" for select to polder_app using ((select polder.may('audit.read')));
 create policy "audit_seal_add" on public."audit_seal" for insert to polder_app with check ((select polder.may('audit.seal')));
-create policy "idempotency_key_own" on public."idempotency_key" for select to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
+create policy "idempotency_key_own" on public."idempotency_key" for select to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')) or (select polder.may('audit.seal')));
 create policy "idempotency_key_add" on public."idempotency_key" for insert to polder_app with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
 create policy "idempotency_key_answer" on public."idempotency_key" for update to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), ''))) with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
 create policy "idempotency_key_expire" on public."idempotency_key" for delete to polder_app using ((select polder.may('audit.seal')));

@@ -123,6 +123,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_mail_created_at', 'mail', ['created_at', 'id'], unique=False)
     op.create_index('ix_mail_record', 'mail', ['record_id'], unique=False)
+    op.create_index('ix_mail_unsent', 'mail', ['state'], unique=False, postgresql_where=sa.text("state <> 'sent'"))
     op.create_table('move_entry',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), server_default=sa.text('clock_timestamp()'), nullable=False),

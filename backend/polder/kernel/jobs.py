@@ -1,7 +1,7 @@
 """Jobs and schedules on PostgreSQL (procrastinate): what committed will happen, what rolled back will not.
 
 A job is deferred inside the transaction that causes it. Its arguments are ids only. Jobs are idempotent: they may run
-twice after a crash.
+twice after a crash. A worker outlives its database: it waits until it is back, and takes up what a killed worker left.
 """
 
 import asyncio
@@ -11,12 +11,32 @@ from typing import Any
 
 import orjson
 import procrastinate
+import structlog
+from procrastinate.jobs import Job
 
 from polder.kernel.actor import Entry
 from polder.kernel.database import Database
 from polder.kernel.tx import Tx, transaction
 
 SCHEMA = "jobs"
+STALLED_SECONDS = 60  # without a sign of life from its worker, a job is taken up by another
+KEEP_FAILED_HOURS = 30 * 24
+log = structlog.get_logger("polder.jobs")
+
+
+class Patience(procrastinate.BaseRetryStrategy):
+    """Try again whatever went wrong, after pauses that double up to a quarter of an hour, `attempts` times in all.
+
+    With 300 attempts that is three days: longer than any outage over a weekend.
+    """
+
+    def __init__(self, attempts: int = 300) -> None:
+        self.attempts = attempts
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision | None:
+        if job.attempts + 1 >= self.attempts:
+            return None
+        return procrastinate.RetryDecision(retry_in={"seconds": min(2 ** min(job.attempts, 10), 900)})
 
 
 class _Context:
@@ -64,25 +84,58 @@ def work_as_system(job: str) -> Any:
 @contextlib.asynccontextmanager
 async def worker(url: str, *, name: str) -> AsyncIterator[None]:
     """Run jobs in this process until the block ends; a job under way may finish."""
+    work = asyncio.create_task(_work_on(url, name))
+    try:
+        yield
+    finally:
+        work.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await work
+
+
+async def _work_on(url: str, name: str) -> None:
+    """A worker that ends because its database went away is followed by another."""
+    while True:
+        try:
+            await work(url, name=name)
+        except Exception as error:
+            log.warning("worker waits for its database", kind=type(error).__name__)
+        await asyncio.sleep(1)
+
+
+async def work(url: str, *, name: str, wait: bool = True) -> None:
+    """Run jobs until cancelled, or (`wait=False`) until there are no more."""
     with app.replace_connector(connector(url)) as running:
         async with running.open_async():
-            work = asyncio.create_task(
-                running.run_worker_async(
-                    name=name,
-                    concurrency=4,
-                    install_signal_handlers=False,
-                    fetch_job_polling_interval=5,
-                    shutdown_graceful_timeout=10,
-                    update_heartbeat_interval=10,
-                    delete_jobs="successful",
-                )
+            await running.run_worker_async(
+                name=name,
+                wait=wait,
+                concurrency=4,
+                install_signal_handlers=False,
+                fetch_job_polling_interval=5,
+                shutdown_graceful_timeout=10,
+                update_heartbeat_interval=10,
+                stalled_worker_timeout=STALLED_SECONDS,
+                delete_jobs="successful",
             )
-            try:
-                yield
-            finally:
-                work.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await work
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="jobs.rescue", queueing_lock="jobs.rescue")
+async def rescue(timestamp: int) -> None:
+    """Jobs whose worker was killed run again; where the same is queued already, the abandoned one is dropped."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+        try:
+            await app.job_manager.retry_job(job)
+        except procrastinate.exceptions.ConnectorException:
+            await app.job_manager.finish_job(job, procrastinate.jobs.Status.ABORTED, delete_job=True)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="jobs.tidy", queueing_lock="jobs.tidy")
+async def tidy(timestamp: int) -> None:
+    """Failed jobs are kept for a month, for whoever looks why."""
+    await app.job_manager.delete_old_jobs(nb_hours=KEEP_FAILED_HOURS, include_failed=True)
 
 
 def schema_sql() -> str:

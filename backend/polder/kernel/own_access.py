@@ -19,7 +19,7 @@ ACCESS = Access(
         Policy("audit_personal", "delete", "audit_personal_erase", may("person.erase")),
         Policy("audit_seal", "select", "audit_seal_read", may("audit.read")),
         Policy("audit_seal", "insert", "audit_seal_add", may("audit.seal")),
-        Policy("idempotency_key", "select", "idempotency_key_own", OWN_KEY),
+        Policy("idempotency_key", "select", "idempotency_key_own", f"{OWN_KEY} or {may('audit.seal')}"),
         Policy("idempotency_key", "insert", "idempotency_key_add", OWN_KEY),
         Policy("idempotency_key", "update", "idempotency_key_answer", OWN_KEY),
         Policy("idempotency_key", "delete", "idempotency_key_expire", may("audit.seal")),

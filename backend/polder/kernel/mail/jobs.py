@@ -1,22 +1,16 @@
 """Send what is queued. A server that is down makes the mail wait, with growing pauses; nothing else fails."""
 
 import asyncio
-
-import procrastinate
+from uuid import UUID
 
 from polder.kernel import jobs
 from polder.kernel.mail import smtp
 from polder.kernel.mail.tables import Mail
 
 
-@jobs.app.task(
-    name="mail.send",
-    retry=procrastinate.RetryStrategy(max_attempts=60, exponential_wait=2, retry_exceptions={smtp.TryLater}),
-)
+@jobs.app.task(name="mail.send", retry=jobs.Patience())
 async def send(mail_id: str) -> None:
-    """Send one mail, once: the row says whether it has been sent."""
-    from uuid import UUID
-
+    """Send one mail, once: the row says whether it has been sent, and is locked while it is being sent."""
     settings = jobs.house().settings
     if settings.smtp_url is None:
         return  # the outbox is the post: in the demonstration people read it there

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from polder.kernel.record import Record, instant, one_of, words
@@ -19,7 +19,11 @@ class MailState(StrEnum):
 class Mail(Record, table=True):
     """One message to one person, rendered when it was decided."""
 
-    __table_args__ = (Index("ix_mail_record", "record_id"), Index("ix_mail_created_at", "created_at", "id"))
+    __table_args__ = (
+        Index("ix_mail_record", "record_id"),
+        Index("ix_mail_created_at", "created_at", "id"),
+        Index("ix_mail_unsent", "state", postgresql_where=text("state <> 'sent'")),
+    )
 
     to_address: str = words(limit=320, at_least=3, name="to_address")
     to_name: str = words(limit=500, name="to_name")
