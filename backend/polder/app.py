@@ -20,6 +20,7 @@ from polder.identity.sign_in import leaving
 from polder.identity.sign_in import router as sign_in
 from polder.kernel import audit, health, jobs, logs, openapi, problems, web
 from polder.kernel.database import Database
+from polder.kernel.documents import jobs as _document_jobs  # noqa: F401 - registers the jobs that clear away content
 from polder.kernel.documents.api import files
 from polder.kernel.documents.storage import FolderStorage, S3Storage, Storage
 from polder.kernel.mail import jobs as _mail_jobs  # noqa: F401 - registers the job that sends mail

@@ -758,6 +758,7 @@ insert into polder.role_permission values
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
   ('system', 'conflict.read'),
+  ('system', 'document.sweep'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
   ('system', 'mail.send'),
@@ -1075,6 +1076,8 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
+create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
 create policy "audit_entry_guard" on public."audit_entry" for insert to polder_guard with check (table_name is not null);
 create policy "audit_entry_guard_read" on public."audit_entry" for select to polder_guard using (table_name is not null);

@@ -269,7 +269,7 @@ async def upload(request: Request, entry: Own) -> Response:
 async def remove(request: Request, entry: Own, id: UUID) -> Response:
     async def work(entry: Entry) -> None:
         async with transaction(request.app.state.database, entry) as tx:
-            await documents.remove(tx, request.app.state.storage, id)
+            await documents.remove(tx, id)
 
     return await answered(request, entry, await Sent.read(request), work, _back("documents"))
 

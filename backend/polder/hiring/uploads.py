@@ -68,4 +68,4 @@ async def given_up(database: Database, storage: Storage, entry: Entry, id: UUID)
     """Remove the row of an upload that was refused or broken off; an accepted one stays."""
     async with transaction(database, entry) as tx:
         if await tx.scalar("select state = 'awaiting' from document where id = :id", id=id):
-            await documents.remove(tx, storage, id)
+            await documents.remove(tx, id)

@@ -1,6 +1,7 @@
 """Access to the kernel's own tables. Domains add policies for the history and the documents of their records."""
 
 from polder.kernel.access import GUARD, Access, Policy, may, unconflicted
+from polder.kernel.words import Words
 
 OWN_KEY = "owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), ''))"
 
@@ -8,7 +9,12 @@ OWN_KEY = "owner_id = (select coalesce(polder.setting('session'), polder.setting
 UNCONFLICTED = f"(record_id is null or {unconflicted('record_id')})"
 
 ACCESS = Access(
+    permissions={"document.sweep": Words(nl="verweesde bestanden opruimen", en="clear away orphaned files")},
+    holds={"system": ["document.sweep"]},
     policies=[
+        # Documents are seen with their record (each domain says how); the sweep must see all to know what is orphaned.
+        Policy("document", "select", "document_sweep", may("document.sweep")),
+        Policy("document", "delete", "document_sweep_abandoned", f"{may('document.sweep')} and state = 'awaiting'"),
         Policy("move_entry", "insert", "move_entry_guard", "record_id is not null", to=GUARD),
         Policy("audit_entry", "insert", "audit_entry_guard", "table_name is not null", to=GUARD),
         Policy("audit_entry", "select", "audit_entry_guard_read", "table_name is not null", to=GUARD),

@@ -54,7 +54,11 @@ def safe_name(name: str) -> str:
 
 
 async def complete(tx: Tx, storage: Storage, id: UUID) -> Document:
-    """Look at what was uploaded: accepted, or refused with a sentence. Refused content is removed."""
+    """Look at what was uploaded: accepted, or refused with a sentence. Refused content is removed.
+
+    What was looked at is kept under a key of its own: the link to upload lives on for a while, and whoever has it could
+    send something else to the same place.
+    """
     document = await tx.get(Document, id, lock=True)
     if document.state == "accepted":
         return document
@@ -64,7 +68,13 @@ async def complete(tx: Tx, storage: Storage, id: UUID) -> Document:
             "not-uploaded",
             Words(nl="Het bestand is nog niet aangekomen. Upload het opnieuw.", en="The file has not arrived. Upload it again."),
         )  # fmt: skip
-    return await judge(tx, storage, document, content)
+    uploaded = document.storage_key
+    await judge(tx, storage, document, content)
+    document.storage_key = str(uuid4())
+    await asyncio.to_thread(storage.put, document.storage_key, content)
+    await tx.flush()
+    await tx.defer("documents.discard", key=uploaded)
+    return document
 
 
 async def judge(tx: Tx, storage: Storage, document: Document, content: bytes) -> Document:
@@ -81,9 +91,9 @@ async def judge(tx: Tx, storage: Storage, document: Document, content: bytes) ->
     return document
 
 
-async def remove(tx: Tx, storage: Storage, id: UUID) -> None:
-    """Remove a document of a draft; what was submitted stays."""
+async def remove(tx: Tx, id: UUID) -> None:
+    """Remove a document of a draft; what was submitted stays. The content goes after the row is gone for good."""
     document = await tx.get(Document, id, lock=True)
     if await tx.run("delete from document where id = :id", id=id) == 0:
         raise problems.forbidden()
-    await asyncio.to_thread(storage.delete, document.storage_key)
+    await tx.defer("documents.discard", key=document.storage_key)

@@ -1,5 +1,6 @@
 """HTTP of documents: begin an upload, complete it, list, download by a short-lived link; and the folder's own links."""
 
+import asyncio
 from typing import Any, Literal
 from uuid import UUID
 
@@ -100,7 +101,7 @@ async def complete_upload(id: UUID, tx: Writing, request: Request) -> Response:
 
 @router.delete("/{id}", status_code=204, summary="Remove a document of a draft", responses=NOTHING)
 async def remove_document(id: UUID, tx: Writing, request: Request) -> Response:
-    await actions.remove(tx, storage_of(request), id)
+    await actions.remove(tx, id)
     return Response(status_code=204)
 
 
@@ -142,7 +143,7 @@ async def receive(key: str, request: Request) -> Response:
         if seen > limit:
             raise problems.too_large(limit)
         parts.append(part)
-    storage.put_parts(key, iter(parts))
+    await asyncio.to_thread(storage.put_parts, key, iter(parts))
     return Response(status_code=204)
 
 

@@ -6,6 +6,7 @@ of ours.
 
 import hashlib
 import hmac
+import json
 import os
 import re
 import tempfile
@@ -36,6 +37,7 @@ class Storage(Protocol):
     def put(self, key: str, content: bytes) -> None: ...
     def fetch(self, key: str, limit: int) -> bytes | None: ...
     def delete(self, key: str) -> None: ...
+    def older_than(self, seconds: float) -> Iterator[str]: ...
 
 
 def disposition(file_name: str) -> str:
@@ -98,6 +100,15 @@ class S3Storage:
     def delete(self, key: str) -> None:
         self.client.delete_object(Bucket=self.bucket, Key=self._key(key))
 
+    def older_than(self, seconds: float) -> Iterator[str]:
+        """The keys of contents that came more than `seconds` ago."""
+        prefix, before = self._key(""), time.time() - seconds
+        for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix):
+            for item in page.get("Contents", ()):
+                key = item["Key"].removeprefix(prefix)
+                if _KEY.fullmatch(key) and item["LastModified"].timestamp() < before:
+                    yield key
+
 
 class FolderStorage:
     """A local folder; links are signed with HMAC-SHA256 over what they allow, to whom and until when."""
@@ -106,22 +117,19 @@ class FolderStorage:
         self.folder, self._secret = folder, hashlib.sha256(b"polder files" + secret.encode()).digest()
         folder.mkdir(parents=True, exist_ok=True)
 
-    def _sign(self, *parts: object) -> str:
-        return hmac.new(self._secret, "\n".join(map(str, parts)).encode(), hashlib.sha256).hexdigest()
+    def _sign(self, method: str, key: str, claims: dict[str, str]) -> str:
+        signed = json.dumps([method, key, sorted(claims.items())])  # unambiguous, whatever the values hold
+        return hmac.new(self._secret, signed.encode(), hashlib.sha256).hexdigest()
 
-    def _link(self, method: str, key: str, **allowed: object) -> str:
-        until = int(time.time()) + LINK_SECONDS
-        query = {**allowed, "until": until}
-        signature = self._sign(method, key, *[f"{name}={query[name]}" for name in sorted(query)])
-        return f"/files/{key}?{urlencode({**query, 'signature': signature})}"
+    def _link(self, method: str, key: str, **allowed: str) -> str:
+        claims = {**allowed, "until": str(int(time.time()) + LINK_SECONDS)}
+        return f"/files/{key}?{urlencode({**claims, 'signature': self._sign(method, key, claims)})}"
 
     def verify(self, method: str, key: str, query: dict[str, str]) -> bool:
         """Is this exactly a link that we gave, and still young?"""
-        given = query.get("signature", "")
         claims = {name: value for name, value in query.items() if name != "signature"}
-        expected = self._sign(method, key, *[f"{name}={claims[name]}" for name in sorted(claims)])
-        young = claims.get("until", "0").isdigit() and int(claims.get("until", "0")) >= time.time()
-        return hmac.compare_digest(given.encode(), expected.encode()) and young
+        genuine = hmac.compare_digest(query.get("signature", "").encode(), self._sign(method, key, claims).encode())
+        return genuine and int(claims["until"]) >= time.time()
 
     def path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
@@ -129,7 +137,7 @@ class FolderStorage:
         return self.folder / key[-2:] / key
 
     def upload_link(self, key: str, size_limit: int, media_type: str) -> UploadLink:
-        return UploadLink("PUT", self._link("PUT", key, limit=size_limit), {}, {"Content-Type": media_type})
+        return UploadLink("PUT", self._link("PUT", key, limit=str(size_limit)), {}, {"Content-Type": media_type})
 
     def download_link(self, key: str, file_name: str, media_type: str) -> str:
         return self._link("GET", key, name=file_name, type=media_type)
@@ -142,11 +150,15 @@ class FolderStorage:
         path = self.path(key)
         path.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            for part in parts:
-                file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
+            try:
+                for part in parts:
+                    file.write(part)
+                file.flush()
+                os.fsync(file.fileno())
+                Path(file.name).replace(path)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
 
     def fetch(self, key: str, limit: int) -> bytes | None:
         try:
@@ -157,3 +169,14 @@ class FolderStorage:
 
     def delete(self, key: str) -> None:
         self.path(key).unlink(missing_ok=True)
+
+    def older_than(self, seconds: float) -> Iterator[str]:
+        """The keys of contents that came more than `seconds` ago. Half-written files of that age go at once."""
+        before = time.time() - seconds
+        for path in self.folder.glob("??/*"):
+            if path.stat().st_mtime >= before:
+                continue
+            if _KEY.fullmatch(path.name):
+                yield path.name
+            else:
+                path.unlink(missing_ok=True)
