@@ -19,6 +19,7 @@ from tests.kernel.test_document_content import pdf
 from tests.support.world import World, built, settings_for
 
 BUCKET = "documents"
+AS_DRAFT = "set session_replication_role = replica; update application set stage = 'draft', source = 'form'"
 KEY = "428e6f6a-dc8e-4c6d-8aad-16bf20b18582"
 
 
@@ -38,6 +39,8 @@ def s3_server() -> Iterator[str]:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
+    client = S3Storage(f"s3://{BUCKET}", f"http://{host}:{port}", "eu-west-1").client
+    client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
     yield f"http://{host}:{port}"
     server.stop()
     for name, value in before.items():
@@ -46,9 +49,7 @@ def s3_server() -> Iterator[str]:
 
 @pytest.fixture
 def bucket(s3_server: str) -> S3Storage:
-    storage = S3Storage(f"s3://{BUCKET}/{uuid4()}", s3_server, "eu-west-1")
-    storage.client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
-    return storage
+    return S3Storage(f"s3://{BUCKET}/{uuid4()}", s3_server, "eu-west-1")
 
 
 @pytest.fixture(params=["folder", "s3"])
@@ -192,6 +193,7 @@ async def test_content_goes_only_after_the_removal_of_its_row_is_for_good(world:
     assert (await world.people["hr"].post(f"/documents/{made['id']}/moves/complete")).status_code == 200
     await work(world)
     (kept,) = keys(world)
+    world.sql(AS_DRAFT)
     link = world.session(None, kind="link", account_id=None, role="applicant", scope_id=id)
 
     async def removed(broken: bool) -> None:
@@ -224,7 +226,6 @@ async def test_the_sweep_removes_orphans_and_abandoned_uploads_and_keeps_what_is
     ((kept,),) = world.sql("select storage_key from document where state = 'accepted'")
     await sweep(timestamp=0)
     assert {kept, orphan} < keys(world)  # too young
-    world.sql("update document set state = 'accepted' where false")
     pretend_that_contents_are_old(world, monkeypatch)
     await sweep(timestamp=0)
     assert keys(world) == {kept}
@@ -237,7 +238,7 @@ async def test_the_sweep_sees_documents_of_drafts_too(world: World, monkeypatch:
     made = await begun(world, id)
     await upload(world, made["upload"], pdf())
     assert (await world.people["hr"].post(f"/documents/{made['id']}/moves/complete")).status_code == 200
-    world.sql("set session_replication_role = replica; update application set stage = 'draft', source = 'form'")
+    world.sql(AS_DRAFT)
     assert (await world.people["hr"].get(f"/documents/{made['id']}")).status_code == 404
     pretend_that_contents_are_old(world, monkeypatch)
     await sweep(timestamp=0)

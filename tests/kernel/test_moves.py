@@ -1,5 +1,9 @@
 """No code writes a state column except by a declared move; the database refuses the rest."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import psycopg
 import pytest
 
@@ -41,3 +45,11 @@ def test_every_state_can_be_reached_and_every_move_starts_somewhere(lifecycle) -
         reached.add(state)
         todo |= {str(m.target) for m in lifecycle.moves if state in m.origins} - reached
     assert reached == {str(state) for state in lifecycle.states}
+
+
+def test_the_page_of_lifecycles_is_what_the_code_says() -> None:
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "scripts/lifecycles.py", "--check"], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.database import Database
+from polder.kernel.http import View
 from polder.kernel.tx import transaction
 from polder.partners.tables import Organisation
 from tests.support.world import World
@@ -138,6 +139,12 @@ async def test_a_view_cannot_write(database: Database) -> None:
         async with database.reading(SYSTEM.sql) as connection:
             with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
                 await connection.execute(statement)
+    view = View(database, SYSTEM)
+    for statement in ("select nextval('vacancy_reference')", "select polder.reference('V', 'vacancy_reference', 3)"):
+        with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
+            await view.value(statement)
+    with pytest.raises(asyncpg.PostgresError):
+        await view.value(f"with made as ({ADD} returning id) select id from made")
 
 
 async def test_a_view_that_ends_its_own_transaction_has_no_rights_left(database: Database) -> None:
