@@ -3,7 +3,6 @@
 import contextlib
 import json
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -13,19 +12,12 @@ import pytest
 from polder import domains
 from polder.identity.access import ROLES as DECLARED
 from tests.access.audiences import EVERYBODY, INSIDE, LINK, ROLES, SIGNED_IN, STRANGERS
-from tests.access.house import FILE_WORDS, House, opened
+from tests.access.house import FILE_WORDS, House
 from tests.access.matrix import OPEN, ROWS, SEES, Row, covered
 from tests.access.routes import every_route
-from tests.support.databases import Databases
 
 SEARCHED = {"vacancies", "applications", "organisations"}
 RESUME = b'{"basics": {"name": "Imported Person"}}'
-
-
-@pytest.fixture(scope="module")
-async def house(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    async with opened(databases, tmp_path_factory.mktemp("documents")) as found:
-        yield found
 
 
 async def test_every_route_has_a_row_and_every_row_a_route(house: House) -> None:
