@@ -14,6 +14,7 @@ from polder.kernel import embedded, migrate
 from polder.kernel.http import csrf_token
 
 PER_VACANCY = 200
+PROSE_UNTIL = 200_000  # beyond, motivations are a few words: the largest database is for lists, and soon made
 SESSION = "bench-session-of-an-hr-officer"
 MEMBER = "bench-session-of-a-committee-member"
 
@@ -79,7 +80,8 @@ def base(found: embedded.Server, size: int, smaller: Base | None = None) -> Base
         fresh.sql(PEOPLE.format(hr=digest(SESSION), member=digest(MEMBER)))
     for start in range(smaller.size if smaller else 0, size, 100_000):
         print(f"  building: {min(start + 100_000, size):,} applications", flush=True)
-        fresh.sql(APPLICATIONS.format(start=start, end=min(start + 100_000, size), per_vacancy=PER_VACANCY))
+        end, words = min(start + 100_000, size), 55 if start < PROSE_UNTIL else 1
+        fresh.sql(APPLICATIONS.format(start=start, end=end, per_vacancy=PER_VACANCY, words=words))
     fresh.sql(MEMBER_SCOPE)
     fresh.sql("vacuum (freeze, analyze)")
     fresh.sql("checkpoint")
@@ -120,6 +122,12 @@ create or replace function pg_temp.word(n int) returns text language sql immutab
     || (array['ber','chi','den','fer','gan','hol','ja','kel','len','mar','nis','pol','rus','sen','tor','van','wen','xi','yu','zen'])[1 + n / 20 % 20]
     || case when n < 400 then '' else (array['a','en','ing','is','o','ster','um','berg','dijk','man'])[1 + n / 400 % 10] end
 $$;
+-- Names have their own syllables: people are not called as their motivation reads.
+create or replace function pg_temp.name(n int) returns text language sql immutable as $$
+  select (array['aa','bru','dij','ee','fre','gij','hui','ij','jaa','kru','lee','maa','nij','ooi','prui','rij','sche','tui','vree','zwa'])[1 + n % 20]
+    || (array['bos','donk','ers','gaard','hof','kamp','laar','meer','nes','oord','pels','rode','stra','tel','veld','wijk','zand','beek','burg','horst'])[1 + n / 20 % 20]
+    || case when n < 400 then '' else (array['a','en','ing','je','ke','ma','stra','inga','er','s'])[1 + n / 400 % 10] end
+$$;
 create temp table vacancy_number as
   with made as (
     insert into vacancy (title_nl, title_en, text_nl, text_en, location, salary_min_cents, salary_max_cents, deadline,
@@ -134,11 +142,11 @@ insert into criterion (vacancy_id, position, name_nl, name_en, rubric_nl, rubric
   select id, p, 'Criterium ' || p, 'Criterion ' || p, '', '' from vacancy_number, generate_series(1, 3) as p;
 create temp table passage as
   select n, (select string_agg(pg_temp.word((random() * random() * random() * 3999)::int), ' ')
-    from generate_series(1, 55 + n % 10)) as words from generate_series(0, 1999) as n;
+    from generate_series(1, {words} + n % 10)) as words from generate_series(0, 1999) as n;
 create temp table fresh as
   with random as materialized (
-    select n, random() as luck, random() as stage, pg_temp.word((random() * random() * 3999)::int) as first,
-      pg_temp.word((random() * random() * 3999)::int) || pg_temp.word(n % 400) as last,
+    select n, random() as luck, random() as stage, pg_temp.name((random() * random() * 3999)::int) as first,
+      pg_temp.name((random() * 3999)::int) || pg_temp.name(n % 400) as last,
       (random() * 1999)::int as one, (random() * 1999)::int as other
     from generate_series({start}, {end} - 1) as n
   )

@@ -100,16 +100,17 @@ def search(bench: Bench, polder: Running) -> dict[str, Any]:
 
 
 def career(bench: Bench, polder: Running, floor: Running) -> dict[str, Any]:
-    """The public page of a vacancy, and its weight with everything that it loads."""
+    """The public page of a vacancy, and its weight with its style sheet and script, uncompressed."""
     paths = [f"/careers/{reference}" for reference in rows.references(bench.base)]
     figures = bench.interleaved(
         Contender("polder", polder, rows.gets(paths)), Contender("floor", floor, rows.gets(paths))
     )
     page = figures.rounds["polder"][-1].body_bytes
-    style = (ROOT / "backend/polder/static/public.css").stat().st_size
+    static = ROOT / "backend/polder/static"
+    beside = sum((static / name).stat().st_size for name in ("public.css", "public.js"))
     return {
         "polder": round(figures.median("polder")), "floor": round(figures.median("floor")),
-        "of_floor": round(figures.ratio("polder", "floor"), 2), "kb": round((page + style) / 1000, 1),
+        "of_floor": round(figures.ratio("polder", "floor"), 2), "kb": round((page + beside) / 1000, 1),
     }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ ASKED = [
     Asked("start to first answer, s", "start_s", lambda r: r, 2, at_least=False),
     Asked("memory of a process, MB", "rss_mb", lambda r: r, 180, at_least=False),
     Asked("career page, of the floor", "career", lambda r: r["of_floor"], 0.60),
-    Asked("career page with its style sheet, kB", "career", lambda r: r["kb"], 50, at_least=False),
+    Asked("career page with style sheet and script, kB", "career", lambda r: r["kb"], 50, at_least=False),
     Asked("admin first load, kB gzip", "front_end", lambda r: r["first_load_kb"], 350, at_least=False),
     Asked("heaviest lazy page, kB gzip", "front_end", lambda r: r["heaviest_page_kb"], 80, at_least=False),
 ]

@@ -94,11 +94,15 @@ def detail_paths(base: Base, prefix: str) -> list[str]:
 
 
 def search_paths(base: Base, prefix: str) -> list[str]:
-    """Searches for people by two beginnings of words, as they are typed; some rare, some common."""
-    rows = base.sql("select sort_name from application where stage <> 'draft' order by id limit 20000")
-    names = [name for (name,) in random.Random(2).sample(rows, DIFFERENT)]
-    words = [" ".join(word[:5] for word in name.split()) if i % 2 else name.split()[-1] for i, name in enumerate(names)]
-    return [f"{prefix}?{urlencode({'q': q})}" for q in words]
+    """Searches for people as they are typed (a last name, two beginnings), and every eighth for a word of their prose."""
+    rows = base.sql("select sort_name, motivation from application where stage <> 'draft' order by id limit 20000")
+    chosen = random.Random(2).sample(rows, DIFFERENT)
+    asked = [
+        max(prose.split(), key=len) if i % 8 == 7
+        else " ".join(word[:6] for word in name.split()) if i % 2 else name.split()[-1]
+        for i, (name, prose) in enumerate(chosen)
+    ]  # fmt: skip
+    return [f"{prefix}?{urlencode({'q': q})}" for q in asked]
 
 
 def references(base: Base) -> list[str]:

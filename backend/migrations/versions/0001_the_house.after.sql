@@ -249,26 +249,40 @@ begin
     'language', language, 'permissions', held -> 'everywhere', 'scoped', held -> 'scoped');
 end $$;
 
--- Permissions that an account's valid role grants give now: everywhere, and per scope.
+-- Permissions that an account's valid role grants give now: everywhere, and per scope. Every request runs this: most
+-- people hold their roles for the whole institute, and then two look-ups are all.
 create or replace function polder.held_by(account uuid, only_permissions text[]) returns jsonb
-language sql stable security definer set search_path = pg_catalog, public as $$
-  with held as (
-    select g.scope_id, g.scope_kind, p.permission
-    from public.role_grant g join polder.role_permission p on p.role = g.role
-    where g.account_id = held_by.account and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
-      and (only_permissions is null or p.permission = any(only_permissions))
-    union all
-    select null, null, p.permission from polder.role_permission p
-    where p.role = 'everyone' and held_by.account is not null
-      and (only_permissions is null or p.permission = any(only_permissions))
-  )
-  select jsonb_build_object(
-    'everywhere', coalesce((select jsonb_agg(distinct permission) from held where scope_id is null), '[]'),
-    'scoped', coalesce((select jsonb_object_agg(permission, ids) from (
-       select permission, jsonb_agg(distinct scope_id) as ids from held where scope_id is not null group by permission
-     ) as s), '{}'),
-    'organisations', coalesce((select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation'), '[]'))
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  general text[];
+  is_scoped boolean;
+  everywhere text[];
+  scoped jsonb;
+  organisations jsonb;
+begin
+  select array_agg(g.role) filter (where g.scope_id is null), bool_or(g.scope_id is not null) into general, is_scoped
+  from public.role_grant g
+  where g.account_id = held_by.account and g.confirmed_at is not null and g.valid_from <= now()
+    and (g.valid_until is null or g.valid_until > now());
+  select array_agg(distinct p.permission) into everywhere from polder.role_permission p
+  where p.role = any(general || case when held_by.account is not null then 'everyone' end)
+    and (only_permissions is null or p.permission = any(only_permissions));
+  if is_scoped then
+    with held as (
+      select g.scope_id, g.scope_kind, p.permission
+      from public.role_grant g join polder.role_permission p on p.role = g.role
+      where g.account_id = held_by.account and g.scope_id is not null and g.confirmed_at is not null
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+        and (only_permissions is null or p.permission = any(only_permissions))
+    )
+    select (select jsonb_object_agg(permission, ids) from (
+        select permission, jsonb_agg(distinct scope_id) as ids from held group by permission) as s),
+      (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
+    into scoped, organisations;
+  end if;
+  return jsonb_build_object('everywhere', coalesce(to_jsonb(everywhere), '[]'), 'scoped', coalesce(scoped, '{}'),
+    'organisations', coalesce(organisations, '[]'));
+end $$;
 
 create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public as $$

@@ -75,7 +75,7 @@ async def published(tx: Tx, id: UUID) -> None:
 async def start_application(tx: Tx, reference: str, name: str, email: str, language: str, secret: str) -> None:
     """Begin a draft as the public. `secret` opens it: it is mailed as a link, and the browser that began keeps it."""
     found = await tx.rows(
-        "select id, title_nl, title_en, deadline >= polder.clock() as open from vacancy"
+        "select id, title_nl, title_en, deadline >= polder.clock() as open, uuidv7() as application_id from vacancy"
         " where reference = :reference and state = 'published'",
         reference=reference,
     )
@@ -87,7 +87,7 @@ async def start_application(tx: Tx, reference: str, name: str, email: str, langu
             Words(nl="De sluitingstijd van deze vacature is voorbij.", en="The deadline of this vacancy has passed."),
         )
     name = rules.clean(name)
-    application_id = await tx.scalar("select uuidv7()")
+    application_id = found[0].application_id
     await tx.run(
         """insert into application (id, vacancy_id, name, sort_name, email, motivation, language)
            values (:id, :vacancy, :name, :sort_name, :email, '', :language)""",

@@ -8,8 +8,9 @@ import json
 import logging
 import sys
 import traceback
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -44,7 +45,13 @@ def configure(level: str) -> None:
 
 
 def _to_standard_error(*_: Any) -> structlog.WriteLogger:
-    return structlog.WriteLogger(sys.stderr)
+    return _writer(sys.stderr)
+
+
+@lru_cache(maxsize=1)
+def _writer(stream: TextIO) -> structlog.WriteLogger:
+    """Made once per stream: every line asks for it."""
+    return structlog.WriteLogger(stream)
 
 
 def told(error: BaseException) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Server-rendered pages: one layout, two languages, no script needed."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -30,13 +31,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters["date"] = lambda value, lang: format_date(value, "long", locale=lang)
-    made.filters["moment"] = _moment
-    made.filters["in_zone"] = lambda value, name, lang: _moment(value, ZoneInfo(name), lang)
-    made.filters["decimal"] = lambda value, lang: format_decimal(value, locale=lang)
-    made.filters["euro"] = lambda cents, lang: format_currency(
-        cents / 100, "EUR", "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00", locale=lang, currency_digits=False
-    )
+    for name, show in FILTERS.items():
+        made.filters[name] = lru_cache(maxsize=2048)(show)  # a page shows the same few dates and amounts to everybody
     made.globals["script"] = f"/static/public.js?v={_digest('public.js')}"
     made.globals["style"] = f"/static/public.css?v={_digest('public.css')}"
     return made
@@ -52,6 +48,20 @@ def _digest(name: str) -> str:
 
 def _moment(value: Any, zone: Any, lang: str) -> str:
     return format_datetime(value.astimezone(zone), "EEEE d MMMM y HH:mm zzz", locale=lang)
+
+
+def _euro(cents: int, lang: str) -> str:
+    pattern = "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00"
+    return format_currency(cents / 100, "EUR", pattern, locale=lang, currency_digits=False)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "date": lambda value, lang: format_date(value, "long", locale=lang),
+    "moment": _moment,
+    "in_zone": lambda value, name, lang: _moment(value, ZoneInfo(name), lang),
+    "decimal": lambda value, lang: format_decimal(value, locale=lang),
+    "euro": _euro,
+}
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:

@@ -38,6 +38,7 @@ from polder.kernel.words import Words
 
 PER_PAGE_MOST = 200
 COUNT_BOUND = 10_000
+SEARCH_BOUND = 1_000  # matches are counted one by one
 DEEPEST_OFFSET = 10_000
 EXPORT_BOUND = 100_000
 
@@ -146,7 +147,7 @@ class Listing:
         row = openapi.named(f"{name}Row", openapi.record(**{c.name: _row_schema(c) for c in self.columns}))
         return openapi.named(f"{name}Page", openapi.record(
             data=openapi.many(row),
-            total=openapi.kind("integer", about="exact up to 10,000; 10,001 means more"), total_exact="boolean",
+            total=openapi.kind("integer", about="exact up to 10,000, in a search up to 1,000; one more means more"), total_exact="boolean",
             next=openapi.kind("text", null=True, about="cursor for `after`"),
         ))  # fmt: skip
 
@@ -254,7 +255,7 @@ class Listing:
             select(literal_column("1"))
             .select_from(self.source)
             .where(*self.conditions(shape))
-            .limit(literal_column(str(COUNT_BOUND + 1)))
+            .limit(literal_column(str(_bound(shape) + 1)))
         )
         total = select(func.count()).select_from(bounded.subquery("c")).scalar_subquery()
         last = f"(array_agg(json_build_array(p.{shape.sort}, p.id)))[count(*)]"
@@ -277,7 +278,7 @@ class Listing:
         """The JSON answer of a list: data, total (bounded), total_exact, next."""
         sql, names = self._page(question.shape)
         answer: str = await view.value(sql, *[question.values[name] for name in names])
-        return _finish(answer)
+        return _finish(answer, _bound(question.shape))
 
     async def export_rows(self, view: View, question: Question) -> list[Any]:
         """Up to 100,000 rows for a spreadsheet, in the order of `exported`."""
@@ -293,12 +294,17 @@ class Listing:
         return compiled(self.rows(shape, self.exported))
 
 
-def _finish(answer: str) -> bytes:
+def _bound(shape: Shape) -> int:
+    """How far a list counts."""
+    return SEARCH_BOUND if shape.search else COUNT_BOUND
+
+
+def _finish(answer: str, bound: int) -> bytes:
     """Turn the tail `"total" : n, "last" : x}` into total, total_exact and an opaque cursor, without reading the rows."""
     head, _, tail = answer.rpartition(', "total" : ')
     total_text, _, last_text = tail[:-1].partition(', "last" : ')
     total = int(total_text)
-    exact = total <= COUNT_BOUND
+    exact = total <= bound
     cursor = b"null"
     if last_text != "null":
         key = orjson.dumps(orjson.loads(last_text))

@@ -3,6 +3,7 @@
 import re
 import time
 import uuid
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -52,9 +53,13 @@ REFUSALS: dict[str, Words] = {
 class Surroundings:
     """Plain ASGI: no per-request task groups, nothing copied."""
 
-    def __init__(self, app: ASGIApp, secure: bool) -> None:
+    def __init__(self, app: ASGIApp, secure: bool, uploads: Sequence[str] = ()) -> None:
+        """`uploads`: origins, other than our own, to which the browser sends documents."""
         self.app, self.secure = app, secure
-        self.headers = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+        headers = dict(HEADERS)
+        if uploads:
+            headers["Content-Security-Policy"] += "; connect-src " + " ".join(["'self'", *uploads])
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         if secure:
             self.headers.append((b"strict-transport-security", b"max-age=63072000; includeSubDomains"))
 

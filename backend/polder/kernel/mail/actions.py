@@ -12,11 +12,8 @@ async def queue(
 ) -> None:
     """Render `template` now and send it later. `values` fill the template; `record` says what it is about."""
     mail = render(template, language, {"name": name, **values})
-    mail_id = await tx.scalar("select uuidv7()")
     await tx.run(
-        """insert into mail (id, to_address, to_name, language, template, subject, text, html, record_kind, record_id)
-           values (:id, :to, :name, :language, :template, :subject, :text, :html, :kind, :record)""",
-        id=mail_id,
+        QUEUE,
         to=to,
         name=name,
         language=language,
@@ -27,4 +24,13 @@ async def queue(
         kind=record[0] if record else None,
         record=record[1] if record else None,
     )
-    await tx.defer("mail.send", mail_id=mail_id)
+
+
+# The mail and the job that sends it, in one statement.
+QUEUE = """
+with made as (select uuidv7() as id), queued as (
+  insert into mail (id, to_address, to_name, language, template, subject, text, html, record_kind, record_id)
+  select id, :to, :name, :language, :template, :subject, :text, :html, :kind, cast(:record as uuid) from made
+)
+select jobs.polder_defer('default', 'mail.send', jsonb_build_object('mail_id', id)) from made
+"""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 PACKAGES = ("polder.identity", "polder.hiring")
 LANGUAGES = ("nl", "en")
@@ -39,7 +39,6 @@ def configure(base_url: str) -> None:
     _environment().globals["base_url"] = base_url
 
 
-@lru_cache(maxsize=128)
 def _source(name: str, language: str) -> str:
     for package in PACKAGES:
         path = files(package).joinpath("mails").joinpath(f"{name}.{language}.txt")
@@ -48,14 +47,22 @@ def _source(name: str, language: str) -> str:
     raise LookupError(f"there is no mail template {name}.{language}.txt")
 
 
+@lru_cache(maxsize=128)
+def _compiled(name: str, language: str) -> tuple[Template, Template]:
+    """The templates of subject and body."""
+    head, _, body = _source(name, language).partition("\n")
+    made = _environment()
+    return made.from_string(head.removeprefix("Subject:")), made.from_string(body.lstrip("\n"))
+
+
 def render(name: str, language: str, values: Mapping[str, Any]) -> RenderedMail:
     """Fill a template. A value that the template needs and does not get raises; nothing is sent half-filled."""
     language = language if language in LANGUAGES else "en"
-    head, _, body = _source(name, language).partition("\n")
+    head, body = _compiled(name, language)
     one_line = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in values.items()}
-    subject = _environment().from_string(head.removeprefix("Subject:")).render(one_line)
+    subject = head.render(one_line)
     subject = " ".join(subject.split())[:300]
-    text = _environment().from_string(body.lstrip("\n")).render(one_line)
+    text = body.render(one_line)
     return RenderedMail(subject, text, _html(subject, text, language))
 
 
