@@ -2,7 +2,8 @@
 
 import signal
 import socket
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -16,12 +17,13 @@ pytestmark = pytest.mark.database
 
 
 @pytest.fixture
-def bare(tmp_path: Path, free_port: Callable[[], int]) -> Installation:
-    """No setting but where to be."""
-    tmp_path.chmod(0o755)
-    port = str(free_port())
+def bare(free_port: Callable[[], int]) -> Iterator[Installation]:
+    """No setting but where to be. Not below pytest's own folder: each run of pytest closes that to other accounts."""
     told = {"POLDER_LOG_LEVEL": "DEBUG"}  # should it fail, then not without a word
-    return Installation(tmp_path, "", {"POLDER_DATA": str(tmp_path / "data"), "POLDER_PORT": port, **told})
+    with tempfile.TemporaryDirectory(prefix="polder-demo-") as folder:
+        Path(folder).chmod(0o755)
+        settings = {"POLDER_DATA": f"{folder}/data", "POLDER_PORT": str(free_port()), **told}
+        yield Installation(Path(folder), "", settings)
 
 
 def signed_in_as(url: str, subject: str) -> str:
