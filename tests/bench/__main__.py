@@ -33,7 +33,7 @@ def prepared(server: data.embedded.Server, given: argparse.Namespace, rows: list
     base = data.base(server, sizes[1], small)
     large = data.base(server, sizes[2], base) if "growth" in rows else base
     base.sql(floor_sql.SCHEMA)
-    rounds, seconds = given.rounds or (1 if given.quick else 5), given.seconds or (0.5 if given.quick else 4)
+    rounds, seconds = given.rounds or (1 if given.quick else 5), given.seconds or (0.3 if given.quick else 4)
     return Bench(base, small, large, folder, rounds, seconds, burst=300 if given.quick else 5_000)
 
 

@@ -3,6 +3,7 @@
 import os
 
 from fastapi import FastAPI
+from sqlalchemy import literal_column
 
 
 def create() -> FastAPI:
@@ -16,5 +17,5 @@ def create() -> FastAPI:
     from polder.kernel.settings import load
 
     if os.environ.get("BENCH_WHERE"):
-        views.APPLICATIONS.where.append(views.sql(os.environ["BENCH_WHERE"]))  # type: ignore[attr-defined]
+        views.APPLICATIONS.where.append(literal_column(os.environ["BENCH_WHERE"]))  # type: ignore[attr-defined]
     return app.create(load())
