@@ -85,7 +85,9 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     app.state.seal_key = audit.signing_key(settings)
     app.state.oidc = Metadata()
     web.install(app)
-    app.add_middleware(web.Surroundings, secure=settings.base_url.startswith("https://"))
+    app.add_middleware(
+        web.Surroundings, secure=settings.base_url.startswith("https://"), uploads=app.state.storage.origins
+    )
     for router in domains.ROUTERS:
         app.include_router(router, prefix=API)
     for router in (leaving, files, sign_in, invitation, careers, *([extra] if extra else []), _own()):

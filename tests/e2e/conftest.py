@@ -15,7 +15,7 @@ import httpx
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from polder.kernel import embedded
 from tests.support.chromium import FLAGS, chromium
@@ -94,6 +94,8 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
+        """Go there, as if anew: an address that differs only behind its # would stay on the page as it was."""
+        self.page.goto("about:blank")
         self.page.goto(self.house.url + path, wait_until="networkidle")
         return self.page
 
@@ -108,6 +110,9 @@ class Visitor:
     def looks_well(self, name: str) -> None:
         """No finding of axe (WCAG 2.2 AA); a screenshot is kept; nothing wider than the window."""
         self.page.wait_for_load_state("networkidle")
+        self.page.mouse.move(2, 2)  # no tooltip in the picture
+        if self.java_script:
+            expect(self.page.get_by_role("tooltip")).to_have_count(0)
         ARTEFACTS.mkdir(exist_ok=True)
         self.page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=True)
         if not self.java_script:
@@ -141,7 +146,12 @@ def visitor(browser: Browser, house: House) -> Iterator[Opener]:
         context.on("console", lambda message: message.type == "error" and guest.complaints.append(message.text))
         context.on("weberror", lambda error: guest.complaints.append(str(error.error)))
         context.on("request", lambda request: _outside(request.url, house.url) and guest.complaints.append(request.url))
-        yield guest
+        try:
+            yield guest
+        except BaseException:
+            ARTEFACTS.mkdir(exist_ok=True)
+            guest.page.screenshot(path=ARTEFACTS / f"failed-{len(contexts)}-{id(context):x}.png")
+            raise
         context.close()
         # A refusal that the test provoked is logged by the browser as a failed load; that is no complaint of the page.
         real = [text for text in guest.complaints if "Failed to load resource" not in text]

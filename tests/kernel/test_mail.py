@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,6 +109,24 @@ async def test_a_mail_arrives_with_both_forms_of_its_text(world: World, sink: Si
     assert "Beste Sofía Álvarez," in plain.get_content()
     assert "Beste Sofía Álvarez," in rich.get_content()
     assert row(world, id) == {"state": "sent", "attempts": 1, "error": None, "sent": True}
+
+
+async def test_a_personal_link_is_read_by_its_addressee_alone(world: World, sink: Sink) -> None:
+    """Whoever keeps the post, or audits, must not be able to act as the applicant."""
+    reference = (await world.vacancy())["reference"]
+    async with world.client() as guest:
+        form = (await guest.get(f"/careers/{reference}/apply")).text
+        given = {name: re.search(f'name="{name}" value="([^"]*)"', form)[1] for name in ("nonce", "key")}  # type: ignore[index]
+        await guest.post(f"/careers/{reference}/apply", data={**given, "name": "Ada", "email": "ada@example.org"})
+    with listening(sink):
+        await work(world)
+    ((_, message),) = sink.mails
+    plain = message.get_body(("plain",))
+    assert plain is not None
+    secret = re.search(r"\?key=([\w-]+)", plain.get_content())[1]  # type: ignore[index]
+    for table in ("mail", "audit_entry", "audit_personal"):
+        assert world.sql(f"select count(*) from {table} t where t::text like %s", f"%{secret}%") == [(0,)]
+    assert world.sql("select state from mail where text like '%%?key=…%%'") == [("sent",)]
 
 
 async def test_a_mail_of_a_rolled_back_transaction_is_never_sent(world: World, sink: Sink) -> None:

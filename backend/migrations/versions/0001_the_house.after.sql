@@ -992,7 +992,6 @@ create policy "somebody_asks" on public."mail" as restrictive for all to polder_
 grant insert, select, update on public."mail" to polder_app;
 grant select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."mail" for each row execute function polder.audit('{html,subject,text,to_address,to_name}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;

@@ -14,6 +14,11 @@ interface Line {
   reason: string | null;
 }
 
+// Applicants have no account: what only they can do, they did.
+const BY_APPLICANT = ['create', 'submit', 'withdraw', 'accept', 'decline'];
+const nobody = (resource: string, move: string) =>
+  ['applications', 'offers'].includes(resource) && BY_APPLICANT.includes(move) ? 'ui.applicant' : 'ui.somebody';
+
 // Who did what, when and why, in sentences.
 export const Timeline = ({ resource }: { resource: string }) => {
   const record = useRecordContext();
@@ -32,7 +37,7 @@ export const Timeline = ({ resource }: { resource: string }) => {
         {data?.map((line) => (
           <Box component="li" key={line.at + line.move} sx={{ borderLeft: 1, borderColor: 'divider', pl: 1.5, pb: 1.5 }}>
             <Typography variant="body2">
-              <strong>{line.who?.name ?? translate('ui.somebody')}</strong> {translate(`done.${line.move}`, { _: line.move })}
+              <strong>{line.who?.name ?? translate(nobody(resource, line.move))}</strong> {translate(`done.${line.move}`, { _: line.move })}
             </Typography>
             {line.reason && <Typography variant="body2" sx={{ fontStyle: 'italic' }}>“{line.reason}”</Typography>}
             <Typography variant="caption" color="text.secondary">{short(line.at)}</Typography>

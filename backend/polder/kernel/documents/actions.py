@@ -24,7 +24,9 @@ async def begin(
             Words(nl="Te groot", en="Too large"),
             Words(nl="Een bestand mag hoogstens 20 MB zijn.", en="A file may be at most 20 MB."),
         )
-    if not await tx.scalar(f"select true from public.{record_kind} where id = :id", id=record_id):  # a kind that we named
+    if not await tx.scalar(
+        f"select true from public.{record_kind} where id = :id", id=record_id
+    ):  # a kind that we named
         raise problems.not_found()
     await tx.rows("select pg_advisory_xact_lock(hashtext(:id))", id=str(record_id))
     if await tx.scalar("select count(*) from document where record_id = :id", id=record_id) >= PER_RECORD_MOST:

@@ -32,6 +32,9 @@ class UploadLink:
 
 
 class Storage(Protocol):
+    @property
+    def origins(self) -> list[str]: ...
+
     def upload_link(self, key: str, size_limit: int, media_type: str) -> UploadLink: ...
     def download_link(self, key: str, file_name: str, media_type: str) -> str: ...
     def put(self, key: str, content: bytes) -> None: ...
@@ -59,6 +62,12 @@ class S3Storage:
             "s3", endpoint_url=endpoint_url, region_name=region,
             config=Config(signature_version="s3v4", retries={"max_attempts": 3}, connect_timeout=5, read_timeout=20),
         )  # fmt: skip
+
+    @property
+    def origins(self) -> list[str]:
+        """Where the browser sends uploads: the server itself, or the bucket's own host at it."""
+        parts = urlsplit(self.client.meta.endpoint_url)
+        return [f"{parts.scheme}://{parts.netloc}", f"{parts.scheme}://{self.bucket}.{parts.netloc}"]
 
     def _key(self, key: str) -> str:
         return f"{self.prefix}/{key}" if self.prefix else key
@@ -116,6 +125,11 @@ class FolderStorage:
     def __init__(self, folder: Path, secret: str) -> None:
         self.folder, self._secret = folder, hashlib.sha256(b"polder files" + secret.encode()).digest()
         folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def origins(self) -> list[str]:
+        """None but our own."""
+        return []
 
     def _sign(self, method: str, key: str, claims: dict[str, str]) -> str:
         signed = json.dumps([method, key, sorted(claims.items())])  # unambiguous, whatever the values hold

@@ -6,6 +6,7 @@ from uuid import UUID
 from polder.kernel import jobs
 from polder.kernel.mail import smtp
 from polder.kernel.mail.tables import Mail
+from polder.kernel.mail.templates import without_secrets
 
 
 @jobs.app.task(name="mail.send", retry=jobs.Patience())
@@ -23,6 +24,7 @@ async def send(mail_id: str) -> None:
         try:
             await asyncio.to_thread(smtp.send, settings.smtp_url.get_secret_value(), settings.mail_from, mail)
             mail.state, mail.sent_at, mail.last_error = "sent", tx.now, None
+            mail.text, mail.html = without_secrets(mail.text), without_secrets(mail.html)
         except smtp.Refused as error:
             mail.state, mail.last_error = "refused", str(error)
         except smtp.TryLater as error:

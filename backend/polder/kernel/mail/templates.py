@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined, Template
 PACKAGES = ("polder.identity", "polder.hiring")
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
+_SECRET = re.compile(r"(\?key=)[\w-]+")
 _LAYOUT = (
     '<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{subject}</title>'
     '<body style="font:16px/1.5 sans-serif;color:#1b2422;max-width:40em;margin:2em auto;padding:0 1em">{body}</body></html>'
@@ -64,6 +65,11 @@ def render(name: str, language: str, values: Mapping[str, Any]) -> RenderedMail:
     subject = " ".join(subject.split())[:300]
     text = body.render(one_line)
     return RenderedMail(subject, text, _html(subject, text, language))
+
+
+def without_secrets(text: str) -> str:
+    """The text with the secrets of personal links gone: a mail that was sent is read by others than its addressee."""
+    return _SECRET.sub(r"\1…", text)
 
 
 def _html(subject: str, text: str, language: str) -> str:
