@@ -5,7 +5,7 @@ the JSON, asyncpg carries it, and the bytes go out untouched. What the asker may
 """
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -258,7 +258,8 @@ class Listing:
             .limit(literal_column(str(_bound(shape) + 1)))
         )
         total = select(func.count()).select_from(bounded.subquery("c")).scalar_subquery()
-        last = f"(array_agg(json_build_array(p.{shape.sort}, p.id)))[count(*)]"
+        exact = "::text" if self.by_name[shape.sort].kind == "number" else ""  # JSON numbers are read as floats
+        last = f"(array_agg(json_build_array(p.{shape.sort}{exact}, p.id)))[count(*)]"
         statement = select(
             cast(
                 func.json_build_object(
@@ -280,10 +281,22 @@ class Listing:
         answer: str = await view.value(sql, *[question.values[name] for name in names])
         return _finish(answer, _bound(question.shape))
 
-    async def export_rows(self, view: View, question: Question) -> list[Any]:
-        """Up to 100,000 rows for a spreadsheet, in the order of `exported`."""
-        sql, names = self._export(replace(question.shape, limit=EXPORT_BOUND, offset=False))
-        return await view.rows(sql, *[question.values[name] for name in names])
+    async def export(self, view: View, question: Question) -> AsyncIterator[list[Any]]:
+        """The rows for a spreadsheet, a thousand at a time, in the order of `exported`; too many are a 422 problem."""
+        shape = replace(question.shape, limit=EXPORT_BOUND, offset=False)
+        sql, names = self._export_count(shape)
+        if await view.value(sql, *[question.values[name] for name in names]) > EXPORT_BOUND:
+            raise _too_many()
+        sql, names = self._export(shape)
+        async for rows in view.parts(sql, *[question.values[name] for name in names]):
+            yield rows
+
+    @lru_cache(maxsize=128)  # noqa: B019
+    def _export_count(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
+        some: Select[Any] = select(literal_column("1")).select_from(self.source).where(*self.conditions(shape))
+        return compiled(
+            select(func.count()).select_from(some.limit(literal_column(str(EXPORT_BOUND + 1))).subquery("c"))
+        )
 
     @property
     def exported(self) -> list[Column]:
@@ -416,6 +429,18 @@ def _unknown_sort(name: str, possible: Sequence[str]) -> problems.Problem:
         "sort",
         Words(nl="Hierop kan niet gesorteerd worden.", en="This cannot be sorted by."),
         Words(nl="Mogelijk zijn: {names}.", en="Possible are: {names}.").format(names=", ".join(possible)),
+    )
+
+
+def _too_many() -> problems.Problem:
+    return problems.invalid(
+        detail=Words(
+            nl=f"Dit zijn meer dan {EXPORT_BOUND:,} rijen".replace(",", ".")
+            + ", te veel voor één bestand. Filter de lijst,"
+            " bijvoorbeeld op periode of stand, en exporteer de delen.",
+            en=f"These are more than {EXPORT_BOUND:,} rows, too many for one file. Filter the list, by period or state for"
+            " example, and export the parts.",
+        )
     )
 
 

@@ -4,19 +4,23 @@ The list's route reads its query string itself: what is possible follows from th
 description in the OpenAPI document.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Annotated, Any
+import asyncio
+import io
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import IO, Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+from starlette.responses import StreamingResponse
 
 from polder.kernel import openapi, problems
 from polder.kernel.http import Reading, View, Writing, if_match, json_response, language
 from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.reader import PER_PAGE_MOST, Detail, Listing
-from polder.kernel.spreadsheet import csv_bytes, xlsx_bytes
+from polder.kernel.spreadsheet import Csv, Xlsx
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -24,6 +28,7 @@ Effect = Callable[[Tx, UUID], Awaitable[None]]
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IN_MEMORY = 1024 * 1024  # a larger export lies in a temporary file until it has been sent
 PAGING = ("page", "per_page", "after")
 
 PROBLEM_CONTENT = {"content": {"application/problem+json": {"schema": openapi.PROBLEM}}}
@@ -148,17 +153,32 @@ async def spreadsheet(listing: Listing, view: View, question: Any, kind: str, wa
         raise problems.invalid_field(
             "format", Words(nl="Onbekend formaat.", en="Unknown format."), Words(nl="Kies csv of xlsx.", en="Choose csv or xlsx.")
         )  # fmt: skip
-    header = [c.label.in_(wanted) for c in listing.exported]
-    rows = [list(row) for row in await listing.export_rows(view, question)]
-    body = csv_bytes(header, rows) if kind == "csv" else xlsx_bytes(header, rows)
-    return Response(
-        body,
+    file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when the answer has been sent
+    try:
+        sheet = (Csv if kind == "csv" else Xlsx)(file, [c.label.in_(wanted) for c in listing.exported])
+        async for rows in listing.export(view, question):
+            await asyncio.to_thread(sheet.add, rows)
+        await asyncio.to_thread(sheet.close)
+        size = file.seek(0, io.SEEK_END)
+    except BaseException:
+        file.close()
+        raise
+    return StreamingResponse(
+        _sent(file),
         media_type=CSV if kind == "csv" else XLSX,
         headers={
             "Content-Disposition": f'attachment; filename="{listing.name}.{kind}"',
             "Cache-Control": "no-store",
+            "Content-Length": str(size),
         },
     )
+
+
+def _sent(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        file.seek(0)
+        while part := file.read(64 * 1024):
+            yield part
 
 
 def detail_route(router: APIRouter, detail: Detail, *, tag: str, name: str) -> None:

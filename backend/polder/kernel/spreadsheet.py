@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 import orjson
 
 _FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
-_ILLEGAL = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
 
 def neutralise(cell: str) -> str:
@@ -42,52 +41,66 @@ def text_of(value: Any) -> str:
     return str(value)
 
 
-def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+class Csv:
     """RFC 4180, UTF-8 with a byte order mark so that Excel reads every script; comma-separated."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([neutralise(cell) for cell in header])
-    for row in rows:
-        writer.writerow([v if isinstance(v, int | Decimal) else neutralise(text_of(v)) for v in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "surrogatepass")
+
+    def __init__(self, out: IO[bytes], header: Sequence[str]) -> None:
+        self._out = out
+        out.write(b"\xef\xbb\xbf")
+        self.add([header])
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Write some rows; nothing of them stays in memory."""
+        lines = io.StringIO(newline="")
+        writer = csv.writer(lines, lineterminator="\r\n")
+        for row in rows:
+            writer.writerow([v if _is_number(v) else neutralise(text_of(v)) for v in row])
+        self._out.write(lines.getvalue().encode("utf-8", "surrogatepass"))
+
+    def close(self) -> None:
+        """Nothing is left to write."""
 
 
-def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+class Xlsx:
     """A workbook of one sheet; numbers and dates keep their kind, strings are never formulas or links."""
-    import xlsxwriter
 
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "yyyy-mm-dd",
-            "remove_timezone": True,
-        },
-    )
-    sheet = book.add_worksheet()
-    bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-    for column, title in enumerate(header):
-        sheet.write_string(0, column, title, bold)
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            if value is None:
-                continue
-            if isinstance(value, datetime):
-                sheet.write_datetime(number, column, value.astimezone(UTC), moment)
-            elif isinstance(value, date):
-                sheet.write_datetime(number, column, datetime(value.year, value.month, value.day))
-            elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-                sheet.write_number(number, column, float(value))
-            else:
-                sheet.write_string(number, column, _legal(neutralise(text_of(value)))[:32767])
-    book.close()
-    return out.getvalue()
+    def __init__(self, out: IO[bytes], header: Sequence[str]) -> None:
+        import xlsxwriter
 
+        options = {
+            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd", "remove_timezone": True,
+        }  # fmt: skip
+        self._book = xlsxwriter.Workbook(out, options)
+        self._sheet = self._book.add_worksheet()
+        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._next = 1
+        bold = self._book.add_format({"bold": True})
+        for column, title in enumerate(header):
+            self._sheet.write_string(0, column, title, bold)
 
-def _legal(text: str) -> str:
-    """The library escapes controls (ECMA-376, ST_Xstring); what XML cannot hold even so is written out: `_xFFFE_`."""
-    return _ILLEGAL.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Write some rows; they go to a file of the system's own until `close` packs it."""
+        for number, row in enumerate(rows, start=self._next):
+            for column, value in enumerate(row):
+                if value is not None:
+                    self._write(number, column, value)
+            self._next = number + 1
+
+    def _write(self, row: int, column: int, value: Any) -> None:
+        if isinstance(value, datetime):
+            self._sheet.write_datetime(row, column, value.astimezone(UTC), self._moment)
+        elif isinstance(value, date):
+            self._sheet.write_datetime(row, column, datetime(value.year, value.month, value.day))
+        elif _is_number(value):
+            self._sheet.write_number(row, column, float(value))
+        else:
+            self._sheet.write_string(row, column, neutralise(text_of(value))[:32767])
+
+    def close(self) -> None:
+        """Pack the workbook into the file."""
+        self._book.close()
