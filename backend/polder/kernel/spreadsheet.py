@@ -2,7 +2,7 @@
 
 Cells that a spreadsheet would read as a formula (a leading =, +, -, @, tab or carriage return, also after white space
 or in full width) get a leading apostrophe: the value is shown as it was typed, and removing that one character gives it
-back (OWASP, CSV injection).
+back (OWASP, CSV injection). What was typed with such an apostrophe gets one more, so that nothing is ambiguous.
 """
 
 import csv
@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import orjson
 
-_FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
+_FORMULA = re.compile(r"'*(?:[\s\u200b\ufeff]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 
 
 def neutralise(cell: str) -> str:
