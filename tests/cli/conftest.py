@@ -35,7 +35,7 @@ class Installation:
         """Run to the end. `changed` settings are for this run; None takes one away."""
         settings = {name: value for name, value in {**self.settings, **changed}.items() if value is not None}
         done = subprocess.run(
-            [POLDER, *map(str, arguments)], capture_output=True, text=True, env={**BARE, **settings}, timeout=120,
+            [POLDER, *map(str, arguments)], capture_output=True, text=True, env={**BARE, **settings}, timeout=300,
             cwd=self.folder,
         )  # fmt: skip
         self.printed += [done.stdout, done.stderr]
@@ -59,7 +59,7 @@ class Installation:
         finally:
             if process.poll() is None:
                 process.terminate()
-            process.communicate(timeout=60)
+            process.communicate(timeout=120)
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_the_demonstration_starts_twice_on_the_same_data_and_leaves_nothing_runn
         bare.settings["POLDER_PORT"] = str(free_port())
         url = f"http://127.0.0.1:{bare.settings['POLDER_PORT']}"
         with bare.running("demo") as process:
-            assert until(lambda url=url: httpx.get(f"{url}/readyz").json()["status"], 120) == "ok"
+            assert until(lambda url=url: httpx.get(f"{url}/readyz").json()["status"]) == "ok"
             assert "PhD candidate" in httpx.get(f"{url}/careers?lang=en").text
             assert signed_in_as(url, "hanna") == "Hanna de Wit"
             server = embedded.Server(data / "postgresql", "", Path(), None)
@@ -61,7 +61,7 @@ def test_the_demonstration_starts_twice_on_the_same_data_and_leaves_nothing_runn
             again = bare.polder("demo", POLDER_PORT=str(int(bare.settings["POLDER_PORT"]) + 1))
             assert "Polder already runs on" in again.stderr
             process.send_signal(end)
-            said, wrong = process.communicate(timeout=60)
+            said, wrong = process.communicate(timeout=120)
         assert said.endswith("Stopped. The data is kept.\n"), (process.returncode, wrong)
         assert "Traceback" not in wrong
         assert not server.running
