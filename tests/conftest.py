@@ -7,10 +7,17 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from polder.kernel.database import Database
 from tests.support.databases import Databases, shared
 from tests.support.world import World, built, settings_for
+
+# Speed is for the bench, never for a test; on the build machine the same examples come each time.
+settings.register_profile(
+    "polder", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=os.environ.get("CI") == "true"
+)
+settings.load_profile("polder")
 
 RUN = "POLDER_TEST_RUN"
 

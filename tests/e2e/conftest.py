@@ -114,7 +114,7 @@ class Visitor:
         self.page.wait_for_load_state("networkidle")
         self.page.mouse.move(2, 2)  # no tooltip in the picture
         if self.java_script:
-            expect(self.page.get_by_role("tooltip")).to_have_count(0)
+            expect(self.page.locator(".MuiTooltip-popper")).to_have_count(0)
         ARTEFACTS.mkdir(exist_ok=True)
         self.page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=True)
         if not self.java_script:
