@@ -1,9 +1,11 @@
 """A real browser on what `make run` starts: `polder demo` on a folder and a port of its own, one a worker."""
 
 import re
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,8 +53,10 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    data, port = tmp_path_factory.mktemp("demo"), _free_port()
+def house() -> Iterator[House]:
+    # Not below pytest's own folder, which it closes to others: the database's account must get in.
+    data, port = Path(tempfile.mkdtemp(prefix="polder-e2e-")), _free_port()
+    data.chmod(0o755)
     log = (data / "demo.log").open("w+")
     process = subprocess.Popen([POLDER, "demo", "--data", data, "--port", str(port)], stdout=log, stderr=log)
     found = House(f"http://127.0.0.1:{port}", data)
@@ -62,6 +66,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     finally:
         process.terminate()
         process.wait(60)
+        shutil.rmtree(data, ignore_errors=True)
 
 
 def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: str) -> None:
