@@ -1,4 +1,4 @@
-"""The workbench as people meet it: every page looked at, and nothing typed is lost."""
+"""The workbench as people meet it: the auditor's pages looked at, and nothing typed is lost."""
 
 import re
 from typing import Any
@@ -8,32 +8,18 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import House
 
-PAGES = {
-    "Hanna": ["", "vacancies", "vacancies/create", "applications", "offers", "offers/create", "organisations",
-              "organisations/create", "people", "people/create", "accounts"],
-    "Sam": ["accounts", "invitations", "access_requests", "identity_providers", "identity_providers/create", "mails",
-            "organisations", "me"],
-    "Audrey": ["", "audit_entries"],
-}  # fmt: skip
-FIRST = {"vacancy": "vacancies", "application": "applications", "offer": "offers", "organisation": "organisations",
-         "person": "people"}  # fmt: skip
+PAGES = {"Audrey": ["", "audit_entries"]}
 
 
 @pytest.mark.parametrize(
     "look", [("light", 1280), ("dark", 1280), ("light", 390)], ids=lambda look: f"{look[0]} {look[1]}"
 )
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_looks_well(visitor: Any, house: House, name: str, look: tuple[str, int]) -> None:
+def test_every_page_looks_well(visitor: Any, name: str, look: tuple[str, int]) -> None:
     scheme, width = look
     with visitor(width=width, color_scheme=scheme) as somebody:
         somebody.sign_in(name)
-        paths = list(PAGES[name])
-        if name == "Hanna":
-            where = {"application": " where stage not in ('draft', 'withdrawn')"}
-            for table, resource in FIRST.items():
-                ((id,),) = house.sql(f"select id from {table}{where.get(table, '')} order by created_at limit 1")
-                paths.append(f"{resource}/{id}/show")
-        for path in paths:
+        for path in PAGES[name]:
             somebody.open(f"/admin/#/{path}")
             expect(somebody.page.get_by_role("heading").first).to_be_visible()
             somebody.looks_well(f"page-{scheme}-{width}-{name}-{re.sub('[^a-z]+', '-', path) or 'home'}")
@@ -83,14 +69,3 @@ def test_whoever_writes_second_chooses_for_each_field(visitor: Any, house: House
     assert house.sql("select email, version from person where id = %s", person) == [
         ("rik.new@polder.example", version + 1)
     ]
-
-
-def test_find_anything_by_keyboard(visitor: Any) -> None:
-    with visitor() as hanna:
-        page = hanna.sign_in("Hanna")
-        page.keyboard.press("Control+k")
-        page.keyboard.type("Noordwijk")
-        expect(page.get_by_role("option").first).to_be_visible()
-        hanna.looks_well("staff-find")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/show")
