@@ -20,7 +20,7 @@ from polder.identity import rates
 from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.http import View, language, new_secret
-from polder.kernel.pages import kept_page, page
+from polder.kernel.pages import page
 from polder.kernel.problems import Problem
 from polder.kernel.tx import transaction
 
@@ -52,18 +52,14 @@ async def career(request: Request, reference: str) -> Response:
     row = await _public(request).row(page_views.VACANCY, reference)
     if row is None:
         raise problems.not_found()
-    return kept_page(request, "career.html", tuple(row.values()), lambda: _vacancy_page(request, row))
-
-
-def _vacancy_page(request: Request, row: dict[str, Any]) -> dict[str, Any]:
-    """What the page of a vacancy shows, in the reader's language."""
     lang = language(request)
     body = as_html(row[f"text_{lang}"])
-    return {
-        "vacancy": row, "body": body, "criteria": orjson.loads(row["criteria"]),
-        "asked": orjson.loads(row["documents_asked"]), "kinds": DOCUMENT_KINDS,
-        "posting": page_views.job_posting(row, lang, request.app.state.settings, body),
-    }  # fmt: skip
+    posting = page_views.job_posting(row, lang, request.app.state.settings, body)
+    return page(
+        request, "career.html", vacancy=row, body=body,
+        criteria=orjson.loads(row["criteria"]), asked=orjson.loads(row["documents_asked"]), kinds=DOCUMENT_KINDS,
+        posting=posting,
+    )  # fmt: skip
 
 
 def _form_key(request: Request, nonce: str) -> str:

@@ -50,13 +50,6 @@ class Entry:
             return f"select polder.enter_role('{self.role}', '{self.request_id}')"
         return f"select polder.enter_session('\\x{self.token_hash}'::bytea, '{self.request_id}')"
 
-    @property
-    def entering(self) -> tuple[str, tuple[Any, ...]]:
-        """The same for psycopg, with the actor and the moment as its answer; one text for everybody can be prepared."""
-        function = "enter_role" if self.token_hash is None else "enter_session"
-        whom: Any = self.role if self.token_hash is None else bytes.fromhex(self.token_hash)
-        return f"select polder.{function}(%s, %s) as entered, now()", (whom, self.request_id)
-
     def asking(self, sql: str, values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
         """`sql`, which yields one value, as a single statement that enters before it reads; and all its values.
 

@@ -73,7 +73,7 @@ class Database:
                     await connection.execute("rollback")
 
     @asynccontextmanager
-    async def entered(self, enter_sql: str, values: tuple[Any, ...]) -> "AsyncIterator[tuple[AsyncConnection, Any]]":
+    async def entered(self, enter_sql: str) -> "AsyncIterator[tuple[AsyncConnection, Any]]":
         """A transaction that has entered as somebody, and what `enter_sql` answered; committed at the end.
 
         A connection that died while it waited in the pool is replaced, once: nothing was done on it yet.
@@ -81,7 +81,7 @@ class Database:
         for last in (False, True):
             async with self.writing.connect() as connection:
                 try:
-                    answer = (await connection.exec_driver_sql(enter_sql, values)).one()
+                    answer = (await connection.exec_driver_sql(enter_sql)).one()
                 except DBAPIError as error:
                     if last or not error.connection_invalidated:
                         raise

@@ -91,7 +91,7 @@ def _text(sql: str) -> TextClause:
 async def transaction(database: Database, entry: Entry) -> AsyncIterator[Tx]:
     """Open a transaction as `entry`; commit at the end, roll back on any exception."""
     async with (
-        database.entered(*entry.entering) as (connection, (entered, now)),
+        database.entered(entry.sql + " as entered, now()") as (connection, (entered, now)),
         AsyncSession(
             bind=connection, expire_on_commit=False, join_transaction_mode="rollback_only", autoflush=True
         ) as session,
