@@ -83,8 +83,9 @@ def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: str) ->
     raise AssertionError(f"the demonstration did not start: {Path(log).read_text()[-2000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed with the last browser test of a stretch: while it runs, its event loop forbids asyncio's tests beside it."""
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield found
