@@ -1,6 +1,8 @@
 # `make` lists what can be done here. Every target sets up what it needs by itself.
 PYTHON ?= python3
 VENV := .venv/bin
+# Every program is compiled once, not by every process that starts.
+unexport PYTHONDONTWRITEBYTECODE
 SETUP = @command -v $(PYTHON) >/dev/null || { echo "polder: there is no $(PYTHON). Install it with: sudo apt-get install python3 python3-venv" >&2; exit 1; }; $(PYTHON) scripts/setup.py
 
 .DEFAULT_GOAL := help

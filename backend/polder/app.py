@@ -1,6 +1,7 @@
 """The HTTP application, assembled. No rules here."""
 
 import contextlib
+import gc
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -47,7 +48,10 @@ def house(settings: Settings) -> SimpleNamespace:
 
 def from_environment() -> FastAPI:
     """The application of a process that `polder serve` starts."""
-    return create(load())
+    made = create(load())
+    gc.collect()
+    gc.freeze()  # what was made until now lives as long as the process: collecting it again and again delays requests
+    return made
 
 
 def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
@@ -74,20 +78,19 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
                 )
             yield
 
-    app = FastAPI(
+    storage = storage_for(settings)
+    app = web.House(
+        secure=settings.base_url.startswith("https://"), uploads=storage.origins,
         title="Polder", version="1", lifespan=lifespan, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None,
         description="Research operations of a public-private AI institute. Errors are RFC 9457 problem details.",
         separate_input_output_schemas=False, redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )  # fmt: skip
     app.state.settings = settings
-    app.state.storage = storage_for(settings)
+    app.state.storage = storage
     app.state.seal_key = audit.signing_key(settings)
     app.state.oidc = Metadata()
     web.install(app)
-    app.add_middleware(
-        web.Surroundings, secure=settings.base_url.startswith("https://"), uploads=app.state.storage.origins
-    )
     for router in domains.ROUTERS:
         app.include_router(router, prefix=API)
     for router in (leaving, files, sign_in, invitation, careers, *([extra] if extra else []), _own()):

@@ -34,7 +34,9 @@ async def test_no_request_breaks_the_api_or_gets_an_answer_that_is_not_documente
     await world.application(vacancy)
     somebody = await world.person("somebody", *([role] if role != "everyone" else []))
     secret = world.session(somebody.account_id)
-    output = await asked(base, secret, tmp_path, *(part for name in LEAVING for part in ("--exclude-operation-id", name)))
+    output = await asked(
+        base, secret, tmp_path, *(part for name in LEAVING for part in ("--exclude-operation-id", name))
+    )
     assert " generated" in output
     async with httpx.AsyncClient() as client:  # and they all were asked by somebody signed in
         assert (await client.get(f"{base}/api/v1/me", headers={"Cookie": f"{COOKIE}={secret}"})).status_code == 200

@@ -14,8 +14,7 @@ def create() -> FastAPI:
     """
     from polder import app
     from polder.hiring import views
-    from polder.kernel.settings import load
 
     if os.environ.get("BENCH_WHERE"):
         views.APPLICATIONS.where.append(literal_column(os.environ["BENCH_WHERE"]))  # type: ignore[attr-defined]
-    return app.create(load())
+    return app.from_environment()

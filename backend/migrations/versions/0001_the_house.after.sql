@@ -228,72 +228,60 @@ $$;
 -- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
 -- the transaction's settings. Owned by polder_guard, which may read just what this needs.
 
+-- Every request runs this, so it asks the tables as few questions as it can. `everywhere` are permissions, by commas.
 create or replace function polder.set_actor(
-  kind text, account uuid, person uuid, session uuid, language text, held jsonb, request text
+  kind text, account uuid, person uuid, session uuid, language text, everywhere text, scoped jsonb, organisations jsonb,
+  request text
 ) returns jsonb
 language plpgsql set search_path = pg_catalog, public as $$
-declare
-  everywhere text := coalesce((select string_agg(p, ',') from jsonb_array_elements_text(held -> 'everywhere') as p), '');
-  hidden text := polder.conflicts_of(person)::text;
 begin
   perform set_config('polder.actor', coalesce(account::text, ''), true),
           set_config('polder.actor_kind', kind, true),
           set_config('polder.person', coalesce(person::text, ''), true),
           set_config('polder.session', coalesce(session::text, ''), true),
-          set_config('polder.permissions', everywhere, true),
-          set_config('polder.scoped', (held -> 'scoped')::text, true),
-          set_config('polder.organisations', (held -> 'organisations')::text, true),
-          set_config('polder.conflicts', hidden, true),
+          set_config('polder.permissions', coalesce(everywhere, ''), true),
+          set_config('polder.scoped', scoped::text, true),
+          set_config('polder.organisations', organisations::text, true),
+          set_config('polder.conflicts', case when person is null then '{}' else polder.conflicts_of(person)::text end, true),
           set_config('polder.request_id', request, true);
   return jsonb_build_object('kind', kind, 'account_id', account, 'person_id', person, 'session_id', session,
-    'language', language, 'permissions', held -> 'everywhere', 'scoped', held -> 'scoped');
+    'language', language, 'permissions', string_to_array(everywhere, ','), 'scoped', scoped);
 end $$;
 
--- Permissions that an account's valid role grants give now: everywhere, and per scope. Every request runs this: most
--- people hold their roles for the whole institute, and then two look-ups are all.
-create or replace function polder.held_by(account uuid, only_permissions text[]) returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  general text[];
-  is_scoped boolean;
-  everywhere text[];
-  scoped jsonb;
-  organisations jsonb;
-begin
-  select array_agg(g.role) filter (where g.scope_id is null), bool_or(g.scope_id is not null) into general, is_scoped
-  from public.role_grant g
-  where g.account_id = held_by.account and g.confirmed_at is not null and g.valid_from <= now()
-    and (g.valid_until is null or g.valid_until > now());
-  select array_agg(distinct p.permission) into everywhere from polder.role_permission p
-  where p.role = any(general || case when held_by.account is not null then 'everyone' end)
-    and (only_permissions is null or p.permission = any(only_permissions));
-  if is_scoped then
-    with held as (
-      select g.scope_id, g.scope_kind, p.permission
-      from public.role_grant g join polder.role_permission p on p.role = g.role
-      where g.account_id = held_by.account and g.scope_id is not null and g.confirmed_at is not null
-        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
-        and (only_permissions is null or p.permission = any(only_permissions))
-    )
-    select (select jsonb_object_agg(permission, ids) from (
-        select permission, jsonb_agg(distinct scope_id) as ids from held group by permission) as s),
-      (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
-    into scoped, organisations;
-  end if;
-  return jsonb_build_object('everywhere', coalesce(to_jsonb(everywhere), '[]'), 'scoped', coalesce(scoped, '{}'),
-    'organisations', coalesce(organisations, '[]'));
-end $$;
+-- The permissions that an account's role grants for records give now: per permission the records, and the organisations.
+create or replace function polder.held_for_records(account uuid, only_permissions text[], out scoped jsonb, out organisations jsonb)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with held as (
+    select g.scope_id, g.scope_kind, p.permission
+    from public.role_grant g join polder.role_permission p on p.role = g.role
+    where g.account_id = held_for_records.account and g.scope_id is not null and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+      and (only_permissions is null or p.permission = any(only_permissions))
+  )
+  select
+    (select jsonb_object_agg(permission, ids) from (
+      select permission, jsonb_agg(distinct scope_id) as ids from held group by permission) as s),
+    (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
+$$;
 
 create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   s record;
-  held jsonb;
+  scoped jsonb;
+  organisations jsonb;
 begin
   select session.id, session.kind, session.role, session.scope_id, session.only_permissions, session.account_id,
-         account.person_id, account.language
+         account.person_id, account.language, held.is_scoped,
+         (select string_agg(p.permission, ',') from polder.role_permission p
+          where session.kind <> 'link' and p.role = any(held.roles || 'everyone'::text)
+            and (session.only_permissions is null or p.permission = any(session.only_permissions))) as everywhere
   into s
   from public.session left join public.account on account.id = session.account_id
+    cross join lateral (
+      select array_agg(g.role) filter (where g.scope_id is null) as roles, bool_or(g.scope_id is not null) as is_scoped
+      from public.role_grant g where g.account_id = session.account_id and g.confirmed_at is not null
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())) as held
   where session.token_hash = p_hash and session.ended_at is null and session.expires_at > now()
     and (session.idle_seconds is null or session.last_seen_at > now() - make_interval(secs => session.idle_seconds))
     and account.ended_at is null;
@@ -301,13 +289,14 @@ begin
     raise exception 'session_ended' using errcode = 'PL401';
   end if;
   if s.kind = 'link' then
-    held := jsonb_build_object('everywhere', '[]'::jsonb, 'organisations', '[]'::jsonb, 'scoped', coalesce(
-      (select jsonb_object_agg(permission, jsonb_build_array(s.scope_id))
-       from polder.role_permission where role = s.role), '{}'));
-  else
-    held := polder.held_by(s.account_id, s.only_permissions);
+    scoped := (select jsonb_object_agg(permission, jsonb_build_array(s.scope_id))
+               from polder.role_permission where role = s.role);
+  elsif s.is_scoped then
+    select h.scoped, h.organisations into scoped, organisations
+    from polder.held_for_records(s.account_id, s.only_permissions) as h;
   end if;
-  return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, held, p_request);
+  return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
+    coalesce(organisations, '[]'), p_request);
 end $$;
 
 -- The fixed actors: the public (careers page), a sign-in under way, and the system (jobs, command line).
@@ -317,9 +306,8 @@ begin
   if p_role not in ('public', 'sign_in', 'system') then
     raise exception 'no_such_role' using errcode = 'PL401';
   end if;
-  return polder.set_actor(p_role, null, null, null, null, jsonb_build_object(
-    'everywhere', (select coalesce(jsonb_agg(permission), '[]') from polder.role_permission where role = p_role),
-    'scoped', '{}'::jsonb, 'organisations', '[]'::jsonb), p_request);
+  return polder.set_actor(p_role, null, null, null, null,
+    (select string_agg(permission, ',') from polder.role_permission where role = p_role), '{}', '[]', p_request);
 end $$;
 
 -- Note that a session is in use, at most once a minute, so that reading stays free of writing. Never revives one.
@@ -555,6 +543,31 @@ begin
 end $$;
 create or replace trigger b_submit_in_time before update on public.application
   for each row execute function polder.submit_in_time();
+
+-- What moves of an application ask of other tables, with the eyes of whoever asks. In plpgsql, so that each has a plan
+-- of its own, run only in the states that ask: inlined, all their policies would be set up for every detail shown.
+create or replace function polder.is_published(vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (select from public.vacancy v where v.id = is_published.vacancy and v.state = 'published');
+end $$;
+
+create or replace function polder.documents_complete(application uuid, vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return not exists (
+    select from public.vacancy v, jsonb_array_elements(v.documents_asked) as asked
+    where v.id = documents_complete.vacancy and (asked ->> 'required')::boolean and not exists (
+      select from public.document d where d.record_id = documents_complete.application and d.state = 'accepted'
+        and d.kind = asked ->> 'kind'));
+end $$;
+
+create or replace function polder.has_offer(application uuid, variadic states text[]) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (
+    select from public.offer o where o.application_id = has_offer.application and o.state = any(states));
+end $$;
 
 -- A submitted review is locked, and so are its scores.
 create or replace function polder.review_is_locked() returns trigger
@@ -872,8 +885,8 @@ do $$ declare f record; begin
   end loop;
 end $$;
 revoke create on schema polder from polder_guard;
-revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, jsonb, text) from polder_app;
-revoke execute on function polder.held_by(uuid, text[]) from polder_app;
+revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, text, jsonb, jsonb, text) from polder_app;
+revoke execute on function polder.held_for_records(uuid, text[]) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop

@@ -1,6 +1,6 @@
 """the house
 
-Revision: 0001, after , made 2026-11-24.
+Revision: 0001, after , made 2026-11-25.
 """
 
 from pathlib import Path

@@ -88,7 +88,7 @@ before_deadline = Condition(
 )
 vacancy_open = Condition(
     "vacancy_open",
-    "exists (select from public.vacancy v where v.id = application.vacancy_id and v.state = 'published')",
+    "polder.is_published(application.vacancy_id)",
     _w("Deze vacature staat niet open.", "This vacancy is not open."),
 )
 motivated = Condition(
@@ -99,27 +99,23 @@ motivated = Condition(
 )
 documents_complete = Condition(
     "documents_complete",
-    """not exists (select from public.vacancy v, jsonb_array_elements(v.documents_asked) as asked
-       where v.id = application.vacancy_id and (asked ->> 'required')::boolean and not exists (
-         select from public.document d where d.record_id = application.id and d.state = 'accepted'
-         and d.kind = asked ->> 'kind'))""",
+    "polder.documents_complete(application.id, application.vacancy_id)",
     _w("Voeg de gevraagde documenten toe.", "Add the documents that are asked for."),
     "documents",
 )
 offer_sent = Condition(
     "offer_sent",
-    "exists (select from public.offer o where o.application_id = application.id and o.state in ('sent', 'accepted'))",
+    "polder.has_offer(application.id, 'sent', 'accepted')",
     _w("Verstuur eerst een goedgekeurde aanbieding.", "Send an approved offer first."),
 )
 offer_accepted = Condition(
     "offer_accepted",
-    "exists (select from public.offer o where o.application_id = application.id and o.state = 'accepted')",
+    "polder.has_offer(application.id, 'accepted')",
     _w("De aanbieding is nog niet aanvaard.", "The offer has not been accepted yet."),
 )
 no_open_offer = Condition(
     "no_open_offer",
-    "not exists (select from public.offer o where o.application_id = application.id"
-    " and o.state in ('draft', 'approved', 'sent', 'accepted'))",
+    "not polder.has_offer(application.id, 'draft', 'approved', 'sent', 'accepted')",
     _w("Trek eerst de lopende aanbieding in.", "Withdraw the open offer first."),
 )
 DECIDE = "application.decide"

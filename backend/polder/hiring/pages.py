@@ -19,9 +19,10 @@ from polder.hiring.words import DOCUMENT_KINDS
 from polder.identity import rates
 from polder.kernel import problems
 from polder.kernel.actor import Entry
-from polder.kernel.http import View, language, new_secret
-from polder.kernel.pages import page
+from polder.kernel.http import PublicReading, as_public, language, new_secret
+from polder.kernel.pages import kept_page, page
 from polder.kernel.problems import Problem
+from polder.kernel.straight import straight
 from polder.kernel.tx import transaction
 
 router = APIRouter(include_in_schema=False)
@@ -34,32 +35,33 @@ def as_html(markdown: str) -> str:
     return nh3.clean(_markdown.render(markdown), link_rel="noopener noreferrer")
 
 
-def _public(request: Request) -> View:
-    return View(request.app.state.database, Entry.as_role("public", request.state.request_id))
-
-
 # ---- vacancies -------------------------------------------------------------------------------------------------------
 
 
 @router.get("/careers")
-async def careers(request: Request) -> Response:
-    rows = await _public(request).rows(page_views.OPEN_VACANCIES)
+async def careers(request: Request, view: PublicReading) -> Response:
+    rows = await view.rows(page_views.OPEN_VACANCIES)
     return page(request, "careers.html", vacancies=rows)
 
 
 @router.get("/careers/{reference}")
-async def career(request: Request, reference: str) -> Response:
-    row = await _public(request).row(page_views.VACANCY, reference)
+@straight(as_public)
+async def career(request: Request, view: PublicReading, reference: str) -> Response:
+    row = await view.row(page_views.VACANCY, reference)
     if row is None:
         raise problems.not_found()
+    return kept_page(request, "career.html", tuple(row.values()), lambda: _vacancy_page(request, row))
+
+
+def _vacancy_page(request: Request, row: dict[str, Any]) -> dict[str, Any]:
+    """What the page of a vacancy shows, in the reader's language."""
     lang = language(request)
     body = as_html(row[f"text_{lang}"])
-    posting = page_views.job_posting(row, lang, request.app.state.settings, body)
-    return page(
-        request, "career.html", vacancy=row, body=body,
-        criteria=orjson.loads(row["criteria"]), asked=orjson.loads(row["documents_asked"]), kinds=DOCUMENT_KINDS,
-        posting=posting,
-    )  # fmt: skip
+    return {
+        "vacancy": row, "body": body, "criteria": orjson.loads(row["criteria"]),
+        "asked": orjson.loads(row["documents_asked"]), "kinds": DOCUMENT_KINDS,
+        "posting": page_views.job_posting(row, lang, request.app.state.settings, body),
+    }  # fmt: skip
 
 
 def _form_key(request: Request, nonce: str) -> str:
@@ -68,8 +70,8 @@ def _form_key(request: Request, nonce: str) -> str:
 
 
 @router.get("/careers/{reference}/apply")
-async def apply_form(request: Request, reference: str) -> Response:
-    row = await _public(request).row(page_views.VACANCY, reference)
+async def apply_form(request: Request, view: PublicReading, reference: str) -> Response:
+    row = await view.row(page_views.VACANCY, reference)
     if row is None:
         raise problems.not_found()
     return _start_page(request, row, {"name": "", "email": ""}, None)
@@ -89,6 +91,7 @@ def _start_page(request: Request, row: Any, values: dict[str, str], error: Probl
 @router.post("/careers/{reference}/apply")
 async def apply_start(
     request: Request,
+    view: PublicReading,
     reference: str,
     name: Annotated[str, Form(max_length=5000)] = "",
     email: Annotated[str, Form(max_length=1000)] = "",
@@ -96,7 +99,7 @@ async def apply_start(
     key: Annotated[str, Form(max_length=100)] = "",
 ) -> Response:
     """Begin a draft. The form's own key makes a double click one application."""
-    row = await _public(request).row(page_views.VACANCY, reference)
+    row = await view.row(page_views.VACANCY, reference)
     if row is None:
         raise problems.not_found()
     values = {"name": name, "email": email}

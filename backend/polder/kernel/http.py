@@ -203,14 +203,15 @@ async def reading(request: Request) -> View:
     return View(database, who)
 
 
-def reading_public(request: Request) -> View:
-    """A view that the public may ask too."""
-    return View(request.app.state.database, entry(request))
+async def as_public(request: Request) -> View:
+    """A view as the public, whoever asks: public pages are the same for everybody."""
+    return View(request.app.state.database, Entry.as_role("public", request.state.request_id))
 
 
 Writing = Annotated[Tx, Depends(_writing)]
 Version = Annotated[int, Depends(if_match)]
 Reading = Annotated[View, Depends(reading)]
+PublicReading = Annotated[View, Depends(as_public)]
 
 
 def json_response(body: str | bytes | None, *, status: int = 200, etag: int | None = None) -> Response:

@@ -84,8 +84,8 @@ do $$ declare f record; begin
   end loop;
 end $$;
 revoke create on schema polder from {GUARD};
-revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, jsonb, text) from {APP};
-revoke execute on function polder.held_by(uuid, text[]) from {APP};"""
+revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, text, jsonb, jsonb, text) from {APP};
+revoke execute on function polder.held_for_records(uuid, text[]) from {APP};"""
 
 
 def _drop_policies() -> str:

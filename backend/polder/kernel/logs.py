@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TextIO
 
+import orjson
 import structlog
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ def configure(level: str) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _tell_exception,
-            structlog.processors.JSONRenderer(),
+            structlog.processors.JSONRenderer(serializer=_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=_to_standard_error,
@@ -42,6 +43,13 @@ def configure(level: str) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = name != "uvicorn.access"  # its lines hold whole addresses, secrets too
+
+
+def _json(event: Any, default: Any = None, **_: Any) -> str:
+    try:
+        return orjson.dumps(event, default).decode()
+    except TypeError:  # half a character
+        return json.dumps(event, default=default)
 
 
 def _to_standard_error(*_: Any) -> structlog.WriteLogger:

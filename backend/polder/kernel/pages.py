@@ -1,6 +1,6 @@
 """Server-rendered pages: one layout, two languages, no script needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -66,6 +66,28 @@ FILTERS: dict[str, Callable[..., str]] = {
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
     """Render a template. It finds `t(nl, en)`, `lang`, `institute`, `demonstration` and `csrf` beside its own values."""
+    return _answer(request, _render(request, template, values), status)
+
+
+def kept_page(request: Request, template: str, facts: Hashable, values: Callable[[], dict[str, Any]]) -> Response:
+    """The same for a page that many read: rendered anew only when `facts`, language, address or session differ.
+
+    The facts still come from the database every time: what is withdrawn or changed is so at once.
+    """
+    key = (template, facts, language(request), request.url.path, asker(request).csrf, id(request.app))
+    body = _kept.get(key)
+    if body is None:
+        if len(_kept) >= KEPT_MOST:
+            del _kept[next(iter(_kept))]  # the oldest
+        body = _kept[key] = _render(request, template, values())
+    return _answer(request, body, 200)
+
+
+KEPT_MOST = 256
+_kept: dict[tuple[Hashable, ...], str] = {}
+
+
+def _render(request: Request, template: str, values: dict[str, Any]) -> str:
     lang = language(request)
     settings = request.app.state.settings
 
@@ -73,10 +95,14 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         return nl.in_(lang) if isinstance(nl, Words) else (nl if lang == "nl" else en)
 
     other = "en" if lang == "nl" else "nl"
-    body = environment().get_template(template).render(
+    return environment().get_template(template).render(
         lang=lang, other=other, t=t, institute=settings.institute_name, demonstration=settings.demonstration,
         zone=settings.zone, csrf=asker(request).csrf, path=request.url.path, **values,
     )  # fmt: skip
+
+
+def _answer(request: Request, body: str, status: int) -> Response:
+    lang = language(request)
     response = HTMLResponse(body, status, {"Content-Language": lang, "Vary": "Accept-Language, Cookie"})
     if request.query_params.get("language") in ("nl", "en"):
         response.set_cookie("polder-language", lang, max_age=31_536_000, samesite="lax", secure=True, path="/")

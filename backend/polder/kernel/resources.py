@@ -17,10 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.responses import StreamingResponse
 
 from polder.kernel import openapi, problems
-from polder.kernel.http import Reading, View, Writing, if_match, json_response, language
+from polder.kernel.http import Reading, View, Writing, if_match, json_response, language, reading
 from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.reader import PER_PAGE_MOST, Detail, Listing
 from polder.kernel.spreadsheet import Csv, Xlsx
+from polder.kernel.straight import straight
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -126,6 +127,7 @@ def sends(*media: str) -> dict[int | str, dict[str, Any]]:
 def list_routes(router: APIRouter, listing: Listing, *, tag: str, path: str = "") -> None:
     """GET list and GET export."""
 
+    @straight(reading)
     async def page(request: Request, view: Reading) -> Response:
         question = listing.question(request.query_params.multi_items())
         return json_response(await listing.page(view, question))
@@ -184,6 +186,7 @@ def _sent(file: IO[bytes]) -> Iterator[bytes]:
 def detail_route(router: APIRouter, detail: Detail, *, tag: str, name: str) -> None:
     """GET one record: fields, related blocks, version (ETag) and the moves that the asker may make."""
 
+    @straight(reading)
     async def one(id: UUID, view: Reading) -> Response:
         body, version = await detail.read(view, id)
         return json_response(body, etag=version)

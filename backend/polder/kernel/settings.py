@@ -49,7 +49,12 @@ class Settings(BaseSettings):
     institute_name: str = Field("Institute", min_length=1, description="as people read it on pages and in mail")
     institute_zone: str = Field("Europe/Amsterdam", description="time zone in which days begin and deadlines read")
     demonstration: bool = Field(False, description="marks everything as invented; never in production")
-    readers: int = Field(10, ge=1, le=200, description="connections for reading, per process")
+    readers: int = Field(
+        4,
+        ge=1,
+        le=200,
+        description="connections for reading, per process; about two for each processor of the database is most at once",
+    )
     writers: int = Field(10, ge=1, le=200, description="connections for writing, per process")
     statement_cache: int = Field(
         256, ge=0, le=10_000, description="prepared statements per connection; 0 behind a PgBouncer older than 1.21"

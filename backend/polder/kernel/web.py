@@ -1,8 +1,8 @@
 """What every answer passes: request ids, logs without personal data, security headers, errors in one shape."""
 
 import re
+import secrets
 import time
-import uuid
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from polder.kernel import problems
 from polder.kernel.http import language
 from polder.kernel.problems import FieldProblem, Problem
+from polder.kernel.straight import StraightWays
 from polder.kernel.words import Words
 
 log = structlog.get_logger("polder.web")
@@ -50,6 +51,24 @@ REFUSALS: dict[str, Words] = {
 }
 
 
+class House(FastAPI):
+    """The application, with what every request passes around it and a straight way for what is read most."""
+
+    def __init__(self, *, secure: bool, uploads: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(**options)
+        self.secure, self.uploads = secure, uploads
+        self._entrance: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        if self._entrance is None:  # the first request comes when all routes are known
+            self._entrance = Surroundings(StraightWays(super().__call__, self), self.secure, self.uploads)
+        scope["app"] = self
+        await self._entrance(scope, receive, send)
+
+
 class Surroundings:
     """Plain ASGI: no per-request task groups, nothing copied."""
 
@@ -64,11 +83,8 @@ class Surroundings:
             self.headers.append((b"strict-transport-security", b"max-age=63072000; includeSubDomains"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         given = next((v for k, v in scope["headers"] if k == b"x-request-id"), b"").decode("latin-1")
-        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
         scope.setdefault("state", {})["request_id"] = request_id
         began, status = time.perf_counter(), 500
 

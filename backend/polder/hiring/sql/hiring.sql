@@ -32,6 +32,31 @@ end $$;
 create or replace trigger b_submit_in_time before update on public.application
   for each row execute function polder.submit_in_time();
 
+-- What moves of an application ask of other tables, with the eyes of whoever asks. In plpgsql, so that each has a plan
+-- of its own, run only in the states that ask: inlined, all their policies would be set up for every detail shown.
+create or replace function polder.is_published(vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (select from public.vacancy v where v.id = is_published.vacancy and v.state = 'published');
+end $$;
+
+create or replace function polder.documents_complete(application uuid, vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return not exists (
+    select from public.vacancy v, jsonb_array_elements(v.documents_asked) as asked
+    where v.id = documents_complete.vacancy and (asked ->> 'required')::boolean and not exists (
+      select from public.document d where d.record_id = documents_complete.application and d.state = 'accepted'
+        and d.kind = asked ->> 'kind'));
+end $$;
+
+create or replace function polder.has_offer(application uuid, variadic states text[]) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (
+    select from public.offer o where o.application_id = has_offer.application and o.state = any(states));
+end $$;
+
 -- A submitted review is locked, and so are its scores.
 create or replace function polder.review_is_locked() returns trigger
 language plpgsql as $$
