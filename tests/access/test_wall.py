@@ -42,7 +42,7 @@ def rows(connection: psycopg.Connection[Any], sql: str) -> int | None:
     """How many rows the statement saw or changed; None when it was refused. Nothing of it stays."""
     with connection.transaction(force_rollback=True):
         try:
-            return connection.execute(sql).rowcount  # type: ignore[arg-type]
+            return connection.execute(sql).rowcount  # type: ignore[arg-type]  # psycopg wants a literal
         except psycopg.Error as error:
             if isinstance(error, REFUSED) or (error.sqlstate or "").startswith("PL"):
                 return None
@@ -65,7 +65,7 @@ async def test_without_an_actor_no_command_of_any_policy_reaches_a_row(house: Ho
             exercised.add(ExercisedTuple("public", table, APP, "SELECT"))
     exercised |= as_guard(house)
     write_artifact(str(tmp_path / "coverage.json"), exercised, generated_at=datetime.now(UTC))
-    done = subprocess.run(  # noqa: ASYNC221
+    done = subprocess.run(  # noqa: ASYNC221 - nothing else runs meanwhile
         [Path(sys.executable).with_name("pgrls"), "coverage", "--database-url", house.world.superuser_url,
          "--schemas", "public", "--coverage", tmp_path / "coverage.json", "--fail-under", "100"],
         capture_output=True, text=True,

@@ -71,7 +71,7 @@ class Connection(asyncio.Protocol):
             self.transport.close()
             return
         self.number, self.began = self.crew.sent - 1, time.perf_counter()
-        self.transport.write(following)  # type: ignore[attr-defined]
+        self.transport.write(following)  # type: ignore[attr-defined]  # a Transport that writes
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data

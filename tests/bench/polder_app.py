@@ -16,5 +16,6 @@ def create() -> FastAPI:
     from polder.hiring import views
 
     if os.environ.get("BENCH_WHERE"):
+        # it is a list
         views.APPLICATIONS.where.append(literal_column(os.environ["BENCH_WHERE"]))  # type: ignore[attr-defined]
     return app.from_environment()

@@ -134,6 +134,7 @@ async def test_the_job_posting_has_what_the_published_examples_have(world: World
     text = material.path("jobs/schema-org-jobposting.json").read_text()
     vacancy = await world.vacancy()
     page = (await world.client().get(f"/careers/{vacancy['reference']}", headers={"accept-language": "en"})).text
+    # where it is absent, the test fails here
     posting = json.loads(re.search(r'application/ld\+json">(.+?)</script>', page).group(1))  # type: ignore[union-attr]
     for name in ("@context", "@type", "baseSalary", "datePosted", "description", "employmentType", "jobLocation", "title",
                  "hiringOrganization", "workHours"):  # fmt: skip

@@ -42,7 +42,7 @@ class House:
         """What the database really holds, as its superuser sees it."""
         server = embedded.start(self.data / "postgresql")
         with psycopg.connect(server.url("polder"), autocommit=True) as connection:
-            done = connection.execute(statement, values or None)  # type: ignore[arg-type]
+            done = connection.execute(statement, values or None)  # type: ignore[arg-type]  # psycopg wants a literal
             return done.fetchall() if done.description else []
 
 

@@ -240,7 +240,7 @@ async def test_two_processes_migrate_at_once_create_without_repeats_and_one_kill
 ) -> None:
     for process in two:
         await until(process.ready, "both processes are ready")
-    world = World(app=None, superuser_url=server.url(name))  # type: ignore[arg-type]
+    world = World(app=None, superuser_url=server.url(name))  # type: ignore[arg-type]  # served by another process
     secret = world.session((await World.person(_Offline(world.superuser_url), "hr", "hr_officer")).account_id)
     clients = [process.client(secret) for process in two]
 
@@ -275,7 +275,7 @@ class _Offline(World):
     """People of a database whose application runs elsewhere."""
 
     def __init__(self, superuser_url: str) -> None:
-        super().__init__(app=None, superuser_url=superuser_url)  # type: ignore[arg-type]
+        super().__init__(app=None, superuser_url=superuser_url)  # type: ignore[arg-type]  # served by another process
 
     def client(self, secret: str | None = None) -> httpx.AsyncClient:
         return httpx.AsyncClient(base_url=BASE)

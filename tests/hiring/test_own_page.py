@@ -75,6 +75,7 @@ async def test_a_double_click_begins_submits_uploads_and_withdraws_once(world: W
         )
         assert begun.status_code == 303
     one = Applicant(client)
+    # where it is absent, the test fails here
     one.carry(re.search(r"__Host-polder-link=([^;]+)", begun.headers["set-cookie"]).group(1))  # type: ignore[union-attr]
     assert world.sql("select count(*) from application") == [(1,)]
     assert [(await one.upload(pdf("CV"))).status_code for _ in range(2)] == [303, 303]
@@ -141,6 +142,7 @@ async def test_the_career_page_is_small_describes_the_job_and_needs_no_script(wo
     assert "salary" in page.text.lower()
     import json
 
+    # where it is absent, the test fails here
     posting = json.loads(re.search(r'application/ld\+json">(.+?)</script>', page.text).group(1))  # type: ignore[union-attr]
     assert posting["@type"] == "JobPosting"
     assert posting["identifier"]["value"] == vacancy["reference"]

@@ -163,4 +163,5 @@ async def test_an_administrator_cannot_make_a_token_for_somebody_else(world: Wor
                 "values ('token', '\\x00', :account, '{account.read}', now() + interval '1 day')",
                 account=rik.account_id,
             )
+        # psycopg's own, below SQLAlchemy's
         assert isinstance(refused.value.orig, psycopg.errors.InsufficientPrivilege)  # type: ignore[attr-defined]

@@ -160,6 +160,7 @@ async def test_history_is_append_only_for_the_application_the_owner_and_a_superu
                 return True
 
     with psycopg.connect(superuser_url) as admin:
+        # there is one
         month = admin.execute("select tableoid::regclass::text from audit_entry limit 1").fetchone()[0]  # type: ignore[index]
         before = admin.execute("select count(*), (select count(*) from audit_personal) from audit_entry").fetchone()
     for url in (app_url, owner_url, superuser_url):
@@ -181,7 +182,7 @@ async def test_entries_lie_in_monthly_partitions_made_two_years_ahead(database: 
     with psycopg.connect(superuser_url) as admin:
         (month, expected) = admin.execute(
             "select tableoid::regclass::text, 'audit_entry_' || to_char(at, 'YYYY_MM') from audit_entry limit 1"
-        ).fetchone()  # type: ignore[misc]
+        ).fetchone()  # type: ignore[misc]  # there is one
         made = admin.execute("select count(*) from pg_inherits where inhparent = 'audit_entry'::regclass").fetchone()
     assert month == expected
     assert made == (25,)
@@ -245,6 +246,7 @@ async def test_newest_seals_that_were_cut_off_and_made_anew_are_found_by_a_check
     chain: Database, superuser_url: str
 ) -> None:
     with psycopg.connect(superuser_url) as admin:
+        # there is one
         (checkpoint,) = admin.execute("select digest from audit_seal where id = 3").fetchone()  # type: ignore[misc]
     assert await found(chain, checkpoint=checkpoint) == []
     tamper(superuser_url, "delete from audit_seal where id = 3")

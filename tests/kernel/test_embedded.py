@@ -61,7 +61,7 @@ def test_a_second_start_finds_the_running_server(server: embedded.Server, monkey
 def test_it_is_durable_and_listens_on_a_private_socket_only(server: embedded.Server) -> None:
     with psycopg.connect(server.url("postgres")) as connection:
         values = {
-            name: connection.execute(f"show {name}").fetchone()[0]  # type: ignore[index]
+            name: connection.execute(f"show {name}").fetchone()[0]  # type: ignore[index]  # there is one
             for name in ("fsync", "synchronous_commit", "full_page_writes", "listen_addresses", "jit", "shared_buffers")
         }
     assert values == {

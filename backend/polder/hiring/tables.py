@@ -57,6 +57,7 @@ class Vacancy(Record, table=True):
     hours_per_week: Decimal = Field(
         default=Decimal(38),
         sa_type=Numeric(4, 1),
+        # SQLModel's annotations: a type, not one with its precision
         sa_column_kwargs={"server_default": "38"},  # type: ignore[call-overload]
     )
     salary_min_cents: int

@@ -92,6 +92,7 @@ def _client(provider: Provider, redirect_uri: str, document: dict[str, Any]) -> 
 def _private_key(text: str) -> RSAKey | ECKey | OKPKey:
     """A key as JWK, or as PEM (RSA or EC)."""
     if text.lstrip().startswith("{"):
+        # annotated as any key; a symmetric one signs nothing: SIGNS_WITH does not know it
         return JWKRegistry.import_key(orjson.loads(text))  # type: ignore[return-value]
     for kind in (RSAKey, ECKey, OKPKey):
         try:

@@ -199,7 +199,7 @@ def _socket_folder(data: Path, user: str | None) -> Path:
     trusts who reaches it."""
     name = f"polder-{os.geteuid()}-{zlib.crc32(str(data).encode()):x}"
     base = tempfile.gettempdir()
-    folder = Path(base if len(os.fsencode(base)) + len(name) < SOCKET_NAME_MOST else "/tmp") / name  # noqa: S108
+    folder = Path(base if len(os.fsencode(base)) + len(name) < SOCKET_NAME_MOST else "/tmp") / name  # noqa: S108 - kept 0700
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() or (os.geteuid() and folder.stat().st_uid != os.geteuid()):
         raise EmbeddedUnavailable(f"{folder} belongs to somebody else. Remove it, or set TMPDIR to a folder of yours.")

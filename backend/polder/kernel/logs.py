@@ -67,7 +67,7 @@ def told(error: BaseException) -> dict[str, Any]:
     causes: list[BaseException] = []
     while error is not None and error not in causes:
         causes.append(error)
-        error = error.__cause__ or error.__context__  # type: ignore[assignment]
+        error = error.__cause__ or error.__context__  # type: ignore[assignment]  # None ends the loop
     first = causes[0]
     frames = traceback.extract_tb(first.__traceback__)[-12:]
     found: dict[str, Any] = {

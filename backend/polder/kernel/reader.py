@@ -42,7 +42,7 @@ SEARCH_BOUND = 1_000  # matches are counted one by one
 DEEPEST_OFFSET = 10_000
 EXPORT_BOUND = 100_000
 
-_DIALECT = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]
+_DIALECT = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy annotates no dialects
 TYPES: dict[str, TypeEngine[Any]] = {
     "text": Text(),
     "uuid": Uuid(),
@@ -291,7 +291,7 @@ class Listing:
         async for rows in view.parts(sql, *[question.values[name] for name in names]):
             yield rows
 
-    @lru_cache(maxsize=128)  # noqa: B019
+    @lru_cache(maxsize=128)  # noqa: B019 - as above
     def _export_count(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
         some: Select[Any] = select(literal_column("1")).select_from(self.source).where(*self.conditions(shape))
         return compiled(
@@ -302,7 +302,7 @@ class Listing:
     def exported(self) -> list[Column]:
         return [c for c in self.columns if c.export]
 
-    @lru_cache(maxsize=128)  # noqa: B019
+    @lru_cache(maxsize=128)  # noqa: B019 - as above
     def _export(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
         return compiled(self.rows(shape, self.exported))
 
@@ -365,7 +365,7 @@ class Detail:
             columns += [literal_column(f"d.{self.lifecycle.column}"), literal_column('d."~facts"::text')]
         return select(*columns).select_from(inner.subquery("d"))
 
-    @lru_cache(maxsize=1)  # noqa: B019
+    @lru_cache(maxsize=1)  # noqa: B019 - as above
     def _compiled(self) -> str:
         return compiled(self.statement)[0]
 

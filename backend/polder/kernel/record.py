@@ -30,13 +30,13 @@ class Record(SQLModel):
     version: int = Field(default=None, sa_column_kwargs={"server_default": text("1")}, nullable=False)
     created_at: datetime = Field(
         default=None,
-        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]
+        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]  # SQLModel: a class, not an instance
         sa_column_kwargs={"server_default": text("now()")},
         nullable=False,
     )
     updated_at: datetime = Field(
         default=None,
-        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]
+        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]  # SQLModel: a class, not an instance
         sa_column_kwargs={"server_default": text("now()")},
         nullable=False,
     )
@@ -80,7 +80,7 @@ def instant(
     kwargs: dict[str, Any] = {"server_default": text(default)} if default else {}
     return Field(
         default=None if optional or default else ...,
-        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]
+        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]  # SQLModel: a class, not an instance
         sa_column_kwargs=kwargs,
         nullable=optional,
         index=index,
@@ -101,10 +101,10 @@ def json_column(*, default: str | None = None, optional: bool = False, schema: d
     return Field(
         default=None if optional or default is not None else ...,
         # nothing given is nothing stored: the default applies, never the JSON value null
-        sa_type=JSONB(none_as_null=True),  # type: ignore[arg-type]
+        sa_type=JSONB(none_as_null=True),  # type: ignore[arg-type]  # SQLModel: a class, not an instance
         sa_column_kwargs=kwargs,
         nullable=optional,
-    )  # type: ignore[call-overload]
+    )  # type: ignore[call-overload]  # for the same reason
 
 
 def search_column(expression: str) -> Column[Any]:

@@ -90,7 +90,7 @@ def _to_unicode(units: Sequence[Unit]) -> str:
 def _stream(text: str) -> DecodedStreamObject:
     made = DecodedStreamObject()
     made.set_data(text.encode("ascii"))
-    return made.flate_encode()  # type: ignore[return-value]
+    return made.flate_encode()  # type: ignore[return-value]  # declared as its base class
 
 
 def _numbers(*values: float) -> ArrayObject:
