@@ -1,5 +1,6 @@
 """Who gets in: by an invitation, by a partner's rule, or not yet."""
 
+import json
 import re
 
 from tests.identity.conftest import House
@@ -40,6 +41,21 @@ async def test_an_invitation_lets_somebody_in_with_its_role_once(house: House, b
     page = await second.go(link)
     assert page.status == 410
     assert "has been used" in page.text
+
+
+async def test_an_invited_administrator_waits_for_a_second_person_unless_the_server_invited(
+    house: House, browser: Browser
+) -> None:
+    """`polder admin invite` is tested with the commands; here, that nobody passes for the server."""
+    house.add_provider()
+    admin = await house.world.person("Ada", "system_administrator")
+    id, link = await invited(house, admin, role="system_administrator")
+    assert house.world.sql("select created_by::text from invitation where id = %s", id) == [(admin.account_id,)]
+    await browser.go(link)
+    assert (await house.sign_in(browser, "dirk", invitation="1")).url.endswith("/admin/")
+    waits = house.world.sql("select confirmed_at, granted_by::text from role_grant where invitation_id = %s", id)
+    assert waits == [(None, admin.account_id)]
+    assert json.loads((await house.me(browser)).text)["roles"] == []
 
 
 async def test_an_expired_a_withdrawn_and_an_unknown_invitation_say_so(house: House, browser: Browser) -> None:

@@ -345,6 +345,7 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   kind text := coalesce(polder.setting('actor_kind'), 'system');
   administrator boolean := new.role in ('system_administrator', 'partner_administrator');
+  by_system boolean := kind = 'system';
   invited record;
 begin
   if tg_op = 'UPDATE' then
@@ -373,6 +374,7 @@ begin
         raise exception 'grant_without_ground' using errcode = 'PL403';
       end if;
       new.granted_by := invited.created_by;
+      by_system := invited.created_by is null;  -- `polder admin invite`: whoever keeps the server is the second person
     elsif new.scope_id is not null or not exists (
         select from public.external_identity e join public.identity_provider p on p.id = e.provider_id
         where e.account_id = new.account_id and p.enabled and p.default_role = new.role) then
@@ -387,7 +389,7 @@ begin
     raise exception 'own_role' using errcode = 'PL403';
   end if;
   new.confirmed_by := null;
-  new.confirmed_at := case when administrator and kind <> 'system' then null else now() end;
+  new.confirmed_at := case when administrator and not by_system then null else now() end;
   return new;
 end $$;
 create or replace trigger b_guard_grant before insert or update on public.role_grant
@@ -399,6 +401,7 @@ begin
   if not polder.may_grant(new.role, new.scope_id) then
     raise exception 'more_than_held' using errcode = 'PL403';
   end if;
+  new.created_by := polder.actor();  -- nobody's: the system's
   return new;
 end $$;
 create or replace trigger b_guard_invitation before insert on public.invitation

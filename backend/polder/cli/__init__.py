@@ -16,6 +16,10 @@ To look at it: `polder demo` makes an invented institute on this machine, with i
 To run it: set the POLDER_ variables (`polder doctor` explains every one of them and what is wrong), bring the database up
 to date with `polder migrate`, then start `polder serve` and, as a process of its own, `polder worker`.
 
+To let the first person in: `polder provider add` names the OpenID provider that people sign in with, and `polder admin
+invite` prints a link, valid once, that makes whoever opens it and signs in a system administrator. That person invites all
+others on the screen.
+
 Commands act as the system; whatever they change is in the audit trail. They end with 0 when all is well, else with 1 and
 a sentence on standard error.
 """
@@ -24,7 +28,9 @@ token = cyclopts.App(name="token", help="API tokens, for scripts that act for a 
 organisations = cyclopts.App(name="organisations", help="Organisations in bulk.")
 applications = cyclopts.App(name="applications", help="Applications in bulk.")
 audit = cyclopts.App(name="audit", help="The audit trail.")
-for group in (token, organisations, applications, audit):
+admin = cyclopts.App(name="admin", help="System administrators: the first, and when none can sign in any more.")
+provider = cyclopts.App(name="provider", help="Identity providers, with which people sign in.")
+for group in (admin, provider, token, organisations, applications, audit):
     app.command(group)
 
 
@@ -120,6 +126,88 @@ def openapi() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = load(database_url="postgresql://none", secret_key="x" * 32, documents=folder)
         print(orjson.dumps(create(settings).openapi(), option=orjson.OPT_INDENT_2).decode())
+
+
+@admin.command(name="invite")
+def admin_invite(*, email: str, name: str = "", language: str = "en", hours: int = 24) -> None:
+    """Print a link, valid once, that makes whoever opens it and signs in a system administrator. Hand it over yourself.
+
+    It needs POLDER_OWNER_DATABASE_URL: whoever keeps the database is the second person that administrators else need.
+
+    Parameters
+    ----------
+    email
+        for whom it is, as the audit trail and the list of invitations will say
+    name
+        their name
+    language
+        nl or en
+    hours
+        how long the link works, 1 to 72
+    """
+    from polder.cli import admission
+
+    admission.invite_administrator(email, name, language, hours)
+
+
+@admin.command(name="recover")
+def admin_recover(*, account: str) -> None:
+    """Break the glass: make somebody who has an account a system administrator, at once and without a second person.
+
+    It needs POLDER_OWNER_DATABASE_URL.
+
+    Parameters
+    ----------
+    account
+        the account's id, e-mail address or name
+    """
+    from polder.cli import admission
+
+    admission.recover_administrator(account)
+
+
+@provider.command(name="add")
+def provider_add(
+    *,
+    issuer: str,
+    client_id: str,
+    secret: str | None = None,
+    authentication: str | None = None,
+    name: str | None = None,
+    key: str | None = None,
+    scopes: str | None = None,
+    tenant: Annotated[list[str] | None, Parameter(consume_multiple=True, negative="")] = None,
+) -> None:
+    """Add an OpenID Connect provider, and print the redirect URI to register there. The rest is set on the screen.
+
+    Parameters
+    ----------
+    issuer
+        its issuer, as its discovery document has it: https://…
+    client_id
+        what it calls this installation
+    secret
+        the *name* of the secret, such as SURF; the secret itself is never an argument and never in the database: `polder
+        serve` reads it from POLDER_SECRET_SURF, or from the file that POLDER_SECRET_SURF_FILE names
+    authentication
+        client_secret_basic (the default with a secret), client_secret_post, private_key_jwt, or none (the default without)
+    name
+        what people read on the button (default: the issuer's host)
+    key
+        its short name in addresses (default: from the host)
+    scopes
+        what to ask for (default: openid profile email)
+    tenant
+        for Entra: the tenants whose people may come
+    """
+    from polder.cli import admission
+
+    admission.add_provider(
+        {
+            "issuer": issuer, "client_id": client_id, "client_secret_ref": secret, "client_authentication": authentication,
+            "name": name, "key": key, "scopes": scopes, "allowed_tenants": tenant or None,
+        }
+    )  # fmt: skip
 
 
 @token.command(name="create")

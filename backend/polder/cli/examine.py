@@ -142,7 +142,7 @@ def _workers(connection: "psycopg.Connection[Any]", settings: Settings) -> Itera
 def owner(settings: Settings) -> Iterator[Finding]:
     """The owner's address, which only `polder migrate` needs."""
     if settings.owner_database_url is None:
-        yield mind("database", "POLDER_OWNER_DATABASE_URL is not set; `polder migrate` needs it.")
+        yield mind("database", "POLDER_OWNER_DATABASE_URL is not set; `polder migrate` and `polder admin` need it.")
         return
     try:
         with psycopg.connect(settings.owner_database_url.get_secret_value(), connect_timeout=CONNECT_SECONDS) as found:
@@ -158,7 +158,7 @@ def owner(settings: Settings) -> Iterator[Finding]:
     elif theirs[1] == ours[1]:
         yield wrong("database", f"Both addresses enter as {ours[1]}: the owner must be another role (polder_owner).")
     else:
-        yield good("database", f"Its owner {theirs[1]} can enter, for polder migrate.")
+        yield good("database", f"Its owner {theirs[1]} can enter, for polder migrate and polder admin.")
 
 
 # ---- storage ---------------------------------------------------------------------------------------------------------
@@ -267,10 +267,15 @@ async def providers(settings: Settings) -> AsyncIterator[Finding]:
             rows = await tx.rows(
                 "select key, issuer, client_secret_ref from identity_provider where enabled order by key"
             )
+            administrators = await tx.scalar("select polder.standing_administrators(null, null)")
     finally:
         await found.close()
     if not rows:
-        yield mind("sign-in", "There is no identity provider yet, so nobody can sign in.")
+        yield mind("sign-in", "There is no identity provider yet, so nobody can sign in. Add one:"
+                   " polder provider add --issuer https://… --client-id …")  # fmt: skip
+    if not administrators:
+        yield mind("sign-in", "There is no system administrator. Invite one: polder admin invite --email …; or, for"
+                   " somebody who has an account: polder admin recover --account …")  # fmt: skip
     metadata = Metadata()
     answers = await asyncio.gather(*(metadata.of(row.issuer) for row in rows), return_exceptions=True)
     for row, answer in zip(rows, answers, strict=True):
@@ -279,11 +284,15 @@ async def providers(settings: Settings) -> AsyncIterator[Finding]:
             yield mind("sign-in", f"The provider {row.key} does not answer at {row.issuer}: {why}.")
         else:
             yield good("sign-in", f"The provider {row.key} answers.")
-        name = f"POLDER_SECRET_{row.client_secret_ref}"
-        if row.client_secret_ref and not (os.environ.get(name) or os.environ.get(f"{name}_FILE")):
+        if row.client_secret_ref and not secret_is_set(row.client_secret_ref):
             yield wrong(
                 "sign-in", f"The provider {row.key} needs POLDER_SECRET_{row.client_secret_ref}, which is not set."
             )
+
+
+def secret_is_set(reference: str) -> bool:
+    name = f"POLDER_SECRET_{reference}"
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
 def before_serving(settings: Settings) -> list[Finding]:

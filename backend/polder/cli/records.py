@@ -24,7 +24,7 @@ def create_token(account: str, scope: list[str], days: int, label: str) -> None:
     from polder.identity import actions
 
     async def act(tx: Tx) -> tuple[str, UUID, str]:
-        id, name = await _account(tx, account)
+        id, name = await one_account(tx, account)
         return name, *await actions.create_token(tx, id, scope, days, label)
 
     name, token, secret = as_system("token-create", act)
@@ -34,7 +34,7 @@ def create_token(account: str, scope: list[str], days: int, label: str) -> None:
 
 def list_tokens(account: str | None) -> None:
     async def act(tx: Tx) -> Sequence[Any]:
-        id = (await _account(tx, account))[0] if account else None
+        id = (await one_account(tx, account))[0] if account else None
         return await tx.rows(
             """select s.id, a.name, s.label, s.only_permissions as scope, s.expires_at, s.ended_at,
                       s.ended_at is null and s.expires_at > now() as works
@@ -73,7 +73,7 @@ def _uuid(text: str) -> UUID:
         raise Told(f"{text} is no id: ids look like 019ad3c2-7c1e-7b3f-9a56-3f1f6f1c2b3a.") from None
 
 
-async def _account(tx: Tx, text: str) -> tuple[UUID, str]:
+async def one_account(tx: Tx, text: str) -> tuple[UUID, str]:
     """The one open account of this id, e-mail address or name."""
     found = await tx.rows(
         """select id, name from account

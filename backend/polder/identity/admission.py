@@ -39,14 +39,20 @@ class Somebody:
 
 async def invite(tx: Tx, values: dict[str, Any], days: int, inviter: str) -> Invitation:
     """Invite somebody for a role; the key goes out by mail in this transaction and is stored nowhere."""
-    key = new_secret()
-    made = await tx.add(Invitation(**values, token_hash=digest(key), expires_at=tx.now + timedelta(days=days)))
+    made, path = await make_invitation(tx, values, timedelta(days=days))
     await queue(
         tx, "invitation", made.language, to=made.email, name=made.name or made.email, record=("invitation", made.id),
-        inviter=inviter, role=TITLES[made.role].in_(made.language), path=f"{PATH}?key={key}",
+        inviter=inviter, role=TITLES[made.role].in_(made.language), path=path,
         expires=made.expires_at.date().isoformat(),
     )  # fmt: skip
     return made
+
+
+async def make_invitation(tx: Tx, values: dict[str, Any], works: timedelta) -> tuple[Invitation, str]:
+    """An invitation, and the path of its link; whoever has that link gets the role."""
+    key = new_secret()
+    made = await tx.add(Invitation(**values, token_hash=digest(key), expires_at=tx.now + works))
+    return made, f"{PATH}?key={key}"
 
 
 async def withdraw(tx: Tx, id: UUID, version: int) -> None:

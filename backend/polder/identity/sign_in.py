@@ -77,9 +77,10 @@ async def choices(request: Request, tx: Tx) -> tuple[list[Any], list[dict[str, A
 async def choose(request: Request, return_to: str | None = None, message: str | None = None) -> Response:
     async with transaction(request.app.state.database, entry(request)) as tx:
         providers, people = await choices(request, tx)
+        administrators = await tx.scalar("select polder.standing_administrators(null, null)")
     return page(
         request, "sign_in.html", providers=providers, people=people, return_to=rules.own_path(return_to),
-        message=MESSAGES.get(message or ""),
+        message=MESSAGES.get(message or ""), administrators=administrators,
     )  # fmt: skip
 
 
