@@ -10,7 +10,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "access-matrix.md"
 GROUPS = {
     "hiring": ("vacancies", "applications", "reviews", "offers"),
     "documents": ("documents",),
-    "partners": ("organisations", "people"),
+    "partners": ("organisations", "people", "affiliations"),
     "identity": ("accounts", "role-grants", "sessions", "tokens", "me/identities", "identity-providers", "invitations",
                  "access-requests"),
     "operations": ("mails", "audit-entries"),

@@ -134,6 +134,15 @@ class House:
         account = self.personal.get(("accounts", audience)) if data == "own" else self.shared["accounts", "foreign"]
         return {"id": identity(self, account)} if account else {}
 
+    def _fresh_affiliation(self, data: str, audience: str) -> dict[str, str]:
+        person = self.personal.get(("people", audience)) if data == "own" else self.shared["people", "foreign"]
+        place = self.shared["organisations", "own"]
+        if not person:
+            return {}
+        return {
+            "id": str(self._insert("affiliation", person_id=person, organisation_id=place, valid_from="2026-01-01"))
+        }
+
     def invitation(self, data: str) -> str:
         scope = {"scope_kind": "organisation", "scope_id": self.shared["organisations", "own"]} if data == "own" else {}
         role = "funder_representative" if data == "own" else "director"
@@ -154,7 +163,7 @@ class House:
 
 TABLES = {
     "vacancies": "vacancy", "applications": "application", "reviews": "review", "offers": "offer",
-    "documents": "document", "organisations": "organisation", "people": "person", "accounts": "account",
+    "documents": "document", "organisations": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
     "role-grants": "role_grant", "sessions": "session", "tokens": "session", "invitations": "invitation",
     "identity-providers": "identity_provider", "access-requests": "access_request",
     "me/identities": "external_identity", "mails": "mail",

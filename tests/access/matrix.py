@@ -50,6 +50,7 @@ SEES: dict[str, Scope] = {
     "offers": Scope(who(f"{OFFICE} controller hiring_lead"), who(f"{OFFICE} controller conflicted_officer")),
     "organisations": Scope(WITH_ACCOUNT - {"token"}, WITH_ACCOUNT - {"token"}),
     "people": Scope(WITH_ACCOUNT, who(PEOPLE_READERS)),
+    "affiliations": Scope(WITH_ACCOUNT, who(PEOPLE_READERS)),
     "accounts": Scope(WITH_ACCOUNT, who(ACCOUNT_READERS)),
     "role-grants": Scope(WITH_ACCOUNT - {"everyone"}, who(ACCOUNT_READERS)),
     "sessions": Scope(WITH_ACCOUNT - {"token"}, frozenset()),
@@ -232,6 +233,15 @@ ROWS: list[Row] = [
         Scope(OFFICERS | {"system_administrator"}, OFFICERS | {"system_administrator"}),
         201,
         body={"organisation_id": "{organisation}", "valid_from": "2026-01-01"},
+    ),
+    write(
+        "POST",
+        "/affiliations/{id}/end",
+        "affiliations",
+        Scope(OFFICERS | {"system_administrator"}, OFFICERS | {"system_administrator"}),
+        200,
+        body={"valid_until": "2026-12-31"},
+        fresh="affiliation",
     ),
     # identity
     Row("GET", f"{API}/me", "self", None, Scope(WITH_ACCOUNT)),

@@ -60,6 +60,28 @@ async def test_affiliations_have_periods_that_may_overlap_and_end_after_they_beg
     assert (await hr.post(f"/people/{NOBODY}/affiliations", nowhere)).status_code == 404
 
 
+async def test_an_affiliation_ends_after_a_day_and_is_kept(world: World, hr: Person) -> None:
+    ada = (await hr.post("/people", {"name": "Ada"})).json()["id"]
+    place = (await hr.post("/organisations", {"name": "One"})).json()["id"]
+    made = await hr.post(f"/people/{ada}/affiliations", {"organisation_id": place, "valid_from": "2026-01-01"})
+    (found,) = made.json()["affiliations"]
+    end = f"/affiliations/{found['id']}/end"
+    assert (await hr.post(end, {"valid_until": "2026-06-30"})).status_code == 428
+    early = await hr.post(end, {"valid_until": "2025-12-31"}, version=found["version"])
+    assert (early.status_code, early.json()["errors"][0]["field"]) == (422, "valid_until")
+    assert "2026-01-01" in early.json()["errors"][0]["remedy"]
+    ended = await hr.post(end, {"valid_until": "2026-06-30"}, version=found["version"])
+    assert ended.status_code == 200
+    (now,) = ended.json()["affiliations"]
+    assert (now["from"], now["until"], now["organisation"]) == ("2026-01-01", "2026-06-30", "One")
+    late = await hr.post(end, {"valid_until": "2026-07-31"}, version=found["version"])
+    assert late.status_code == 412
+    assert (await hr.post(end, {"valid_until": "2026-07-31"}, version=now["version"])).status_code == 200  # mended
+    changes = world.sql("select changes from audit_entry where table_name = 'affiliation' and operation = 'update'")
+    assert [change["valid_until"] for (change,) in changes] == [[None, "2026-06-30"], ["2026-06-30", "2026-07-31"]]
+    assert (await hr.post(f"/affiliations/{NOBODY}/end", {"valid_until": "2026-06-30"}, version=1)).status_code == 404
+
+
 @pytest.mark.parametrize(
     "body",
     [{}, {"name": ""}, {"name": "  "}, {"name": "x" * 501}, {"name": "a\x00b"}, {"name": 7}, {"name": "Ada", "age": 36},

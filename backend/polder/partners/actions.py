@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -139,3 +140,19 @@ async def affiliate(tx: Tx, person_id: UUID, values: dict[str, Any]) -> Affiliat
     """A person belongs to an organisation for a period and a part of their time."""
     await tx.get(Person, person_id)
     return await tx.add(Affiliation(person_id=person_id, **values))
+
+
+async def end_affiliation(tx: Tx, id: UUID, version: int, last_day: date) -> Affiliation:
+    """It ends after this day: past, today or planned. A wrong day is mended by ending it again."""
+    affiliation = await tx.get(Affiliation, id, lock=True, version=version)
+    if last_day < affiliation.valid_from:
+        raise problems.invalid_field(
+            "valid_until",
+            Words(nl="Dit is voor het begin.", en="This is before it began."),
+            Words(nl="Kies {day} of later.", en="Choose {day} or later.").format(
+                day=affiliation.valid_from.isoformat()
+            ),
+        )
+    affiliation.valid_until = last_day
+    await tx.flush()
+    return affiliation

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response, UploadFile
 from pydantic import Field, StringConstraints
 
 from polder.kernel import openapi, problems
-from polder.kernel.http import ActionRoute, Writing, if_match
+from polder.kernel.http import ActionRoute, Version, Writing, if_match
 from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
@@ -26,7 +26,8 @@ from polder.partners import actions, views
 TAG = "partners"
 organisations = APIRouter(prefix="/organisations", route_class=ActionRoute, tags=[TAG])
 people = APIRouter(prefix="/people", route_class=ActionRoute, tags=[TAG])
-ROUTERS = [organisations, people]
+affiliations = APIRouter(prefix="/affiliations", route_class=ActionRoute, tags=[TAG])
+ROUTERS = [organisations, people, affiliations]
 Kind = Literal["university", "industry", "ministry", "foundation", "institute", "ellis_unit", "other"]
 
 list_routes(organisations, views.ORGANISATIONS, tag=TAG)
@@ -137,3 +138,15 @@ async def change_person(id: UUID, body: PersonChange, tx: Writing, request: Requ
 async def add_affiliation(id: UUID, body: AffiliationBody, tx: Writing) -> Response:
     await actions.affiliate(tx, id, body.model_dump())
     return await written(tx, views.PERSON, id, status=201)
+
+
+class LastDay(Strict):
+    valid_until: date
+
+
+@affiliations.post(
+    "/{id}/end", summary="End an affiliation after a day", responses=shows(views.PERSON), openapi_extra=IF_MATCH
+)
+async def end_affiliation(id: UUID, body: LastDay, tx: Writing, version: Version) -> Response:
+    ended = await actions.end_affiliation(tx, id, version, body.valid_until)
+    return await written(tx, views.PERSON, ended.person_id)

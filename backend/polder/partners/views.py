@@ -77,7 +77,7 @@ PERSON = Detail(
         "affiliations": block(
             """(select coalesce(json_agg(json_build_object('id', f.id, 'organisation_id', f.organisation_id,
               'organisation', o.name, 'role_title', f.role_title, 'part_percent', f.part_percent, 'from', f.valid_from,
-              'until', f.valid_until) order by f.valid_from desc), '[]')
+              'until', f.valid_until, 'version', f.version) order by f.valid_from desc), '[]')
               from affiliation f join organisation o on o.id = f.organisation_id where f.person_id = person.id)""",
             many(
                 record(
@@ -86,6 +86,7 @@ PERSON = Detail(
                     organisation="text",
                     role_title="text?",
                     part_percent="integer",
+                    version="integer",
                     until="date?",
                     **{"from": "date"},
                 )

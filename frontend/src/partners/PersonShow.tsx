@@ -8,6 +8,7 @@ import { Outside } from '../ui/Outside';
 import { Fact, Panel } from '../ui/parts';
 import { RecordFrame } from '../ui/RecordFrame';
 import { AddAffiliation } from './AddAffiliation';
+import { type Affiliation, EndAffiliation } from './EndAffiliation';
 import { Period } from './parts';
 import { phase } from './rules';
 
@@ -17,15 +18,7 @@ interface Person {
   sort_name: string;
   orcid: string | null;
   email: string | null;
-  affiliations: {
-    id: string;
-    organisation_id: string;
-    organisation: string;
-    role_title: string | null;
-    part_percent: number;
-    from: string;
-    until: string | null;
-  }[];
+  affiliations: Affiliation[];
 }
 
 const PersonShow = () => {
@@ -70,6 +63,7 @@ const Affiliations = () => {
   const may = useMay();
   const record = useRecordContext<Person>();
   const [adding, setAdding] = useState(false);
+  const [ending, setEnding] = useState<Affiliation | null>(null);
   if (!record) return null;
   return (
     <Panel title={translate('partners.affiliations')} id="affiliations">
@@ -92,12 +86,21 @@ const Affiliations = () => {
                 <Typography variant="body2"><Period from={one.from} until={one.until} /></Typography>
                 <Typography variant="body2" color={when === 'current' ? 'primary' : 'text.secondary'}>{translate(`partners.${when}`)}</Typography>
               </Box>
+              {may('person.write') && when !== 'past' && (
+                <Button
+                  size="small" color="inherit" sx={{ alignSelf: 'center' }} onClick={() => setEnding(one)}
+                  aria-label={translate('partners.end_affiliation', { organisation: one.organisation })}
+                >
+                  {translate('partners.end')}
+                </Button>
+              )}
             </Box>
           );
         })}
       </Box>
       {may('person.write') && <Button variant="contained" sx={{ mt: 1.5 }} onClick={() => setAdding(true)}>{translate('partners.add_affiliation')}</Button>}
       {adding && <AddAffiliation person={record.id} onClose={() => setAdding(false)} />}
+      {ending && <EndAffiliation affiliation={ending} onClose={() => setEnding(null)} />}
     </Panel>
   );
 };
