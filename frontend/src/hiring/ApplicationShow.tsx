@@ -1,9 +1,11 @@
+import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import { Alert, Box, Button, Link, MenuItem, TextField, Typography } from '@mui/material';
 import Grid from '@mui/material/Grid';
 import { useState } from 'react';
 import { useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
+import { API } from '../app/http';
 import { useMay } from '../app/session';
 import { Documents } from '../ui/Documents';
 import { useFormats } from '../ui/format';
@@ -41,11 +43,15 @@ const ApplicationShow = () => {
 const Actions = () => {
   const translate = useTranslate();
   const may = useMay();
+  const { locale } = useFormats();
   const record = useRecordContext<Application>();
   if (!record) return null;
   const open = record.offers.some(({ state }) => ['draft', 'approved', 'sent', 'accepted'].includes(state));
   return (
     <>
+      <Button variant="outlined" color="inherit" startIcon={<DownloadIcon />} href={`${API}/applications/${record.id}/pdf?language=${locale}`} download>
+        {translate('hiring.as_pdf')}
+      </Button>
       {may('review.write', 'application.decide') && <DeclareConflict application={record} />}
       {record.stage === 'selected' && !open && may('offer.write') && (
         <Button variant="outlined" component={RouterLink} to={`/offers/create?application=${record.id}`}>{translate('hiring.make_offer')}</Button>
