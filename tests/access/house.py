@@ -143,6 +143,13 @@ class House:
             "id": str(self._insert("affiliation", person_id=person, organisation_id=place, valid_from="2026-01-01"))
         }
 
+    def _fresh_unsent_mail(self, data: str, audience: str) -> dict[str, str]:
+        return {"id": self.mail(state="refused")}
+
+    def mail(self, **columns: Any) -> str:
+        return str(self._insert("mail", to_address="x@example.org", to_name="X", subject="S", text="T", html="H",
+                                template="application_link", language="en", **columns))  # fmt: skip
+
     def invitation(self, data: str) -> str:
         scope = {"scope_kind": "organisation", "scope_id": self.shared["organisations", "own"]} if data == "own" else {}
         role = "funder_representative" if data == "own" else "director"
@@ -236,8 +243,7 @@ def _records(house: House) -> None:
     for data in ("own", "foreign"):
         put["invitations", data] = house.invitation(data)
         put["access-requests", data] = house.access_request(data)
-    put["mails", "own"] = str(house._insert("mail", to_address="x@example.org", to_name="X", subject="S", text="T", html="H",
-                                            template="application_link", language="en"))  # fmt: skip
+    put["mails", "own"] = house.mail()
     put["audit-entries", "own"] = str(house.sql("select id from audit_entry where table_name = 'application' limit 1"))
     for record in ("people", "accounts", "role-grants", "sessions", "tokens", "me/identities"):
         house.personal[record, "*"] = "depends on who asks"

@@ -306,6 +306,7 @@ ROWS: list[Row] = [
     write("POST", "/access-requests/{id}/close", "access-requests", GRANTORS, 200, fresh="access request"),
     # operations
     *listed("mails"),
+    write("POST", "/mails/{id}/send-again", "mails", ADMINISTRATOR, 200, fresh="unsent mail"),
     *listed("audit-entries", shown=False),
 ]
 

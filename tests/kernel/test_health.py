@@ -44,13 +44,14 @@ async def test_metrics_count_requests_by_route_and_show_what_waits(world: World)
     world.sql(
         """insert into mail (to_address, to_name, language, template, subject, text, html, state)
            select 'a@example.org', 'A', 'en', 't', 's', 't', 'h', state
-           from unnest(array['queued', 'queued', 'refused', 'sent']) as state"""
+           from unnest(array['queued', 'queued', 'refused', 'gave_up', 'sent']) as state"""
     )
     world.sql("select jobs.polder_defer('default', 'mail.send', '{}')")
     text = (await client.get("/metrics")).text
     found = gauges(text)
     assert found[label] == before + 1
     assert found['polder_mails{state="queued"}'] == 2
+    assert found['polder_mails{state="gave_up"}'] == 1
     assert found['polder_mails{state="refused"}'] == 1
     assert found['polder_jobs{state="todo"}'] == 1
     assert found["polder_jobs_wait_seconds"] >= 0

@@ -16,7 +16,7 @@ from polder.kernel import jobs
 from polder.kernel.actor import Entry
 from polder.kernel.mail import smtp, templates
 from polder.kernel.mail.actions import queue
-from polder.kernel.mail.jobs import send
+from polder.kernel.mail.jobs import TRIES, send
 from polder.kernel.mail.tables import Mail
 from polder.kernel.tx import transaction
 from tests.support.smtp import Sink, free_port, listening
@@ -187,6 +187,38 @@ async def test_a_server_that_says_never_is_shown_to_whoever_keeps_the_post(world
     assert shown["last_error"] == "the mail server answered 550"
     hr = await world.person("hr", "hr_officer")
     assert (await hr.get("/mails")).json()["data"] == []
+
+
+async def test_a_mail_that_waited_three_days_is_given_up_and_sent_again_by_whoever_keeps_the_post(
+    world: World, sink: Sink
+) -> None:
+    id = await queued(world)
+    world.sql("update mail set attempts = %s where id = %s", TRIES - 2, id)
+    await work(world)
+    assert row(world, id)["state"] == "queued"
+    await work(world)
+    assert row(world, id) == {"state": "gave_up", "attempts": TRIES, "error": "ConnectionRefusedError", "sent": False}
+    assert world.sql("select count(*) from jobs.procrastinate_jobs where task_name = 'mail.send'") == [(0,)]
+    admin = await world.person("admin", "system_administrator")
+    version = (await admin.get(f"/mails/{id}")).json()["version"]
+    assert (await admin.post(f"/mails/{id}/send-again", version=version - 1)).status_code == 412
+    again = await admin.post(f"/mails/{id}/send-again", version=version)
+    assert (again.status_code, again.json()["state"], again.json()["attempts"]) == (200, "queued", 0)
+    with listening(sink):
+        await work(world)
+    assert len(sink.mails) == 1
+    assert row(world, id) == {"state": "sent", "attempts": 1, "error": None, "sent": True}
+    # who asked is in the audit trail; what the mail says is not
+    ((who, changes),) = world.sql("select actor_id::text, changes from audit_entry where table_name = 'mail'")
+    assert (who, sorted(changes), changes["state"]) == (
+        admin.account_id, ["attempts", "last_error", "state"], ["gave_up", "queued"]
+    )  # fmt: skip
+    # what has been sent, or waits, is not sent twice
+    version = (await admin.get(f"/mails/{id}")).json()["version"]
+    assert (await admin.post(f"/mails/{id}/send-again", version=version)).status_code == 409
+    waiting = await queued(world)
+    version = (await admin.get(f"/mails/{waiting}")).json()["version"]
+    assert (await admin.post(f"/mails/{waiting}/send-again", version=version)).status_code == 409
 
 
 async def test_a_mail_is_sent_once_even_when_its_job_runs_twice_at_once(world: World, sink: Sink) -> None:

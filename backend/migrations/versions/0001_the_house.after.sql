@@ -225,6 +225,9 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   ) as changed
 $$;
 
+create or replace trigger "z_audit_again" after update of state on public.mail for each row
+when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
+
 -- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
 -- the transaction's settings. Owned by polder_guard, which may read just what this needs.
 
@@ -791,6 +794,7 @@ insert into polder.role_permission values
   ('system', 'document.sweep'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
+  ('system', 'mail.resend'),
   ('system', 'mail.send'),
   ('system', 'offer.answer'),
   ('system', 'offer.approve'),
@@ -819,6 +823,7 @@ insert into polder.role_permission values
   ('system_administrator', 'account.write'),
   ('system_administrator', 'configuration.read'),
   ('system_administrator', 'mail.read'),
+  ('system_administrator', 'mail.resend'),
   ('system_administrator', 'organisation.write'),
   ('system_administrator', 'person.read'),
   ('system_administrator', 'person.write'),
@@ -1124,6 +1129,7 @@ create policy "idempotency_key_expire" on public."idempotency_key" for delete to
 create policy "mail_read" on public."mail" for select to polder_app using (((select polder.may('mail.read')) and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) or (select polder.may('mail.send')));
 create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
 create policy "mail_send" on public."mail" for update to polder_app using ((select polder.may('mail.send'))) with check ((select polder.may('mail.send')));
+create policy "mail_again" on public."mail" for update to polder_app using ((select polder.may('mail.resend')) and state in ('refused', 'gave_up') and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) with check ((select polder.may('mail.resend')) and state = 'queued' and attempts = 0);
 create policy "session_guard" on public."session" for select to polder_guard using (token_hash is not null);
 create policy "session_guard_touch" on public."session" for update to polder_guard using (token_hash is not null) with check (token_hash is not null);
 create policy "account_guard" on public."account" for select to polder_guard using (id is not null);

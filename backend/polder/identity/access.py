@@ -71,6 +71,7 @@ PERMISSIONS = {
     "audit.read": Words(nl="het auditspoor lezen", en="read the audit trail"),
     "mail.read": Words(nl="verzonden post zien", en="see the mail that was sent"),
     "mail.send": Words(nl="post versturen", en="send mail"),
+    "mail.resend": Words(nl="geweigerde post opnieuw versturen", en="send refused mail again"),
     "configuration.read": Words(nl="de inrichting lezen", en="read the configuration"),
 }
 
@@ -78,7 +79,7 @@ HOLDS = {
     "everyone": ["token.own"],
     "system_administrator": [
         "account.read", "account.write", "role.grant", "session.end", "provider.write", "configuration.read",
-        "mail.read",
+        "mail.read", "mail.resend",
     ],
     "director": ["account.read", "audit.read"],
     "hr_officer": ["account.read", "committee.manage", "link.issue"],

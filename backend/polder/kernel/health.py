@@ -59,7 +59,7 @@ async def measure(database: Database) -> None:
     JOBS_WAIT.set(waited)
     for gauge, states, found in (
         (JOBS, ("todo", "doing", "failed"), orjson.loads(jobs)),
-        (MAILS, ("queued", "refused"), orjson.loads(mails)),
+        (MAILS, ("queued", "refused", "gave_up"), orjson.loads(mails)),
     ):
         for state in states:
             gauge.labels(state).set(found.get(state, 0))

@@ -1,14 +1,17 @@
 """What keepers of the installation read: the outbox and the audit trail."""
 
-from fastapi import APIRouter
+from uuid import UUID
+
+from fastapi import APIRouter, Response
 from sqlalchemy import func
 
 from polder.kernel import tables as _tables  # noqa: F401 - defines the tables named below
-from polder.kernel.http import ActionRoute
+from polder.kernel.http import ActionRoute, Version, Writing
+from polder.kernel.mail import actions
 from polder.kernel.mail import tables as _mail_tables  # noqa: F401
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
-from polder.kernel.resources import detail_route, list_routes
+from polder.kernel.resources import IF_MATCH, detail_route, list_routes, shows, written
 
 mail = metadata.tables["mail"]
 audit = metadata.tables["audit_entry"]
@@ -36,7 +39,18 @@ MAILS = Listing(
     sort="-created_at",
 )
 list_routes(mails, MAILS, tag="operations")
-detail_route(mails, Detail(mail, mail.c.id, {c.name: c for c in mail.c}), tag="operations", name="mail")
+MAIL = Detail(mail, mail.c.id, {c.name: c for c in mail.c})
+detail_route(mails, MAIL, tag="operations", name="mail")
+
+
+@mails.post(
+    "/{id}/send-again", summary="Send a mail again that was refused or given up", responses=shows(MAIL),
+    openapi_extra=IF_MATCH,
+)  # fmt: skip
+async def send_again(id: UUID, tx: Writing, version: Version) -> Response:
+    await actions.send_again(tx, id, version)
+    return await written(tx, MAIL, id)
+
 
 ENTRIES = Listing(
     "audit_entries",

@@ -38,8 +38,19 @@ ACCESS = Access(
         ),
         Policy("mail", "insert", "mail_queue", "state = 'queued'"),
         Policy("mail", "update", "mail_send", may("mail.send")),
+        Policy(
+            "mail",
+            "update",
+            "mail_again",
+            f"{may('mail.resend')} and state in ('refused', 'gave_up') and {unconflicted('id')} and {UNCONFLICTED}",
+            f"{may('mail.resend')} and state = 'queued' and attempts = 0",
+        ),
     ],
     personal={"document": ["file_name"]},
     # The outbox is a log itself, and its texts hold personal links: whoever reads the audit trail must not find them.
     unaudited=["mail"],
+    # Except that somebody asked to send one again: that says nothing of its texts.
+    sql="""create or replace trigger "z_audit_again" after update of state on public.mail for each row
+when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
+""",
 )

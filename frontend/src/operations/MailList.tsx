@@ -6,7 +6,7 @@ import { ListFrame } from '../ui/ListFrame';
 import { Empty } from '../ui/parts';
 import { StateLabel } from '../ui/StateLabel';
 
-const STATES = ['queued', 'sent', 'refused'];
+const STATES = ['queued', 'sent', 'refused', 'gave_up'];
 
 const MailList = () => {
   const translate = useTranslate();

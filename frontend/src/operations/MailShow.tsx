@@ -1,9 +1,12 @@
-import { Alert, Box, Card, Link as MuiLink, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { Alert, Box, Button, Card, Link as MuiLink, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useRecordContext, useTranslate } from 'react-admin';
+import { useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 
+import { request } from '../app/http';
+import { useMay } from '../app/session';
 import { useFormats } from '../ui/format';
+import { problemText } from '../ui/MovesBar';
 import { Fact, Panel } from '../ui/parts';
 import { RecordFrame } from '../ui/RecordFrame';
 import { StateLabel } from '../ui/StateLabel';
@@ -18,6 +21,7 @@ interface Mail {
   text: string;
   html: string;
   state: string;
+  version: number;
   attempts: number;
   last_error: string | null;
   created_at: string;
@@ -35,11 +39,32 @@ const MailShow = () => {
       title={(record) => record.subject}
       above={() => <MuiLink component={Link} to="/mails">{translate('operations.menu.mails')}</MuiLink>}
       label={(record) => <StateLabel state={record.state} label={translate(`operations.mail_state.${record.state}`)} />}
+      actions={<SendAgain />}
       aside={<Envelope />}
     >
       <Body />
     </RecordFrame>
   );
+};
+
+// What was refused, or given up after three days, goes once more when whoever keeps the post says so.
+const SendAgain = () => {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const may = useMay();
+  const record = useRecordContext<Mail>();
+  if (!record || !['refused', 'gave_up'].includes(record.state) || !may('mail.resend')) return null;
+  const send = async () => {
+    try {
+      await request('POST', `/mails/${record.id}/send-again`, { version: record.version });
+      notify('operations.goes_again', { type: 'success' });
+    } catch (error) {
+      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+    }
+    refresh();
+  };
+  return <Button variant="contained" onClick={() => void send()}>{translate('operations.send_again')}</Button>;
 };
 
 // As the reader gets it: the text as it stands, or the page in a frame that runs nothing and asks nothing of anybody.
@@ -52,6 +77,7 @@ const Body = () => {
     <>
       {record.state === 'queued' && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('operations.mail_waits')}</Alert>}
       {record.state === 'refused' && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('operations.mail_refused')}</Alert>}
+      {record.state === 'gave_up' && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('operations.mail_gave_up')}</Alert>}
       <Card sx={{ mb: 2 }}>
         {record.html && (
           <Box sx={{ p: 1.5, borderBottom: 1, borderColor: 'divider' }}>

@@ -19,10 +19,13 @@ export const en = {
   operations: {
     menu: { mails: 'Outbox', audit: 'Audit trail' },
     no_mails: 'Nothing has been sent yet. Every mail that Polder writes appears here first, and is sent from here.',
-    mail_state: { queued: 'Waits', sent: 'Sent', refused: 'Refused' },
+    mail_state: { queued: 'Waits', sent: 'Sent', refused: 'Refused', gave_up: 'Given up' },
+    send_again: 'Send again',
+    goes_again: 'It waits to be sent again.',
+    mail_gave_up: 'The mail server did not take this mail during three days, and Polder tries no more. Send it again when the server answers; a personal link in it may have expired.',
     template: {
       application_link: 'Personal link for an application', application_receipt: 'Receipt of an application', offer_sent: 'Offer', invitation: 'Invitation',
-      access_requests: 'Requests for access',
+      access_request: 'Request for access',
     },
     language: { nl: 'Dutch', en: 'English' },
     as_text: 'As text',
@@ -70,10 +73,13 @@ export const nl: typeof en = {
   operations: {
     menu: { mails: 'Uitgaande post', audit: 'Auditspoor' },
     no_mails: 'Er is nog niets verstuurd. Elke mail die Polder schrijft verschijnt eerst hier, en gaat van hieruit weg.',
-    mail_state: { queued: 'Wacht', sent: 'Verstuurd', refused: 'Geweigerd' },
+    mail_state: { queued: 'Wacht', sent: 'Verstuurd', refused: 'Geweigerd', gave_up: 'Opgegeven' },
+    send_again: 'Opnieuw versturen',
+    goes_again: 'De mail wacht opnieuw op verzending.',
+    mail_gave_up: 'De mailserver nam deze mail drie dagen lang niet aan, en Polder probeert het niet meer. Verstuur hem opnieuw als de server antwoordt; een persoonlijke link erin kan verlopen zijn.',
     template: {
       application_link: 'Persoonlijke link voor een sollicitatie', application_receipt: 'Ontvangst van een sollicitatie', offer_sent: 'Aanbod', invitation: 'Uitnodiging',
-      access_requests: 'Verzoeken om toegang',
+      access_request: 'Verzoek om toegang',
     },
     language: { nl: 'Nederlands', en: 'Engels' },
     as_text: 'Als tekst',

@@ -3,8 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from polder.kernel import problems
+from polder.kernel.mail.tables import Mail, MailState
 from polder.kernel.mail.templates import render
 from polder.kernel.tx import Tx
+from polder.kernel.words import Words
 
 
 async def queue(
@@ -25,6 +28,24 @@ async def queue(
         record=record[1] if record else None,
     )
 
+
+async def send_again(tx: Tx, id: UUID, version: int) -> None:
+    """Try once more to send what was refused or given up, from the first try on. A trigger notes who asked."""
+    mail = await tx.get(Mail, id, version=version)
+    tx.require("mail.resend")
+    if mail.state not in UNSENT:
+        raise problems.conflict("not-unsent", NOT_UNSENT)
+    mail = await tx.get(Mail, id, lock=True, version=version)
+    mail.state, mail.attempts, mail.last_error = MailState.queued, 0, None
+    await tx.flush()
+    await tx.defer("mail.send", mail_id=id)
+
+
+UNSENT = (MailState.refused, MailState.gave_up)
+NOT_UNSENT = Words(
+    nl="Deze mail is verstuurd, of wacht nog op verzending. Alleen wat geweigerd of opgegeven is gaat opnieuw.",
+    en="This mail has been sent, or still waits to be sent. Only what was refused or given up goes again.",
+)
 
 # The mail and the job that sends it, in one statement.
 QUEUE = """

@@ -14,6 +14,7 @@ class MailState(StrEnum):
     queued = "queued"
     sent = "sent"
     refused = "refused"  # the mail server said never; a person must look
+    gave_up = "gave_up"  # the mail server said "not now", or nothing, for three days; a person must look
 
 
 class Mail(Record, table=True):
