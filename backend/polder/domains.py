@@ -1,5 +1,6 @@
 """The floors of the house, assembled: tables, access declarations, lifecycles, routers and jobs of every domain."""
 
+from polder import home
 from polder.hiring import access as hiring_access
 from polder.hiring import api as hiring_api
 from polder.hiring import downloads as hiring_downloads
@@ -30,6 +31,7 @@ ROUTERS = [
     hiring_downloads.router,
     document_api.router,
     *operations.ROUTERS,
+    home.router,
 ]
 
 metadata = record.metadata

@@ -16,7 +16,7 @@ from polder.hiring.tables import Vacancy
 from polder.identity import actions as identity
 from polder.identity.tables import RoleGrant
 from polder.kernel import openapi, problems
-from polder.kernel.http import ActionRoute, Reading, Writing, if_match, json_response
+from polder.kernel.http import ActionRoute, Writing, if_match
 from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
@@ -26,7 +26,6 @@ from polder.kernel.resources import (
     detail_route,
     list_routes,
     move_route,
-    reads,
     shows,
     writes,
     written,
@@ -38,8 +37,7 @@ vacancies = APIRouter(prefix="/vacancies", route_class=ActionRoute, tags=[TAG])
 applications = APIRouter(prefix="/applications", route_class=ActionRoute, tags=[TAG])
 reviews = APIRouter(prefix="/reviews", route_class=ActionRoute, tags=[TAG])
 offers = APIRouter(prefix="/offers", route_class=ActionRoute, tags=[TAG])
-home = APIRouter(route_class=ActionRoute, tags=["home"])
-ROUTERS = [vacancies, applications, reviews, offers, home]
+ROUTERS = [vacancies, applications, reviews, offers]
 
 
 # ---- vacancies -------------------------------------------------------------------------------------------------------
@@ -264,25 +262,3 @@ async def change_offer(id: UUID, body: OfferTerms, tx: Writing, request: Request
 async def endorse_offer(id: UUID, body: Endorsement, tx: Writing) -> Response:
     await actions.endorse_offer(tx, id, body.reason)
     return await written(tx, views.OFFER, id)
-
-
-# ---- home ------------------------------------------------------------------------------------------------------------
-
-
-@home.get(
-    "/todo", summary="What waits for me, and the figures of my role", responses=reads(views.TODO_SHAPE, "By due date")
-)
-async def todo(view: Reading) -> Response:
-    return json_response(await view.value(views.TODO))
-
-
-@home.get(
-    "/find",
-    summary="Find anything I may see, by the beginnings of its words",
-    responses=reads(views.FIND_SHAPE, "At most six of each kind"),
-)
-async def find(view: Reading, q: str = "") -> Response:
-    words = q.replace("\x00", " ").strip()[:200]
-    if not words:
-        return json_response(b'{"data":[]}')
-    return json_response(await view.value(views.FIND, words))

@@ -9,8 +9,8 @@ from polder.hiring.lifecycle import APPLICATION as APPLICATION_LIFE
 from polder.hiring.lifecycle import OFFER as OFFER_LIFE
 from polder.hiring.lifecycle import REVIEW as REVIEW_LIFE
 from polder.hiring.lifecycle import VACANCY as VACANCY_LIFE
-from polder.kernel.openapi import WORDS, kind, many, mapping, named, perhaps, record
 from polder.kernel.openapi import block as sql
+from polder.kernel.openapi import kind, many, mapping, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.partners import tables as _partner_tables  # noqa: F401
@@ -268,83 +268,77 @@ OFFER = Detail(
     OFFER_LIFE,
 )
 
-# What waits for the asker. Each line appears only where row-level security shows its record.
-TODO = """
-with item as (
-  select 'application.review' as kind, 'applications' as resource, a.id, a.reference, a.name as subject,
-    a.submitted_at as since, v.deadline + interval '14 days' as due,
-    'Beoordeel' as nl, 'Review' as en
+# What waits for the asker, and whom else it concerns: see polder.home. Each line appears only where row-level security
+# shows its record.
+WAITING = [
+    """
+  select 'application.review', 'applications', a.id, a.reference, a.name, a.name, a.submitted_at,
+    v.deadline + interval '14 days', 'Beoordeel', 'Review'
   from application a join vacancy v on v.id = a.vacancy_id
   where a.vacancy_id = any((select polder.scope('review.write'))::uuid[])
     and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
-    and not (a.id = any((select polder.reviewed_by_me())::uuid[]))
-  union all
-  select 'application.judge', 'applications', a.id, a.reference, a.name, a.submitted_at,
+    and not (a.id = any((select polder.reviewed_by_me())::uuid[]))""",
+    """
+  select 'application.judge', 'applications', a.id, a.reference, a.name, a.name, a.submitted_at,
     a.submitted_at + interval '7 days', 'Beoordeel de ontvankelijkheid', 'Judge eligibility'
   from application a where a.stage = 'submitted'
     and ((select polder.may('application.decide'))
-      or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[]))
-  union all
-  select 'vacancy.approve', 'vacancies', v.id, v.reference, v.title_en, v.updated_at, v.deadline - interval '28 days',
-    'Keur de vacature goed', 'Approve the vacancy'
+      or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[]))""",
+    """
+  select 'vacancy.approve', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.updated_at,
+    v.deadline - interval '28 days', 'Keur de vacature goed', 'Approve the vacancy'
   from vacancy v where v.state = 'draft' and (select polder.may('vacancy.approve'))
-    and v.created_by is distinct from (select polder.actor())
-  union all
-  select 'vacancy.publish', 'vacancies', v.id, v.reference, v.title_en, v.updated_at, v.deadline - interval '28 days',
-    'Publiceer de vacature', 'Publish the vacancy'
-  from vacancy v where v.state = 'approved' and (select polder.may('vacancy.publish'))
-  union all
-  select 'vacancy.close', 'vacancies', v.id, v.reference, v.title_en, v.deadline, v.deadline + interval '1 day',
-    'Sluit de vacature', 'Close the vacancy'
-  from vacancy v where v.state = 'published' and v.deadline < now() and (select polder.may('vacancy.publish'))
-  union all
-  select 'offer.approve', 'offers', o.id, o.reference, coalesce(a.name, o.reference), o.updated_at, o.expires_at,
-    'Keur het aanbod goed', 'Approve the offer'
+    and v.created_by is distinct from (select polder.actor())""",
+    """
+  select 'vacancy.publish', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.updated_at,
+    v.deadline - interval '28 days', 'Publiceer de vacature', 'Publish the vacancy'
+  from vacancy v where v.state = 'approved' and (select polder.may('vacancy.publish'))""",
+    """
+  select 'vacancy.close', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.deadline,
+    v.deadline + interval '1 day', 'Sluit de vacature', 'Close the vacancy'
+  from vacancy v where v.state = 'published' and v.deadline < now() and (select polder.may('vacancy.publish'))""",
+    """
+  select 'offer.approve', 'offers', o.id, o.reference, coalesce(a.name, o.reference), coalesce(a.name, o.reference),
+    o.updated_at, o.expires_at, 'Keur het aanbod goed', 'Approve the offer'
   from offer o left join application a on a.id = o.application_id where o.state = 'draft'
-    and (select polder.may('offer.approve')) and o.created_by is distinct from (select polder.actor())
-  union all
-  select 'offer.send', 'offers', o.id, o.reference, a.name, o.updated_at, o.expires_at,
+    and (select polder.may('offer.approve')) and o.created_by is distinct from (select polder.actor())""",
+    """
+  select 'offer.send', 'offers', o.id, o.reference, a.name, a.name, o.updated_at, o.expires_at,
     'Verstuur het aanbod', 'Send the offer'
   from offer o join application a on a.id = o.application_id where o.state = 'approved'
-    and (select polder.may('offer.send'))
-)
-select json_build_object(
-  'data', (select coalesce(json_agg(json_build_object('kind', kind, 'record', json_build_object('resource', resource,
-     'id', id, 'reference', reference), 'subject', subject, 'title', json_build_object('nl', nl, 'en', en),
-     'since', since, 'due', due, 'group', case when due < now() then 'overdue' when due < now() + interval '7 days'
-     then 'this_week' else 'later' end) order by due nulls last, id), '[]'::json)
-     from (select * from item order by due nulls last, id limit 200) as i),
-  'total', (select count(*) from item),
-  'figures', (select json_build_array(
-     json_build_object('key', 'published', 'label', json_build_object('nl', 'gepubliceerde vacatures', 'en',
-       'published vacancies'), 'value', (select count(*) from vacancy where state = 'published')),
-     json_build_object('key', 'open', 'label', json_build_object('nl', 'lopende sollicitaties', 'en',
-       'open applications'), 'value', (select count(*) from application
-       where stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered'))),
-     json_build_object('key', 'hired', 'label', json_build_object('nl', 'aangenomen', 'en', 'hired'),
-       'value', (select count(*) from application where stage = 'hired')))))::text
-"""
-
-TODO_SHAPE = named("Todo", record(
-    data=many(named("TodoItem", record(
-        kind="text", record=record(resource="text", id="uuid", reference="text"), subject="text", title=WORDS,
-        since="instant?", due="instant?", group=kind("text", choices=["overdue", "this_week", "later"])))),
-    total="integer", figures=many(record(key="text", label=WORDS, value="integer")),
-))  # fmt: skip
-FIND_SHAPE = named("Found", record(data=many(record(resource="text", id="uuid", title="text", subtitle="text"))))
-
-# Ctrl-K: anything the asker may see, by the beginnings of its words.
-FIND = """
-with q as (select polder.query($1) as query)
-select json_build_object('data', coalesce(json_agg(f), '[]'::json))::text from (
-  (select 'vacancies' as resource, v.id, v.title_en as title, v.reference as subtitle from vacancy v, q
-    where v.search @@ q.query limit 6)
-  union all
-  (select 'applications', a.id, a.name, a.reference from application a, q
-    where a.search @@ q.query and a.stage <> 'draft' limit 6)
-  union all
-  (select 'organisations', o.id, o.name, coalesce(o.city, '') from organisation o, q where o.search @@ q.query limit 6)
-  union all
-  (select 'people', p.id, p.name, coalesce(p.orcid, '') from person p, q where p.search @@ q.query limit 6)
-) as f
-"""
+    and (select polder.may('offer.send'))""",
+]
+READS_APPLICATIONS = """((select polder.may('application.read'))
+    or cardinality((select polder.scope('application.read'))) > 0)"""
+FIGURES = [
+    """
+  select 'published', 'gepubliceerde vacatures', 'published vacancies',
+    (select count(*) from vacancy where state = 'published')""",
+    f"""
+  select 'open', 'lopende sollicitaties', 'open applications', (select count(*) from application
+    where stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered'))
+  where {READS_APPLICATIONS}""",
+    f"""
+  select 'hired', 'aangenomen', 'hired', (select count(*) from application where stage = 'hired')
+  where {READS_APPLICATIONS}""",
+]
+# Who reads every application reads what happened, newest first. A review is shown on the page of its application.
+ACTIVITY = """
+  select m.at, m.actor_id, m.move, m.record_kind as kind,
+    case m.record_kind when 'vacancy' then 'vacancies' when 'offer' then 'offers' else 'applications' end as resource,
+    coalesce(r.application_id, m.record_id) as record_id, coalesce(v.reference, o.reference, a.reference) as reference,
+    coalesce(v.title_nl, a.name, '') as subject_nl, coalesce(v.title_en, a.name, '') as subject_en
+  from (select * from move_entry where (select polder.may('application.read')) order by id desc limit 8) as m
+    left join vacancy v on m.record_kind = 'vacancy' and v.id = m.record_id
+    left join offer o on m.record_kind = 'offer' and o.id = m.record_id
+    left join review r on m.record_kind = 'review' and r.id = m.record_id
+    left join application a on m.record_kind <> 'vacancy'
+      and a.id = coalesce(o.application_id, r.application_id, m.record_id)
+  order by m.id desc"""
+FINDS = [
+    """
+  select 'vacancies', v.id, v.title_nl, v.title_en, v.reference from vacancy v, q where v.search @@ q.query limit 6""",
+    """
+  select 'applications', a.id, a.name, a.name, a.reference from application a, q
+  where a.search @@ q.query and a.stage <> 'draft' limit 6""",
+]

@@ -223,3 +223,30 @@ ME_SHAPE = named("Me", record(
     institute=record(name="text", zone="text"), demonstration="boolean",
 ))  # fmt: skip
 TOKEN_SHAPE = named("NewTokenSecret", record(id="uuid", token="text"))
+
+# What waits for those who administer: see polder.home.
+WAITING = [
+    """
+  select 'access.answer', 'access_requests', r.id, coalesce(r.email, ''), r.name, r.name, r.asked_at,
+    r.asked_at + interval '3 days', 'Beantwoord het verzoek om toegang van', 'Answer the request for access of'
+  from access_request r where r.closed_at is null
+    and ((select polder.may('role.grant')) or r.organisation_id = any((select polder.scope('role.grant'))::uuid[]))""",
+    """
+  select 'grant.confirm', 'accounts', g.account_id, '', polder.name_of(g.account_id), polder.name_of(g.account_id),
+    g.created_at, g.created_at + interval '3 days', 'Bevestig de beheerdersrol van', 'Confirm the administrator''s role of'
+  from role_grant g where g.confirmed_at is null and (g.valid_until is null or g.valid_until > now())
+    and ((select polder.may('role.grant')) or g.scope_id = any((select polder.scope('role.grant'))::uuid[]))
+    and (select polder.actor()) not in (g.account_id, coalesce(g.granted_by, g.account_id))""",
+    """
+  select 'invitation.expires', 'invitations', i.id, i.email, coalesce(nullif(i.name, ''), i.email),
+    coalesce(nullif(i.name, ''), i.email), i.created_at, i.expires_at,
+    'Herinner, voor de uitnodiging verloopt:', 'Remind, before their invitation expires:'
+  from invitation i where i.redeemed_at is null and i.withdrawn_at is null
+    and i.expires_at between now() and now() + interval '3 days'
+    and ((select polder.may('role.grant')) or i.scope_id = any((select polder.scope('role.grant'))::uuid[]))""",
+]
+FIGURES = [
+    """
+  select 'accounts', 'open accounts', 'open accounts', (select count(*) from account where ended_at is null)
+  where (select polder.may('account.write'))""",
+]

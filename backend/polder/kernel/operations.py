@@ -71,3 +71,35 @@ ENTRIES = Listing(
     sort="-at",
 )
 list_routes(entries, ENTRIES, tag="operations")
+
+# What waits for those who keep the post and those who read the audit trail, and their figures: see polder.home.
+WAITING = [
+    """
+  select 'mail.look', 'mails', m.id, m.to_address, m.subject, m.subject, m.created_at,
+    m.created_at + interval '1 day', 'Bekijk de mail die niet aankwam:', 'Look at the mail that did not arrive:'
+  from mail m where m.state in ('refused', 'gave_up') and (select polder.may('mail.resend'))""",
+    """
+  select 'audit.seal', 'audit_entries', cast(null as uuid), '', 'regels sinds het laatste zegel',
+    'entries since the last seal', oldest.at, oldest.at + interval '1 hour', 'Vraag waarom deze niet verzegeld zijn:',
+    'Ask why these are not sealed:'
+  from (select e.at from audit_entry e where (select polder.may('audit.read'))
+    and e.xid >= coalesce((select max(until_xid) from audit_seal), 0) order by e.xid, e.id limit 1) as oldest
+  where oldest.at < now() - interval '1 hour'""",
+]
+FIGURES = [
+    """
+  select 'mails_wait', 'wachtende mails', 'mails waiting', (select count(*) from mail where state = 'queued')
+  where (select polder.may('mail.resend'))""",
+    """
+  select 'jobs_failed', 'mislukte taken, laatste maand', 'jobs failed, last month',
+    (select count(*) from jobs.procrastinate_jobs where status = 'failed')
+  where (select polder.may('configuration.read'))""",
+    """
+  select 'audit_week', 'regels in het auditspoor, zeven dagen', 'audit entries, seven days',
+    (select count(*) from audit_entry where at > now() - interval '7 days')
+  where (select polder.may('audit.read'))""",
+    """
+  select 'sealed_ago', 'minuten sinds het laatste zegel', 'minutes since the last seal',
+    (select (extract(epoch from now() - max(sealed_at)) / 60)::int from audit_seal)
+  where (select polder.may('audit.read')) and exists (select from audit_seal)""",
+]

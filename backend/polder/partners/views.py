@@ -94,3 +94,12 @@ PERSON = Detail(
         ),
     },
 )
+
+# Ctrl-K: see polder.home.
+FINDS = [
+    """
+  select 'organisations', o.id, o.name, o.name, coalesce(o.city, '') from organisation o, q
+  where o.search @@ q.query limit 6""",
+    """
+  select 'people', p.id, p.name, p.name, coalesce(p.orcid, '') from person p, q where p.search @@ q.query limit 6""",
+]

@@ -5,13 +5,14 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router';
 
+import { useFormats } from '../ui/format';
 import { Key } from '../ui/Key';
 import { request } from './http';
 
 interface Found {
   resource: string;
   id: string;
-  title: string;
+  title: { nl: string; en: string };
   subtitle: string;
 }
 
@@ -27,6 +28,7 @@ const useDelayed = (value: string, ms: number) => {
 // Find anything one may see. Arrow keys choose, Enter opens.
 const FindDialog = ({ onClose }: { onClose: () => void }) => {
   const translate = useTranslate();
+  const { say } = useFormats();
   const navigate = useNavigate();
   const [words, setWords] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -52,8 +54,8 @@ const FindDialog = ({ onClose }: { onClose: () => void }) => {
   };
   return (
     <Dialog
-      open onClose={onClose} fullWidth maxWidth="sm" aria-label={translate('shell.find.title')}
-      sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }} slotProps={{ paper: { sx: { mt: '10vh' } } }}
+      open onClose={onClose} fullWidth maxWidth="sm" sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
+      slotProps={{ paper: { 'aria-label': translate('shell.find.title'), sx: { mt: '10vh' } } }} // the paper is the dialog
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 2, py: 1.25, borderBottom: 1, borderColor: 'divider' }}>
         <SearchIcon fontSize="small" color="action" aria-hidden />
@@ -77,7 +79,7 @@ const FindDialog = ({ onClose }: { onClose: () => void }) => {
             tabIndex={-1} onMouseMove={() => setChosen(index)} onClick={() => open(item)} sx={{ mx: 1, borderRadius: 1.5 }}
           >
             <ListItemText
-              primary={item.title} secondary={item.subtitle}
+              primary={say(item.title)} secondary={item.subtitle}
               slotProps={{ primary: { noWrap: true }, secondary: { noWrap: true } }}
             />
             <Typography variant="caption" color="text.secondary">{translate(`find.${item.resource}`)}</Typography>

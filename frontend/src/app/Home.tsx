@@ -1,13 +1,14 @@
 import { Box, Button, Link, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslate } from 'react-admin';
+import { useResourceDefinitions, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { ErrorPanel } from '../ui/ErrorPanel';
 import { Face } from '../ui/Face';
 import { useFormats } from '../ui/format';
 import { PageHead } from '../ui/Page';
+import { nobody } from '../ui/who';
 import { request } from './http';
 import { useMe } from './session';
 import { Tour } from './Tour';
@@ -18,8 +19,8 @@ interface Words {
 }
 interface Task {
   kind: string;
-  record: { resource: string; id: string; reference: string };
-  subject: string;
+  record: { resource: string; id: string | null; reference: string };
+  subject: Words;
   title: Words;
   since: string | null;
   due: string | null;
@@ -29,34 +30,51 @@ interface Todo {
   data: Task[];
   total: number;
   figures: { key: string; label: Words; value: number }[];
+  activity: Happened[];
+}
+interface Happened {
+  at: string;
+  who: string | null;
+  move: string;
+  kind: string;
+  record: { resource: string; id: string; reference: string };
+  subject: Words;
 }
 
 const GROUPS = ['overdue', 'this_week', 'later'] as const;
 const AT_ONCE = 8;
 
+// The page of a record; the list where it has none of its own.
+const usePlace = () => {
+  const resources = useResourceDefinitions();
+  return ({ resource, id }: Task['record']) => (id && resources[resource]?.hasShow ? `/${resource}/${id}/show` : `/${resource}`);
+};
+
 const TaskLine = ({ task }: { task: Task }) => {
   const translate = useTranslate();
   const { say, date, short } = useFormats();
   const late = task.group === 'overdue';
+  const subject = say(task.subject);
+  const place = usePlace();
   return (
     <Box
       component="li"
       sx={{ display: 'flex', flexWrap: { xs: 'wrap', sm: 'nowrap' }, alignItems: 'center', columnGap: 1.5, py: 1, borderTop: 1, borderColor: 'divider', position: 'relative', '&:hover': { bgcolor: 'action.hover' } }}
     >
-      <Face name={task.subject} />
+      <Face name={subject} />
       <Box sx={{ flex: 1, minWidth: 0, flexBasis: { xs: 'calc(100% - 48px)', sm: 0 } }}>
-        <Typography variant="body1" noWrap>
+        <Typography variant="body1" sx={{ overflowWrap: 'anywhere' }}>
           {say(task.title)}{' '}
           {/* the whole line is the link */}
           <Link
-            component={RouterLink} to={`/${task.record.resource}/${task.record.id}/show`} color="text.primary" underline="hover" fontWeight={600}
+            component={RouterLink} to={place(task.record)} color="text.primary" underline="hover" fontWeight={600}
             sx={{ '&::after': { content: '""', position: 'absolute', inset: 0 } }}
           >
-            {task.subject}
+            {subject}
           </Link>
         </Typography>
         <Typography variant="body2" color="text.secondary" noWrap>
-          {task.record.reference}{task.since && ` · ${translate('home.waits', { since: date(task.since) })}`}
+          {[task.record.reference, task.since && translate('home.waits', { since: date(task.since) })].filter(Boolean).join(' · ')}
         </Typography>
       </Box>
       {task.due && (
@@ -78,7 +96,7 @@ const Group = ({ name, tasks }: { name: (typeof GROUPS)[number]; tasks: Task[] }
         {translate(`home.${name}`)} <Typography component="span" color="text.secondary" sx={{ fontSize: '1rem' }}>{tasks.length}</Typography>
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderBottom: 1, borderColor: 'divider' }}>
-        {(all ? tasks : tasks.slice(0, AT_ONCE)).map((task) => <TaskLine key={task.kind + task.record.id} task={task} />)}
+        {(all ? tasks : tasks.slice(0, AT_ONCE)).map((task) => <TaskLine key={`${task.kind}.${task.record.id}`} task={task} />)}
       </Box>
       {!all && tasks.length > AT_ONCE && (
         <Button size="small" onClick={() => setAll(true)} sx={{ mt: 0.5 }}>{translate('home.more', { smart_count: tasks.length - AT_ONCE })}</Button>
@@ -105,6 +123,36 @@ const Figures = ({ figures }: { figures: Todo['figures'] }) => {
   );
 };
 
+// Who did what last, in sentences.
+const Activity = ({ lines }: { lines: Happened[] }) => {
+  const translate = useTranslate();
+  const { say, short, ago } = useFormats();
+  const place = usePlace();
+  return (
+    <Box component="section" aria-labelledby="activity" sx={{ mt: 4 }}>
+      <Typography variant="h2" id="activity" sx={{ mb: 1 }}>{translate('home.activity')}</Typography>
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {lines.map((line) => {
+          const who = line.who ?? translate(nobody(line.record.resource, line.move));
+          return (
+            <Box component="li" key={line.at + line.record.id + line.move} sx={{ display: 'flex', gap: 1.25, py: 1, borderTop: 1, borderColor: 'divider' }}>
+              <Face name={who} size={28} />
+              <Box sx={{ minWidth: 0 }}>
+                <Typography variant="body2"><strong>{who}</strong> {translate(`done.${line.move}`, { _: line.move })}</Typography>
+                <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+                  {translate(`operations.table.${line.kind}`)}{' '}
+                  <Link component={RouterLink} to={place(line.record)} color="text.primary">{say(line.subject) || line.record.reference}</Link>
+                  {' · '}<time dateTime={line.at} title={short(line.at)}>{ago(line.at)}</time>
+                </Typography>
+              </Box>
+            </Box>
+          );
+        })}
+      </Box>
+    </Box>
+  );
+};
+
 // What waits for me, since when, and what is due this week; then the few figures of my role.
 export const Home = () => {
   const translate = useTranslate();
@@ -118,7 +166,7 @@ export const Home = () => {
     <>
       <PageHead
         title={translate('home.hello', { name: first })}
-        below={data && <Typography color="text.secondary">{translate('home.total', { smart_count: data.total })}</Typography>}
+        below={data && data.total > 0 && <Typography color="text.secondary">{translate('home.total', { smart_count: data.total })}</Typography>}
       />
       {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 280px' }, columnGap: 7, rowGap: 2 }}>
@@ -132,7 +180,12 @@ export const Home = () => {
           )}
           {data && GROUPS.map((name) => <Group key={name} name={name} tasks={data.data.filter((task) => task.group === name)} />)}
         </Box>
-        {data && <Figures figures={data.figures} />}
+        {data && (
+          <Box>
+            <Figures figures={data.figures} />
+            {data.activity.length > 0 && <Activity lines={data.activity} />}
+          </Box>
+        )}
       </Box>
       <Tour />
     </>

@@ -1181,40 +1181,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/todo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What waits for me, and the figures of my role */
-        get: operations["todo"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/find": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Find anything I may see, by the beginnings of its words */
-        get: operations["find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/applications/{id}/pdf": {
         parameters: {
             query?: never;
@@ -1416,6 +1382,40 @@ export interface paths {
         };
         /** Export audit entries as CSV or XLSX */
         get: operations["export_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/todo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for me, the figures of my role, and what happened last */
+        get: operations["todo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find anything I may see, by the beginnings of its words */
+        get: operations["find"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1946,9 +1946,23 @@ export interface components {
                 resource: string;
                 /** Format: uuid */
                 id: string;
-                title: string;
+                title: components["schemas"]["Words"];
                 subtitle: string;
             }[];
+        };
+        Happened: {
+            /** Format: date-time */
+            at: string;
+            who: string | null;
+            move: string;
+            kind: string;
+            record: {
+                resource: string;
+                /** Format: uuid */
+                id: string;
+                reference: string;
+            };
+            subject: components["schemas"]["Words"];
         };
         IdentityProvider: {
             /** Format: uuid */
@@ -3167,16 +3181,17 @@ export interface components {
                 label: components["schemas"]["Words"];
                 value: number;
             }[];
+            activity: components["schemas"]["Happened"][];
         };
         TodoItem: {
             kind: string;
             record: {
                 resource: string;
                 /** Format: uuid */
-                id: string;
+                id: string | null;
                 reference: string;
             };
-            subject: string;
+            subject: components["schemas"]["Words"];
             title: components["schemas"]["Words"];
             /** Format: date-time */
             since: string | null;
@@ -6748,54 +6763,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    todo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description By due date */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Todo"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    find: {
-        parameters: {
-            query?: {
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description At most six of each kind */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Found"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     application_pdf: {
         parameters: {
             query?: never;
@@ -7300,6 +7267,54 @@ export interface operations {
                 content: {
                     "text/csv; charset=utf-8": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    todo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By due date */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    find: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most six of each kind */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             401: components["responses"]["Problem401"];

@@ -35,6 +35,7 @@ export const en = {
     nothing: 'Nothing waits for you',
     nothing_help: 'What needs your judgement, your approval or your hand appears here by itself, with the day by which it is due.',
     figures: 'In figures',
+    activity: 'Recent activity',
   },
   tour: {
     title: 'A short tour',
@@ -125,6 +126,7 @@ export const nl: typeof en = {
     nothing: 'Er wacht niets op u',
     nothing_help: 'Wat uw oordeel, uw akkoord of uw hand nodig heeft, verschijnt hier vanzelf, met de dag waarop het klaar moet zijn.',
     figures: 'In cijfers',
+    activity: 'Recente activiteit',
   },
   tour: {
     title: 'Een korte rondleiding',

@@ -5,6 +5,7 @@ import { useRecordContext, useTranslate } from 'react-admin';
 import { pathOf } from '../app/dataProvider';
 import { request } from '../app/http';
 import { useFormats } from './format';
+import { nobody } from './who';
 
 interface Line {
   at: string;
@@ -13,11 +14,6 @@ interface Line {
   to: string;
   reason: string | null;
 }
-
-// Applicants have no account: what only they can do, they did.
-const BY_APPLICANT = ['create', 'submit', 'withdraw', 'accept', 'decline'];
-const nobody = (resource: string, move: string) =>
-  ['applications', 'offers'].includes(resource) && BY_APPLICANT.includes(move) ? 'ui.applicant' : 'ui.somebody';
 
 // Who did what, when and why, in sentences.
 export const Timeline = ({ resource }: { resource: string }) => {

@@ -1,0 +1,5 @@
+// Applicants have no account: what only they can do, they did. The rest without an account the system did.
+const BY_APPLICANT = ['create', 'submit', 'withdraw', 'accept', 'decline'];
+
+export const nobody = (resource: string, move: string) =>
+  ['applications', 'offers'].includes(resource) && BY_APPLICANT.includes(move) ? 'ui.applicant' : 'ui.somebody';

@@ -1,0 +1,69 @@
+"""Small acts of the office on the screen: home as a to-do list, an affiliation ended, a PDF taken, a mail sent again."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import House
+
+
+def test_home_shows_the_office_what_waits_and_what_happened(visitor: Any, house: House) -> None:
+    with visitor() as hanna:
+        page = hanna.sign_in("Hanna")
+        activity = page.get_by_role("region", name="Recente activiteit")
+        expect(activity.get_by_role("listitem").first).to_be_visible()
+        hanna.looks_well("office-home-hanna")
+        activity.get_by_role("link").first.click()
+        expect(page).to_have_url(re.compile(r"/(applications|vacancies|offers)/.+/show"))
+
+
+def test_an_affiliation_is_ended_by_its_last_day(visitor: Any, house: House) -> None:
+    ((person, organisation),) = house.sql(
+        """select p.id, o.name from affiliation f join person p on p.id = f.person_id
+           join organisation o on o.id = f.organisation_id
+           where f.valid_until is null and f.valid_from < current_date order by f.id limit 1"""
+    )
+    with visitor() as hanna:
+        page = hanna.sign_in("Hanna")
+        hanna.open(f"/admin/#/people/{person}/show")
+        page.get_by_role("button", name=f"Affiliatie met {organisation} beëindigen").first.click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_label("Tot en met")).to_have_value(datetime.now(UTC).date().isoformat())
+        hanna.looks_well("office-affiliation-end")
+        dialog.get_by_role("button", name="Beëindigen").click()
+        expect(dialog).to_be_hidden()
+        expect(page.get_by_text("Het einde is bewaard.")).to_be_visible()
+    assert house.sql("select count(*) from affiliation where person_id = %s and valid_until is not null", person) != [
+        (0,)
+    ]
+
+
+def test_the_page_of_an_application_gives_its_pdf(visitor: Any, house: House) -> None:
+    ((id, reference),) = house.sql("select id, reference from application where stage = 'eligible' limit 1")
+    with visitor() as hanna:
+        page = hanna.sign_in("Hanna")
+        hanna.open(f"/admin/#/applications/{id}/show")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Als pdf").click()
+        assert download.value.suggested_filename.startswith(reference)
+        assert download.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_whoever_keeps_the_post_sends_a_refused_mail_again(visitor: Any, house: House) -> None:
+    ((mail,),) = house.sql(
+        """insert into mail (to_address, to_name, language, template, subject, text, html, state, attempts, last_error)
+           values ('x@polder.example', 'X', 'nl', 'invitation', 'Niet aangekomen', 'Beste X', '<p>Beste X</p>', 'refused', 1,
+                   'the mail server answered 550') returning id"""
+    )
+    with visitor() as sam:
+        page = sam.sign_in("Sam")
+        sam.looks_well("office-home-sam")
+        page.get_by_role("link", name="Niet aangekomen").click()
+        expect(page).to_have_url(re.compile(f"/mails/{mail}/show"))
+        sam.looks_well("office-mail-refused")
+        page.get_by_role("button", name="Opnieuw versturen").click()
+        expect(page.get_by_text("De mail wacht opnieuw op verzending.")).to_be_visible()
+        expect(page.get_by_role("button", name="Opnieuw versturen")).to_be_hidden()
+    assert house.sql("select state, attempts from mail where id = %s", mail) == [("queued", 0)]
