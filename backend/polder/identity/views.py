@@ -57,9 +57,9 @@ ACCOUNT = Detail(
         ),
         "identities": block(
             """(select coalesce(json_agg(json_build_object('id', e.id, 'issuer', e.issuer,
-              'last_sign_in_at', e.last_sign_in_at) order by e.created_at), '[]')
+              'provider', polder.provider_name(e.provider_id), 'last_sign_in_at', e.last_sign_in_at) order by e.created_at), '[]')
               from external_identity e where e.account_id = account.id)""",
-            many(record(id="uuid", issuer="text", last_sign_in_at="instant?")),
+            many(record(id="uuid", provider="text?", issuer="text", last_sign_in_at="instant?")),
         ),
         "open_sessions": block(
             """(select count(*)::int from session s where s.account_id = account.id and s.ended_at is null

@@ -22,6 +22,8 @@ const DARK: Tokens = {
 };
 export const FONT = '"Source Sans 3 Variable", system-ui, "Segoe UI", "Noto Sans", sans-serif';
 
+const NARROW = '@media (max-width: 599.95px)';
+
 const make = (t: Tokens): RaThemeOptions => {
   const hairline = `1px solid ${t.line}`;
   return {
@@ -80,6 +82,10 @@ const make = (t: Tokens): RaThemeOptions => {
         },
       },
       RaLayout: { styleOverrides: { root: { '& .RaLayout-content': { padding: 20, minWidth: 0 } } } },
+      // on a telephone: no strip of another colour around the filters, each as wide as the page
+      RaListToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
+      RaTopToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
+      RaFilterForm: { styleOverrides: { root: { [NARROW]: { '& .filter-field, & .filter-field .MuiFormControl-root': { width: '100%' } } } } },
       RaDatagrid: { styleOverrides: { root: { '& .RaDatagrid-headerCell': { backgroundColor: t.paper } } } },
     } as RaThemeOptions['components'],
   };

@@ -13,7 +13,7 @@ const ApplicationList = () => {
   const { short, of, locale } = useFormats();
   const filters = useMemo(
     () => [
-      <SearchInput key="q" source="q" alwaysOn placeholder={translate('hiring.search_applications')} sx={{ minWidth: { sm: '20rem' } }} />,
+      <SearchInput key="q" source="q" alwaysOn placeholder={translate('hiring.search_applications')} sx={{ minWidth: { sm: '24rem' } }} />,
       <SelectArrayInput key="stage" source="stage" alwaysOn choices={STAGES.map((id) => ({ id, name: `state.${id}` }))} sx={{ minWidth: '11rem' }} />,
       <ReferenceInput key="vacancy" source="vacancy_id" reference="vacancies" alwaysOn sort={{ field: 'deadline', order: 'DESC' }}>
         <AutocompleteInput optionText={`title_${locale}`} filterToQuery={(q: string) => ({ q })} sx={{ minWidth: '16rem' }} />

@@ -21,7 +21,7 @@ export interface Account {
   created_at: string;
   ended_at: string | null;
   open_sessions: number;
-  identities: { id: string; issuer: string; last_sign_in_at: string | null }[];
+  identities: { id: string; provider: string | null; issuer: string; last_sign_in_at: string | null }[];
 }
 
 const AccountShow = () => {
@@ -90,7 +90,7 @@ const Facts = () => {
         {record.identities.length === 0 && <Typography variant="body2" color="text.secondary">{translate('identity.no_identities')}</Typography>}
         {record.identities.map((one) => (
           <Box key={one.id} sx={{ mb: 1 }}>
-            <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>{one.issuer}</Typography>
+            <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>{one.provider ?? one.issuer}</Typography>
             <Typography variant="body2" color="text.secondary">
               {one.last_sign_in_at ? translate('identity.last_sign_in', { at: short(one.last_sign_in_at) }) : translate('identity.never_signed_in')}
             </Typography>

@@ -4,7 +4,7 @@ import { useNotify, useRecordContext, useRefresh, useTranslate } from 'react-adm
 import { Link } from 'react-router';
 
 import { request } from '../app/http';
-import { useMay } from '../app/session';
+import { useMay, useMe } from '../app/session';
 import { useFormats } from '../ui/format';
 import { problemText } from '../ui/MovesBar';
 import { Fact, Panel } from '../ui/parts';
@@ -71,11 +71,12 @@ const SendAgain = () => {
 const Body = () => {
   const translate = useTranslate();
   const record = useRecordContext<Mail>();
+  const { demonstration } = useMe();
   const [form, setForm] = useState<'text' | 'html'>('text');
   if (!record) return null;
   return (
     <>
-      {record.state === 'queued' && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('operations.mail_waits')}</Alert>}
+      {record.state === 'queued' && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate(demonstration ? 'operations.mail_demonstration' : 'operations.mail_waits')}</Alert>}
       {record.state === 'refused' && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('operations.mail_refused')}</Alert>}
       {record.state === 'gave_up' && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('operations.mail_gave_up')}</Alert>}
       <Card sx={{ mb: 2 }}>

@@ -100,7 +100,7 @@ const Drop = ({ again, onFile }: { again: boolean; onFile: (file: File | undefin
         borderColor: over ? 'primary.main' : 'divider', bgcolor: over ? 'action.hover' : 'background.paper',
       }}
     >
-      <UploadIcon aria-hidden sx={{ fontSize: 36, color: 'text.secondary', mb: 1 }} />
+      <UploadIcon aria-hidden sx={{ display: 'block', mx: 'auto', mb: 1, fontSize: 36, color: 'text.secondary' }} />
       <Typography sx={{ display: { xs: 'none', sm: 'block' } }}>{translate('partners.import_drop')}</Typography>
       <Typography variant="body2" color="text.secondary" sx={{ my: 0.5, display: { xs: 'none', sm: 'block' } }}>{translate('partners.import_or')}</Typography>
       <Button variant={again ? 'outlined' : 'contained'} onClick={() => input.current?.click()}>

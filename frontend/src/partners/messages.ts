@@ -14,6 +14,7 @@ export const en = {
       fields: { sort_name: 'Name', name: 'Name', orcid: 'ORCID iD', email: 'E-mail', organisations: 'Organisations' },
     },
   },
+  find: { organisations: 'Organisation', people: 'Person' },
   partners: {
     menu: { organisations: 'Organisations', people: 'People' },
     search_organisations: 'Name, alias or acronym, in any script',
@@ -95,6 +96,7 @@ export const nl: typeof en = {
       fields: { sort_name: 'Naam', name: 'Naam', orcid: 'ORCID iD', email: 'E-mail', organisations: 'Organisaties' },
     },
   },
+  find: { organisations: 'Organisatie', people: 'Persoon' },
   partners: {
     menu: { organisations: 'Organisaties', people: 'Personen' },
     search_organisations: 'Naam, alias of afkorting, in elk schrift',

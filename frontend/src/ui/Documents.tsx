@@ -27,7 +27,7 @@ export const Documents = () => {
           <Box>
             <Link href={`${API}/documents/${doc.id}/content`} download>{doc.file_name}</Link>
             <Typography variant="caption" color="text.secondary" display="block">
-              {translate(`kind.${doc.kind}`)} · <FileSize bytes={doc.size} />{doc.pages ? ` · ${doc.pages} ${translate('ui.pages')}` : ''}
+              {translate(`kind.${doc.kind}`)} · <FileSize bytes={doc.size} />{doc.pages ? ` · ${translate('ui.pages', { smart_count: doc.pages })}` : ''}
             </Typography>
           </Box>
         </ListItem>

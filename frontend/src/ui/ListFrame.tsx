@@ -1,8 +1,9 @@
-import { Box, CardActionArea, Skeleton, Stack, type Theme, Typography, useMediaQuery } from '@mui/material';
+import AddIcon from '@mui/icons-material/Add';
+import { Box, Button, CardActionArea, Skeleton, Stack, type Theme, Typography, useMediaQuery } from '@mui/material';
 import type { ReactElement, ReactNode } from 'react';
 import {
-  ColumnsButton, CreateButton, DataTable, FilterButton, List, type RaRecord, type SortPayload, TopToolbar, useCreatePath,
-  useListContext, useResourceContext,
+  ColumnsButton, DataTable, FilterButton, List, type RaRecord, type SortPayload, TopToolbar, useCreatePath,
+  useListContext, useResourceContext, useTranslate,
 } from 'react-admin';
 import { Link } from 'react-router';
 
@@ -24,6 +25,14 @@ interface Props {
   hidden?: string[]; // columns that are there for who chooses them
 }
 
+// Nothing pushes the page wider than its window; numbers and moments of a record stay on one line.
+const LAYOUT = {
+  '& .RaListToolbar-root, & .RaList-actions': { mb: 1 },
+  '& .RaList-main': { minWidth: 0 },
+  '& .RaList-content': { overflowX: 'auto' },
+  '& td[class*="reference"], & td[class*="_at"], & td[class*="_on"], & td[class*="deadline"]': { whiteSpace: 'nowrap' },
+};
+
 // A list as every domain shows it: search and filters above, a table with hairlines, and lines to tap on a telephone.
 export const ListFrame = ({ title, lead, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden }: Props) => {
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
@@ -32,15 +41,15 @@ export const ListFrame = ({ title, lead, sort, filters, empty, narrow, children,
       <PageHead
         title={title} below={lead && <Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{lead}</Typography>}
         actions={
-          <Stack direction="row" gap={1} flexWrap="wrap">
+          <Stack direction="row" gap={1} flexWrap="wrap" alignItems="center">
             {actions}
-            {create && <CreateButton variant="contained" />}
+            {create && <Create />}
           </Stack>
         }
       />
       <List
         title={false} sort={sort} filters={filters} perPage={25} exporter={false} empty={empty} error={<Failed />}
-        sx={{ '& .RaListToolbar-root, & .RaList-actions': { mb: 1 } }}
+        sx={LAYOUT}
         actions={
           <TopToolbar sx={{ alignItems: 'center' }}>
             <FilterButton />
@@ -58,6 +67,18 @@ export const ListFrame = ({ title, lead, sort, filters, empty, narrow, children,
         )}
       </List>
     </>
+  );
+};
+
+// At the top on every width: a button that floats would lie over the lines of a telephone.
+const Create = () => {
+  const translate = useTranslate();
+  const resource = useResourceContext() ?? '';
+  const path = useCreatePath();
+  return (
+    <Button variant="contained" size="small" startIcon={<AddIcon />} component={Link} to={path({ resource, type: 'create' })}>
+      {translate('ra.action.create')}
+    </Button>
   );
 };
 

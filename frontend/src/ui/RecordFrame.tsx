@@ -40,7 +40,7 @@ const Frame = ({ title, above, label, below, actions, aside, children }: Props) 
         actions={actions && <Stack direction="row" gap={1} flexWrap="wrap">{actions}</Stack>}
       />
       {aside ? (
-        <Grid container spacing={2}>
+        <Grid container columnSpacing={2}>
           <Grid size={{ xs: 12, lg: 8 }}>{children}</Grid>
           <Grid size={{ xs: 12, lg: 4 }}>{aside}</Grid>
         </Grid>
