@@ -91,10 +91,10 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     app.state.seal_key = audit.signing_key(settings)
     app.state.oidc = Metadata()
     web.install(app)
+    for router in (careers, leaving, files, sign_in, invitation, *([extra] if extra else []), _own()):
+        app.include_router(router)  # first, as they are few: routes are searched in this order
     for router in domains.ROUTERS:
         app.include_router(router, prefix=API)
-    for router in (leaving, files, sign_in, invitation, careers, *([extra] if extra else []), _own()):
-        app.include_router(router)
     _serve_admin(app)
     openapi.describe(app)
     return app

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from polder.identity import rates
+from polder.hiring.own_pages import LINK_TRIES
+from polder.hiring.pages import MAIL_TRIES
+from polder.identity.invitation_pages import INVITATION_TRIES
 from polder.kernel.actor import Entry
 from polder.kernel.tx import transaction
 from tests.support.world import World
@@ -88,20 +90,20 @@ async def test_one_mail_address_gets_so_many_links_an_hour_and_what_was_typed_is
             )
             return answer.status_code, answer.text, answer.headers.get("retry-after")
 
-        for _ in range(rates.LINK_MAILED.most):
+        for _ in range(MAIL_TRIES.most):
             assert (await apply("ada@example.org"))[0] == 303
         status, text, wait = await apply("ADA@example.org")
         assert status == 429
         assert wait
-        assert 1 <= int(wait) <= rates.LINK_MAILED.seconds
+        assert 1 <= int(wait) <= MAIL_TRIES.seconds
         assert 'value="Ada Lovelace"' in text
         assert (await apply("eve@example.org"))[0] == 303
-    assert world.sql("select count(*) from mail where to_address ilike 'ada@example.org'") == [(rates.LINK_MAILED.most,)]  # fmt: skip
+    assert world.sql("select count(*) from mail where to_address ilike 'ada@example.org'") == [(MAIL_TRIES.most,)]  # fmt: skip
 
 
 async def test_guessing_at_personal_links_is_slowed_down(world: World) -> None:
     async with world.client() as client:
-        for path, rate in (("/apply", rates.LINK_OPENED), ("/invitation", rates.INVITATION)):
+        for path, rate in (("/apply", LINK_TRIES), ("/invitation", INVITATION_TRIES)):
             assert (await client.get(f"{path}?key=guess")).status_code == 303
             world.sql("update rate_count set tries = %s where purpose = %s", rate.most, rate.purpose)
             refused = await client.get(f"{path}?key=guess")

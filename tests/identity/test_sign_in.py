@@ -174,17 +174,17 @@ async def test_signing_in_again_ends_the_session_before_it(house: House, browser
 
 
 async def test_too_many_tries_get_a_429_that_says_when_to_come_back(house: House, browser: Browser) -> None:
-    from polder.identity import rates
+    from polder.identity.sign_in import SIGN_IN_TRIES
 
     house.know("hanna", house.add_provider())
     await house.sign_in(browser, "hanna")
-    house.world.sql("update rate_count set tries = %s", rates.SIGN_IN.most)
+    house.world.sql("update rate_count set tries = %s", SIGN_IN_TRIES.most)
     page = await house.sign_in(browser, "hanna")
     assert page.status == 429
-    assert 1 <= int(page.headers["retry-after"]) <= rates.SIGN_IN.seconds
+    assert 1 <= int(page.headers["retry-after"]) <= SIGN_IN_TRIES.seconds
     assert "Try again in" in page.text
     assert "127.0.0.1" not in str(house.world.sql("select rate_count::text from rate_count"))
-    house.world.sql("update rate_count set began_at = now() - make_interval(secs => %s)", rates.SIGN_IN.seconds)
+    house.world.sql("update rate_count set began_at = now() - make_interval(secs => %s)", SIGN_IN_TRIES.seconds)
     assert (await house.sign_in(browser, "hanna")).url.endswith("/admin/")
 
 

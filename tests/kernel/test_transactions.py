@@ -6,8 +6,8 @@ from pathlib import Path
 from uuid import UUID
 
 import asyncpg
+import psycopg
 import pytest
-from sqlalchemy.exc import DBAPIError
 
 from polder.kernel import problems
 from polder.kernel.actor import Entry
@@ -64,10 +64,10 @@ async def test_nothing_of_an_actor_is_left_on_a_pooled_connection(world: World, 
     with pytest.raises(problems.Problem):
         async with transaction(narrow, entry) as tx:
             raise problems.not_found()
-    with pytest.raises(DBAPIError):
+    with pytest.raises(psycopg.Error):
         async with transaction(narrow, entry) as tx:
             await tx.scalar("select 1/0")
-    with pytest.raises(DBAPIError, match="session_ended"):
+    with pytest.raises(psycopg.Error, match="session_ended"):
         async with transaction(narrow, Entry.by_secret("no such secret", "request-2")):
             pass
     async with narrow.reading(entry.sql) as connection:

@@ -101,6 +101,27 @@ begin
   raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
 end $$;
 
+-- Counts a try and answers how many seconds to wait (0: go on). Fixed windows; the subject is a keyed digest.
+create or replace function polder.count_try(what text, whom bytea, most int, seconds int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  counted record;
+begin
+  insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
+  on conflict (purpose, subject) do update set
+    tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,
+    began_at = case when r.began_at <= now() - make_interval(secs => seconds) then now() else r.began_at end
+  returning r.tries, r.began_at into counted;
+  return case when counted.tries <= most then 0
+    else greatest(1, ceil(extract(epoch from counted.began_at + make_interval(secs => seconds) - now()))::int) end;
+end $$;
+
+create or replace function polder.forget_tries() returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.rate_count where began_at < now() - interval '1 day';
+end $$;
+
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
@@ -478,24 +499,6 @@ begin
 end $$;
 create or replace trigger d_shorten_sessions after insert on public.role_grant
   for each row execute function polder.shorten_sessions();
-
--- Counts a try and answers how many seconds to wait (0: go on). Fixed windows; the subject is a keyed digest.
-create or replace function polder.count_try(what text, whom bytea, most int, seconds int) returns int
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  counted record;
-begin
-  delete from public.rate_count where (purpose, subject) in (
-    select r.purpose, r.subject from public.rate_count r where r.began_at < now() - interval '1 day'
-    limit 100 for update skip locked);
-  insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
-  on conflict (purpose, subject) do update set
-    tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,
-    began_at = case when r.began_at <= now() - make_interval(secs => seconds) then now() else r.began_at end
-  returning r.tries, r.began_at into counted;
-  return case when counted.tries <= most then 0
-    else greatest(1, ceil(extract(epoch from counted.began_at + make_interval(secs => seconds) - now()))::int) end;
-end $$;
 
 -- Whoever signs in may know the names of the services that one signs in with.
 create or replace function polder.provider_name(provider uuid) returns text
@@ -1129,6 +1132,10 @@ create policy "idempotency_key_expire" on public."idempotency_key" for delete to
 create policy "mail_read" on public."mail" for select to polder_app using (((select polder.may('mail.read')) and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) or (select polder.may('mail.send')));
 create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
 create policy "mail_send" on public."mail" for update to polder_app using ((select polder.may('mail.send'))) with check ((select polder.may('mail.send')));
+create policy "rate_count_guard" on public."rate_count" for select to polder_guard using (tries > 0);
+create policy "rate_count_guard_add" on public."rate_count" for insert to polder_guard with check (tries > 0);
+create policy "rate_count_guard_count" on public."rate_count" for update to polder_guard using (tries > 0) with check (tries > 0);
+create policy "rate_count_guard_forget" on public."rate_count" for delete to polder_guard using (tries > 0);
 create policy "mail_again" on public."mail" for update to polder_app using ((select polder.may('mail.resend')) and state in ('refused', 'gave_up') and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) with check ((select polder.may('mail.resend')) and state = 'queued' and attempts = 0);
 create policy "session_guard" on public."session" for select to polder_guard using (token_hash is not null);
 create policy "session_guard_touch" on public."session" for update to polder_guard using (token_hash is not null) with check (token_hash is not null);
@@ -1137,10 +1144,6 @@ create policy "role_grant_guard" on public."role_grant" for select to polder_gua
 create policy "invitation_guard" on public."invitation" for select to polder_guard using (token_hash is not null);
 create policy "external_identity_guard" on public."external_identity" for select to polder_guard using (account_id is not null);
 create policy "identity_provider_guard" on public."identity_provider" for select to polder_guard using (key is not null);
-create policy "rate_count_guard" on public."rate_count" for select to polder_guard using (tries > 0);
-create policy "rate_count_guard_add" on public."rate_count" for insert to polder_guard with check (tries > 0);
-create policy "rate_count_guard_count" on public."rate_count" for update to polder_guard using (tries > 0) with check (tries > 0);
-create policy "rate_count_guard_forget" on public."rate_count" for delete to polder_guard using (tries > 0);
 create policy "account_read" on public."account" for select to polder_app using (id = (select polder.actor()) or (select polder.may('account.read')) or (select polder.may('sign_in')));
 create policy "account_add" on public."account" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "account_change" on public."account" for update to polder_app using (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in'))) with check (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in')));

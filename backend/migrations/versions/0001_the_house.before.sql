@@ -101,6 +101,27 @@ begin
   raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
 end $$;
 
+-- Counts a try and answers how many seconds to wait (0: go on). Fixed windows; the subject is a keyed digest.
+create or replace function polder.count_try(what text, whom bytea, most int, seconds int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  counted record;
+begin
+  insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
+  on conflict (purpose, subject) do update set
+    tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,
+    began_at = case when r.began_at <= now() - make_interval(secs => seconds) then now() else r.began_at end
+  returning r.tries, r.began_at into counted;
+  return case when counted.tries <= most then 0
+    else greatest(1, ceil(extract(epoch from counted.began_at + make_interval(secs => seconds) - now()))::int) end;
+end $$;
+
+create or replace function polder.forget_tries() returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.rate_count where began_at < now() - interval '1 day';
+end $$;
+
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
@@ -707,6 +728,8 @@ CREATE TRIGGER procrastinate_trigger_delete_jobs_v1
     BEFORE DELETE ON procrastinate_jobs
     FOR EACH ROW EXECUTE PROCEDURE procrastinate_unlink_periodic_defers_v1();
 
+-- Workers ask every second instead of being told: PostgreSQL lets transactions that notify commit only one by one.
+drop trigger procrastinate_jobs_notify_queue_job_inserted_v1 on procrastinate_jobs;
 -- One statement to defer, on any connection, whatever its search path.
 create or replace function jobs.polder_defer(queue text, task text, arguments jsonb) returns bigint
 language sql set search_path = jobs as $$

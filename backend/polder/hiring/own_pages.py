@@ -17,19 +17,20 @@ from polder.hiring import actions, page_views, uploads
 from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.words import DOCUMENT_KINDS
-from polder.identity import rates
-from polder.kernel import problems
+from polder.kernel import problems, rates
 from polder.kernel.actor import Entry
 from polder.kernel.documents import actions as documents
 from polder.kernel.http import LINK_COOKIE, View, csrf_token, language
 from polder.kernel.lifecycle import perform
 from polder.kernel.pages import page
 from polder.kernel.problems import FieldProblem, Problem
+from polder.kernel.rates import Rate
 from polder.kernel.tx import Tx, transaction
 from polder.kernel.words import Words
 
 router = APIRouter(include_in_schema=False)
 COOKIE_SECONDS = 30 * 86_400
+LINK_TRIES = Rate("link-opened", 60, 600)
 NO_LINK = Problem(
     401,
     "link-needed",
@@ -105,7 +106,7 @@ Own = Annotated[Entry | None, Depends(own_entry)]
 async def own(request: Request, entry: Own, key: str | None = None, saved: str | None = None) -> Response:
     """With ?key: remember the link in a cookie and drop it from the address. Without: the application itself."""
     if key is not None:
-        await rates.limit(request, rates.LINK_OPENED, rates.address(request))
+        await rates.limit(request, LINK_TRIES, rates.address(request))
         return remember(RedirectResponse("/apply", 303), key[:200])
     return await own_page(request, entry, saved=saved is not None)
 

@@ -9,23 +9,23 @@ import nh3
 import orjson
 from fastapi import APIRouter, Form, Request
 from markdown_it import MarkdownIt
-from sqlalchemy.exc import IntegrityError
+from psycopg.errors import UniqueViolation
 from starlette.responses import RedirectResponse, Response
 
 from polder.hiring import actions, fields, page_views
 from polder.hiring.own_pages import EXPIRED_FORM, remember
 from polder.hiring.own_pages import router as own_pages
 from polder.hiring.words import DOCUMENT_KINDS
-from polder.identity import rates
-from polder.kernel import problems
-from polder.kernel.actor import Entry
+from polder.kernel import problems, rates
 from polder.kernel.http import PublicReading, as_public, language, new_secret
 from polder.kernel.pages import kept_page, page
 from polder.kernel.problems import Problem
+from polder.kernel.rates import Rate
 from polder.kernel.straight import straight
 from polder.kernel.tx import transaction
 
 router = APIRouter(include_in_schema=False)
+MAIL_TRIES = Rate("link-mailed", 10, 3600)  # per mail address: nobody's mailbox is flooded through us
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
@@ -99,27 +99,22 @@ async def apply_start(
     key: Annotated[str, Form(max_length=100)] = "",
 ) -> Response:
     """Begin a draft. The form's own key makes a double click one application."""
-    row = await view.row(page_views.VACANCY, reference)
-    if row is None:
-        raise problems.not_found()
     values = {"name": name, "email": email}
-    if not hmac.compare_digest(key.encode(), _form_key(request, nonce).encode()):
-        return _start_page(request, row, values, problems.invalid(detail=EXPIRED_FORM))
-    try:
-        name, address = fields.person_name(name), fields.email(email)
-    except Problem as problem:
-        return _start_page(request, row, values, problem)
     secret = _form_key(request, "link" + nonce)
     try:
-        async with transaction(request.app.state.database, Entry.as_role("public", request.state.request_id)) as tx:
-            await rates.count(tx, request, rates.LINK_MAILED, address.casefold())
+        if not hmac.compare_digest(key.encode(), _form_key(request, nonce).encode()):
+            raise problems.invalid(detail=EXPIRED_FORM)
+        name, address = fields.person_name(name), fields.email(email)
+        async with transaction(request.app.state.database, view.entry) as tx:
+            await rates.count(tx, request, MAIL_TRIES, address.casefold())
             await actions.start_application(tx, reference, name, address, language(request), secret)
-    except IntegrityError as error:  # the same form sent twice: the first one made the application
-        if "uq_session_token_hash" not in str(error.orig):
+    except UniqueViolation as error:  # the same form sent twice: the first one made the application
+        if error.diag.constraint_name != "uq_session_token_hash":
             raise
     except Problem as problem:
-        if problem.status == 404:
-            raise
+        row = await view.row(page_views.VACANCY, reference)
+        if row is None:
+            raise problems.not_found() from problem
         return _start_page(request, row, values, problem)
     return remember(RedirectResponse("/apply", 303), secret)
 

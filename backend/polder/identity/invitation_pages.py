@@ -3,26 +3,29 @@
 import hmac
 from typing import Annotated
 
+import psycopg
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from polder.identity import admission, rates, rules
+from polder.identity import admission, rules
 from polder.identity.sign_in import INVITATION, choices, drop_cookie, entry, set_cookie
-from polder.kernel import problems
+from polder.kernel import problems, rates
 from polder.kernel.actor import COOKIE, Entry
 from polder.kernel.http import asker
 from polder.kernel.pages import page
+from polder.kernel.rates import Rate
 from polder.kernel.tx import transaction
 
 router = APIRouter(prefix="", include_in_schema=False)
 KEPT_SECONDS = 3600
+INVITATION_TRIES = Rate("invitation", 60, 600)
 
 
 @router.get(admission.PATH)
 async def show(request: Request, key: str | None = None) -> Response:
     """With ?key: remember it in a cookie and drop it from the address. Without: the invitation itself."""
     if key is not None:
-        await rates.limit(request, rates.INVITATION, rates.address(request))
+        await rates.limit(request, INVITATION_TRIES, rates.address(request))
         response: Response = RedirectResponse(admission.PATH, 303)
         set_cookie(response, INVITATION, key[:200] if key.isascii() else "", KEPT_SECONDS)
         response.headers["Referrer-Policy"] = "no-referrer"
@@ -49,8 +52,8 @@ async def _signed_in_as(request: Request) -> str | None:
         async with transaction(request.app.state.database, Entry.by_secret(secret, request.state.request_id)) as tx:
             name: str | None = await tx.scalar("select name from account where id = polder.actor()")
             return name
-    except Exception as error:
-        if getattr(getattr(error, "orig", None), "sqlstate", None) == "PL401":
+    except psycopg.Error as error:
+        if error.sqlstate == "PL401":
             return None
         raise
 

@@ -7,15 +7,16 @@ import structlog
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from polder.identity import actions, admission, oidc, rates, rules
+from polder.identity import actions, admission, oidc, rules
 from polder.identity.access import EVERYONE
 from polder.identity.admission import Somebody
 from polder.identity.tables import IdentityProvider
-from polder.kernel import problems
+from polder.kernel import problems, rates
 from polder.kernel.actor import COOKIE, Entry
 from polder.kernel.http import ActionRoute, Writing, new_secret
 from polder.kernel.pages import page
 from polder.kernel.problems import Problem
+from polder.kernel.rates import Rate
 from polder.kernel.resources import errors
 from polder.kernel.tx import Tx, transaction
 from polder.kernel.words import Words
@@ -24,6 +25,7 @@ log = structlog.get_logger("polder.identity")
 BINDING = "__Host-polder-sign-in"
 INVITATION = "__Host-polder-invitation"
 LEFT = "__Host-polder-left"  # by which provider somebody was signed in, for the page that says what goes on
+SIGN_IN_TRIES, ANSWER_TRIES = Rate("sign-in", 100, 300), Rate("sign-in-answer", 100, 300)
 router = APIRouter(prefix="", tags=["sign-in"], include_in_schema=False)
 leaving = APIRouter(prefix="", tags=["sign-in"], route_class=ActionRoute)
 
@@ -96,7 +98,7 @@ async def start(request: Request, key: str, return_to: str | None = None, invita
 
 async def begin(request: Request, key: str, payload: dict[str, Any], hint: str | None) -> tuple[str, str]:
     """(where to send the browser, the secret that binds the answer to it): state, nonce and a PKCE challenge."""
-    await rates.limit(request, rates.SIGN_IN, rates.address(request))
+    await rates.limit(request, SIGN_IN_TRIES, rates.address(request))
     state, nonce, verifier, binding = new_secret(), new_secret(), new_secret() + new_secret(), new_secret()
     async with transaction(request.app.state.database, entry(request)) as tx:
         row = await actions.enabled_provider(tx, key)
@@ -115,7 +117,7 @@ async def begin(request: Request, key: str, payload: dict[str, Any], hint: str |
 @router.get("/sign-in/{key}/callback")
 async def come_back(request: Request, key: str) -> Response:
     """The provider's answer: used once, by the browser that asked, from the issuer that was asked."""
-    await rates.limit(request, rates.SIGN_IN_ANSWER, rates.address(request))
+    await rates.limit(request, ANSWER_TRIES, rates.address(request))
     query = request.query_params
     async with transaction(request.app.state.database, entry(request)) as tx:
         row = await actions.enabled_provider(tx, key)

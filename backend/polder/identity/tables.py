@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from polder.kernel.record import Record, instant, json_column, one_of, part_of, refers_to, words
 
@@ -194,14 +194,3 @@ class SignInAttempt(Record, table=True):
     payload: dict[str, Any] = json_column(default="{}")
     expires_at: datetime = instant()
     used_at: datetime | None = instant(optional=True)
-
-
-class RateCount(SQLModel, table=True):
-    """How often something was tried in the present window. `subject` is a keyed digest: no address is stored."""
-
-    __tablename__ = "rate_count"
-
-    purpose: str = Field(primary_key=True)
-    subject: bytes = Field(primary_key=True)
-    began_at: datetime = instant(default="now()", index=True)
-    tries: int

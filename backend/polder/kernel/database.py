@@ -8,15 +8,18 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
-from sqlalchemy.exc import DBAPIError
+import psycopg
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
+
+
+Driver = psycopg.AsyncConnection[tuple[Any, ...]]
 
 
 class ReadingConnection(asyncpg.Connection):  # type: ignore[misc, type-arg]
@@ -37,13 +40,15 @@ class Database:
     @classmethod
     async def open(cls, url: str, *, readers: int = 10, writers: int = 10, statement_cache: int = 256) -> "Database":
         """Open both pools on a libpq URL of the application role. Connections are made as they are needed."""
-        prepare: dict[str, Any] = {} if statement_cache else {"prepare_threshold": None}
+        options: dict[str, Any] = {"autocommit": True}  # we begin and commit ourselves
+        if not statement_cache:
+            options["prepare_threshold"] = None
         engine = create_async_engine(
             re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql+psycopg://", url),
             pool_size=writers,
             max_overflow=0,
             pool_timeout=10,
-            connect_args=prepare,
+            connect_args=options,
             hide_parameters=True,  # an error's text must not carry what people typed
         )
         pool = await asyncpg.create_pool(
@@ -73,22 +78,36 @@ class Database:
                     await connection.execute("rollback")
 
     @asynccontextmanager
-    async def entered(self, enter_sql: str) -> "AsyncIterator[tuple[AsyncConnection, Any]]":
-        """A transaction that has entered as somebody, and what `enter_sql` answered; committed at the end.
+    async def entered(self, enter_sql: str) -> "AsyncIterator[tuple[AsyncConnection, Driver, tuple[Any, ...]]]":
+        """A transaction that has entered as somebody, for records and for plain SQL, and what `enter_sql` answered;
+        committed at the end.
 
         A connection that died while it waited in the pool is replaced, once: nothing was done on it yet.
         """
         for last in (False, True):
             async with self.writing.connect() as connection:
+                driver = cast(Driver, (await connection.get_raw_connection()).driver_connection)
                 try:
-                    answer = (await connection.exec_driver_sql(enter_sql)).one()
-                except DBAPIError as error:
-                    if last or not error.connection_invalidated:
-                        raise
-                    continue
-                yield connection, answer
-                await connection.commit()
+                    answer = await _begun(driver, enter_sql)
+                except psycopg.OperationalError as error:
+                    if driver.broken:
+                        await connection.invalidate(error)
+                        if not last:
+                            continue
+                    raise
+                yield connection, driver, answer
+                # Records begin a transaction of SQLAlchemy's: it is the same one.
+                await (connection.commit() if connection.in_transaction() else driver.commit())
                 return
+
+
+async def _begun(driver: Driver, sql: str) -> tuple[Any, ...]:
+    """Begin and ask in one round trip."""
+    cursor = await driver.execute("begin; " + sql)  # type: ignore[arg-type]  # Entry.sql, safe by construction
+    cursor.nextset()
+    answer = await cursor.fetchone()
+    assert answer is not None
+    return answer
 
 
 def asyncpg_arguments(url: str) -> dict[str, Any]:

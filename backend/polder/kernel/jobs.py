@@ -21,6 +21,7 @@ from polder.kernel.tx import Tx, transaction
 SCHEMA = "jobs"
 STALLED_SECONDS = 60  # without a sign of life from its worker, a job is taken up by another
 KEEP_FAILED_HOURS = 30 * 24
+POLL_SECONDS = 1
 log = structlog.get_logger("polder.jobs")
 
 
@@ -94,8 +95,12 @@ async def worker(url: str, *, name: str) -> AsyncIterator[None]:
 
 
 async def _work_on(url: str, name: str) -> None:
-    """A worker that ends because its database went away is followed by another."""
-    while True:
+    """A worker that ends because its database went away is followed by another, until this task is cancelled.
+
+    A worker that is asked to stop and fails at it tells the failure, not that it was asked: hence the second look.
+    """
+    task = asyncio.current_task()
+    while task is not None and not task.cancelling():
         try:
             await work(url, name=name)
         except Exception as error:
@@ -112,7 +117,8 @@ async def work(url: str, *, name: str, wait: bool = True) -> None:
                 wait=wait,
                 concurrency=4,
                 install_signal_handlers=False,
-                fetch_job_polling_interval=5,
+                listen_notify=False,
+                fetch_job_polling_interval=POLL_SECONDS,
                 shutdown_graceful_timeout=10,
                 update_heartbeat_interval=10,
                 stalled_worker_timeout=STALLED_SECONDS,
@@ -146,6 +152,8 @@ def schema_sql() -> str:
 create schema if not exists {SCHEMA};
 set local search_path = {SCHEMA}, public;
 {SchemaManager.get_schema()}
+-- Workers ask every second instead of being told: PostgreSQL lets transactions that notify commit only one by one.
+drop trigger procrastinate_jobs_notify_queue_job_inserted_v1 on procrastinate_jobs;
 -- One statement to defer, on any connection, whatever its search path.
 create or replace function {SCHEMA}.polder_defer(queue text, task text, arguments jsonb) returns bigint
 language sql set search_path = {SCHEMA} as $$

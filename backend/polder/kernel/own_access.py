@@ -38,6 +38,10 @@ ACCESS = Access(
         ),
         Policy("mail", "insert", "mail_queue", "state = 'queued'"),
         Policy("mail", "update", "mail_send", may("mail.send")),
+        Policy("rate_count", "select", "rate_count_guard", "tries > 0", to=GUARD),
+        Policy("rate_count", "insert", "rate_count_guard_add", "tries > 0", to=GUARD),
+        Policy("rate_count", "update", "rate_count_guard_count", "tries > 0", to=GUARD),
+        Policy("rate_count", "delete", "rate_count_guard_forget", "tries > 0", to=GUARD),
         Policy(
             "mail",
             "update",

@@ -37,7 +37,7 @@ def straight(asking: Asking) -> Callable[[E], E]:
 
 @dataclass(frozen=True)
 class Stop:
-    """Where a straight way ends. It has the `path` of its route, for the meters."""
+    """Where a straight way ends. It has the `path` of its route, as the meters and the log name it."""
 
     path: str
     endpoint: Callable[..., Awaitable[Response]]
@@ -69,7 +69,7 @@ class StraightWays:
                 continue
             named = signature(route.endpoint).parameters
             stop = Stop(
-                route.path or "", route.endpoint, asking, "request" in named, parts[2],
+                getattr(route.original_route, "path", ""), route.endpoint, asking, "request" in named, parts[2],
                 parts[2] is not None and named[parts[2]].annotation is UUID,
             )  # fmt: skip
             (self.exact if parts[2] is None else self.begins)[parts[1]] = stop

@@ -100,3 +100,14 @@ class IdempotencyKey(SQLModel, table=True):
     headers: dict[str, str] | None = Field(default=None, sa_type=JSONB)
     body: bytes | None = None
     created_at: datetime = instant(default="now()", index=True)
+
+
+class RateCount(SQLModel, table=True):
+    """How often something was tried in the present window. `subject` is a keyed digest: no address is stored."""
+
+    __tablename__ = "rate_count"
+
+    purpose: str = Field(primary_key=True)
+    subject: bytes = Field(primary_key=True)
+    began_at: datetime = instant(default="now()", index=True)
+    tries: int

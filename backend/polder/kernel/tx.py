@@ -1,5 +1,6 @@
 """One database transaction that already knows its actor."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -7,24 +8,38 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import TextClause, text
+from psycopg.rows import namedtuple_row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from polder.kernel import problems
 from polder.kernel.actor import Actor, Entry
-from polder.kernel.database import Database
+from polder.kernel.database import Database, Driver
 from polder.kernel.record import Record
 
 R = TypeVar("R", bound=Record)
+_NAME = re.compile(r"(?<![:\w]):(\w+)")  # not the type after `::`
 
 
 class Tx:
     """What an action gets: everything in it commits together or did not happen."""
 
-    def __init__(self, session: AsyncSession, connection: AsyncConnection, actor: Actor, now: datetime, entry: Entry):
-        self.session, self.connection, self.actor, self.now, self.entry = session, connection, actor, now, entry
+    def __init__(self, connection: AsyncConnection, driver: Driver, actor: Actor, now: datetime, entry: Entry):
+        self.connection, self.driver, self.actor, self.now, self.entry = connection, driver, actor, now, entry
+        self._session: AsyncSession | None = None
+
+    @property
+    def session(self) -> AsyncSession:
+        """For records; made for those who ask for it."""
+        if self._session is None:
+            known = self.connection.sync_connection
+            if known is not None and not known.in_transaction():
+                known.begin()  # ours, which the session joins: one of its own would end with it, undone
+            self._session = AsyncSession(
+                bind=self.connection, expire_on_commit=False, join_transaction_mode="rollback_only", autoflush=True
+            )
+        return self._session
 
     async def get(self, table: type[R], id: UUID, *, lock: bool = False, version: int | None = None) -> R:
         """The record, or 404 where it is absent or unseen. With `lock`: 403 where it may not be changed. With `version`:
@@ -60,19 +75,22 @@ class Tx:
         return record
 
     async def flush(self) -> None:
-        await self.session.flush()
+        if self._session is not None:
+            await self._session.flush()
 
     async def scalar(self, sql: str, **values: Any) -> Any:
-        """The single value of an SQL text with `:names`."""
-        return (await self.connection.execute(_text(sql), values)).scalar()
+        """The single value of an SQL text with `:names`; None without a row."""
+        row = await (await self.driver.execute(_named(sql), values)).fetchone()
+        return None if row is None else row[0]
 
     async def rows(self, sql: str, **values: Any) -> Sequence[Any]:
-        """All rows of an SQL text with `:names`."""
-        return (await self.connection.execute(_text(sql), values)).all()
+        """All rows of an SQL text with `:names`; columns are attributes."""
+        cursor = self.driver.cursor(row_factory=namedtuple_row)
+        return await (await cursor.execute(_named(sql), values)).fetchall()
 
     async def run(self, sql: str, **values: Any) -> int:
         """Execute an SQL text with `:names`; the number of rows it touched."""
-        return (await self.connection.execute(_text(sql), values)).rowcount
+        return (await self.driver.execute(_named(sql), values)).rowcount
 
     async def defer(self, task: str, **ids: Any) -> None:
         """Queue a job in this transaction. Arguments are ids only: personal data stays in its own tables."""
@@ -82,19 +100,19 @@ class Tx:
 
 
 @lru_cache(maxsize=2048)
-def _text(sql: str) -> TextClause:
-    """Parsed once: actions run the same few hundred texts for ever."""
-    return text(sql)
+def _named(sql: str) -> str:
+    """`:name` as psycopg writes it. Translated once: actions run the same few hundred texts for ever."""
+    return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
 
 
 @asynccontextmanager
 async def transaction(database: Database, entry: Entry) -> AsyncIterator[Tx]:
     """Open a transaction as `entry`; commit at the end, roll back on any exception."""
-    async with (
-        database.entered(entry.sql + " as entered, now()") as (connection, (entered, now)),
-        AsyncSession(
-            bind=connection, expire_on_commit=False, join_transaction_mode="rollback_only", autoflush=True
-        ) as session,
-    ):
-        yield Tx(session, connection, Actor.parse(entered), now, entry)
-        await session.flush()
+    async with database.entered(entry.sql + " as entered, now()") as (connection, driver, (entered, now)):
+        tx = Tx(connection, driver, Actor.parse(entered), now, entry)
+        try:
+            yield tx
+            await tx.flush()
+        finally:
+            if tx._session is not None:
+                await tx._session.close()

@@ -13,7 +13,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from prometheus_client import Counter, Histogram
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -234,7 +234,7 @@ def _explain(item: dict[str, Any]) -> tuple[Words, Words]:
 async def _database(request: Request, error: Exception) -> Response:
     """What the database refused, in a sentence. Anything unforeseen is logged by its code, never by its values."""
     cause: Any = getattr(error, "orig", error)
-    if isinstance(error, OperationalError | InterfaceError) and getattr(cause, "sqlstate", None) is None:
+    if isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError) and cause.sqlstate is None:
         return await _unavailable(request, error)
     state = getattr(cause, "sqlstate", None) or ""
     diagnostic = getattr(cause, "diag", None)

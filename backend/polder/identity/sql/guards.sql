@@ -146,24 +146,6 @@ end $$;
 create or replace trigger d_shorten_sessions after insert on public.role_grant
   for each row execute function polder.shorten_sessions();
 
--- Counts a try and answers how many seconds to wait (0: go on). Fixed windows; the subject is a keyed digest.
-create or replace function polder.count_try(what text, whom bytea, most int, seconds int) returns int
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  counted record;
-begin
-  delete from public.rate_count where (purpose, subject) in (
-    select r.purpose, r.subject from public.rate_count r where r.began_at < now() - interval '1 day'
-    limit 100 for update skip locked);
-  insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
-  on conflict (purpose, subject) do update set
-    tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,
-    began_at = case when r.began_at <= now() - make_interval(secs => seconds) then now() else r.began_at end
-  returning r.tries, r.began_at into counted;
-  return case when counted.tries <= most then 0
-    else greatest(1, ceil(extract(epoch from counted.began_at + make_interval(secs => seconds) - now()))::int) end;
-end $$;
-
 -- Whoever signs in may know the names of the services that one signs in with.
 create or replace function polder.provider_name(provider uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$

@@ -100,3 +100,24 @@ language plpgsql as $$
 begin
   raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
 end $$;
+
+-- Counts a try and answers how many seconds to wait (0: go on). Fixed windows; the subject is a keyed digest.
+create or replace function polder.count_try(what text, whom bytea, most int, seconds int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  counted record;
+begin
+  insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
+  on conflict (purpose, subject) do update set
+    tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,
+    began_at = case when r.began_at <= now() - make_interval(secs => seconds) then now() else r.began_at end
+  returning r.tries, r.began_at into counted;
+  return case when counted.tries <= most then 0
+    else greatest(1, ceil(extract(epoch from counted.began_at + make_interval(secs => seconds) - now()))::int) end;
+end $$;
+
+create or replace function polder.forget_tries() returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.rate_count where began_at < now() - interval '1 day';
+end $$;

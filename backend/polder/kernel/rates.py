@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from fastapi import Request
 
+from polder.kernel import jobs
 from polder.kernel.actor import Entry
 from polder.kernel.problems import Problem
 from polder.kernel.tx import Tx, transaction
@@ -15,19 +16,13 @@ from polder.kernel.words import Words
 
 @dataclass(frozen=True)
 class Rate:
-    """At most `most` tries in `seconds`, for each subject."""
+    """At most `most` tries in `seconds`, for each subject. By network address it is generous: a whole institute may sit
+    behind one, so it stops machines, not mornings.
+    """
 
     purpose: str
     most: int
     seconds: int
-
-
-# A whole institute may sit behind one address, so these stop machines, not mornings.
-SIGN_IN = Rate("sign-in", 100, 300)
-SIGN_IN_ANSWER = Rate("sign-in-answer", 100, 300)
-INVITATION = Rate("invitation", 60, 600)
-LINK_OPENED = Rate("link-opened", 60, 600)
-LINK_MAILED = Rate("link-mailed", 10, 3600)  # per mail address: nobody's mailbox is flooded through us
 
 
 def address(request: Request) -> str:
@@ -77,3 +72,11 @@ def too_many(seconds: int) -> Problem:
         ),
         headers={"Retry-After": str(seconds)},
     )
+
+
+@jobs.app.periodic(cron="53 * * * *")
+@jobs.app.task(name="rates.forget", queueing_lock="rates.forget")
+async def forget(timestamp: int) -> None:
+    """Counts of more than a day ago count no longer."""
+    async with jobs.work_as_system("rates.forget") as tx:
+        await tx.run("select polder.forget_tries()")
