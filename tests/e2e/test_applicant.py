@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfWriter
 
 NAME = "Nguyễn Thị Minh Khai"
@@ -33,7 +34,7 @@ def test_an_applicant_applies_on_a_telephone(visitor, house, java_script: bool) 
         page.wait_for_url("**/apply")
         page.get_by_label(re.compile("^Why you")).fill("Because <b>learning</b> should be reliable.\n\n=1+1")
         page.get_by_role("button", name="Submit").click()  # the CV is still missing
-        assert page.get_by_role("alert").is_visible()
+        expect(page.get_by_role("alert")).to_be_visible()
         assert page.get_by_label(re.compile("^Why you")).input_value().startswith("Because <b>learning</b>")
         guest.looks_well(f"public-apply-missing-{kind}")
         page.set_input_files("input[type=file]", {"name": "cv.pdf", "mimeType": "application/pdf", "buffer": pdf()})

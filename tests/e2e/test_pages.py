@@ -13,14 +13,13 @@ RECORDS = {
     "vacancy": "select vacancy_id from application group by vacancy_id order by count(*) desc, vacancy_id limit 1",
     "application": """select a.id from application a join role_grant g on g.scope_id = a.vacancy_id
         join account u on u.id = g.account_id
-        where u.name like 'Bas %%' and g.role = 'committee_member' and a.stage = 'eligible'
-          and not exists (select from review r where r.application_id = a.id and r.reviewer_id = u.id)
+        where u.name like 'Bas %' and g.role = 'committee_member' and a.stage in ('eligible', 'longlisted')
         order by a.created_at limit 1""",
     "draft": "select id from vacancy where state = 'draft' order by reference limit 1",
     "offer": "select id from offer where state = 'draft' order by reference limit 1",
     "organisation": "select id from organisation where name = 'ELLIS Instituut Polder'",
     "person": "select id from person where email = 'amina@polder.example'",
-    "account": "select id from account where name like 'Bas %%'",
+    "account": "select id from account where name like 'Bas %'",
     "provider": "select id from identity_provider limit 1",
     "mail": "select id from mail where template = 'offer_sent' order by created_at limit 1",
 }

@@ -37,6 +37,8 @@ if (form) {
   let timer = 0;
   let busy = Promise.resolve();
   let stopped = false;
+  let reached = true; // the server answered the last save, or there was nothing to save
+  let ready = false;
 
   const say = (text) => { status.hidden = false; status.textContent = text; };
   const body = () => {
@@ -46,18 +48,17 @@ if (form) {
   };
   const saveNow = async () => {
     const sending = typed();
+    reached = true;
     if (stopped || sending === kept || form.dataset.sending) return;
     say(form.dataset.saving);
     let answer;
     try {
-      saving = true;
       answer = await fetch('/apply/save', { method: 'POST', body: body(), headers: { Accept: 'application/json' } });
     } catch {
+      reached = false;
       say(form.dataset.offline);
       later(5000);
       return;
-    } finally {
-      saving = false;
     }
     if (answer.ok) {
       form.elements.version.value = (await answer.json()).version;
@@ -77,7 +78,6 @@ if (form) {
       say(problem ? [problem.detail, ...problem.errors.map((e) => `${e.problem} ${e.remedy}`)].join(' ') : form.dataset.unsaved);
     }
   };
-  let saving = false;
   const save = () => (busy = busy.then(saveNow, saveNow));
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
 
@@ -88,12 +88,19 @@ if (form) {
   });
   document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
   form.addEventListener('submit', (event) => {
+    if (ready) return;
+    // First what is typed, then the form: they would overtake each other, and a form sent into nowhere takes the page along.
+    event.preventDefault();
     clearTimeout(timer);
-    if (!saving) return;
-    event.preventDefault(); // first the save that is under way, then the form: they would overtake each other
     delete form.dataset.sending;
-    busy.then(() => form.requestSubmit(event.submitter));
+    const go = () => {
+      if (!reached || !navigator.onLine) { say(form.dataset.offline); later(5000); return; }
+      ready = true;
+      form.requestSubmit(event.submitter);
+    };
+    save().then(() => setTimeout(go)); // not within this event: a browser ignores what is submitted there
   });
+  window.addEventListener('pageshow', () => { ready = false; });
   window.addEventListener('online', save);
   window.addEventListener('beforeunload', (event) => {
     if (typed() !== kept && !form.dataset.sending) event.preventDefault();
@@ -102,6 +109,7 @@ if (form) {
   counted.addEventListener('input', () => {
     const line = document.querySelector('#checklist li');
     line.className = counted.value.trim() ? 'done' : 'todo';
+    line.querySelector('.soft').textContent = form.dataset[line.className];
   });
 
   // Uploads: the size is judged before anything is sent, progress is shown, the rest of the page stays as it is.
@@ -140,7 +148,8 @@ if (form) {
     request.onloadend = () => {
       button.disabled = false;
       bar.hidden = true;
-      if (request.status) take(request.responseText);
+      if (request.status === 401) refuse(form.dataset.signin); // the page stays: what is typed stands nowhere else
+      else if (request.status && request.status < 500) take(request.responseText);
       else refuse(form.dataset.failed);
     };
     button.disabled = true;

@@ -81,7 +81,11 @@ export const Board = ({ resource, column, states, records, card, title, onChange
             {mine.map((record) => (
               <Card
                 key={record.id} draggable sx={{ p: 1, mb: 1, cursor: 'grab', display: 'flex', gap: 0.5 }}
-                onDragStart={() => setDragged(record)} onDragEnd={() => setDragged(null)}
+                onDragStart={(event) => {
+                  event.dataTransfer.setData('text/plain', title(record)); // Firefox drags nothing that carries nothing
+                  setDragged(record);
+                }}
+                onDragEnd={() => setDragged(null)}
               >
                 <Box sx={{ flex: 1, minWidth: 0 }}>{card(record)}</Box>
                 <IconButton
