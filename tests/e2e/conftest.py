@@ -23,9 +23,7 @@ from polder.kernel import embedded
 from tests.support.chromium import FLAGS, chromium
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / "test-artefacts"
-PATIENCE = int(
-    __import__("os").environ.get("H1_PATIENCE", 45_000)
-)  # ms; only a fault waits so long, also on a busy machine
+PATIENCE = 45_000  # ms; only a fault waits so long, also on a busy machine
 expect.set_options(timeout=PATIENCE)
 POLDER = Path(sys.executable).parent / "polder"
 RULES = {
