@@ -83,8 +83,8 @@ const make = (t: Tokens): RaThemeOptions => {
       },
       RaLayout: { styleOverrides: { root: { '& .RaLayout-content': { padding: 20, minWidth: 0 } } } },
       // on a telephone: no strip of another colour around the filters, each as wide as the page
-      RaListToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
-      RaTopToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
+      RaListToolbar: { styleOverrides: { root: { [NARROW]: { backgroundColor: 'transparent' } } } },
+      RaTopToolbar: { styleOverrides: { root: { [NARROW]: { backgroundColor: 'transparent' } } } },
       RaFilterForm: { styleOverrides: { root: { [NARROW]: { '& .filter-field, & .filter-field .MuiFormControl-root': { width: '100%' } } } } },
       RaDatagrid: { styleOverrides: { root: { '& .RaDatagrid-headerCell': { backgroundColor: t.paper } } } },
     } as RaThemeOptions['components'],
