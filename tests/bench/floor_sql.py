@@ -45,7 +45,9 @@ ENTRY = """insert into floor.audit_entry (actor_kind, table_name, record_id, rec
   values ('public', $1, $2, 1, 'insert', $3::text::jsonb, sha256(convert_to($3, 'UTF8'))) returning id"""
 PERSONAL = """insert into floor.audit_personal (entry_id, table_name, record_id, salt, value)
   values ($1, $2, $3, '\\x00112233445566778899aabbccddeeff', $4)"""
-JOB = "insert into floor.procrastinate_jobs (queue_name, task_name, args) values ('default', 'mail.send', $1)"
+JOB = "insert into floor.procrastinate_jobs (queue_name, task_name, args) values ('default', 'mail.send', $1) returning id"
+EVENT = "insert into floor.procrastinate_events (job_id, type) values ($1, 'deferred')"
+TRY = "insert into floor.rate_count (purpose, subject, tries) values ('link-mailed', sha256(convert_to($1, 'UTF8')), 1)"
 
 # Copies of the written tables: every column, default, check and index, but no trigger, no policy, no reference.
 SCHEMA = """
@@ -57,6 +59,8 @@ create table floor.move_entry (like public.move_entry including all);
 create table floor.audit_entry (like public.audit_entry including all);
 create table floor.audit_personal (like public.audit_personal including all);
 create table floor.procrastinate_jobs (like jobs.procrastinate_jobs including all);
+create table floor.procrastinate_events (like jobs.procrastinate_events including all);
+create table floor.rate_count (like public.rate_count including all);
 insert into floor.application (id, vacancy_id, name, sort_name, email, motivation, search_text, stage, submitted_at)
   select id, vacancy_id, name, sort_name, email, motivation, '', stage, submitted_at from public.application;
 analyze floor.application;
@@ -66,14 +70,17 @@ analyze floor.application;
 async def insert(
     connection: asyncpg.Connection, vacancy: asyncpg.Record, form: dict, digest: bytes, secret: str
 ) -> None:
-    """The rows of one new application: itself, its history, the link, the mail and its job, and three audit entries."""
+    """The rows of one new application: the counted try, itself, its history, the link, the mail, its job and that job's
+    event, and two audit entries."""
     name, email = form["name"], form["email"]
+    await connection.execute(TRY, email)
     application = await connection.fetchval(APPLICATION, vacancy["id"], name, email)
     await connection.execute(MOVE, application)
     session = await connection.fetchval(SESSION, digest, application)
     text = f"Dear {name},\n\nYour application for {vacancy['title_en']}: https://polder.test/apply?key={secret}\n"
     mail = await connection.fetchval(MAIL, email, name, "Your application", text, f"<p>{text}</p>", application)
-    await connection.execute(JOB, f'{{"mail_id": "{mail}"}}')
-    for table, id in (("application", application), ("session", session), ("mail", mail)):
+    job = await connection.fetchval(JOB, f'{{"mail_id": "{mail}"}}')
+    await connection.execute(EVENT, job)
+    for table, id in (("application", application), ("session", session)):
         entry = await connection.fetchval(ENTRY, table, id, f'{{"id": "{id}", "name": "{name}"}}')
         await connection.execute(PERSONAL, entry, table, id, f'{{"name": "{name}", "email": "{email}"}}')

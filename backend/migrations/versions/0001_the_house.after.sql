@@ -629,25 +629,28 @@ $$;
 
 -- How many reviews are asked and in; the mean of human scores only when all are in. Scores left out are not counted.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  with reviewer as (
-    select distinct g.account_id from public.role_grant g join public.account a on a.id = g.account_id
-    where g.scope_id = vacancy and g.role in ('committee_chair', 'committee_member') and g.valid_from <= now()
-      and (g.valid_until is null or g.valid_until > now())
-      and not exists (select from public.conflict c where c.person_id = a.person_id and c.record_id = application)
-  ), submitted as (
-    select r.id, r.reviewer_id from public.review r where r.application_id = application and r.state = 'submitted'
-  ), count as (
-    select (select count(*) from reviewer) as asked, (select count(*) from submitted) as received,
-      (select count(*) from reviewer where account_id not in (select reviewer_id from submitted)) as missing
-  )
-  select json_build_object('asked', asked, 'in', received, 'means',
-    case when missing = 0 and received > 0 then (
-      select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
-        select s.criterion_id, round(avg(s.score), 2) as mean from public.review_score s
-        join submitted on submitted.id = s.review_id group by s.criterion_id) as m) end)
-  from count
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  asked int;
+  missing int;
+  received int := (select count(*) from public.review r
+                   where r.application_id = review_summary.application and r.state = 'submitted');
+begin
+  select count(*), count(*) filter (where not exists (select from public.review r
+           where r.application_id = review_summary.application and r.state = 'submitted' and r.reviewer_id = a.id))
+  into asked, missing
+  from public.account a
+  where a.id in (select g.account_id from public.role_grant g where g.scope_id = review_summary.vacancy
+                   and g.role in ('committee_chair', 'committee_member') and g.valid_from <= now()
+                   and (g.valid_until is null or g.valid_until > now()))
+    and not exists (select from public.conflict c
+                    where c.person_id = a.person_id and c.record_id = review_summary.application);
+  return json_build_object('asked', asked, 'in', received, 'means', case when missing = 0 and received > 0 then (
+    select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
+      select s.criterion_id, round(avg(s.score), 2) as mean
+      from public.review r join public.review_score s on s.review_id = r.id
+      where r.application_id = review_summary.application and r.state = 'submitted' group by s.criterion_id) as m) end);
+end $$;
 
 create or replace function polder.committee_size(vacancy uuid) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$

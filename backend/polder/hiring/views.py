@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, text, true
+from sqlalchemy import column as named_column
 
 from polder.hiring import tables as _tables  # noqa: F401 - defines the tables named below
 from polder.hiring.lifecycle import APPLICATION as APPLICATION_LIFE
@@ -140,8 +141,17 @@ DOCUMENTS_JSON = """(select coalesce(json_agg(json_build_object('id', d.id, 'kin
   'media_type', d.media_type, 'size', d.size, 'pages', d.pages, 'state', d.state, 'created_at', d.created_at)
   order by d.created_at), '[]') from document d where d.record_id = application.id and d.state = 'accepted')"""
 
+# One's own review and those submitted, from one look at the table: each look sets up all of its policies.
+JUDGED = (
+    text(f"""select (array_agg(line) filter (where reviewer_id = (select polder.actor())))[1] as mine,
+      coalesce(json_agg(line order by submitted_at) filter (where state = 'submitted'), '[]') as submitted
+      from (select r.reviewer_id, r.state, r.submitted_at, {REVIEW_JSON} as line from review r
+            where r.application_id = application.id) as r""")
+    .columns(named_column("mine"), named_column("submitted"))
+    .lateral("judged")
+)
 APPLICATION = Detail(
-    application,
+    application.outerjoin(JUDGED, true()),
     application.c.id,
     {
         **_plain(application),
@@ -154,21 +164,13 @@ APPLICATION = Detail(
             VACANCY_SHAPE,
         ),
         "documents": sql(DOCUMENTS_JSON, DOCUMENTS_SHAPE),
-        "my_review": sql(
-            f"(select {REVIEW_JSON} from review r where r.application_id = application.id"
-            " and r.reviewer_id = (select polder.actor()))",
-            perhaps(REVIEW_SHAPE),
-        ),
+        "my_review": sql("judged.mine", perhaps(REVIEW_SHAPE)),
         "may_review": sql(
             "application.vacancy_id = any((select polder.scope('review.write'))::uuid[])"
             " and application.stage in ('eligible', 'longlisted', 'shortlisted', 'interview', 'submitted')",
             "boolean",
         ),
-        "reviews": sql(
-            f"(select coalesce(json_agg({REVIEW_JSON} order by r.submitted_at), '[]') from review r"
-            " where r.application_id = application.id and r.state = 'submitted')",
-            many(REVIEW_SHAPE),
-        ),
+        "reviews": sql("judged.submitted", many(REVIEW_SHAPE)),
         "reviews_summary": sql("polder.review_summary(application.id, application.vacancy_id)", SUMMARY_SHAPE),
         "offers": sql(
             """(select coalesce(json_agg(json_build_object('id', o.id, 'reference', o.reference, 'state', o.state)

@@ -329,7 +329,7 @@ def _finish(answer: str, bound: int) -> bytes:
 class Detail:
     """One record as people read it: its fields, related blocks, version, and what the asker may do now.
 
-    `source` is the record's own table; related blocks are scalar subqueries that yield JSON.
+    `source` is the record's own table, or that joined to one row; related blocks are subqueries that yield JSON.
     """
 
     source: FromClause
@@ -345,7 +345,7 @@ class Detail:
             states = [str(state) for state in self.lifecycle.states]
             fields[self.lifecycle.column] = openapi.kind("text", choices=states)
             fields["moves"] = openapi.many(openapi.MOVE)
-        return openapi.named(_title(str(getattr(self.source, "name", ""))), openapi.record(**fields))
+        return openapi.named(_title(str(getattr(getattr(self.id, "table", None), "name", ""))), openapi.record(**fields))
 
     @property
     def statement(self) -> Select[Any]:
