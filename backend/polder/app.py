@@ -49,8 +49,8 @@ def house(settings: Settings) -> SimpleNamespace:
 def from_environment() -> FastAPI:
     """The application of a process that `polder serve` starts."""
     made = create(load())
-    gc.collect()
     gc.freeze()  # what was made until now lives as long as the process: collecting it again and again delays requests
+    gc.enable()
     return made
 
 

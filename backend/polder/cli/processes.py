@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import os
 import signal
 import socket
@@ -29,6 +30,7 @@ def ready_settings() -> Settings:
 
 def serve(host: str, port: int, processes: int, proxy: str, worker: bool | None) -> None:
     """Run uvicorn, which makes, watches and stops the processes."""
+    gc.disable()  # nothing that is made while starting is garbage; app.from_environment lets it begin
     import uvicorn
 
     if worker is not None:

@@ -2,11 +2,12 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
+
+if TYPE_CHECKING:  # alembic is for those who migrate; a process that serves starts sooner without
+    from alembic.config import Config
 
 ROLES = ("polder_owner", "polder_app")
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist", "citext")
@@ -24,7 +25,9 @@ def migrations_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "migrations"
 
 
-def configuration(url: str) -> Config:
+def configuration(url: str) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()))
     config.attributes["url"] = url.replace("postgresql://", "postgresql+psycopg://", 1)
@@ -33,8 +36,8 @@ def configuration(url: str) -> Config:
 
 @cache
 def head() -> str:
-    """The revision that this program expects."""
-    return ScriptDirectory.from_config(configuration("")).get_current_head() or "none"
+    """The revision that this program expects: they follow each other by the numbers that their files begin with."""
+    return max((file.name.partition("_")[0] for file in migrations_folder().glob("versions/*_*.py")), default="none")
 
 
 def prepare_server(superuser_url: str) -> None:
@@ -63,6 +66,8 @@ def prepare_database(superuser_url: str, database: str) -> None:
 
 def migrate(owner_url: str) -> None:
     """Upgrade to the newest revision. Idempotent; safe when two processes start together."""
+    from alembic import command
+
     with psycopg.connect(owner_url, autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(%s)", [LOCK])
         command.upgrade(configuration(owner_url), "head")

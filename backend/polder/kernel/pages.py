@@ -46,8 +46,12 @@ def _digest(name: str) -> str:
     return sha256(files("polder").joinpath("static").joinpath(name).read_bytes()).hexdigest()[:10]
 
 
+# English as it is written in Europe, as the workbench has it: 1 September, CET.
+_DATES = {"nl": "nl", "en": "en_GB"}
+
+
 def _moment(value: Any, zone: Any, lang: str) -> str:
-    return format_datetime(value.astimezone(zone), "EEEE d MMMM y HH:mm zzz", locale=lang)
+    return format_datetime(value.astimezone(zone), "EEEE d MMMM y HH:mm zzz", locale=_DATES[lang])
 
 
 def _euro(cents: int, lang: str) -> str:
@@ -56,7 +60,7 @@ def _euro(cents: int, lang: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    "date": lambda value, lang: format_date(value, "long", locale=lang),
+    "date": lambda value, lang: format_date(value, "long", locale=_DATES[lang]),
     "moment": _moment,
     "in_zone": lambda value, name, lang: _moment(value, ZoneInfo(name), lang),
     "decimal": lambda value, lang: format_decimal(value, locale=lang),

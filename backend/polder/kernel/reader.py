@@ -345,7 +345,9 @@ class Detail:
             states = [str(state) for state in self.lifecycle.states]
             fields[self.lifecycle.column] = openapi.kind("text", choices=states)
             fields["moves"] = openapi.many(openapi.MOVE)
-        return openapi.named(_title(str(getattr(getattr(self.id, "table", None), "name", ""))), openapi.record(**fields))
+        return openapi.named(
+            _title(str(getattr(getattr(self.id, "table", None), "name", ""))), openapi.record(**fields)
+        )
 
     @property
     def statement(self) -> Select[Any]:
