@@ -4,6 +4,7 @@ Both connect as the application role, which owns nothing. Nothing is ever set fo
 transaction pooler (PgBouncer) may stand in between.
 """
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -36,6 +37,7 @@ class Database:
     url: str
     writing: AsyncEngine
     pool: "asyncpg.Pool[Any]"
+    long_reads: asyncio.Semaphore  # exports take no more than half of the readers, so that lists go on meanwhile
 
     @classmethod
     async def open(cls, url: str, *, readers: int = 10, writers: int = 10, statement_cache: int = 256) -> "Database":
@@ -60,7 +62,7 @@ class Database:
             max_inactive_connection_lifetime=300,
             command_timeout=30,
         )
-        return cls(url, engine, pool)
+        return cls(url, engine, pool, asyncio.Semaphore(max(1, readers // 2)))
 
     async def close(self) -> None:
         await self.pool.close()

@@ -174,7 +174,7 @@ class View:
 
     async def parts(self, sql: str, *values: Any) -> AsyncIterator[list[Any]]:
         """All rows, a thousand at a time, as of one moment."""
-        async with self.database.reading(self.entry.sql) as connection:
+        async with self.database.long_reads, self.database.reading(self.entry.sql) as connection:
             cursor = await connection.cursor(sql, *values)
             while rows := await cursor.fetch(1000):
                 yield rows
