@@ -1,4 +1,4 @@
-"""The board of a vacancy: a card goes on by keyboard and by dragging; a move that there is not says so and springs back."""
+"""The board of a vacancy: a card goes on by keyboard and by dragging; a move that there is not springs back."""
 
 from typing import Any
 

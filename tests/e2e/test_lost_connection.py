@@ -1,4 +1,4 @@
-"""An applicant whose connection comes and goes, who closes the page, who clicks twice: nothing typed is lost, nothing is made twice."""
+"""An applicant who loses the connection, closes the page, clicks twice: nothing is lost, nothing is made twice."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Every page that staff have, opened by somebody who has it: axe, nothing wider than its window, a picture of each look."""
+"""Every page of staff, opened by somebody who has it: axe, nothing wider than its window, a picture of each look."""
 
 import re
 from typing import Any
