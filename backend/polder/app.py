@@ -88,6 +88,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     )  # fmt: skip
     app.state.settings = settings
     app.state.storage = storage
+    app.state.kept_pages = {}
     app.state.seal_key = audit.signing_key(settings)
     app.state.oidc = Metadata()
     web.install(app)

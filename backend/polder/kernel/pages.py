@@ -68,6 +68,9 @@ FILTERS: dict[str, Callable[..., str]] = {
 }
 
 
+KEPT_MOST = 256
+
+
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
     """Render a template. It finds `t(nl, en)`, `lang`, `institute`, `demonstration` and `csrf` beside its own values."""
     return _answer(request, _render(request, template, values), status)
@@ -78,17 +81,14 @@ def kept_page(request: Request, template: str, facts: Hashable, values: Callable
 
     The facts still come from the database every time: what is withdrawn or changed is so at once.
     """
-    key = (template, facts, language(request), request.url.path, asker(request).csrf, id(request.app))
-    body = _kept.get(key)
+    kept: dict[tuple[Hashable, ...], str] = request.app.state.kept_pages
+    key = (template, facts, language(request), request.url.path, asker(request).csrf)
+    body = kept.get(key)
     if body is None:
-        if len(_kept) >= KEPT_MOST:
-            del _kept[next(iter(_kept))]  # the oldest
-        body = _kept[key] = _render(request, template, values())
+        if len(kept) >= KEPT_MOST:
+            del kept[next(iter(kept))]  # the oldest
+        body = kept[key] = _render(request, template, values())
     return _answer(request, body, 200)
-
-
-KEPT_MOST = 256
-_kept: dict[tuple[Hashable, ...], str] = {}
 
 
 def _render(request: Request, template: str, values: dict[str, Any]) -> str:
