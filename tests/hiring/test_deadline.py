@@ -81,7 +81,7 @@ async def test_the_deadline_shows_in_the_zone_of_the_vacancy_and_as_an_instant_f
 ) -> None:
     vacancy = await world.vacancy(deadline=DEADLINE.isoformat(), time_zone="America/New_York")
     page = (await world.client().get(f"/careers/{vacancy['reference']}", headers={"accept-language": "en"})).text
-    assert "Thursday, 1 January 2099 07:00 EST" in page or "Thursday 1 January 2099 07:00 EST" in page
+    assert "Thursday 1 January 2099 07:00 EST" in page
     assert 'datetime="2099-01-01T12:00:00+00:00" data-zone="America/New_York"' in page
 
 

@@ -51,7 +51,8 @@ _DATES = {"nl": "nl", "en": "en_GB"}
 
 
 def _moment(value: Any, zone: Any, lang: str) -> str:
-    return format_datetime(value.astimezone(zone), "EEEE d MMMM y HH:mm zzz", locale=_DATES[lang])
+    there = value.astimezone(zone)
+    return f"{format_datetime(there, 'EEEE d MMMM y HH:mm', locale=_DATES[lang])} {there.tzname()}"
 
 
 def _euro(cents: int, lang: str) -> str:
