@@ -50,6 +50,56 @@ async def test_an_approved_offer_is_what_gets_sent(world: World) -> None:
     assert (await hr.get(f"/offers/{offer['id']}")).json()["salary_cents"] == 350_000
 
 
+async def test_other_terms_need_another_agreement(world: World) -> None:
+    offer = await offered(world, salary_cents=450_000)
+    hr, director = world.people["hr"], world.people["director"]
+    controller = await world.person("controller", "controller")
+    assert (await controller.post(f"/offers/{offer['id']}/endorse", {"reason": "450,000 is fine"})).status_code == 200
+    version = (await hr.get(f"/offers/{offer['id']}")).json()["version"]
+    changed = await hr.patch(f"/offers/{offer['id']}", {**TERMS, "salary_cents": 99_000_000}, version)
+    assert changed.status_code == 200, changed.text
+    assert changed.json()["endorsements"] == []
+    refused = await director.move("offers", offer["id"], "approve")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/endorsed")
+
+
+async def test_no_term_changes_once_an_offer_is_approved(world: World) -> None:
+    offer = await offered(world)
+    hr = world.people["hr"]
+    await world.people["director"].move("offers", offer["id"], "approve")
+    for state in ("approved", "sent"):
+        for field, value in (("salary_scale", "PROFESSOR"), ("language", "nl"), ("fte_percent", 50)):
+            shown = (await hr.get(f"/offers/{offer['id']}")).json()
+            assert shown["state"] == state
+            refused = await hr.patch(f"/offers/{offer['id']}", {**TERMS, field: value}, shown["version"])
+            assert (refused.status_code, refused.json()["type"]) == (409, "/problems/offer-locked"), field
+        await hr.move("offers", offer["id"], "send")
+
+
+async def test_who_changed_the_terms_does_not_approve_them(world: World) -> None:
+    offer = await offered(world)
+    rik = await world.person("rik", "hr_officer")
+    version = (await rik.get(f"/offers/{offer['id']}")).json()["version"]
+    assert (await rik.patch(f"/offers/{offer['id']}", {**TERMS, "salary_cents": 400_000}, version)).status_code == 200
+    refused = await rik.move("offers", offer["id"], "approve")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/second-person")
+    assert (await world.people["director"].move("offers", offer["id"], "approve")).status_code == 200
+
+
+async def test_withdrawing_declines_an_offer_that_was_sent(world: World) -> None:
+    offer = await offered(world)
+    await world.people["director"].move("offers", offer["id"], "approve")
+    await world.people["hr"].move("offers", offer["id"], "send")
+    secret = world.sql("select text from mail where template = 'offer_sent'")[0][0].split("key=")[1].split("#")[0]
+    one = Applicant(world.client())
+    one.carry(secret)
+    await one.look()
+    assert [(await one.send("/apply/withdraw")).status_code for _ in range(2)] == [303, 303]
+    assert world.sql("select o.state, a.stage from offer o join application a on a.id = o.application_id") == [
+        ("declined", "withdrawn")
+    ]
+
+
 async def test_one_open_offer_an_application_and_none_before_selection(world: World) -> None:
     offer = await offered(world)
     hr = world.people["hr"]

@@ -73,26 +73,61 @@ async def test_a_review_needs_a_reason_for_every_criterion_and_a_recommendation(
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/every-criterion")
 
 
-async def test_a_member_who_leaves_keeps_the_written_review_and_one_who_joins_is_waited_for(world: World) -> None:
+async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_review(world: World) -> None:
     id, _ = await scored(world)
     anna, bob, hr = (world.people[name] for name in ("anna", "bob", "hr"))
     await review(anna, id, 4)
     await review(bob, id, 2)
     vacancy = (await hr.get("/vacancies")).json()["data"][0]
     committee = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]
-    grant = next(member["grant_id"] for member in committee if member["name"] == "bob")
-    gone = await hr.client.delete(f"/api/v1/vacancies/{vacancy['id']}/committee/{grant}")
-    assert gone.status_code == 200
+    seat = f"/api/v1/vacancies/{vacancy['id']}/committee/" + next(
+        m["grant_id"] for m in committee if m["name"] == "bob"
+    )
+    kept = await hr.client.delete(seat)
+    assert (kept.status_code, kept.json()["type"]) == (409, "/problems/committee-too-small")
+    carol = await world.person("carol")
+    await hr.post(f"/vacancies/{vacancy['id']}/committee", {"account_id": carol.account_id, "role": "committee_member"})
+    assert (await hr.client.delete(seat)).status_code == 200
     assert (await bob.get(f"/applications/{id}")).status_code == 404
     after = (await hr.get(f"/applications/{id}")).json()
     assert len(after["reviews"]) == 2  # the written one stays
-    assert [m["mean"] for m in after["reviews_summary"]["means"]] == [3.0, 3.0]
-    carol = await world.person("carol")
-    await hr.post(f"/vacancies/{vacancy['id']}/committee", {"account_id": carol.account_id, "role": "committee_member"})
-    summary = (await hr.get(f"/applications/{id}")).json()["reviews_summary"]
+    summary = after["reviews_summary"]
     assert (summary["asked"], summary["in"], summary["means"]) == (2, 2, None)
     await review(carol, id, 3)
     assert [m["mean"] for m in (await hr.get(f"/applications/{id}")).json()["reviews_summary"]["means"]] == [3.0, 3.0]
+
+
+async def test_a_review_no_longer_counts_once_its_writer_declares_a_conflict(world: World) -> None:
+    id, _ = await scored(world)
+    anna, bob, hr = (world.people[name] for name in ("anna", "bob", "hr"))
+    await review(anna, id, 5)
+    await review(bob, id, 3)
+    assert (await anna.post(f"/applications/{id}/conflict", {"kind": "supervisor"})).status_code == 204
+    summary = (await hr.get(f"/applications/{id}")).json()["reviews_summary"]
+    assert (summary["asked"], summary["in"]) == (1, 1)
+    assert [m["mean"] for m in summary["means"]] == [3.0, 3.0]
+
+
+async def test_scores_are_for_the_criteria_of_the_vacancy_each_once(world: World) -> None:
+    id, criteria = await scored(world)
+    anna = world.people["anna"]
+    other = (await world.vacancy())["criteria"][0]["id"]
+    for scores, kind in (
+        ([{"criterion_id": other, "score": 5, "reason": "No."}], "criterion-of-another-vacancy"),
+        ([{"criterion_id": criteria[0], "score": n, "reason": "Which?"} for n in (1, 5)], "invalid"),
+    ):
+        refused = await anna.put(f"/applications/{id}/review", {"scores": scores, "recommendation": "yes"})
+        assert (refused.status_code, refused.json()["type"]) == (422, f"/problems/{kind}")
+    assert world.sql("select count(*) from review_score") == [(0,)]
+
+
+async def test_nothing_is_imported_into_a_vacancy_that_was_decided(world: World) -> None:
+    vacancy = await world.vacancy()
+    world.sql("set session_replication_role = replica; update vacancy set state = 'decided'")
+    file = {"file": ("cv.json", b'{"basics": {"name": "Ada"}}')}
+    answer = await world.people["hr"].client.post(f"/api/v1/applications/import?vacancy_id={vacancy['id']}", files=file)
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/vacancy-undecided")
+    assert world.sql("select count(*) from application") == [(0,)]
 
 
 async def test_an_observer_reads_and_does_not_review(world: World) -> None:

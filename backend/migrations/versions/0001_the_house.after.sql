@@ -234,6 +234,16 @@ begin
   return made;
 end $$;
 
+-- Has the actor made this record or changed what it says? Moving it on is not writing it.
+create or replace function polder.wrote(kind text, record uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select from public.audit_entry e
+    where e.table_name = kind and e.record_id = record and e.actor_id = polder.actor()
+      and (e.operation = 'insert' or e.personal_digest is not null
+        or e.changes - '{state,stage,published_at,sent_at}'::text[] <> '{}'))
+$$;
+
 -- The names (never the values) of the fields that changed after a version was read, for the answer to a lost update.
 create or replace function polder.fields_changed(kind text, record uuid, since_version int) returns text[]
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -555,10 +565,10 @@ create or replace trigger b_submit_in_time before update on public.application
 
 -- What moves of an application ask of other tables, with the eyes of whoever asks. In plpgsql, so that each has a plan
 -- of its own, run only in the states that ask: inlined, all their policies would be set up for every detail shown.
-create or replace function polder.is_published(vacancy uuid) returns boolean
+create or replace function polder.vacancy_is(vacancy uuid, variadic states text[]) returns boolean
 language plpgsql stable as $$
 begin
-  return exists (select from public.vacancy v where v.id = is_published.vacancy and v.state = 'published');
+  return exists (select from public.vacancy v where v.id = vacancy_is.vacancy and v.state = any(states));
 end $$;
 
 create or replace function polder.documents_complete(application uuid, vacancy uuid) returns boolean
@@ -597,6 +607,11 @@ begin
   if exists (select from public.review r where r.id = coalesce(new.review_id, old.review_id) and r.state = 'submitted') then
     raise exception 'review_locked' using errcode = 'PL409';
   end if;
+  if tg_op <> 'DELETE' and not exists (
+      select from public.review r join public.criterion c on c.vacancy_id = r.vacancy_id
+      where r.id = new.review_id and c.id = new.criterion_id) then
+    raise exception 'criterion_of_another_vacancy' using errcode = 'PL422';
+  end if;
   return coalesce(new, old);
 end $$;
 create or replace trigger b_locked before update on public.review
@@ -604,16 +619,21 @@ create or replace trigger b_locked before update on public.review
 create or replace trigger b_locked before insert or update or delete on public.review_score
   for each row execute function polder.review_is_locked();
 
--- Is the offer outside the range that was published? Computed from the vacancy, never typed.
+-- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
+-- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
   from public.vacancy v where v.id = new.vacancy_id;
-  if tg_op = 'UPDATE' and old.state <> 'draft' and new.state = old.state
-     and (new.salary_cents, new.fte_percent, new.starts_on, new.ends_on, new.expires_at)
-         is distinct from (old.salary_cents, old.fte_percent, old.starts_on, old.ends_on, old.expires_at) then
-    raise exception 'offer_locked' using errcode = 'PL409';
+  if tg_op = 'UPDATE'
+     and (new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
+         is distinct from
+         (old.salary_cents, old.salary_scale, old.fte_percent, old.starts_on, old.ends_on, old.expires_at, old.language) then
+    if old.state <> 'draft' or new.state <> 'draft' then
+      raise exception 'offer_locked' using errcode = 'PL409';
+    end if;
+    delete from public.offer_endorsement where offer_id = new.id;
   end if;
   return new;
 end $$;
@@ -627,17 +647,20 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where reviewer_id = polder.actor() and state = 'submitted'
 $$;
 
--- How many reviews are asked and in; the mean of human scores only when all are in. Scores left out are not counted.
+-- How many reviews are asked and in; the mean of human scores only when all are in. Scores left out are not counted, and
+-- neither is a review whose writer has declared a conflict since.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
   asked int;
   missing int;
-  received int := (select count(*) from public.review r
-                   where r.application_id = review_summary.application and r.state = 'submitted');
+  counted uuid[] := array(
+    select r.id from public.review r join public.account a on a.id = r.reviewer_id
+    where r.application_id = review_summary.application and r.state = 'submitted' and not exists (
+      select from public.conflict c where c.person_id = a.person_id and c.record_id = review_summary.application));
 begin
-  select count(*), count(*) filter (where not exists (select from public.review r
-           where r.application_id = review_summary.application and r.state = 'submitted' and r.reviewer_id = a.id))
+  select count(*), count(*) filter (where not exists (
+           select from public.review r where r.id = any(counted) and r.reviewer_id = a.id))
   into asked, missing
   from public.account a
   where a.id in (select g.account_id from public.role_grant g where g.scope_id = review_summary.vacancy
@@ -645,11 +668,11 @@ begin
                    and (g.valid_until is null or g.valid_until > now()))
     and not exists (select from public.conflict c
                     where c.person_id = a.person_id and c.record_id = review_summary.application);
-  return json_build_object('asked', asked, 'in', received, 'means', case when missing = 0 and received > 0 then (
-    select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
-      select s.criterion_id, round(avg(s.score), 2) as mean
-      from public.review r join public.review_score s on s.review_id = r.id
-      where r.application_id = review_summary.application and r.state = 'submitted' group by s.criterion_id) as m) end);
+  return json_build_object('asked', asked, 'in', cardinality(counted), 'means',
+    case when missing = 0 and cardinality(counted) > 0 then (
+      select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
+        select s.criterion_id, round(avg(s.score), 2) as mean
+        from public.review_score s where s.review_id = any(counted) group by s.criterion_id) as m) end);
 end $$;
 
 create or replace function polder.committee_size(vacancy uuid) returns int
@@ -669,6 +692,20 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (g.valid_until is null or g.valid_until > now())
     and ((select polder.may('vacancy.read')) or vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
 $$;
+
+-- A published vacancy keeps the committee that it needed to be published: who leaves is replaced first.
+create or replace function polder.keep_committee() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.role in ('committee_chair', 'committee_member') and old.valid_until is null and new.valid_until is not null
+     and polder.setting('actor_kind') in ('browser', 'token') and polder.committee_size(new.scope_id) < 2
+     and exists (select from public.vacancy v where v.id = new.scope_id and v.state = 'published') then
+    raise exception 'committee_too_small' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger d_keep_committee after update on public.role_grant
+  for each row execute function polder.keep_committee();
 
 -- The vacancies of an applicant's own applications; a function, so that the policy of vacancies stays a comparison.
 create or replace function polder.vacancies_applied_to() returns uuid[]
@@ -1040,7 +1077,7 @@ alter table public."offer_endorsement" force row level security;
 revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."offer_endorsement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select on public."offer_endorsement" to polder_app;
-grant select on public."offer_endorsement" to polder_guard;
+grant delete, select on public."offer_endorsement" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}');
 alter table public."organisation" enable row level security;
@@ -1219,6 +1256,7 @@ create policy "review_score_remove" on public."review_score" for delete to polde
 create policy "offer_read" on public."offer" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.read')) or vacancy_id = any((select polder.scope('offer.read'))::uuid[]))) or (application_id = any((select polder.scope('offer.answer'))::uuid[]) and state not in ('draft', 'approved')));
 create policy "offer_add" on public."offer" for insert to polder_app with check ((select polder.may('offer.write')) and application_id <> all((select polder.conflicts())::uuid[]));
 create policy "offer_change" on public."offer" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[])) with check ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[]));
+create policy "offer_endorsement_void" on public."offer_endorsement" for delete to polder_guard using (offer_id is not null);
 create policy "offer_endorsement_read" on public."offer_endorsement" for select to polder_app using (exists (select from public.offer o where o.id = offer_id));
 create policy "offer_endorsement_add" on public."offer_endorsement" for insert to polder_app with check (exists (select from public.offer o where o.id = offer_id) and (select polder.may('offer.approve')));
 create policy "move_entry_vacancy" on public."move_entry" for select to polder_app using ((record_kind = 'vacancy' and exists (select from public.vacancy x where x.id = record_id)));

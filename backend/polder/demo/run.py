@@ -4,6 +4,7 @@ import asyncio
 import base64
 import os
 import secrets
+import shlex
 import signal
 import socket
 import sys
@@ -47,6 +48,16 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
         fresh.write_text(make())
         fresh.replace(path)
     return path.read_text()
+
+
+def _for_other_commands(path: Path, settings: Settings) -> None:
+    """The settings as a shell reads them, so that `polder token`, imports and `polder audit verify` reach this institute."""
+    secrets_of = ("database_url", "owner_database_url", "secret_key", "seal_key")
+    values = {name: found.get_secret_value() for name in secrets_of if (found := getattr(settings, name)) is not None}
+    values |= {"base_url": settings.base_url, "documents": settings.documents, "demonstration": "true"}
+    values |= {"institute_name": settings.institute_name, "smtp_url": "outbox"}
+    path.touch(mode=0o600)
+    path.write_text("".join(f"POLDER_{name.upper()}={shlex.quote(value)}\n" for name, value in values.items()))
 
 
 def _say(sentence: str) -> None:
@@ -101,6 +112,7 @@ def _serve(data: Path, port: int, server: embedded.Server, began: float) -> None
     app = create(settings)  # first: it also tells the letters where they come from
     _prepare(server, settings)
     asyncio.run(_follow(settings))
+    _for_other_commands(data / "environment", settings)
     _say(f"Ready after {time.monotonic() - began:.1f} s: http://127.0.0.1:{port}  (sign in at /sign-in, Ctrl-C stops)")
     uvicorn.run(
         app, host="127.0.0.1", port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=5,

@@ -15,9 +15,28 @@ from polder.kernel import problems
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import queue
 from polder.kernel.tx import Tx
+from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
 
 LINK_DAYS = 180
+REFUSALS.update(
+    offer_locked=Words(
+        nl="De voorwaarden van een aanbieding staan vast zodra zij is goedgekeurd. Trek haar in en maak een nieuwe.",
+        en="The terms of an offer are fixed once it is approved. Withdraw it and make a new one.",
+    ),
+    criterion_of_another_vacancy=Words(
+        nl="Een van de criteria hoort niet bij deze vacature. Laad de pagina opnieuw.",
+        en="One of the criteria does not belong to this vacancy. Reload the page.",
+    ),
+    committee_too_small=Words(
+        nl="Een gepubliceerde vacature houdt ten minste twee commissieleden. Benoem eerst een ander.",
+        en="A published vacancy keeps at least two committee members. Appoint somebody else first.",
+    ),
+    review_locked=Words(
+        nl="Een ingediende beoordeling staat vast. Laat haar heropenen om haar te wijzigen.",
+        en="A submitted review is fixed. Have it reopened to change it.",
+    ),
+)
 FIXED = Words(
     nl="Deze sollicitatie is ingediend en ligt vast. U kunt haar nog wel intrekken.",
     en="This application has been submitted and is fixed. You can still withdraw it.",
@@ -119,6 +138,15 @@ async def save_application(tx: Tx, id: UUID, values: dict[str, Any], version: in
     return application
 
 
+async def withdraw_application(tx: Tx, id: UUID, reason: str) -> None:
+    """The applicant steps back; an offer that was sent is declined with it. Twice is no error."""
+    if await tx.scalar("select stage = 'withdrawn' from application where id = :id for update", id=id):
+        return
+    for offer in await tx.rows("select id from offer where application_id = :id and state = 'sent'", id=id):
+        await perform(tx, OFFER, offer.id, "decline", reason=None, version=None)
+    await perform(tx, APPLICATION, id, "withdraw", reason=reason, version=None)
+
+
 async def submitted(tx: Tx, id: UUID) -> None:
     """The receipt, with the moment that the database judged by."""
     application = await tx.get(Application, id)
@@ -199,6 +227,12 @@ async def save_review(tx: Tx, application_id: UUID, values: dict[str, Any], vers
         raise problems.stale(await tx.changed_since("review", review.id, version), review.version)
     elif review.state != "draft":
         raise problems.conflict("review-locked", LOCKED)
+    named = [score["criterion_id"] for score in values["scores"]]
+    if len(set(named)) < len(named):
+        raise problems.invalid_field(
+            "scores", Words(nl="Een criterium staat er tweemaal.", en="A criterion is named twice."),
+            Words(nl="Geef elk criterium één score.", en="Give each criterion one score."),
+        )  # fmt: skip
     review.recommendation = values["recommendation"]
     review.note = values["note"]
     await tx.flush()
@@ -253,7 +287,7 @@ async def change_offer(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -
 async def endorse_offer(tx: Tx, id: UUID, reason: str) -> None:
     """A second person agrees with an offer outside the published range."""
     offer = await tx.get(Offer, id, lock=True)
-    if offer.created_by == tx.actor.account_id:
+    if await tx.scalar("select polder.wrote('offer', :id)", id=offer.id):
         raise problems.forbidden(
             Words(nl="Instemmen moet een ander dan de opsteller.", en="Somebody other than the author must agree.")
         )

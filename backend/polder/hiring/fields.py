@@ -1,5 +1,7 @@
 """What an applicant types, as it is kept; or a sentence on how to mend it."""
 
+import unicodedata
+
 from email_validator import EmailNotValidError, validate_email
 
 from polder.hiring import rules
@@ -10,9 +12,14 @@ from polder.partners.rules import orcid
 LIMITS = {"name": 500, "phone": 50, "orcid": 60, "motivation": 20_000}  # characters
 
 
+def shows_something(text: str) -> bool:
+    """Is there anything to be seen: a letter, digit, mark or sign?"""
+    return any(unicodedata.category(character)[0] in "LMNPS" for character in text)
+
+
 def person_name(text: str) -> str:
     name = rules.one_line(text)
-    if not name or len(name) > LIMITS["name"]:
+    if not shows_something(name) or len(name) > LIMITS["name"]:
         raise problems.invalid_field(
             "name", Words(nl="Uw naam ontbreekt of is te lang.", en="Your name is missing or too long."),
             Words(nl="Schrijf uw naam zoals u hem gebruikt.", en="Write your name as you use it."),

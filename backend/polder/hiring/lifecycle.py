@@ -88,8 +88,16 @@ before_deadline = Condition(
 )
 vacancy_open = Condition(
     "vacancy_open",
-    "polder.is_published(application.vacancy_id)",
+    "polder.vacancy_is(application.vacancy_id, 'published')",
     _w("Deze vacature staat niet open.", "This vacancy is not open."),
+)
+vacancy_undecided = Condition(
+    "vacancy_undecided",
+    "polder.vacancy_is(application.vacancy_id, 'draft', 'approved', 'published', 'closed')",
+    _w(
+        "Over deze vacature is beslist: er komt geen sollicitatie meer bij.",
+        "This vacancy has been decided: no application is added any more.",
+    ),
 )
 motivated = Condition(
     "motivated",
@@ -139,7 +147,7 @@ APPLICATION = Lifecycle(
     },
     Move("submit", S.draft, S.submitted, "application.own", _w("Indienen", "Submit"),
          (vacancy_open, before_deadline, motivated, documents_complete)),
-    Move("import", S.draft, S.submitted, "application.import", _w("Inlezen", "Import")),
+    Move("import", S.draft, S.submitted, "application.import", _w("Inlezen", "Import"), (vacancy_undecided,)),
     Move("mark_eligible", S.submitted, S.eligible, DECIDE, _w("Ontvankelijk", "Eligible")),
     Move("mark_ineligible", S.submitted, S.ineligible, DECIDE, _w("Niet ontvankelijk", "Ineligible"), reason=True),
     Move("longlist", S.eligible, S.longlisted, DECIDE, _w("Op de longlist", "Longlist")),

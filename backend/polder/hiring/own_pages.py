@@ -282,9 +282,7 @@ async def withdraw(request: Request, entry: Own) -> Response:
     async def work(entry: Entry) -> None:
         async with transaction(request.app.state.database, entry) as tx:
             id = await own_id(tx)
-            if not await tx.scalar("select stage = 'withdrawn' from application where id = :id for update", id=id):
-                reason = str(sent.form.get("reason", ""))[:4000]
-                await perform(tx, APPLICATION, id, "withdraw", reason=reason, version=None)
+            await actions.withdraw_application(tx, id, str(sent.form.get("reason", ""))[:4000])
 
     return await answered(request, entry, sent, work, _back())
 

@@ -32,7 +32,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 @lru_cache(maxsize=512)
 def as_html(markdown: str) -> str:
     """Markdown without raw HTML, cleaned once more: what staff type is shown, never run."""
-    return nh3.clean(_markdown.render(markdown), link_rel="noopener noreferrer")
+    return nh3.clean(_markdown.render(markdown), tags=nh3.ALLOWED_TAGS - {"img"}, link_rel="noopener noreferrer")
 
 
 # ---- vacancies -------------------------------------------------------------------------------------------------------

@@ -51,8 +51,8 @@ NOT_YOURS = Words(
 )
 SECOND_PERSON = Condition(
     "second_person",
-    "{table}.created_by is distinct from (select polder.actor())",
-    Words(nl="Dit moet een ander doen dan wie het heeft opgesteld.", en="Somebody other than its author must do this."),
+    "not polder.wrote('{table}', {table}.id)",
+    Words(nl="Dit moet een ander doen dan wie eraan schreef.", en="Somebody who did not write it must do this."),
 )
 
 

@@ -1,14 +1,16 @@
 """What keepers of the installation read: the outbox and the audit trail."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 
 from polder.kernel import tables as _tables  # noqa: F401 - defines the tables named below
 from polder.kernel.http import ActionRoute, Version, Writing
 from polder.kernel.mail import actions
 from polder.kernel.mail import tables as _mail_tables  # noqa: F401
+from polder.kernel.openapi import block
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.kernel.resources import IF_MATCH, detail_route, list_routes, shows, written
@@ -18,6 +20,15 @@ audit = metadata.tables["audit_entry"]
 mails = APIRouter(prefix="/mails", route_class=ActionRoute, tags=["operations"])
 entries = APIRouter(prefix="/audit-entries", route_class=ActionRoute, tags=["operations"])
 ROUTERS = [mails, entries]
+
+
+def _without_secrets(name: str) -> ColumnElement[Any]:
+    return block(
+        f"case when mail.attempts = 0 then mail.{name}"
+        f" else regexp_replace(mail.{name}, '(\\?key=)[\\w-]+', '\\1…', 'g') end",
+        "text",
+    )
+
 
 MAILS = Listing(
     "mails",
@@ -39,7 +50,12 @@ MAILS = Listing(
     sort="-created_at",
 )
 list_routes(mails, MAILS, tag="operations")
-MAIL = Detail(mail, mail.c.id, {c.name: c for c in mail.c})
+# As soon as a mail server has been tried, what is read here no longer holds the secrets of personal links.
+MAIL = Detail(
+    mail,
+    mail.c.id,
+    {c.name: c for c in mail.c} | {name: _without_secrets(name) for name in ("text", "html")},
+)
 detail_route(mails, MAIL, tag="operations", name="mail")
 
 

@@ -19,7 +19,7 @@ from starlette.responses import StreamingResponse
 from polder.kernel import openapi, problems
 from polder.kernel.http import Reading, View, Writing, if_match, json_response, language, reading
 from polder.kernel.lifecycle import Lifecycle, perform
-from polder.kernel.reader import PER_PAGE_MOST, Detail, Listing
+from polder.kernel.reader import PER_PAGE_MOST, Column, Detail, Listing
 from polder.kernel.spreadsheet import Csv, Xlsx
 from polder.kernel.straight import straight
 from polder.kernel.tx import Tx
@@ -157,7 +157,7 @@ async def spreadsheet(listing: Listing, view: View, question: Any, kind: str, wa
         )  # fmt: skip
     file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when the answer has been sent
     try:
-        sheet = (Csv if kind == "csv" else Xlsx)(file, [c.label.in_(wanted) for c in listing.exported])
+        sheet = (Csv if kind == "csv" else Xlsx)(file, [header(c, wanted) for c in listing.exported])
         async for rows in listing.export(view, question):
             await asyncio.to_thread(sheet.add, rows)
         await asyncio.to_thread(sheet.close)
@@ -174,6 +174,11 @@ async def spreadsheet(listing: Listing, view: View, question: Any, kind: str, wa
             "Content-Length": str(size),
         },
     )
+
+
+def header(c: Column, wanted: str) -> str:
+    """A column's name; moments are in UTC, and it says so."""
+    return c.label.in_(wanted) + (" (UTC)" if c.kind == "instant" else "")
 
 
 def _sent(file: IO[bytes]) -> Iterator[bytes]:

@@ -65,6 +65,16 @@ begin
   return made;
 end $$;
 
+-- Has the actor made this record or changed what it says? Moving it on is not writing it.
+create or replace function polder.wrote(kind text, record uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select from public.audit_entry e
+    where e.table_name = kind and e.record_id = record and e.actor_id = polder.actor()
+      and (e.operation = 'insert' or e.personal_digest is not null
+        or e.changes - '{state,stage,published_at,sent_at}'::text[] <> '{}'))
+$$;
+
 -- The names (never the values) of the fields that changed after a version was read, for the answer to a lost update.
 create or replace function polder.fields_changed(kind text, record uuid, since_version int) returns text[]
 language sql stable security definer set search_path = pg_catalog, public as $$
