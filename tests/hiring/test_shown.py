@@ -1,0 +1,34 @@
+"""What is shown to others than those it was written for."""
+
+import pytest
+
+from polder.hiring.pages import as_html
+from tests.support.world import World
+
+
+@pytest.mark.parametrize(("attempts", "shown"), [(0, True), (1, False)])
+async def test_a_mail_shows_its_personal_link_only_until_a_mail_server_was_tried(
+    world: World, attempts: int, shown: bool
+) -> None:
+    """Untried is what lies in the demonstration's outbox, where people open it."""
+    sam = await world.person("sam", "system_administrator")
+    ((id,),) = world.sql(
+        "insert into mail (to_address, to_name, language, template, subject, text, html, attempts)"
+        " values ('ada@example.org', 'Ada', 'en', 'application_link', 'Yours', 'https://x/apply?key=s3cret-_1',"
+        " '<a href=\"https://x/apply?key=s3cret-_1\">', %s) returning id",
+        attempts,
+    )
+    mail = (await sam.get(f"/mails/{id}")).json()
+    assert ("s3cret" in mail["text"], "s3cret" in mail["html"]) == (shown, shown)
+    assert "apply?key=" in mail["text"]
+
+
+async def test_an_export_says_that_its_moments_are_in_utc(world: World) -> None:
+    await world.vacancy()
+    lines = (await world.people["hr"].client.get("/api/v1/vacancies/export?language=en")).text.splitlines()
+    assert "deadline (UTC)" in lines[0]
+    assert "2099-01-01 12:00:00" in lines[1]
+
+
+def test_no_picture_of_another_house_stands_on_a_career_page() -> None:
+    assert as_html("Look ![a](http://elsewhere.example/a.png) **here**.") == "<p>Look  <strong>here</strong>.</p>\n"
