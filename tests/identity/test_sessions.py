@@ -152,12 +152,12 @@ async def test_tokens_are_listed_and_revoked_by_their_owner_and_audited(world: W
 
 
 async def test_an_administrator_cannot_make_a_token_for_somebody_else(world: World) -> None:
-    import psycopg
+    import asyncpg
 
     ada, rik = await world.person("Ada", "system_administrator"), await world.person("Rik")
     secret = await opened(world, ada)
     async with transaction(world.app.state.database, Entry.by_secret(secret, "test")) as tx:
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await tx.run(
                 "insert into session (kind, token_hash, account_id, only_permissions, expires_at) "
                 "values ('token', '\\x00', :account, '{account.read}', now() + interval '1 day')",

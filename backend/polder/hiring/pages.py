@@ -9,7 +9,7 @@ import nh3
 import orjson
 from fastapi import APIRouter, Form, Request
 from markdown_it import MarkdownIt
-from psycopg.errors import UniqueViolation
+from asyncpg import UniqueViolationError
 from starlette.responses import RedirectResponse, Response
 
 from polder.hiring import actions, fields, page_views
@@ -108,8 +108,8 @@ async def apply_start(
         async with transaction(request.app.state.database, view.entry) as tx:
             await rates.count(tx, request, MAIL_TRIES, address.casefold())
             await actions.start_application(tx, reference, name, address, language(request), secret)
-    except UniqueViolation as error:  # the same form sent twice: the first one made the application
-        if error.diag.constraint_name != "uq_session_token_hash":
+    except UniqueViolationError as error:  # the same form sent twice: the first one made the application
+        if error.constraint_name != "uq_session_token_hash":
             raise
     except Problem as problem:
         row = await view.row(page_views.VACANCY, reference)

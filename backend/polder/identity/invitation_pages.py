@@ -3,7 +3,7 @@
 import hmac
 from typing import Annotated
 
-import psycopg
+import asyncpg
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -52,7 +52,7 @@ async def _signed_in_as(request: Request) -> str | None:
         async with transaction(request.app.state.database, Entry.by_secret(secret, request.state.request_id)) as tx:
             name: str | None = await tx.scalar("select name from account where id = polder.actor()")
             return name
-    except psycopg.Error as error:
+    except asyncpg.PostgresError as error:
         if error.sqlstate == "PL401":
             return None
         raise

@@ -6,7 +6,6 @@ settings itself: the application never computes permissions.
 """
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -14,8 +13,6 @@ from uuid import UUID
 
 COOKIE = "__Host-polder"
 TOKEN_PREFIX = "polder_"
-FIXED_ROLES = ("public", "sign_in", "system")
-_SAFE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 def secret_hash(secret: str) -> str:
@@ -40,15 +37,13 @@ class Entry:
         return cls(None, role, request_id)
 
     @property
-    def sql(self) -> str:
-        """SQL that enters; only hexadecimal digits and safe identifiers reach the text."""
-        if not _SAFE_REQUEST_ID.fullmatch(self.request_id):
-            raise ValueError("unsafe request id")
-        if self.token_hash is None:
-            if self.role not in FIXED_ROLES:
-                raise ValueError(f"no fixed role {self.role!r}")
-            return f"select polder.enter_role('{self.role}', '{self.request_id}')"
-        return f"select polder.enter_session('\\x{self.token_hash}'::bytea, '{self.request_id}')"
+    def call(self) -> str:
+        """SQL that enters; `values` are its values."""
+        return _call(bool(self.token_hash), 0)
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        return (self.token_hash and bytes.fromhex(self.token_hash)) or self.role, self.request_id
 
     def asking(self, sql: str, values: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
         """`sql`, which yields one value, as a single statement that enters before it reads; and all its values.
@@ -56,15 +51,18 @@ class Entry:
         One round trip instead of three, and a transaction of its own without BEGIN. PostgreSQL computes the subquery's
         row before the value that is selected beside it. Should it ever not, the value is read as nobody: it is empty.
         """
-        secret = self.token_hash and bytes.fromhex(self.token_hash)
-        return _asking(sql, len(values), bool(secret)), (*values, secret or self.role, self.request_id)
+        return _asking(sql, len(values), bool(self.token_hash)), (*values, *self.values)
+
+
+def _call(by_secret: bool, values: int) -> str:
+    return f"polder.enter_{'session' if by_secret else 'role'}(${values + 1}, ${values + 2})"
 
 
 @lru_cache(maxsize=1024)
 def _asking(sql: str, values: int, by_secret: bool) -> str:
-    enter = f"polder.enter_{'session' if by_secret else 'role'}(${values + 1}, ${values + 2})"
     return (
-        f"select (\n{sql}\n) from (select {enter} as entered, set_config('transaction_read_only', 'on', true) as reading"
+        f"select (\n{sql}\n) from (select {_call(by_secret, values)} as entered,"
+        " set_config('transaction_read_only', 'on', true) as reading"
         " offset 0) as asker where entered is not null and reading = 'on'"
     )
 

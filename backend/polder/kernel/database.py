@@ -1,26 +1,37 @@
-"""Two roads to one PostgreSQL: actions write through SQLAlchemy on psycopg, views read through asyncpg directly.
+"""Two roads to one PostgreSQL, both on asyncpg: actions write in transactions with records, views read straight.
 
 Both connect as the application role, which owns nothing. Nothing is ever set for longer than a transaction, so a
 transaction pooler (PgBouncer) may stand in between.
 """
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
-import psycopg
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from polder.kernel.actor import Actor, Entry
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
 
 
-Driver = psycopg.AsyncConnection[tuple[Any, ...]]
+class Row(asyncpg.Record):  # type: ignore[misc]
+    """One row of plain SQL; its columns are attributes."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+Driver = asyncpg.Connection
 
 
 class ReadingConnection(asyncpg.Connection):  # type: ignore[misc, type-arg]
@@ -42,15 +53,18 @@ class Database:
     @classmethod
     async def open(cls, url: str, *, readers: int = 10, writers: int = 10, statement_cache: int = 256) -> "Database":
         """Open both pools on a libpq URL of the application role. Connections are made as they are needed."""
-        options: dict[str, Any] = {"autocommit": True}  # we begin and commit ourselves
-        if not statement_cache:
-            options["prepare_threshold"] = None
         engine = create_async_engine(
-            re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql+psycopg://", url),
+            "postgresql+asyncpg://",
+            isolation_level="AUTOCOMMIT",  # we begin and commit ourselves
             pool_size=writers,
             max_overflow=0,
             pool_timeout=10,
-            connect_args=options,
+            connect_args={
+                **asyncpg_arguments(url),
+                "record_class": Row,
+                "statement_cache_size": statement_cache,
+                "prepared_statement_cache_size": statement_cache,
+            },
             hide_parameters=True,  # an error's text must not carry what people typed
         )
         pool = await asyncpg.create_pool(
@@ -69,47 +83,53 @@ class Database:
         await self.writing.dispose()
 
     @asynccontextmanager
-    async def reading(self, enter_sql: str) -> "AsyncIterator[PoolConnectionProxy[Any]]":
-        """A read-only transaction that has entered as somebody. `enter_sql` comes from `Entry.sql`."""
+    async def reading(self, entry: Entry) -> "AsyncIterator[PoolConnectionProxy[Any]]":
+        """A read-only transaction that has entered as somebody."""
         async with self.pool.acquire(timeout=10) as connection:
             try:
-                await connection.execute("begin read only;" + enter_sql)
+                await connection.execute("begin read only")
+                await connection.fetchval(f"select {entry.call}", *entry.values)
                 yield connection
             finally:
                 if not connection.is_closed():
                     await connection.execute("rollback")
 
     @asynccontextmanager
-    async def entered(self, enter_sql: str) -> "AsyncIterator[tuple[AsyncConnection, Driver, tuple[Any, ...]]]":
-        """A transaction that has entered as somebody, for records and for plain SQL, and what `enter_sql` answered;
-        committed at the end.
+    async def entered(self, entry: Entry) -> "AsyncIterator[tuple[AsyncConnection, Driver, Actor, datetime]]":
+        """A transaction that has entered as somebody, for records and for plain SQL, who that is, and since when;
+        committed at the end, rolled back when it is left by an exception.
 
         A connection that died while it waited in the pool is replaced, once: nothing was done on it yet.
         """
         for last in (False, True):
             async with self.writing.connect() as connection:
-                driver = cast(Driver, (await connection.get_raw_connection()).driver_connection)
+                driver: Driver = (await connection.get_raw_connection()).driver_connection
                 try:
-                    answer = await _begun(driver, enter_sql)
-                except psycopg.OperationalError as error:
-                    if driver.broken:
+                    await driver.execute("begin")
+                    actor, now = await driver.fetchrow(f"select {entry.call}, now()", *entry.values)
+                except BaseException as error:
+                    if driver.is_closed() and not last:
                         await connection.invalidate(error)
-                        if not last:
-                            continue
+                        continue
+                    await _undo(driver)
                     raise
-                yield connection, driver, answer
-                # Records begin a transaction of SQLAlchemy's: it is the same one.
-                await (connection.commit() if connection.in_transaction() else driver.commit())
+                try:
+                    yield connection, driver, Actor.parse(actor), now
+                    await driver.execute("commit")
+                except BaseException:
+                    await _undo(driver)
+                    raise
                 return
 
 
-async def _begun(driver: Driver, sql: str) -> tuple[Any, ...]:
-    """Begin and ask in one round trip."""
-    cursor = await driver.execute("begin; " + sql)  # type: ignore[arg-type]  # Entry.sql, safe by construction
-    cursor.nextset()
-    answer = await cursor.fetchone()
-    assert answer is not None
-    return answer
+async def _undo(driver: Driver) -> None:
+    """Roll back; a connection that cannot is closed, which does the same."""
+    if driver.is_closed():
+        return
+    try:
+        await driver.execute("rollback")
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        driver.terminate()
 
 
 def asyncpg_arguments(url: str) -> dict[str, Any]:

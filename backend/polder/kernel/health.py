@@ -50,7 +50,7 @@ async def revision(database: Database) -> str:
 async def measure(database: Database) -> None:
     """Fill the gauges. A database that does not answer is itself a measurement."""
     try:
-        async with database.reading(Entry.as_role("system", "metrics").sql) as connection:
+        async with database.reading(Entry.as_role("system", "metrics")) as connection:
             jobs, waited, mails = await connection.fetchrow(WAITING)
     except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, problems.Problem):
         DATABASE.set(0)

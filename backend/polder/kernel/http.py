@@ -169,12 +169,12 @@ class View:
         return _columns[sql]
 
     async def rows(self, sql: str, *values: Any) -> list[Any]:
-        async with self.database.reading(self.entry.sql) as connection:
+        async with self.database.reading(self.entry) as connection:
             return list(await connection.fetch(sql, *values))
 
     async def parts(self, sql: str, *values: Any) -> AsyncIterator[list[Any]]:
         """All rows, a thousand at a time, as of one moment."""
-        async with self.database.long_reads, self.database.reading(self.entry.sql) as connection:
+        async with self.database.long_reads, self.database.reading(self.entry) as connection:
             cursor = await connection.cursor(sql, *values)
             while rows := await cursor.fetch(1000):
                 yield rows

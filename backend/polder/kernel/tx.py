@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from psycopg.rows import namedtuple_row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from polder.kernel import problems
 from polder.kernel.actor import Actor, Entry
-from polder.kernel.database import Database, Driver
+from polder.kernel.database import Database, Driver, Row
 from polder.kernel.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -33,12 +32,7 @@ class Tx:
     def session(self) -> AsyncSession:
         """For records; made for those who ask for it."""
         if self._session is None:
-            known = self.connection.sync_connection
-            if known is not None and not known.in_transaction():
-                known.begin()  # ours, which the session joins: one of its own would end with it, undone
-            self._session = AsyncSession(
-                bind=self.connection, expire_on_commit=False, join_transaction_mode="rollback_only", autoflush=True
-            )
+            self._session = AsyncSession(bind=self.connection, expire_on_commit=False, autoflush=True)
         return self._session
 
     async def get(self, table: type[R], id: UUID, *, lock: bool = False, version: int | None = None) -> R:
@@ -80,17 +74,20 @@ class Tx:
 
     async def scalar(self, sql: str, **values: Any) -> Any:
         """The single value of an SQL text with `:names`; None without a row."""
-        row = await (await self.driver.execute(_named(sql), values)).fetchone()
-        return None if row is None else row[0]
+        text, names = _numbered(sql)
+        return await self.driver.fetchval(text, *[values[name] for name in names])
 
-    async def rows(self, sql: str, **values: Any) -> Sequence[Any]:
+    async def rows(self, sql: str, **values: Any) -> Sequence[Row]:
         """All rows of an SQL text with `:names`; columns are attributes."""
-        cursor = self.driver.cursor(row_factory=namedtuple_row)
-        return await (await cursor.execute(_named(sql), values)).fetchall()
+        text, names = _numbered(sql)
+        found: Sequence[Row] = await self.driver.fetch(text, *[values[name] for name in names])
+        return found
 
     async def run(self, sql: str, **values: Any) -> int:
         """Execute an SQL text with `:names`; the number of rows it touched."""
-        return (await self.driver.execute(_named(sql), values)).rowcount
+        text, names = _numbered(sql)
+        status = await self.driver.execute(text, *[values[name] for name in names])
+        return int(status.rpartition(" ")[2] or 0) if status[-1:].isdigit() else 0
 
     async def defer(self, task: str, **ids: Any) -> None:
         """Queue a job in this transaction. Arguments are ids only: personal data stays in its own tables."""
@@ -100,16 +97,18 @@ class Tx:
 
 
 @lru_cache(maxsize=2048)
-def _named(sql: str) -> str:
-    """`:name` as psycopg writes it. Translated once: actions run the same few hundred texts for ever."""
-    return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
+def _numbered(sql: str) -> tuple[str, tuple[str, ...]]:
+    """`:name` as PostgreSQL numbers it, and the names in that order. Actions run the same few hundred texts for ever."""
+    names: dict[str, int] = {}
+    text = _NAME.sub(lambda found: f"${names.setdefault(found[1], len(names) + 1)}", sql)
+    return text, tuple(names)
 
 
 @asynccontextmanager
 async def transaction(database: Database, entry: Entry) -> AsyncIterator[Tx]:
     """Open a transaction as `entry`; commit at the end, roll back on any exception."""
-    async with database.entered(entry.sql + " as entered, now()") as (connection, driver, (entered, now)):
-        tx = Tx(connection, driver, Actor.parse(entered), now, entry)
+    async with database.entered(entry) as (connection, driver, actor, now):
+        tx = Tx(connection, driver, actor, now, entry)
         try:
             yield tx
             await tx.flush()

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 import asyncpg
-import psycopg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -143,7 +142,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)
-    for kind in (DBAPIError, psycopg.Error, asyncpg.PostgresError):
+    for kind in (DBAPIError, asyncpg.PostgresError):
         app.add_exception_handler(kind, _database)
     for kind in (PoolTimeout, asyncpg.InterfaceError, ConnectionError, OSError, TimeoutError):
         app.add_exception_handler(kind, _unavailable)
@@ -234,14 +233,13 @@ def _explain(item: dict[str, Any]) -> tuple[Words, Words]:
 async def _database(request: Request, error: Exception) -> Response:
     """What the database refused, in a sentence. Anything unforeseen is logged by its code, never by its values."""
     cause: Any = getattr(error, "orig", error)
-    if isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError) and cause.sqlstate is None:
+    if isinstance(error, DBAPIError):  # SQLAlchemy's own error around its adapter's around asyncpg's
+        cause = cause.__cause__
+    if isinstance(cause, asyncpg.InterfaceError | OSError):
         return await _unavailable(request, error)
     state = getattr(cause, "sqlstate", None) or ""
-    diagnostic = getattr(cause, "diag", None)
-    message = getattr(diagnostic, "message_primary", None) or getattr(cause, "message", "") or ""
-    constraint = getattr(diagnostic, "constraint_name", None) or getattr(cause, "constraint_name", None) or ""
-    column = getattr(diagnostic, "column_name", None) or getattr(cause, "column_name", None) or ""
-    found = _refused(state, str(message), str(constraint), str(column))
+    constraint = getattr(cause, "constraint_name", None) or ""
+    found = _refused(state, getattr(cause, "message", None) or "", constraint, getattr(cause, "column_name", None) or "")
     if found is None:
         if state.startswith(("08", "57P", "53")):
             return await _unavailable(request, error)
