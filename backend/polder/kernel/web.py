@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+import traceback
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -145,8 +146,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation)
     for kind in (DBAPIError, psycopg.Error, asyncpg.PostgresError):
         app.add_exception_handler(kind, _database)
-    for kind in (PoolTimeout, asyncpg.InterfaceError, ConnectionError, OSError, TimeoutError):
+    for kind in (PoolTimeout, asyncpg.InterfaceError):
         app.add_exception_handler(kind, _unavailable)
+    app.add_exception_handler(OSError, _system)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -286,6 +288,13 @@ def _refused(state: str, message: str, constraint: str, column: str) -> Problem 
 async def _unavailable(request: Request, error: Exception) -> Response:
     log.warning("unavailable", kind=type(error).__name__, request_id=getattr(request.state, "request_id", ""))
     return _answer(request, problems.unavailable())
+
+
+async def _system(request: Request, error: Exception) -> Response:
+    """What the operating system refused: the way to the database (asyncpg passes it on as it is), or anything else."""
+    modules = (frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__))
+    on_the_way = any(module.partition(".")[0] == "asyncpg" for module in modules)
+    return await (_unavailable if on_the_way else _unexpected)(request, error)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
