@@ -166,6 +166,16 @@ def load(**overrides: Any) -> Settings:
         raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
 
 
+def load_what_is_right() -> tuple[Settings, frozenset[str]]:
+    """For `polder doctor`: settings in which what is wrong has been replaced, and the names of what was replaced."""
+    try:
+        return Settings(), frozenset()
+    except ValidationError as error:
+        wrong = frozenset(str(problem["loc"][0]) for problem in error.errors())
+    instead = {"database_url": "postgresql://", "secret_key": "-" * 32}
+    return Settings(**{name: instead.get(name, Settings.model_fields[name].default) for name in wrong}), wrong
+
+
 def _sentence(problem: Any) -> str:
     """What is wrong with one variable, without its value."""
     name = str(problem["loc"][0])
