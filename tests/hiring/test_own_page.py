@@ -162,3 +162,18 @@ async def test_the_same_file_twice_is_told_and_kept_once(world: World, language:
     assert sentence in told
     assert "mine.pdf" in told
     assert world.sql("select file_name from document") == [("mine.pdf",)]
+
+
+async def test_nobody_else_adds_documents_to_what_an_applicant_submitted(world: World) -> None:
+    vacancy = await world.vacancy()
+    one = await Applicant.begin(world, vacancy["reference"])
+    assert one is not None
+    await one.submit()
+    imported = await world.application(vacancy, "Bea")
+    ((submitted,),) = world.sql("select id::text from application where source = 'form'")
+    body = {"record_kind": "application", "kind": "cv", "file_name": "cv.pdf", "size": 10}
+    hr = world.people["hr"]
+    refused = await hr.post("/documents", {**body, "record_id": submitted})
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/applicants-own")
+    assert "only the applicant" in refused.json()["detail"]
+    assert (await hr.post("/documents", {**body, "record_id": imported["id"]})).status_code == 201

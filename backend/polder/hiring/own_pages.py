@@ -264,7 +264,9 @@ async def upload(request: Request, entry: Own) -> Response:
         if not isinstance(file, UploadFile) or not file.filename or kind not in DOCUMENT_KINDS:
             raise problems.invalid_field("file", *uploads.CHOOSE)
         content = await file.read(uploads.READ_MOST)
-        kept = await uploads.received(request.app.state.database, storage, entry, document, kind, file.filename, content)
+        kept = await uploads.received(
+            request.app.state.database, storage, entry, document, kind, file.filename, content
+        )
         return None if kept else _back("documents", telling="already")
 
     try:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.responses import StreamingResponse
 
 from polder.kernel import openapi, problems
+from polder.kernel.explained import Refused
 from polder.kernel.http import Reading, View, Writing, if_match, json_response, language, reading
 from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.reader import PER_PAGE_MOST, Column, Detail, Listing
@@ -75,7 +76,10 @@ class Strict(BaseModel):
     @classmethod
     def _without_nul(cls, value: Any) -> Any:
         if isinstance(value, str) and "\x00" in value:  # PostgreSQL keeps every character but this one
-            raise ValueError("leave out the NUL character")
+            raise Refused(
+                Words(nl="Hier staat een NUL-teken.", en="There is a NUL character here."),
+                Words(nl="Laat het weg.", en="Leave it out."),
+            )
         return in_order(value) if isinstance(value, str) else value
 
 
