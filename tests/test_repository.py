@@ -71,3 +71,23 @@ def test_make_alone_lists_the_targets() -> None:
     listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for target in ("run", "test", "check", "e2e", "bench", "demo", "clean"):
         assert re.search(rf"^  make {target} +\S", listed, re.M), target
+
+
+def test_the_audit_trail_has_words_for_every_table_and_field_in_both_languages() -> None:
+    from polder import domains
+
+    unaudited = {table for access in domains.ACCESSES for table in access.unaudited}
+    unseen = {"id", "version", "updated_at", "last_seen_at", "search", "search_text", "names_text"}  # see 03_audit.sql
+    tables = {n: t for n, t in domains.metadata.tables.items() if "version" in t.c and n not in unaudited}
+    words = (ROOT / "frontend/src/operations/messages.ts").read_text()
+    for block, wanted in (
+        ("table", set(tables)),
+        ("field", {c.name for table in tables.values() for c in table.c} - unseen),
+    ):
+        said = [
+            set(re.findall(r"(\w+): '", part))
+            for part in re.findall(rf"^    {block}: {{\n(.*?)\n    }},$", words, re.S | re.M)
+        ]
+        assert len(said) == 2
+        for language in said:
+            assert wanted - language == set()

@@ -118,6 +118,9 @@ class House:
     def _fresh_unconfirmed_grant(self, data: str, audience: str) -> dict[str, str]:
         return self._fresh_grant(data, audience, role="partner_administrator", confirmed_at=None)
 
+    def _fresh_ending_grant(self, data: str, audience: str) -> dict[str, str]:
+        return self._fresh_grant(data, audience, role="partner_administrator", ending_asked_at="now")
+
     def session(self, account: str, **columns: Any) -> str:
         values = {"kind": "browser", "token_hash": secrets.token_bytes(32), "expires_at": "2099-01-01", **columns}
         return str(self._insert("session", account_id=account, **values))

@@ -266,6 +266,7 @@ ROWS: list[Row] = [
     ),
     write("POST", "/role-grants/{id}/end", "role-grants", GRANTORS, 200, fresh="grant"),
     write("POST", "/role-grants/{id}/confirm", "role-grants", GRANTORS, 200, fresh="unconfirmed grant"),
+    write("POST", "/role-grants/{id}/keep", "role-grants", GRANTORS, 200, fresh="ending grant"),
     *listed("sessions", shown=False),
     write(
         "POST",

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -281,3 +283,24 @@ async def test_problems_speak_the_readers_language(hr: httpx.AsyncClient, wish: 
     assert answer.status_code == 404
     assert answer.headers["content-type"] == PROBLEM
     assert answer.json()["title"] == title
+
+
+# ---- what goes wrong inside ------------------------------------------------------------------------------------------
+
+
+def a_file_instead_of(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("no folder any more")
+
+
+async def test_a_folder_that_cannot_be_written_is_our_fault_and_not_the_databases(world: World) -> None:
+    application = await world.application(await world.vacancy())
+    hr = world.people["hr"]
+    begun = await hr.post("/documents", {"record_kind": "application", "record_id": application["id"], "kind": "cv",
+                                         "file_name": "cv.pdf", "size": 10})  # fmt: skip
+    a_file_instead_of(world.app.state.storage.folder)
+    transport = httpx.ASGITransport(app=world.app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="https://polder.test") as client:
+        answer = await client.put(begun.json()["upload"]["url"], content=b"%PDF-1.7")
+    assert (answer.status_code, answer.json()["type"]) == (500, "/problems/internal")
+    assert answer.json()["request_id"] == answer.headers["x-request-id"]

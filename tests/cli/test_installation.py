@@ -176,6 +176,19 @@ def test_doctor_names_slips_of_the_pen_and_silent_neighbours(installation: Insta
     assert "never-shown" not in done.stdout + done.stderr
 
 
+def test_doctor_goes_on_with_what_can_be_examined(installation: Installation) -> None:
+    done = installation.polder("doctor", POLDER_SECRET_KEY="short", POLDER_READERS="many", POLDER_SMTP_URL="mail")
+    told = " ".join(done.stdout.split())
+    assert done.returncode == 1
+    for sentence in ("POLDER_SECRET_KEY is too short", "POLDER_READERS must be", "POLDER_SMTP_URL is no mail server",
+                     "The role polder_app owns nothing", f"It is at revision {migrate.head()}.", "No worker runs"):  # fmt: skip
+        assert sentence in told
+    assert "POLDER_SMTP_URL is not set" not in told.partition("Findings")[2]
+    elsewhere = installation.polder("doctor", POLDER_DATABASE_URL="mysql://x")
+    assert "can be written and read" in " ".join(elsewhere.stdout.split())
+    assert "Traceback" not in elsewhere.stdout + elsewhere.stderr
+
+
 def test_a_password_of_another_role_is_set_by_migrate_and_never_shown(installation: Installation) -> None:
     role = f"polder_try_{os.getpid()}"
     with psycopg.connect(installation.superuser_url, autocommit=True) as connection:

@@ -169,3 +169,49 @@ async def test_salary_history_is_asked_nowhere_and_refused_when_sent(world: Worl
     columns = world.sql("select table_name, column_name from information_schema.columns where column_name like '%salary%'"
                         " and table_schema = 'public'")  # fmt: skip
     assert {table for table, _ in columns} <= {"vacancy", "offer"}
+
+
+@pytest.mark.parametrize(
+    ("terms", "field", "sentence"),
+    [
+        ({"starts_on": "2020-01-01"}, "starts_on", "The start has passed."),
+        ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at", "This moment has passed."),
+        ({"ends_on": "2099-02-01"}, "ends_on", "The end is not after the start."),
+    ],
+)
+async def test_terms_that_cannot_be_are_refused_at_their_field(
+    world: World, terms: dict[str, Any], field: str, sentence: str
+) -> None:
+    application = await world.application(await world.vacancy(), "Ada", "mark_eligible", "shortlist", "select")
+    hr = world.people["hr"]
+    refused = await hr.post("/offers", {"application_id": application["id"], **TERMS, **terms})
+    assert refused.status_code == 422, refused.text
+    assert [(e["field"], e["problem"].startswith(sentence)) for e in refused.json()["errors"]] == [(field, True)]
+    made = (await hr.post("/offers", {"application_id": application["id"], **TERMS})).json()
+    assert (await hr.patch(f"/offers/{made['id']}", {**TERMS, **terms}, made["version"])).status_code == 422
+
+
+async def test_the_databases_clock_judges_what_has_passed(world: World) -> None:
+    offer = await offered(world, starts_on="2099-03-01")
+    hr = world.people["hr"]
+    world.clock("2099-03-02T00:30:00Z")
+    late = await hr.patch(f"/offers/{offer['id']}", {**TERMS, "expires_at": "2099-03-01T00:00:00Z"}, offer["version"])
+    assert [e["field"] for e in late.json()["errors"]] == ["expires_at"]
+    untouched = await hr.patch(f"/offers/{offer['id']}", {**TERMS, "fte_percent": 80}, offer["version"])
+    assert untouched.status_code == 200, untouched.text  # what was right when it was written stays writable
+
+
+async def test_an_offer_that_cannot_reach_its_applicant_is_not_sent_and_says_so(world: World) -> None:
+    offer = await offered(world)
+    hr, director = world.people["hr"], world.people["director"]
+    world.sql("update application set email = null where id = %s", offer["application_id"])
+    shown = (await hr.get(f"/offers/{offer['id']}")).json()
+    assert shown["application"]["reachable"] is False
+    assert (await director.move("offers", offer["id"], "approve")).status_code == 200
+    (send,) = [m for m in (await hr.get(f"/offers/{offer['id']}")).json()["moves"] if m["name"] == "send"]
+    assert (send["permitted"], send["allowed"]) == (True, False)
+    assert "e-mail" in send["why_not"]["en"]
+    refused = await hr.move("offers", offer["id"], "send")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/applicant-reachable")
+    assert "e-mail" in refused.json()["detail"]
+    assert world.sql("select count(*) from session where kind = 'link'") == [(0,)]

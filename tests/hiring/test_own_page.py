@@ -148,3 +148,32 @@ async def test_the_career_page_is_small_describes_the_job_and_needs_no_script(wo
     assert posting["identifier"]["value"] == vacancy["reference"]
     assert posting["baseSalary"]["value"]["minValue"] == 3000
     assert {"title", "description", "datePosted", "validThrough", "hiringOrganization", "jobLocation"} <= posting.keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "This file is already here."), ("nl", "Dit bestand staat er al.")]
+)
+async def test_the_same_file_twice_is_told_and_kept_once(world: World, language: str, sentence: str) -> None:
+    one = await draft(world, documents_asked=[{"kind": "cv"}])
+    one.client.headers["accept-language"] = language
+    first, again = [await one.upload(pdf("CV"), f"{name}.pdf") for name in ("mine", "mine-2")]
+    assert sentence not in (await one.client.get(first.headers["location"])).text
+    told = (await one.client.get(again.headers["location"])).text
+    assert sentence in told
+    assert "mine.pdf" in told
+    assert world.sql("select file_name from document") == [("mine.pdf",)]
+
+
+async def test_nobody_else_adds_documents_to_what_an_applicant_submitted(world: World) -> None:
+    vacancy = await world.vacancy()
+    one = await Applicant.begin(world, vacancy["reference"])
+    assert one is not None
+    await one.submit()
+    imported = await world.application(vacancy, "Bea")
+    ((submitted,),) = world.sql("select id::text from application where source = 'form'")
+    body = {"record_kind": "application", "kind": "cv", "file_name": "cv.pdf", "size": 10}
+    hr = world.people["hr"]
+    refused = await hr.post("/documents", {**body, "record_id": submitted})
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/applicants-own")
+    assert "only the applicant" in refused.json()["detail"]
+    assert (await hr.post("/documents", {**body, "record_id": imported["id"]})).status_code == 201

@@ -3,6 +3,7 @@
 import pytest
 
 from polder.hiring.pages import as_html
+from tests.hiring.applicant import Applicant
 from tests.support.world import World
 
 
@@ -32,3 +33,16 @@ async def test_an_export_says_that_its_moments_are_in_utc(world: World) -> None:
 
 def test_no_picture_of_another_house_stands_on_a_career_page() -> None:
     assert as_html("Look ![a](http://elsewhere.example/a.png) **here**.") == "<p>Look  <strong>here</strong>.</p>\n"
+
+
+async def test_no_name_or_title_turns_the_order_in_which_it_is_read(world: World) -> None:
+    """U+202E shows what follows it backwards; "Ada" must not read as "adA", nor turn the line that it stands in."""
+    vacancy = await world.vacancy(title_en="PhD \u202ecandidate\u202c", title_nl="\u202dPromovendus")
+    assert (vacancy["title_en"], vacancy["title_nl"]) == ("PhD candidate", "Promovendus")
+    one = await Applicant.begin(world, vacancy["reference"], "Ada \u202eecalevoL")
+    assert one is not None
+    assert 'value="Ada ecalevoL"' in await one.look()
+    person = await world.people["hr"].post("/people", {"name": "Ada \u202aL"})
+    assert person.json()["name"] == "Ada L"
+    hebrew = "עדה"  # written from right to left by itself: kept as it is
+    assert (await world.people["hr"].post("/people", {"name": hebrew})).json()["name"] == hebrew

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import psycopg
 import pytest
@@ -94,29 +95,92 @@ async def test_a_granted_role_is_not_changed_into_another(world: World) -> None:
             world.sql(f"update role_grant set {change} where id = %s", made["id"])
 
 
-async def test_the_last_administrator_stays(world: World) -> None:
-    ada, bob = await world.person("Ada", "system_administrator"), await world.person("Bob", "system_administrator")
+async def grant_of(who: Person, person: Person) -> dict[str, Any]:
+    return dict((await who.get(f"/role-grants?account_id={person.account_id}")).json()["data"][0])
 
-    async def grant_of(person: Person) -> dict[str, object]:
-        rows = await ada.get(f"/role-grants?account_id={person.account_id}")
-        return dict(rows.json()["data"][0])
 
-    # two administrators end each other at the same moment: one of them succeeds
-    a, b = await grant_of(ada), await grant_of(bob)
-    done = await asyncio.gather(
-        ada.post(f"/role-grants/{b['id']}/end", version=1), bob.post(f"/role-grants/{a['id']}/end", version=1)
+async def act(who: Person, person: Person, what: str) -> tuple[int, str]:
+    """End, confirm or keep somebody's only role."""
+    found = await grant_of(who, person)
+    done = await who.post(f"/role-grants/{found['id']}/{what}", version=found["version"])
+    return done.status_code, done.json().get("type", "")
+
+
+STANDING = "select count(*) from role_grant where role = 'system_administrator' and valid_until is null"
+ADMINISTRATOR = "system_administrator"
+
+
+async def test_an_administrators_role_ends_when_a_second_person_confirms(world: World) -> None:
+    ada, bob, cleo = [await world.person(name, ADMINISTRATOR) for name in ("Ada", "Bob", "Cleo")]
+    assert await act(ada, bob, "end") == (200, "")
+    waiting = await grant_of(cleo, bob)
+    assert (waiting["valid_until"], waiting["ending_asked_by"]) == (None, "Ada")
+    assert await sees(bob) == 3  # he administers until it is confirmed
+    assert [t["record"]["id"] for t in (await cleo.get("/todo")).json()["data"] if t["kind"] == "grant.end"] == [
+        bob.account_id
+    ]
+    assert [t for t in (await ada.get("/todo")).json()["data"] if t["kind"] == "grant.end"] == []
+    for what in ("confirm", "end"):
+        status, _ = await act(ada, bob, what)
+        assert status in (200, 409)
+        assert world.sql(STANDING) == [(3,)]
+    assert await act(ada, bob, "confirm") == (409, "/problems/second-person-ends")
+    assert await act(cleo, bob, "keep") == (200, "")
+    assert (await act(cleo, bob, "confirm"))[0] == 200  # nothing waits any more
+    assert world.sql(STANDING) == [(3,)]
+    assert await act(ada, bob, "end") == (200, "")
+    assert await act(cleo, bob, "confirm") == (200, "")
+    assert world.sql(STANDING) == [(2,)]
+    assert await sees(bob) == 1
+
+
+async def test_neither_the_database_nor_ending_an_account_lets_one_person_end_an_administrator(world: World) -> None:
+    ada, bob = await world.person("Ada", ADMINISTRATOR), await world.person("Bob", ADMINISTRATOR)
+    version = (await ada.get(f"/accounts/{bob.account_id}")).json()["version"]
+    refused = await ada.post(f"/accounts/{bob.account_id}/end", version=version)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/administrators-account")
+    as_ada = (
+        f"select set_config('polder.actor_kind', 'browser', true), set_config('polder.actor', '{ada.account_id}', true)"
     )
-    assert sorted(answer.status_code for answer in done) in ([200, 403], [200, 404], [200, 409])
-    standing = "select count(*) from role_grant where role = 'system_administrator' and valid_until is null"
-    assert world.sql(standing) == [(1,)]
-    last = ada if done[0].status_code == 200 else bob
-    mine = dict((await last.get(f"/role-grants?account_id={last.account_id}")).json()["data"][0])
-    refused = await last.post(f"/role-grants/{mine['id']}/end", version=1)
-    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/last-administrator")
+    for change in ("valid_until = now()", "ending_asked_at = now(), valid_until = now()",
+                   f"ending_asked_at = now(), ending_asked_by = '{bob.account_id}', valid_until = now()"):  # fmt: skip
+        with pytest.raises(psycopg.Error, match=r"second_person_ends|more_than_held"):
+            world.sql(f"begin; {as_ada}; update role_grant set {change} where account_id = '{bob.account_id}'; commit")
+    assert world.sql(STANDING) == [(2,)]
+
+
+async def test_the_last_administrator_stays(world: World) -> None:
+    ada, bob = await world.person("Ada", ADMINISTRATOR), await world.person("Bob", ADMINISTRATOR)
+    # two administrators want each other's end; both confirm their own at the same moment: one of them succeeds
+    assert await act(ada, bob, "end") == (200, "")
+    assert await act(bob, ada, "end") == (200, "")
+    done = await asyncio.gather(act(ada, ada, "confirm"), act(bob, bob, "confirm"))
+    assert sorted(status for status, _ in done) in ([200, 403], [200, 404], [200, 409])
+    assert world.sql(STANDING) == [(1,)]
+    last = bob if done[0][0] == 200 else ada
+    assert (await act(last, last, "keep"))[0] == 200
+    assert await act(last, last, "end") == (409, "/problems/last-administrator")
     version = (await last.get(f"/accounts/{last.account_id}")).json()["version"]
     refused = await last.post(f"/accounts/{last.account_id}/end", version=version)
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/last-administrator")
-    assert world.sql(standing) == [(1,)]
+    assert world.sql(STANDING) == [(1,)]
+
+
+async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
+    ada, rik = await world.person("Ada", ADMINISTRATOR), await world.person("Rik")
+    absent = "0190a6f0-0000-7000-8000-000000000000"
+    for role, kind in (
+        ("committee_member", "vacancy"),
+        ("partner_administrator", "organisation"),
+    ):
+        scope = {"scope_kind": kind, "scope_id": absent}
+        status, body = await grant(ada, rik, role, **scope)
+        assert (status, [error["field"] for error in body["errors"]]) == (422, ["scope_id"]), body  # type: ignore[attr-defined]  # JSON
+        invited = await ada.post("/invitations", {"email": "new@example.org", "role": role, **scope})
+        assert invited.status_code == 422, invited.text
+    vacancy = await world.vacancy("draft")
+    status, _ = await grant(ada, rik, "committee_member", scope_kind="vacancy", scope_id=vacancy["id"])
+    assert status == 201
 
 
 async def test_a_partner_administrator_grants_within_the_own_organisation_and_no_more_than_held(world: World) -> None:

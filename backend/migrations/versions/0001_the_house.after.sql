@@ -373,7 +373,40 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
 $$;
 
+-- Is there a record of this kind with this id? A kind is called as its table; kinds without one have no records yet.
+create or replace function polder.scope_exists(kind text, id uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  found boolean := kind is null;
+begin
+  if kind is not null and to_regclass(format('public.%I', kind)) is not null then
+    execute format('select exists (select from public.%I where id = $1)', kind) into found using id;
+  end if;
+  return found;
+end $$;
+
 -- Grants: who may give what to whom, and what needs a second person.
+-- A confirmed administrator's role ends when one person has asked for it and another agrees; the holder may be either.
+create or replace function polder.guard_ending(before public.role_grant, after public.role_grant) returns public.role_grant
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if after.ending_asked_at is distinct from before.ending_asked_at then
+    if polder.actor() is null or not polder.may_grant(before.role, before.scope_id) then
+      raise exception 'more_than_held' using errcode = 'PL403';
+    end if;
+    after.ending_asked_at := case when after.ending_asked_at is not null then now() end;
+    after.ending_asked_by := case when after.ending_asked_at is not null then polder.actor() end;
+  else
+    after.ending_asked_by := before.ending_asked_by;
+  end if;
+  if before.confirmed_at is not null and after.valid_until is distinct from before.valid_until
+     and (before.ending_asked_by is null or polder.actor() is null or polder.actor() = before.ending_asked_by
+       or not polder.may_grant(before.role, before.scope_id)) then
+    raise exception 'second_person_ends' using errcode = 'PL409';
+  end if;
+  return after;
+end $$;
+
 create or replace function polder.guard_grant() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -388,6 +421,9 @@ begin
        or (old.valid_until is not null and (new.valid_until is null or new.valid_until > old.valid_until)) then
       raise exception 'grant_is_history' using errcode = 'PL409';
     end if;
+    if administrator and not by_system then
+      new := polder.guard_ending(old, new);
+    end if;
     if (new.confirmed_at, new.confirmed_by) is distinct from (old.confirmed_at, old.confirmed_by) then
       if old.confirmed_at is not null or polder.actor() is null
          or polder.actor() in (old.granted_by, old.account_id) or not polder.may_grant(old.role, old.scope_id) then
@@ -397,6 +433,9 @@ begin
       new.confirmed_by := polder.actor();
     end if;
     return new;
+  end if;
+  if not polder.scope_exists(new.scope_kind, new.scope_id) then
+    raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
   new.granted_by := polder.actor();
   if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
@@ -435,6 +474,9 @@ begin
   if not polder.may_grant(new.role, new.scope_id) then
     raise exception 'more_than_held' using errcode = 'PL403';
   end if;
+  if not polder.scope_exists(new.scope_kind, new.scope_id) then
+    raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
 end $$;
@@ -456,7 +498,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('polder.last_administrator'));  -- two at once may not remove each other
   if tg_table_name = 'role_grant' then
     if old.role = 'system_administrator' and old.scope_id is null and old.confirmed_at is not null
-       and old.valid_until is null and (tg_op = 'DELETE' or new.valid_until is not null)
+       and old.valid_until is null and (tg_op = 'DELETE' or coalesce(new.valid_until, new.ending_asked_at) is not null)
        and polder.standing_administrators(old.id, null) = 0 then
       raise exception 'last_administrator' using errcode = 'PL409';
     end if;
@@ -465,10 +507,24 @@ begin
   end if;
   return case when tg_op = 'DELETE' then old else new end;
 end $$;
-create or replace trigger c_last_administrator before update of valid_until or delete on public.role_grant
+create or replace trigger c_last_administrator before update of valid_until, ending_asked_at or delete on public.role_grant
   for each row when (old.role = 'system_administrator') execute function polder.guard_last_administrator();
 create or replace trigger c_last_administrator before update of ended_at on public.account
   for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_last_administrator();
+
+-- Nor does an account end alone that administers: its role ends first, which takes two.
+create or replace function polder.guard_administrators_account() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if coalesce(polder.setting('actor_kind'), 'system') <> 'system' and exists (
+      select from public.role_grant g where g.account_id = old.id and g.confirmed_at is not null
+        and g.role in ('system_administrator', 'partner_administrator') and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'administrators_account' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger d_administrators_account before update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_administrators_account();
 
 -- An account that ends takes its sessions, tokens too, with it.
 create or replace function polder.end_sessions_of_account() returns trigger
@@ -552,7 +608,7 @@ begin
     moment := polder.clock();
     if current_setting('polder.move', true) = 'application:submit'
        and not coalesce(polder.in_time(new.id, new.vacancy_id, moment), false) then
-      raise exception 'deadline_passed' using errcode = 'PL422', detail = 'stage';
+      raise exception 'deadline_passed' using errcode = 'PL422';
     end if;
     new.submitted_at := moment;
   elsif new.submitted_at is distinct from old.submitted_at then
@@ -619,6 +675,38 @@ create or replace trigger b_locked before update on public.review
 create or replace trigger b_locked before insert or update or delete on public.review_score
   for each row execute function polder.review_is_locked();
 
+-- A kind of document is asked for once, or an applicant could not tell which of the two is meant.
+create or replace function polder.each_document_once() returns trigger
+language plpgsql as $$
+begin
+  if (select count(*) <> count(distinct asked ->> 'kind') from jsonb_array_elements(new.documents_asked) as asked) then
+    raise exception 'document_asked_twice' using errcode = 'PL422', detail = 'documents_asked';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_documents before insert or update of documents_asked on public.vacancy
+  for each row execute function polder.each_document_once();
+
+-- What an applicant sent by the form is theirs: nobody else adds to it. An imported application came without documents.
+create or replace function polder.applicants_own_documents() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.record_kind = 'application' and polder.setting('actor_kind') in ('browser', 'token')
+     and exists (select from public.application a where a.id = new.record_id and a.source <> 'import') then
+    raise exception 'applicants_own' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_applicants_own before insert or update on public.document
+  for each row execute function polder.applicants_own_documents();
+
+-- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
+create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.title_nl, v.title_en from public.vacancy v
+  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
+$$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -626,6 +714,14 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
   from public.vacancy v where v.id = new.vacancy_id;
+  if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
+    if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
+      raise exception 'starts_in_the_past' using errcode = 'PL422', detail = 'starts_on';
+    end if;
+  end if;
+  if (tg_op = 'INSERT' or new.expires_at <> old.expires_at) and new.expires_at <= polder.clock() then
+    raise exception 'expires_in_the_past' using errcode = 'PL422', detail = 'expires_at';
+  end if;
   if tg_op = 'UPDATE'
      and (new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
          is distinct from
@@ -1085,6 +1181,7 @@ alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."organisation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."organisation" to polder_app;
+grant select on public."organisation" to polder_guard;
 create or replace trigger "a_touch" before update on public."organisation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."organisation" for each row execute function polder.audit('{}');
 alter table public."person" enable row level security;
@@ -1211,6 +1308,7 @@ create policy "sign_in_attempt_add" on public."sign_in_attempt" for insert to po
 create policy "sign_in_attempt_change" on public."sign_in_attempt" for update to polder_app using ((select polder.may('sign_in'))) with check ((select polder.may('sign_in')));
 create policy "sign_in_attempt_remove" on public."sign_in_attempt" for delete to polder_app using ((select polder.may('sign_in')));
 create policy "organisation_read" on public."organisation" for select to polder_app using ((select polder.may('organisation.read')));
+create policy "organisation_guard" on public."organisation" for select to polder_guard using (id is not null);
 create policy "organisation_add" on public."organisation" for insert to polder_app with check ((select polder.may('organisation.write')));
 create policy "organisation_change" on public."organisation" for update to polder_app using (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[]))) with check (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[])));
 create policy "person_read" on public."person" for select to polder_app using ((select polder.may('person.read')) or id = (select polder.person()));

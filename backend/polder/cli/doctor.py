@@ -23,11 +23,10 @@ def doctor() -> int:
         for name in environment.unknown()
     ]
     try:
-        found = environment.load()
+        environment.load()
     except SettingsError as error:
         findings += [examine.wrong("settings", line) for line in str(error).splitlines()]
-    else:
-        findings += asyncio.run(examine.everything(found))
+    findings += asyncio.run(examine.everything(*environment.load_what_is_right()))
     print("\nFindings\n")
     for finding in findings:
         print(_shown(finding))

@@ -5,7 +5,7 @@ import os
 import smtplib
 import ssl
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -300,10 +300,23 @@ def before_serving(settings: Settings) -> list[Finding]:
     return [*database(settings), *storage(settings)]
 
 
-async def everything(settings: Settings) -> list[Finding]:
-    found = [*address(settings), *secrets(settings), *front_end(settings), *database(settings), *owner(settings)]
-    found += [*storage(settings), *mail(settings)]
-    if not any(finding.weight == "wrong" and finding.about == "database" for finding in found):
+# What each examination reads: one whose settings are wrong is left out, the others go on.
+EXAMINATIONS: list[tuple[Callable[[Settings], Iterator[Finding]], set[str]]] = [
+    (address, {"base_url", "demonstration"}),
+    (secrets, {"secret_key", "seal_key"}),
+    (front_end, set()),
+    (database, {"database_url"}),
+    (owner, {"database_url", "owner_database_url"}),
+    (storage, {"documents", "s3_endpoint_url", "s3_region"}),
+    (mail, {"smtp_url", "demonstration"}),
+]
+
+
+async def everything(settings: Settings, wrongly_set: frozenset[str] = frozenset()) -> list[Finding]:
+    """All that can be examined; `wrongly_set` names the settings that nothing can be concluded from."""
+    found = [finding for examine, reads in EXAMINATIONS if not reads & wrongly_set for finding in examine(settings)]
+    unreachable = any(finding.weight == "wrong" and finding.about == "database" for finding in found)
+    if "database_url" not in wrongly_set and not unreachable:
         with suppress(asyncio.CancelledError):
             found += [finding async for finding in providers(settings)]
     return found

@@ -14,11 +14,29 @@ from polder.identity.actions import open_link
 from polder.kernel import problems
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import queue
+from polder.kernel.problems import FieldProblem
 from polder.kernel.tx import Tx
-from polder.kernel.web import REFUSALS
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 LINK_DAYS = 180
+CHECKS.update(
+    ck_vacancy_salary_range=FieldProblem(
+        "salary_max_cents",
+        Words(nl="Het hoogste salaris is lager dan het laagste.", en="The highest salary is lower than the lowest."),
+        Words(nl="Maak het gelijk of hoger.", en="Make it equal or higher."),
+    ),
+    ck_offer_term=FieldProblem(
+        "ends_on",
+        Words(nl="Het einde ligt niet na het begin.", en="The end is not after the start."),
+        Words(nl="Kies een latere datum, of laat het einde leeg.", en="Choose a later date, or leave the end empty."),
+    ),
+    ck_application_submitted_at=FieldProblem(
+        "submitted_at",
+        Words(nl="Een ingediende sollicitatie heeft een moment van indienen.", en="What was submitted has its moment."),
+        Words(nl="Dien haar in met de stap Indienen.", en="Submit it by the move Submit."),
+    ),
+)
 REFUSALS.update(
     offer_locked=Words(
         nl="De voorwaarden van een aanbieding staan vast zodra zij is goedgekeurd. Trek haar in en maak een nieuwe.",
@@ -31,6 +49,21 @@ REFUSALS.update(
     committee_too_small=Words(
         nl="Een gepubliceerde vacature houdt ten minste twee commissieleden. Benoem eerst een ander.",
         en="A published vacancy keeps at least two committee members. Appoint somebody else first.",
+    ),
+    document_asked_twice=Words(
+        nl="Een soort document staat er tweemaal. Noem elk soort één keer.",
+        en="A kind of document is named twice. Name each kind once.",
+    ),
+    applicants_own=Words(
+        nl="Deze sollicitatie is met het formulier ingediend: alleen de sollicitant voegt er documenten aan toe.",
+        en="This application was submitted by the form: only the applicant adds documents to it.",
+    ),
+    starts_in_the_past=Words(
+        nl="De begindatum is al voorbij. Kies vandaag of later.", en="The start has passed. Choose today or later."
+    ),
+    expires_in_the_past=Words(
+        nl="Dit moment is al voorbij. Kies een moment waarop de sollicitant nog kan antwoorden.",
+        en="This moment has passed. Choose one by which the applicant can still answer.",
     ),
     review_locked=Words(
         nl="Een ingediende beoordeling staat vast. Laat haar heropenen om haar te wijzigen.",

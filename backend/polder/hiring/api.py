@@ -16,6 +16,7 @@ from polder.hiring.tables import Vacancy
 from polder.identity import actions as identity
 from polder.identity.tables import RoleGrant
 from polder.kernel import openapi, problems
+from polder.kernel.explained import Refused
 from polder.kernel.http import ActionRoute, Writing, if_match
 from polder.kernel.resources import (
     IDEMPOTENT,
@@ -81,7 +82,10 @@ class VacancyBody(Strict):
     @classmethod
     def _zone(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError("use a name such as Europe/Amsterdam")
+            raise Refused(
+                Words(nl="Deze tijdzone bestaat niet.", en="There is no such time zone."),
+                Words(nl="Schrijf haar als Europe/Amsterdam.", en="Write it as Europe/Amsterdam."),
+            )
         return value
 
 

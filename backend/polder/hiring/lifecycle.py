@@ -216,6 +216,16 @@ applicant_selected = Condition(
     "exists (select from public.application a where a.id = offer.application_id and a.stage = 'selected')",
     _w("De sollicitant moet eerst geselecteerd zijn.", "The applicant must be selected first."),
 )
+applicant_reachable = Condition(
+    "applicant_reachable",
+    "exists (select from public.application a where a.id = offer.application_id and length(trim(a.email)) > 0)",
+    _w(
+        "De sollicitant heeft geen e-mailadres, en de link om te antwoorden gaat per e-mail. Trek de aanbieding in en lees"
+        " de sollicitatie in met een adres.",
+        "The applicant has no e-mail address, and the link to answer goes by e-mail. Withdraw the offer and import the"
+        " application with an address.",
+    ),
+)
 expired_by_now = Condition(
     "expired_by_now",
     "offer.expires_at < polder.clock()",
@@ -235,7 +245,8 @@ OFFER = Lifecycle(
         O.withdrawn: _w("ingetrokken", "withdrawn"),
     },
     Move("approve", O.draft, O.approved, "offer.approve", _w("Goedkeuren", "Approve"), (endorsed,), second_person=True),
-    Move("send", O.approved, O.sent, "offer.send", _w("Versturen", "Send"), (applicant_selected, not_expired)),
+    Move("send", O.approved, O.sent, "offer.send", _w("Versturen", "Send"),
+         (applicant_selected, applicant_reachable, not_expired)),
     Move("accept", O.sent, O.accepted, "offer.answer", _w("Aanvaarden", "Accept"), (not_expired,)),
     Move("decline", O.sent, O.declined, "offer.answer", _w("Afslaan", "Decline")),
     Move("expire", O.sent, O.expired, "offer.send", _w("Laten verlopen", "Let expire"), (expired_by_now,)),

@@ -4,6 +4,7 @@ Every button of the form sends the whole form, so that an upload or a removal ke
 """
 
 import hmac
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -100,21 +101,25 @@ def own_entry(request: Request) -> Entry | None:
 
 
 Own = Annotated[Entry | None, Depends(own_entry)]
+Work = Callable[[Entry], Awaitable[Response | None]]
 
 
 @router.get("/apply")
-async def own(request: Request, entry: Own, key: str | None = None, saved: str | None = None) -> Response:
+async def own(
+    request: Request, entry: Own, key: str | None = None, saved: str | None = None, already: str | None = None
+) -> Response:
     """With ?key: remember the link in a cookie and drop it from the address. Without: the application itself."""
     if key is not None:
         await rates.limit(request, LINK_TRIES, rates.address(request))
         return remember(RedirectResponse("/apply", 303), key[:200])
-    return await own_page(request, entry, saved=saved is not None)
+    return await own_page(request, entry, saved=saved is not None, already=already is not None)
 
 
 async def own_page(
-    request: Request, entry: Entry | None, problem: Problem | None = None, sent: Sent | None = None, *, saved: bool = False
+    request: Request, entry: Entry | None, problem: Problem | None = None, sent: Sent | None = None, *,
+    saved: bool = False, already: bool = False,
 ) -> Response:  # fmt: skip
-    """The application. With `sent`: the fields show what was typed, not what is kept."""
+    """The application. With `sent`: the fields show what was typed, not what is kept. `already`: a file came twice."""
     text = await _found(request, entry)
     if text is None:
         return _without_link(request, sent)
@@ -122,7 +127,7 @@ async def own_page(
     typed = sent.typed if sent else {}
     kept = {name: found[name] or "" for name in LIMITS}
     response = page(
-        request, "apply.html", a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=problem, saved=saved,
+        request, "apply.html", a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=problem, saved=saved, already=already,
         shown={**kept, **typed},
         elsewhere={n: kept[n] for n, t in typed.items() if problem and problem.type == "stale-version" and t != kept[n]},
         stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
@@ -185,23 +190,25 @@ async def keep(request: Request, entry: Entry, sent: Sent) -> int:
         return int(await tx.scalar("select version from application where id = :id", id=id))
 
 
-def _back(anchor: str = "", *, saved: bool = False) -> Response:
-    return RedirectResponse(f"/apply{'?saved' if saved else ''}{f'#{anchor}' if anchor else ''}", 303)
+def _back(anchor: str = "", *, telling: str = "") -> Response:
+    return RedirectResponse(f"/apply{telling and f'?{telling}'}{anchor and f'#{anchor}'}", 303)
 
 
 def _shown(problem: Problem) -> Problem:
     return Problem(412, problem.type, problem.title, STALE, (), problem.headers) if problem.status == 412 else problem
 
 
-async def answered(request: Request, entry: Entry | None, sent: Sent, work: Any, done: Response) -> Response:
-    """Keep what was typed, do `work(entry)`, go on to `done`; any problem comes back on the same page, with the text."""
+async def answered(request: Request, entry: Entry | None, sent: Sent, work: Work, done: Response) -> Response:
+    """Keep what was typed, do `work(entry)`, go on to its answer or to `done`; any problem comes back on the same page,
+    with the text.
+    """
     by_script = "application/json" in request.headers.get("accept", "")
     try:
         if entry is None:
             raise NO_LINK
         _check(request, sent)
         version = await keep(request, entry, sent) if sent.typed else None
-        await work(entry)
+        done = await work(entry) or done
     except Problem as problem:
         if by_script:
             return problem.response(language(request), request.state.request_id)
@@ -234,7 +241,7 @@ async def save(request: Request, entry: Own) -> Response:
 
     if sent.form.get("then") == "submit":
         return await answered(request, entry, sent, submit, _back())
-    return await answered(request, entry, sent, _nothing, _back(saved=True))
+    return await answered(request, entry, sent, _nothing, _back(telling="saved"))
 
 
 @router.post("/apply/documents")
@@ -248,7 +255,7 @@ async def upload(request: Request, entry: Own) -> Response:
         refusal = problem
     sent = await Sent.read(request)
 
-    async def judge(entry: Entry) -> None:
+    async def judge(entry: Entry) -> Response | None:
         if refusal is not None:
             raise refusal
         file, kind = sent.form.get("file"), str(sent.form.get("kind", "other"))
@@ -257,7 +264,10 @@ async def upload(request: Request, entry: Own) -> Response:
         if not isinstance(file, UploadFile) or not file.filename or kind not in DOCUMENT_KINDS:
             raise problems.invalid_field("file", *uploads.CHOOSE)
         content = await file.read(uploads.READ_MOST)
-        await uploads.received(request.app.state.database, storage, entry, document, kind, file.filename, content)
+        kept = await uploads.received(
+            request.app.state.database, storage, entry, document, kind, file.filename, content
+        )
+        return None if kept else _back("documents", telling="already")
 
     try:
         return await answered(request, entry, sent, judge, _back("documents"))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from polder.kernel.texts import in_order
+
 
 def sort_name(name: str) -> str:
     """How a name sorts. No assumption about first and last: as written, without case or surplus space."""
@@ -28,8 +30,10 @@ def search_text(motivation: str, cv: Mapping[str, Any] | None) -> str:
 
 
 def one_line(name: str) -> str:
-    """A name as typed. Only what cannot stand in one line of text goes: NUL, and line ends or tabs become spaces."""
-    name = clean(name)
+    """A name as typed. Only what cannot stand in one line of text goes: NUL, what turns the order of reading, and line
+    ends or tabs become spaces.
+    """
+    name = in_order(clean(name))
     return name.strip() if name.isprintable() else " ".join(name.split())
 
 

@@ -39,11 +39,11 @@ class Vacancy(Record, table=True):
         Index("ix_vacancy_search", "search", postgresql_using="gin"),
         Index("ix_vacancy_state_deadline", "state", "deadline"),
         CheckConstraint("salary_min_cents <= salary_max_cents", name="salary_range"),
-        CheckConstraint("salary_min_cents >= 0", name="salary_min"),
-        CheckConstraint("fte_percent between 1 and 100", name="fte"),
-        CheckConstraint("grace_minutes between 0 and 240", name="grace"),
-        CheckConstraint("contract_months between 1 and 600", name="contract"),
-        CheckConstraint("hours_per_week > 0 and hours_per_week <= 60", name="hours"),
+        CheckConstraint("salary_min_cents >= 0", name="salary_min_cents"),
+        CheckConstraint("fte_percent between 1 and 100", name="fte_percent"),
+        CheckConstraint("grace_minutes between 0 and 240", name="grace_minutes"),
+        CheckConstraint("contract_months between 1 and 600", name="contract_months"),
+        CheckConstraint("hours_per_week > 0 and hours_per_week <= 60", name="hours_per_week"),
     )
 
     reference: str = reference_column("V", "vacancy_reference", 3)
@@ -198,8 +198,8 @@ class Offer(Record, table=True):
         ForeignKeyConstraint(["application_id", "vacancy_id"], ["application.id", "application.vacancy_id"]),
         Index("uq_offer_open", "application_id", unique=True,
               postgresql_where=text("state in ('draft', 'approved', 'sent', 'accepted')")),
-        CheckConstraint("salary_cents > 0", name="salary"),
-        CheckConstraint("fte_percent between 1 and 100", name="fte"),
+        CheckConstraint("salary_cents > 0", name="salary_cents"),
+        CheckConstraint("fte_percent between 1 and 100", name="fte_percent"),
         CheckConstraint("ends_on is null or ends_on > starts_on", name="term"),
     )  # fmt: skip
 

@@ -48,8 +48,8 @@ async def announced(
 
 async def received(
     database: Database, storage: Storage, entry: Entry, id: UUID, kind: str, file_name: str | None, content: bytes
-) -> None:
-    """Look at the content and keep it, or refuse it with a sentence. The same file sent twice is one document."""
+) -> bool:
+    """Look at the content and keep it, or refuse it with a sentence. False: this file is here already, kept once."""
     async with transaction(database, entry) as tx:
         document = await tx.get(Document, id, lock=True)
         await tx.rows("select pg_advisory_xact_lock(hashtext(:id))", id=str(document.record_id))
@@ -58,10 +58,11 @@ async def received(
                and sha256 = :sha256 and state = 'accepted')""",
             record=document.record_id, id=id, kind=kind, sha256=sha256(content).hexdigest(),
         ):  # fmt: skip
-            return
+            return False
         document.kind, document.file_name = kind, documents.safe_name(file_name or "document.pdf")
         await documents.judge(tx, storage, document, content)
         await asyncio.to_thread(storage.put, document.storage_key, content)
+        return True
 
 
 async def given_up(database: Database, storage: Storage, entry: Entry, id: UUID) -> None:

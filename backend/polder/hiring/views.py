@@ -241,9 +241,16 @@ OFFER = Detail(
     {
         **_plain(offer),
         "application": sql(
-            """(select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name) from application a
-              where a.id = offer.application_id)""",
-            perhaps(record(id="uuid", reference="text", name="text")),
+            """(select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'reachable',
+              coalesce(length(trim(a.email)) > 0, false)) from application a where a.id = offer.application_id)""",
+            perhaps(
+                record(
+                    id="uuid",
+                    reference="text",
+                    name="text",
+                    reachable=kind("boolean", about="by e-mail: without an address no offer can be sent"),
+                )
+            ),
         ),
         "vacancy": sql(
             """(select json_build_object('id', v.id, 'reference', v.reference, 'title_nl', v.title_nl, 'title_en',

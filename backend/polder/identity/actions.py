@@ -7,13 +7,18 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from polder.identity import rules
+from polder.identity.access import ADMINISTRATORS
 from polder.identity.tables import Account, ExternalIdentity, IdentityProvider, RoleGrant, Session, SignInAttempt
 from polder.kernel import problems
 from polder.kernel.actor import TOKEN_PREFIX
 from polder.kernel.http import new_secret
+from polder.kernel.problems import FieldProblem
 from polder.kernel.tx import Tx
-from polder.kernel.web import REFUSALS
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
+
+SCOPE_HALF = Words(nl="Het bereik is half genoemd.", en="The scope is named by half.")
+SCOPE_WHOLE = Words(nl="Noem soort en record, of geen van beide.", en="Name its kind and the record, or neither.")
 
 
 async def enabled_provider(tx: Tx, key: str) -> IdentityProvider:
@@ -185,19 +190,67 @@ async def grant_role(
 
 
 async def end_grant(tx: Tx, grant_id: UUID, version: int | None = None) -> None:
-    """Withdraw a role from now on; the grant itself stays as history. Ending twice is no error."""
+    """Withdraw a role from now on; the grant itself stays as history. Ending twice is no error.
+
+    A confirmed administrator's role goes on until a second person confirms its end.
+    """
     grant = await tx.get(RoleGrant, grant_id, lock=True, version=version)
-    if grant.valid_until is None or grant.valid_until > tx.now:
-        grant.valid_until = max(tx.now, grant.valid_from + timedelta(microseconds=1))
+    if not _goes_on(tx, grant):
+        return
+    if grant.role in ADMINISTRATORS and grant.confirmed_at is not None and tx.actor.kind != "system":
+        grant.ending_asked_at = grant.ending_asked_at or tx.now
+    else:
+        _end(tx, grant)
 
 
 async def confirm_grant(tx: Tx, grant_id: UUID, version: int) -> None:
-    """The second person's yes to an administrator's role; the database refuses the first person's."""
+    """The second person's yes to an administrator's role, or to its end; the database refuses the first person's."""
     grant = await tx.get(RoleGrant, grant_id, lock=True, version=version)
     if grant.confirmed_at is None:
         grant.confirmed_at, grant.confirmed_by = tx.now, tx.actor.account_id
+    elif grant.ending_asked_at is not None and _goes_on(tx, grant):
+        _end(tx, grant)
 
 
+async def keep_grant(tx: Tx, grant_id: UUID, version: int) -> None:
+    """No to the end that somebody asked for: the role stays as it was."""
+    grant = await tx.get(RoleGrant, grant_id, lock=True, version=version)
+    if _goes_on(tx, grant):
+        grant.ending_asked_at = None
+
+
+def _goes_on(tx: Tx, grant: RoleGrant) -> bool:
+    return grant.valid_until is None or grant.valid_until > tx.now
+
+
+def _end(tx: Tx, grant: RoleGrant) -> None:
+    grant.valid_until = max(tx.now, grant.valid_from + timedelta(microseconds=1))
+
+
+CHECKS.update(
+    ck_identity_provider_client_secret_ref=FieldProblem(
+        "client_secret_ref",
+        Words(
+            nl="Deze manier van aanmelden heeft een verwijzing naar een geheim nodig.",
+            en="This way of authenticating needs a reference to a secret.",
+        ),
+        Words(nl="Noem het geheim, bijvoorbeeld SURF.", en="Name the secret, such as SURF."),
+    ),
+    ck_identity_provider_default_role=FieldProblem(
+        "default_role",
+        Words(
+            nl="Niemand wordt beheerder door zich aan te melden.", en="Nobody becomes an administrator by signing in."
+        ),
+        Words(nl="Kies een andere rol.", en="Choose another role."),
+    ),
+    ck_role_grant_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
+    ck_invitation_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
+    ck_role_grant_period=FieldProblem(
+        "valid_until",
+        Words(nl="Het einde ligt niet na het begin.", en="The end is not after the beginning."),
+        Words(nl="Kies een later moment, of laat het einde leeg.", en="Choose a later moment, or leave the end empty."),
+    ),
+)
 REFUSALS.update(
     own_role=Words(
         nl="Niemand geeft zichzelf een rol. Vraag het een ander die rollen mag verlenen.",
@@ -211,13 +264,21 @@ REFUSALS.update(
         nl="Een beheerdersrol wordt bevestigd door een ander dan wie hem verleende of krijgt.",
         en="An administrator's role is confirmed by somebody other than who granted it or gets it.",
     ),
+    second_person_ends=Words(
+        nl="Een beheerdersrol eindigt wanneer een ander het einde bevestigt dan wie erom vroeg.",
+        en="An administrator's role ends when somebody other than who asked for it confirms the end.",
+    ),
+    administrators_account=Words(
+        nl="Dit account heeft een beheerdersrol. Trek eerst die rol in, met een tweede persoon; daarna kan het account eindigen.",
+        en="This account holds an administrator's role. Withdraw that role first, with a second person; then end the account.",
+    ),
+    scope_absent=Words(
+        nl="Wat hier als bereik genoemd is, bestaat niet. Kies een bestaande vacature of organisatie.",
+        en="What is named here as the scope does not exist. Choose an existing vacancy or organisation.",
+    ),
     last_administrator=Words(
         nl="Dit is de laatste systeembeheerder. Geef eerst een ander die rol, zonder einddatum, en laat die bevestigen.",
         en="This is the last system administrator. First give somebody else that role, without an end, and have it confirmed.",
-    ),
-    ck_identity_provider_client_secret_ref=Words(
-        nl="Deze manier van aanmelden heeft een verwijzing naar een geheim nodig.",
-        en="This way of authenticating needs a reference to a secret.",
     ),
     grant_is_history=Words(
         nl="Een verleende rol verandert niet; u kunt hem beëindigen en een nieuwe verlenen.",

@@ -114,12 +114,24 @@ async def withdraw_role(id: UUID, tx: Writing, version: Version) -> Response:
 @grants.post(
     "/{id}/confirm",
     tags=[TAG],
-    summary="Confirm an administrator's role, as the second person",
+    summary="Confirm an administrator's role, or the end of one, as the second person",
     responses=shows(views.GRANT),
     openapi_extra=IF_MATCH,
 )
 async def confirm_role(id: UUID, tx: Writing, version: Version) -> Response:
     await actions.confirm_grant(tx, id, version)
+    return await written(tx, views.GRANT, id)
+
+
+@grants.post(
+    "/{id}/keep",
+    tags=[TAG],
+    summary="Keep an administrator's role that somebody wants ended",
+    responses=shows(views.GRANT),
+    openapi_extra=IF_MATCH,
+)
+async def keep_role(id: UUID, tx: Writing, version: Version) -> Response:
+    await actions.keep_grant(tx, id, version)
     return await written(tx, views.GRANT, id)
 
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from polder.kernel.texts import in_order
+
 ATTEMPT_SECONDS = 600
 TOKEN_DAYS_MOST = 365
 START = "/admin/"
@@ -43,7 +45,7 @@ def profile(claims: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str,
             if isinstance(value, list):
                 value = next((one for one in value if isinstance(one, str) and one.strip()), None)
             if isinstance(value, str) and value.strip():
-                return value.strip().replace("\x00", "")
+                return in_order(value.replace("\x00", "")).strip()
         return None
 
     parts = [claims.get("given_name"), claims.get("family_name")]

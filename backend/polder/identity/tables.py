@@ -89,7 +89,8 @@ class RoleGrant(Record, table=True):
     """An account holds a role for a scope (null: the whole institute) in a period. The committee of a vacancy is the
     set of committee roles granted for it.
 
-    A grant counts once it is confirmed: at once for most roles, by a second person for administrators' roles.
+    A grant counts once it is confirmed: at once for most roles, by a second person for administrators' roles. Those end
+    likewise: one person asks, another confirms.
     """
 
     __tablename__ = "role_grant"
@@ -110,6 +111,8 @@ class RoleGrant(Record, table=True):
     invitation_id: UUID | None = refers_to("invitation", optional=True)
     confirmed_at: datetime | None = instant(optional=True)
     confirmed_by: UUID | None = None
+    ending_asked_at: datetime | None = instant(optional=True)
+    ending_asked_by: UUID | None = None
 
 
 class Session(Record, table=True):

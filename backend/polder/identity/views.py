@@ -84,6 +84,16 @@ GRANTS = Listing(
         column("granted_by", func.polder.name_of(grant.c.granted_by), "verleend door", "granted by"),
         column("confirmed_at", grant.c.confirmed_at, "bevestigd", "confirmed", "instant", "range"),
         column("confirmed_by", func.polder.name_of(grant.c.confirmed_by), "bevestigd door", "confirmed by"),
+        column("ending_asked_at", grant.c.ending_asked_at, "einde gevraagd", "end asked", "instant", "range"),
+        column("ending_asked_by", func.polder.name_of(grant.c.ending_asked_by), "einde gevraagd door", "end asked by"),
+        column(
+            "asked_by_me",
+            grant.c.ending_asked_by == func.polder.actor(),
+            "einde door mij gevraagd",
+            "end asked by me",
+            "boolean",
+            export=False,
+        ),
         column("version", grant.c.version, "versie", "version", "integer", export=False),
     ],
     sort="role",
@@ -237,6 +247,13 @@ WAITING = [
   from role_grant g where g.confirmed_at is null and (g.valid_until is null or g.valid_until > now())
     and ((select polder.may('role.grant')) or g.scope_id = any((select polder.scope('role.grant'))::uuid[]))
     and (select polder.actor()) not in (g.account_id, coalesce(g.granted_by, g.account_id))""",
+    """
+  select 'grant.end', 'accounts', g.account_id, '', polder.name_of(g.account_id), polder.name_of(g.account_id),
+    g.ending_asked_at, g.ending_asked_at + interval '3 days', 'Bevestig het einde van de beheerdersrol van',
+    'Confirm the end of the administrator''s role of'
+  from role_grant g where g.ending_asked_at is not null and (g.valid_until is null or g.valid_until > now())
+    and ((select polder.may('role.grant')) or g.scope_id = any((select polder.scope('role.grant'))::uuid[]))
+    and (select polder.actor()) <> g.ending_asked_by""",
     """
   select 'invitation.expires', 'invitations', i.id, i.email, coalesce(nullif(i.name, ''), i.email),
     coalesce(nullif(i.name, ''), i.email), i.created_at, i.expires_at,

@@ -17,11 +17,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.responses import StreamingResponse
 
 from polder.kernel import openapi, problems
+from polder.kernel.explained import Refused
 from polder.kernel.http import Reading, View, Writing, if_match, json_response, language, reading
 from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.reader import PER_PAGE_MOST, Column, Detail, Listing
 from polder.kernel.spreadsheet import Csv, Xlsx
 from polder.kernel.straight import straight
+from polder.kernel.texts import in_order
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -66,7 +68,7 @@ def writes(schema: openapi.Schema, about: str, status: int = 200) -> dict[int | 
 
 
 class Strict(BaseModel):
-    """A request body: unknown fields are refused, texts carry no NUL and no half characters."""
+    """A request body: unknown fields are refused, texts carry no NUL, no half characters and nothing that turns them."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -74,8 +76,11 @@ class Strict(BaseModel):
     @classmethod
     def _without_nul(cls, value: Any) -> Any:
         if isinstance(value, str) and "\x00" in value:  # PostgreSQL keeps every character but this one
-            raise ValueError("leave out the NUL character")
-        return value
+            raise Refused(
+                Words(nl="Hier staat een NUL-teken.", en="There is a NUL character here."),
+                Words(nl="Laat het weg.", en="Leave it out."),
+            )
+        return in_order(value) if isinstance(value, str) else value
 
 
 class MoveRequest(Strict):

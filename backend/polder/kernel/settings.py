@@ -166,6 +166,18 @@ def load(**overrides: Any) -> Settings:
         raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
 
 
+def load_what_is_right() -> tuple[Settings, frozenset[str]]:
+    """For `polder doctor`: settings in which what is wrong has been replaced, and the names of what was replaced."""
+    wrong: set[str] = set()
+    try:
+        Settings(**dict[str, Any]())
+    except ValidationError as error:
+        wrong = {str(problem["loc"][0]) for problem in error.errors()}
+    instead: dict[str, Any] = {"database_url": "postgresql://", "secret_key": "-" * 32}
+    found = Settings(**{name: instead.get(name, Settings.model_fields[name].default) for name in wrong})
+    return found, frozenset(wrong)
+
+
 def _sentence(problem: Any) -> str:
     """What is wrong with one variable, without its value."""
     name = str(problem["loc"][0])

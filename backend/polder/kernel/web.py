@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+import traceback
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from polder.kernel import problems
+from polder.kernel.explained import explained
 from polder.kernel.http import language
 from polder.kernel.problems import FieldProblem, Problem
 from polder.kernel.straight import StraightWays
@@ -48,6 +50,9 @@ REFUSALS: dict[str, Words] = {
         nl="De stand verandert alleen door een toegestane stap.", en="The state changes only by an allowed move."
     ),
 }
+
+# What is wrong with which field where a check over several columns fails; domains add theirs.
+CHECKS: dict[str, FieldProblem] = {}
 
 
 class House(FastAPI):
@@ -144,8 +149,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation)
     for kind in (DBAPIError, asyncpg.PostgresError):
         app.add_exception_handler(kind, _database)
-    for kind in (PoolTimeout, asyncpg.InterfaceError, ConnectionError, OSError, TimeoutError):
+    for kind in (PoolTimeout, asyncpg.InterfaceError):
         app.add_exception_handler(kind, _unavailable)
+    app.add_exception_handler(OSError, _system)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -193,41 +199,8 @@ async def _validation(request: Request, error: Exception) -> Response:
             return _answer(request, problems.another_media_type("application/json"))
     for item in error.errors():
         path = ".".join(str(part) for part in item["loc"] if part not in ("body", "query", "path")) or "body"
-        found.append(FieldProblem(path, *_explain(item)))
+        found.append(FieldProblem(path, *explained(item)))
     return _answer(request, problems.invalid(*found[:50]))
-
-
-def _explain(item: dict[str, Any]) -> tuple[Words, Words]:
-    """Problem and remedy for pydantic's error types, in both languages."""
-    kind, context = item["type"], item.get("ctx", {})
-    if kind == "missing":
-        return (
-            Words(nl="Dit veld ontbreekt.", en="This field is missing."),
-            Words(nl="Vul het in.", en="Fill it in."),
-        )
-    if kind in ("string_too_long", "too_long"):
-        most = context.get("max_length")
-        return Words(nl="Te lang.", en="Too long."), Words(nl=f"Hoogstens {most}.", en=f"At most {most}.")
-    if kind in ("string_too_short", "too_short"):
-        least = context.get("min_length")
-        return Words(nl="Te kort.", en="Too short."), Words(nl=f"Ten minste {least}.", en=f"At least {least}.")
-    if kind.startswith(("greater", "less")):
-        bound = next(iter(context.values()), "")
-        return Words(nl="Buiten het bereik.", en="Out of range."), Words(nl=f"Grens: {bound}.", en=f"Bound: {bound}.")
-    if kind in ("enum", "literal_error"):
-        options = str(context.get("expected", ""))
-        return Words(nl="Geen van de keuzes.", en="None of the choices."), Words(
-            nl=f"Kies: {options}.", en=f"Choose: {options}."
-        )
-    if kind == "extra_forbidden":
-        return Words(nl="Dit veld bestaat hier niet.", en="This field does not exist here."), Words(
-            nl="Laat het weg.", en="Leave it out."
-        )
-    message = str(item.get("msg", "")).removeprefix("Value error, ")
-    return (
-        Words(nl="Deze waarde is niet leesbaar.", en="This value cannot be read."),
-        Words(nl=f"Controleer de schrijfwijze ({message}).", en=f"Check how it is written ({message})."),
-    )
 
 
 async def _database(request: Request, error: Exception) -> Response:
@@ -238,8 +211,11 @@ async def _database(request: Request, error: Exception) -> Response:
     if isinstance(cause, asyncpg.InterfaceError | OSError):
         return await _unavailable(request, error)
     state = getattr(cause, "sqlstate", None) or ""
-    constraint = getattr(cause, "constraint_name", None) or ""
-    found = _refused(state, getattr(cause, "message", None) or "", constraint, getattr(cause, "column_name", None) or "")
+    constraint, table = getattr(cause, "constraint_name", None) or "", getattr(cause, "table_name", None) or ""
+    column = getattr(cause, "column_name", None) or _column(constraint, table)
+    found = _refused(
+        state, getattr(cause, "message", None) or "", constraint, column, getattr(cause, "detail", None) or ""
+    )
     if found is None:
         if state.startswith(("08", "57P", "53")):
             return await _unavailable(request, error)
@@ -248,11 +224,19 @@ async def _database(request: Request, error: Exception) -> Response:
     return _answer(request, found)
 
 
-def _refused(state: str, message: str, constraint: str, column: str) -> Problem | None:
+def _column(constraint: str, table: str) -> str:
+    """The column that a constraint of ours is about, by its name: ck_person_name_length, fk_offer_vacancy_id."""
+    return constraint[3:].removeprefix(f"{table}_").removesuffix("_length")
+
+
+def _refused(state: str, message: str, constraint: str, column: str, detail: str) -> Problem | None:
+    """`detail` names the field where one of our own triggers refuses a value (PL422)."""
     if state == "PL401":
         return problems.not_signed_in()
     if state.startswith("PL"):
         words = REFUSALS.get(message, Words(nl="De gegevensbank staat dit niet toe.", en="The database refuses this."))
+        if state == "PL422" and detail:
+            return problems.invalid_field(detail, words, Words(nl="", en=""))
         return Problem(int(state[2:]), message.replace("_", "-"), Words(nl="Kan niet", en="Not possible"), words)
     if state == "42501":  # row-level security, or no right at all
         return problems.forbidden()
@@ -260,17 +244,23 @@ def _refused(state: str, message: str, constraint: str, column: str) -> Problem 
         words = REFUSALS.get(constraint, Words(nl="Dit bestaat al.", en="This exists already."))
         return problems.conflict("exists-already", words)
     if state == "23503":
-        return problems.invalid(
-            detail=Words(
-                nl="Er wordt verwezen naar iets dat niet bestaat, of dit is elders nog in gebruik.",
-                en="This refers to something that does not exist, or it is still in use elsewhere.",
-            )
+        return problems.invalid_field(
+            column,
+            Words(
+                nl="Dit verwijst naar iets dat niet (meer) bestaat, of dat elders nog in gebruik is.",
+                en="This refers to something that does not exist (any more), or that is still in use elsewhere.",
+            ),
+            Words(
+                nl="Kies er een uit de lijst, of laad de pagina opnieuw.",
+                en="Choose one from the list, or reload the page.",
+            ),
         )
     if state in ("23514", "23502", "22001", "22003", "22021", "22P05", "22007", "22008"):
-        name = column or constraint.removeprefix("ck_").partition("_")[2]
+        if constraint in CHECKS:
+            return problems.invalid(CHECKS[constraint])
         return problems.invalid_field(
-            name,
-            REFUSALS.get(constraint, Words(nl="Deze waarde past niet.", en="This value does not fit.")),
+            column,
+            Words(nl="Deze waarde past niet.", en="This value does not fit."),
             Words(nl="Kijk naar de toegestane waarden en de lengte.", en="Look at the allowed values and the length."),
         )
     if state in ("40001", "40P01", "55P03"):
@@ -284,6 +274,13 @@ def _refused(state: str, message: str, constraint: str, column: str) -> Problem 
 async def _unavailable(request: Request, error: Exception) -> Response:
     log.warning("unavailable", kind=type(error).__name__, request_id=getattr(request.state, "request_id", ""))
     return _answer(request, problems.unavailable())
+
+
+async def _system(request: Request, error: Exception) -> Response:
+    """What the operating system refused: the way to the database (asyncpg passes it on as it is), or anything else."""
+    modules = (frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__))
+    on_the_way = any(module.partition(".")[0] == "asyncpg" for module in modules)
+    return await (_unavailable if on_the_way else _unexpected)(request, error)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

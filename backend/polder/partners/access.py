@@ -44,6 +44,7 @@ ACCESS = Access(
     holds=HOLDS,
     policies=[
         Policy("organisation", "select", "organisation_read", may("organisation.read")),
+        Policy("organisation", "select", "organisation_guard", "id is not null", to=GUARD),
         Policy("organisation", "insert", "organisation_add", may("organisation.write")),
         Policy("organisation", "update", "organisation_change", may_or_within("organisation.write", "id")),
         Policy("person", "select", "person_read", f"{may('person.read')} or {OWN_PERSON}"),

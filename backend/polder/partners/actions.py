@@ -9,10 +9,16 @@ from uuid import UUID
 from polder.kernel import problems
 from polder.kernel.problems import FieldProblem
 from polder.kernel.tx import Tx
+from polder.kernel.web import CHECKS
 from polder.kernel.words import Words
 from polder.partners import rules
 from polder.partners.tables import Affiliation, Organisation, Person
 
+CHECKS["ck_affiliation_period"] = FieldProblem(
+    "valid_until",
+    Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
+    Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
+)
 BATCH = 500
 JSON_COLUMNS = ("labels", "external_ids", "relationships")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from stdnum.iso7064 import mod_11_2
 
+from polder.kernel.texts import in_order
 from polder.kernel.words import Words
 
 KINDS = {
@@ -32,7 +33,10 @@ def organisation_from_ror(record: Any) -> dict[str, Any]:
     if not isinstance(record, dict) or not isinstance(record.get("names"), list):
         raise NotRor(Words(nl="de namen (`names`) ontbreken", en="the names (`names`) are missing"))
     identifier = str(record.get("id", "")).removeprefix("https://ror.org/").removeprefix("http://ror.org/")
-    names = [name for name in record["names"] if isinstance(name, dict) and name.get("value")]
+    names = [
+        {**name, "value": in_order(str(name.get("value") or ""))} for name in record["names"] if isinstance(name, dict)
+    ]
+    names = [name for name in names if name["value"]]
     display = next((name["value"] for name in names if "ror_display" in name.get("types", [])), None)
     if not identifier or display is None:
         raise NotRor(

@@ -81,7 +81,7 @@ class Affiliation(Record, table=True):
 
     __table_args__ = (
         CheckConstraint("valid_until is null or valid_until >= valid_from", name="period"),
-        CheckConstraint("part_percent between 1 and 100", name="part"),
+        CheckConstraint("part_percent between 1 and 100", name="part_percent"),
     )
 
     person_id: UUID = part_of("person")

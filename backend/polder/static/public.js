@@ -127,6 +127,10 @@ if (form) {
     }
     const problem = page.querySelector('.notice.bad[role=alert]');
     const version = page.querySelector('input[name=version]');
+    const already = document.getElementById('already');
+    const told = page.getElementById('already');
+    already.hidden = !told || told.hidden;
+    already.textContent = told ? told.textContent : '';
     if (version && typed() === kept) form.elements.version.value = version.value;
     if (problem) refuse((problem.querySelector('ul') || problem).textContent.trim());
     else { file.value = ''; error.hidden = true; }

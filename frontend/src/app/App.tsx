@@ -5,6 +5,7 @@ import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router';
 
 import { setZone } from '../ui/format';
+import { NotFound } from '../ui/NotFound';
 import { authProvider } from './authProvider';
 import { dataProvider } from './dataProvider';
 import { domains } from './domains';
@@ -34,7 +35,7 @@ const Workbench = ({ who }: { who: Me }) => {
     <SessionProvider value={who}>
       <Admin
         authProvider={authProvider} dataProvider={dataProvider} i18nProvider={words} queryClient={client} requireAuth
-        theme={lightTheme} darkTheme={darkTheme} layout={Shell} dashboard={Home} disableTelemetry title={who.institute.name}
+        theme={lightTheme} darkTheme={darkTheme} layout={Shell} dashboard={Home} catchAll={NotFound} disableTelemetry title={who.institute.name}
       >
         {domains.flatMap((domain) => domain.resources.map((resource) => <Resource key={resource.name} {...resource} />))}
         <CustomRoutes>

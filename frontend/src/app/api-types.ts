@@ -257,8 +257,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm an administrator's role, as the second person */
+        /** Confirm an administrator's role, or the end of one, as the second person */
         post: operations["confirm_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-grants/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep an administrator's role that somebody wants ended */
+        post: operations["keep_role"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2454,6 +2471,8 @@ export interface components {
                 id: string;
                 reference: string;
                 name: string;
+                /** @description by e-mail: without an address no offer can be sent */
+                reachable: boolean;
             } | null;
             vacancy: {
                 /** Format: uuid */
@@ -3026,6 +3045,10 @@ export interface components {
             confirmed_at: string | null;
             /** Format: uuid */
             confirmed_by: string | null;
+            /** Format: date-time */
+            ending_asked_at: string | null;
+            /** Format: uuid */
+            ending_asked_by: string | null;
         };
         RoleGrantPage: {
             data: components["schemas"]["RoleGrantRow"][];
@@ -3076,6 +3099,15 @@ export interface components {
             confirmed_at: string | null;
             /** @description confirmed by */
             confirmed_by: string | null;
+            /**
+             * Format: date-time
+             * @description end asked
+             */
+            ending_asked_at: string | null;
+            /** @description end asked by */
+            ending_asked_by: string | null;
+            /** @description end asked by me */
+            asked_by_me: boolean | null;
             /** @description version */
             version: number;
         };
@@ -4043,6 +4075,10 @@ export interface operations {
                 confirmed_at_from?: string;
                 /** @description confirmed: until */
                 confirmed_at_until?: string;
+                /** @description end asked: from */
+                ending_asked_at_from?: string;
+                /** @description end asked: until */
+                ending_asked_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -4133,6 +4169,10 @@ export interface operations {
                 confirmed_at_from?: string;
                 /** @description confirmed: until */
                 confirmed_at_until?: string;
+                /** @description end asked: from */
+                ending_asked_at_from?: string;
+                /** @description end asked: until */
+                ending_asked_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -4222,6 +4262,44 @@ export interface operations {
         };
     };
     confirm_role: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleGrant"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    keep_role: {
         parameters: {
             query?: never;
             header: {

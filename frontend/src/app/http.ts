@@ -119,6 +119,8 @@ async function readable(response: Response): Promise<unknown> {
 
 export const isUnreachable = (error: unknown) => [0, 502, 503, 504].includes((error as { status?: number } | null)?.status ?? -1);
 
+export const isAbsent = (error: unknown) => (error as { status?: number } | null)?.status === 404;
+
 function asError(problem: Problem, status: number): HttpError {
   const sentences = [problem.detail ?? `HTTP ${status}`, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.field}: ${e.problem} ${e.remedy}`)];
   const fields: Record<string, string> = {};

@@ -57,6 +57,8 @@ const make = (t: Tokens): RaThemeOptions => {
           body: { fontVariantNumeric: 'tabular-nums' },
           ':focus-visible': { outline: `2px solid ${t.accent}`, outlineOffset: 2 },
           '.MuiDialog-container:focus-visible, .MuiDialog-paper:focus-visible': { outline: 'none' },
+          // a name in another direction turns nothing beside it
+          'a, b, strong, span, button, del, ins': { unicodeBidi: 'isolate' },
           '@media (prefers-contrast: more)': { '*': { borderColor: 'currentColor !important' } },
           '@media (prefers-reduced-motion: reduce)': { '*': { transition: 'none !important', animation: 'none !important' } },
         },

@@ -29,6 +29,7 @@ const Range = () => {
       <Typography variant="body2" color="text.secondary">
         {of(vacancy, 'title')}: {translate('hiring.published_range', { from: euro(vacancy.salary_min_cents), to: euro(vacancy.salary_max_cents) })}
       </Typography>
+      {found && !found.email?.trim() && <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>{translate('hiring.unreachable')}</Alert>}
       {outside && <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>{translate('hiring.out_of_range_help')}</Alert>}
     </Box>
   );

@@ -29,6 +29,8 @@ const OfferShow = () => {
   );
 };
 
+const offerWaits = ({ state }: Offer) => state === 'draft' || state === 'approved';
+
 const Actions = () => {
   const may = useMay();
   const record = useRecordContext<Offer>();
@@ -42,6 +44,9 @@ const Body = () => {
   return (
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, md: 7 }}>
+        {offerWaits(record) && record.application?.reachable === false && (
+          <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('hiring.unreachable')}</Alert>
+        )}
         {record.out_of_range && <Panel title={translate('hiring.out_of_range')} id="range"><Endorsements offer={record} /></Panel>}
         <Panel title={translate('hiring.terms')} id="terms"><Terms offer={record} /></Panel>
       </Grid>

@@ -166,6 +166,7 @@ export const en = {
     agree: 'Agree with this amount',
     agreed: 'agreed',
     not_your_own: 'You wrote this offer; somebody else must agree.',
+    unreachable: 'The applicant has no e-mail address, and the link to answer goes by e-mail: this offer cannot be sent. Withdraw it and import the application with an address.',
   },
 };
 
@@ -337,5 +338,6 @@ export const nl: typeof en = {
     agree: 'Instemmen met dit bedrag',
     agreed: 'stemde in',
     not_your_own: 'U stelde deze aanbieding op; een ander moet instemmen.',
+    unreachable: 'De sollicitant heeft geen e-mailadres, en de link om te antwoorden gaat per e-mail: deze aanbieding kan niet worden verstuurd. Trek haar in en lees de sollicitatie in met een adres.',
   },
 };

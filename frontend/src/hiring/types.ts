@@ -110,7 +110,7 @@ export interface Offer extends RaRecord {
   answered_at: string | null;
   created_by: string | null;
   author: string | null;
-  application: { id: string; reference: string; name: string };
+  application: { id: string; reference: string; name: string; reachable: boolean } | null;
   vacancy: Pick<Vacancy, 'id' | 'reference' | 'title_nl' | 'title_en' | 'salary_min_cents' | 'salary_max_cents'>;
   endorsements: { name: string; at: string; reason: string }[];
 }

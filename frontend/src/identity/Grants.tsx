@@ -23,10 +23,15 @@ interface Grant extends RaRecord {
   valid_until: string | null;
   confirmed_at: string | null;
   granted_by: string | null;
+  ending_asked_at: string | null;
+  ending_asked_by: string | null;
+  asked_by_me: boolean | null;
   version: number;
 }
 
-const ORDER: Standing[] = ['unconfirmed', 'current', 'coming', 'past'];
+// Whoever holds one of these decides who else may do what: granting and ending takes two.
+const ADMINISTRATORS = ['system_administrator', 'partner_administrator'];
+const ORDER: Standing[] = ['unconfirmed', 'ending', 'current', 'coming', 'past'];
 
 // The roles of an account: held now, later and before, by whom given; to give and to withdraw.
 export const Grants = () => {
@@ -64,6 +69,7 @@ const Row = ({ grant, own }: { grant: Grant; own: boolean }) => {
   const { roleTitle } = useCatalogue();
   const stands = standing(grant);
   const title = roleTitle(grant.role);
+  const byTwo = stands !== 'unconfirmed' && ADMINISTRATORS.includes(grant.role);
   return (
     <Box
       component="li"
@@ -83,16 +89,28 @@ const Row = ({ grant, own }: { grant: Grant; own: boolean }) => {
             : translate('identity.since', { from: date(grant.valid_from) })}
         </Typography>
         <Typography variant="body2" color="text.secondary">{translate('identity.granted_by', { name: grant.granted_by ?? translate('operations.actor_kind.system') })}</Typography>
+        {stands === 'ending' && <Typography variant="body2" color="text.secondary">{translate('identity.end_asked_by', { name: grant.ending_asked_by })}</Typography>}
       </Box>
       <Box sx={{ textAlign: { xs: 'right', md: 'left' } }}><StateLabel state={stands} label={translate(`identity.standing.${stands}`)} /></Box>
       <Box sx={{ textAlign: 'right', order: { xs: 4, md: 0 } }}>
         {stands === 'unconfirmed' && may('role.grant') && !own && (
           <Button size="small" onClick={() => void act(`/role-grants/${grant.id}/confirm`, 'identity.confirmed', grant.version)}>{translate('ui.confirm')}</Button>
         )}
-        {stands !== 'past' && may('role.grant') && (
+        {stands === 'ending' && may('role.grant') && (
+          <>
+            {!grant.asked_by_me && (
+              <AskButton
+                label={translate('identity.confirm_end')} about={title} question={translate('identity.withdraw_question')}
+                onYes={() => void act(`/role-grants/${grant.id}/confirm`, 'identity.withdrawn', grant.version)}
+              />
+            )}
+            <Button size="small" onClick={() => void act(`/role-grants/${grant.id}/keep`, 'identity.kept', grant.version)}>{translate('identity.keep')}</Button>
+          </>
+        )}
+        {stands !== 'past' && stands !== 'ending' && may('role.grant') && (
           <AskButton
-            label={translate('identity.withdraw')} about={title} question={translate('identity.withdraw_question')}
-            onYes={() => void act(`/role-grants/${grant.id}/end`, 'identity.withdrawn', grant.version)}
+            label={translate('identity.withdraw')} about={title} question={translate(byTwo ? 'identity.withdraw_by_two' : 'identity.withdraw_question')}
+            onYes={() => void act(`/role-grants/${grant.id}/end`, byTwo ? 'identity.end_asked' : 'identity.withdrawn', grant.version)}
           />
         )}
       </Box>

@@ -14,10 +14,11 @@ export function endOf(day?: string | null): string | null {
 // The last moment that still counts, to be shown as a day.
 export const lastMoment = (until?: string | null) => (until ? new Date(new Date(until).getTime() - 1).toISOString() : null);
 
-export type Standing = 'current' | 'coming' | 'past' | 'unconfirmed';
+export type Standing = 'current' | 'coming' | 'past' | 'unconfirmed' | 'ending';
 
-export function standing(grant: { valid_from: string; valid_until: string | null; confirmed_at?: string | null }, now = new Date()): Standing {
+export function standing(grant: { valid_from: string; valid_until: string | null; confirmed_at?: string | null; ending_asked_at?: string | null }, now = new Date()): Standing {
   if (grant.valid_until && new Date(grant.valid_until) <= now) return 'past';
   if (grant.confirmed_at === null) return 'unconfirmed';
+  if (grant.ending_asked_at) return 'ending';
   return new Date(grant.valid_from) > now ? 'coming' : 'current';
 }

@@ -33,7 +33,7 @@ const AuditList = () => {
       hidden={['actor_kind', 'request_id']} empty={<Empty text={translate('operations.no_audit')} />}
       narrow={(record) => (
         <>
-          <Typography variant="body2"><strong>{who(record)}</strong> · {what(record)} {act(record)}</Typography>
+          <Typography variant="body2"><strong>{who(record)}</strong> · <span title={record.table_name}>{what(record)}</span> {act(record)}</Typography>
           <Typography variant="body2" color="text.secondary" gutterBottom>{short(record.at)}</Typography>
           <Difference operation={record.operation} changes={record.changes} />
           <OfRecord id={record.record_id} />
@@ -43,7 +43,7 @@ const AuditList = () => {
       <DataTable.Col source="at" render={(record) => <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{short(record.at)}</Box>} />
       <DataTable.Col source="actor" disableSort render={who} />
       <DataTable.Col source="actor_kind" disableSort render={(record) => translate(`operations.actor_kind.${record.actor_kind}`, { _: record.actor_kind })} />
-      <DataTable.Col source="table_name" disableSort render={(record) => <><Box sx={{ fontWeight: 600 }}>{what(record)} {act(record)}</Box><OfRecord id={record.record_id} /></>} />
+      <DataTable.Col source="table_name" disableSort render={(record) => <><Box title={record.table_name} sx={{ fontWeight: 600 }}>{what(record)} {act(record)}</Box><OfRecord id={record.record_id} /></>} />
       <DataTable.Col source="changes" disableSort render={(record) => <Difference operation={record.operation} changes={record.changes} />} />
       <DataTable.Col source="request_id" disableSort />
     </ListFrame>

@@ -5,6 +5,7 @@ import { useTranslate } from 'react-admin';
 import { useFormats } from '../ui/format';
 
 const SHOWN = 4;
+const STATES = ['state', 'stage'];
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 interface Props {
@@ -19,8 +20,9 @@ export const Difference = ({ operation, changes }: Props) => {
   const [all, setAll] = useState(false);
   const fields = Object.entries(changes ?? {}).filter(([name]) => name !== 'id');
   if (fields.length === 0) return <Box component="span" sx={{ color: 'text.secondary' }}>{translate('operations.personal')}</Box>;
-  const said = (value: unknown) =>
-    value === null || value === undefined || value === '' ? translate('operations.no_value')
+  const said = (value: unknown, name: string) =>
+    STATES.includes(name) && typeof value === 'string' ? translate(`state.${value}`, { _: value })
+    : value === null || value === undefined || value === '' ? translate('operations.no_value')
     : typeof value === 'string' ? (INSTANT.test(value) ? short(value) : value)
     : typeof value === 'boolean' ? translate(`ra.boolean.${value}`)
     : JSON.stringify(value);
@@ -30,16 +32,16 @@ export const Difference = ({ operation, changes }: Props) => {
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'minmax(6rem, auto) minmax(0, 1fr)', columnGap: 1.5, fontSize: '0.875rem' }}>
         {shown.map(([name, value]) => (
           <Box key={name} sx={{ display: 'contents' }}>
-            <Box component="dt" sx={{ color: 'text.secondary' }}>{name}</Box>
+            <Box component="dt" title={name} sx={{ color: 'text.secondary' }}>{translate(`operations.field.${name}`, { _: name })}</Box>
             <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: all ? undefined : 2, overflow: 'hidden' }}>
               {operation === 'update' && Array.isArray(value) ? (
                 <>
-                  <Box component="del" sx={{ color: 'text.secondary' }}>{said(value[0])}</Box>
+                  <Box component="del" sx={{ color: 'text.secondary' }}>{said(value[0], name)}</Box>
                   <span aria-label={` ${translate('operations.became')} `} role="img"> → </span>
-                  <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 600 }}>{said(value[1])}</Box>
+                  <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 600 }}>{said(value[1], name)}</Box>
                 </>
               ) : (
-                said(value)
+                said(value, name)
               )}
             </Box>
           </Box>

@@ -4,9 +4,12 @@ import { type FieldValues, type SubmitHandler, useFormContext, useFormState } fr
 import { CreateBase, EditBase, Form, type RaRecord, SaveButton, type TransformData, useEditContext, useNotify, useResourceContext, useTranslate } from 'react-admin';
 import { useNavigate, useParams } from 'react-router';
 
+import { isAbsent, isUnreachable } from '../app/http';
 import { Conflict } from './Conflict';
+import { ErrorPanel } from './ErrorPanel';
+import { NotFound } from './NotFound';
 import { PageHead, PageSkeleton } from './Page';
-import { WHOLE } from './RecordFrame';
+import { saidOnThePage, WHOLE } from './RecordFrame';
 import { Draft } from './Draft';
 import { draftKey, dropDraft, dropDrafts } from './drafts';
 import { Strays } from './Strays';
@@ -63,7 +66,7 @@ export const EditFrame = ({ title, transform, wide, children }: EditProps) => {
   const [conflict, setConflict] = useState<RaRecord | null>(null); // what was typed when somebody else wrote first
   return (
     <EditBase
-      redirect="show" mutationMode="pessimistic" transform={transform} queryOptions={{ meta: WHOLE }}
+      redirect="show" mutationMode="pessimistic" transform={transform} queryOptions={{ meta: WHOLE, onError: saidOnThePage, retry: (times, error) => isUnreachable(error) && times < 2 }}
       mutationOptions={{
         onSettled: (_data, error) => !error && dropDrafts(draftKey(resource, id)),
         onError: (error, variables) => {
@@ -79,8 +82,10 @@ export const EditFrame = ({ title, transform, wide, children }: EditProps) => {
 };
 
 const Editing = ({ title, wide, children }: Omit<EditProps, 'transform'>) => {
-  const { record } = useEditContext();
+  const { record, error, refetch } = useEditContext();
   const resource = useResourceContext();
+  if (isAbsent(error)) return <NotFound />;
+  if (error && !record) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!record) return <PageSkeleton />;
   // a draft belongs to the version that was read: what others wrote since is not written over
   return (

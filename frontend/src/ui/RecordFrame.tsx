@@ -2,8 +2,9 @@ import { Grid, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { type RaRecord, RecordContextProvider, ShowBase, useShowContext } from 'react-admin';
 
-import { isUnreachable } from '../app/http';
+import { isAbsent, isUnreachable } from '../app/http';
 import { ErrorPanel } from './ErrorPanel';
+import { NotFound } from './NotFound';
 import { PageHead, PageSkeleton } from './Page';
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 // Asks for the whole record: a row that a list left behind in the cache lacks what belongs to it.
 export const WHOLE = { whole: true };
 
-const saidOnThePage = () => undefined;
+export const saidOnThePage = () => undefined;
 
 // A record's page as every domain shows it: what it is, what can be done, its facts, and what belongs to it.
 export const RecordFrame = (props: Props) => (
@@ -31,7 +32,8 @@ export const RecordFrame = (props: Props) => (
 const Frame = ({ title, above, label, below, actions, aside, children }: Props) => {
   const { record, error, refetch } = useShowContext();
   // what is gone, or no longer mine to see, does not stay on the screen
-  if (error && (!record || (error as { status?: number }).status === 404)) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  if (isAbsent(error)) return <NotFound />;
+  if (error && !record) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!record) return <PageSkeleton />;
   return (
     <RecordContextProvider value={record}>

@@ -21,7 +21,7 @@ begin
     moment := polder.clock();
     if current_setting('polder.move', true) = 'application:submit'
        and not coalesce(polder.in_time(new.id, new.vacancy_id, moment), false) then
-      raise exception 'deadline_passed' using errcode = 'PL422', detail = 'stage';
+      raise exception 'deadline_passed' using errcode = 'PL422';
     end if;
     new.submitted_at := moment;
   elsif new.submitted_at is distinct from old.submitted_at then
@@ -88,6 +88,38 @@ create or replace trigger b_locked before update on public.review
 create or replace trigger b_locked before insert or update or delete on public.review_score
   for each row execute function polder.review_is_locked();
 
+-- A kind of document is asked for once, or an applicant could not tell which of the two is meant.
+create or replace function polder.each_document_once() returns trigger
+language plpgsql as $$
+begin
+  if (select count(*) <> count(distinct asked ->> 'kind') from jsonb_array_elements(new.documents_asked) as asked) then
+    raise exception 'document_asked_twice' using errcode = 'PL422', detail = 'documents_asked';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_documents before insert or update of documents_asked on public.vacancy
+  for each row execute function polder.each_document_once();
+
+-- What an applicant sent by the form is theirs: nobody else adds to it. An imported application came without documents.
+create or replace function polder.applicants_own_documents() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.record_kind = 'application' and polder.setting('actor_kind') in ('browser', 'token')
+     and exists (select from public.application a where a.id = new.record_id and a.source <> 'import') then
+    raise exception 'applicants_own' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_applicants_own before insert or update on public.document
+  for each row execute function polder.applicants_own_documents();
+
+-- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
+create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.title_nl, v.title_en from public.vacancy v
+  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
+$$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -95,6 +127,14 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
   from public.vacancy v where v.id = new.vacancy_id;
+  if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
+    if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
+      raise exception 'starts_in_the_past' using errcode = 'PL422', detail = 'starts_on';
+    end if;
+  end if;
+  if (tg_op = 'INSERT' or new.expires_at <> old.expires_at) and new.expires_at <= polder.clock() then
+    raise exception 'expires_in_the_past' using errcode = 'PL422', detail = 'expires_at';
+  end if;
   if tg_op = 'UPDATE'
      and (new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
          is distinct from

@@ -9,7 +9,40 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
 $$;
 
+-- Is there a record of this kind with this id? A kind is called as its table; kinds without one have no records yet.
+create or replace function polder.scope_exists(kind text, id uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  found boolean := kind is null;
+begin
+  if kind is not null and to_regclass(format('public.%I', kind)) is not null then
+    execute format('select exists (select from public.%I where id = $1)', kind) into found using id;
+  end if;
+  return found;
+end $$;
+
 -- Grants: who may give what to whom, and what needs a second person.
+-- A confirmed administrator's role ends when one person has asked for it and another agrees; the holder may be either.
+create or replace function polder.guard_ending(before public.role_grant, after public.role_grant) returns public.role_grant
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if after.ending_asked_at is distinct from before.ending_asked_at then
+    if polder.actor() is null or not polder.may_grant(before.role, before.scope_id) then
+      raise exception 'more_than_held' using errcode = 'PL403';
+    end if;
+    after.ending_asked_at := case when after.ending_asked_at is not null then now() end;
+    after.ending_asked_by := case when after.ending_asked_at is not null then polder.actor() end;
+  else
+    after.ending_asked_by := before.ending_asked_by;
+  end if;
+  if before.confirmed_at is not null and after.valid_until is distinct from before.valid_until
+     and (before.ending_asked_by is null or polder.actor() is null or polder.actor() = before.ending_asked_by
+       or not polder.may_grant(before.role, before.scope_id)) then
+    raise exception 'second_person_ends' using errcode = 'PL409';
+  end if;
+  return after;
+end $$;
+
 create or replace function polder.guard_grant() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -24,6 +57,9 @@ begin
        or (old.valid_until is not null and (new.valid_until is null or new.valid_until > old.valid_until)) then
       raise exception 'grant_is_history' using errcode = 'PL409';
     end if;
+    if administrator and not by_system then
+      new := polder.guard_ending(old, new);
+    end if;
     if (new.confirmed_at, new.confirmed_by) is distinct from (old.confirmed_at, old.confirmed_by) then
       if old.confirmed_at is not null or polder.actor() is null
          or polder.actor() in (old.granted_by, old.account_id) or not polder.may_grant(old.role, old.scope_id) then
@@ -33,6 +69,9 @@ begin
       new.confirmed_by := polder.actor();
     end if;
     return new;
+  end if;
+  if not polder.scope_exists(new.scope_kind, new.scope_id) then
+    raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
   new.granted_by := polder.actor();
   if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
@@ -71,6 +110,9 @@ begin
   if not polder.may_grant(new.role, new.scope_id) then
     raise exception 'more_than_held' using errcode = 'PL403';
   end if;
+  if not polder.scope_exists(new.scope_kind, new.scope_id) then
+    raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
 end $$;
@@ -92,7 +134,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('polder.last_administrator'));  -- two at once may not remove each other
   if tg_table_name = 'role_grant' then
     if old.role = 'system_administrator' and old.scope_id is null and old.confirmed_at is not null
-       and old.valid_until is null and (tg_op = 'DELETE' or new.valid_until is not null)
+       and old.valid_until is null and (tg_op = 'DELETE' or coalesce(new.valid_until, new.ending_asked_at) is not null)
        and polder.standing_administrators(old.id, null) = 0 then
       raise exception 'last_administrator' using errcode = 'PL409';
     end if;
@@ -101,10 +143,24 @@ begin
   end if;
   return case when tg_op = 'DELETE' then old else new end;
 end $$;
-create or replace trigger c_last_administrator before update of valid_until or delete on public.role_grant
+create or replace trigger c_last_administrator before update of valid_until, ending_asked_at or delete on public.role_grant
   for each row when (old.role = 'system_administrator') execute function polder.guard_last_administrator();
 create or replace trigger c_last_administrator before update of ended_at on public.account
   for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_last_administrator();
+
+-- Nor does an account end alone that administers: its role ends first, which takes two.
+create or replace function polder.guard_administrators_account() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if coalesce(polder.setting('actor_kind'), 'system') <> 'system' and exists (
+      select from public.role_grant g where g.account_id = old.id and g.confirmed_at is not null
+        and g.role in ('system_administrator', 'partner_administrator') and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'administrators_account' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger d_administrators_account before update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_administrators_account();
 
 -- An account that ends takes its sessions, tokens too, with it.
 create or replace function polder.end_sessions_of_account() returns trigger
