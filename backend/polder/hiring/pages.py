@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import nh3
 import orjson
+from asyncpg import UniqueViolationError
 from fastapi import APIRouter, Form, Request
 from markdown_it import MarkdownIt
-from asyncpg import UniqueViolationError
 from starlette.responses import RedirectResponse, Response
 
 from polder.hiring import actions, fields, page_views

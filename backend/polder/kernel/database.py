@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
@@ -31,7 +31,7 @@ class Row(asyncpg.Record):  # type: ignore[misc]
             raise AttributeError(name) from None
 
 
-Driver = asyncpg.Connection
+Driver: TypeAlias = asyncpg.Connection
 
 
 class ReadingConnection(asyncpg.Connection):  # type: ignore[misc, type-arg]
