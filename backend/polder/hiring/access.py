@@ -82,8 +82,9 @@ def _of_visible(table: str, kind: str) -> str:
 POLICIES = [
     Policy("vacancy", "select", "vacancy_read", READ_VACANCY),
     Policy("vacancy", "select", "vacancy_read_public", f"state = 'published' and {may('vacancy.read_public')}"),
-    Policy("vacancy", "select", "vacancy_read_applicant",
-           "id = any((select polder.vacancies_applied_to())::uuid[])"),
+    # Not as a subquery: only applicants' own links come to the question, all other lists would prepare it.
+    Policy("vacancy", "select", "vacancy_applied_to",
+           "polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to())"),
     Policy("vacancy", "insert", "vacancy_add", may("vacancy.write")),
     Policy("vacancy", "update", "vacancy_change",
            f"{may_or_within('vacancy.write', 'id')} or {may('vacancy.approve')} or {may('vacancy.publish')}"),
@@ -93,8 +94,9 @@ POLICIES = [
     Policy("criterion", "delete", "criterion_remove", may_or_within("vacancy.write", "vacancy_id")),
     Policy("application", "select", "application_read", READ_APPLICATION),
     Policy("application", "select", "application_guard", "id is not null", to=GUARD),
-    Policy("application", "select", "application_read_import", f"stage = 'draft' and {may('application.import')}"
-           " and source = 'import'"),
+    # Asked row by row, of the few rows that are such drafts: a subquery would be prepared for every list.
+    Policy("application", "select", "application_read_import", "stage = 'draft' and source = 'import'"
+           " and polder.may('application.import')"),
     Policy("application", "insert", "application_add",
            f"{may('application.start')} or ({may('application.import')} and source = 'import')"),
     Policy("application", "update", "application_change",

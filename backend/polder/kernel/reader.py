@@ -5,6 +5,7 @@ the JSON, asyncpg carries it, and the bytes go out untouched. What the asker may
 """
 
 import base64
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -15,6 +16,7 @@ import orjson
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Join,
     Select,
     and_,
     bindparam,
@@ -251,13 +253,7 @@ class Listing:
     @lru_cache(maxsize=512)  # noqa: B019 - listings live as long as the process
     def _page(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
         page = self.rows(shape, self.columns).subquery("p")
-        bounded: Select[Any] = (
-            select(literal_column("1"))
-            .select_from(self.source)
-            .where(*self.conditions(shape))
-            .limit(literal_column(str(_bound(shape) + 1)))
-        )
-        total = select(func.count()).select_from(bounded.subquery("c")).scalar_subquery()
+        total = self._count(shape, _bound(shape)).scalar_subquery()
         exact = "::text" if self.by_name[shape.sort].kind == "number" else ""  # JSON numbers are read as floats
         last = f"(array_agg(json_build_array(p.{shape.sort}{exact}, p.id)))[count(*)]"
         statement = select(
@@ -293,10 +289,20 @@ class Listing:
 
     @lru_cache(maxsize=128)  # noqa: B019 - as above
     def _export_count(self, shape: Shape) -> tuple[str, tuple[str, ...]]:
-        some: Select[Any] = select(literal_column("1")).select_from(self.source).where(*self.conditions(shape))
-        return compiled(
-            select(func.count()).select_from(some.limit(literal_column(str(EXPORT_BOUND + 1))).subquery("c"))
-        )
+        return compiled(self._count(shape, EXPORT_BOUND))
+
+    def _count(self, shape: Shape, bound: int) -> Select[Any]:
+        """How many rows there are, up to one more than `bound`. Outer joins add columns, never rows: those that no
+        condition names are left out, for PostgreSQL would leave out the table and still prepare its policies.
+        """
+        source, conditions = self.source, self.conditions(shape)
+        named = compiled(select(literal_column("1")).where(*conditions))[0]
+        while isinstance(source, Join) and source.isouter:
+            if re.search(rf"\b{getattr(source.right, 'name', '')}\.", named):
+                break
+            source = source.left
+        some = select(literal_column("1")).select_from(source).where(*conditions).limit(literal_column(str(bound + 1)))
+        return select(func.count()).select_from(some.subquery("c"))
 
     @property
     def exported(self) -> list[Column]:
