@@ -1,8 +1,13 @@
 """What is shown to others than those it was written for."""
 
+import csv
+import io
+
 import pytest
 
+from polder import domains
 from polder.hiring.pages import as_html
+from polder.identity.access import ROLES
 from tests.hiring.applicant import Applicant
 from tests.support.world import World
 
@@ -26,7 +31,7 @@ async def test_a_mail_shows_its_personal_link_only_until_a_mail_server_was_tried
 
 async def test_an_export_says_that_its_moments_are_in_utc(world: World) -> None:
     await world.vacancy()
-    lines = (await world.people["hr"].client.get("/api/v1/vacancies/export?language=en")).text.splitlines()
+    lines = (await world.people["hr"].client.get("/api/v1/vacancies/export?words=en")).text.splitlines()
     assert "deadline (UTC)" in lines[0]
     assert "2099-01-01 12:00:00" in lines[1]
 
@@ -46,3 +51,36 @@ async def test_no_name_or_title_turns_the_order_in_which_it_is_read(world: World
     assert person.json()["name"] == "Ada L"
     hebrew = "עדה"  # written from right to left by itself: kept as it is
     assert (await world.people["hr"].post("/people", {"name": hebrew})).json()["name"] == hebrew
+
+
+async def test_files_for_people_say_states_and_kinds_in_words(world: World) -> None:
+    vacancy = await world.vacancy()
+    application = await world.application(vacancy, "Ada", "mark_eligible", "shortlist", "select")
+    hr, sam = world.people["hr"], await world.person("sam", "system_administrator", "auditor")
+    terms = {"application_id": application["id"], "salary_cents": 350_000, "starts_on": "2099-03-01",
+             "expires_at": "2099-02-01T00:00:00Z"}  # fmt: skip
+    assert (await hr.post("/offers", terms)).status_code == 201
+    assert (await hr.post("/organisations", {"name": "Delft", "kind": "university"})).status_code == 201
+    assert (await sam.post("/invitations", {"email": "x@example.org", "role": "hr_officer"})).status_code == 201
+    raw = {name for table in domains.metadata.tables.values() for c in table.c for name in c.info.get("choices", ())}
+    raw |= {role.name for role in ROLES if role.title.nl != role.name} | {
+        "true",
+        "false",
+        "insert",
+        "update",
+        "vacancy",
+        "nl",
+    }
+    for who, path in (
+        (hr, "vacancies"), (hr, "applications"), (hr, "offers"), (hr, "organisations"), (hr, "accounts"), (sam, "role-grants"),
+        (sam, "invitations"), (sam, "mails"), (sam, "audit-entries"), (sam, "sessions"),
+    ):  # fmt: skip
+        text = (await who.get(f"/{path}/export?words=nl")).content.decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        assert len(rows) > 1, path
+        header = ("stand", "fase", "soort", "rol", "wat", "tabel", "hoe", "bron", "taal", "bereik", "sjabloon")
+        told = {cell for row in rows[1:] for cell, name in zip(row, rows[0], strict=True) if name in header}
+        assert told & raw == set(), path
+    assert ",HR officer," in (await sam.get("/role-grants/export?words=en")).text
+    assert ",geselecteerd," in (await hr.get("/applications/export?words=nl")).text
+    assert ",nee," in (await hr.get("/offers/export?words=nl")).text  # outside the range

@@ -366,7 +366,7 @@ async def test_an_export_holds_the_filtered_rows_in_order_with_the_readers_heade
     for name in ("Zwolle", "=SUM(A1)", "Ämsterdam", "王小明"):
         assert (await hr.post("/organisations", {"name": name, "kind": "university"})).status_code == 201
     assert (await hr.post("/organisations", {"name": "Other", "kind": "industry"})).status_code == 201
-    got = await hr.get("/organisations/export?kind=university&format=csv&language=nl")
+    got = await hr.get("/organisations/export?kind=university&format=csv&words=nl")
     assert got.headers["content-type"] == "text/csv; charset=utf-8"
     assert got.headers["content-disposition"] == 'attachment; filename="organisations.csv"'
     assert got.headers["content-length"] == str(len(got.content))

@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, Field, field_validator
 from polder.hiring import actions, views
 from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
 from polder.hiring.tables import Vacancy
+from polder.hiring.words import RECOMMENDATIONS, SOURCES
 from polder.identity import actions as identity
 from polder.identity.tables import RoleGrant
 from polder.kernel import openapi, problems
@@ -97,7 +98,7 @@ class VacancyChange(VacancyBody):
     deadline: AwareDatetime = Field(default_factory=lambda: datetime.max.replace(tzinfo=UTC))
 
 
-list_routes(vacancies, views.VACANCIES, tag=TAG)
+list_routes(vacancies, views.VACANCIES, tag=TAG, sayings={"state": VACANCY.states})
 detail_route(vacancies, views.VACANCY, tag=TAG, name="vacancy")
 move_route(vacancies, VACANCY, views.VACANCY, tag=TAG, name="vacancy", effects=actions.VACANCY_EFFECTS)
 
@@ -144,7 +145,7 @@ async def dismiss_member(id: UUID, grant_id: UUID, tx: Writing) -> Response:
 
 # ---- applications ----------------------------------------------------------------------------------------------------
 
-list_routes(applications, views.APPLICATIONS, tag=TAG)
+list_routes(applications, views.APPLICATIONS, tag=TAG, sayings={"stage": APPLICATION.states, "source": SOURCES})
 
 
 class ConflictBody(Strict):
@@ -215,7 +216,7 @@ async def save_review(id: UUID, body: ReviewBody, tx: Writing, request: Request)
     return await written(tx, views.REVIEW, review.id)
 
 
-list_routes(reviews, views.REVIEWS, tag=TAG)
+list_routes(reviews, views.REVIEWS, tag=TAG, sayings={"state": REVIEW.states, "recommendation": RECOMMENDATIONS})
 detail_route(reviews, views.REVIEW, tag=TAG, name="review")
 move_route(reviews, REVIEW, views.REVIEW, tag=TAG, name="review", effects={})
 
@@ -243,7 +244,7 @@ class Endorsement(Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
 
-list_routes(offers, views.OFFERS, tag=TAG)
+list_routes(offers, views.OFFERS, tag=TAG, sayings={"state": OFFER.states})
 detail_route(offers, views.OFFER, tag=TAG, name="offer")
 
 

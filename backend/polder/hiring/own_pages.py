@@ -17,10 +17,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from polder.hiring import actions, page_views, uploads
 from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
 from polder.hiring.lifecycle import APPLICATION, OFFER
-from polder.hiring.words import DOCUMENT_KINDS
 from polder.kernel import problems, rates
 from polder.kernel.actor import Entry
 from polder.kernel.documents import actions as documents
+from polder.kernel.documents.words import DOCUMENT_KINDS
 from polder.kernel.http import LINK_COOKIE, View, csrf_token, language
 from polder.kernel.lifecycle import perform
 from polder.kernel.pages import page

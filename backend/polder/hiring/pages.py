@@ -15,8 +15,8 @@ from starlette.responses import RedirectResponse, Response
 from polder.hiring import actions, fields, page_views
 from polder.hiring.own_pages import EXPIRED_FORM, remember
 from polder.hiring.own_pages import router as own_pages
-from polder.hiring.words import DOCUMENT_KINDS
 from polder.kernel import problems, rates
+from polder.kernel.documents.words import DOCUMENT_KINDS
 from polder.kernel.http import PublicReading, as_public, language, new_secret
 from polder.kernel.pages import kept_page, page
 from polder.kernel.problems import Problem

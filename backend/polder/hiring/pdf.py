@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 
 from polder.hiring.lifecycle import APPLICATION
-from polder.hiring.words import DOCUMENT_KINDS
+from polder.kernel.documents.words import DOCUMENT_KINDS
 from polder.kernel.words import Words
 
 FACTS = """

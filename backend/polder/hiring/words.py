@@ -1,11 +1,28 @@
-"""What things of hiring are called on pages and in documents, in both languages."""
+"""What things of hiring are called in files and in the audit trail, in both languages. Its states: see its lifecycles."""
 
+from polder.kernel import operations
 from polder.kernel.words import Words
 
-DOCUMENT_KINDS = {
-    "cv": Words(nl="Cv", en="CV"),
-    "motivation": Words(nl="Motivatiebrief", en="Letter of motivation"),
-    "transcript": Words(nl="Cijferlijst", en="Transcript of grades"),
-    "publications": Words(nl="Publicatielijst", en="List of publications"),
-    "other": Words(nl="Ander document", en="Other document"),
+SOURCES = {
+    "form": Words(nl="sollicitatieformulier", en="application form"),
+    "import": Words(nl="ingelezen", en="import"),
 }
+RECOMMENDATIONS = {
+    "yes": Words(nl="ja", en="yes"),
+    "maybe": Words(nl="misschien", en="perhaps"),
+    "no": Words(nl="nee", en="no"),
+}
+operations.TEMPLATES.update(
+    application_link=Words(nl="persoonlijke link voor een sollicitatie", en="personal link for an application"),
+    application_receipt=Words(nl="ontvangst van een sollicitatie", en="receipt of an application"),
+    offer_sent=Words(nl="aanbod", en="offer"),
+)
+operations.TABLES.update(
+    vacancy=Words(nl="vacature", en="vacancy"),
+    criterion=Words(nl="criterium", en="criterion"),
+    application=Words(nl="sollicitatie", en="application"),
+    review=Words(nl="beoordeling", en="review"),
+    review_score=Words(nl="score bij een beoordeling", en="score of a review"),
+    offer=Words(nl="aanbod", en="offer"),
+    offer_endorsement=Words(nl="instemming met een aanbod", en="agreement with an offer"),
+)

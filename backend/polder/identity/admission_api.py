@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 from polder.identity import admission, views
 from polder.identity.access import ROLES
 from polder.identity.tables import AccessRequest
+from polder.identity.words import INVITATION_STATES, ROLE_TITLES, SCOPES
 from polder.kernel import problems
 from polder.kernel.http import ActionRoute, Version, Writing
 from polder.kernel.resources import IDEMPOTENT, IF_MATCH, Strict, detail_route, list_routes, shows, written
@@ -54,7 +55,10 @@ class NewInvitation(RoleForScope):
     role_until: AwareDatetime | None = Field(None, description="when the role ends; without, it goes on")
 
 
-list_routes(invitations, views.INVITATIONS, tag=TAG)
+list_routes(
+    invitations, views.INVITATIONS, tag=TAG,
+    sayings={"role": ROLE_TITLES, "scope_kind": SCOPES, "state": INVITATION_STATES},
+)  # fmt: skip
 detail_route(invitations, views.INVITATION, tag=TAG, name="invitation")
 list_routes(requests, views.ACCESS_REQUESTS, tag=TAG)
 detail_route(requests, views.ACCESS_REQUEST, tag=TAG, name="access request")

@@ -11,6 +11,7 @@ from polder.identity import actions, admission_api, linking, rules, views
 from polder.identity.access import ADMINISTRATORS, ROLES
 from polder.identity.admission_api import GRANTABLE, RoleForScope, ShortText
 from polder.identity.tables import Account, ClientAuthentication, IdentityProvider
+from polder.identity.words import AUTHENTICATIONS, ROLE_TITLES, SCOPES, SESSION_KINDS
 from polder.kernel import openapi, problems
 from polder.kernel.http import ActionRoute, Reading, Version, Writing, asker, if_match, json_response
 from polder.kernel.resources import (
@@ -25,7 +26,7 @@ from polder.kernel.resources import (
     writes,
     written,
 )
-from polder.kernel.words import Words
+from polder.kernel.words import LANGUAGES, Words
 
 
 def make(prefix: str) -> APIRouter:
@@ -77,14 +78,16 @@ async def change_me(body: MyWishes, tx: Writing) -> dict[str, str]:
     return {"language": body.language}
 
 
-list_routes(accounts, views.ACCOUNTS, tag=TAG)
+list_routes(accounts, views.ACCOUNTS, tag=TAG, sayings={"language": LANGUAGES})
 detail_route(accounts, views.ACCOUNT, tag=TAG, name="account")
-list_routes(grants, views.GRANTS, tag=TAG)
+list_routes(grants, views.GRANTS, tag=TAG, sayings={"role": ROLE_TITLES, "scope_kind": SCOPES})
 detail_route(grants, views.GRANT, tag=TAG, name="role grant")
-list_routes(sessions, views.SESSIONS, tag=TAG)
+list_routes(sessions, views.SESSIONS, tag=TAG, sayings={"kind": SESSION_KINDS})
 list_routes(me, views.IDENTITIES, tag=TAG, path="/identities")
-list_routes(tokens, views.TOKENS, tag=TAG)
-list_routes(providers, views.PROVIDERS, tag=TAG)
+list_routes(tokens, views.TOKENS, tag=TAG, sayings={"kind": SESSION_KINDS})
+list_routes(
+    providers, views.PROVIDERS, tag=TAG, sayings={"client_authentication": AUTHENTICATIONS, "default_role": ROLE_TITLES}
+)
 detail_route(providers, views.PROVIDER, tag=TAG, name="identity provider")
 
 

@@ -14,12 +14,41 @@ from polder.kernel.openapi import block
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.kernel.resources import IF_MATCH, detail_route, list_routes, shows, written
+from polder.kernel.words import LANGUAGES, Words
 
 mail = metadata.tables["mail"]
 audit = metadata.tables["audit_entry"]
 mails = APIRouter(prefix="/mails", route_class=ActionRoute, tags=["operations"])
 entries = APIRouter(prefix="/audit-entries", route_class=ActionRoute, tags=["operations"])
 ROUTERS = [mails, entries]
+
+
+# What things are called in files for people; domains add their mails and tables.
+TEMPLATES: dict[str, Words] = {}
+TABLES = {
+    "document": Words(nl="document", en="document"),
+    "mail": Words(nl="mail", en="mail"),
+    "audit_seal": Words(nl="zegel van het auditspoor", en="seal of the audit trail"),
+}
+MAIL_STATES = {
+    "queued": Words(nl="wacht", en="waits"),
+    "sent": Words(nl="verstuurd", en="sent"),
+    "refused": Words(nl="geweigerd", en="refused"),
+    "gave_up": Words(nl="opgegeven", en="given up"),
+}
+ACTOR_KINDS = {
+    "browser": Words(nl="aangemeld", en="signed in"),
+    "token": Words(nl="API-sleutel", en="API token"),
+    "link": Words(nl="persoonlijke link", en="personal link"),
+    "public": Words(nl="openbare pagina", en="public page"),
+    "sign_in": Words(nl="aanmelding", en="sign-in"),
+    "system": Words(nl="het systeem", en="the system"),
+}
+ACTS = {
+    "insert": Words(nl="toegevoegd", en="added"),
+    "update": Words(nl="gewijzigd", en="changed"),
+    "delete": Words(nl="verwijderd", en="removed"),
+}
 
 
 def _without_secrets(name: str) -> ColumnElement[Any]:
@@ -49,7 +78,10 @@ MAILS = Listing(
     ],
     sort="-created_at",
 )
-list_routes(mails, MAILS, tag="operations")
+list_routes(
+    mails, MAILS, tag="operations",
+    sayings={"template": TEMPLATES, "language": LANGUAGES, "state": MAIL_STATES},
+)  # fmt: skip
 # As soon as a mail server has been tried, what is read here no longer holds the secrets of personal links.
 MAIL = Detail(
     mail,
@@ -86,7 +118,10 @@ ENTRIES = Listing(
     ],
     sort="-at",
 )
-list_routes(entries, ENTRIES, tag="operations")
+list_routes(
+    entries, ENTRIES, tag="operations",
+    sayings={"actor_kind": ACTOR_KINDS, "table_name": TABLES, "operation": ACTS},
+)  # fmt: skip
 
 # What waits for those who keep the post and those who read the audit trail, and their figures: see polder.home.
 WAITING = [

@@ -7,7 +7,7 @@ description in the OpenAPI document.
 import asyncio
 import io
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Annotated, Any
 from uuid import UUID
 
@@ -115,12 +115,11 @@ def _query(name: str, schema: dict[str, Any], text: str) -> dict[str, Any]:
 
 FORMAT = [
     _query("format", {"type": "string", "enum": ["csv", "xlsx"], "default": "csv"}, "kind of file"),
-    _query("language", {"type": "string", "enum": ["nl", "en"]}, "of the header; otherwise the reader's own"),
+    # not `language`, which some lists filter by
+    _query(
+        "words", {"type": "string", "enum": ["nl", "en"]}, "language of the file's words; otherwise the reader's own"
+    ),
 ]
-
-
-def _formats(listing: Listing) -> list[dict[str, Any]]:
-    return [parameter for parameter in FORMAT if parameter["name"] not in listing.filters]
 
 
 def sends(*media: str) -> dict[int | str, dict[str, Any]]:
@@ -129,8 +128,15 @@ def sends(*media: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": "A file to download", "content": content}, **READ_ERRORS}
 
 
-def list_routes(router: APIRouter, listing: Listing, *, tag: str, path: str = "") -> None:
-    """GET list and GET export."""
+Sayings = Mapping[str, Mapping[Any, Words]]  # column → value → how people call it
+NO_SAYINGS: Sayings = {}
+YES_NO = {True: Words(nl="ja", en="yes"), False: Words(nl="nee", en="no")}
+
+
+def list_routes(
+    router: APIRouter, listing: Listing, *, tag: str, path: str = "", sayings: Sayings = NO_SAYINGS
+) -> None:
+    """GET list and GET export. `sayings`: what a file for people says where the list gives a name for programs."""
 
     @straight(reading)
     async def page(request: Request, view: Reading) -> Response:
@@ -139,8 +145,9 @@ def list_routes(router: APIRouter, listing: Listing, *, tag: str, path: str = ""
 
     async def export(request: Request, view: Reading) -> Response:
         kind = request.query_params.get("format", "csv")
-        question = listing.question(request.query_params.multi_items(), extra=frozenset({"format"}))
-        return await spreadsheet(listing, view, question, kind, language(request))
+        question = listing.question(request.query_params.multi_items(), extra=frozenset({"format", "words"}))
+        wanted = request.query_params.get("words") or language(request)
+        return await spreadsheet(listing, view, question, kind, wanted, sayings)
 
     parameters, words = _parameters(listing), listing.name.replace("_", " ")
     router.add_api_route(
@@ -150,11 +157,13 @@ def list_routes(router: APIRouter, listing: Listing, *, tag: str, path: str = ""
     router.add_api_route(
         f"{path}/export", export, methods=["GET"], tags=[tag], name=f"export_{listing.name}",
         summary=f"Export {words} as CSV or XLSX", responses=sends(CSV, XLSX), response_class=Response,
-        openapi_extra={"parameters": [*_formats(listing), *[p for p in parameters if p["name"] not in PAGING]]},
+        openapi_extra={"parameters": [*FORMAT, *[p for p in parameters if p["name"] not in PAGING]]},
     )  # fmt: skip
 
 
-async def spreadsheet(listing: Listing, view: View, question: Any, kind: str, wanted: str) -> Response:
+async def spreadsheet(
+    listing: Listing, view: View, question: Any, kind: str, wanted: str, sayings: Sayings
+) -> Response:
     """The list as a file, in the reader's language, formula-leading cells neutralised."""
     if kind not in ("csv", "xlsx"):
         raise problems.invalid_field(
@@ -164,7 +173,7 @@ async def spreadsheet(listing: Listing, view: View, question: Any, kind: str, wa
     try:
         sheet = (Csv if kind == "csv" else Xlsx)(file, [header(c, wanted) for c in listing.exported])
         async for rows in listing.export(view, question):
-            await asyncio.to_thread(sheet.add, rows)
+            await asyncio.to_thread(sheet.add, in_words(listing.exported, sayings, wanted, rows))
         await asyncio.to_thread(sheet.close)
         size = file.seek(0, io.SEEK_END)
     except BaseException:
@@ -179,6 +188,20 @@ async def spreadsheet(listing: Listing, view: View, question: Any, kind: str, wa
             "Content-Length": str(size),
         },
     )
+
+
+def in_words(
+    columns: Sequence[Column], sayings: Sayings, wanted: str, rows: Iterable[Sequence[Any]]
+) -> Iterable[Sequence[Any]]:
+    """The rows with words for states, kinds and yes or no; a value without words stays as it is."""
+    said: dict[int, dict[Any, str]] = {}
+    for place, c in enumerate(columns):
+        words = YES_NO if c.kind == "boolean" else sayings.get(c.name)
+        if words:
+            said[place] = {value: one.in_(wanted) for value, one in words.items()}
+    if not said:
+        return rows
+    return ([said[n].get(v, v) if n in said else v for n, v in enumerate(row)] for row in rows)
 
 
 def header(c: Column, wanted: str) -> str:

@@ -22,3 +22,6 @@ class Words:
     def both(self) -> dict[str, str]:
         """As JSON: `{"nl": …, "en": …}`."""
         return {"nl": self.nl, "en": self.en}
+
+
+LANGUAGES = {"nl": Words(nl="Nederlands", en="Dutch"), "en": Words(nl="Engels", en="English")}

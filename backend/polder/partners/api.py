@@ -22,6 +22,7 @@ from polder.kernel.resources import (
 )
 from polder.kernel.words import Words
 from polder.partners import actions, views
+from polder.partners.words import ORGANISATION_KINDS, ROR_STATUSES
 
 TAG = "partners"
 organisations = APIRouter(prefix="/organisations", route_class=ActionRoute, tags=[TAG])
@@ -30,7 +31,7 @@ affiliations = APIRouter(prefix="/affiliations", route_class=ActionRoute, tags=[
 ROUTERS = [organisations, people, affiliations]
 Kind = Literal["university", "industry", "ministry", "foundation", "institute", "ellis_unit", "other"]
 
-list_routes(organisations, views.ORGANISATIONS, tag=TAG)
+list_routes(organisations, views.ORGANISATIONS, tag=TAG, sayings={"kind": ORGANISATION_KINDS, "status": ROR_STATUSES})
 detail_route(organisations, views.ORGANISATION, tag=TAG, name="organisation")
 list_routes(people, views.PEOPLE, tag=TAG)
 detail_route(people, views.PERSON, tag=TAG, name="person")

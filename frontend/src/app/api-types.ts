@@ -3775,8 +3775,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "created_at" | "-created_at";
                 /** @description id: equal to any of these */
@@ -3860,6 +3860,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "name" | "email" | "created_at" | "-name" | "-email" | "-created_at";
                 /** @description every word must begin a word of the record */
@@ -4143,8 +4145,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "role" | "valid_from" | "-role" | "-valid_from";
                 /** @description id: equal to any of these */
@@ -4378,8 +4380,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "created_at" | "last_seen_at" | "expires_at" | "-created_at" | "-last_seen_at" | "-expires_at";
                 /** @description id: equal to any of these */
@@ -4509,8 +4511,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "created_at" | "last_seen_at" | "expires_at" | "-created_at" | "-last_seen_at" | "-expires_at";
                 /** @description id: equal to any of these */
@@ -4646,8 +4648,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "key" | "name" | "-key" | "-name";
                 /** @description id: equal to any of these */
@@ -4874,8 +4876,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "email" | "name" | "role" | "created_at" | "expires_at" | "-email" | "-name" | "-role" | "-created_at" | "-expires_at";
                 /** @description id: equal to any of these */
@@ -5041,8 +5043,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "name" | "email" | "times" | "asked_at" | "-name" | "-email" | "-times" | "-asked_at";
                 /** @description id: equal to any of these */
@@ -5263,8 +5265,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "sort_name" | "kind" | "country_code" | "-sort_name" | "-kind" | "-country_code";
                 /** @description every word must begin a word of the record */
@@ -5491,8 +5493,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "sort_name" | "-sort_name";
                 /** @description every word must begin a word of the record */
@@ -5776,8 +5778,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "reference" | "title_nl" | "title_en" | "location" | "fte_percent" | "deadline" | "state" | "created_at" | "-reference" | "-title_nl" | "-title_en" | "-location" | "-fte_percent" | "-deadline" | "-state" | "-created_at";
                 /** @description every word must begin a word of the record */
@@ -6094,8 +6096,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "reference" | "sort_name" | "stage" | "submitted_at" | "-reference" | "-sort_name" | "-stage" | "-submitted_at";
                 /** @description every word must begin a word of the record */
@@ -6402,8 +6404,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "submitted_at" | "created_at" | "-submitted_at" | "-created_at";
                 /** @description id: equal to any of these */
@@ -6636,8 +6638,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "reference" | "salary_cents" | "starts_on" | "state" | "expires_at" | "-reference" | "-salary_cents" | "-starts_on" | "-state" | "-expires_at";
                 /** @description id: equal to any of these */
@@ -6972,8 +6974,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "kind" | "file_name" | "size" | "created_at" | "-kind" | "-file_name" | "-size" | "-created_at";
                 /** @description id: equal to any of these */
@@ -7171,6 +7173,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "created_at" | "-created_at";
                 /** @description id: equal to any of these */
@@ -7332,8 +7336,8 @@ export interface operations {
             query?: {
                 /** @description kind of file */
                 format?: "csv" | "xlsx";
-                /** @description of the header; otherwise the reader's own */
-                language?: "nl" | "en";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
                 sort?: "id" | "at" | "-id" | "-at";
                 /** @description number: equal to any of these */

@@ -48,7 +48,7 @@ export const listQuery = (params: { pagination?: { page: number; perPage: number
   });
 
 export const exportUrl = (resource: string, format: 'csv' | 'xlsx', params: Parameters<typeof listQuery>[0]) =>
-  `${API}${pathOf(resource)}/export?${listQuery({ ...params, pagination: undefined })}&format=${format}&language=${currentLanguage()}`;
+  `${API}${pathOf(resource)}/export?${listQuery({ ...params, pagination: undefined })}&format=${format}&words=${currentLanguage()}`;
 
 export const dataProvider = {
   async getList(resource: string, params: Parameters<typeof listQuery>[0]) {

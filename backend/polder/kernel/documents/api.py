@@ -12,6 +12,7 @@ from polder.kernel import problems
 from polder.kernel.documents import actions
 from polder.kernel.documents import tables as _tables  # noqa: F401 - defines the table named below
 from polder.kernel.documents.storage import FolderStorage, Storage, disposition
+from polder.kernel.documents.words import DOCUMENT_KINDS, DOCUMENT_STATES
 from polder.kernel.http import ActionRoute, Reading, Writing, json_response
 from polder.kernel.openapi import kind, mapping, named, record
 from polder.kernel.reader import Detail, Listing, column
@@ -52,7 +53,7 @@ DOCUMENTS = Listing(
     sort="-created_at",
 )
 DOCUMENT = Detail(document, document.c.id, {c.name: c for c in document.c if c.name != "storage_key"})
-list_routes(router, DOCUMENTS, tag=TAG)
+list_routes(router, DOCUMENTS, tag=TAG, sayings={"kind": DOCUMENT_KINDS, "state": DOCUMENT_STATES})
 detail_route(router, DOCUMENT, tag=TAG, name="document")
 
 
