@@ -47,6 +47,8 @@ def _known(error: BaseException) -> str | None:
         return database(error)
     if isinstance(error, FileNotFoundError):
         return f"There is no {error.filename}."
+    if isinstance(error, ConnectionError | TimeoutError):
+        return f"The database does not answer: {error}. Is it running, and is POLDER_DATABASE_URL right?"
     if isinstance(error, OSError):
         return f"{error.filename or 'This machine'}: {error.strerror or type(error).__name__}."
     return None

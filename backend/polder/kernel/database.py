@@ -128,7 +128,7 @@ async def _undo(driver: Driver) -> None:
         return
     try:
         await driver.execute("rollback")
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError):
         driver.terminate()
 
 

@@ -149,7 +149,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation)
     for kind in (DBAPIError, asyncpg.PostgresError):
         app.add_exception_handler(kind, _database)
-    for kind in (PoolTimeout, asyncpg.InterfaceError):
+    for kind in (PoolTimeout, asyncpg.InterfaceError, asyncpg.InternalClientError):  # the last: cut off half-way
         app.add_exception_handler(kind, _unavailable)
     app.add_exception_handler(OSError, _system)
     app.add_exception_handler(Exception, _unexpected)
@@ -208,7 +208,7 @@ async def _database(request: Request, error: Exception) -> Response:
     cause: Any = getattr(error, "orig", error)
     if isinstance(error, DBAPIError):  # SQLAlchemy's own error around its adapter's around asyncpg's
         cause = cause.__cause__
-    if isinstance(cause, asyncpg.InterfaceError | OSError):
+    if isinstance(cause, asyncpg.InterfaceError | asyncpg.InternalClientError | OSError):
         return await _unavailable(request, error)
     state = getattr(cause, "sqlstate", None) or ""
     constraint, table = getattr(cause, "constraint_name", None) or "", getattr(cause, "table_name", None) or ""
