@@ -47,7 +47,9 @@ async def test_an_export_is_no_record_and_other_methods_are_refused(world: World
 
 async def test_every_list_and_detail_has_a_straight_way(world: World) -> None:
     ways = StraightWays(world.app, world.app)
-    reachable = {f"{begins}{{id}}" for begins, stop in ways.begins.items() if stop.is_id} | set(ways.exact)
+    reachable = {f"{begins}{{id}}" for (_, begins, _), stop in ways.around.items() if stop.is_id} | {
+        p for _, p in ways.exact
+    }
     asked = {
         route.path
         for route in iter_route_contexts(world.app.routes)

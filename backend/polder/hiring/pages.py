@@ -3,12 +3,12 @@
 import hmac
 from functools import lru_cache
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Any
 
 import nh3
 import orjson
 from asyncpg import UniqueViolationError
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from markdown_it import MarkdownIt
 from starlette.responses import RedirectResponse, Response
 
@@ -89,16 +89,11 @@ def _start_page(request: Request, row: Any, values: dict[str, str], error: Probl
 
 
 @router.post("/careers/{reference}/apply")
-async def apply_start(
-    request: Request,
-    view: PublicReading,
-    reference: str,
-    name: Annotated[str, Form(max_length=5000)] = "",
-    email: Annotated[str, Form(max_length=1000)] = "",
-    nonce: Annotated[str, Form(max_length=100)] = "",
-    key: Annotated[str, Form(max_length=100)] = "",
-) -> Response:
+@straight(as_public)
+async def apply_start(request: Request, view: PublicReading, reference: str) -> Response:
     """Begin a draft. The form's own key makes a double click one application."""
+    form = await request.form(max_files=0, max_fields=10)
+    name, email, nonce, key = (str(form.get(field, ""))[:5000] for field in ("name", "email", "nonce", "key"))
     values = {"name": name, "email": email}
     secret = _form_key(request, "link" + nonce)
     try:

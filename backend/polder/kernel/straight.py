@@ -1,4 +1,4 @@
-"""The straight way of what is read most: found by a look-up, answered without the machinery between.
+"""The straight way of what is asked most: found by a look-up, answered without the machinery between.
 
 An endpoint marked `@straight(reading)` stays an ordinary route: it is described in the OpenAPI document, and an address
 that is not plainly its own (another method, an id in another spelling) comes to it the ordinary way. Its errors are
@@ -22,11 +22,13 @@ from polder.kernel.http import View
 E = TypeVar("E", bound=Callable[..., Awaitable[Response]])
 Asking = Callable[[Request], Awaitable[View]]
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_PATH = re.compile(r"([^{}]+)(?:\{(\w+)\})?")  # fixed, then at most one value, which ends it
+_PATH = re.compile(
+    r"([^{}]+)(?:\{(\w+)\}((?:/[^{}/]+)?))?"
+)  # fixed, then at most one value, in the last part or the one before
 
 
 def straight(asking: Asking) -> Callable[[E], E]:
-    """Mark a GET endpoint whose parameters are among `request`, `view` and one that ends its path; `asking` makes the view."""
+    """Mark an endpoint whose parameters are among `request`, `view` and the one value of its path; `asking` makes the view."""
 
     def marked(endpoint: E) -> E:
         endpoint.straight = asking  # type: ignore[attr-defined]  # a mark on a function
@@ -60,8 +62,8 @@ class StraightWays:
 
     def __init__(self, app: ASGIApp, house: FastAPI) -> None:
         self.app, self.house = app, house
-        self.exact: dict[str, Stop] = {}
-        self.begins: dict[str, Stop] = {}
+        self.exact: dict[tuple[str, str], Stop] = {}  # by method and path
+        self.around: dict[tuple[str, str, str], Stop] = {}  # by method and what stands before and after the value
         for route in iter_route_contexts(house.routes):
             asking = getattr(route.endpoint, "straight", None)
             parts = _PATH.fullmatch(route.path or "")
@@ -72,7 +74,11 @@ class StraightWays:
                 getattr(route.original_route, "path", ""), route.endpoint, asking, "request" in named, parts[2],
                 parts[2] is not None and named[parts[2]].annotation is UUID,
             )  # fmt: skip
-            (self.exact if parts[2] is None else self.begins)[parts[1]] = stop
+            for method in route.methods or ():
+                if parts[2] is None:
+                    self.exact[method, parts[1]] = stop
+                else:
+                    self.around[method, parts[1], parts[3]] = stop
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         stop, value = self._stop(scope)
@@ -88,14 +94,16 @@ class StraightWays:
         await response(scope, receive, send)
 
     def _stop(self, scope: Scope) -> tuple[Stop | None, str]:
-        if scope["method"] != "GET":
-            return None, ""
-        path: str = scope["path"]
-        stop = self.exact.get(path)
+        method, path = scope["method"], scope["path"]
+        stop = self.exact.get((method, path))
         if stop is not None:
             return stop, ""
         begins, _, value = path.rpartition("/")
-        stop = self.begins.get(begins + "/")
+        stop = self.around.get((method, begins + "/", ""))
+        if stop is None:
+            ends = "/" + value
+            begins, _, value = begins.rpartition("/")
+            stop = self.around.get((method, begins + "/", ends))
         if stop is None or not value or (stop.is_id and not _UUID.fullmatch(value)):
             return None, ""
         return stop, value
