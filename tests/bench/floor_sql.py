@@ -49,10 +49,11 @@ JOB = "insert into floor.procrastinate_jobs (queue_name, task_name, args) values
 EVENT = "insert into floor.procrastinate_events (job_id, type) values ($1, 'deferred')"
 TRY = "insert into floor.rate_count (purpose, subject, tries) values ('link-mailed', sha256(convert_to($1, 'UTF8')), 1)"
 
-# Copies of the written tables: every column, default, check and index, but no trigger, no policy, no reference.
+# Copies of the written tables: every column, default, check, index and reference, but no trigger of ours and no policy.
 SCHEMA = """
 drop schema if exists floor cascade; create schema floor;
 create table floor.application (like public.application including all);
+alter table floor.application add foreign key (vacancy_id) references public.vacancy;
 create table floor.session (like public.session including all);
 create table floor.mail (like public.mail including all);
 create table floor.move_entry (like public.move_entry including all);
@@ -60,6 +61,9 @@ create table floor.audit_entry (like public.audit_entry including all);
 create table floor.audit_personal (like public.audit_personal including all);
 create table floor.procrastinate_jobs (like jobs.procrastinate_jobs including all);
 create table floor.procrastinate_events (like jobs.procrastinate_events including all);
+alter table floor.session add foreign key (account_id) references public.account;
+alter table floor.session add foreign key (provider_id) references public.identity_provider;
+alter table floor.procrastinate_events add foreign key (job_id) references floor.procrastinate_jobs;
 create table floor.rate_count (like public.rate_count including all);
 insert into floor.application (id, vacancy_id, name, sort_name, email, motivation, search_text, stage, submitted_at)
   select id, vacancy_id, name, sort_name, email, motivation, '', stage, submitted_at from public.application;

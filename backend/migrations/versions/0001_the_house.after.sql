@@ -175,6 +175,7 @@ create or replace function polder.audit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   personal text[] := tg_argv[0]::text[];
+  others text[] := coalesce(tg_argv[1], '{}')::text[];  -- all other columns: subtracting costs less than choosing
   before_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
   after_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
   changes jsonb;
@@ -193,7 +194,7 @@ begin
     changes := jsonb_strip_nulls(coalesce(after_row, before_row)) - '{version,updated_at,created_at,search,search_text,names_text}'::text[];
   end if;
   if changes ?| personal then
-    select jsonb_object_agg(key, value) into secret from jsonb_each(changes) where key = any(personal);
+    secret := changes - others;
     changes := changes - personal;
     salt := uuid_send(gen_random_uuid());
   end if;
@@ -1046,7 +1047,7 @@ revoke all on public."access_request" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."access_request" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."access_request" to polder_app;
 create or replace trigger "a_touch" before update on public."access_request" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."access_request" for each row execute function polder.audit('{email,name,subject}');
+create or replace trigger "z_audit" after insert or update or delete on public."access_request" for each row execute function polder.audit('{email,name,subject}', '{id,version,created_at,updated_at,created_by,provider_id,organisation_id,issuer,times,asked_at,told_at,closed_at}');
 alter table public."account" enable row level security;
 alter table public."account" force row level security;
 revoke all on public."account" from public, polder_app, polder_guard;
@@ -1054,14 +1055,14 @@ create policy "somebody_asks" on public."account" as restrictive for all to pold
 grant insert, select, update on public."account" to polder_app;
 grant select on public."account" to polder_guard;
 create or replace trigger "a_touch" before update on public."account" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."account" for each row execute function polder.audit('{email,name}');
+create or replace trigger "z_audit" after insert or update or delete on public."account" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,language,person_id,ended_at}');
 alter table public."affiliation" enable row level security;
 alter table public."affiliation" force row level security;
 revoke all on public."affiliation" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."affiliation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."affiliation" to polder_app;
 create or replace trigger "a_touch" before update on public."affiliation" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}');
+create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,part_percent,valid_from,valid_until}');
 alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
@@ -1069,7 +1070,7 @@ create policy "somebody_asks" on public."application" as restrictive for all to 
 grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}');
+create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
@@ -1100,14 +1101,14 @@ create policy "somebody_asks" on public."conflict" as restrictive for all to pol
 grant insert, select on public."conflict" to polder_app;
 grant select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}');
+create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
 alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."criterion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select, update on public."criterion" to polder_app;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}');
+create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -1115,7 +1116,7 @@ create policy "somebody_asks" on public."document" as restrictive for all to pol
 grant delete, insert, select, update on public."document" to polder_app;
 grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}');
+create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
@@ -1123,7 +1124,7 @@ create policy "somebody_asks" on public."external_identity" as restrictive for a
 grant delete, insert, select, update on public."external_identity" to polder_app;
 grant select on public."external_identity" to polder_guard;
 create or replace trigger "a_touch" before update on public."external_identity" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."external_identity" for each row execute function polder.audit('{subject}');
+create or replace trigger "z_audit" after insert or update or delete on public."external_identity" for each row execute function polder.audit('{subject}', '{id,version,created_at,updated_at,created_by,account_id,provider_id,issuer,last_sign_in_at}');
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -1136,7 +1137,7 @@ create policy "somebody_asks" on public."identity_provider" as restrictive for a
 grant insert, select, update on public."identity_provider" to polder_app;
 grant select on public."identity_provider" to polder_guard;
 create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}');
+create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled}');
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
@@ -1144,7 +1145,7 @@ create policy "somebody_asks" on public."invitation" as restrictive for all to p
 grant insert, select, update on public."invitation" to polder_app;
 grant select on public."invitation" to polder_guard;
 create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}');
+create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}', '{id,version,created_at,updated_at,created_by,language,role,scope_kind,scope_id,role_until,expires_at,redeemed_at,redeemed_by,withdrawn_at}');
 alter table public."mail" enable row level security;
 alter table public."mail" force row level security;
 revoke all on public."mail" from public, polder_app, polder_guard;
@@ -1167,7 +1168,7 @@ create policy "somebody_asks" on public."offer" as restrictive for all to polder
 grant insert, select, update on public."offer" to polder_app;
 grant select on public."offer" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}');
+create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,sent_at,answered_at}');
 alter table public."offer_endorsement" enable row level security;
 alter table public."offer_endorsement" force row level security;
 revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
@@ -1175,7 +1176,7 @@ create policy "somebody_asks" on public."offer_endorsement" as restrictive for a
 grant insert, select on public."offer_endorsement" to polder_app;
 grant delete, select on public."offer_endorsement" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}');
+create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,offer_id}');
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
@@ -1183,14 +1184,14 @@ create policy "somebody_asks" on public."organisation" as restrictive for all to
 grant insert, select, update on public."organisation" to polder_app;
 grant select on public."organisation" to polder_guard;
 create or replace trigger "a_touch" before update on public."organisation" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."organisation" for each row execute function polder.audit('{}');
+create or replace trigger "z_audit" after insert or update or delete on public."organisation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name,sort_name,kind,ror_id,ror_types,status,aliases,acronyms,labels,country_code,city,website,established,external_ids,relationships,kvk,vat_number,lei,member_from,member_until,names_text,search}');
 alter table public."person" enable row level security;
 alter table public."person" force row level security;
 revoke all on public."person" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."person" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."person" to polder_app;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}');
+create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
 alter table public."rate_count" enable row level security;
 alter table public."rate_count" force row level security;
 revoke all on public."rate_count" from public, polder_app, polder_guard;
@@ -1203,7 +1204,7 @@ create policy "somebody_asks" on public."review" as restrictive for all to polde
 grant insert, select, update on public."review" to polder_app;
 grant select on public."review" to polder_guard;
 create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}');
+create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,reviewer_id,recommendation,state,submitted_at}');
 alter table public."review_score" enable row level security;
 alter table public."review_score" force row level security;
 revoke all on public."review_score" from public, polder_app, polder_guard;
@@ -1211,7 +1212,7 @@ create policy "somebody_asks" on public."review_score" as restrictive for all to
 grant delete, insert, select, update on public."review_score" to polder_app;
 grant select on public."review_score" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}');
+create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,criterion_id,score}');
 alter table public."role_grant" enable row level security;
 alter table public."role_grant" force row level security;
 revoke all on public."role_grant" from public, polder_app, polder_guard;
@@ -1219,7 +1220,7 @@ create policy "somebody_asks" on public."role_grant" as restrictive for all to p
 grant insert, select, update on public."role_grant" to polder_app;
 grant select on public."role_grant" to polder_guard;
 create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."role_grant" for each row execute function polder.audit('{}');
+create or replace trigger "z_audit" after insert or update or delete on public."role_grant" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,account_id,role,scope_kind,scope_id,valid_from,valid_until,granted_by,invitation_id,confirmed_at,confirmed_by,ending_asked_at,ending_asked_by}');
 alter table public."session" enable row level security;
 alter table public."session" force row level security;
 revoke all on public."session" from public, polder_app, polder_guard;
@@ -1227,7 +1228,7 @@ create policy "somebody_asks" on public."session" as restrictive for all to pold
 grant insert, select, update on public."session" to polder_app;
 grant select, update on public."session" to polder_guard;
 create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}');
+create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}', '{id,version,created_at,updated_at,created_by,kind,account_id,role,scope_id,only_permissions,provider_id,authenticated_at,last_seen_at,idle_seconds,expires_at,ended_at}');
 alter table public."sign_in_attempt" enable row level security;
 alter table public."sign_in_attempt" force row level security;
 revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
@@ -1241,7 +1242,7 @@ create policy "somebody_asks" on public."vacancy" as restrictive for all to pold
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');

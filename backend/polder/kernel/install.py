@@ -116,9 +116,9 @@ def _table(table: Table, accesses: Sequence[Access]) -> str:
         lines += [_trigger(name, "a_touch", "before update", "polder.touch()")]
     if "version" in table.c and name not in unaudited:
         personal = sorted({c for access in accesses for c in access.personal.get(name, ())})
-        lines.append(
-            _trigger(name, "z_audit", "after insert or update or delete", f"polder.audit('{{{','.join(personal)}}}')")
-        )
+        others = [c.name for c in table.c if c.name not in personal]
+        audit = f"polder.audit('{{{','.join(personal)}}}', '{{{','.join(others)}}}')"
+        lines.append(_trigger(name, "z_audit", "after insert or update or delete", audit))
     if refused := APPEND_ONLY.get(name):
         lines.append(_trigger(name, "append_only", f"before {refused}", "polder.refuse_change()"))
         lines.append(_trigger(name, "keep", "before truncate", "polder.refuse_change()", "for each statement"))

@@ -6,6 +6,7 @@ create or replace function polder.audit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   personal text[] := tg_argv[0]::text[];
+  others text[] := coalesce(tg_argv[1], '{}')::text[];  -- all other columns: subtracting costs less than choosing
   before_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
   after_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
   changes jsonb;
@@ -24,7 +25,7 @@ begin
     changes := jsonb_strip_nulls(coalesce(after_row, before_row)) - '{version,updated_at,created_at,search,search_text,names_text}'::text[];
   end if;
   if changes ?| personal then
-    select jsonb_object_agg(key, value) into secret from jsonb_each(changes) where key = any(personal);
+    secret := changes - others;
     changes := changes - personal;
     salt := uuid_send(gen_random_uuid());
   end if;
