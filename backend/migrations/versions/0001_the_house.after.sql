@@ -257,6 +257,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   ) as changed
 $$;
 
+-- What is queued has its job, whoever queued it.
+create or replace function polder.queue_sending() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'mail.send', jsonb_build_object('mail_id', new.id));
+  return null;
+end $$;
+create or replace trigger "z_send" after insert on public.mail for each row
+when (new.state = 'queued') execute function polder.queue_sending();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 

@@ -10,12 +10,13 @@ from sqlmodel import select
 from polder.hiring import rules
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.tables import Application, Criterion, Offer, OfferEndorsement, Review, ReviewScore, Vacancy
-from polder.identity.actions import open_link
+from polder.identity.actions import personal_link
 from polder.kernel import problems
+from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
-from polder.kernel.mail.actions import queue
+from polder.kernel.mail.actions import new_mail, queue
 from polder.kernel.problems import FieldProblem
-from polder.kernel.tx import Tx
+from polder.kernel.tx import Statement, Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
@@ -140,21 +141,17 @@ async def start_application(tx: Tx, reference: str, name: str, email: str, langu
         )
     name = rules.clean(name)
     application_id = found[0].application_id
-    await tx.run(
-        """insert into application (id, vacancy_id, name, sort_name, email, motivation, language)
-           values (:id, :vacancy, :name, :sort_name, :email, '', :language)""",
-        id=application_id,
-        vacancy=found[0].id,
-        name=name,
-        sort_name=rules.sort_name(name),
-        email=email,
-        language=language,
-    )
-    await open_link(tx, "applicant", application_id, LINK_DAYS, secret)
     title = found[0].title_nl if language == "nl" else found[0].title_en
-    await queue(
-        tx, "application_link", language, to=email, name=name, record=("application", application_id),
-        title=title, path=f"/apply?key={secret}",
+    await tx.together(
+        Statement(
+            """insert into application (id, vacancy_id, name, sort_name, email, motivation, language)
+               values (:id, :vacancy, :name, :sort_name, :email, '', :language)""",
+            {"id": application_id, "vacancy": found[0].id, "name": name, "sort_name": rules.sort_name(name),
+             "email": email, "language": language},
+        ),
+        personal_link("applicant", application_id, LINK_DAYS, secret),
+        new_mail("application_link", language, to=email, name=name, record=("application", application_id),
+             title=title, path=f"/apply?key={secret}"),
     )  # fmt: skip
 
 
@@ -336,7 +333,8 @@ async def offer_sent(tx: Tx, id: UUID) -> None:
     await perform(tx, APPLICATION, offer.application_id, "offer", reason=None, version=None)
     application = await tx.get(Application, offer.application_id)
     days = max(1, (offer.expires_at - tx.now + timedelta(days=1)).days)
-    secret = await open_link(tx, "applicant", application.id, days)
+    secret = new_secret()
+    await tx.together(personal_link("applicant", application.id, days, secret))
     if application.email:
         await queue(
             tx, "offer_sent", offer.language, to=application.email, name=application.name, record=("offer", id),

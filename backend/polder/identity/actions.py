@@ -13,7 +13,7 @@ from polder.kernel import problems
 from polder.kernel.actor import TOKEN_PREFIX
 from polder.kernel.http import new_secret
 from polder.kernel.problems import FieldProblem
-from polder.kernel.tx import Tx
+from polder.kernel.tx import Statement, Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
@@ -83,18 +83,13 @@ async def end_earlier(tx: Tx, secret: str | None) -> None:
         )
 
 
-async def open_link(tx: Tx, role: str, scope_id: UUID, days: int, secret: str | None = None) -> str:
+def personal_link(role: str, scope_id: UUID, days: int, secret: str) -> Statement:
     """A personal link: one role for one record, for people without an account. The secret goes into the link."""
-    secret = secret or new_secret()
-    await tx.run(
+    return Statement(
         """insert into session (kind, token_hash, role, scope_id, expires_at)
            values ('link', :hash, :role, :scope, now() + make_interval(days => :days))""",
-        hash=rules.digest(secret),
-        role=role,
-        scope=scope_id,
-        days=days,
+        {"hash": rules.digest(secret), "role": role, "scope": scope_id, "days": days},
     )
-    return secret
 
 
 async def end_session(tx: Tx, session_id: UUID) -> None:

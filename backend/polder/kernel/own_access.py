@@ -54,7 +54,16 @@ ACCESS = Access(
     # The outbox is a log itself, and its texts hold personal links: whoever reads the audit trail must not find them.
     unaudited=["mail"],
     # Except that somebody asked to send one again: that says nothing of its texts.
-    sql="""create or replace trigger "z_audit_again" after update of state on public.mail for each row
+    sql="""-- What is queued has its job, whoever queued it.
+create or replace function polder.queue_sending() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'mail.send', jsonb_build_object('mail_id', new.id));
+  return null;
+end $$;
+create or replace trigger "z_send" after insert on public.mail for each row
+when (new.state = 'queued') execute function polder.queue_sending();
+create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 """,
 )

@@ -301,7 +301,9 @@ class Listing:
             if re.search(rf"\b{getattr(source.right, 'name', '')}\.", named):
                 break
             source = source.left
-        some = select(literal_column("1")).select_from(source).where(*conditions).limit(literal_column(str(bound + 1)))
+        some: Select[Any] = (
+            select(literal_column("1")).select_from(source).where(*conditions).limit(literal_column(str(bound + 1)))
+        )
         return select(func.count()).select_from(some.subquery("c"))
 
     @property

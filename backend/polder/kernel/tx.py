@@ -1,8 +1,9 @@
 """One database transaction that already knows its actor."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -19,6 +20,14 @@ from polder.kernel.record import Record
 
 R = TypeVar("R", bound=Record)
 _NAME = re.compile(r"(?<![:\w]):(\w+)")  # not the type after `::`
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An SQL text that writes, with `:names`, and its values."""
+
+    sql: str
+    values: Mapping[str, Any]
 
 
 class Tx:
@@ -89,6 +98,11 @@ class Tx:
         status = await self.driver.execute(text, *[values[name] for name in names])
         return int(status.rpartition(" ")[2] or 0) if status[-1:].isdigit() else 0
 
+    async def together(self, *statements: Statement) -> None:
+        """Execute statements that do not read each other's rows, in one round trip and in no particular order."""
+        text, names = _joined(tuple(statement.sql for statement in statements))
+        await self.driver.execute(text, *[statements[which].values[name] for which, name in names])
+
     async def defer(self, task: str, **ids: Any) -> None:
         """Queue a job in this transaction. Arguments are ids only: personal data stays in its own tables."""
         from polder.kernel import jobs
@@ -102,6 +116,21 @@ def _numbered(sql: str) -> tuple[str, tuple[str, ...]]:
     names: dict[str, int] = {}
     text = _NAME.sub(lambda found: f"${names.setdefault(found[1], len(names) + 1)}", sql)
     return text, tuple(names)
+
+
+@lru_cache(maxsize=256)
+def _joined(texts: tuple[str, ...]) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """One statement of several: all but the last become its `with`. The names are those of which text."""
+    names: dict[tuple[int, str], int] = {}
+    parts = []
+    for which, text in enumerate(texts):
+
+        def number(found: re.Match[str], which: int = which) -> str:
+            return f"${names.setdefault((which, found[1]), len(names) + 1)}"
+
+        parts.append(_NAME.sub(number, text))
+    earlier = ", ".join(f"part_{which} as ({part})" for which, part in enumerate(parts[:-1]))
+    return (f"with {earlier} " if earlier else "") + parts[-1], tuple(names)
 
 
 @asynccontextmanager

@@ -6,27 +6,30 @@ from uuid import UUID
 from polder.kernel import problems
 from polder.kernel.mail.tables import Mail, MailState
 from polder.kernel.mail.templates import render
-from polder.kernel.tx import Tx
+from polder.kernel.tx import Statement, Tx
 from polder.kernel.words import Words
 
 
-async def queue(
-    tx: Tx, template: str, language: str, *, to: str, name: str, record: tuple[str, UUID] | None = None, **values: Any
-) -> None:
-    """Render `template` now and send it later. `values` fill the template; `record` says what it is about."""
-    mail = render(template, language, {"name": name, **values})
-    await tx.run(
+def new_mail(
+    template: str, language: str, *, to: str, name: str, record: tuple[str, UUID] | None = None, **values: Any
+) -> Statement:
+    """Render `template` now and queue it; a trigger queues the job that sends it. `values` fill the template; `record`
+    says what it is about.
+    """
+    rendered = render(template, language, {"name": name, **values})
+    kind, id = record or (None, None)
+    return Statement(
         QUEUE,
-        to=to,
-        name=name,
-        language=language,
-        template=template,
-        subject=mail.subject,
-        text=mail.text,
-        html=mail.html,
-        kind=record[0] if record else None,
-        record=record[1] if record else None,
-    )
+        {
+            "to": to, "name": name, "language": language, "template": template, "subject": rendered.subject,
+            "text": rendered.text, "html": rendered.html, "kind": kind, "record": id,
+        },
+    )  # fmt: skip
+
+
+async def queue(tx: Tx, template: str, language: str, **values: Any) -> None:
+    """Queue one mail: `new_mail`, executed."""
+    await tx.together(new_mail(template, language, **values))
 
 
 async def send_again(tx: Tx, id: UUID, version: int) -> None:
@@ -47,11 +50,7 @@ NOT_UNSENT = Words(
     en="This mail has been sent, or still waits to be sent. Only what was refused or given up goes again.",
 )
 
-# The mail and the job that sends it, in one statement.
 QUEUE = """
-with made as (select uuidv7() as id), queued as (
-  insert into mail (id, to_address, to_name, language, template, subject, text, html, record_kind, record_id)
-  select id, :to, :name, :language, :template, :subject, :text, :html, :kind, cast(:record as uuid) from made
-)
-select jobs.polder_defer('default', 'mail.send', jsonb_build_object('mail_id', id)) from made
+insert into mail (to_address, to_name, language, template, subject, text, html, record_kind, record_id)
+values (:to, :name, :language, :template, :subject, :text, :html, :kind, :record)
 """
