@@ -107,8 +107,8 @@ POLICIES = [
     Policy("review", "select", "review_read_others", OTHERS_REVIEW),
     # PostgreSQL shows a row only to whoever sees it before and after the change: reopening makes a draft of it.
     Policy("review", "select", "review_read_reopening",
-           f"{may('review.reopen')} and {unconflicted('application_id')}"
-           " and (select polder.setting('move')) = 'review:reopen'"),
+           "polder.setting('move') = 'review:reopen' and polder.may('review.reopen')"
+           f" and {unconflicted('application_id')}"),
     Policy("review", "select", "review_guard", "reviewer_id is not null", to=GUARD),
     Policy("review_score", "select", "review_score_guard", "review_id is not null", to=GUARD),
     Policy("vacancy", "select", "vacancy_guard", "id is not null", to=GUARD),

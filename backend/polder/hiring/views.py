@@ -141,12 +141,13 @@ DOCUMENTS_JSON = """(select coalesce(json_agg(json_build_object('id', d.id, 'kin
   'media_type', d.media_type, 'size', d.size, 'pages', d.pages, 'state', d.state, 'created_at', d.created_at)
   order by d.created_at), '[]') from document d where d.record_id = application.id and d.state = 'accepted')"""
 
-# One's own review and those submitted, from one look at the table: each look sets up all of its policies.
+# One's own review and those submitted, from one look at the table: each look sets up all of its policies. Without
+# `offset 0` PostgreSQL would write the line out twice, and look twice at the scores.
 JUDGED = (
     text(f"""select (array_agg(line) filter (where reviewer_id = (select polder.actor())))[1] as mine,
       coalesce(json_agg(line order by submitted_at) filter (where state = 'submitted'), '[]') as submitted
       from (select r.reviewer_id, r.state, r.submitted_at, {REVIEW_JSON} as line from review r
-            where r.application_id = application.id) as r""")
+            where r.application_id = application.id offset 0) as r""")
     .columns(named_column("mine"), named_column("submitted"))
     .lateral("judged")
 )
@@ -166,8 +167,8 @@ APPLICATION = Detail(
         "documents": sql(DOCUMENTS_JSON, DOCUMENTS_SHAPE),
         "my_review": sql("judged.mine", perhaps(REVIEW_SHAPE)),
         "may_review": sql(
-            "application.vacancy_id = any((select polder.scope('review.write'))::uuid[])"
-            " and application.stage in ('eligible', 'longlisted', 'shortlisted', 'interview', 'submitted')",
+            "application.stage in ('eligible', 'longlisted', 'shortlisted', 'interview', 'submitted')"
+            " and application.vacancy_id = any(polder.scope('review.write'))",
             "boolean",
         ),
         "reviews": sql("judged.submitted", many(REVIEW_SHAPE)),

@@ -14,7 +14,6 @@ from uuid import UUID
 import orjson
 
 from polder.kernel import problems
-from polder.kernel.access import may, within
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -80,7 +79,13 @@ class Lifecycle:
         """(name, SQL, states in which it is asked) of every permission and condition that some move needs."""
         found: dict[str, tuple[str, set[str]]] = {}
         for move in self.moves:
-            held = " or ".join([may(move.may), *[within(move.may, f"{self.table}.{c}") for c in self.scope]])
+            # Asked of one record: no subqueries, each of which would be prepared whether it is needed or not.
+            held = " or ".join(
+                [
+                    f"polder.may('{move.may}')",
+                    *[f"{self.table}.{c} = any(polder.scope('{move.may}'))" for c in self.scope],
+                ]
+            )
             asked = [(f"may:{move.may}", f"({held})")]
             asked += [(need.name, need.holds.replace("{table}", self.table)) for need in self._needs(move)]
             for name, sql in asked:
