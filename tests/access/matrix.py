@@ -315,6 +315,8 @@ ROWS: list[Row] = [
 OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("GET", "/"): (303, "to the vacancies"),
     ("GET", "/careers"): (200, "published vacancies only"),
+    ("GET", "/robots.txt"): (200, "what search engines may read"),
+    ("GET", "/sitemap.xml"): (200, "published vacancies only"),
     ("GET", "/careers/{reference}"): (404, "a vacancy that is not published does not exist"),
     ("GET", "/careers/{reference}/apply"): (404, "nor can one apply for it"),
     ("POST", "/careers/{reference}/apply"): (404, "nor can one apply for it"),

@@ -12,6 +12,11 @@ from vacancy v left join organisation o on o.id = v.employer_id
 where v.state = 'published' and v.deadline >= now() order by v.deadline, v.reference limit 200
 """
 
+SITEMAP = """
+select v.reference, v.updated_at as changed from vacancy v
+where v.state = 'published' and v.deadline >= polder.clock() order by v.reference limit 50000
+"""
+
 VACANCY = """
 select v.reference, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.deadline, v.time_zone, v.fte_percent,
   v.hours_per_week, v.salary_min_cents, v.salary_max_cents, v.salary_scale, v.contract_months, v.starts_on,
@@ -23,6 +28,9 @@ select v.reference, v.title_nl, v.title_en, v.text_nl, v.text_en, v.location, v.
 from vacancy v left join organisation o on o.id = v.employer_id
 where v.reference = $1 and v.state = 'published'
 """
+
+# Nothing but its name is left of a vacancy that is over; one that was never published is as if it were not there.
+CLOSED_VACANCY = "select c.title_nl, c.title_en from polder.closed_vacancy($1) as c where c.title_nl is not null"
 
 OWN_APPLICATION = """
 select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'email', a.email, 'phone', a.phone,

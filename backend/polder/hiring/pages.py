@@ -10,14 +10,14 @@ import orjson
 from asyncpg import UniqueViolationError
 from fastapi import APIRouter, Request
 from markdown_it import MarkdownIt
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from polder.hiring import actions, fields, page_views
 from polder.hiring.own_pages import EXPIRED_FORM, remember
 from polder.hiring.own_pages import router as own_pages
 from polder.kernel import problems, rates
 from polder.kernel.documents.words import DOCUMENT_KINDS
-from polder.kernel.http import PublicReading, as_public, language, new_secret
+from polder.kernel.http import PublicReading, View, as_public, language, new_secret
 from polder.kernel.pages import kept_page, page
 from polder.kernel.problems import Problem
 from polder.kernel.rates import Rate
@@ -49,8 +49,18 @@ async def careers(request: Request, view: PublicReading) -> Response:
 async def career(request: Request, view: PublicReading, reference: str) -> Response:
     row = await view.row(page_views.VACANCY, reference)
     if row is None:
-        raise problems.not_found()
+        return await _closed(request, view, reference)
     return kept_page(request, "career.html", tuple(row.values()), lambda: _vacancy_page(request, row))
+
+
+async def _closed(request: Request, view: View, reference: str) -> Response:
+    """A vacancy that was public and is over says so; anything else is not found."""
+    row = await view.row(page_views.CLOSED_VACANCY, reference)
+    if row is None:
+        raise problems.not_found()
+    response = page(request, "closed.html", vacancy=row, reference=reference, status=410)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _vacancy_page(request: Request, row: dict[str, Any]) -> dict[str, Any]:
@@ -64,6 +74,38 @@ def _vacancy_page(request: Request, row: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+# ---- for search engines ----------------------------------------------------------------------------------------------
+
+ROBOTS = """User-agent: *
+Disallow: /admin
+Disallow: /api/
+Disallow: /apply
+Disallow: /careers/*/apply
+Disallow: /files/
+Disallow: /sign-in
+Sitemap: {base}/sitemap.xml
+"""
+
+
+@router.get("/robots.txt")
+async def robots(request: Request) -> Response:
+    return PlainTextResponse(ROBOTS.format(base=request.app.state.settings.base_url))
+
+
+@router.get("/sitemap.xml")
+async def sitemap(request: Request, view: PublicReading) -> Response:
+    """The pages of open vacancies, and since when they are as they are."""
+    careers = f"{request.app.state.settings.base_url}/careers"
+    urls = [f"<url><loc>{careers}</loc></url>"]
+    for row in await view.rows(page_views.SITEMAP):
+        urls.append(f"<url><loc>{careers}/{row['reference']}</loc><lastmod>{row['changed']:%Y-%m-%d}</lastmod></url>")
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return Response(head + "\n".join(urls) + "\n</urlset>\n", media_type="application/xml")
+
+
+# ---- applying --------------------------------------------------------------------------------------------------------
+
+
 def _form_key(request: Request, nonce: str) -> str:
     secret = request.app.state.settings.secret_key.get_secret_value()
     return hmac.new(secret.encode(), b"form" + nonce.encode(), sha256).hexdigest()
@@ -73,7 +115,7 @@ def _form_key(request: Request, nonce: str) -> str:
 async def apply_form(request: Request, view: PublicReading, reference: str) -> Response:
     row = await view.row(page_views.VACANCY, reference)
     if row is None:
-        raise problems.not_found()
+        return await _closed(request, view, reference)
     return _start_page(request, row, {"name": "", "email": ""}, None)
 
 
@@ -109,7 +151,7 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
     except Problem as problem:
         row = await view.row(page_views.VACANCY, reference)
         if row is None:
-            raise problems.not_found() from problem
+            return await _closed(request, view, reference)
         return _start_page(request, row, values, problem)
     return remember(RedirectResponse("/apply", 303), secret)
 

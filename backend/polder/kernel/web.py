@@ -91,6 +91,9 @@ class Surroundings:
         request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
         scope.setdefault("state", {})["request_id"] = request_id
         began, status = time.perf_counter(), 500
+        # A page answers HEAD as it answers GET, without its content (RFC 9110, 9.3.2).
+        head = scope["method"] == "HEAD" and not scope["path"].startswith("/api/")
+        asked = {**scope, "method": "GET"} if head else scope
 
         async def sending(message: Message) -> None:
             nonlocal status
@@ -102,13 +105,13 @@ class Surroundings:
                     *[pair for pair in self.headers if pair[0] not in present],
                     (b"x-request-id", request_id.encode()),
                 ]
-            await send(message)
+            await send({**message, "body": b""} if head and message["type"] == "http.response.body" else message)
 
         try:
-            await self.app(scope, _limited(scope, receive), sending)
+            await self.app(asked, _limited(asked, receive), sending)
         finally:
             took = time.perf_counter() - began
-            route = getattr(scope.get("route"), "path", "-")
+            route = getattr(asked.get("route"), "path", "-")
             count, seconds = _meters(route, scope["method"], status)
             count.inc()
             seconds.observe(took)

@@ -1,0 +1,57 @@
+"""The public pages of vacancies: what is over says so, and machines are told what there is."""
+
+import pytest
+
+from tests.support.world import World
+
+PAGE = {"accept": "text/html", "accept-language": "en"}
+
+
+@pytest.mark.parametrize("address", ["/careers/{}", "/careers/{}/apply"])
+async def test_a_vacancy_that_was_public_says_that_it_is_closed(world: World, address: str) -> None:
+    vacancy = await world.vacancy(deadline="2098-01-01T12:00:00Z", title_en="PhD on <dikes>")
+    world.clock("2098-01-02T00:00:00Z")
+    assert (await world.people["hr"].move("vacancies", vacancy["id"], "close")).status_code == 200
+    answer = await world.client().get(address.format(vacancy["reference"]), headers=PAGE)
+    assert answer.status_code == 410
+    assert "This vacancy is closed." in answer.text
+    assert "PhD on &lt;dikes&gt;" in answer.text
+    assert 'href="/careers"' in answer.text
+    assert answer.headers["x-robots-tag"] == "noindex"
+    assert "Text." not in answer.text  # no more than its name
+    dutch = await world.client().get(address.format(vacancy["reference"]), headers={**PAGE, "accept-language": "nl"})
+    assert "Deze vacature is gesloten." in dutch.text
+
+
+async def test_a_vacancy_that_was_never_public_does_not_exist(world: World) -> None:
+    approved = await world.vacancy("approved")
+    archived = await world.vacancy("draft")
+    assert (await world.people["hr"].move("vacancies", archived["id"], "archive")).status_code == 200
+    for reference in (approved["reference"], archived["reference"], "V-1999-001", "%27"):
+        assert (await world.client().get(f"/careers/{reference}", headers=PAGE)).status_code == 404, reference
+
+
+async def test_pages_answer_head_as_they_answer_get(world: World) -> None:
+    vacancy = await world.vacancy()
+    client = world.client()
+    for path in ("/", "/careers", f"/careers/{vacancy['reference']}", f"/careers/{vacancy['reference']}/apply", "/sign-in",
+                 "/apply", "/healthz", "/robots.txt", "/sitemap.xml", "/static/public.css", "/careers/absent"):  # fmt: skip
+        got, head = [await client.request(method, path, headers=PAGE) for method in ("GET", "HEAD")]
+        assert head.status_code == got.status_code, path
+        assert head.headers.get("content-type") == got.headers.get("content-type"), path
+        assert head.headers.get("content-security-policy") == got.headers["content-security-policy"], path
+        assert head.content == b"", path
+
+
+async def test_search_engines_are_told_of_open_vacancies_only(world: World) -> None:
+    published = await world.vacancy()
+    approved = await world.vacancy("approved")
+    robots = await world.client().get("/robots.txt")
+    assert robots.headers["content-type"].startswith("text/plain")
+    assert "Disallow: /admin" in robots.text
+    assert "Sitemap: https://polder.test/sitemap.xml" in robots.text
+    found = (await world.client().get("/sitemap.xml")).text
+    assert f"<loc>https://polder.test/careers/{published['reference']}</loc>" in found
+    assert approved["reference"] not in found
+    world.clock("2099-01-02T00:00:00Z")  # past the deadline
+    assert published["reference"] not in (await world.client().get("/sitemap.xml")).text
