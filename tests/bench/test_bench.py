@@ -6,8 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from tests.bench.servers import ROOT
 
+pytestmark = pytest.mark.database
 THREE = {"polder", "floor", "drf", "of_floor", "of_drf", "p50_ms", "p99_ms"}
 
 

@@ -25,6 +25,7 @@ from polder.kernel.tx import transaction
 from tests.support.smtp import free_port
 from tests.support.world import BASE, World, built, settings_for
 
+pytestmark = pytest.mark.database
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN = 30.0  # seconds in which a condition must come true on a busy machine
 DONE: list[str] = []

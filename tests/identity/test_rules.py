@@ -50,6 +50,7 @@ def test_a_profile_takes_what_arrives_and_never_fails() -> None:
         ({"name": "  ", "preferred_username": "ada"}, ("ada", None, "en")),
         ({"name": 7, "email": {"a": 1}}, ("?", None, "en")),
         ({}, ("?", None, "en")),
+        ({"given_name": "\x00", "family_name": "\x00陈"}, ("陈", None, "en")),
         ({"displayName": "A\x00da"}, ("Ada", None, "en")),
     ]
     for claims, expected in cases:

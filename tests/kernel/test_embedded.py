@@ -12,6 +12,8 @@ import pytest
 
 from polder.kernel import embedded
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

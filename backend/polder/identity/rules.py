@@ -39,17 +39,18 @@ def profile(claims: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str,
     SURFconext releases only what was agreed: a name may be missing altogether, several mail addresses may come.
     """
 
+    def text(value: object) -> str:
+        return in_order(value.replace("\x00", "")).strip() if isinstance(value, str) else ""
+
     def claim(name: str, *others: str) -> str | None:
         for key in (mapping.get(name, name), *others):
             value = claims.get(key)
-            if isinstance(value, list):
-                value = next((one for one in value if isinstance(one, str) and one.strip()), None)
-            if isinstance(value, str) and value.strip():
-                return in_order(value.replace("\x00", "")).strip()
+            found = next((one for one in map(text, value if isinstance(value, list) else [value]) if one), None)
+            if found:
+                return found
         return None
 
-    parts = [claims.get("given_name"), claims.get("family_name")]
-    joined = " ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())
+    joined = " ".join(part for part in (text(claims.get("given_name")), text(claims.get("family_name"))) if part)
     email = claim("email")
     name = claim("name") or joined or claim("preferred_username", "nickname") or email or "?"
     language = "nl" if str(claims.get("locale", "")).lower().startswith("nl") else "en"
