@@ -29,9 +29,9 @@ def newest() -> Path | None:
     return max(VERSIONS.glob("*.py"), default=None)
 
 
-def write(message: str, server: embedded.Server, *, replace_first: bool) -> None:
-    if replace_first:
-        for path in VERSIONS.glob("0001*"):
+def write(message: str, server: embedded.Server, *, again: bool) -> None:
+    if again:
+        for path in VERSIONS.glob(f"{newest().stem.partition('_')[0]}*"):
             path.unlink()
     url = fresh_database(server, "writing")
     if newest():
@@ -75,12 +75,12 @@ def main() -> int:
             try:
                 if sys.argv[1:] == ["--check"]:
                     return check(server)
-                replace = sys.argv[1:2] == ["--first"]
-                message = "the house" if replace else " ".join(sys.argv[1:]).strip()
+                again = sys.argv[1:2] == ["--again"]  # the newest revision anew, as long as it was not released
+                message = " ".join(sys.argv[2:] or [newest().stem.partition("_")[2].replace("_", " ")] if again else sys.argv[1:]).strip()
                 if not message:
                     print('Say why: make migration m="why"')
                     return 2
-                write(message, server, replace_first=replace)
+                write(message, server, again=again)
                 return 0
             finally:
                 server.stop("immediate")

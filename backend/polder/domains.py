@@ -1,6 +1,11 @@
 """The floors of the house, assembled: tables, access declarations, lifecycles, routers and jobs of every domain."""
 
 from polder import home
+from polder.funding.agreements import access as agreements_access
+from polder.funding.agreements import lifecycle as agreements_lifecycle
+from polder.funding.agreements import tables as agreements_tables
+from polder.funding.ledger import access as ledger_access
+from polder.funding.ledger import tables as ledger_tables
 from polder.hiring import access as hiring_access
 from polder.hiring import api as hiring_api
 from polder.hiring import downloads as hiring_downloads
@@ -19,9 +24,25 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables)
-ACCESSES = [own_access.ACCESS, identity_access.ACCESS, partners_access.ACCESS, hiring_access.ACCESS]
-LIFECYCLES = [hiring_lifecycle.VACANCY, hiring_lifecycle.APPLICATION, hiring_lifecycle.REVIEW, hiring_lifecycle.OFFER]
+FUNDING_TABLES = (ledger_tables, agreements_tables)
+TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
+ACCESSES = [
+    own_access.ACCESS,
+    identity_access.ACCESS,
+    partners_access.ACCESS,
+    ledger_access.ACCESS,
+    agreements_access.ACCESS,
+    hiring_access.ACCESS,
+]
+LIFECYCLES = [
+    hiring_lifecycle.VACANCY,
+    hiring_lifecycle.APPLICATION,
+    hiring_lifecycle.REVIEW,
+    hiring_lifecycle.OFFER,
+    agreements_lifecycle.AGREEMENT,
+    agreements_lifecycle.VERSION,
+    agreements_lifecycle.DECISION,
+]
 
 ROUTERS = [
     *identity_api.ROUTERS,

@@ -166,5 +166,9 @@ ACCESS = Access(
     personal={"account": ["name", "email"], "invitation": ["email", "name", "token_hash"], "external_identity": ["subject"],
               "session": ["token_hash", "label"], "access_request": ["subject", "name", "email"]},
     unaudited=["sign_in_attempt"],
+    inner=[
+        "polder.set_actor(text, uuid, uuid, uuid, text, text, jsonb, jsonb, text)",
+        "polder.held_for_records(uuid, text[])",
+    ],
     sql=_sql("enter.sql") + _sql("guards.sql") + _limits_sql(),
 )  # fmt: skip

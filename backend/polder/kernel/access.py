@@ -64,7 +64,9 @@ class Access:
     holds: Mapping[str, Sequence[str]] = field(default_factory=dict)  # role → permissions of this domain
     policies: Sequence[Policy] = ()
     personal: Mapping[str, Sequence[str]] = field(default_factory=dict)  # table → columns with personal data
+    append_only: Mapping[str, str] = field(default_factory=dict)  # table → what even its owner is refused
     unaudited: Sequence[str] = ()  # tables whose rows are themselves a log, or hold no fact of the institute
+    inner: Sequence[str] = ()  # functions that only other functions of the database may call
     before_tables: str = ""  # sequences that the tables' defaults name
     sql: str = ""  # functions and triggers of this domain
 

@@ -18,14 +18,6 @@ GUARD_TABLES = {
     "audit_personal": "select, insert",
 }
 
-# History: whoever connects, the owner too, gets these refused. Personal values of the audit can be erased, not rewritten.
-APPEND_ONLY = {
-    "audit_entry": "update or delete",
-    "audit_personal": "update",
-    "audit_seal": "update or delete",
-    "move_entry": "update or delete",
-}
-
 
 def quoted(value: str | None) -> str:
     return "null" if value is None else "'" + value.replace("'", "''") + "'"
@@ -46,7 +38,7 @@ def install_sql(metadata: MetaData, accesses: Sequence[Access], lifecycles: Sequ
     """One script for everything that the declarations promise of the database."""
     parts = [prepare_sql(accesses), *[_kernel_sql(name) for name in KERNEL_SQL[1:]]]
     parts += [access.sql for access in accesses if access.sql]
-    parts += [_catalogues(accesses, lifecycles), _functions_of_guard(), _drop_policies()]
+    parts += [_catalogues(accesses, lifecycles), _functions_of_guard(accesses), _drop_policies()]
     parts += [_table(table, accesses) for table in sorted(metadata.tables.values(), key=lambda t: t.name)]
     parts += [_moves(lifecycle) for lifecycle in lifecycles]
     parts += [policy.sql for access in accesses for policy in access.policies]
@@ -69,8 +61,9 @@ def _catalogues(accesses: Iterable[Access], lifecycles: Iterable[Lifecycle]) -> 
     )
 
 
-def _functions_of_guard() -> str:
+def _functions_of_guard(accesses: Sequence[Access]) -> str:
     """SECURITY DEFINER functions belong to a role without login that sees only what its own policies give."""
+    inner = "\n".join(f"revoke execute on function {f} from {APP};" for access in accesses for f in access.inner)
     return f"""
 grant create on schema polder to {GUARD};
 do $$ declare f record; begin
@@ -84,8 +77,7 @@ do $$ declare f record; begin
   end loop;
 end $$;
 revoke create on schema polder from {GUARD};
-revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, text, jsonb, jsonb, text) from {APP};
-revoke execute on function polder.held_for_records(uuid, text[]) from {APP};"""
+{inner}"""
 
 
 def _drop_policies() -> str:
@@ -119,7 +111,7 @@ def _table(table: Table, accesses: Sequence[Access]) -> str:
         others = [c.name for c in table.c if c.name not in personal]
         audit = f"polder.audit('{{{','.join(personal)}}}', '{{{','.join(others)}}}')"
         lines.append(_trigger(name, "z_audit", "after insert or update or delete", audit))
-    if refused := APPEND_ONLY.get(name):
+    if refused := next((access.append_only[name] for access in accesses if name in access.append_only), None):
         lines.append(_trigger(name, "append_only", f"before {refused}", "polder.refuse_change()"))
         lines.append(_trigger(name, "keep", "before truncate", "polder.refuse_change()", "for each statement"))
     return "\n".join(lines)

@@ -51,6 +51,13 @@ ACCESS = Access(
         ),
     ],
     personal={"document": ["file_name"]},
+    # History. Personal values of the audit can be erased, not rewritten.
+    append_only={
+        "audit_entry": "update or delete",
+        "audit_personal": "update",
+        "audit_seal": "update or delete",
+        "move_entry": "update or delete",
+    },
     # The outbox is a log itself, and its texts hold personal links: whoever reads the audit trail must not find them.
     unaudited=["mail"],
     # Except that somebody asked to send one again: that says nothing of its texts.

@@ -10,6 +10,7 @@ from polder.kernel import problems
 from polder.kernel.words import Words
 
 INT4 = 2_147_483_647
+MOST_CENTS = 10**15  # ten thousand thousand million euro: exact in JSON, too
 
 
 def _instant(text: str) -> datetime:
@@ -22,11 +23,15 @@ def _instant(text: str) -> datetime:
     return found
 
 
-def _integer(text: str) -> int:
+def _integer(text: str, most: int = INT4) -> int:
     found = int(text)
-    if abs(found) > INT4 or len(text) > 12:
+    if abs(found) > most or len(text) > 17:
         raise ValueError("too large")
     return found
+
+
+def _money(text: str) -> int:
+    return _integer(text, MOST_CENTS)
 
 
 def _number(text: str) -> Decimal:
@@ -55,7 +60,7 @@ PARSERS: dict[str, tuple[Callable[[str], Any], Words]] = {
     "text": (_text, Words(nl="Laat het NUL-teken weg.", en="Leave out the NUL character.")),
     "uuid": (UUID, Words(nl="Geef een id (UUID).", en="Give an id (UUID).")),
     "integer": (_integer, Words(nl="Geef een geheel getal.", en="Give a whole number.")),
-    "money": (_integer, Words(nl="Geef een bedrag in centen.", en="Give an amount in cents.")),
+    "money": (_money, Words(nl="Geef een bedrag in centen.", en="Give an amount in cents.")),
     "number": (_number, Words(nl="Geef een getal, zoals 0.8.", en="Give a number, such as 0.8.")),
     "instant": (
         _instant,

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     FromClause,
     Join,
@@ -49,7 +50,7 @@ TYPES: dict[str, TypeEngine[Any]] = {
     "text": Text(),
     "uuid": Uuid(),
     "integer": Integer(),
-    "money": Integer(),
+    "money": BigInteger(),
     "number": Numeric(),
     "instant": DateTime(timezone=True),
     "date": Date(),

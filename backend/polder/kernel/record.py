@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, DateTime, ForeignKey, Text, text
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlmodel import Field, SQLModel
 
@@ -86,6 +86,12 @@ def instant(
         index=index,
         primary_key=primary_key,
     )
+
+
+def cents(*, optional: bool = False, name: str, least: int | None = 0) -> Any:
+    """An amount in the currency's minor units (bigint), at least `least` where the database is to check that."""
+    checks = () if least is None else (CheckConstraint(f"{name} >= {least}", name=name),)
+    return Field(default=None if optional else ..., sa_type=BigInteger, sa_column_args=checks, nullable=optional)
 
 
 def words(*, optional: bool = False, limit: int, at_least: int = 0, name: str) -> Any:

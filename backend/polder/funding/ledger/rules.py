@@ -1,0 +1,260 @@
+"""The chart of accounts and what each event posts: pure functions, amounts in cents, debit positive, credit negative.
+
+Three assets never net: cash (EUR), commitments (EUR.C) and in-kind (EUR.K). The accounts marked `conserved` hold, per
+lot, the same money from two sides: what was called under the promise (debit, EUR.C) and what became of it (credit,
+EUR). Their postings sum to zero in every entry, so that at any date
+
+    committed = uninvoiced + invoiced-open + received-free + allocated + spent + reported + returned + written-off.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from polder.kernel.words import Words
+
+
+class Asset(StrEnum):
+    cash = "EUR"
+    commitment = "EUR.C"
+    in_kind = "EUR.K"
+
+
+@dataclass(frozen=True)
+class AccountKind:
+    """One row of the chart of accounts. `of`: what tells its accounts apart; `floor`: never overdrawn on its side."""
+
+    name: str
+    words: Words
+    asset: Asset
+    side: str  # debit or credit: where its balance belongs
+    of: tuple[str, ...] = ()  # funder, lot, purpose
+    floor: bool = True
+    conserved: bool = False
+
+
+def _kind(
+    name: str,
+    nl: str,
+    en: str,
+    asset: Asset,
+    side: str,
+    of: str = "",
+    *,
+    floor: bool = True,
+    conserved: bool = False,
+) -> AccountKind:
+    return AccountKind(name, Words(nl=nl, en=en), asset, side, tuple(of.split()), floor, conserved)
+
+
+_C, _E, _K = Asset.commitment, Asset.cash, Asset.in_kind
+KINDS = [
+    _kind("commitments_given", "gegeven toezeggingen", "commitments given", _C, "credit", "funder"),
+    _kind("committed_open", "toegezegd, nog niet gefactureerd", "committed, not yet invoiced", _C, "debit", "lot"),
+    _kind("committed_invoiced", "toegezegd en opgevraagd", "committed and called", _C, "debit", "lot", conserved=True),
+    _kind("committed_returned", "teruggegeven", "returned", _C, "debit", "lot"),
+    _kind("committed_written_off", "afgeboekt", "written off", _C, "debit", "lot"),
+    _kind("bank", "bank", "bank", _E, "debit", floor=False),
+    _kind("bank_fees", "bankkosten", "bank fees", _E, "debit", floor=False),
+    _kind("rounding", "afronding", "rounding", _E, "debit", floor=False),
+    _kind("receivable", "vordering", "receivable", _E, "debit", "funder lot"),
+    _kind("deferred_contribution", "vooruitontvangen bijdrage", "deferred contribution", _E, "credit", "lot",
+          conserved=True),
+    _kind("allocated", "toegewezen", "allocated", _E, "credit", "lot purpose", conserved=True),
+    _kind("contribution_income", "bijdragebaten", "contribution income", _E, "credit", "lot purpose", conserved=True),
+    _kind("reported_income", "verantwoorde baten", "reported income", _E, "credit", "lot purpose", conserved=True),
+    _kind("public_advance", "voorschot van de overheid", "public advance", _E, "credit", "lot", conserved=True),
+    _kind("public_spent", "besteed voorschot van de overheid", "spent public advance", _E, "credit", "lot purpose",
+          conserved=True),
+    _kind("public_income", "vastgestelde subsidiebaten", "determined public income", _E, "credit", "lot",
+          conserved=True),
+    _kind("repayable_to_state", "terug te betalen aan de overheid", "repayable to the State", _E, "credit", "funder"),
+    _kind("overpayment", "te veel betaald", "overpayment", _E, "credit", "funder"),
+    _kind("project_cost", "projectkosten", "project cost", _E, "debit", "purpose", floor=False),
+    _kind("payroll_clearing", "tussenrekening kosten", "cost clearing", _E, "credit", floor=False),
+    _kind("in_kind_used", "bijdragen in natura, gebruikt", "in-kind used", _K, "debit", "purpose", floor=False),
+    _kind("in_kind_received", "bijdragen in natura, ontvangen", "in-kind received", _K, "credit", "funder"),
+]  # fmt: skip
+BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+class Event(StrEnum):
+    """What happened. A reversal keeps the event of what it reverses, so that sums per event stay true."""
+
+    commitment = "commitment"
+    amendment = "amendment"
+    invoice = "invoice"
+    credit_note = "credit_note"
+    receipt = "receipt"
+    allocation = "allocation"
+    release = "release"
+    cost = "cost"
+    report = "report"
+    determination = "determination"
+    repayment = "repayment"
+    refund = "refund"
+    write_off = "write_off"
+    in_kind = "in_kind"
+
+
+EVENTS = {
+    Event.commitment: Words(nl="toezegging", en="commitment"),
+    Event.amendment: Words(nl="wijziging van de toezegging", en="amended commitment"),
+    Event.invoice: Words(nl="factuur verstuurd", en="invoice sent"),
+    Event.credit_note: Words(nl="creditnota verstuurd", en="credit note sent"),
+    Event.receipt: Words(nl="ontvangst", en="receipt"),
+    Event.allocation: Words(nl="toewijzing", en="allocation"),
+    Event.release: Words(nl="vrijval van een toewijzing", en="released allocation"),
+    Event.cost: Words(nl="kosten toegerekend", en="cost attributed"),
+    Event.report: Words(nl="verantwoord", en="reported"),
+    Event.determination: Words(nl="vaststelling", en="determination"),
+    Event.repayment: Words(nl="terugbetaling aan de overheid", en="repayment to the State"),
+    Event.refund: Words(nl="terugbetaling aan de financier", en="refund to the funder"),
+    Event.write_off: Words(nl="afboeking", en="write-off"),
+    Event.in_kind: Words(nl="bijdrage in natura", en="in-kind contribution"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One posting to be: cents, debit positive. An amount in other currency keeps what the bank said."""
+
+    account: str
+    lot: UUID
+    cents: int
+    purpose: UUID | None = None
+    original: tuple[str, int, str] | None = None  # currency, minor units, the bank's rate as a decimal
+
+
+def _pair(debit: str, credit: str, lot: UUID, cents: int, *, debit_purpose: UUID | None = None,
+          credit_purpose: UUID | None = None) -> list[Line]:  # fmt: skip
+    return [Line(debit, lot, cents, debit_purpose), Line(credit, lot, -cents, credit_purpose)]
+
+
+def committed(lot: UUID, cents: int) -> list[Line]:
+    """Signed: the funder owes `cents`; an amendment that lowers the promise has them negative."""
+    if cents < 0:
+        return _pair("commitments_given", "committed_open", lot, -cents)
+    return _pair("committed_open", "commitments_given", lot, cents)
+
+
+def _called(lot: UUID, cents: int) -> list[Line]:
+    return _pair("committed_invoiced", "committed_open", lot, cents)
+
+
+def invoiced(lot: UUID, cents: int) -> list[Line]:
+    return [*_pair("receivable", "deferred_contribution", lot, cents), *_called(lot, cents)]
+
+
+def credited(lot: UUID, cents: int) -> list[Line]:
+    """A credit note takes back an invoice that was not paid yet; the promise stands."""
+    return [replace(line, cents=-line.cents) for line in invoiced(lot, cents)]
+
+
+def paid(lot: UUID, cents: int, *, fee: int = 0) -> list[Line]:
+    """A receipt on an invoice: `cents` of the receivable are settled, of which the bank kept `fee`."""
+    lines = [Line("bank", lot, cents - fee), Line("bank_fees", lot, fee), Line("receivable", lot, -cents)]
+    return [line for line in lines if line.cents]
+
+
+def paid_uninvoiced(lot: UUID, cents: int, *, public: bool = False) -> list[Line]:
+    """A receipt without an invoice: a public advance, or a tranche that was paid by itself."""
+    liability = "public_advance" if public else "deferred_contribution"
+    return [*_pair("bank", liability, lot, cents), *_called(lot, cents)]
+
+
+def overpaid(lot: UUID, cents: int) -> list[Line]:
+    """What came above what was asked: a liability to the funder, not income."""
+    return _pair("bank", "overpayment", lot, cents)
+
+
+def refunded(lot: UUID, cents: int) -> list[Line]:
+    return _pair("overpayment", "bank", lot, cents)
+
+
+def rounded(lot: UUID, cents: int) -> list[Line]:
+    """`cents` of a receivable that is left by rounding; negative when the payer rounded up."""
+    return _pair("rounding", "receivable", lot, cents) if cents > 0 else _pair("bank", "rounding", lot, -cents)
+
+
+def written_off(lot: UUID, cents: int) -> list[Line]:
+    """An invoice that will not be paid: neither the claim nor the contribution is there any more."""
+    return [
+        *_pair("deferred_contribution", "receivable", lot, cents),
+        *_pair("committed_written_off", "committed_invoiced", lot, cents),
+    ]
+
+
+def uninvoiced_written_off(lot: UUID, cents: int) -> list[Line]:
+    """A promise that ends before it was called (termination, default)."""
+    return _pair("committed_written_off", "committed_open", lot, cents)
+
+
+def returned(lot: UUID, cents: int) -> list[Line]:
+    """Money of a lot that goes back to its funder unspent."""
+    return [
+        *_pair("deferred_contribution", "bank", lot, cents),
+        *_pair("committed_returned", "committed_invoiced", lot, cents),
+    ]
+
+
+def allocated(lot: UUID, purpose: UUID, cents: int, *, public: bool = False) -> list[Line]:
+    free = "public_advance" if public else "deferred_contribution"
+    return _pair(free, "allocated", lot, cents, credit_purpose=purpose)
+
+
+def released(lot: UUID, purpose: UUID, cents: int, *, public: bool = False) -> list[Line]:
+    return [replace(line, cents=-line.cents) for line in allocated(lot, purpose, cents, public=public)]
+
+
+def cost(lot: UUID, purpose: UUID, cents: int, *, public: bool = False) -> list[Line]:
+    """A cost that the lot bears: what was allocated is spent. Public money is income only when it is determined."""
+    spent = "public_spent" if public else "contribution_income"
+    return [
+        *_pair("project_cost", "payroll_clearing", lot, cents, debit_purpose=purpose),
+        *_pair("allocated", spent, lot, cents, debit_purpose=purpose, credit_purpose=purpose),
+    ]
+
+
+def reported(lot: UUID, purpose: UUID, cents: int) -> list[Line]:
+    return _pair("contribution_income", "reported_income", lot, cents, debit_purpose=purpose, credit_purpose=purpose)
+
+
+def determined(lot: UUID, cents: int, *, spent: Sequence[tuple[UUID, int]], free: int,
+               allocated: Sequence[tuple[UUID, int]] = ()) -> list[Line]:  # fmt: skip
+    """A decision is determined at `cents`: what was advanced becomes income, the rest goes back to the State.
+
+    `spent` and `allocated` are the lot's balances per purpose, `free` what lies unallocated. Everything is drained.
+    """
+    held = [
+        *[Line("public_spent", lot, amount, purpose) for purpose, amount in spent if amount],
+        *([Line("public_advance", lot, free)] if free else []),
+        *[Line("allocated", lot, amount, purpose) for purpose, amount in allocated if amount],
+    ]
+    advanced = sum(line.cents for line in held)
+    income, back = min(cents, advanced), max(advanced - cents, 0)
+    lines = [*held, Line("public_income", lot, -income), Line("repayable_to_state", lot, -back)]
+    if back:
+        lines += _pair("committed_returned", "committed_invoiced", lot, back)
+    return [line for line in lines if line.cents]
+
+
+def repaid(lot: UUID, cents: int) -> list[Line]:
+    return _pair("repayable_to_state", "bank", lot, cents)
+
+
+def in_kind(lot: UUID, purpose: UUID, cents: int) -> list[Line]:
+    return _pair("in_kind_used", "in_kind_received", lot, cents, debit_purpose=purpose)
+
+
+def split(cents: int, parts: Sequence[int]) -> list[int]:
+    """`cents` divided in proportion to `parts`, to the cent, by largest remainder; the sum is exact."""
+    whole = sum(parts)
+    if whole <= 0:
+        raise ValueError("nothing to divide by")
+    shares = [cents * part // whole for part in parts]
+    order = sorted(range(len(parts)), key=lambda n: (-(cents * parts[n] % whole), n))
+    for n in order[: cents - sum(shares)]:
+        shares[n] += 1
+    return shares
