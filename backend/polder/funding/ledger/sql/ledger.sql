@@ -3,7 +3,7 @@
 
 do $$ begin
   create type polder.ledger_line as (
-    entry int, code text, kind text, asset text, floor int, account_lot uuid, account_purpose uuid, account_funder uuid,
+    entry_number int, code text, kind text, asset text, floor int, account_lot uuid, account_purpose uuid, account_funder uuid,
     lot_id uuid, funder_id uuid, cents bigint, original_currency text, original_minor bigint, original_rate numeric);
 exception when duplicate_object then null;
 end $$;
@@ -75,7 +75,7 @@ begin
                                     original_currency, original_minor, original_rate)
         select entry_made, a.id, l.lot_id, l.funder_id, (entry ->> 'posted_on')::date, entry ->> 'event',
                l.cents, l.original_currency, l.original_minor, l.original_rate
-        from unnest(lines) as l join public.ledger_account a on a.code = l.code where l.entry = number
+        from unnest(lines) as l join public.ledger_account a on a.code = l.code where l.entry_number = number
         returning account_id, amount_cents)
       update public.account_balance b set balance_cents = b.balance_cents + m.cents
       from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
@@ -185,9 +185,9 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   found record;
 begin
-  select count(*) as lines, coalesce(bool_or(s.rest <> 0), false) as unbalanced into found
-  from (select count(*) as n, sum(p.amount_cents) as rest, array_agg(p.id) as ids from public.posting p
-        join public.ledger_account a on a.id = p.account_id where p.entry_id = new.id group by a.asset) as s, unnest(s.ids);
+  select coalesce(sum(s.n), 0) as lines, coalesce(bool_or(s.rest <> 0), false) as unbalanced into found
+  from (select count(*) as n, sum(p.amount_cents) as rest from public.posting p
+        join public.ledger_account a on a.id = p.account_id where p.entry_id = new.id group by a.asset) as s;
   if found.lines < 2 or found.unbalanced then
     raise exception 'entry_unbalanced' using errcode = 'PL422', detail = 'lines';
   end if;

@@ -1,0 +1,2089 @@
+-- What every policy and trigger stands on. Functions read only the transaction's own settings, so a
+-- transaction that never entered as somebody has no permissions, no scopes and sees zero rows.
+
+create schema if not exists polder;
+grant usage on schema polder to polder_app, polder_guard;
+grant usage on schema public to polder_app, polder_guard;
+
+-- Role → permission, written from the declarations in access.py; only the entering functions read it.
+create table if not exists polder.role_permission (
+  role text not null, permission text not null, primary key (role, permission)
+);
+grant select on polder.role_permission to polder_guard;
+
+-- The clock that judges deadlines. A function, so that one place answers the question "what time is it".
+create or replace function polder.clock() returns timestamptz
+language sql stable as $$ select clock_timestamp() $$;
+
+create or replace function polder.setting(name text) returns text
+language sql stable parallel safe as $$ select nullif(current_setting('polder.' || name, true), '') $$;
+
+create or replace function polder.actor() returns uuid
+language sql stable parallel safe as $$ select nullif(current_setting('polder.actor', true), '')::uuid $$;
+
+create or replace function polder.person() returns uuid
+language sql stable parallel safe as $$ select nullif(current_setting('polder.person', true), '')::uuid $$;
+
+-- Does the actor hold this permission for the whole institute?
+create or replace function polder.may(permission text) returns boolean
+language sql stable parallel safe as $$
+  select permission = any(string_to_array(coalesce(current_setting('polder.permissions', true), ''), ','))
+$$;
+
+-- For which records (vacancy, organisation, case) does the actor hold this permission?
+create or replace function polder.scope(permission text) returns uuid[]
+language sql stable parallel safe as $$
+  select coalesce(
+    (select array_agg(id::uuid) from jsonb_array_elements_text(
+       nullif(current_setting('polder.scoped', true), '')::jsonb -> permission) as id), '{}'::uuid[])
+$$;
+
+-- Records that a declared conflict of interest hides from the person who asks.
+create or replace function polder.conflicts() returns uuid[]
+language sql stable parallel safe as $$
+  select coalesce(nullif(current_setting('polder.conflicts', true), '')::uuid[], '{}'::uuid[])
+$$;
+
+create or replace function polder.fold(value text) returns text
+language sql immutable parallel safe strict as $$ select lower(public.unaccent('public.unaccent', value)) $$;
+
+-- Words for full-text search, in any script: split at white space, and again at ASCII punctuation. Scripts
+-- that write without spaces also get every suffix, so that a search finds the middle of a name. Every insert of a
+-- searchable record runs this: the text is split as a whole, and suffixes are looked for only where they can be.
+create or replace function polder.lexemes(value text) returns text[]
+language plpgsql immutable parallel safe as $$
+declare
+  folded text := polder.fold(coalesce(value, ''));
+  words text[] := regexp_split_to_array(folded, '\s+') || regexp_split_to_array(folded, '[\s!-/:-@\[-`{-~]+');
+  unspaced constant text := '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]';
+begin
+  if folded ~ unspaced then
+    words := words || array(
+      select substr(left(chunk, 200), n) from regexp_split_to_table(folded, '\s+') as chunk,
+        generate_series(2, least(length(chunk), 40)) as n where chunk ~ unspaced);
+  end if;
+  return array(select left(word, 200) from unnest(words) as word where word <> '');
+end $$;
+
+create or replace function polder.searchable(value text) returns tsvector
+language sql immutable parallel safe as $$ select array_to_tsvector(polder.lexemes(value)) $$;
+
+-- Every word of the query must begin a word of the record.
+create or replace function polder.query(value text) returns tsquery
+language sql immutable parallel safe as $$
+  select string_agg('''' || replace(replace(left(chunk, 200), '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery
+  from regexp_split_to_table(polder.fold(coalesce(value, '')), '\s+') as chunk where chunk <> ''
+$$;
+
+-- V-2026-014: a public reference, apart from the id. Gaps are allowed, repeats are not.
+create or replace function polder.reference(prefix text, sequence regclass, width int) returns text
+language sql volatile as $$
+  select prefix || '-' || extract(year from now())::int || '-' || lpad(n::text, greatest(width, length(n::text)), '0')
+  from nextval(sequence) as n
+$$;
+
+-- Each write of a record counts its version; a lost update cannot pass unseen.
+create or replace function polder.touch() returns trigger
+language plpgsql as $$
+begin
+  if new is distinct from old then
+    new.version := old.version + 1;
+    new.updated_at := now();
+    new.created_at := old.created_at;
+    new.created_by := old.created_by;
+  end if;
+  return new;
+end $$;
+
+create or replace function polder.refuse_change() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+end $$;
+
+-- Counts a try and answers how many seconds to wait (0: go on). Fixed windows; the subject is a keyed digest.
+create or replace function polder.count_try(what text, whom bytea, most int, seconds int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  counted record;
+begin
+  insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
+  on conflict (purpose, subject) do update set
+    tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,
+    began_at = case when r.began_at <= now() - make_interval(secs => seconds) then now() else r.began_at end
+  returning r.tries, r.began_at into counted;
+  return case when counted.tries <= most then 0
+    else greatest(1, ceil(extract(epoch from counted.began_at + make_interval(secs => seconds) - now()))::int) end;
+end $$;
+
+create or replace function polder.forget_tries() returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.rate_count where began_at < now() - interval '1 day';
+end $$;
+
+create sequence if not exists public.lot_number; grant usage on sequence public.lot_number to polder_app, polder_guard;
+create sequence if not exists public.purpose_reference; grant usage on sequence public.purpose_reference to polder_app, polder_guard;
+create sequence if not exists public.agreement_reference; grant usage on sequence public.agreement_reference to polder_app;
+create sequence if not exists public.decision_reference; grant usage on sequence public.decision_reference to polder_app;
+create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
+create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
+create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
+-- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
+-- trigger refuses any other change of a state column and writes the history line itself.
+
+create table if not exists polder.move_allowed (
+  aggregate text not null, move text not null, from_state text, to_state text not null,
+  unique nulls not distinct (aggregate, move, from_state, to_state)
+);
+grant select on polder.move_allowed to polder_app, polder_guard;
+
+create or replace function polder.guard_state() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  column_name text := tg_argv[0];
+  before_state text;
+  after_state text := to_jsonb(new) ->> column_name;
+  current_move text := split_part(coalesce(current_setting('polder.move', true), ''), ':', 2);
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from polder.move_allowed a
+                   where a.aggregate = tg_table_name and a.from_state is null and a.to_state = after_state) then
+      raise exception 'move_not_allowed' using errcode = 'PL409', detail = tg_table_name || ': new → ' || after_state;
+    end if;
+    insert into public.move_entry (record_kind, record_id, move, from_state, to_state, actor_id, request_id)
+    values (tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
+    return new;
+  end if;
+  before_state := to_jsonb(old) ->> column_name;
+  if before_state = after_state then
+    return new;
+  end if;
+  if split_part(coalesce(current_setting('polder.move', true), ''), ':', 1) <> tg_table_name
+     or not exists (select from polder.move_allowed a where a.aggregate = tg_table_name and a.move = current_move
+                    and a.from_state = before_state and a.to_state = after_state) then
+    raise exception 'move_not_allowed' using errcode = 'PL409',
+      detail = tg_table_name || ': ' || before_state || ' → ' || after_state;
+  end if;
+  insert into public.move_entry (record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
+  values (tg_table_name, new.id, current_move, before_state, after_state,
+          polder.setting('reason'), polder.actor(), polder.setting('request_id'));
+  return new;
+end $$;
+
+-- Every change of every record, in the same transaction: who, what, when, which request and the difference.
+-- Values of personal columns go to audit_personal; the entry keeps only their salted digest, so that a person
+-- can be erased later while the sealed chain still proves that nothing else changed.
+
+create or replace function polder.audit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  personal text[] := tg_argv[0]::text[];
+  others text[] := coalesce(tg_argv[1], '{}')::text[];  -- all other columns: subtracting costs less than choosing
+  before_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  after_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  changes jsonb;
+  secret jsonb;
+  salt bytea;
+  entry bigint;
+begin
+  if tg_op = 'UPDATE' then
+    select jsonb_object_agg(key, jsonb_build_array(before_row -> key, value)) into changes
+    from jsonb_each(after_row)
+    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'last_seen_at', 'search', 'search_text', 'names_text');
+    if changes is null then
+      return null;
+    end if;
+  else
+    changes := jsonb_strip_nulls(coalesce(after_row, before_row)) - '{version,updated_at,created_at,search,search_text,names_text}'::text[];
+  end if;
+  if changes ?| personal then
+    secret := changes - others;
+    changes := changes - personal;
+    salt := uuid_send(gen_random_uuid());
+  end if;
+  insert into public.audit_entry
+    (actor_id, actor_kind, request_id, table_name, record_id, record_version, operation, changes, personal_digest)
+  values (polder.actor(), coalesce(polder.setting('actor_kind'), session_user), polder.setting('request_id'),
+          tg_table_name, (coalesce(after_row, before_row) ->> 'id')::uuid,
+          (coalesce(after_row, before_row) ->> 'version')::int, lower(tg_op), changes,
+          case when secret is not null then sha256(salt || convert_to(secret::text, 'UTF8')) end)
+  returning id into entry;
+  if secret is not null then
+    insert into public.audit_personal (entry_id, table_name, record_id, salt, value)
+    values (entry, tg_table_name, (coalesce(after_row, before_row) ->> 'id')::uuid, salt, secret);
+  end if;
+  return null;
+end $$;
+
+-- One partition per month, made ahead of time by `polder migrate` and by a monthly job.
+create or replace function polder.make_audit_partitions(months_ahead int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  month date;
+  made int := 0;
+  partition text;
+begin
+  for month in select generate_series(date_trunc('month', now()), date_trunc('month', now())
+                      + make_interval(months => least(months_ahead, 60)), interval '1 month')::date loop
+    partition := 'audit_entry_' || to_char(month, 'YYYY_MM');
+    if to_regclass('public.' || partition) is null then
+      execute format('create table public.%I partition of public.audit_entry for values from (%L) to (%L)',
+                     partition, month, (month + interval '1 month')::date);
+      execute format('alter table public.%I enable row level security', partition);
+      execute format('alter table public.%I force row level security', partition);
+      execute format('create trigger keep before truncate on public.%I execute function polder.refuse_change()', partition);
+      made := made + 1;
+    end if;
+  end loop;
+  return made;
+end $$;
+
+-- Has the actor made this record or changed what it says? Moving it on is not writing it.
+create or replace function polder.wrote(kind text, record uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select from public.audit_entry e
+    where e.table_name = kind and e.record_id = record and e.actor_id = polder.actor()
+      and (e.operation = 'insert' or e.personal_digest is not null
+        or e.changes - '{state,stage,published_at,sent_at}'::text[] <> '{}'))
+$$;
+
+-- The names (never the values) of the fields that changed after a version was read, for the answer to a lost update.
+create or replace function polder.fields_changed(kind text, record uuid, since_version int) returns text[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select array_agg(distinct name order by name) from (
+    select jsonb_object_keys(e.changes) as name from public.audit_entry e
+    where e.table_name = kind and e.record_id = record and e.record_version > since_version and e.operation = 'update'
+    union
+    select jsonb_object_keys(p.value) from public.audit_entry e join public.audit_personal p on p.entry_id = e.id
+    where e.table_name = kind and e.record_id = record and e.record_version > since_version and e.operation = 'update'
+  ) as changed
+$$;
+
+-- What is queued has its job, whoever queued it.
+create or replace function polder.queue_sending() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'mail.send', jsonb_build_object('mail_id', new.id));
+  return null;
+end $$;
+create or replace trigger "z_send" after insert on public.mail for each row
+when (new.state = 'queued') execute function polder.queue_sending();
+create or replace trigger "z_audit_again" after update of state on public.mail for each row
+when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
+
+-- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
+-- the transaction's settings. Owned by polder_guard, which may read just what this needs.
+
+-- Every request runs this, so it asks the tables as few questions as it can. `everywhere` are permissions, by commas.
+create or replace function polder.set_actor(
+  kind text, account uuid, person uuid, session uuid, language text, everywhere text, scoped jsonb, organisations jsonb,
+  request text
+) returns jsonb
+language plpgsql set search_path = pg_catalog, public as $$
+begin
+  perform set_config('polder.actor', coalesce(account::text, ''), true),
+          set_config('polder.actor_kind', kind, true),
+          set_config('polder.person', coalesce(person::text, ''), true),
+          set_config('polder.session', coalesce(session::text, ''), true),
+          set_config('polder.permissions', coalesce(everywhere, ''), true),
+          set_config('polder.scoped', scoped::text, true),
+          set_config('polder.organisations', organisations::text, true),
+          set_config('polder.conflicts', case when person is null then '{}' else polder.conflicts_of(person)::text end, true),
+          set_config('polder.request_id', request, true);
+  return jsonb_build_object('kind', kind, 'account_id', account, 'person_id', person, 'session_id', session,
+    'language', language, 'permissions', string_to_array(everywhere, ','), 'scoped', scoped);
+end $$;
+
+-- The permissions that an account's role grants for records give now: per permission the records, and the organisations.
+create or replace function polder.held_for_records(account uuid, only_permissions text[], out scoped jsonb, out organisations jsonb)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with held as (
+    select g.scope_id, g.scope_kind, p.permission
+    from public.role_grant g join polder.role_permission p on p.role = g.role
+    where g.account_id = held_for_records.account and g.scope_id is not null and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+      and (only_permissions is null or p.permission = any(only_permissions))
+  )
+  select
+    (select jsonb_object_agg(permission, ids) from (
+      select permission, jsonb_agg(distinct scope_id) as ids from held group by permission) as s),
+    (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
+$$;
+
+create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  s record;
+  scoped jsonb;
+  organisations jsonb;
+begin
+  select session.id, session.kind, session.role, session.scope_id, session.only_permissions, session.account_id,
+         account.person_id, account.language, held.is_scoped,
+         (select string_agg(p.permission, ',') from polder.role_permission p
+          where session.kind <> 'link' and p.role = any(held.roles || 'everyone'::text)
+            and (session.only_permissions is null or p.permission = any(session.only_permissions))) as everywhere
+  into s
+  from public.session left join public.account on account.id = session.account_id
+    cross join lateral (
+      select array_agg(g.role) filter (where g.scope_id is null) as roles, bool_or(g.scope_id is not null) as is_scoped
+      from public.role_grant g where g.account_id = session.account_id and g.confirmed_at is not null
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())) as held
+  where session.token_hash = p_hash and session.ended_at is null and session.expires_at > now()
+    and (session.idle_seconds is null or session.last_seen_at > now() - make_interval(secs => session.idle_seconds))
+    and account.ended_at is null;
+  if not found then
+    raise exception 'session_ended' using errcode = 'PL401';
+  end if;
+  if s.kind = 'link' then
+    scoped := (select jsonb_object_agg(permission, jsonb_build_array(s.scope_id))
+               from polder.role_permission where role = s.role);
+  elsif s.is_scoped then
+    select h.scoped, h.organisations into scoped, organisations
+    from polder.held_for_records(s.account_id, s.only_permissions) as h;
+  end if;
+  return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
+    coalesce(organisations, '[]'), p_request);
+end $$;
+
+-- The fixed actors: the public (careers page), a sign-in under way, and the system (jobs, command line).
+create or replace function polder.enter_role(p_role text, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if p_role not in ('public', 'sign_in', 'system') then
+    raise exception 'no_such_role' using errcode = 'PL401';
+  end if;
+  return polder.set_actor(p_role, null, null, null, null,
+    (select string_agg(permission, ',') from polder.role_permission where role = p_role), '{}', '[]', p_request);
+end $$;
+
+-- Note that a session is in use, at most once a minute, so that reading stays free of writing. Never revives one.
+create or replace function polder.touch_session(p_hash bytea) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  update public.session set last_seen_at = now()
+  where token_hash = p_hash and last_seen_at < now() - interval '1 minute' and ended_at is null and expires_at > now()
+    and (idle_seconds is null or last_seen_at > now() - make_interval(secs => idle_seconds))
+$$;
+
+-- The names of colleagues are no secret among people who sign in; everything else about an account is.
+create or replace function polder.name_of(account_id uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select name from public.account where id = account_id and polder.actor() is not null
+$$;
+
+create or replace function polder.permission_exists(name text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from polder.role_permission where permission = name)
+$$;
+-- What holds for accounts, grants and sessions whatever the application does.
+
+-- A role may be given by whoever grants for the whole institute, and within a scope by whoever grants there and
+-- holds, there, all that the role gives: nobody hands out more than they have.
+create or replace function polder.may_grant(role_name text, scope uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.may('role.grant') or (scope = any(polder.scope('role.grant')) and not exists (
+    select from polder.role_permission p where p.role = role_name
+      and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
+$$;
+
+-- Is there a record of this kind with this id? A kind is called as its table; kinds without one have no records yet.
+create or replace function polder.scope_exists(kind text, id uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  found boolean := kind is null;
+begin
+  if kind is not null and to_regclass(format('public.%I', kind)) is not null then
+    execute format('select exists (select from public.%I where id = $1)', kind) into found using id;
+  end if;
+  return found;
+end $$;
+
+-- Grants: who may give what to whom, and what needs a second person.
+-- A confirmed administrator's role ends when one person has asked for it and another agrees; the holder may be either.
+create or replace function polder.guard_ending(before public.role_grant, after public.role_grant) returns public.role_grant
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if after.ending_asked_at is distinct from before.ending_asked_at then
+    if polder.actor() is null or not polder.may_grant(before.role, before.scope_id) then
+      raise exception 'more_than_held' using errcode = 'PL403';
+    end if;
+    after.ending_asked_at := case when after.ending_asked_at is not null then now() end;
+    after.ending_asked_by := case when after.ending_asked_at is not null then polder.actor() end;
+  else
+    after.ending_asked_by := before.ending_asked_by;
+  end if;
+  if before.confirmed_at is not null and after.valid_until is distinct from before.valid_until
+     and (before.ending_asked_by is null or polder.actor() is null or polder.actor() = before.ending_asked_by
+       or not polder.may_grant(before.role, before.scope_id)) then
+    raise exception 'second_person_ends' using errcode = 'PL409';
+  end if;
+  return after;
+end $$;
+
+create or replace function polder.guard_grant() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  kind text := coalesce(polder.setting('actor_kind'), 'system');
+  administrator boolean := new.role in ('system_administrator', 'partner_administrator');
+  by_system boolean := kind = 'system';
+  invited record;
+begin
+  if tg_op = 'UPDATE' then
+    if (new.account_id, new.role, new.granted_by, new.valid_from) is distinct from (old.account_id, old.role, old.granted_by, old.valid_from)
+       or (new.scope_kind, new.scope_id, new.invitation_id) is distinct from (old.scope_kind, old.scope_id, old.invitation_id)
+       or (old.valid_until is not null and (new.valid_until is null or new.valid_until > old.valid_until)) then
+      raise exception 'grant_is_history' using errcode = 'PL409';
+    end if;
+    if administrator and not by_system then
+      new := polder.guard_ending(old, new);
+    end if;
+    if (new.confirmed_at, new.confirmed_by) is distinct from (old.confirmed_at, old.confirmed_by) then
+      if old.confirmed_at is not null or polder.actor() is null
+         or polder.actor() in (old.granted_by, old.account_id) or not polder.may_grant(old.role, old.scope_id) then
+        raise exception 'second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_at := now();
+      new.confirmed_by := polder.actor();
+    end if;
+    return new;
+  end if;
+  if not polder.scope_exists(new.scope_kind, new.scope_id) then
+    raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
+  new.granted_by := polder.actor();
+  if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
+    if new.invitation_id is not null then
+      select * into invited from public.invitation i where i.id = new.invitation_id and i.withdrawn_at is null
+        and i.expires_at > now() and i.role = new.role and i.scope_id is not distinct from new.scope_id
+        and (i.redeemed_at is null or i.redeemed_by = new.account_id);
+      if not found then
+        raise exception 'grant_without_ground' using errcode = 'PL403';
+      end if;
+      new.granted_by := invited.created_by;
+      by_system := invited.created_by is null;  -- `polder admin invite`: whoever keeps the server is the second person
+    elsif new.scope_id is not null or not exists (
+        select from public.external_identity e join public.identity_provider p on p.id = e.provider_id
+        where e.account_id = new.account_id and p.enabled and p.default_role = new.role) then
+      raise exception 'grant_without_ground' using errcode = 'PL403';
+    end if;
+  elsif kind <> 'system' and new.role not in ('committee_chair', 'committee_member', 'committee_observer')
+        and not polder.may_grant(new.role, new.scope_id) then
+    raise exception 'more_than_held' using errcode = 'PL403';
+  end if;
+  if kind <> 'system' and new.granted_by = new.account_id
+     and new.role not in ('committee_chair', 'committee_member', 'committee_observer') then
+    raise exception 'own_role' using errcode = 'PL403';
+  end if;
+  new.confirmed_by := null;
+  new.confirmed_at := case when administrator and not by_system then null else now() end;
+  return new;
+end $$;
+create or replace trigger b_guard_grant before insert or update on public.role_grant
+  for each row execute function polder.guard_grant();
+
+create or replace function polder.guard_invitation() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_grant(new.role, new.scope_id) then
+    raise exception 'more_than_held' using errcode = 'PL403';
+  end if;
+  if not polder.scope_exists(new.scope_kind, new.scope_id) then
+    raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
+  new.created_by := polder.actor();  -- nobody's: the system's
+  return new;
+end $$;
+create or replace trigger b_guard_invitation before insert on public.invitation
+  for each row execute function polder.guard_invitation();
+
+-- Somebody must always be able to administer: a system administrator with a confirmed role without an end.
+create or replace function polder.standing_administrators(except_grant uuid, except_account uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct g.account_id)::int from public.role_grant g join public.account a on a.id = g.account_id
+  where g.role = 'system_administrator' and g.scope_id is null and g.confirmed_at is not null
+    and g.valid_from <= now() and g.valid_until is null and a.ended_at is null
+    and g.id is distinct from except_grant and a.id is distinct from except_account
+$$;
+
+create or replace function polder.guard_last_administrator() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.last_administrator'));  -- two at once may not remove each other
+  if tg_table_name = 'role_grant' then
+    if old.role = 'system_administrator' and old.scope_id is null and old.confirmed_at is not null
+       and old.valid_until is null and (tg_op = 'DELETE' or coalesce(new.valid_until, new.ending_asked_at) is not null)
+       and polder.standing_administrators(old.id, null) = 0 then
+      raise exception 'last_administrator' using errcode = 'PL409';
+    end if;
+  elsif polder.standing_administrators(null, null) > 0 and polder.standing_administrators(null, old.id) = 0 then
+    raise exception 'last_administrator' using errcode = 'PL409';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+create or replace trigger c_last_administrator before update of valid_until, ending_asked_at or delete on public.role_grant
+  for each row when (old.role = 'system_administrator') execute function polder.guard_last_administrator();
+create or replace trigger c_last_administrator before update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_last_administrator();
+
+-- Nor does an account end alone that administers: its role ends first, which takes two.
+create or replace function polder.guard_administrators_account() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if coalesce(polder.setting('actor_kind'), 'system') <> 'system' and exists (
+      select from public.role_grant g where g.account_id = old.id and g.confirmed_at is not null
+        and g.role in ('system_administrator', 'partner_administrator') and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'administrators_account' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger d_administrators_account before update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_administrators_account();
+
+-- An account that ends takes its sessions, tokens too, with it.
+create or replace function polder.end_sessions_of_account() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.session set ended_at = now() where account_id = new.id and ended_at is null;
+  return null;
+end $$;
+create or replace trigger d_end_sessions after update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.end_sessions_of_account();
+
+-- How long a browser session may last: the strictest of the roles that somebody holds or will hold.
+create table if not exists polder.session_limit (
+  role text primary key, idle_seconds int not null, most_seconds int not null
+);
+grant select on polder.session_limit to polder_guard;
+
+create or replace function polder.session_limits(account uuid, out idle_seconds int, out most_seconds int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select min(l.idle_seconds), min(l.most_seconds) from polder.session_limit l
+  where l.role = 'everyone' or l.role in (select g.role from public.role_grant g
+    where g.account_id = session_limits.account and (g.valid_until is null or g.valid_until > now()))
+$$;
+
+-- A stricter role shortens the sessions that are already open.
+create or replace function polder.shorten_sessions() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  limits record;
+begin
+  if exists (select from polder.session_limit where role = new.role) then
+    select * into limits from polder.session_limits(new.account_id);
+    update public.session s set idle_seconds = least(s.idle_seconds, limits.idle_seconds),
+      expires_at = least(s.expires_at, s.created_at + make_interval(secs => limits.most_seconds))
+    where s.account_id = new.account_id and s.kind = 'browser' and s.ended_at is null;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_shorten_sessions after insert on public.role_grant
+  for each row execute function polder.shorten_sessions();
+
+-- Whoever signs in may know the names of the services that one signs in with.
+create or replace function polder.provider_name(provider uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select name from public.identity_provider where id = provider and polder.actor() is not null
+$$;
+
+create or replace function polder.provider_key(provider uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select key from public.identity_provider where id = provider and polder.actor() is not null
+$$;
+delete from polder.session_limit;
+insert into polder.session_limit values ('auditor', 3600, 36000), ('bank_operator', 900, 28800), ('controller', 3600, 36000), ('everyone', 28800, 86400), ('partner_administrator', 3600, 36000), ('privacy_officer', 3600, 36000), ('security_officer', 3600, 36000), ('system_administrator', 1800, 28800);
+
+
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(record_id), '{}'::uuid[]) from public.conflict where person_id = who
+$$;
+
+create table if not exists polder.account_kind (
+  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null);
+grant select on polder.account_kind to polder_app, polder_guard;
+delete from polder.account_kind;
+insert into polder.account_kind values
+  ('commitments_given', 'EUR.C', -1, false, '{funder}'),
+  ('committed_open', 'EUR.C', 1, false, '{lot}'),
+  ('committed_invoiced', 'EUR.C', 1, true, '{lot}'),
+  ('committed_returned', 'EUR.C', 1, false, '{lot}'),
+  ('committed_written_off', 'EUR.C', 1, false, '{lot}'),
+  ('bank', 'EUR', 0, false, '{}'),
+  ('bank_fees', 'EUR', 0, false, '{}'),
+  ('rounding', 'EUR', 0, false, '{}'),
+  ('receivable', 'EUR', 1, false, '{funder,lot}'),
+  ('deferred_contribution', 'EUR', -1, true, '{lot}'),
+  ('allocated', 'EUR', -1, true, '{lot,purpose}'),
+  ('contribution_income', 'EUR', -1, true, '{lot,purpose}'),
+  ('reported_income', 'EUR', -1, true, '{lot,purpose}'),
+  ('public_advance', 'EUR', -1, true, '{lot}'),
+  ('public_spent', 'EUR', -1, true, '{lot,purpose}'),
+  ('public_income', 'EUR', -1, true, '{lot}'),
+  ('repayable_to_state', 'EUR', -1, false, '{funder}'),
+  ('overpayment', 'EUR', -1, false, '{funder}'),
+  ('project_cost', 'EUR', 0, false, '{purpose}'),
+  ('payroll_clearing', 'EUR', 0, false, '{}'),
+  ('in_kind_used', 'EUR.K', 0, false, '{purpose}'),
+  ('in_kind_received', 'EUR.K', -1, false, '{funder}');
+-- The promises of the ledger. Entries are written by polder.write_entries and by nothing else: the application's role
+-- has no right to insert them, and even the owner cannot change, remove or add to what was committed.
+
+do $$ begin
+  create type polder.ledger_line as (
+    entry_number int, code text, kind text, asset text, floor int, account_lot uuid, account_purpose uuid, account_funder uuid,
+    lot_id uuid, funder_id uuid, cents bigint, original_currency text, original_minor bigint, original_rate numeric);
+exception when duplicate_object then null;
+end $$;
+
+-- What the entries name, looked up: each line with the account it belongs to.
+create or replace function polder.ledger_lines(entries jsonb) returns setof polder.ledger_line
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select e.ordinality::int,
+    concat_ws(':', replace(k.name, '_', '-'), case when 'funder' = any(k.of) and not 'lot' = any(k.of) then l.funder_id::text end,
+      case when 'lot' = any(k.of) then l.number::text end, case when 'purpose' = any(k.of) then p.reference end),
+    k.name, k.asset, k.floor, case when 'lot' = any(k.of) then l.id end, case when 'purpose' = any(k.of) then p.id end,
+    case when 'funder' = any(k.of) then l.funder_id end, l.id, l.funder_id, line.cents, line.original_currency,
+    line.original_minor, line.original_rate
+  from jsonb_array_elements(entries) with ordinality as e,
+    jsonb_to_recordset(e.value -> 'lines') as line(account text, lot uuid, purpose uuid, cents bigint,
+      original_currency text, original_minor bigint, original_rate numeric)
+    join polder.account_kind k on k.name = line.account
+    join public.lot l on l.id = line.lot
+    left join public.purpose p on p.id = line.purpose
+  where not 'purpose' = any(k.of) or p.id is not null
+$$;
+
+-- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event, description, source_kind, source_id, lines},
+-- a line {account, lot, purpose, cents, original_…}. Answers the entries' ids; a key that was used for the same
+-- content answers the entry that is there. All accounts of a call are locked in the order of their ids before anything
+-- is posted, so that writers never wait for each other in a circle: a transaction calls this once.
+create or replace function polder.write_entries(entries jsonb) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  lines polder.ledger_line[];
+  entry jsonb;
+  number bigint;
+  entry_made uuid;
+  made uuid[] := '{}';
+  fingerprint bytea;
+begin
+  lines := array(select l from polder.ledger_lines(entries) as l);
+  if cardinality(lines) <> (select coalesce(sum(jsonb_array_length(value -> 'lines')), 0) from jsonb_array_elements(entries)) then
+    raise exception 'ledger_line_unknown' using errcode = 'PL422', detail = 'lines';
+  end if;
+  insert into public.ledger_account (code, kind, asset, lot_id, purpose_id, funder_id)
+  select distinct on (l.code) l.code, l.kind, l.asset, l.account_lot, l.account_purpose, l.account_funder
+  from unnest(lines) as l where not exists (select from public.ledger_account a where a.code = l.code)
+  order by l.code on conflict do nothing;
+  insert into public.account_balance (account_id, floor)
+  select a.id, max(l.floor) from unnest(lines) as l join public.ledger_account a on a.code = l.code
+  where not exists (select from public.account_balance b where b.account_id = a.id)
+  group by a.id order by a.id on conflict do nothing;
+  -- Whether money is free depends on what is still to be received: the two are locked together.
+  perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
+  where a.code in (select l.code from unnest(lines) as l)
+     or (a.kind = 'receivable' and a.lot_id in (select l.lot_id from unnest(lines) as l where l.kind = 'deferred_contribution'))
+  order by b.account_id for update of b;
+  for entry, number in select value, ordinality from jsonb_array_elements(entries) with ordinality loop
+    fingerprint := sha256(convert_to((entry - '{key,description}'::text[])::text, 'UTF8'));
+    insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
+    values (entry ->> 'key', fingerprint, (entry ->> 'posted_on')::date, entry ->> 'event',
+            coalesce(entry ->> 'description', ''), entry ->> 'source_kind', (entry ->> 'source_id')::uuid,
+            (entry ->> 'reverses_id')::uuid, entry ->> 'reason')
+    on conflict (key) do nothing returning id into entry_made;
+    if entry_made is null then
+      select e.id into entry_made from public.journal_entry e where e.key = entry ->> 'key' and e.digest = fingerprint;
+      if entry_made is null then
+        raise exception 'ledger_key_reused' using errcode = 'PL409';
+      end if;
+    else
+      with added as (
+        insert into public.posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents,
+                                    original_currency, original_minor, original_rate)
+        select entry_made, a.id, l.lot_id, l.funder_id, (entry ->> 'posted_on')::date, entry ->> 'event',
+               l.cents, l.original_currency, l.original_minor, l.original_rate
+        from unnest(lines) as l join public.ledger_account a on a.code = l.code where l.entry_number = number
+        returning account_id, amount_cents)
+      update public.account_balance b set balance_cents = b.balance_cents + m.cents
+      from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
+      where b.account_id = m.account_id;
+    end if;
+    made := made || entry_made;
+  end loop;
+  return made;
+end $$;
+
+-- The door for actions: the same for whoever may post.
+create or replace function polder.post_entries(entries jsonb) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('ledger.post') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  return polder.write_entries(entries);
+end $$;
+
+-- The opposite of an entry, once, with a reason, on a day that is open.
+create or replace function polder.reverse_entry(original uuid, key text, posted_on date, reason text) returns uuid
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  entry jsonb;
+begin
+  select jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
+           'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
+           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+              'original_rate', p.original_rate)) order by p.id)
+            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id))
+  into entry from public.journal_entry e where e.id = original;
+  if entry is null then
+    raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
+  end if;
+  return (polder.post_entries(jsonb_build_array(entry)))[1];
+end $$;
+
+-- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
+create or replace function polder.open_day(wanted date) returns date
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  today date := (polder.clock() at time zone 'Europe/Amsterdam')::date;
+  found date := least(wanted, today);
+  closed_until date;
+begin
+  loop
+    select c.until_day into closed_until from public.closed_period c where found between c.from_day and c.until_day;
+    exit when closed_until is null;
+    found := closed_until + 1;
+  end loop;
+  return found;
+end $$;
+
+-- An entry is dated on an open day, not ahead of the clock. Closing waits for entries under way, and they for it.
+create or replace function polder.entry_day() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
+  if exists (select from public.closed_period c where new.posted_on between c.from_day and c.until_day) then
+    raise exception 'period_closed' using errcode = 'PL409', detail = 'posted_on';
+  end if;
+  if new.posted_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+    raise exception 'posted_ahead' using errcode = 'PL422', detail = 'posted_on';
+  end if;
+  if exists (select from public.journal_entry e where e.id = new.reverses_id and (e.reverses_id is not null or e.event <> new.event)) then
+    raise exception 'reversal_of_reversal' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_day before insert on public.journal_entry for each row execute function polder.entry_day();
+
+create or replace function polder.close_alone() returns trigger
+language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.closed_period'));
+  if new.until_day >= (polder.clock() at time zone 'Europe/Amsterdam')::date then
+    raise exception 'period_not_over' using errcode = 'PL422', detail = 'until_day';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_alone before insert on public.closed_period for each row execute function polder.close_alone();
+
+-- Nothing joins an entry after its transaction, and a line repeats its entry and its lot truly. The transaction is that
+-- of the outermost level, so savepoints change nothing.
+create or replace function polder.lines_belong() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+    select from added p join public.journal_entry e on e.id = p.entry_id join public.lot l on l.id = p.lot_id
+      join public.ledger_account a on a.id = p.account_id
+    where e.xid <> pg_current_xact_id()::text::bigint or (p.posted_on, p.event) is distinct from (e.posted_on, e.event)
+      or p.funder_id <> l.funder_id or coalesce(a.lot_id, l.id) <> l.id or coalesce(a.funder_id, l.funder_id) <> l.funder_id
+  ) then
+    raise exception 'entry_is_closed' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger b_lines_belong after insert on public.posting referencing new table as added
+  for each statement execute function polder.lines_belong();
+
+-- At commit: two lines at least; zero per asset; per lot what was called is what became of it; no lot has more
+-- allocated than received; a reversal is the exact opposite.
+create or replace function polder.entry_balances() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  found record;
+begin
+  select coalesce(sum(s.n), 0) as lines, coalesce(bool_or(s.rest <> 0), false) as unbalanced into found
+  from (select count(*) as n, sum(p.amount_cents) as rest from public.posting p
+        join public.ledger_account a on a.id = p.account_id where p.entry_id = new.id group by a.asset) as s;
+  if found.lines < 2 or found.unbalanced then
+    raise exception 'entry_unbalanced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if exists (select from public.posting p join public.ledger_account a on a.id = p.account_id
+             join polder.account_kind k on k.name = a.kind
+             where p.entry_id = new.id and k.conserved group by p.lot_id having sum(p.amount_cents) <> 0) then
+    raise exception 'lot_not_conserved' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if exists (select from public.posting p join public.ledger_account a on a.id = p.account_id
+             join public.account_balance free on free.account_id = a.id
+             join public.ledger_account r on r.lot_id = a.lot_id and r.kind = 'receivable'
+             join public.account_balance due on due.account_id = r.id
+             where p.entry_id = new.id and a.kind = 'deferred_contribution' and p.amount_cents > 0
+               and -free.balance_cents < due.balance_cents) then
+    raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if new.reverses_id is not null and exists (
+      (select account_id, lot_id, amount_cents from public.posting where entry_id = new.id)
+      except all (select account_id, lot_id, -amount_cents from public.posting where entry_id = new.reverses_id)
+      union all
+      (select account_id, lot_id, -amount_cents from public.posting where entry_id = new.reverses_id)
+      except all (select account_id, lot_id, amount_cents from public.posting where entry_id = new.id)) then
+    raise exception 'reversal_differs' using errcode = 'PL422', detail = 'lines';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_balances on public.journal_entry;
+create constraint trigger c_balances after insert on public.journal_entry deferrable initially deferred
+  for each row execute function polder.entry_balances();
+
+-- The cache against its source: every account whose balance is not the sum of its postings.
+create or replace function polder.wrong_balances() returns table (code text, cached bigint, posted bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.code, b.balance_cents, coalesce(s.cents, 0)::bigint
+  from public.ledger_account a left join public.account_balance b on b.account_id = a.id
+    left join (select account_id, sum(amount_cents) as cents from public.posting group by 1) as s on s.account_id = a.id
+  where b.balance_cents is distinct from coalesce(s.cents, 0) order by a.code
+$$;
+
+-- What became of each lot until now, from the balances. Whoever asks sees their own lots.
+create or replace view polder.lot_position with (security_invoker = true) as
+  select l.id as lot_id, l.funder_id, l.number,
+    coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0)::bigint as committed,
+    coalesce(c.uninvoiced, 0)::bigint as uninvoiced, coalesce(c.called, 0)::bigint as called,
+    coalesce(c.invoiced_open, 0)::bigint as invoiced_open, coalesce(c.called - c.invoiced_open, 0)::bigint as received,
+    coalesce(c.free - c.invoiced_open, 0)::bigint as received_free, coalesce(c.allocated, 0)::bigint as allocated,
+    coalesce(c.spent, 0)::bigint as spent, coalesce(c.reported, 0)::bigint as reported,
+    coalesce(c.returned, 0)::bigint as returned, coalesce(c.written_off, 0)::bigint as written_off
+  from public.lot l left join lateral (
+    select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0) as uninvoiced,
+      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_invoiced'), 0) as called,
+      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_returned'), 0) as returned,
+      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_written_off'), 0) as written_off,
+      coalesce(sum(b.balance_cents) filter (where a.kind = 'receivable'), 0) as invoiced_open,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0) as free,
+      coalesce(-sum(b.balance_cents) filter (where a.kind = 'allocated'), 0) as allocated,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0) as spent,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('reported_income', 'public_income')), 0) as reported
+    from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = l.id) as c on true;
+grant select on polder.lot_position to polder_app, polder_guard;
+
+-- What was agreed stays as it was agreed: terms change by versions, and versions come into force by one function.
+
+-- The tranches of a version, as rows.
+create or replace function polder.tranches_of(terms jsonb)
+returns table (tranche int, cents bigint, due_on date, in_kind boolean, pool_id uuid, condition text)
+language sql immutable as $$
+  select t.position, t.amount_cents, t.due_on, coalesce(t.in_kind, false), t.pool_id, t.condition
+  from jsonb_to_recordset(terms) as t(position int, amount_cents bigint, due_on date, in_kind boolean, pool_id uuid, condition text)
+$$;
+
+create or replace function polder.version_terms() returns trigger
+language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and old.state <> 'draft'
+     and (new.number, new.amount_cents, new.effective_on, new.ends_on, new.reason, new.tranches, new.agreement_id, new.signed_sha256)
+         is distinct from
+         (old.number, old.amount_cents, old.effective_on, old.ends_on, old.reason, old.tranches, old.agreement_id, old.signed_sha256)
+  then
+    raise exception 'version_fixed' using errcode = 'PL409';
+  end if;
+  if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null)
+     or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents < 0 or t.due_on is null) then
+    raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
+  end if;
+  if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
+    raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update on public.agreement_version
+  for each row execute function polder.version_terms();
+
+-- An agreement says of its amount and term what its version in force says; who gives it, and how it counts, is settled
+-- when it leaves the draft.
+create or replace function polder.agreement_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    if (new.amount_cents, new.in_force) <> (0, 0) then
+      raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'amount_cents';
+    end if;
+    return new;
+  end if;
+  if (new.amount_cents, new.in_force) <> (old.amount_cents, old.in_force) and not exists (
+      select from public.agreement_version v where v.agreement_id = new.id and v.number = new.in_force
+        and v.state = 'in_force' and v.amount_cents = new.amount_cents and v.ends_on = new.ends_on) then
+    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if old.state <> 'draft' and (
+      (new.funder_id, new.title, new.starts_on, new.private_origin, new.matching_key)
+      is distinct from (old.funder_id, old.title, old.starts_on, old.private_origin, old.matching_key)
+      or (new.ends_on <> old.ends_on and new.in_force = old.in_force)) then
+    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'title';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update on public.agreement
+  for each row execute function polder.agreement_terms();
+
+create or replace function polder.rights_open() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.agreement a where a.id = coalesce(new.agreement_id, old.agreement_id)
+                 and (a.state = 'draft' or exists (select from public.agreement_version v
+                                                   where v.agreement_id = a.id and v.state = 'draft'))) then
+    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'rights';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_open before insert or update or delete on public.funder_right
+  for each row execute function polder.rights_open();
+create or replace trigger b_open before insert or update or delete on public.agreement_party
+  for each row execute function polder.rights_open();
+
+-- A version that has just moved to be in force takes effect: its tranches are the lots, and the ledger knows what was
+-- promised more or less than before. Only tranches in cash are commitments in the ledger; work is booked when accepted.
+create or replace function polder.put_in_force(version uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  v public.agreement_version;
+  a public.agreement;
+  changed jsonb;
+begin
+  select * into v from public.agreement_version where id = version;
+  select * into a from public.agreement where id = v.agreement_id for update;
+  if v.state is distinct from 'in_force' or v.number <> a.in_force + 1 then
+    raise exception 'version_not_next' using errcode = 'PL409';
+  end if;
+  if exists (select from polder.tranches_of(v.tranches) t join public.lot l on l.agreement_id = a.id
+             and l.position = t.tranche and l.in_kind <> t.in_kind) then
+    raise exception 'tranche_kind_fixed' using errcode = 'PL409', detail = 'tranches';
+  end if;
+  with terms as (
+    select coalesce(t.tranche, l.position) as tranche, coalesce(t.cents, 0) as cents, coalesce(t.due_on, l.due_on) as due_on,
+      coalesce(t.in_kind, l.in_kind) as in_kind, t.pool_id, t.condition, coalesce(l.amount_cents, 0) as before
+    from polder.tranches_of(v.tranches) t
+    full join (select * from public.lot where agreement_id = a.id) l on l.position = t.tranche
+  ), kept as (
+    insert into public.lot as l (agreement_id, funder_id, position, amount_cents, due_on, in_kind, pool_id, condition)
+    select a.id, a.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition from terms t order by t.tranche
+    on conflict (agreement_id, position) do update set amount_cents = excluded.amount_cents, due_on = excluded.due_on,
+      pool_id = excluded.pool_id, condition = excluded.condition
+    returning l.id, l.position
+  )
+  select jsonb_agg(line) into changed from (
+    select jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before)) as line
+    from kept k join terms t on t.tranche = k.position,
+      (values ('committed_open', 1), ('commitments_given', -1)) as side(account, sign)
+    where not t.in_kind and t.cents <> t.before) as lines;
+  update public.agreement set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on where id = a.id;
+  if changed is not null then
+    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+      'key', 'agreement:' || a.id || ':' || v.number, 'posted_on', polder.open_day(v.effective_on),
+      'event', case when v.number = 1 then 'commitment' else 'amendment' end,
+      'description', a.reference || ' v' || v.number, 'source_kind', 'agreement_version', 'source_id', v.id, 'lines', changed)));
+  end if;
+end $$;
+
+-- A granted decision is one lot, and a commitment of the State.
+create or replace function polder.grant_decision(decision uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  d public.public_decision;
+  made uuid;
+begin
+  select * into d from public.public_decision where id = decision for update;
+  if d.state is distinct from 'granted' then
+    raise exception 'decision_not_granted' using errcode = 'PL409';
+  end if;
+  insert into public.lot (decision_id, funder_id, amount_cents, due_on)
+  values (d.id, d.granter_id, d.amount_cents, coalesce(d.starts_on, d.granted_on)) returning id into made;
+  perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+    'key', 'decision:' || d.id, 'posted_on', polder.open_day(d.granted_on), 'event', 'commitment', 'description', d.reference,
+    'source_kind', 'public_decision', 'source_id', d.id, 'lines', jsonb_build_array(
+      jsonb_build_object('account', 'committed_open', 'lot', made, 'cents', d.amount_cents),
+      jsonb_build_object('account', 'commitments_given', 'lot', made, 'cents', -d.amount_cents)))));
+end $$;
+
+create or replace function polder.decision_terms() returns trigger
+language plpgsql as $$
+begin
+  if old.state <> 'applied' and (new.granter_id, new.amount_cents, new.granted_on, new.matching_key)
+     is distinct from (old.granter_id, old.amount_cents, old.granted_on, old.matching_key) then
+    raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if old.state in ('determined', 'settled', 'repaid') and new.determined_cents is distinct from old.determined_cents then
+    raise exception 'decision_fixed' using errcode = 'PL409', detail = 'determined_cents';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before update on public.public_decision
+  for each row execute function polder.decision_terms();
+
+-- What of a determined decision must still go back to the State, in cents.
+create or replace function polder.repayable(decision uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint from public.lot l join public.posting p on p.lot_id = l.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'repayable_to_state'
+  where l.decision_id = decision
+$$;
+
+-- The catalogue of funder rights. Rows end by `valid_until`; they are never rewritten.
+insert into public.right_kind (key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
+values
+  ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',
+   'The funder is told of every invention made with its money.', true, true, 30, 'model contract, article on results', '2020-01-01'),
+  ('first_negotiation', 'recht van eerste onderhandeling', 'right of first negotiation',
+   'De financier mag als eerste over een licentie of overdracht onderhandelen.',
+   'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'model contract, article on results', '2020-01-01'),
+  ('first_refusal', 'recht van eerste weigering', 'right of first refusal',
+   'De financier mag een bod van een ander overnemen.', 'The funder may match an offer that another has made.', true, true, 60,
+   'model contract, article on results', '2020-01-01'),
+  ('non_exclusive_licence', 'niet-exclusieve licentie', 'non-exclusive licence',
+   'De financier mag de resultaten in zijn vakgebied gebruiken.', 'The funder may use the results in its field.', true, true, null,
+   'model contract, article on results', '2020-01-01'),
+  ('exclusive_option', 'optie op exclusieve licentie', 'option on an exclusive licence',
+   'De financier mag binnen de termijn een exclusieve licentie in zijn vakgebied nemen.',
+   'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'model contract, article on results', '2020-01-01'),
+  ('publication_delay', 'uitstel van publicatie', 'delay of publication',
+   'Een publicatie wacht hooguit deze dagen op een octrooiaanvraag.', 'A publication waits for a patent filing, for these days at most.',
+   false, false, 30, 'model contract, article on publications', '2020-01-01'),
+  ('revenue_share', 'aandeel in de opbrengst', 'share in revenue',
+   'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
+   'model contract, article on exploitation', '2020-01-01')
+on conflict (key) do nothing;
+
+-- Rules of hiring that the database itself keeps.
+
+-- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
+-- vacancy's published grace period.
+create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
+language sql stable as $$
+  select moment <= v.deadline
+    or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
+      select from public.document d where d.record_id = in_time.application_id and d.created_at <= v.deadline
+        and (d.completed_at is null or d.completed_at > v.deadline)))
+  from public.vacancy v where v.id = in_time.vacancy_id
+$$;
+
+-- The moment of submission is the database's, judged and stored in one place.
+create or replace function polder.submit_in_time() returns trigger
+language plpgsql as $$
+declare
+  moment timestamptz;
+begin
+  if old.stage = 'draft' and new.stage = 'submitted' then
+    moment := polder.clock();
+    if current_setting('polder.move', true) = 'application:submit'
+       and not coalesce(polder.in_time(new.id, new.vacancy_id, moment), false) then
+      raise exception 'deadline_passed' using errcode = 'PL422';
+    end if;
+    new.submitted_at := moment;
+  elsif new.submitted_at is distinct from old.submitted_at then
+    new.submitted_at := old.submitted_at;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_submit_in_time before update on public.application
+  for each row execute function polder.submit_in_time();
+
+-- What moves of an application ask of other tables, with the eyes of whoever asks. In plpgsql, so that each has a plan
+-- of its own, run only in the states that ask: inlined, all their policies would be set up for every detail shown.
+create or replace function polder.vacancy_is(vacancy uuid, variadic states text[]) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (select from public.vacancy v where v.id = vacancy_is.vacancy and v.state = any(states));
+end $$;
+
+create or replace function polder.documents_complete(application uuid, vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return not exists (
+    select from public.vacancy v, jsonb_array_elements(v.documents_asked) as asked
+    where v.id = documents_complete.vacancy and (asked ->> 'required')::boolean and not exists (
+      select from public.document d where d.record_id = documents_complete.application and d.state = 'accepted'
+        and d.kind = asked ->> 'kind'));
+end $$;
+
+create or replace function polder.has_offer(application uuid, variadic states text[]) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (
+    select from public.offer o where o.application_id = has_offer.application and o.state = any(states));
+end $$;
+
+-- A submitted review is locked, and so are its scores.
+create or replace function polder.review_is_locked() returns trigger
+language plpgsql as $$
+begin
+  if tg_table_name = 'review' then
+    if old.state = 'submitted' and new.state = 'submitted'
+       and (new.note, new.recommendation) is distinct from (old.note, old.recommendation) then
+      raise exception 'review_locked' using errcode = 'PL409';
+    end if;
+    if new.state = 'submitted' and old.state = 'draft' then
+      new.submitted_at := now();
+    elsif new.state = 'draft' then
+      new.submitted_at := null;
+    end if;
+    return new;
+  end if;
+  if exists (select from public.review r where r.id = coalesce(new.review_id, old.review_id) and r.state = 'submitted') then
+    raise exception 'review_locked' using errcode = 'PL409';
+  end if;
+  if tg_op <> 'DELETE' and not exists (
+      select from public.review r join public.criterion c on c.vacancy_id = r.vacancy_id
+      where r.id = new.review_id and c.id = new.criterion_id) then
+    raise exception 'criterion_of_another_vacancy' using errcode = 'PL422';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_locked before update on public.review
+  for each row execute function polder.review_is_locked();
+create or replace trigger b_locked before insert or update or delete on public.review_score
+  for each row execute function polder.review_is_locked();
+
+-- A kind of document is asked for once, or an applicant could not tell which of the two is meant.
+create or replace function polder.each_document_once() returns trigger
+language plpgsql as $$
+begin
+  if (select count(*) <> count(distinct asked ->> 'kind') from jsonb_array_elements(new.documents_asked) as asked) then
+    raise exception 'document_asked_twice' using errcode = 'PL422', detail = 'documents_asked';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_documents before insert or update of documents_asked on public.vacancy
+  for each row execute function polder.each_document_once();
+
+-- What an applicant sent by the form is theirs: nobody else adds to it. An imported application came without documents.
+create or replace function polder.applicants_own_documents() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.record_kind = 'application' and polder.setting('actor_kind') in ('browser', 'token')
+     and exists (select from public.application a where a.id = new.record_id and a.source <> 'import') then
+    raise exception 'applicants_own' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_applicants_own before insert or update on public.document
+  for each row execute function polder.applicants_own_documents();
+
+-- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
+create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.title_nl, v.title_en from public.vacancy v
+  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
+$$;
+
+-- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
+-- only, and whoever agreed with other terms has not agreed with these.
+create or replace function polder.offer_range() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
+  from public.vacancy v where v.id = new.vacancy_id;
+  if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
+    if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
+      raise exception 'starts_in_the_past' using errcode = 'PL422', detail = 'starts_on';
+    end if;
+  end if;
+  if (tg_op = 'INSERT' or new.expires_at <> old.expires_at) and new.expires_at <= polder.clock() then
+    raise exception 'expires_in_the_past' using errcode = 'PL422', detail = 'expires_at';
+  end if;
+  if tg_op = 'UPDATE'
+     and (new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
+         is distinct from
+         (old.salary_cents, old.salary_scale, old.fte_percent, old.starts_on, old.ends_on, old.expires_at, old.language) then
+    if old.state <> 'draft' or new.state <> 'draft' then
+      raise exception 'offer_locked' using errcode = 'PL409';
+    end if;
+    delete from public.offer_endorsement where offer_id = new.id;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_range before insert or update on public.offer
+  for each row execute function polder.offer_range();
+
+-- Applications on which the asker's own review is submitted: only then do the others' reviews exist for them.
+create or replace function polder.reviewed_by_me() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(application_id), '{}'::uuid[]) from public.review
+  where reviewer_id = polder.actor() and state = 'submitted'
+$$;
+
+-- How many reviews are asked and in; the mean of human scores only when all are in. Scores left out are not counted, and
+-- neither is a review whose writer has declared a conflict since.
+create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  asked int;
+  missing int;
+  counted uuid[] := array(
+    select r.id from public.review r join public.account a on a.id = r.reviewer_id
+    where r.application_id = review_summary.application and r.state = 'submitted' and not exists (
+      select from public.conflict c where c.person_id = a.person_id and c.record_id = review_summary.application));
+begin
+  select count(*), count(*) filter (where not exists (
+           select from public.review r where r.id = any(counted) and r.reviewer_id = a.id))
+  into asked, missing
+  from public.account a
+  where a.id in (select g.account_id from public.role_grant g where g.scope_id = review_summary.vacancy
+                   and g.role in ('committee_chair', 'committee_member') and g.valid_from <= now()
+                   and (g.valid_until is null or g.valid_until > now()))
+    and not exists (select from public.conflict c
+                    where c.person_id = a.person_id and c.record_id = review_summary.application);
+  return json_build_object('asked', asked, 'in', cardinality(counted), 'means',
+    case when missing = 0 and cardinality(counted) > 0 then (
+      select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
+        select s.criterion_id, round(avg(s.score), 2) as mean
+        from public.review_score s where s.review_id = any(counted) group by s.criterion_id) as m) end);
+end $$;
+
+create or replace function polder.committee_size(vacancy uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct account_id)::int from public.role_grant
+  where scope_id = vacancy and role in ('committee_chair', 'committee_member')
+    and (valid_until is null or valid_until > now())
+$$;
+
+-- The committee of a vacancy: its role grants, with names, for whoever sees the vacancy's inside.
+create or replace function polder.committee(vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('grant_id', g.id, 'account_id', g.account_id, 'name', a.name,
+    'role', g.role, 'version', g.version) order by g.role, a.name), '[]')
+  from public.role_grant g join public.account a on a.id = g.account_id
+  where g.scope_id = vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
+    and (g.valid_until is null or g.valid_until > now())
+    and ((select polder.may('vacancy.read')) or vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
+$$;
+
+-- A published vacancy keeps the committee that it needed to be published: who leaves is replaced first.
+create or replace function polder.keep_committee() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.role in ('committee_chair', 'committee_member') and old.valid_until is null and new.valid_until is not null
+     and polder.setting('actor_kind') in ('browser', 'token') and polder.committee_size(new.scope_id) < 2
+     and exists (select from public.vacancy v where v.id = new.scope_id and v.state = 'published') then
+    raise exception 'committee_too_small' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger d_keep_committee after update on public.role_grant
+  for each row execute function polder.keep_committee();
+
+-- The vacancies of an applicant's own applications; a function, so that the policy of vacancies stays a comparison.
+create or replace function polder.vacancies_applied_to() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(vacancy_id), '{}'::uuid[]) from public.application
+  where id = any(polder.scope('application.own'))
+$$;
+
+-- A conflict on an application hides all that belongs to it, by whatever table or log one might come across it.
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  applications uuid[] := coalesce((select array_agg(c.record_id) from public.conflict c where c.person_id = who), '{}');
+  reviews uuid[];
+  offers uuid[];
+begin
+  if applications = '{}' then
+    return applications;
+  end if;
+  reviews := array(select r.id from public.review r where r.application_id = any(applications));
+  offers := array(select o.id from public.offer o where o.application_id = any(applications));
+  return applications || reviews || offers
+    || array(select c.id from public.conflict c where c.record_id = any(applications))
+    || array(select s.id from public.review_score s where s.review_id = any(reviews))
+    || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
+    || array(select d.id from public.document d where d.record_id = any(applications))
+    || array(select m.id from public.mail m where m.record_id = any(applications || offers));
+end $$;
+
+delete from polder.role_permission;
+insert into polder.role_permission values
+  ('applicant', 'application.own'),
+  ('applicant', 'offer.answer'),
+  ('auditor', 'account.read'),
+  ('auditor', 'application.read'),
+  ('auditor', 'audit.read'),
+  ('auditor', 'conflict.read'),
+  ('auditor', 'funding.read'),
+  ('auditor', 'offer.read'),
+  ('auditor', 'person.read'),
+  ('auditor', 'review.read'),
+  ('auditor', 'vacancy.read'),
+  ('bank_operator', 'funding.read'),
+  ('bank_operator', 'ledger.post'),
+  ('committee_chair', 'application.decide'),
+  ('committee_chair', 'application.read'),
+  ('committee_chair', 'conflict.declare'),
+  ('committee_chair', 'review.read'),
+  ('committee_chair', 'review.write'),
+  ('committee_chair', 'vacancy.read'),
+  ('committee_member', 'application.read'),
+  ('committee_member', 'conflict.declare'),
+  ('committee_member', 'review.read'),
+  ('committee_member', 'review.write'),
+  ('committee_member', 'vacancy.read'),
+  ('committee_observer', 'application.read'),
+  ('committee_observer', 'conflict.declare'),
+  ('committee_observer', 'review.read'),
+  ('committee_observer', 'vacancy.read'),
+  ('controller', 'agreement.approve'),
+  ('controller', 'agreement.write'),
+  ('controller', 'decision.write'),
+  ('controller', 'funding.read'),
+  ('controller', 'ledger.post'),
+  ('controller', 'offer.approve'),
+  ('controller', 'offer.read'),
+  ('controller', 'period.close'),
+  ('controller', 'purpose.write'),
+  ('controller', 'vacancy.read'),
+  ('director', 'account.read'),
+  ('director', 'agreement.approve'),
+  ('director', 'application.read'),
+  ('director', 'audit.read'),
+  ('director', 'conflict.read'),
+  ('director', 'funding.read'),
+  ('director', 'offer.approve'),
+  ('director', 'offer.read'),
+  ('director', 'person.read'),
+  ('director', 'review.read'),
+  ('director', 'vacancy.approve'),
+  ('director', 'vacancy.read'),
+  ('everyone', 'organisation.read'),
+  ('everyone', 'token.own'),
+  ('everyone', 'vacancy.read_public'),
+  ('funder_representative', 'funding.own'),
+  ('grants_officer', 'organisation.write'),
+  ('grants_officer', 'person.read'),
+  ('hiring_lead', 'application.decide'),
+  ('hiring_lead', 'application.read'),
+  ('hiring_lead', 'conflict.declare'),
+  ('hiring_lead', 'offer.read'),
+  ('hiring_lead', 'review.read'),
+  ('hiring_lead', 'vacancy.read'),
+  ('hiring_lead', 'vacancy.write'),
+  ('hr_officer', 'account.read'),
+  ('hr_officer', 'application.decide'),
+  ('hr_officer', 'application.import'),
+  ('hr_officer', 'application.read'),
+  ('hr_officer', 'committee.manage'),
+  ('hr_officer', 'conflict.declare'),
+  ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'link.issue'),
+  ('hr_officer', 'offer.approve'),
+  ('hr_officer', 'offer.read'),
+  ('hr_officer', 'offer.send'),
+  ('hr_officer', 'offer.write'),
+  ('hr_officer', 'organisation.write'),
+  ('hr_officer', 'person.read'),
+  ('hr_officer', 'person.write'),
+  ('hr_officer', 'review.read'),
+  ('hr_officer', 'review.reopen'),
+  ('hr_officer', 'vacancy.approve'),
+  ('hr_officer', 'vacancy.publish'),
+  ('hr_officer', 'vacancy.read'),
+  ('hr_officer', 'vacancy.write'),
+  ('ministry', 'funding.public'),
+  ('partner_administrator', 'organisation.write'),
+  ('partner_administrator', 'role.grant'),
+  ('privacy_officer', 'account.read'),
+  ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'person.read'),
+  ('public', 'application.start'),
+  ('public', 'link.issue'),
+  ('public', 'organisation.read'),
+  ('public', 'vacancy.read_public'),
+  ('researcher', 'person.read'),
+  ('sign_in', 'person.read'),
+  ('sign_in', 'person.write'),
+  ('sign_in', 'sign_in'),
+  ('system', 'account.read'),
+  ('system', 'account.write'),
+  ('system', 'agreement.approve'),
+  ('system', 'agreement.write'),
+  ('system', 'application.decide'),
+  ('system', 'application.import'),
+  ('system', 'application.own'),
+  ('system', 'application.read'),
+  ('system', 'application.start'),
+  ('system', 'audit.read'),
+  ('system', 'audit.seal'),
+  ('system', 'committee.manage'),
+  ('system', 'configuration.read'),
+  ('system', 'conflict.declare'),
+  ('system', 'conflict.read'),
+  ('system', 'decision.write'),
+  ('system', 'document.sweep'),
+  ('system', 'funding.own'),
+  ('system', 'funding.public'),
+  ('system', 'funding.read'),
+  ('system', 'ledger.post'),
+  ('system', 'link.issue'),
+  ('system', 'mail.read'),
+  ('system', 'mail.resend'),
+  ('system', 'mail.send'),
+  ('system', 'offer.answer'),
+  ('system', 'offer.approve'),
+  ('system', 'offer.read'),
+  ('system', 'offer.send'),
+  ('system', 'offer.write'),
+  ('system', 'organisation.read'),
+  ('system', 'organisation.write'),
+  ('system', 'period.close'),
+  ('system', 'person.erase'),
+  ('system', 'person.read'),
+  ('system', 'person.write'),
+  ('system', 'provider.write'),
+  ('system', 'purpose.write'),
+  ('system', 'review.read'),
+  ('system', 'review.reopen'),
+  ('system', 'review.write'),
+  ('system', 'role.grant'),
+  ('system', 'session.end'),
+  ('system', 'sign_in'),
+  ('system', 'token.own'),
+  ('system', 'vacancy.approve'),
+  ('system', 'vacancy.publish'),
+  ('system', 'vacancy.read'),
+  ('system', 'vacancy.read_public'),
+  ('system', 'vacancy.write'),
+  ('system_administrator', 'account.read'),
+  ('system_administrator', 'account.write'),
+  ('system_administrator', 'configuration.read'),
+  ('system_administrator', 'mail.read'),
+  ('system_administrator', 'mail.resend'),
+  ('system_administrator', 'organisation.write'),
+  ('system_administrator', 'person.read'),
+  ('system_administrator', 'person.write'),
+  ('system_administrator', 'provider.write'),
+  ('system_administrator', 'role.grant'),
+  ('system_administrator', 'session.end');
+delete from polder.move_allowed;
+insert into polder.move_allowed values
+  ('vacancy', 'create', null, 'draft'),
+  ('vacancy', 'approve', 'draft', 'approved'),
+  ('vacancy', 'publish', 'approved', 'published'),
+  ('vacancy', 'redraft', 'approved', 'draft'),
+  ('vacancy', 'close', 'published', 'closed'),
+  ('vacancy', 'decide', 'closed', 'decided'),
+  ('vacancy', 'archive', 'decided', 'archived'),
+  ('vacancy', 'archive', 'draft', 'archived'),
+  ('application', 'create', null, 'draft'),
+  ('application', 'submit', 'draft', 'submitted'),
+  ('application', 'import', 'draft', 'submitted'),
+  ('application', 'mark_eligible', 'submitted', 'eligible'),
+  ('application', 'mark_ineligible', 'submitted', 'ineligible'),
+  ('application', 'longlist', 'eligible', 'longlisted'),
+  ('application', 'shortlist', 'eligible', 'shortlisted'),
+  ('application', 'shortlist', 'longlisted', 'shortlisted'),
+  ('application', 'invite', 'shortlisted', 'interview'),
+  ('application', 'select', 'shortlisted', 'selected'),
+  ('application', 'select', 'interview', 'selected'),
+  ('application', 'offer', 'selected', 'offered'),
+  ('application', 'reconsider', 'offered', 'selected'),
+  ('application', 'hire', 'offered', 'hired'),
+  ('application', 'reject', 'submitted', 'rejected'),
+  ('application', 'reject', 'eligible', 'rejected'),
+  ('application', 'reject', 'longlisted', 'rejected'),
+  ('application', 'reject', 'shortlisted', 'rejected'),
+  ('application', 'reject', 'interview', 'rejected'),
+  ('application', 'reject', 'selected', 'rejected'),
+  ('application', 'withdraw', 'draft', 'withdrawn'),
+  ('application', 'withdraw', 'submitted', 'withdrawn'),
+  ('application', 'withdraw', 'eligible', 'withdrawn'),
+  ('application', 'withdraw', 'longlisted', 'withdrawn'),
+  ('application', 'withdraw', 'shortlisted', 'withdrawn'),
+  ('application', 'withdraw', 'interview', 'withdrawn'),
+  ('application', 'withdraw', 'selected', 'withdrawn'),
+  ('application', 'withdraw', 'offered', 'withdrawn'),
+  ('review', 'create', null, 'draft'),
+  ('review', 'submit', 'draft', 'submitted'),
+  ('review', 'reopen', 'submitted', 'draft'),
+  ('offer', 'create', null, 'draft'),
+  ('offer', 'approve', 'draft', 'approved'),
+  ('offer', 'send', 'approved', 'sent'),
+  ('offer', 'accept', 'sent', 'accepted'),
+  ('offer', 'decline', 'sent', 'declined'),
+  ('offer', 'expire', 'sent', 'expired'),
+  ('offer', 'withdraw', 'draft', 'withdrawn'),
+  ('offer', 'withdraw', 'approved', 'withdrawn'),
+  ('offer', 'withdraw', 'sent', 'withdrawn'),
+  ('agreement', 'create', null, 'draft'),
+  ('agreement', 'offer', 'draft', 'under_signature'),
+  ('agreement', 'redraft', 'under_signature', 'draft'),
+  ('agreement', 'activate', 'under_signature', 'active'),
+  ('agreement', 'fulfil', 'active', 'fulfilled'),
+  ('agreement', 'default', 'active', 'defaulted'),
+  ('agreement', 'cure', 'defaulted', 'active'),
+  ('agreement', 'terminate', 'active', 'terminated'),
+  ('agreement', 'terminate', 'defaulted', 'terminated'),
+  ('agreement_version', 'create', null, 'draft'),
+  ('agreement_version', 'put_in_force', 'draft', 'in_force'),
+  ('agreement_version', 'withdraw', 'draft', 'withdrawn'),
+  ('public_decision', 'create', null, 'applied'),
+  ('public_decision', 'grant', 'applied', 'granted'),
+  ('public_decision', 'receive', 'granted', 'advance_received'),
+  ('public_decision', 'receive', 'advance_received', 'advance_received'),
+  ('public_decision', 'account', 'advance_received', 'accounted'),
+  ('public_decision', 'determine', 'accounted', 'determined'),
+  ('public_decision', 'settle', 'determined', 'settled'),
+  ('public_decision', 'repay', 'determined', 'repaid');
+
+grant create on schema polder to polder_guard;
+do $$ declare f record; begin
+  for f in select p.oid::regprocedure as name, p.prosecdef, p.proname from pg_proc p
+           join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'polder' loop
+    execute format('revoke all on function %s from public', f.name);
+    execute format('grant execute on function %s to polder_app, polder_guard', f.name);
+    if f.prosecdef and f.proname <> 'make_audit_partitions' then
+      execute format('alter function %s owner to polder_guard', f.name);
+    end if;
+  end loop;
+end $$;
+revoke create on schema polder from polder_guard;
+revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, text, jsonb, jsonb, text) from polder_app;
+revoke execute on function polder.held_for_records(uuid, text[]) from polder_app;
+revoke execute on function polder.write_entries(jsonb) from polder_app;
+revoke execute on function polder.ledger_lines(jsonb) from polder_app;
+
+do $$ declare p record; begin
+  for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
+    execute format('drop policy %I on public.%I', p.policyname, p.tablename);
+  end loop;
+end $$;
+alter table public."access_request" enable row level security;
+alter table public."access_request" force row level security;
+revoke all on public."access_request" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."access_request" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."access_request" to polder_app;
+create or replace trigger "a_touch" before update on public."access_request" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."access_request" for each row execute function polder.audit('{email,name,subject}', '{id,version,created_at,updated_at,created_by,provider_id,organisation_id,issuer,times,asked_at,told_at,closed_at}');
+alter table public."account" enable row level security;
+alter table public."account" force row level security;
+revoke all on public."account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."account" to polder_app;
+grant select on public."account" to polder_guard;
+create or replace trigger "a_touch" before update on public."account" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."account" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,language,person_id,ended_at}');
+alter table public."account_balance" enable row level security;
+alter table public."account_balance" force row level security;
+revoke all on public."account_balance" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."account_balance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."account_balance" to polder_app;
+grant insert, select, update on public."account_balance" to polder_guard;
+create or replace trigger "append_only" before delete on public."account_balance" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."account_balance" for each statement execute function polder.refuse_change();
+alter table public."affiliation" enable row level security;
+alter table public."affiliation" force row level security;
+revoke all on public."affiliation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."affiliation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."affiliation" to polder_app;
+create or replace trigger "a_touch" before update on public."affiliation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,part_percent,valid_from,valid_until}');
+alter table public."agreement" enable row level security;
+alter table public."agreement" force row level security;
+revoke all on public."agreement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."agreement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."agreement" to polder_app;
+grant select, update on public."agreement" to polder_guard;
+create or replace trigger "a_touch" before update on public."agreement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."agreement" for each row execute function polder.audit('{contact_email,contact_name}', '{id,version,created_at,updated_at,created_by,reference,funder_id,title,starts_on,ends_on,private_origin,matching_key,confidentiality,manager_id,order_number,amount_cents,in_force,state,search}');
+alter table public."agreement_party" enable row level security;
+alter table public."agreement_party" force row level security;
+revoke all on public."agreement_party" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."agreement_party" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."agreement_party" to polder_app;
+grant select on public."agreement_party" to polder_guard;
+create or replace trigger "a_touch" before update on public."agreement_party" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."agreement_party" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,organisation_id,role}');
+alter table public."agreement_version" enable row level security;
+alter table public."agreement_version" force row level security;
+revoke all on public."agreement_version" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."agreement_version" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."agreement_version" to polder_app;
+grant select, update on public."agreement_version" to polder_guard;
+create or replace trigger "a_touch" before update on public."agreement_version" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."agreement_version" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,number,amount_cents,effective_on,ends_on,reason,tranches,signed_sha256,state}');
+alter table public."application" enable row level security;
+alter table public."application" force row level security;
+revoke all on public."application" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."application" to polder_app;
+grant select on public."application" to polder_guard;
+create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
+alter table public."audit_entry" enable row level security;
+alter table public."audit_entry" force row level security;
+revoke all on public."audit_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."audit_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."audit_entry" to polder_app;
+grant insert, select on public."audit_entry" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."audit_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."audit_entry" for each statement execute function polder.refuse_change();
+alter table public."audit_personal" enable row level security;
+alter table public."audit_personal" force row level security;
+revoke all on public."audit_personal" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."audit_personal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, select on public."audit_personal" to polder_app;
+grant insert, select on public."audit_personal" to polder_guard;
+create or replace trigger "append_only" before update on public."audit_personal" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."audit_personal" for each statement execute function polder.refuse_change();
+alter table public."audit_seal" enable row level security;
+alter table public."audit_seal" force row level security;
+revoke all on public."audit_seal" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."audit_seal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."audit_seal" to polder_app;
+create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
+alter table public."closed_period" enable row level security;
+alter table public."closed_period" force row level security;
+revoke all on public."closed_period" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."closed_period" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."closed_period" to polder_app;
+grant select on public."closed_period" to polder_guard;
+create or replace trigger "a_touch" before update on public."closed_period" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."closed_period" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,from_day,until_day,note}');
+create or replace trigger "append_only" before update or delete on public."closed_period" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."closed_period" for each statement execute function polder.refuse_change();
+alter table public."conflict" enable row level security;
+alter table public."conflict" force row level security;
+revoke all on public."conflict" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."conflict" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."conflict" to polder_app;
+grant select on public."conflict" to polder_guard;
+create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+alter table public."criterion" enable row level security;
+alter table public."criterion" force row level security;
+revoke all on public."criterion" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."criterion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."criterion" to polder_app;
+create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
+alter table public."document" enable row level security;
+alter table public."document" force row level security;
+revoke all on public."document" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."document" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."document" to polder_app;
+grant select on public."document" to polder_guard;
+create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
+alter table public."external_identity" enable row level security;
+alter table public."external_identity" force row level security;
+revoke all on public."external_identity" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."external_identity" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."external_identity" to polder_app;
+grant select on public."external_identity" to polder_guard;
+create or replace trigger "a_touch" before update on public."external_identity" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."external_identity" for each row execute function polder.audit('{subject}', '{id,version,created_at,updated_at,created_by,account_id,provider_id,issuer,last_sign_in_at}');
+alter table public."fund_pool" enable row level security;
+alter table public."fund_pool" force row level security;
+revoke all on public."fund_pool" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."fund_pool" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."fund_pool" to polder_app;
+create or replace trigger "a_touch" before update on public."fund_pool" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."fund_pool" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name_nl,name_en,restriction}');
+alter table public."funder_right" enable row level security;
+alter table public."funder_right" force row level security;
+revoke all on public."funder_right" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funder_right" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."funder_right" to polder_app;
+grant select on public."funder_right" to polder_guard;
+create or replace trigger "a_touch" before update on public."funder_right" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."funder_right" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,kind,field,term_months,response_days,note}');
+alter table public."idempotency_key" enable row level security;
+alter table public."idempotency_key" force row level security;
+revoke all on public."idempotency_key" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."idempotency_key" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."idempotency_key" to polder_app;
+alter table public."identity_provider" enable row level security;
+alter table public."identity_provider" force row level security;
+revoke all on public."identity_provider" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."identity_provider" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."identity_provider" to polder_app;
+grant select on public."identity_provider" to polder_guard;
+create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled}');
+alter table public."invitation" enable row level security;
+alter table public."invitation" force row level security;
+revoke all on public."invitation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invitation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."invitation" to polder_app;
+grant select on public."invitation" to polder_guard;
+create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}', '{id,version,created_at,updated_at,created_by,language,role,scope_kind,scope_id,role_until,expires_at,redeemed_at,redeemed_by,withdrawn_at}');
+alter table public."journal_entry" enable row level security;
+alter table public."journal_entry" force row level security;
+revoke all on public."journal_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."journal_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."journal_entry" to polder_app;
+grant insert, select on public."journal_entry" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."journal_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."journal_entry" for each statement execute function polder.refuse_change();
+alter table public."ledger_account" enable row level security;
+alter table public."ledger_account" force row level security;
+revoke all on public."ledger_account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."ledger_account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."ledger_account" to polder_app;
+grant insert, select on public."ledger_account" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."ledger_account" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."ledger_account" for each statement execute function polder.refuse_change();
+alter table public."lot" enable row level security;
+alter table public."lot" force row level security;
+revoke all on public."lot" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."lot" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."lot" to polder_app;
+grant insert, select, update on public."lot" to polder_guard;
+create or replace trigger "a_touch" before update on public."lot" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."lot" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,number,agreement_id,decision_id,funder_id,pool_id,position,amount_cents,due_on,in_kind,condition,condition_met_on}');
+alter table public."mail" enable row level security;
+alter table public."mail" force row level security;
+revoke all on public."mail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."mail" to polder_app;
+grant select on public."mail" to polder_guard;
+create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
+alter table public."move_entry" enable row level security;
+alter table public."move_entry" force row level security;
+revoke all on public."move_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."move_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."move_entry" to polder_app;
+grant insert on public."move_entry" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."move_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."move_entry" for each statement execute function polder.refuse_change();
+alter table public."offer" enable row level security;
+alter table public."offer" force row level security;
+revoke all on public."offer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."offer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."offer" to polder_app;
+grant select on public."offer" to polder_guard;
+create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,sent_at,answered_at}');
+alter table public."offer_endorsement" enable row level security;
+alter table public."offer_endorsement" force row level security;
+revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."offer_endorsement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."offer_endorsement" to polder_app;
+grant delete, select on public."offer_endorsement" to polder_guard;
+create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,offer_id}');
+alter table public."organisation" enable row level security;
+alter table public."organisation" force row level security;
+revoke all on public."organisation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."organisation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."organisation" to polder_app;
+grant select on public."organisation" to polder_guard;
+create or replace trigger "a_touch" before update on public."organisation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."organisation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name,sort_name,kind,ror_id,ror_types,status,aliases,acronyms,labels,country_code,city,website,established,external_ids,relationships,kvk,vat_number,lei,member_from,member_until,names_text,search}');
+alter table public."person" enable row level security;
+alter table public."person" force row level security;
+revoke all on public."person" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."person" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."person" to polder_app;
+create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
+alter table public."pool_purpose" enable row level security;
+alter table public."pool_purpose" force row level security;
+revoke all on public."pool_purpose" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."pool_purpose" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select on public."pool_purpose" to polder_app;
+grant select on public."pool_purpose" to polder_guard;
+create or replace trigger "a_touch" before update on public."pool_purpose" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."pool_purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,pool_id,purpose_id}');
+alter table public."posting" enable row level security;
+alter table public."posting" force row level security;
+revoke all on public."posting" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."posting" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."posting" to polder_app;
+grant insert, select on public."posting" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."posting" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."posting" for each statement execute function polder.refuse_change();
+alter table public."public_decision" enable row level security;
+alter table public."public_decision" force row level security;
+revoke all on public."public_decision" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."public_decision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."public_decision" to polder_app;
+grant select, update on public."public_decision" to polder_guard;
+create or replace trigger "a_touch" before update on public."public_decision" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."public_decision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,granter_id,title,scheme,decision_number,amount_cents,starts_on,ends_on,granted_on,account_by,matching_key,determined_cents,determined_on,state,search}');
+alter table public."purpose" enable row level security;
+alter table public."purpose" force row level security;
+revoke all on public."purpose" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."purpose" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."purpose" to polder_app;
+grant select on public."purpose" to polder_guard;
+create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until}');
+alter table public."rate_count" enable row level security;
+alter table public."rate_count" force row level security;
+revoke all on public."rate_count" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."rate_count" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."rate_count" to polder_guard;
+alter table public."review" enable row level security;
+alter table public."review" force row level security;
+revoke all on public."review" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."review" to polder_app;
+grant select on public."review" to polder_guard;
+create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,reviewer_id,recommendation,state,submitted_at}');
+alter table public."review_score" enable row level security;
+alter table public."review_score" force row level security;
+revoke all on public."review_score" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_score" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."review_score" to polder_app;
+grant select on public."review_score" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,criterion_id,score}');
+alter table public."right_kind" enable row level security;
+alter table public."right_kind" force row level security;
+revoke all on public."right_kind" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."right_kind" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."right_kind" to polder_app;
+alter table public."role_grant" enable row level security;
+alter table public."role_grant" force row level security;
+revoke all on public."role_grant" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."role_grant" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."role_grant" to polder_app;
+grant select on public."role_grant" to polder_guard;
+create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."role_grant" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,account_id,role,scope_kind,scope_id,valid_from,valid_until,granted_by,invitation_id,confirmed_at,confirmed_by,ending_asked_at,ending_asked_by}');
+alter table public."session" enable row level security;
+alter table public."session" force row level security;
+revoke all on public."session" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."session" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."session" to polder_app;
+grant select, update on public."session" to polder_guard;
+create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}', '{id,version,created_at,updated_at,created_by,kind,account_id,role,scope_id,only_permissions,provider_id,authenticated_at,last_seen_at,idle_seconds,expires_at,ended_at}');
+alter table public."sign_in_attempt" enable row level security;
+alter table public."sign_in_attempt" force row level security;
+revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."sign_in_attempt" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
+create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
+alter table public."vacancy" enable row level security;
+alter table public."vacancy" force row level security;
+revoke all on public."vacancy" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."vacancy" to polder_app;
+grant select on public."vacancy" to polder_guard;
+create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
+create or replace trigger "m_guard_state" before update of stage on public."application" for each row execute function polder.guard_state('stage');
+create or replace trigger "m_guard_new" after insert on public."review" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."agreement_version" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."public_decision" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
+create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
+create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
+create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
+create policy "audit_entry_guard" on public."audit_entry" for insert to polder_guard with check (table_name is not null);
+create policy "audit_entry_guard_read" on public."audit_entry" for select to polder_guard using (table_name is not null);
+create policy "audit_personal_guard" on public."audit_personal" for insert to polder_guard with check (entry_id is not null);
+create policy "audit_personal_guard_read" on public."audit_personal" for select to polder_guard using (entry_id is not null);
+create policy "audit_entry_read" on public."audit_entry" for select to polder_app using ((select polder.may('audit.read')) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[])));
+create policy "audit_personal_read" on public."audit_personal" for select to polder_app using ((select polder.may('audit.read')) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[])));
+create policy "audit_personal_erase" on public."audit_personal" for delete to polder_app using ((select polder.may('person.erase')));
+create policy "audit_seal_read" on public."audit_seal" for select to polder_app using ((select polder.may('audit.read')));
+create policy "audit_seal_add" on public."audit_seal" for insert to polder_app with check ((select polder.may('audit.seal')));
+create policy "idempotency_key_own" on public."idempotency_key" for select to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')) or (select polder.may('audit.seal')));
+create policy "idempotency_key_add" on public."idempotency_key" for insert to polder_app with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
+create policy "idempotency_key_answer" on public."idempotency_key" for update to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), ''))) with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
+create policy "idempotency_key_expire" on public."idempotency_key" for delete to polder_app using ((select polder.may('audit.seal')));
+create policy "mail_read" on public."mail" for select to polder_app using (((select polder.may('mail.read')) and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) or (select polder.may('mail.send')));
+create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
+create policy "mail_send" on public."mail" for update to polder_app using ((select polder.may('mail.send'))) with check ((select polder.may('mail.send')));
+create policy "rate_count_guard" on public."rate_count" for select to polder_guard using (tries > 0);
+create policy "rate_count_guard_add" on public."rate_count" for insert to polder_guard with check (tries > 0);
+create policy "rate_count_guard_count" on public."rate_count" for update to polder_guard using (tries > 0) with check (tries > 0);
+create policy "rate_count_guard_forget" on public."rate_count" for delete to polder_guard using (tries > 0);
+create policy "mail_again" on public."mail" for update to polder_app using ((select polder.may('mail.resend')) and state in ('refused', 'gave_up') and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) with check ((select polder.may('mail.resend')) and state = 'queued' and attempts = 0);
+create policy "session_guard" on public."session" for select to polder_guard using (token_hash is not null);
+create policy "session_guard_touch" on public."session" for update to polder_guard using (token_hash is not null) with check (token_hash is not null);
+create policy "account_guard" on public."account" for select to polder_guard using (id is not null);
+create policy "role_grant_guard" on public."role_grant" for select to polder_guard using (account_id is not null);
+create policy "invitation_guard" on public."invitation" for select to polder_guard using (token_hash is not null);
+create policy "external_identity_guard" on public."external_identity" for select to polder_guard using (account_id is not null);
+create policy "identity_provider_guard" on public."identity_provider" for select to polder_guard using (key is not null);
+create policy "account_read" on public."account" for select to polder_app using (id = (select polder.actor()) or (select polder.may('account.read')) or (select polder.may('sign_in')));
+create policy "account_add" on public."account" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "account_change" on public."account" for update to polder_app using (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in'))) with check (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "external_identity_read" on public."external_identity" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or (select polder.may('sign_in')));
+create policy "external_identity_add" on public."external_identity" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "external_identity_unlink" on public."external_identity" for delete to polder_app using (account_id = (select polder.actor()));
+create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
+create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
+create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
+create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
+create policy "identity_provider_change" on public."identity_provider" for update to polder_app using ((select polder.may('provider.write'))) with check ((select polder.may('provider.write')));
+create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])));
+create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "access_request_read" on public."access_request" for select to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "access_request_add" on public."access_request" for insert to polder_app with check ((select polder.may('sign_in')));
+create policy "access_request_change" on public."access_request" for update to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "sign_in_attempt_read" on public."sign_in_attempt" for select to polder_app using ((select polder.may('sign_in')));
+create policy "sign_in_attempt_add" on public."sign_in_attempt" for insert to polder_app with check ((select polder.may('sign_in')));
+create policy "sign_in_attempt_change" on public."sign_in_attempt" for update to polder_app using ((select polder.may('sign_in'))) with check ((select polder.may('sign_in')));
+create policy "sign_in_attempt_remove" on public."sign_in_attempt" for delete to polder_app using ((select polder.may('sign_in')));
+create policy "organisation_read" on public."organisation" for select to polder_app using ((select polder.may('organisation.read')));
+create policy "organisation_guard" on public."organisation" for select to polder_guard using (id is not null);
+create policy "organisation_add" on public."organisation" for insert to polder_app with check ((select polder.may('organisation.write')));
+create policy "organisation_change" on public."organisation" for update to polder_app using (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[]))) with check (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[])));
+create policy "person_read" on public."person" for select to polder_app using ((select polder.may('person.read')) or id = (select polder.person()));
+create policy "person_add" on public."person" for insert to polder_app with check ((select polder.may('person.write')));
+create policy "person_change" on public."person" for update to polder_app using ((select polder.may('person.write')) or id = (select polder.person())) with check ((select polder.may('person.write')) or id = (select polder.person()));
+create policy "affiliation_read" on public."affiliation" for select to polder_app using ((select polder.may('person.read')) or person_id = (select polder.person()));
+create policy "affiliation_add" on public."affiliation" for insert to polder_app with check ((select polder.may('person.write')));
+create policy "affiliation_change" on public."affiliation" for update to polder_app using ((select polder.may('person.write'))) with check ((select polder.may('person.write')));
+create policy "affiliation_remove" on public."affiliation" for delete to polder_app using ((select polder.may('person.write')));
+create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
+create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
+create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
+create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
+create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
+create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
+create policy "purpose_read" on public."purpose" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.ledger_account a where a.purpose_id = purpose.id));
+create policy "purpose_add" on public."purpose" for insert to polder_app with check ((select polder.may('purpose.write')));
+create policy "purpose_change" on public."purpose" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
+create policy "pool_purpose_read" on public."pool_purpose" for select to polder_app using ((select polder.may('funding.read')));
+create policy "pool_purpose_add" on public."pool_purpose" for insert to polder_app with check ((select polder.may('purpose.write')));
+create policy "pool_purpose_remove" on public."pool_purpose" for delete to polder_app using ((select polder.may('purpose.write')));
+create policy "lot_read" on public."lot" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]) or (decision_id is not null and (select polder.may('funding.public'))));
+create policy "lot_guard_select" on public."lot" for select to polder_guard using (id is not null);
+create policy "lot_guard_insert" on public."lot" for insert to polder_guard with check (id is not null);
+create policy "lot_guard_update" on public."lot" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "purpose_guard_select" on public."purpose" for select to polder_guard using (id is not null);
+create policy "pool_purpose_guard_select" on public."pool_purpose" for select to polder_guard using (id is not null);
+create policy "ledger_account_read" on public."ledger_account" for select to polder_app using ((select polder.may('funding.read')) or (lot_id is not null and exists (select from public.lot l where l.id = lot_id)));
+create policy "ledger_account_guard_select" on public."ledger_account" for select to polder_guard using (id is not null);
+create policy "ledger_account_guard_insert" on public."ledger_account" for insert to polder_guard with check (id is not null);
+create policy "account_balance_read" on public."account_balance" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.ledger_account a where a.id = account_id));
+create policy "account_balance_guard_select" on public."account_balance" for select to polder_guard using (account_id is not null);
+create policy "account_balance_guard_insert" on public."account_balance" for insert to polder_guard with check (account_id is not null);
+create policy "account_balance_guard_update" on public."account_balance" for update to polder_guard using (account_id is not null) with check (account_id is not null);
+create policy "journal_entry_read" on public."journal_entry" for select to polder_app using ((select polder.may('funding.read')));
+create policy "journal_entry_guard_select" on public."journal_entry" for select to polder_guard using (id is not null);
+create policy "journal_entry_guard_insert" on public."journal_entry" for insert to polder_guard with check (id is not null);
+create policy "posting_read" on public."posting" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]) or ((select polder.may('funding.public')) and exists (select from public.lot l where l.id = lot_id)));
+create policy "posting_guard_select" on public."posting" for select to polder_guard using (id is not null);
+create policy "posting_guard_insert" on public."posting" for insert to polder_guard with check (id is not null);
+create policy "closed_period_read" on public."closed_period" for select to polder_app using ((select polder.may('funding.read')));
+create policy "closed_period_add" on public."closed_period" for insert to polder_app with check ((select polder.may('period.close')));
+create policy "closed_period_guard_select" on public."closed_period" for select to polder_guard using (id is not null);
+create policy "agreement_read" on public."agreement" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and state <> 'draft'));
+create policy "agreement_add" on public."agreement" for insert to polder_app with check ((select polder.may('agreement.write')));
+create policy "agreement_change" on public."agreement" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
+create policy "agreement_guard" on public."agreement" for select to polder_guard using (id is not null);
+create policy "agreement_guard_change" on public."agreement" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "agreement_version_read" on public."agreement_version" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
+create policy "agreement_version_add" on public."agreement_version" for insert to polder_app with check ((select polder.may('agreement.write')));
+create policy "agreement_version_change" on public."agreement_version" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
+create policy "agreement_version_remove" on public."agreement_version" for delete to polder_app using ((select polder.may('agreement.write')));
+create policy "agreement_version_guard" on public."agreement_version" for select to polder_guard using (id is not null);
+create policy "agreement_party_read" on public."agreement_party" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
+create policy "agreement_party_add" on public."agreement_party" for insert to polder_app with check ((select polder.may('agreement.write')));
+create policy "agreement_party_change" on public."agreement_party" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
+create policy "agreement_party_remove" on public."agreement_party" for delete to polder_app using ((select polder.may('agreement.write')));
+create policy "agreement_party_guard" on public."agreement_party" for select to polder_guard using (id is not null);
+create policy "funder_right_read" on public."funder_right" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
+create policy "funder_right_add" on public."funder_right" for insert to polder_app with check ((select polder.may('agreement.write')));
+create policy "funder_right_change" on public."funder_right" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
+create policy "funder_right_remove" on public."funder_right" for delete to polder_app using ((select polder.may('agreement.write')));
+create policy "funder_right_guard" on public."funder_right" for select to polder_guard using (id is not null);
+create policy "agreement_version_guard_change" on public."agreement_version" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "right_kind_read" on public."right_kind" for select to polder_app using (key is not null);
+create policy "public_decision_read" on public."public_decision" for select to polder_app using ((select polder.may('funding.read')) or (select polder.may('funding.public')) or granter_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "public_decision_add" on public."public_decision" for insert to polder_app with check ((select polder.may('decision.write')));
+create policy "public_decision_change" on public."public_decision" for update to polder_app using ((select polder.may('decision.write')) or (select polder.may('ledger.post'))) with check ((select polder.may('decision.write')) or (select polder.may('ledger.post')));
+create policy "public_decision_guard" on public."public_decision" for select to polder_guard using (id is not null);
+create policy "public_decision_guard_change" on public."public_decision" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id));
+create policy "document_agreement" on public."document" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id));
+create policy "document_add_agreement" on public."document" for insert to polder_app with check (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write')));
+create policy "document_change_agreement" on public."document" for update to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write')));
+create policy "document_remove_agreement" on public."document" for delete to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
+create policy "move_entry_agreement_version" on public."move_entry" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id));
+create policy "document_agreement_version" on public."document" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id));
+create policy "document_add_agreement_version" on public."document" for insert to polder_app with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));
+create policy "document_change_agreement_version" on public."document" for update to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));
+create policy "document_remove_agreement_version" on public."document" for delete to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
+create policy "move_entry_public_decision" on public."move_entry" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id));
+create policy "document_public_decision" on public."document" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id));
+create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
+create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
+create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
+create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
+create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
+create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));
+create policy "vacancy_add" on public."vacancy" for insert to polder_app with check ((select polder.may('vacancy.write')));
+create policy "vacancy_change" on public."vacancy" for update to polder_app using (((select polder.may('vacancy.write')) or id = any((select polder.scope('vacancy.write'))::uuid[])) or (select polder.may('vacancy.approve')) or (select polder.may('vacancy.publish'))) with check (((select polder.may('vacancy.write')) or id = any((select polder.scope('vacancy.write'))::uuid[])) or (select polder.may('vacancy.approve')) or (select polder.may('vacancy.publish')));
+create policy "criterion_read" on public."criterion" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
+create policy "criterion_add" on public."criterion" for insert to polder_app with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
+create policy "criterion_change" on public."criterion" for update to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[]))) with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
+create policy "criterion_remove" on public."criterion" for delete to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
+create policy "application_read" on public."application" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and stage <> 'draft' and ((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[]))) or id = any((select polder.scope('application.own'))::uuid[]));
+create policy "application_guard" on public."application" for select to polder_guard using (id is not null);
+create policy "application_read_import" on public."application" for select to polder_app using (stage = 'draft' and source = 'import' and polder.may('application.import'));
+create policy "application_add" on public."application" for insert to polder_app with check ((select polder.may('application.start')) or ((select polder.may('application.import')) and source = 'import'));
+create policy "application_change" on public."application" for update to polder_app using (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[]))) with check (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[])));
+create policy "review_read_own" on public."review" for select to polder_app using ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])));
+create policy "review_read_others" on public."review" for select to polder_app using ((state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.read')) or vacancy_id = any((select polder.scope('review.read'))::uuid[])) and (not vacancy_id = any((select polder.scope('review.write'))::uuid[]) or application_id = any((select polder.reviewed_by_me())::uuid[]))));
+create policy "review_read_reopening" on public."review" for select to polder_app using (polder.setting('move') = 'review:reopen' and polder.may('review.reopen') and application_id <> all((select polder.conflicts())::uuid[]));
+create policy "review_guard" on public."review" for select to polder_guard using (reviewer_id is not null);
+create policy "review_score_guard" on public."review_score" for select to polder_guard using (review_id is not null);
+create policy "vacancy_guard" on public."vacancy" for select to polder_guard using (id is not null);
+create policy "offer_guard" on public."offer" for select to polder_guard using (id is not null);
+create policy "offer_endorsement_guard" on public."offer_endorsement" for select to polder_guard using (id is not null);
+create policy "document_guard" on public."document" for select to polder_guard using (id is not null);
+create policy "mail_guard" on public."mail" for select to polder_guard using (id is not null);
+create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]));
+create policy "review_change" on public."review" for update to polder_app using (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen'))) with check (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen')));
+create policy "review_score_read" on public."review_score" for select to polder_app using (exists (select from public.review r where r.id = review_id));
+create policy "review_score_add" on public."review_score" for insert to polder_app with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
+create policy "review_score_change" on public."review_score" for update to polder_app using (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor())) with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
+create policy "review_score_remove" on public."review_score" for delete to polder_app using (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
+create policy "offer_read" on public."offer" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.read')) or vacancy_id = any((select polder.scope('offer.read'))::uuid[]))) or (application_id = any((select polder.scope('offer.answer'))::uuid[]) and state not in ('draft', 'approved')));
+create policy "offer_add" on public."offer" for insert to polder_app with check ((select polder.may('offer.write')) and application_id <> all((select polder.conflicts())::uuid[]));
+create policy "offer_change" on public."offer" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[])) with check ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[]));
+create policy "offer_endorsement_void" on public."offer_endorsement" for delete to polder_guard using (offer_id is not null);
+create policy "offer_endorsement_read" on public."offer_endorsement" for select to polder_app using (exists (select from public.offer o where o.id = offer_id));
+create policy "offer_endorsement_add" on public."offer_endorsement" for insert to polder_app with check (exists (select from public.offer o where o.id = offer_id) and (select polder.may('offer.approve')));
+create policy "move_entry_vacancy" on public."move_entry" for select to polder_app using ((record_kind = 'vacancy' and exists (select from public.vacancy x where x.id = record_id)));
+create policy "move_entry_application" on public."move_entry" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
+create policy "move_entry_review" on public."move_entry" for select to polder_app using ((record_kind = 'review' and exists (select from public.review x where x.id = record_id)));
+create policy "move_entry_offer" on public."move_entry" for select to polder_app using ((record_kind = 'offer' and exists (select from public.offer x where x.id = record_id)));
+create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
+create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+grant select on public.alembic_version to polder_app;  -- /readyz compares it with the code's own
+select polder.make_audit_partitions(24);
