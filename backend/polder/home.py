@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Response
 
+from polder.funding.in_kind import views as in_kind
+from polder.funding.matching import views as matching
 from polder.hiring import views as hiring
 from polder.identity import views as identity
 from polder.kernel import operations
@@ -25,9 +27,9 @@ def _all(parts: Sequence[str]) -> str:
 
 TODO = f"""
 with item (kind, resource, id, reference, subject_nl, subject_en, since, due, nl, en) as (
-  {_all([*hiring.WAITING, *identity.WAITING, *operations.WAITING])}
+  {_all([*hiring.WAITING, *in_kind.WAITING, *matching.WAITING, *identity.WAITING, *operations.WAITING])}
 ), figure (key, nl, en, value) as (
-  {_all([*hiring.FIGURES, *identity.FIGURES, *operations.FIGURES])}
+  {_all([*hiring.FIGURES, *in_kind.FIGURES, *matching.FIGURES, *identity.FIGURES, *operations.FIGURES])}
 ), happened as ({hiring.ACTIVITY}
 )
 select json_build_object(

@@ -8,6 +8,7 @@ DOCUMENT_KINDS = {
     "motivation": Words(nl="Motivatiebrief", en="Letter of motivation"),
     "transcript": Words(nl="Cijferlijst", en="Transcript of grades"),
     "publications": Words(nl="Publicatielijst", en="List of publications"),
+    "evidence": Words(nl="Bewijsstuk", en="Evidence"),
     "other": Words(nl="Ander document", en="Other document"),
 }
 DOCUMENT_STATES = {
