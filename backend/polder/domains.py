@@ -5,11 +5,16 @@ from polder.funding import versions
 from polder.funding.agreements import access as agreements_access
 from polder.funding.agreements import lifecycle as agreements_lifecycle
 from polder.funding.agreements import tables as agreements_tables
+from polder.funding.allocations import access as allocations_access
+from polder.funding.allocations import api as allocations_api
+from polder.funding.allocations import lifecycle as allocations_lifecycle
+from polder.funding.allocations import tables as allocations_tables
 from polder.funding.in_kind import access as in_kind_access
 from polder.funding.in_kind import api as in_kind_api
 from polder.funding.in_kind import lifecycle as in_kind_lifecycle
 from polder.funding.in_kind import tables as in_kind_tables
 from polder.funding.ledger import access as ledger_access
+from polder.funding.ledger import api as ledger_api
 from polder.funding.ledger import tables as ledger_tables
 from polder.funding.matching import access as matching_access
 from polder.funding.matching import api as matching_api
@@ -33,7 +38,7 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables, in_kind_tables, matching_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables, in_kind_tables, matching_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -41,6 +46,7 @@ ACCESSES = [
     partners_access.ACCESS,
     ledger_access.ACCESS,
     agreements_access.ACCESS,
+    allocations_access.ACCESS,
     versions.ACCESS,
     in_kind_access.ACCESS,
     matching_access.ACCESS,
@@ -54,6 +60,7 @@ LIFECYCLES = [
     agreements_lifecycle.AGREEMENT,
     agreements_lifecycle.VERSION,
     agreements_lifecycle.DECISION,
+    allocations_lifecycle.ALLOCATION,
     in_kind_lifecycle.VALUATION_RULE,
     in_kind_lifecycle.IN_KIND,
     matching_lifecycle.MATCHING_RULE,
@@ -64,6 +71,8 @@ ROUTERS = [
     *identity_api.ROUTERS,
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
+    *ledger_api.ROUTERS,
+    *allocations_api.ROUTERS,
     *in_kind_api.ROUTERS,
     *matching_api.ROUTERS,
     *hiring_api.ROUTERS,

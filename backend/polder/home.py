@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Response
 
+from polder.funding.allocations import views as allocations
 from polder.funding.in_kind import views as in_kind
+from polder.funding.ledger import views as ledger
 from polder.funding.matching import views as matching
 from polder.hiring import views as hiring
 from polder.identity import views as identity
@@ -25,11 +27,12 @@ def _all(parts: Sequence[str]) -> str:
     return "\n  union all ".join(f"({part.strip()})" for part in parts)
 
 
+ROOMS = (hiring, ledger, allocations, in_kind, matching, identity, operations)
 TODO = f"""
 with item (kind, resource, id, reference, subject_nl, subject_en, since, due, nl, en) as (
-  {_all([*hiring.WAITING, *in_kind.WAITING, *matching.WAITING, *identity.WAITING, *operations.WAITING])}
+  {_all([part for views in ROOMS for part in views.WAITING])}
 ), figure (key, nl, en, value) as (
-  {_all([*hiring.FIGURES, *in_kind.FIGURES, *matching.FIGURES, *identity.FIGURES, *operations.FIGURES])}
+  {_all([part for views in ROOMS for part in views.FIGURES])}
 ), happened as ({hiring.ACTIVITY}
 )
 select json_build_object(
@@ -57,7 +60,7 @@ TODO_SHAPE = named("Todo", record(
 
 FIND = f"""
 with q as (select polder.query($1) as query), found (resource, id, title_nl, title_en, subtitle) as (
-  {_all([*hiring.FINDS, *partners.FINDS])}
+  {_all([*hiring.FINDS, *ledger.FINDS, *allocations.FINDS, *partners.FINDS])}
 )
 select json_build_object('data', coalesce(json_agg(json_build_object('resource', resource, 'id', id,
   'title', json_build_object('nl', title_nl, 'en', title_en), 'subtitle', subtitle)), '[]'::json))::text from found

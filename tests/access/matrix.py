@@ -36,6 +36,7 @@ PEOPLE_READERS = (
     "director hr_officer conflicted_officer system_administrator auditor privacy_officer researcher grants_officer"
 )
 MONEY = "controller bank_operator director auditor"
+FUNDERS = "funder_representative partner_administrator"
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
@@ -63,13 +64,13 @@ SEES: dict[str, Scope] = {
     "mails": Scope(who("system_administrator")),
     "audit-entries": Scope(who("director auditor privacy_officer")),
     # "own": in force; foreign: a proposal.
-    "valuation-rules": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
+    "valuation-rules": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
     "legal-rules": Scope(who(f"{MONEY} ministry"), who(MONEY)),
     # "own": a rule that an agreement of organisation A names.
-    "matching-rules": Scope(who(f"{MONEY} ministry funder_representative"), who(f"{MONEY} ministry")),
-    "in-kind": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
+    "matching-rules": Scope(who(f"{MONEY} ministry {FUNDERS}"), who(f"{MONEY} ministry")),
+    "in-kind": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
     "matching-snapshots": Scope(who(f"{MONEY} ministry")),
-    "published-aggregates": Scope(who(f"{MONEY} ministry funder_representative")),
+    "published-aggregates": Scope(who(f"{MONEY} ministry {FUNDERS}")),
     "aggregate-decisions": Scope(who(MONEY)),
 }
 
@@ -331,7 +332,7 @@ ROWS: list[Row] = [
     *listed("in-kind", timeline=True),
     create(
         "/in-kind",
-        Scope(who("controller funder_representative"), who("controller funder_representative")),
+        Scope(who(f"controller {FUNDERS}"), who(f"controller {FUNDERS}")),
         201,
         422,
         body=WORK,
@@ -340,7 +341,7 @@ ROWS: list[Row] = [
         "PATCH",
         "/in-kind/{id}",
         "in-kind",
-        Scope(who("controller funder_representative"), who("controller")),
+        Scope(who(f"controller {FUNDERS}"), who("controller")),
         200,
         body={"note": "Y"},
     ),

@@ -1,11 +1,12 @@
-"""A world with money in it."""
+"""Money for the tests of funding."""
 
 import pytest
 
-from tests.funding.money import Money
+from tests.funding.money import TODAY, Money
 from tests.support.world import World
 
 
 @pytest.fixture
-def money(world: World, app_url: str) -> Money:
+async def money(world: World, app_url: str) -> Money:
+    world.clock(TODAY)
     return Money(world, app_url)

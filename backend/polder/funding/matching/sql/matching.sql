@@ -137,13 +137,3 @@ do $$ begin
        'Statistical disclosure control, p%-rule with p = 10; own policy');
   end if;
 end $$;
-
--- Plans on these lots. The room that keeps them is looked up by name: the house stands without it too.
-create or replace function polder.plans_on(lots uuid[]) returns table (lot_id uuid, purpose_id uuid, cents bigint, from_day date)
-language plpgsql stable as $$
-begin
-  if to_regclass('public.allocation') is not null then
-    return query execute 'select a.lot_id, a.purpose_id, a.amount_cents, a.from_day from public.allocation a'
-      ' where a.state = ''planned'' and a.lot_id = any($1)' using lots;
-  end if;
-end $$;
