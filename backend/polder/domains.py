@@ -5,6 +5,9 @@ from polder.funding.agreements import access as agreements_access
 from polder.funding.agreements import api as agreements_api
 from polder.funding.agreements import lifecycle as agreements_lifecycle
 from polder.funding.agreements import tables as agreements_tables
+from polder.funding.imports import access as imports_access
+from polder.funding.imports import api as imports_api
+from polder.funding.imports import tables as imports_tables
 from polder.funding.ledger import access as ledger_access
 from polder.funding.ledger import tables as ledger_tables
 from polder.hiring import access as hiring_access
@@ -25,7 +28,7 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, imports_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -33,6 +36,7 @@ ACCESSES = [
     partners_access.ACCESS,
     ledger_access.ACCESS,
     agreements_access.ACCESS,
+    imports_access.ACCESS,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -50,6 +54,7 @@ ROUTERS = [
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
     *agreements_api.ROUTERS,
+    *imports_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
     document_api.router,
