@@ -4,6 +4,10 @@ from polder import home
 from polder.funding.agreements import access as agreements_access
 from polder.funding.agreements import lifecycle as agreements_lifecycle
 from polder.funding.agreements import tables as agreements_tables
+from polder.funding.invoices import access as invoices_access
+from polder.funding.invoices import api as invoices_api
+from polder.funding.invoices import lifecycle as invoices_lifecycle
+from polder.funding.invoices import tables as invoices_tables
 from polder.funding.ledger import access as ledger_access
 from polder.funding.ledger import tables as ledger_tables
 from polder.hiring import access as hiring_access
@@ -24,7 +28,7 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, invoices_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -32,6 +36,7 @@ ACCESSES = [
     partners_access.ACCESS,
     ledger_access.ACCESS,
     agreements_access.ACCESS,
+    invoices_access.ACCESS,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -42,6 +47,7 @@ LIFECYCLES = [
     agreements_lifecycle.AGREEMENT,
     agreements_lifecycle.VERSION,
     agreements_lifecycle.DECISION,
+    invoices_lifecycle.INVOICE,
 ]
 
 ROUTERS = [
@@ -50,6 +56,7 @@ ROUTERS = [
     *partners_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
+    *invoices_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,
     home.router,

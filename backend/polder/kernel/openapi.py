@@ -145,6 +145,7 @@ TAGS = {
     "home": "What waits for me, and finding anything",
     "hiring": "Vacancies, applications, reviews and offers",
     "partners": "Organisations, people and affiliations",
+    "funding": "Agreements, invoices, the bank, the ledger and what is matched",
     "identity": "Accounts, roles, sessions, API tokens and identity providers",
     "documents": "Files of records",
     "operations": "The outbox and the audit trail",
