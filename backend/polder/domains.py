@@ -10,6 +10,10 @@ from polder.funding.in_kind import access as in_kind_access
 from polder.funding.in_kind import api as in_kind_api
 from polder.funding.in_kind import lifecycle as in_kind_lifecycle
 from polder.funding.in_kind import tables as in_kind_tables
+from polder.funding.invoices import access as invoices_access
+from polder.funding.invoices import api as invoices_api
+from polder.funding.invoices import lifecycle as invoices_lifecycle
+from polder.funding.invoices import tables as invoices_tables
 from polder.funding.ledger import access as ledger_access
 from polder.funding.ledger import tables as ledger_tables
 from polder.funding.matching import access as matching_access
@@ -35,6 +39,7 @@ from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
 FUNDING_TABLES = (ledger_tables, agreements_tables, in_kind_tables, matching_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, invoices_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -45,6 +50,7 @@ ACCESSES = [
     versions.ACCESS,
     in_kind_access.ACCESS,
     matching_access.ACCESS,
+    invoices_access.ACCESS,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -59,6 +65,7 @@ LIFECYCLES = [
     in_kind_lifecycle.IN_KIND,
     matching_lifecycle.MATCHING_RULE,
     matching_lifecycle.LEGAL_RULE,
+    invoices_lifecycle.INVOICE,
 ]
 
 ROUTERS = [
@@ -70,6 +77,7 @@ ROUTERS = [
     *matching_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
+    *invoices_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,
     home.router,

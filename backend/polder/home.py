@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 
 from polder.funding.agreements import views as agreements
 from polder.funding.in_kind import views as in_kind
+from polder.funding.invoices import views as invoices
 from polder.funding.matching import views as matching
 from polder.hiring import views as hiring
 from polder.identity import views as identity
@@ -23,6 +24,7 @@ router = APIRouter(route_class=ActionRoute, tags=["home"])
 PARTS = (
     hiring,
     agreements,
+    invoices,
     in_kind,
     matching,
     identity,

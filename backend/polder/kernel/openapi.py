@@ -146,6 +146,7 @@ TAGS = {
     "hiring": "Vacancies, applications, reviews and offers",
     "funding": "Agreements, public decisions, the ledger, invoices, bank and matching",
     "partners": "Organisations, people and affiliations",
+    "funding": "Agreements, invoices, the bank, the ledger and what is matched",
     "identity": "Accounts, roles, sessions, API tokens and identity providers",
     "documents": "Files of records",
     "operations": "The outbox and the audit trail",
