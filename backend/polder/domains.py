@@ -14,7 +14,12 @@ from polder.funding.invoices import access as invoices_access
 from polder.funding.invoices import api as invoices_api
 from polder.funding.invoices import lifecycle as invoices_lifecycle
 from polder.funding.invoices import tables as invoices_tables
+from polder.funding.allocations import access as allocations_access
+from polder.funding.allocations import api as allocations_api
+from polder.funding.allocations import lifecycle as allocations_lifecycle
+from polder.funding.allocations import tables as allocations_tables
 from polder.funding.ledger import access as ledger_access
+from polder.funding.ledger import api as ledger_api
 from polder.funding.ledger import tables as ledger_tables
 from polder.funding.matching import access as matching_access
 from polder.funding.matching import api as matching_api
@@ -40,6 +45,7 @@ from polder.partners import tables as partners_tables
 
 FUNDING_TABLES = (ledger_tables, agreements_tables, in_kind_tables, matching_tables)
 FUNDING_TABLES = (ledger_tables, agreements_tables, invoices_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -51,6 +57,7 @@ ACCESSES = [
     in_kind_access.ACCESS,
     matching_access.ACCESS,
     invoices_access.ACCESS,
+    allocations_access.ACCESS,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -66,6 +73,7 @@ LIFECYCLES = [
     matching_lifecycle.MATCHING_RULE,
     matching_lifecycle.LEGAL_RULE,
     invoices_lifecycle.INVOICE,
+    allocations_lifecycle.ALLOCATION,
 ]
 
 ROUTERS = [
@@ -75,6 +83,8 @@ ROUTERS = [
     *agreements_api.ROUTERS,
     *in_kind_api.ROUTERS,
     *matching_api.ROUTERS,
+    *ledger_api.ROUTERS,
+    *allocations_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
     *invoices_api.ROUTERS,

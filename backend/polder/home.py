@@ -7,8 +7,10 @@ here; row-level security and permissions decide which of them somebody meets.
 from fastapi import APIRouter, Response
 
 from polder.funding.agreements import views as agreements
+from polder.funding.allocations import views as allocations
 from polder.funding.in_kind import views as in_kind
 from polder.funding.invoices import views as invoices
+from polder.funding.ledger import views as ledger
 from polder.funding.matching import views as matching
 from polder.hiring import views as hiring
 from polder.identity import views as identity
@@ -27,6 +29,8 @@ PARTS = (
     invoices,
     in_kind,
     matching,
+    allocations,
+    ledger,
     identity,
     operations,
     partners,
