@@ -142,6 +142,8 @@ async def matching(view: Reading) -> Response:
 @live.get("/what-if", summary="What if this funder, or this agreement, pays no more",
           responses=reads(views.WHAT_IF_SHAPE, "Bases before and after, and purposes without cover"))  # fmt: skip
 async def matching_what_if(view: Reading, funder_id: UUID | None = None, agreement_id: UUID | None = None) -> Response:
+    if not await view.value("select polder.may('funding.read')"):
+        raise problems.forbidden()
     if (funder_id is None) == (agreement_id is None):
         raise problems.invalid_field(
             "funder_id",
