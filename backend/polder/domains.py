@@ -4,11 +4,16 @@ from polder import home
 from polder.funding.agreements import access as agreements_access
 from polder.funding.agreements import lifecycle as agreements_lifecycle
 from polder.funding.agreements import tables as agreements_tables
+from polder.funding.allocations import access as allocations_access
+from polder.funding.allocations import api as allocations_api
+from polder.funding.allocations import lifecycle as allocations_lifecycle
+from polder.funding.allocations import tables as allocations_tables
 from polder.funding.invoices import access as invoices_access
 from polder.funding.invoices import api as invoices_api
 from polder.funding.invoices import lifecycle as invoices_lifecycle
 from polder.funding.invoices import tables as invoices_tables
 from polder.funding.ledger import access as ledger_access
+from polder.funding.ledger import api as ledger_api
 from polder.funding.ledger import tables as ledger_tables
 from polder.hiring import access as hiring_access
 from polder.hiring import api as hiring_api
@@ -28,7 +33,7 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables, invoices_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables, invoices_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -36,6 +41,7 @@ ACCESSES = [
     partners_access.ACCESS,
     ledger_access.ACCESS,
     agreements_access.ACCESS,
+    allocations_access.ACCESS,
     invoices_access.ACCESS,
     hiring_access.ACCESS,
 ]
@@ -47,6 +53,7 @@ LIFECYCLES = [
     agreements_lifecycle.AGREEMENT,
     agreements_lifecycle.VERSION,
     agreements_lifecycle.DECISION,
+    allocations_lifecycle.ALLOCATION,
     invoices_lifecycle.INVOICE,
 ]
 
@@ -54,9 +61,11 @@ ROUTERS = [
     *identity_api.ROUTERS,
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
+    *ledger_api.ROUTERS,
+    *allocations_api.ROUTERS,
+    *invoices_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
-    *invoices_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,
     home.router,
