@@ -18,6 +18,10 @@ from polder.funding.allocations import access as allocations_access
 from polder.funding.allocations import api as allocations_api
 from polder.funding.allocations import lifecycle as allocations_lifecycle
 from polder.funding.allocations import tables as allocations_tables
+from polder.funding.invoices import access as invoices_access
+from polder.funding.invoices import api as invoices_api
+from polder.funding.invoices import lifecycle as invoices_lifecycle
+from polder.funding.invoices import tables as invoices_tables
 from polder.funding.ledger import access as ledger_access
 from polder.funding.ledger import api as ledger_api
 from polder.funding.ledger import tables as ledger_tables
@@ -46,6 +50,7 @@ from polder.partners import tables as partners_tables
 FUNDING_TABLES = (ledger_tables, agreements_tables, in_kind_tables, matching_tables)
 FUNDING_TABLES = (ledger_tables, agreements_tables, invoices_tables)
 FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables, invoices_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -58,6 +63,7 @@ ACCESSES = [
     matching_access.ACCESS,
     invoices_access.ACCESS,
     allocations_access.ACCESS,
+    invoices_access.ACCESS,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -74,6 +80,7 @@ LIFECYCLES = [
     matching_lifecycle.LEGAL_RULE,
     invoices_lifecycle.INVOICE,
     allocations_lifecycle.ALLOCATION,
+    invoices_lifecycle.INVOICE,
 ]
 
 ROUTERS = [
@@ -85,9 +92,9 @@ ROUTERS = [
     *matching_api.ROUTERS,
     *ledger_api.ROUTERS,
     *allocations_api.ROUTERS,
+    *invoices_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
-    *invoices_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,
     home.router,
