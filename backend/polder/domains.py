@@ -4,6 +4,10 @@ from polder import home
 from polder.funding.agreements import access as agreements_access
 from polder.funding.agreements import lifecycle as agreements_lifecycle
 from polder.funding.agreements import tables as agreements_tables
+from polder.funding.bank import access as bank_access
+from polder.funding.bank import api as bank_api
+from polder.funding.bank import lifecycle as bank_lifecycle
+from polder.funding.bank import tables as bank_tables
 from polder.funding.ledger import access as ledger_access
 from polder.funding.ledger import tables as ledger_tables
 from polder.hiring import access as hiring_access
@@ -24,7 +28,7 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, bank_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -32,6 +36,7 @@ ACCESSES = [
     partners_access.ACCESS,
     ledger_access.ACCESS,
     agreements_access.ACCESS,
+    bank_access.ACCESS,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -42,6 +47,7 @@ LIFECYCLES = [
     agreements_lifecycle.AGREEMENT,
     agreements_lifecycle.VERSION,
     agreements_lifecycle.DECISION,
+    bank_lifecycle.ENTRY,
 ]
 
 ROUTERS = [
@@ -50,6 +56,7 @@ ROUTERS = [
     *partners_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
+    *bank_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,
     home.router,

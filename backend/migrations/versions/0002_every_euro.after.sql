@@ -1063,6 +1063,147 @@ values
    'model contract, article on exploitation', '2020-01-01')
 on conflict (key) do nothing;
 
+-- What the bank wrote stays as it wrote it; what it settles is held to the limits here, whoever asks.
+
+create or replace function polder.entry_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{state,version,updated_at}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at}'::text[]) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_entry';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_entry for each row execute function polder.entry_fixed();
+
+-- The report of an import is written once, with the import.
+create or replace function polder.import_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.created_at <> now() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_import';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_import for each row execute function polder.import_fixed();
+
+-- The limits of today.
+create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, write_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0), coalesce(max(r.write_off_cents), 0)
+  from public.settlement_rule r
+  where (polder.clock() at time zone 'Europe/Amsterdam')::date between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- What the lines of an entry come to, against its amount and the limits.
+create or replace function polder.entry_lines(entry uuid) returns table (
+  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
+    e.amount_cents > l.second_person or s.written_off > l.write_off,
+    s.lines > 0 and s.others = s.lines
+  from public.bank_entry e, polder.settlement_limits() l, lateral (
+    select count(*) as lines, sum(x.amount_cents) as money,
+      max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0) as written_off,
+      count(*) filter (where x.created_by <> polder.actor()) as others
+    from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
+  where e.id = entry
+$$;
+
+create or replace function polder.entry_settled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  found record;
+begin
+  select * into found from polder.entry_lines(new.id);
+  if new.notification or new.currency <> 'EUR' or new.amount_cents <= 0 then
+    raise exception 'entry_not_to_settle' using errcode = 'PL409';
+  elsif not found.adds_up then
+    raise exception 'settlement_differs' using errcode = 'PL409';
+  elsif not found.rounding_within then
+    raise exception 'rounding_too_large' using errcode = 'PL409';
+  elsif found.needs_second and not found.by_another then
+    raise exception 'second_person_needed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_settled before update of state on public.bank_entry
+  for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
+
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them.
+create or replace function polder.settlement_open() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  state text;
+begin
+  select e.state into state from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and (to_jsonb(new) - '{ended_at,version,updated_at}'::text[]) <> (to_jsonb(old) - '{ended_at,version,updated_at}'::text[]) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_open before insert or update or delete on public.settlement
+  for each row execute function polder.settlement_open();
+
+-- A rule that has been in force is history: only its end may still be set.
+create or replace function polder.rule_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
+     or old.valid_until < (polder.clock() at time zone 'Europe/Amsterdam')::date then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'settlement_rule';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
+
+-- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer.
+create or replace function polder.unsettle(entry uuid, reason text) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('ledger.post') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
+           'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
+           'reason', reason, 'lines',
+           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+              'original_rate', p.original_rate)) order by p.id)
+            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = j.id)) order by j.number)
+  into opposite from public.journal_entry j
+  where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = j.id);
+  if opposite is null then
+    return '{}';
+  end if;
+  return polder.write_entries(opposite);
+end $$;
+
+-- Where a statement does not begin with what the one before it ended with, days are missing.
+create or replace view polder.statement_gap with (security_invoker = true) as
+  select s.id as statement_id, s.account_id, s.import_id, p.id as before_id, p.key as before_key, p.closes_on as before_day,
+    s.key, s.opens_on as day, s.currency, s.opening_cents - p.closing_cents as missing_cents
+  from public.bank_statement s cross join lateral (
+    select b.id, b.key, b.closes_on, b.closing_cents from public.bank_statement b
+    where b.account_id = s.account_id and not b.notification and b.id <> s.id and b.closing_cents is not null
+      and b.closes_on <= s.opens_on
+      and (b.closes_on, coalesce(b.sequence, 0), coalesce(b.made_at, b.created_at), b.id)
+        < (s.closes_on, coalesce(s.sequence, 0), coalesce(s.made_at, s.created_at), s.id)
+    order by b.closes_on desc, coalesce(b.sequence, 0) desc, coalesce(b.made_at, b.created_at) desc, b.id desc limit 1) as p
+  where not s.notification and s.opening_cents <> p.closing_cents;
+grant select on polder.statement_gap to polder_app, polder_guard;
+
+-- The first limits; an institute sets its own by a next row.
+insert into public.settlement_rule (second_person_cents, rounding_cents, write_off_cents, source, valid_from)
+select 5000000, 5, 2500, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
+where not exists (select from public.settlement_rule);
+
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
@@ -1322,6 +1463,8 @@ insert into polder.role_permission values
   ('auditor', 'person.read'),
   ('auditor', 'review.read'),
   ('auditor', 'vacancy.read'),
+  ('bank_operator', 'bank.import'),
+  ('bank_operator', 'bank.settle'),
   ('bank_operator', 'funding.read'),
   ('bank_operator', 'ledger.post'),
   ('committee_chair', 'application.decide'),
@@ -1341,6 +1484,10 @@ insert into polder.role_permission values
   ('committee_observer', 'vacancy.read'),
   ('controller', 'agreement.approve'),
   ('controller', 'agreement.write'),
+  ('controller', 'bank.import'),
+  ('controller', 'bank.lock'),
+  ('controller', 'bank.settle'),
+  ('controller', 'bank_account.write'),
   ('controller', 'decision.write'),
   ('controller', 'funding.read'),
   ('controller', 'ledger.post'),
@@ -1359,6 +1506,7 @@ insert into polder.role_permission values
   ('director', 'offer.read'),
   ('director', 'person.read'),
   ('director', 'review.read'),
+  ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
   ('everyone', 'organisation.read'),
@@ -1420,6 +1568,10 @@ insert into polder.role_permission values
   ('system', 'application.start'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
+  ('system', 'bank.import'),
+  ('system', 'bank.lock'),
+  ('system', 'bank.settle'),
+  ('system', 'bank_account.write'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
@@ -1452,6 +1604,7 @@ insert into polder.role_permission values
   ('system', 'review.write'),
   ('system', 'role.grant'),
   ('system', 'session.end'),
+  ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
   ('system', 'token.own'),
   ('system', 'vacancy.approve'),
@@ -1539,7 +1692,16 @@ insert into polder.move_allowed values
   ('public_decision', 'account', 'advance_received', 'accounted'),
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
-  ('public_decision', 'repay', 'determined', 'repaid');
+  ('public_decision', 'repay', 'determined', 'repaid'),
+  ('bank_entry', 'create', null, 'imported'),
+  ('bank_entry', 'propose', 'imported', 'proposed'),
+  ('bank_entry', 'match', 'imported', 'matched'),
+  ('bank_entry', 'match', 'proposed', 'matched'),
+  ('bank_entry', 'unmatch', 'matched', 'imported'),
+  ('bank_entry', 'lock', 'matched', 'locked'),
+  ('bank_entry', 'set_aside', 'imported', 'set_aside'),
+  ('bank_entry', 'set_aside', 'proposed', 'set_aside'),
+  ('bank_entry', 'take_back', 'set_aside', 'imported');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -1648,6 +1810,41 @@ create policy "somebody_asks" on public."audit_seal" as restrictive for all to p
 grant insert, select on public."audit_seal" to polder_app;
 create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
+alter table public."bank_account" enable row level security;
+alter table public."bank_account" force row level security;
+revoke all on public."bank_account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_account" to polder_app;
+create or replace trigger "a_touch" before update on public."bank_account" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_account" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,identifier,name,currency,closed_on}');
+alter table public."bank_entry" enable row level security;
+alter table public."bank_entry" force row level security;
+revoke all on public."bank_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_entry" to polder_app;
+grant select on public."bank_entry" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_entry" for each row execute function polder.touch();
+create or replace trigger "append_only" before delete on public."bank_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_entry" for each statement execute function polder.refuse_change();
+alter table public."bank_import" enable row level security;
+alter table public."bank_import" force row level security;
+revoke all on public."bank_import" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_import" to polder_app;
+create or replace trigger "a_touch" before update on public."bank_import" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,file_name,sha256,size,message,outcome,why,without_balances,entries_new,entries_known,statements,warnings}');
+create or replace trigger "append_only" before delete on public."bank_import" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_import" for each statement execute function polder.refuse_change();
+alter table public."bank_statement" enable row level security;
+alter table public."bank_statement" force row level security;
+revoke all on public."bank_statement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_statement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."bank_statement" to polder_app;
+grant select on public."bank_statement" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_statement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_statement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,import_id,account_id,notification,key,edition,sequence,made_at,opens_on,closes_on,currency,opening_cents,closing_cents,booked_cents,entries,unproven}');
+create or replace trigger "append_only" before update or delete on public."bank_statement" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_statement" for each statement execute function polder.refuse_change();
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -1869,6 +2066,22 @@ grant insert, select, update on public."session" to polder_app;
 grant select, update on public."session" to polder_guard;
 create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}', '{id,version,created_at,updated_at,created_by,kind,account_id,role,scope_id,only_permissions,provider_id,authenticated_at,last_seen_at,idle_seconds,expires_at,ended_at}');
+alter table public."settlement" enable row level security;
+alter table public."settlement" force row level security;
+revoke all on public."settlement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."settlement" to polder_app;
+grant select on public."settlement" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,entry_id,position,kind,invoice_id,lot_id,amount_cents,difference_kind,difference_cents,reasons,ended_at}');
+alter table public."settlement_rule" enable row level security;
+alter table public."settlement_rule" force row level security;
+revoke all on public."settlement_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."settlement_rule" to polder_app;
+grant select on public."settlement_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,write_off_cents,source,valid_from,valid_until}');
 alter table public."sign_in_attempt" enable row level security;
 alter table public."sign_in_attempt" force row level security;
 revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
@@ -1897,6 +2110,8 @@ create or replace trigger "m_guard_new" after insert on public."agreement_versio
 create or replace trigger "m_guard_state" before update of state on public."agreement_version" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."public_decision" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."bank_entry" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."bank_entry" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
 create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
@@ -2041,6 +2256,29 @@ create policy "document_public_decision" on public."document" for select to pold
 create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
 create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
 create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
+create policy "bank_account_read" on public."bank_account" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_import_read" on public."bank_import" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_statement_read" on public."bank_statement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_entry_read" on public."bank_entry" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_read" on public."settlement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_rule_read" on public."settlement_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_statement_guard" on public."bank_statement" for select to polder_guard using (id is not null);
+create policy "bank_entry_guard" on public."bank_entry" for select to polder_guard using (id is not null);
+create policy "settlement_guard" on public."settlement" for select to polder_guard using (id is not null);
+create policy "settlement_rule_guard" on public."settlement_rule" for select to polder_guard using (id is not null);
+create policy "bank_account_add" on public."bank_account" for insert to polder_app with check ((select polder.may('bank_account.write')));
+create policy "bank_account_change" on public."bank_account" for update to polder_app using ((select polder.may('bank_account.write'))) with check ((select polder.may('bank_account.write')));
+create policy "bank_import_add" on public."bank_import" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_import_report" on public."bank_import" for update to polder_app using ((select polder.may('bank.import'))) with check ((select polder.may('bank.import')));
+create policy "bank_statement_add" on public."bank_statement" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_add" on public."bank_entry" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_move" on public."bank_entry" for update to polder_app using ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock'))) with check ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock')));
+create policy "settlement_add" on public."settlement" for insert to polder_app with check ((select polder.may('bank.settle')) and created_by is not distinct from (select polder.actor()) or ((select polder.may('bank.import')) and created_by is null));
+create policy "settlement_end" on public."settlement" for update to polder_app using ((select polder.may('bank.settle'))) with check ((select polder.may('bank.settle')));
+create policy "settlement_remove" on public."settlement" for delete to polder_app using ((select polder.may('bank.settle')));
+create policy "settlement_rule_add" on public."settlement_rule" for insert to polder_app with check ((select polder.may('settlement_rule.write')));
+create policy "settlement_rule_end" on public."settlement_rule" for update to polder_app using ((select polder.may('settlement_rule.write'))) with check ((select polder.may('settlement_rule.write')));
+create policy "move_entry_bank_entry" on public."move_entry" for select to polder_app using (record_kind = 'bank_entry' and (select polder.may('funding.read')));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));

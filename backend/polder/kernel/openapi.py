@@ -142,6 +142,7 @@ def content(schema: Schema, *, status: int, about: str, etag: bool = False) -> d
 # ---- the document as a whole -----------------------------------------------------------------------------------------
 
 TAGS = {
+    "funding": "Agreements, invoices, bank, ledger and matching",
     "home": "What waits for me, and finding anything",
     "hiring": "Vacancies, applications, reviews and offers",
     "partners": "Organisations, people and affiliations",

@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     mail_from: str = Field("polder@localhost", description="sender of every mail")
     institute_name: str = Field("Institute", min_length=1, description="as people read it on pages and in mail")
     institute_zone: str = Field("Europe/Amsterdam", description="time zone in which days begin and deadlines read")
+    bank_schemas: Path | None = Field(
+        None, description="folder of the official schemas of bank statements (camt.053.001.08.xsd …): what they find is a warning"
+    )
     demonstration: bool = Field(False, description="marks everything as invented; never in production")
     readers: int = Field(
         4,

@@ -298,7 +298,7 @@ class _Node:
 _ELSEWHERE = _Node()
 
 
-_SUMMED = {name: _ENTRY[name] for name in ("Amt", "CdtDbtInd", "Sts", "Sts/Cd")}
+_SUMMED = {name: _ENTRY[name] for name in _ENTRY if name.split("/")[0] in ("Amt", "CdtDbtInd", "Sts", "BookgDt", "ValDt")}
 
 
 @lru_cache(maxsize=64)
@@ -421,10 +421,11 @@ class _Target:
                 f"One statement has entries in {around['of_entries']} and in {currency}.",
             )
         around["booked"] = around.get("booked", 0) + cents
-        if self.known is not None:
+        if self.known is None:
+            _day(entry.get("booked")), _day(entry.get("valued"))  # what cannot be read is refused the first time
+        else:
             own = self.known[len(self.statements)]
-            made = _entry(entry, number, cents, currency, own)
-            self.ready.append((len(self.statements), made))
+            self.ready.append((len(self.statements), _entry(entry, number, cents, currency, own)))
 
     def _end_statement(self, found: Fields) -> None:
         if self.known is not None:
@@ -502,8 +503,7 @@ def _entry(entry: Fields, number: int, cents: int, currency: str, own: Statement
     texts = [text for part in (*parts, entry) for text in part.get("*text", ())]
     references = [ref for part in parts for ref in part.get("*reference", ())]
     day = _day(entry.get("booked")) or _day(entry.get("valued")) or own.closes_on
-    if day is None:
-        raise Refused(f"Boeking {number} heeft geen dag.", f"Entry {number} has no day.")
+    assert day is not None, "a statement without days is refused before its entries are read"
     announced = _plain(entry.get("batch")) or ""
     count = max(entry.get("count", 0), int(announced) if announced.isdigit() and len(announced) < 9 else 1, 1)
     return Entry(
@@ -560,8 +560,11 @@ def _original(currency: str, *parts: Fields) -> tuple[str, int, Decimal | None] 
 def _charges(currency: str, *parts: Fields) -> int | None:
     for part in parts:
         amount = part.get("charges")
-        if isinstance(amount, tuple) and amount[1] == currency and _AMOUNT.fullmatch(amount[0]):
-            return minor(*amount) or None
+        if isinstance(amount, tuple) and amount[1] == currency:
+            try:
+                return minor(*amount) or None
+            except Refused:
+                return None  # they only explain
     return None
 
 
