@@ -8,6 +8,10 @@ from polder.funding.bank import access as bank_access
 from polder.funding.bank import api as bank_api
 from polder.funding.bank import lifecycle as bank_lifecycle
 from polder.funding.bank import tables as bank_tables
+from polder.funding.invoices import access as invoices_access
+from polder.funding.invoices import api as invoices_api
+from polder.funding.invoices import lifecycle as invoices_lifecycle
+from polder.funding.invoices import tables as invoices_tables
 from polder.funding.ledger import access as ledger_access
 from polder.funding.ledger import tables as ledger_tables
 from polder.hiring import access as hiring_access
@@ -28,7 +32,7 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables, bank_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, invoices_tables, bank_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -36,6 +40,7 @@ ACCESSES = [
     partners_access.ACCESS,
     ledger_access.ACCESS,
     agreements_access.ACCESS,
+    invoices_access.ACCESS,
     bank_access.ACCESS,
     hiring_access.ACCESS,
 ]
@@ -47,6 +52,7 @@ LIFECYCLES = [
     agreements_lifecycle.AGREEMENT,
     agreements_lifecycle.VERSION,
     agreements_lifecycle.DECISION,
+    invoices_lifecycle.INVOICE,
     bank_lifecycle.ENTRY,
 ]
 
@@ -56,6 +62,7 @@ ROUTERS = [
     *partners_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
+    *invoices_api.ROUTERS,
     *bank_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,

@@ -270,6 +270,17 @@ begin
 end $$;
 create or replace trigger "z_send" after insert on public.mail for each row
 when (new.state = 'queued') execute function polder.queue_sending();
+-- Files are written together with their mail, in its transaction: nothing joins what somebody else has queued.
+create or replace function polder.attached_with_its_mail() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.mail m where m.id = new.mail_id and m.state = 'queued' and m.created_at = now()) then
+    raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+  end if;
+  return new;
+end $$;
+create or replace trigger "b_with_its_mail" before insert on public.mail_attachment
+for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 
@@ -1063,6 +1074,266 @@ values
    'model contract, article on exploitation', '2020-01-01')
 on conflict (key) do nothing;
 
+-- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
+-- closes a line is what the ledger booked.
+
+-- ISO 11649: RF, two check digits (ISO 7064, mod 97-10), the reference.
+create or replace function polder.rf_reference(reference text) returns text
+language sql immutable strict as $$
+  select 'RF' || lpad((98 - (string_agg(case when c ~ '[0-9]' then c else (ascii(c) - 55)::text end, '' order by n)
+    || '271500')::numeric % 97)::text, 2, '0') || clean
+  from (select upper(regexp_replace(reference, '[^0-9A-Za-z]', '', 'g')) as clean) as r,
+    regexp_split_to_table(clean, '') with ordinality as t(c, n)
+  group by clean
+$$;
+
+create or replace function polder.invoice_rule(wanted text, day date) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.invoice_rule r where r.key = wanted and r.valid_from <= day order by r.valid_from desc limit 1
+$$;
+
+create or replace function polder.today() returns date
+language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+
+-- What of each line is still open, in cents. Whoever asks sees their own invoices.
+create or replace function polder.open_invoice_lines(invoice uuid)
+returns table (line_id uuid, lot_id uuid, "position" int, amount_cents bigint, open_cents bigint)
+language sql stable as $$
+  select l.id, l.lot_id, l.position, l.amount_cents, l.amount_cents - coalesce(s.cents, 0)::bigint
+  from public.invoice_line l left join lateral (
+    select sum(s.amount_cents) as cents from public.invoice_settlement s
+    where s.line_id = l.id and s.kind <> 'overpayment') as s on true
+  where l.invoice_id = invoice order by l.position
+$$;
+
+create or replace function polder.invoice_open(invoice uuid) returns bigint
+language sql stable as $$
+  select coalesce(sum(o.open_cents), 0)::bigint from polder.open_invoice_lines(invoice) o
+$$;
+
+-- What was settled in these ways, in cents.
+create or replace function polder.invoice_settled(invoice uuid, variadic kinds text[]) returns bigint
+language sql stable as $$
+  select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s where s.invoice_id = invoice and s.kind = any(kinds)
+$$;
+
+-- What of a lot may still be asked: promised and not called, less what lies validated and not sent yet.
+create or replace function polder.lot_invoiceable(lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where l.lot_id = lot and i.kind = 'invoice' and i.state = 'validated')
+  from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = lot
+$$;
+
+-- What a credit note may still take back of a line: what is open, less what lies validated and not sent yet.
+create or replace function polder.line_creditable(invoice uuid, lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(o.open_cents), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where i.credits_id = invoice and l.lot_id = lot and i.state = 'validated')
+  from polder.open_invoice_lines(invoice) o where o.lot_id = lot
+$$;
+
+-- Lines are those of a draft, and of its own agreement: one that is paid in money.
+create or replace function polder.invoice_line_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+begin
+  select * into i from public.funder_invoice where id = coalesce(new.invoice_id, old.invoice_id) for update;
+  if i.state is distinct from 'draft' or (tg_op = 'UPDATE' and new.invoice_id <> old.invoice_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and not exists (
+      select from public.lot l where l.id = new.lot_id and l.agreement_id = i.agreement_id and not l.in_kind) then
+    raise exception 'lot_not_of_agreement' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and i.kind = 'credit_note' and not exists (
+      select from public.invoice_line l where l.invoice_id = i.credits_id and l.lot_id = new.lot_id) then
+    raise exception 'lot_not_invoiced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_fits before insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_line_fits();
+
+create or replace function polder.invoice_total() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.funder_invoice i set amount_cents = t.cents
+  from (select coalesce(sum(l.amount_cents), 0)::bigint as cents from public.invoice_line l
+        where l.invoice_id = coalesce(new.invoice_id, old.invoice_id)) as t
+  where i.id = coalesce(new.invoice_id, old.invoice_id) and i.amount_cents <> t.cents;
+  return null;
+end $$;
+create or replace trigger c_total after insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_total();
+
+-- The next number of a funder; its series is locked until the transaction ends, so that none is lost or given twice.
+create or replace function polder.next_invoice_number(funder uuid, out code int, out number int)
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.invoice_series s where s.funder_id = funder) then
+    perform pg_advisory_xact_lock(hashtext('polder.invoice_series'));
+    insert into public.invoice_series (funder_id, code, last_number)
+    select funder, c, 0 from (
+      select c from generate_series(100, 999) as c where not exists (select from public.invoice_series s where s.code = c)
+      union all select c from generate_series(1000, 9999) as c
+      where not exists (select from public.invoice_series s where s.code = c)
+        and (select count(*) >= 900 from public.invoice_series s where s.code < 1000)) as free
+    order by random() limit 1
+    on conflict (funder_id) do nothing;
+  end if;
+  update public.invoice_series s set last_number = s.last_number + 1 where s.funder_id = funder
+  returning s.code, s.last_number into code, number;
+end $$;
+
+-- An invoice begins as an empty draft of its agreement; it gets its number as it is validated; from then on it is fixed.
+create or replace function polder.invoice_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  given record;
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'draft' then
+      raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    if num_nonnulls(new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) > 0 or new.amount_cents <> 0 then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if not exists (select from public.agreement a where a.id = new.agreement_id and a.funder_id = new.funder_id)
+       or (new.credits_id is not null and not exists (
+         select from public.funder_invoice i where i.id = new.credits_id and i.kind = 'invoice' and i.state <> 'draft'
+           and i.agreement_id = new.agreement_id)) then
+      raise exception 'invoice_of_another' using errcode = 'PL422', detail = 'agreement_id';
+    end if;
+    return new;
+  end if;
+  if (new.agreement_id, new.funder_id, new.kind, new.credits_id) is distinct from (old.agreement_id, old.funder_id, old.kind, old.credits_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'agreement_id';
+  end if;
+  if old.state = 'draft' then
+    if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
+       or new.amount_cents <> (select coalesce(sum(l.amount_cents), 0) from public.invoice_line l where l.invoice_id = new.id) then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if new.state = 'validated' then
+      perform from public.lot l where l.id in (select x.lot_id from public.invoice_line x where x.invoice_id = new.id) order by l.id for update;
+      if exists (select from public.invoice_line l where l.invoice_id = new.id and l.amount_cents >
+          case new.kind when 'invoice' then polder.lot_invoiceable(l.lot_id) else polder.line_creditable(new.credits_id, l.lot_id) end) then
+        raise exception 'more_than_open' using errcode = 'PL409', detail = 'lines';
+      end if;
+      select * into given from polder.next_invoice_number(new.funder_id);
+      new.issued_on := polder.today();
+      new.number := given.number;
+      new.number_text := to_char(new.issued_on, 'YYYY') || '-F' || given.code || '-' || lpad(given.number::text, greatest(4, length(given.number::text)), '0');
+      new.rf_reference := polder.rf_reference(new.number_text);
+      if new.kind = 'invoice' then
+        new.due_on := coalesce(new.due_on, greatest(new.issued_on + polder.invoice_rule('payment_days', new.issued_on)::int,
+          (select max(l.due_on) from public.lot l join public.invoice_line x on x.lot_id = l.id where x.invoice_id = new.id)));
+      else
+        new.due_on := null;
+      end if;
+    end if;
+    return new;
+  end if;
+  if to_jsonb(new) - '{state,version,updated_at,sent_at,sent_to,search}'::text[] <> to_jsonb(old) - '{state,version,updated_at,sent_at,sent_to,search}'::text[]
+     or (old.sent_at is not null and (new.sent_at, new.sent_to) is distinct from (old.sent_at, old.sent_to)) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update or delete on public.funder_invoice
+  for each row execute function polder.invoice_terms();
+
+-- No line is closed by more than it asks, or by less than nothing.
+create or replace function polder.settlement_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+  still_open bigint;
+begin
+  select * into i from public.funder_invoice where id = new.invoice_id for update;
+  if i.kind is distinct from 'invoice' or i.state = 'draft' or (i.state = 'validated' and new.entry_id is not null)
+     or (i.state <> 'validated' and new.entry_id is null)
+     or not exists (select from public.invoice_line l where l.id = new.line_id and l.invoice_id = i.id) then
+    raise exception 'settlement_unfit' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  select l.amount_cents - coalesce(sum(s.amount_cents), 0) into still_open
+  from public.invoice_line l left join public.invoice_settlement s on s.line_id = l.id and s.kind <> 'overpayment'
+  where l.id = new.line_id group by l.amount_cents;
+  if new.kind <> 'overpayment' and (still_open - new.amount_cents < 0
+      or still_open - new.amount_cents > (select l.amount_cents from public.invoice_line l where l.id = new.line_id)) then
+    raise exception 'more_than_open' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
+
+-- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable (or put to what was overpaid).
+create or replace function polder.settlement_booked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+    select from (
+      select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
+      where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
+    where closed.cents is distinct from (
+      select -sum(p.amount_cents) from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
+        and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end)) then
+    raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_booked on public.invoice_settlement;
+create constraint trigger c_booked after insert on public.invoice_settlement deferrable initially deferred
+  for each row when (new.entry_id is not null) execute function polder.settlement_booked();
+
+-- The receivable of the ledger against the invoices behind it: every lot where the two differ.
+create or replace function polder.wrong_receivables() returns table (lot_number bigint, booked bigint, open bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select l.number, coalesce(r.cents, 0)::bigint, coalesce(o.cents, 0)::bigint
+  from public.lot l
+    left join (select a.lot_id, sum(b.balance_cents) as cents from public.ledger_account a
+               join public.account_balance b on b.account_id = a.id where a.kind = 'receivable' group by 1) as r on r.lot_id = l.id
+    left join (select x.lot_id, sum(x.amount_cents - coalesce(s.cents, 0)) as cents
+               from public.invoice_line x join public.funder_invoice i on i.id = x.invoice_id
+                 and i.kind = 'invoice' and i.state not in ('draft', 'validated') and i.sent_at is not null
+               left join (select line_id, sum(amount_cents) as cents from public.invoice_settlement where kind <> 'overpayment' group by 1) as s
+                 on s.line_id = x.id group by 1) as o on o.lot_id = l.id
+  where coalesce(r.cents, 0) <> coalesce(o.cents, 0) order by l.number
+$$;
+
+-- What an invoice said when it was validated is written down then, once.
+create or replace function polder.invoice_file_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.funder_invoice i where i.id = new.invoice_id and i.state = 'validated') then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_file for each row execute function polder.invoice_file_fits();
+
+-- Somebody else than who writes it off has agreed, where the amount asks for that.
+create or replace function polder.write_off_agreed(invoice uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.invoice_open(invoice) <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    or exists (select from public.write_off_consent c where c.invoice_id = invoice
+               and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
+$$;
+
+-- The figures to begin with. A later row replaces an earlier one from its day on; rows are never rewritten.
+insert into public.invoice_rule (key, value, source, valid_from) values
+  ('payment_days', 30, 'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
+  ('write_off_second_person', 25000, 'mandate of the institute: above 250.00 a second person agrees', '2020-01-01')
+on conflict (key, valid_from) do nothing;
+
 -- What the bank wrote stays as it wrote it; what it settles is held to the limits here, whoever asks.
 
 create or replace function polder.entry_fixed() returns trigger
@@ -1089,22 +1360,23 @@ create or replace trigger b_fixed before update on public.bank_import for each r
 -- The limits of today.
 create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, write_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0), coalesce(max(r.write_off_cents), 0)
+  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0),
+    coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
   from public.settlement_rule r
-  where (polder.clock() at time zone 'Europe/Amsterdam')::date between r.valid_from and coalesce(r.valid_until, 'infinity')
+  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
 -- What the lines of an entry come to, against its amount and the limits.
 create or replace function polder.entry_lines(entry uuid) returns table (
-  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean)
+  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
     e.amount_cents > l.second_person or s.written_off > l.write_off,
-    s.lines > 0 and s.others = s.lines
+    s.lines > 0 and s.others = s.lines, s.written_off
   from public.bank_entry e, polder.settlement_limits() l, lateral (
     select count(*) as lines, sum(x.amount_cents) as money,
       max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
-      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0) as written_off,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0)::bigint as written_off,
       count(*) filter (where x.created_by <> polder.actor()) as others
     from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
   where e.id = entry
@@ -1124,6 +1396,8 @@ begin
     raise exception 'rounding_too_large' using errcode = 'PL409';
   elsif found.needs_second and not found.by_another then
     raise exception 'second_person_needed' using errcode = 'PL409';
+  elsif found.written_off > 0 and not polder.may('invoice.write_off') then
+    raise exception 'write_off_not_yours' using errcode = 'PL403';
   end if;
   return new;
 end $$;
@@ -1153,7 +1427,7 @@ create or replace function polder.rule_fixed() returns trigger
 language plpgsql as $$
 begin
   if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
-     or old.valid_until < (polder.clock() at time zone 'Europe/Amsterdam')::date then
+     or old.valid_until < polder.today() then
     raise exception 'append_only' using errcode = 'PL409', detail = 'settlement_rule';
   end if;
   return new;
@@ -1200,8 +1474,8 @@ create or replace view polder.statement_gap with (security_invoker = true) as
 grant select on polder.statement_gap to polder_app, polder_guard;
 
 -- The first limits; an institute sets its own by a next row.
-insert into public.settlement_rule (second_person_cents, rounding_cents, write_off_cents, source, valid_from)
-select 5000000, 5, 2500, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
+insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
+select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
 where not exists (select from public.settlement_rule);
 
 -- Rules of hiring that the database itself keeps.
@@ -1490,6 +1764,10 @@ insert into polder.role_permission values
   ('controller', 'bank_account.write'),
   ('controller', 'decision.write'),
   ('controller', 'funding.read'),
+  ('controller', 'invoice.agree'),
+  ('controller', 'invoice.send'),
+  ('controller', 'invoice.write'),
+  ('controller', 'invoice.write_off'),
   ('controller', 'ledger.post'),
   ('controller', 'offer.approve'),
   ('controller', 'offer.read'),
@@ -1502,6 +1780,7 @@ insert into polder.role_permission values
   ('director', 'audit.read'),
   ('director', 'conflict.read'),
   ('director', 'funding.read'),
+  ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'person.read'),
@@ -1581,6 +1860,10 @@ insert into polder.role_permission values
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
+  ('system', 'invoice.agree'),
+  ('system', 'invoice.send'),
+  ('system', 'invoice.write'),
+  ('system', 'invoice.write_off'),
   ('system', 'ledger.post'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
@@ -1693,6 +1976,25 @@ insert into polder.move_allowed values
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
   ('public_decision', 'repay', 'determined', 'repaid'),
+  ('funder_invoice', 'create', null, 'draft'),
+  ('funder_invoice', 'validate', 'draft', 'validated'),
+  ('funder_invoice', 'send', 'validated', 'sent'),
+  ('funder_invoice', 'pay_partly', 'sent', 'partly_paid'),
+  ('funder_invoice', 'pay', 'sent', 'paid'),
+  ('funder_invoice', 'pay', 'partly_paid', 'paid'),
+  ('funder_invoice', 'overpay', 'sent', 'overpaid'),
+  ('funder_invoice', 'overpay', 'partly_paid', 'overpaid'),
+  ('funder_invoice', 'overpay', 'paid', 'overpaid'),
+  ('funder_invoice', 'return_excess', 'overpaid', 'paid'),
+  ('funder_invoice', 'reopen', 'partly_paid', 'sent'),
+  ('funder_invoice', 'reopen', 'paid', 'sent'),
+  ('funder_invoice', 'reopen', 'overpaid', 'sent'),
+  ('funder_invoice', 'reopen_partly', 'paid', 'partly_paid'),
+  ('funder_invoice', 'reopen_partly', 'overpaid', 'partly_paid'),
+  ('funder_invoice', 'write_off', 'sent', 'written_off'),
+  ('funder_invoice', 'write_off', 'partly_paid', 'written_off'),
+  ('funder_invoice', 'credit', 'validated', 'credited'),
+  ('funder_invoice', 'credit', 'sent', 'credited'),
   ('bank_entry', 'create', null, 'imported'),
   ('bank_entry', 'propose', 'imported', 'proposed'),
   ('bank_entry', 'match', 'imported', 'matched'),
@@ -1845,6 +2147,13 @@ create or replace trigger "a_touch" before update on public."bank_statement" for
 create or replace trigger "z_audit" after insert or update or delete on public."bank_statement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,import_id,account_id,notification,key,edition,sequence,made_at,opens_on,closes_on,currency,opening_cents,closing_cents,booked_cents,entries,unproven}');
 create or replace trigger "append_only" before update or delete on public."bank_statement" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."bank_statement" for each statement execute function polder.refuse_change();
+alter table public."billing_detail" enable row level security;
+alter table public."billing_detail" force row level security;
+revoke all on public."billing_detail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."billing_detail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."billing_detail" to polder_app;
+create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -1893,6 +2202,14 @@ create policy "somebody_asks" on public."fund_pool" as restrictive for all to po
 grant insert, select, update on public."fund_pool" to polder_app;
 create or replace trigger "a_touch" before update on public."fund_pool" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."fund_pool" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name_nl,name_en,restriction}');
+alter table public."funder_invoice" enable row level security;
+alter table public."funder_invoice" force row level security;
+revoke all on public."funder_invoice" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funder_invoice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."funder_invoice" to polder_app;
+grant select, update on public."funder_invoice" to polder_guard;
+create or replace trigger "a_touch" before update on public."funder_invoice" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."funder_invoice" for each row execute function polder.audit('{sent_to}', '{id,version,created_at,updated_at,created_by,agreement_id,funder_id,kind,credits_id,number,number_text,rf_reference,issued_on,due_on,amount_cents,language,order_number,note,sent_at,state,search}');
 alter table public."funder_right" enable row level security;
 alter table public."funder_right" force row level security;
 revoke all on public."funder_right" from public, polder_app, polder_guard;
@@ -1922,6 +2239,50 @@ grant insert, select, update on public."invitation" to polder_app;
 grant select on public."invitation" to polder_guard;
 create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}', '{id,version,created_at,updated_at,created_by,language,role,scope_kind,scope_id,role_until,expires_at,redeemed_at,redeemed_by,withdrawn_at}');
+alter table public."invoice_file" enable row level security;
+alter table public."invoice_file" force row level security;
+revoke all on public."invoice_file" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."invoice_file" to polder_app;
+create or replace trigger "a_touch" before update on public."invoice_file" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_file" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,seller,buyer,ubl,sha256,rules,findings}');
+create or replace trigger "append_only" before update or delete on public."invoice_file" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_file" for each statement execute function polder.refuse_change();
+alter table public."invoice_line" enable row level security;
+alter table public."invoice_line" force row level security;
+revoke all on public."invoice_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."invoice_line" to polder_app;
+grant select on public."invoice_line" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_line" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_line" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,lot_id,position,description_nl,description_en,amount_cents}');
+alter table public."invoice_rule" enable row level security;
+alter table public."invoice_rule" force row level security;
+revoke all on public."invoice_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."invoice_rule" to polder_app;
+grant select on public."invoice_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,value,source,valid_from}');
+create or replace trigger "append_only" before update or delete on public."invoice_rule" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_rule" for each statement execute function polder.refuse_change();
+alter table public."invoice_series" enable row level security;
+alter table public."invoice_series" force row level security;
+revoke all on public."invoice_series" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_series" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."invoice_series" to polder_guard;
+create or replace trigger "append_only" before delete on public."invoice_series" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_series" for each statement execute function polder.refuse_change();
+alter table public."invoice_settlement" enable row level security;
+alter table public."invoice_settlement" force row level security;
+revoke all on public."invoice_settlement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."invoice_settlement" to polder_app;
+grant select on public."invoice_settlement" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_settlement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_settlement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,line_id,kind,amount_cents,entry_id}');
+create or replace trigger "append_only" before update or delete on public."invoice_settlement" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_settlement" for each statement execute function polder.refuse_change();
 alter table public."journal_entry" enable row level security;
 alter table public."journal_entry" force row level security;
 revoke all on public."journal_entry" from public, polder_app, polder_guard;
@@ -1953,6 +2314,13 @@ create policy "somebody_asks" on public."mail" as restrictive for all to polder_
 grant insert, select, update on public."mail" to polder_app;
 grant select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
+alter table public."mail_attachment" enable row level security;
+alter table public."mail_attachment" force row level security;
+revoke all on public."mail_attachment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail_attachment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."mail_attachment" to polder_app;
+create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -2081,7 +2449,7 @@ create policy "somebody_asks" on public."settlement_rule" as restrictive for all
 grant insert, select, update on public."settlement_rule" to polder_app;
 grant select on public."settlement_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."settlement_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,write_off_cents,source,valid_from,valid_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,source,valid_from,valid_until}');
 alter table public."sign_in_attempt" enable row level security;
 alter table public."sign_in_attempt" force row level security;
 revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
@@ -2096,6 +2464,16 @@ grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+alter table public."write_off_consent" enable row level security;
+alter table public."write_off_consent" force row level security;
+revoke all on public."write_off_consent" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."write_off_consent" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."write_off_consent" to polder_app;
+grant select on public."write_off_consent" to polder_guard;
+create or replace trigger "a_touch" before update on public."write_off_consent" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
+create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
@@ -2110,6 +2488,8 @@ create or replace trigger "m_guard_new" after insert on public."agreement_versio
 create or replace trigger "m_guard_state" before update of state on public."agreement_version" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."public_decision" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."funder_invoice" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."bank_entry" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."bank_entry" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
@@ -2131,6 +2511,8 @@ create policy "idempotency_key_expire" on public."idempotency_key" for delete to
 create policy "mail_read" on public."mail" for select to polder_app using (((select polder.may('mail.read')) and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) or (select polder.may('mail.send')));
 create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
 create policy "mail_send" on public."mail" for update to polder_app using ((select polder.may('mail.send'))) with check ((select polder.may('mail.send')));
+create policy "mail_attachment_read" on public."mail_attachment" for select to polder_app using (exists (select from public.mail m where m.id = mail_id));
+create policy "mail_attachment_add" on public."mail_attachment" for insert to polder_app with check (position > 0);
 create policy "rate_count_guard" on public."rate_count" for select to polder_guard using (tries > 0);
 create policy "rate_count_guard_add" on public."rate_count" for insert to polder_guard with check (tries > 0);
 create policy "rate_count_guard_count" on public."rate_count" for update to polder_guard using (tries > 0) with check (tries > 0);
@@ -2256,6 +2638,34 @@ create policy "document_public_decision" on public."document" for select to pold
 create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
 create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
 create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
+create policy "billing_detail_read" on public."billing_detail" for select to polder_app using ((select polder.may('funding.read')) or organisation_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "billing_detail_add" on public."billing_detail" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "billing_detail_change" on public."billing_detail" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_read" on public."funder_invoice" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and state not in ('draft', 'validated')));
+create policy "funder_invoice_add" on public."funder_invoice" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_change" on public."funder_invoice" for update to polder_app using ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post'))) with check ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post')));
+create policy "funder_invoice_remove" on public."funder_invoice" for delete to polder_app using ((select polder.may('invoice.write')) and state = 'draft');
+create policy "funder_invoice_guard_select" on public."funder_invoice" for select to polder_guard using (id is not null);
+create policy "funder_invoice_guard_update" on public."funder_invoice" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "invoice_line_read" on public."invoice_line" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_line_add" on public."invoice_line" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "invoice_line_change" on public."invoice_line" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "invoice_line_remove" on public."invoice_line" for delete to polder_app using ((select polder.may('invoice.write')));
+create policy "invoice_line_guard_select" on public."invoice_line" for select to polder_guard using (id is not null);
+create policy "invoice_settlement_read" on public."invoice_settlement" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_settlement_add" on public."invoice_settlement" for insert to polder_app with check ((select polder.may('ledger.post')));
+create policy "invoice_settlement_guard_select" on public."invoice_settlement" for select to polder_guard using (id is not null);
+create policy "invoice_file_read" on public."invoice_file" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_file_add" on public."invoice_file" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "write_off_consent_read" on public."write_off_consent" for select to polder_app using ((select polder.may('funding.read')));
+create policy "write_off_consent_add" on public."write_off_consent" for insert to polder_app with check ((select polder.may('invoice.agree')));
+create policy "write_off_consent_guard_select" on public."write_off_consent" for select to polder_guard using (id is not null);
+create policy "invoice_series_guard_select" on public."invoice_series" for select to polder_guard using (funder_id is not null);
+create policy "invoice_series_guard_insert" on public."invoice_series" for insert to polder_guard with check (funder_id is not null);
+create policy "invoice_series_guard_update" on public."invoice_series" for update to polder_guard using (funder_id is not null) with check (funder_id is not null);
+create policy "invoice_rule_read" on public."invoice_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "invoice_rule_guard_select" on public."invoice_rule" for select to polder_guard using (id is not null);
+create policy "move_entry_funder_invoice" on public."move_entry" for select to polder_app using (record_kind = 'funder_invoice' and exists (select from public.funder_invoice x where x.id = record_id) and ((select polder.may('funding.read')) or move in ('send', 'pay_partly', 'pay', 'overpay', 'credit')));
 create policy "bank_account_read" on public."bank_account" for select to polder_app using ((select polder.may('funding.read')));
 create policy "bank_import_read" on public."bank_import" for select to polder_app using ((select polder.may('funding.read')));
 create policy "bank_statement_read" on public."bank_statement" for select to polder_app using ((select polder.may('funding.read')));

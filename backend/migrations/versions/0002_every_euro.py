@@ -84,6 +84,19 @@ def upgrade() -> None:
     sa.Column('restriction', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_fund_pool'))
     )
+    op.create_table('invoice_rule',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('value', sa.BigInteger(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_rule')),
+    sa.UniqueConstraint('key', 'valid_from', name=op.f('uq_invoice_rule_key_valid_from'))
+    )
     op.create_table('journal_entry',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('number', sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -147,7 +160,6 @@ def upgrade() -> None:
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('second_person_cents', sa.BigInteger(), nullable=False),
     sa.Column('rounding_cents', sa.BigInteger(), nullable=False),
-    sa.Column('write_off_cents', sa.BigInteger(), nullable=False),
     sa.Column('source', sa.Text(), nullable=False),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=True),
@@ -184,6 +196,52 @@ def upgrade() -> None:
     )
     op.create_index('ix_bank_statement_days', 'bank_statement', ['account_id', 'closes_on', 'opens_on'], unique=False)
     op.create_index('ix_bank_statement_import', 'bank_statement', ['import_id'], unique=False)
+    op.create_table('billing_detail',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.Column('legal_name', sa.Text(), nullable=False),
+    sa.Column('street', sa.Text(), nullable=False),
+    sa.Column('postal_code', sa.Text(), nullable=False),
+    sa.Column('city', sa.Text(), nullable=False),
+    sa.Column('country_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('kvk', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('oin', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('peppol_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('contact_name', sa.Text(), nullable=True),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('language', sa.Text(), server_default=sa.text("'nl'"), nullable=False),
+    sa.CheckConstraint("country_code ~ '^[A-Z]{2}$'", name=op.f('ck_billing_detail_country_code')),
+    sa.CheckConstraint("kvk ~ '^[0-9]{8}$'", name=op.f('ck_billing_detail_kvk')),
+    sa.CheckConstraint("oin ~ '^[0-9]{20}$'", name=op.f('ck_billing_detail_oin')),
+    sa.CheckConstraint("peppol_id ~ '^[0-9]{4}:[!-~]{1,50}$'", name=op.f('ck_billing_detail_peppol_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_billing_detail_organisation_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_billing_detail')),
+    sa.UniqueConstraint('organisation_id', name=op.f('uq_billing_detail_organisation_id'))
+    )
+    op.create_table('invoice_series',
+    sa.Column('funder_id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.Integer(), nullable=False),
+    sa.Column('last_number', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['funder_id'], ['organisation.id'], name=op.f('fk_invoice_series_funder_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('funder_id', name=op.f('pk_invoice_series')),
+    sa.UniqueConstraint('code', name=op.f('uq_invoice_series_code'))
+    )
+    op.create_table('mail_attachment',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('mail_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('file_name', sa.Text(), nullable=False),
+    sa.Column('media_type', sa.Text(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.CheckConstraint('octet_length(content) between 1 and 5242880', name=op.f('ck_mail_attachment_content')),
+    sa.ForeignKeyConstraint(['mail_id'], ['mail.id'], name=op.f('fk_mail_attachment_mail_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_attachment')),
+    sa.UniqueConstraint('mail_id', 'position', name=op.f('uq_mail_attachment_mail_id_position'))
+    )
     op.create_table('pool_purpose',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -337,6 +395,45 @@ def upgrade() -> None:
     sa.UniqueConstraint('agreement_id', 'number', name=op.f('uq_agreement_version_agreement_id_number'))
     )
     op.create_index('uq_agreement_version_draft', 'agreement_version', ['agreement_id'], unique=True, postgresql_where=sa.text("state = 'draft'"))
+    op.create_table('funder_invoice',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('agreement_id', sa.Uuid(), nullable=False),
+    sa.Column('funder_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), server_default=sa.text("'invoice'"), nullable=False),
+    sa.Column('credits_id', sa.Uuid(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('number_text', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('rf_reference', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('issued_on', sa.Date(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('amount_cents', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('language', sa.Text(), server_default=sa.text("'nl'"), nullable=False),
+    sa.Column('order_number', sa.Text(), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('sent_to', sa.Text(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
+    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(coalesce(number_text, '') || ' ' || coalesce(rf_reference, ''))", persisted=True), nullable=True),
+    sa.CheckConstraint("(kind = 'credit_note') = (credits_id is not null)", name=op.f('ck_funder_invoice_credits')),
+    sa.CheckConstraint("(state = 'draft') = (number is null) and num_nulls(number, number_text, rf_reference, issued_on) in (0, 4)", name=op.f('ck_funder_invoice_number')),
+    sa.CheckConstraint('due_on >= issued_on', name=op.f('ck_funder_invoice_due_on')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_funder_invoice_agreement_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['credits_id'], ['funder_invoice.id'], name=op.f('fk_funder_invoice_credits_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['funder_id'], ['organisation.id'], name=op.f('fk_funder_invoice_funder_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_funder_invoice')),
+    sa.UniqueConstraint('funder_id', 'number', name=op.f('uq_funder_invoice_funder_id_number')),
+    sa.UniqueConstraint('number_text', name=op.f('uq_funder_invoice_number_text')),
+    sa.UniqueConstraint('rf_reference', name=op.f('uq_funder_invoice_rf_reference'))
+    )
+    op.create_index(op.f('ix_funder_invoice_agreement_id'), 'funder_invoice', ['agreement_id'], unique=False)
+    op.create_index(op.f('ix_funder_invoice_credits_id'), 'funder_invoice', ['credits_id'], unique=False)
+    op.create_index('ix_funder_invoice_funder', 'funder_invoice', ['funder_id', 'state'], unique=False)
+    op.create_index('ix_funder_invoice_open', 'funder_invoice', ['due_on'], unique=False, postgresql_where=sa.text("state in ('sent', 'partly_paid')"))
+    op.create_index('ix_funder_invoice_search', 'funder_invoice', ['search'], unique=False, postgresql_using='gin')
     op.create_table('funder_right',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -386,6 +483,42 @@ def upgrade() -> None:
     )
     op.create_index('ix_lot_funder', 'lot', ['funder_id', 'due_on'], unique=False)
     op.create_index(op.f('ix_lot_pool_id'), 'lot', ['pool_id'], unique=False)
+    op.create_table('invoice_file',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('invoice_id', sa.Uuid(), nullable=False),
+    sa.Column('seller', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.Column('buyer', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.Column('ubl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('rules', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('findings', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_invoice_file_invoice_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_file')),
+    sa.UniqueConstraint('invoice_id', name=op.f('uq_invoice_file_invoice_id'))
+    )
+    op.create_table('invoice_line',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('invoice_id', sa.Uuid(), nullable=False),
+    sa.Column('lot_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('description_nl', sa.Text(), nullable=False),
+    sa.Column('description_en', sa.Text(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_invoice_line_invoice_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_invoice_line_lot_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_line')),
+    sa.UniqueConstraint('invoice_id', 'lot_id', name=op.f('uq_invoice_line_invoice_id_lot_id')),
+    sa.UniqueConstraint('invoice_id', 'position', name=op.f('uq_invoice_line_invoice_id_position'))
+    )
+    op.create_index(op.f('ix_invoice_line_lot_id'), 'invoice_line', ['lot_id'], unique=False)
     op.create_table('ledger_account',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -428,11 +561,26 @@ def upgrade() -> None:
     sa.CheckConstraint('(difference_kind is null) = (difference_cents = 0)', name=op.f('ck_settlement_difference')),
     sa.CheckConstraint('amount_cents > 0', name=op.f('ck_settlement_amount_cents_positive')),
     sa.ForeignKeyConstraint(['entry_id'], ['bank_entry.id'], name=op.f('fk_settlement_entry_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_settlement_invoice_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_settlement_lot_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_settlement'))
     )
     op.create_index('ix_settlement_entry', 'settlement', ['entry_id', 'position'], unique=False)
+    op.create_index(op.f('ix_settlement_invoice_id'), 'settlement', ['invoice_id'], unique=False)
     op.create_index(op.f('ix_settlement_lot_id'), 'settlement', ['lot_id'], unique=False)
+    op.create_table('write_off_consent',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('invoice_id', sa.Uuid(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_write_off_consent_invoice_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_write_off_consent'))
+    )
+    op.create_index(op.f('ix_write_off_consent_invoice_id'), 'write_off_consent', ['invoice_id'], unique=False)
     op.create_table('account_balance',
     sa.Column('account_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('floor', sa.Integer(), nullable=False),
@@ -441,6 +589,27 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['account_id'], ['ledger_account.id'], name=op.f('fk_account_balance_account_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('account_id', name=op.f('pk_account_balance'))
     )
+    op.create_table('invoice_settlement',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('invoice_id', sa.Uuid(), nullable=False),
+    sa.Column('line_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("entry_id is not null or kind = 'credit'", name=op.f('ck_invoice_settlement_entry')),
+    sa.CheckConstraint('amount_cents <> 0', name=op.f('ck_invoice_settlement_amount_cents')),
+    sa.ForeignKeyConstraint(['entry_id'], ['journal_entry.id'], name=op.f('fk_invoice_settlement_entry_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_invoice_settlement_invoice_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['line_id'], ['invoice_line.id'], name=op.f('fk_invoice_settlement_line_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_settlement'))
+    )
+    op.create_index(op.f('ix_invoice_settlement_entry_id'), 'invoice_settlement', ['entry_id'], unique=False)
+    op.create_index('ix_invoice_settlement_invoice', 'invoice_settlement', ['invoice_id', 'line_id'], unique=False)
+    op.create_index(op.f('ix_invoice_settlement_line_id'), 'invoice_settlement', ['line_id'], unique=False)
     op.create_table('posting',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),

@@ -142,10 +142,10 @@ def content(schema: Schema, *, status: int, about: str, etag: bool = False) -> d
 # ---- the document as a whole -----------------------------------------------------------------------------------------
 
 TAGS = {
-    "funding": "Agreements, invoices, bank, ledger and matching",
     "home": "What waits for me, and finding anything",
     "hiring": "Vacancies, applications, reviews and offers",
     "partners": "Organisations, people and affiliations",
+    "funding": "Agreements, invoices, the bank, the ledger and what is matched",
     "identity": "Accounts, roles, sessions, API tokens and identity providers",
     "documents": "Files of records",
     "operations": "The outbox and the audit trail",

@@ -160,7 +160,6 @@ class LimitsBody(Strict):
 
     second_person_cents: int = Field(ge=0, le=10**15)
     rounding_cents: int = Field(ge=0, le=10_000)
-    write_off_cents: int = Field(ge=0, le=10**12)
     source: str = Field(min_length=3, max_length=500)
     valid_from: date
 

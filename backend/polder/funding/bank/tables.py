@@ -184,7 +184,7 @@ class Settlement(Record, table=True):
     entry_id: UUID = part_of("bank_entry", index=False)
     position: int
     kind: str = one_of(SettlementKind, name="kind")
-    invoice_id: UUID | None = None
+    invoice_id: UUID | None = refers_to("funder_invoice", optional=True)
     lot_id: UUID | None = refers_to("lot", optional=True)
     amount_cents: int = Field(sa_type=BigInteger)
     difference_kind: str | None = one_of(DifferenceKind, name="difference_kind", optional=True)
@@ -194,7 +194,10 @@ class Settlement(Record, table=True):
 
 
 class SettlementRule(Record, table=True):
-    """Limits of settling, by day, with where they come from. Amounts above `second_person_cents` take two people."""
+    """Limits of settling, by day, with where they come from. Amounts above `second_person_cents` take two people.
+
+    From which amount a write-off takes two is the invoices' own rule.
+    """
 
     __tablename__ = "settlement_rule"
     __table_args__ = (
@@ -204,7 +207,6 @@ class SettlementRule(Record, table=True):
 
     second_person_cents: int = cents(name="second_person_cents")
     rounding_cents: int = cents(name="rounding_cents")
-    write_off_cents: int = cents(name="write_off_cents")
     source: str = words(limit=500, at_least=3, name="source")
     valid_from: date
     valid_until: date | None = None

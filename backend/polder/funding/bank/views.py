@@ -123,7 +123,7 @@ STATEMENT = Detail(
 
 WAITING_ENTRY = """(bank_entry.state in ('imported', 'proposed') and bank_entry.amount_cents > 0
   and not bank_entry.notification and bank_entry.currency = 'EUR')"""
-TODAY = "(polder.clock() at time zone 'Europe/Amsterdam')::date"
+TODAY = "polder.today()"
 ENTRIES = Listing(
     "bank_entries",
     entry.join(account, account.c.id == entry.c.account_id),
@@ -163,12 +163,13 @@ LINE = named("SettlementLine", record(
     reasons=many(SAID), by="text?", by_system="boolean", created_at="instant", ended_at="instant?",
 ))  # fmt: skip
 LINES = """(select coalesce(json_agg(json_build_object('id', s.id, 'position', s.position, 'kind', s.kind,
-  'invoice_id', s.invoice_id, 'invoice', null, 'lot_id', s.lot_id, 'lot', l.number, 'funder_id', l.funder_id,
+  'invoice_id', s.invoice_id, 'invoice', i.number_text, 'lot_id', s.lot_id, 'lot', l.number, 'funder_id', o.id,
   'funder', o.name, 'amount_cents', s.amount_cents, 'difference_kind', s.difference_kind,
   'difference_cents', s.difference_cents, 'reasons', s.reasons, 'by', polder.name_of(s.created_by),
   'by_system', s.created_by is null, 'created_at', s.created_at, 'ended_at', s.ended_at)
   order by s.created_at, s.position), '[]')
-  from settlement s left join lot l on l.id = s.lot_id left join organisation o on o.id = l.funder_id
+  from settlement s left join lot l on l.id = s.lot_id left join funder_invoice i on i.id = s.invoice_id
+    left join organisation o on o.id = coalesce(l.funder_id, i.funder_id)
   where s.entry_id = bank_entry.id and s.ended_at is {} null)"""
 CHECK = named("SettlementCheck", record(
     lines="integer", adds_up="boolean", rounding_within="boolean", needs_second="boolean", by_another="boolean",
@@ -266,7 +267,6 @@ RULES = Listing(
         column("valid_until", rule.c.valid_until, "tot en met", "until", "date"),
         column("second_person_cents", rule.c.second_person_cents, "tweede persoon boven (ct)", "second person above (ct)", "money"),
         column("rounding_cents", rule.c.rounding_cents, "afronding tot (ct)", "rounding up to (ct)", "money"),
-        column("write_off_cents", rule.c.write_off_cents, "afboeking tot (ct)", "write-off up to (ct)", "money"),
         column("source", rule.c.source, "bron", "source"),
         column("version", rule.c.version, "versie", "version", "integer", export=False),
     ],

@@ -24,22 +24,23 @@ create or replace trigger b_fixed before update on public.bank_import for each r
 -- The limits of today.
 create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, write_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0), coalesce(max(r.write_off_cents), 0)
+  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0),
+    coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
   from public.settlement_rule r
-  where (polder.clock() at time zone 'Europe/Amsterdam')::date between r.valid_from and coalesce(r.valid_until, 'infinity')
+  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
 -- What the lines of an entry come to, against its amount and the limits.
 create or replace function polder.entry_lines(entry uuid) returns table (
-  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean)
+  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
     e.amount_cents > l.second_person or s.written_off > l.write_off,
-    s.lines > 0 and s.others = s.lines
+    s.lines > 0 and s.others = s.lines, s.written_off
   from public.bank_entry e, polder.settlement_limits() l, lateral (
     select count(*) as lines, sum(x.amount_cents) as money,
       max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
-      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0) as written_off,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0)::bigint as written_off,
       count(*) filter (where x.created_by <> polder.actor()) as others
     from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
   where e.id = entry
@@ -59,6 +60,8 @@ begin
     raise exception 'rounding_too_large' using errcode = 'PL409';
   elsif found.needs_second and not found.by_another then
     raise exception 'second_person_needed' using errcode = 'PL409';
+  elsif found.written_off > 0 and not polder.may('invoice.write_off') then
+    raise exception 'write_off_not_yours' using errcode = 'PL403';
   end if;
   return new;
 end $$;
@@ -88,7 +91,7 @@ create or replace function polder.rule_fixed() returns trigger
 language plpgsql as $$
 begin
   if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
-     or old.valid_until < (polder.clock() at time zone 'Europe/Amsterdam')::date then
+     or old.valid_until < polder.today() then
     raise exception 'append_only' using errcode = 'PL409', detail = 'settlement_rule';
   end if;
   return new;
@@ -135,6 +138,6 @@ create or replace view polder.statement_gap with (security_invoker = true) as
 grant select on polder.statement_gap to polder_app, polder_guard;
 
 -- The first limits; an institute sets its own by a next row.
-insert into public.settlement_rule (second_person_cents, rounding_cents, write_off_cents, source, valid_from)
-select 5000000, 5, 2500, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
+insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
+select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
 where not exists (select from public.settlement_rule);
