@@ -18,6 +18,10 @@ from polder.funding.allocations import access as allocations_access
 from polder.funding.allocations import api as allocations_api
 from polder.funding.allocations import lifecycle as allocations_lifecycle
 from polder.funding.allocations import tables as allocations_tables
+from polder.funding.bank import access as bank_access
+from polder.funding.bank import api as bank_api
+from polder.funding.bank import lifecycle as bank_lifecycle
+from polder.funding.bank import tables as bank_tables
 from polder.funding.invoices import access as invoices_access
 from polder.funding.invoices import api as invoices_api
 from polder.funding.invoices import lifecycle as invoices_lifecycle
@@ -51,6 +55,7 @@ FUNDING_TABLES = (ledger_tables, agreements_tables, in_kind_tables, matching_tab
 FUNDING_TABLES = (ledger_tables, agreements_tables, invoices_tables)
 FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables)
 FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables, invoices_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, invoices_tables, bank_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -64,6 +69,7 @@ ACCESSES = [
     invoices_access.ACCESS,
     allocations_access.ACCESS,
     invoices_access.ACCESS,
+    bank_access.ACCESS,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -81,6 +87,7 @@ LIFECYCLES = [
     invoices_lifecycle.INVOICE,
     allocations_lifecycle.ALLOCATION,
     invoices_lifecycle.INVOICE,
+    bank_lifecycle.ENTRY,
 ]
 
 ROUTERS = [
@@ -95,6 +102,8 @@ ROUTERS = [
     *invoices_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
+    *invoices_api.ROUTERS,
+    *bank_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,
     home.router,

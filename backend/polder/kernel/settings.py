@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     mail_from: str = Field("polder@localhost", description="sender of every mail")
     institute_name: str = Field("Institute", min_length=1, description="as people read it on pages and in mail")
     institute_zone: str = Field("Europe/Amsterdam", description="time zone in which days begin and deadlines read")
+    bank_schemas: Path | None = Field(
+        None, description="folder of the official schemas of bank statements (camt.053.001.08.xsd …): what they find is a warning"
+    )
     institute_street: str | None = Field(None, description="street and number, on invoices")
     institute_postal_code: str | None = Field(None, description="postal code, on invoices")
     institute_city: str | None = Field(None, description="town, on invoices")
