@@ -56,7 +56,9 @@ async def change_account(tx: Tx, id: UUID, version: int, values: dict[str, Any])
 
 async def set_limits(tx: Tx, values: dict[str, Any]) -> SettlementRule:
     """New limits from a day on, today or later; those in force end the day before."""
-    if await tx.scalar("select :day < (polder.clock() at time zone 'Europe/Amsterdam')::date", day=values["valid_from"]):
+    if await tx.scalar(
+        "select :day < (polder.clock() at time zone 'Europe/Amsterdam')::date", day=values["valid_from"]
+    ):
         raise problems.invalid_field(
             "valid_from", Words(nl="Deze dag is al voorbij.", en="This day has passed."),
             Words(nl="Kies vandaag of later: wat gold, blijft staan.", en="Choose today or later: what was in force stays."),

@@ -28,9 +28,30 @@ PART = 64 * 1024
 KEPT_TRANSACTIONS = 200  # of one entry; the sum is the entry's own
 # ISO 4217: currencies whose minor unit is not a hundredth.
 DIGITS = {
-    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
-    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
-    **dict.fromkeys("CLF UYW".split(), 4),
+    **dict.fromkeys(
+        [
+            "BIF",
+            "CLP",
+            "DJF",
+            "GNF",
+            "ISK",
+            "JPY",
+            "KMF",
+            "KRW",
+            "PYG",
+            "RWF",
+            "UGX",
+            "UYI",
+            "VND",
+            "VUV",
+            "XAF",
+            "XOF",
+            "XPF",
+        ],
+        0,
+    ),
+    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
+    **dict.fromkeys(["CLF", "UYW"], 4),
 }
 MOST = 10**17  # minor units of one amount, so that sums stay within 64 bits
 _AMOUNT = re.compile(r"\+?(\d{1,18})(?:\.(\d{0,12}))?")
@@ -298,7 +319,9 @@ class _Node:
 _ELSEWHERE = _Node()
 
 
-_SUMMED = {name: _ENTRY[name] for name in _ENTRY if name.split("/")[0] in ("Amt", "CdtDbtInd", "Sts", "BookgDt", "ValDt")}
+_SUMMED = {
+    name: _ENTRY[name] for name in _ENTRY if name.split("/")[0] in ("Amt", "CdtDbtInd", "Sts", "BookgDt", "ValDt")
+}
 
 
 @lru_cache(maxsize=64)
