@@ -4,14 +4,9 @@ Each domain declares its own lines as SQL (`WAITING`, `FIGURES`, `FINDS`, `ACTIV
 here; row-level security and permissions decide which of them somebody meets.
 """
 
-from collections.abc import Sequence
-
 from fastapi import APIRouter, Response
 
-from polder.funding.allocations import views as allocations
-from polder.funding.in_kind import views as in_kind
-from polder.funding.ledger import views as ledger
-from polder.funding.matching import views as matching
+from polder.funding import rooms as funding
 from polder.hiring import views as hiring
 from polder.identity import views as identity
 from polder.kernel import operations
@@ -22,17 +17,20 @@ from polder.partners import views as partners
 
 router = APIRouter(route_class=ActionRoute, tags=["home"])
 
+# Whose lines these are, in the order of the page.
+PARTS = (hiring, *funding.VIEWS, identity, operations, partners)
 
-def _all(parts: Sequence[str]) -> str:
-    return "\n  union all ".join(f"({part.strip()})" for part in parts)
+
+def _all(name: str) -> str:
+    lines = [line.strip() for part in PARTS for line in getattr(part, name, ())]
+    return "\n  union all ".join(f"({line})" for line in lines)
 
 
-ROOMS = (hiring, ledger, allocations, in_kind, matching, identity, operations)
 TODO = f"""
 with item (kind, resource, id, reference, subject_nl, subject_en, since, due, nl, en) as (
-  {_all([part for views in ROOMS for part in views.WAITING])}
+  {_all("WAITING")}
 ), figure (key, nl, en, value) as (
-  {_all([part for views in ROOMS for part in views.FIGURES])}
+  {_all("FIGURES")}
 ), happened as ({hiring.ACTIVITY}
 )
 select json_build_object(
@@ -60,7 +58,7 @@ TODO_SHAPE = named("Todo", record(
 
 FIND = f"""
 with q as (select polder.query($1) as query), found (resource, id, title_nl, title_en, subtitle) as (
-  {_all([*hiring.FINDS, *ledger.FINDS, *allocations.FINDS, *partners.FINDS])}
+  {_all("FINDS")}
 )
 select json_build_object('data', coalesce(json_agg(json_build_object('resource', resource, 'id', id,
   'title', json_build_object('nl', title_nl, 'en', title_en), 'subtitle', subtitle)), '[]'::json))::text from found

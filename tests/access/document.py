@@ -9,7 +9,7 @@ from tests.access.matrix import OPEN, ROWS, SEES, Names, Row, Scope
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access-matrix.md"
 GROUPS = {
     "hiring": ("vacancies", "applications", "reviews", "offers"),
-    "funding": ("valuation-rules", "in-kind", "matching-rules", "legal-rules", "matching-snapshots", "published-aggregates",
+    "funding": ("agreements", "agreement-versions", "right-kinds", "decisions", "funding-imports", "valuation-rules", "in-kind", "matching-rules", "legal-rules", "matching-snapshots", "published-aggregates",
                 "aggregate-decisions"),
     "documents": ("documents",),
     "partners": ("organisations", "people", "affiliations"),

@@ -271,6 +271,17 @@ begin
 end $$;
 create or replace trigger "z_send" after insert on public.mail for each row
 when (new.state = 'queued') execute function polder.queue_sending();
+-- Files are written together with their mail, in its transaction: nothing joins what somebody else has queued.
+create or replace function polder.attached_with_its_mail() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.mail m where m.id = new.mail_id and m.state = 'queued' and m.created_at = now()) then
+    raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+  end if;
+  return new;
+end $$;
+create or replace trigger "b_with_its_mail" before insert on public.mail_attachment
+for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 
@@ -994,22 +1005,56 @@ language sql immutable as $$
   from jsonb_to_recordset(terms) as t(position int, amount_cents bigint, due_on date, in_kind boolean, pool_id uuid, condition text)
 $$;
 
+create or replace function polder.rights_of(terms jsonb)
+returns table (place bigint, kind text, field text, term_months int, response_days int, note text)
+language sql immutable as $$
+  select r.ordinality, r.value ->> 'kind', r.value ->> 'field', (r.value ->> 'term_months')::int,
+    (r.value ->> 'response_days')::int, r.value ->> 'note'
+  from jsonb_array_elements(terms) with ordinality as r
+$$;
+
+-- The signed file of a version: the last that was accepted since its terms were last changed.
+create or replace function polder.signed_file(signed uuid, changed_at timestamptz) returns text
+language sql stable as $$
+  select d.sha256 from public.document d where d.record_id = signed and d.kind = 'signed' and d.state = 'accepted'
+    and d.completed_at >= changed_at order by d.completed_at desc, d.id limit 1
+$$;
+
+-- Terms are readable, add up, and are fixed once they were sent to be signed. In force, a version keeps the hash of the
+-- file under which it is; only what another administration had signed comes without.
 create or replace function polder.version_terms() returns trigger
 language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and old.state <> 'draft'
-     and (new.number, new.amount_cents, new.effective_on, new.ends_on, new.reason, new.tranches, new.agreement_id, new.signed_sha256)
-         is distinct from
-         (old.number, old.amount_cents, old.effective_on, old.ends_on, old.reason, old.tranches, old.agreement_id, old.signed_sha256)
-  then
-    raise exception 'version_fixed' using errcode = 'PL409';
+  if tg_op = 'UPDATE' then
+    new.signed_sha256 := old.signed_sha256;
+    if (new.number, new.amount_cents, new.effective_on, new.ends_on, new.reason, new.tranches, new.rights, new.parties, new.agreement_id)
+       is distinct from
+       (old.number, old.amount_cents, old.effective_on, old.ends_on, old.reason, old.tranches, old.rights, old.parties, old.agreement_id)
+       and (old.state <> 'draft' or exists (select from public.agreement a where a.id = old.agreement_id and a.state = 'under_signature'))
+    then
+      raise exception 'version_fixed' using errcode = 'PL409';
+    end if;
+    if old.state = 'draft' and new.state = 'in_force' then
+      new.signed_sha256 := polder.signed_file(old.id, old.updated_at);
+      if new.signed_sha256 is null
+         and not exists (select from public.agreement a where a.id = old.agreement_id and a.external_reference is not null) then
+        raise exception 'version_not_signed' using errcode = 'PL409';
+      end if;
+    end if;
+  else
+    new.signed_sha256 := null;
   end if;
-  if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null)
-     or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents < 0 or t.due_on is null) then
-    raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
-  end if;
-  if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
-    raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
+  if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents) is distinct from (old.tranches, old.rights, old.amount_cents) then
+    if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null or t.tranche < 1)
+       or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents < 0 or t.due_on is null) then
+      raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
+      raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if exists (select from polder.rights_of(new.rights) r where not exists (select from public.right_kind k where k.key = r.kind)) then
+      raise exception 'right_unknown' using errcode = 'PL422', detail = 'rights';
+    end if;
   end if;
   return new;
 end $$;
@@ -1032,6 +1077,9 @@ begin
         and v.state = 'in_force' and v.amount_cents = new.amount_cents and v.ends_on = new.ends_on) then
     raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
+  if new.external_reference is distinct from old.external_reference then
+    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'external_reference';
+  end if;
   if old.state <> 'draft' and (
       (new.funder_id, new.title, new.starts_on, new.private_origin, new.matching_key)
       is distinct from (old.funder_id, old.title, old.starts_on, old.private_origin, old.matching_key)
@@ -1043,62 +1091,102 @@ end $$;
 create or replace trigger b_terms before insert or update on public.agreement
   for each row execute function polder.agreement_terms();
 
-create or replace function polder.rights_open() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.agreement a where a.id = coalesce(new.agreement_id, old.agreement_id)
-                 and (a.state = 'draft' or exists (select from public.agreement_version v
-                                                   where v.agreement_id = a.id and v.state = 'draft'))) then
-    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'rights';
-  end if;
-  return coalesce(new, old);
-end $$;
-create or replace trigger b_open before insert or update or delete on public.funder_right
-  for each row execute function polder.rights_open();
-create or replace trigger b_open before insert or update or delete on public.agreement_party
-  for each row execute function polder.rights_open();
-
--- A version that has just moved to be in force takes effect: its tranches are the lots, and the ledger knows what was
--- promised more or less than before. Only tranches in cash are commitments in the ledger; work is booked when accepted.
-create or replace function polder.put_in_force(version uuid) returns void
+-- Versions that have just moved to be in force take effect: their tranches are the lots, their rights and parties stand,
+-- and the ledger knows what was promised more or less than before. Only tranches in cash are commitments in the ledger;
+-- work is booked when it is accepted. One call for all of a transaction, as the ledger asks.
+create or replace function polder.put_in_force(versions uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  v public.agreement_version;
-  a public.agreement;
-  changed jsonb;
+  entries jsonb;
 begin
-  select * into v from public.agreement_version where id = version;
-  select * into a from public.agreement where id = v.agreement_id for update;
-  if v.state is distinct from 'in_force' or v.number <> a.in_force + 1 then
+  perform from public.agreement a where a.id in (select v.agreement_id from public.agreement_version v where v.id = any(versions))
+  order by a.id for update of a;
+  if (select count(distinct a.id) from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+      where v.id = any(versions) and v.state = 'in_force' and a.state = 'active' and v.number > a.in_force) <> cardinality(versions) then
     raise exception 'version_not_next' using errcode = 'PL409';
   end if;
-  if exists (select from polder.tranches_of(v.tranches) t join public.lot l on l.agreement_id = a.id
-             and l.position = t.tranche and l.in_kind <> t.in_kind) then
+  if exists (select from public.agreement_version v cross join polder.tranches_of(v.tranches) t
+             join public.lot l on l.agreement_id = v.agreement_id and l.position = t.tranche
+             where v.id = any(versions) and l.in_kind <> t.in_kind) then
     raise exception 'tranche_kind_fixed' using errcode = 'PL409', detail = 'tranches';
   end if;
-  with terms as (
-    select coalesce(t.tranche, l.position) as tranche, coalesce(t.cents, 0) as cents, coalesce(t.due_on, l.due_on) as due_on,
-      coalesce(t.in_kind, l.in_kind) as in_kind, t.pool_id, t.condition, coalesce(l.amount_cents, 0) as before
-    from polder.tranches_of(v.tranches) t
-    full join (select * from public.lot where agreement_id = a.id) l on l.position = t.tranche
+  with chosen as (
+    select v.*, a.funder_id, a.reference, a.in_force from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+    where v.id = any(versions)
+  ), named as (
+    select c.agreement_id, t.* from chosen c cross join polder.tranches_of(c.tranches) t
+  ), held as (
+    select l.* from public.lot l join chosen c on c.agreement_id = l.agreement_id
+  ), terms as (
+    select coalesce(n.agreement_id, h.agreement_id) as agreement_id, coalesce(n.tranche, h.position) as tranche,
+      coalesce(n.cents, 0) as cents, coalesce(h.amount_cents, 0) as before, coalesce(n.due_on, h.due_on) as due_on,
+      coalesce(n.in_kind, h.in_kind) as in_kind, case when n.tranche is null then h.pool_id else n.pool_id end as pool_id,
+      case when n.tranche is null then h.condition else n.condition end as condition
+    from named n full join held h on h.agreement_id = n.agreement_id and h.position = n.tranche
   ), kept as (
     insert into public.lot as l (agreement_id, funder_id, position, amount_cents, due_on, in_kind, pool_id, condition)
-    select a.id, a.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition from terms t order by t.tranche
+    select c.id, c.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition
+    from terms t join public.agreement c on c.id = t.agreement_id order by t.agreement_id, t.tranche
     on conflict (agreement_id, position) do update set amount_cents = excluded.amount_cents, due_on = excluded.due_on,
       pool_id = excluded.pool_id, condition = excluded.condition
-    returning l.id, l.position
-  )
-  select jsonb_agg(line) into changed from (
-    select jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before)) as line
-    from kept k join terms t on t.tranche = k.position,
+    returning l.id, l.agreement_id, l.position
+  ), changed as (
+    select k.agreement_id, jsonb_agg(jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before))
+                                     order by k.position, sign desc) as lines
+    from kept k join terms t on t.agreement_id = k.agreement_id and t.tranche = k.position,
       (values ('committed_open', 1), ('commitments_given', -1)) as side(account, sign)
-    where not t.in_kind and t.cents <> t.before) as lines;
-  update public.agreement set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on where id = a.id;
-  if changed is not null then
+    where not t.in_kind and t.cents <> t.before group by k.agreement_id
+  )
+  select jsonb_agg(jsonb_build_object(
+    'key', 'agreement:' || c.agreement_id || ':' || c.number, 'posted_on', polder.open_day(c.effective_on),
+    'event', case when c.in_force = 0 then 'commitment' else 'amendment' end,
+    'description', c.reference || ' v' || c.number, 'source_kind', 'agreement_version', 'source_id', c.id, 'lines', m.lines)
+    order by c.agreement_id) into entries
+  from changed m join chosen c on c.agreement_id = m.agreement_id;
+  update public.agreement a set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on
+  from public.agreement_version v where v.id = any(versions) and a.id = v.agreement_id;
+  -- A right that is named again in other words is another right: what was asked under the old one stays to be read.
+  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on)
+  from public.agreement_version v where v.id = any(versions) and f.agreement_id = v.agreement_id and f.valid_until is null
+    and not exists (select from polder.rights_of(v.rights) r where (r.kind, r.field, r.term_months, r.response_days, r.note)
+                    is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note));
+  insert into public.funder_right (agreement_id, kind, field, term_months, response_days, note, valid_from)
+  select v.agreement_id, r.kind, r.field, r.term_months, r.response_days, r.note, v.effective_on
+  from public.agreement_version v cross join polder.rights_of(v.rights) r where v.id = any(versions)
+    and not exists (select from public.funder_right f where f.agreement_id = v.agreement_id and f.valid_until is null
+                    and (r.kind, r.field, r.term_months, r.response_days, r.note)
+                    is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note))
+  order by v.agreement_id, r.place;
+  delete from public.agreement_party p using public.agreement_version v where v.id = any(versions)
+    and p.agreement_id = v.agreement_id and not v.parties @> jsonb_build_array(jsonb_build_object('organisation_id', p.organisation_id));
+  insert into public.agreement_party as p (agreement_id, organisation_id, role)
+  select v.agreement_id, (r.value ->> 'organisation_id')::uuid, r.value ->> 'role'
+  from public.agreement_version v cross join jsonb_array_elements(v.parties) as r where v.id = any(versions)
+  on conflict (agreement_id, organisation_id) do update set role = excluded.role where p.role <> excluded.role;
+  if entries is not null then
+    perform polder.write_entries(entries);
+  end if;
+end $$;
+
+-- An agreement that has just been terminated: what was promised and never called is written off.
+create or replace function polder.end_agreement(ended uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.agreement;
+  lines jsonb;
+begin
+  select * into a from public.agreement where id = ended for update;
+  if a.state is distinct from 'terminated' then
+    raise exception 'agreement_not_ended' using errcode = 'PL409';
+  end if;
+  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
+  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
+    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
+  where l.agreement_id = a.id and p.uninvoiced <> 0;
+  if lines is not null then
     perform polder.write_entries(jsonb_build_array(jsonb_build_object(
-      'key', 'agreement:' || a.id || ':' || v.number, 'posted_on', polder.open_day(v.effective_on),
-      'event', case when v.number = 1 then 'commitment' else 'amendment' end,
-      'description', a.reference || ' v' || v.number, 'source_kind', 'agreement_version', 'source_id', v.id, 'lines', changed)));
+      'key', 'agreement:' || a.id || ':ended', 'posted_on', polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date),
+      'event', 'write_off', 'description', a.reference, 'source_kind', 'agreement', 'source_id', a.id, 'lines', lines)));
   end if;
 end $$;
 
@@ -1125,17 +1213,47 @@ end $$;
 create or replace function polder.decision_terms() returns trigger
 language plpgsql as $$
 begin
-  if old.state <> 'applied' and (new.granter_id, new.amount_cents, new.granted_on, new.matching_key)
-     is distinct from (old.granter_id, old.amount_cents, old.granted_on, old.matching_key) then
+  if old.state <> 'applied' and (new.granter_id, new.title, new.amount_cents, new.granted_on, new.decision_number, new.matching_key)
+     is distinct from (old.granter_id, old.title, old.amount_cents, old.granted_on, old.decision_number, old.matching_key) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
-  if old.state in ('determined', 'settled', 'repaid') and new.determined_cents is distinct from old.determined_cents then
+  if old.state in ('determined', 'settled', 'repaid')
+     and (new.determined_cents, new.determined_on) is distinct from (old.determined_cents, old.determined_on) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'determined_cents';
   end if;
   return new;
 end $$;
 create or replace trigger b_terms before update on public.public_decision
   for each row execute function polder.decision_terms();
+
+-- At commit: a state that brings something about has brought it about.
+create or replace function polder.effect_is_there() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'agreement' then
+    if exists (select from public.agreement a where a.id = new.id and a.state in ('active', 'fulfilled', 'defaulted') and a.in_force = 0) then
+      raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+  elsif tg_table_name = 'agreement_version' then
+    if exists (select from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+               where v.id = new.id and v.state = 'in_force' and a.in_force <> v.number) then
+      raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+  elsif exists (select from public.public_decision d where d.id = new.id and d.state <> 'applied')
+        and not exists (select from public.lot l where l.decision_id = new.id) then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_effect on public.agreement;
+create constraint trigger c_effect after update of state on public.agreement deferrable initially deferred
+  for each row execute function polder.effect_is_there();
+drop trigger if exists c_effect on public.agreement_version;
+create constraint trigger c_effect after update of state on public.agreement_version deferrable initially deferred
+  for each row execute function polder.effect_is_there();
+drop trigger if exists c_effect on public.public_decision;
+create constraint trigger c_effect after update of state on public.public_decision deferrable initially deferred
+  for each row execute function polder.effect_is_there();
 
 -- What of a determined decision must still go back to the State, in cents.
 create or replace function polder.repayable(decision uuid) returns bigint
@@ -1169,6 +1287,20 @@ values
    'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
    'model contract, article on exploitation', '2020-01-01')
 on conflict (key) do nothing;
+
+-- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster
+-- than its entries. So, given the lots (none yet: an empty array), it locks first, in the ledger's order, all accounts that it
+-- will post to: then nobody waits for it in a circle.
+create or replace function polder.lock_for_import(lots uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('funding.import') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('polder.funding_import'));
+  perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
+  where lots is not null and (a.lot_id = any(lots) or a.kind in ('bank', 'commitments_given')) order by b.account_id for update of b;
+end $$;
 
 -- The promises of allocations. Whatever they say of a lot is said with that lot locked, so that two people cannot plan the
 -- same euro.
@@ -1270,6 +1402,410 @@ begin
 end $$;
 create or replace trigger b_used before delete on public.pool_purpose
   for each row execute function polder.pool_keeps_purposes();
+
+-- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
+-- closes a line is what the ledger booked.
+
+-- ISO 11649: RF, two check digits (ISO 7064, mod 97-10), the reference.
+create or replace function polder.rf_reference(reference text) returns text
+language sql immutable strict as $$
+  select 'RF' || lpad((98 - (string_agg(case when c ~ '[0-9]' then c else (ascii(c) - 55)::text end, '' order by n)
+    || '271500')::numeric % 97)::text, 2, '0') || clean
+  from (select upper(regexp_replace(reference, '[^0-9A-Za-z]', '', 'g')) as clean) as r,
+    regexp_split_to_table(clean, '') with ordinality as t(c, n)
+  group by clean
+$$;
+
+create or replace function polder.invoice_rule(wanted text, day date) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.invoice_rule r where r.key = wanted and r.valid_from <= day order by r.valid_from desc limit 1
+$$;
+
+create or replace function polder.today() returns date
+language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+
+-- What of each line is still open, in cents. Whoever asks sees their own invoices.
+create or replace function polder.open_invoice_lines(invoice uuid)
+returns table (line_id uuid, lot_id uuid, "position" int, amount_cents bigint, open_cents bigint)
+language sql stable as $$
+  select l.id, l.lot_id, l.position, l.amount_cents, l.amount_cents - coalesce(s.cents, 0)::bigint
+  from public.invoice_line l left join lateral (
+    select sum(s.amount_cents) as cents from public.invoice_settlement s
+    where s.line_id = l.id and s.kind <> 'overpayment') as s on true
+  where l.invoice_id = invoice order by l.position
+$$;
+
+create or replace function polder.invoice_open(invoice uuid) returns bigint
+language sql stable as $$
+  select coalesce(sum(o.open_cents), 0)::bigint from polder.open_invoice_lines(invoice) o
+$$;
+
+-- What was settled in these ways, in cents.
+create or replace function polder.invoice_settled(invoice uuid, variadic kinds text[]) returns bigint
+language sql stable as $$
+  select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s where s.invoice_id = invoice and s.kind = any(kinds)
+$$;
+
+-- What of a lot may still be asked: promised and not called, less what lies validated and not sent yet.
+create or replace function polder.lot_invoiceable(lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where l.lot_id = lot and i.kind = 'invoice' and i.state = 'validated')
+  from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = lot
+$$;
+
+-- What a credit note may still take back of a line: what is open, less what lies validated and not sent yet.
+create or replace function polder.line_creditable(invoice uuid, lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(o.open_cents), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where i.credits_id = invoice and l.lot_id = lot and i.state = 'validated')
+  from polder.open_invoice_lines(invoice) o where o.lot_id = lot
+$$;
+
+-- Lines are those of a draft, and of its own agreement: one that is paid in money.
+create or replace function polder.invoice_line_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+begin
+  select * into i from public.funder_invoice where id = coalesce(new.invoice_id, old.invoice_id) for update;
+  if i.state is distinct from 'draft' or (tg_op = 'UPDATE' and new.invoice_id <> old.invoice_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and not exists (
+      select from public.lot l where l.id = new.lot_id and l.agreement_id = i.agreement_id and not l.in_kind) then
+    raise exception 'lot_not_of_agreement' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and i.kind = 'credit_note' and not exists (
+      select from public.invoice_line l where l.invoice_id = i.credits_id and l.lot_id = new.lot_id) then
+    raise exception 'lot_not_invoiced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_fits before insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_line_fits();
+
+create or replace function polder.invoice_total() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.funder_invoice i set amount_cents = t.cents
+  from (select coalesce(sum(l.amount_cents), 0)::bigint as cents from public.invoice_line l
+        where l.invoice_id = coalesce(new.invoice_id, old.invoice_id)) as t
+  where i.id = coalesce(new.invoice_id, old.invoice_id) and i.amount_cents <> t.cents;
+  return null;
+end $$;
+create or replace trigger c_total after insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_total();
+
+-- The next number of a funder; its series is locked until the transaction ends, so that none is lost or given twice.
+create or replace function polder.next_invoice_number(funder uuid, out code int, out number int)
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.invoice_series s where s.funder_id = funder) then
+    perform pg_advisory_xact_lock(hashtext('polder.invoice_series'));
+    insert into public.invoice_series (funder_id, code, last_number)
+    select funder, c, 0 from (
+      select c from generate_series(100, 999) as c where not exists (select from public.invoice_series s where s.code = c)
+      union all select c from generate_series(1000, 9999) as c
+      where not exists (select from public.invoice_series s where s.code = c)
+        and (select count(*) >= 900 from public.invoice_series s where s.code < 1000)) as free
+    order by random() limit 1
+    on conflict (funder_id) do nothing;
+  end if;
+  update public.invoice_series s set last_number = s.last_number + 1 where s.funder_id = funder
+  returning s.code, s.last_number into code, number;
+end $$;
+
+-- An invoice begins as an empty draft of its agreement; it gets its number as it is validated; from then on it is fixed.
+create or replace function polder.invoice_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  given record;
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'draft' then
+      raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    if num_nonnulls(new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) > 0 or new.amount_cents <> 0 then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if not exists (select from public.agreement a where a.id = new.agreement_id and a.funder_id = new.funder_id)
+       or (new.credits_id is not null and not exists (
+         select from public.funder_invoice i where i.id = new.credits_id and i.kind = 'invoice' and i.state <> 'draft'
+           and i.agreement_id = new.agreement_id)) then
+      raise exception 'invoice_of_another' using errcode = 'PL422', detail = 'agreement_id';
+    end if;
+    return new;
+  end if;
+  if (new.agreement_id, new.funder_id, new.kind, new.credits_id) is distinct from (old.agreement_id, old.funder_id, old.kind, old.credits_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'agreement_id';
+  end if;
+  if old.state = 'draft' then
+    if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
+       or new.amount_cents <> (select coalesce(sum(l.amount_cents), 0) from public.invoice_line l where l.invoice_id = new.id) then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if new.state = 'validated' then
+      perform from public.lot l where l.id in (select x.lot_id from public.invoice_line x where x.invoice_id = new.id) order by l.id for update;
+      if exists (select from public.invoice_line l where l.invoice_id = new.id and l.amount_cents >
+          case new.kind when 'invoice' then polder.lot_invoiceable(l.lot_id) else polder.line_creditable(new.credits_id, l.lot_id) end) then
+        raise exception 'more_than_open' using errcode = 'PL409', detail = 'lines';
+      end if;
+      select * into given from polder.next_invoice_number(new.funder_id);
+      new.issued_on := polder.today();
+      new.number := given.number;
+      new.number_text := to_char(new.issued_on, 'YYYY') || '-F' || given.code || '-' || lpad(given.number::text, greatest(4, length(given.number::text)), '0');
+      new.rf_reference := polder.rf_reference(new.number_text);
+      if new.kind = 'invoice' then
+        new.due_on := coalesce(new.due_on, greatest(new.issued_on + polder.invoice_rule('payment_days', new.issued_on)::int,
+          (select max(l.due_on) from public.lot l join public.invoice_line x on x.lot_id = l.id where x.invoice_id = new.id)));
+      else
+        new.due_on := null;
+      end if;
+    end if;
+    return new;
+  end if;
+  if to_jsonb(new) - '{state,version,updated_at,sent_at,sent_to,search}'::text[] <> to_jsonb(old) - '{state,version,updated_at,sent_at,sent_to,search}'::text[]
+     or (old.sent_at is not null and (new.sent_at, new.sent_to) is distinct from (old.sent_at, old.sent_to)) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update or delete on public.funder_invoice
+  for each row execute function polder.invoice_terms();
+
+-- No line is closed by more than it asks, or by less than nothing.
+create or replace function polder.settlement_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+  still_open bigint;
+begin
+  select * into i from public.funder_invoice where id = new.invoice_id for update;
+  if i.kind is distinct from 'invoice' or i.state = 'draft' or (i.state = 'validated' and new.entry_id is not null)
+     or (i.state <> 'validated' and new.entry_id is null)
+     or not exists (select from public.invoice_line l where l.id = new.line_id and l.invoice_id = i.id) then
+    raise exception 'settlement_unfit' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  select l.amount_cents - coalesce(sum(s.amount_cents), 0) into still_open
+  from public.invoice_line l left join public.invoice_settlement s on s.line_id = l.id and s.kind <> 'overpayment'
+  where l.id = new.line_id group by l.amount_cents;
+  if new.kind <> 'overpayment' and (still_open - new.amount_cents < 0
+      or still_open - new.amount_cents > (select l.amount_cents from public.invoice_line l where l.id = new.line_id)) then
+    raise exception 'more_than_open' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
+
+-- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable (or put to what was overpaid).
+create or replace function polder.settlement_booked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+    select from (
+      select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
+      where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
+    where closed.cents is distinct from (
+      select -sum(p.amount_cents) from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
+        and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end)) then
+    raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_booked on public.invoice_settlement;
+create constraint trigger c_booked after insert on public.invoice_settlement deferrable initially deferred
+  for each row when (new.entry_id is not null) execute function polder.settlement_booked();
+
+-- The receivable of the ledger against the invoices behind it: every lot where the two differ.
+create or replace function polder.wrong_receivables() returns table (lot_number bigint, booked bigint, open bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select l.number, coalesce(r.cents, 0)::bigint, coalesce(o.cents, 0)::bigint
+  from public.lot l
+    left join (select a.lot_id, sum(b.balance_cents) as cents from public.ledger_account a
+               join public.account_balance b on b.account_id = a.id where a.kind = 'receivable' group by 1) as r on r.lot_id = l.id
+    left join (select x.lot_id, sum(x.amount_cents - coalesce(s.cents, 0)) as cents
+               from public.invoice_line x join public.funder_invoice i on i.id = x.invoice_id
+                 and i.kind = 'invoice' and i.state not in ('draft', 'validated') and i.sent_at is not null
+               left join (select line_id, sum(amount_cents) as cents from public.invoice_settlement where kind <> 'overpayment' group by 1) as s
+                 on s.line_id = x.id group by 1) as o on o.lot_id = l.id
+  where coalesce(r.cents, 0) <> coalesce(o.cents, 0) order by l.number
+$$;
+
+-- What an invoice said when it was validated is written down then, once.
+create or replace function polder.invoice_file_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.funder_invoice i where i.id = new.invoice_id and i.state = 'validated') then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_file for each row execute function polder.invoice_file_fits();
+
+-- Somebody else than who writes it off has agreed, where the amount asks for that.
+create or replace function polder.write_off_agreed(invoice uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.invoice_open(invoice) <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    or exists (select from public.write_off_consent c where c.invoice_id = invoice
+               and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
+$$;
+
+-- The figures to begin with. A later row replaces an earlier one from its day on; rows are never rewritten.
+insert into public.invoice_rule (key, value, source, valid_from) values
+  ('payment_days', 30, 'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
+  ('write_off_second_person', 25000, 'mandate of the institute: above 250.00 a second person agrees', '2020-01-01')
+on conflict (key, valid_from) do nothing;
+
+-- What the bank wrote stays as it wrote it; what it settles is held to the limits here, whoever asks.
+
+create or replace function polder.entry_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{state,version,updated_at}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at}'::text[]) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_entry';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_entry for each row execute function polder.entry_fixed();
+
+-- The report of an import is written once, with the import.
+create or replace function polder.import_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.created_at <> now() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_import';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_import for each row execute function polder.import_fixed();
+
+-- The limits of today.
+create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, write_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0),
+    coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+  from public.settlement_rule r
+  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- What the lines of an entry come to, against its amount and the limits.
+create or replace function polder.entry_lines(entry uuid) returns table (
+  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
+    e.amount_cents > l.second_person or s.written_off > l.write_off,
+    s.lines > 0 and s.others = s.lines, s.written_off
+  from public.bank_entry e, polder.settlement_limits() l, lateral (
+    select count(*) as lines, sum(x.amount_cents) as money,
+      max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0)::bigint as written_off,
+      count(*) filter (where x.created_by <> polder.actor()) as others
+    from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
+  where e.id = entry
+$$;
+
+create or replace function polder.entry_settled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  found record;
+begin
+  select * into found from polder.entry_lines(new.id);
+  if new.notification or new.currency <> 'EUR' or new.amount_cents <= 0 then
+    raise exception 'entry_not_to_settle' using errcode = 'PL409';
+  elsif not found.adds_up then
+    raise exception 'settlement_differs' using errcode = 'PL409';
+  elsif not found.rounding_within then
+    raise exception 'rounding_too_large' using errcode = 'PL409';
+  elsif found.needs_second and not found.by_another then
+    raise exception 'second_person_needed' using errcode = 'PL409';
+  elsif found.written_off > 0 and not polder.may('invoice.write_off') then
+    raise exception 'write_off_not_yours' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_settled before update of state on public.bank_entry
+  for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
+
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them.
+create or replace function polder.settlement_open() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  state text;
+begin
+  select e.state into state from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and (to_jsonb(new) - '{ended_at,version,updated_at}'::text[]) <> (to_jsonb(old) - '{ended_at,version,updated_at}'::text[]) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_open before insert or update or delete on public.settlement
+  for each row execute function polder.settlement_open();
+
+-- A rule that has been in force is history: only its end may still be set.
+create or replace function polder.rule_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
+     or old.valid_until < polder.today() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'settlement_rule';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
+
+-- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer.
+create or replace function polder.unsettle(entry uuid, reason text) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('ledger.post') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
+           'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
+           'reason', reason, 'lines',
+           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+              'original_rate', p.original_rate)) order by p.id)
+            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = j.id)) order by j.number)
+  into opposite from public.journal_entry j
+  where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = j.id);
+  if opposite is null then
+    return '{}';
+  end if;
+  return polder.write_entries(opposite);
+end $$;
+
+-- Where a statement does not begin with what the one before it ended with, days are missing.
+create or replace view polder.statement_gap with (security_invoker = true) as
+  select s.id as statement_id, s.account_id, s.import_id, p.id as before_id, p.key as before_key, p.closes_on as before_day,
+    s.key, s.opens_on as day, s.currency, s.opening_cents - p.closing_cents as missing_cents
+  from public.bank_statement s cross join lateral (
+    select b.id, b.key, b.closes_on, b.closing_cents from public.bank_statement b
+    where b.account_id = s.account_id and not b.notification and b.id <> s.id and b.closing_cents is not null
+      and b.closes_on <= s.opens_on
+      and (b.closes_on, coalesce(b.sequence, 0), coalesce(b.made_at, b.created_at), b.id)
+        < (s.closes_on, coalesce(s.sequence, 0), coalesce(s.made_at, s.created_at), s.id)
+    order by b.closes_on desc, coalesce(b.sequence, 0) desc, coalesce(b.made_at, b.created_at) desc, b.id desc limit 1) as p
+  where not s.notification and s.opening_cents <> p.closing_cents;
+grant select on polder.statement_gap to polder_app, polder_guard;
+
+-- The first limits; an institute sets its own by a next row.
+insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
+select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
+where not exists (select from public.settlement_rule);
 
 
 -- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it. Confirmed, it
@@ -1824,6 +2360,8 @@ insert into polder.role_permission values
   ('auditor', 'review.read'),
   ('auditor', 'vacancy.read'),
   ('bank_operator', 'aggregate.read'),
+  ('bank_operator', 'bank.import'),
+  ('bank_operator', 'bank.settle'),
   ('bank_operator', 'funding.read'),
   ('bank_operator', 'ledger.post'),
   ('committee_chair', 'application.decide'),
@@ -1845,11 +2383,20 @@ insert into polder.role_permission values
   ('controller', 'agreement.approve'),
   ('controller', 'agreement.write'),
   ('controller', 'allocation.write'),
+  ('controller', 'bank.import'),
+  ('controller', 'bank.lock'),
+  ('controller', 'bank.settle'),
+  ('controller', 'bank_account.write'),
   ('controller', 'decision.write'),
+  ('controller', 'funding.import'),
   ('controller', 'funding.read'),
   ('controller', 'in_kind.accept'),
   ('controller', 'in_kind.declare'),
   ('controller', 'in_kind.value'),
+  ('controller', 'invoice.agree'),
+  ('controller', 'invoice.send'),
+  ('controller', 'invoice.write'),
+  ('controller', 'invoice.write_off'),
   ('controller', 'ledger.post'),
   ('controller', 'offer.approve'),
   ('controller', 'offer.read'),
@@ -1866,11 +2413,13 @@ insert into polder.role_permission values
   ('director', 'conflict.read'),
   ('director', 'funding.read'),
   ('director', 'in_kind.accept'),
+  ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'person.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
+  ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
   ('everyone', 'organisation.read'),
@@ -1940,12 +2489,17 @@ insert into polder.role_permission values
   ('system', 'application.start'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
+  ('system', 'bank.import'),
+  ('system', 'bank.lock'),
+  ('system', 'bank.settle'),
+  ('system', 'bank_account.write'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
   ('system', 'conflict.read'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
+  ('system', 'funding.import'),
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
@@ -1953,6 +2507,10 @@ insert into polder.role_permission values
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
   ('system', 'in_kind.value'),
+  ('system', 'invoice.agree'),
+  ('system', 'invoice.send'),
+  ('system', 'invoice.write'),
+  ('system', 'invoice.write_off'),
   ('system', 'ledger.check'),
   ('system', 'ledger.post'),
   ('system', 'link.issue'),
@@ -1980,6 +2538,7 @@ insert into polder.role_permission values
   ('system', 'rule.confirm'),
   ('system', 'rule.write'),
   ('system', 'session.end'),
+  ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
   ('system', 'token.own'),
   ('system', 'vacancy.approve'),
@@ -2052,6 +2611,9 @@ insert into polder.move_allowed values
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
   ('agreement', 'activate', 'under_signature', 'active'),
+  ('agreement', 'import', 'draft', 'active'),
+  ('agreement', 'abandon', 'draft', 'terminated'),
+  ('agreement', 'abandon', 'under_signature', 'terminated'),
   ('agreement', 'fulfil', 'active', 'fulfilled'),
   ('agreement', 'default', 'active', 'defaulted'),
   ('agreement', 'cure', 'defaulted', 'active'),
@@ -2060,10 +2622,13 @@ insert into polder.move_allowed values
   ('agreement_version', 'create', null, 'draft'),
   ('agreement_version', 'put_in_force', 'draft', 'in_force'),
   ('agreement_version', 'withdraw', 'draft', 'withdrawn'),
+  ('agreement_version', 'import', 'draft', 'in_force'),
+  ('agreement_version', 'supersede', 'in_force', 'superseded'),
   ('public_decision', 'create', null, 'applied'),
   ('public_decision', 'grant', 'applied', 'granted'),
   ('public_decision', 'receive', 'granted', 'advance_received'),
   ('public_decision', 'receive', 'advance_received', 'advance_received'),
+  ('public_decision', 'account', 'granted', 'accounted'),
   ('public_decision', 'account', 'advance_received', 'accounted'),
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
@@ -2072,6 +2637,34 @@ insert into polder.move_allowed values
   ('allocation', 'book', 'planned', 'booked'),
   ('allocation', 'cancel', 'planned', 'released'),
   ('allocation', 'release', 'booked', 'released'),
+  ('funder_invoice', 'create', null, 'draft'),
+  ('funder_invoice', 'validate', 'draft', 'validated'),
+  ('funder_invoice', 'send', 'validated', 'sent'),
+  ('funder_invoice', 'pay_partly', 'sent', 'partly_paid'),
+  ('funder_invoice', 'pay', 'sent', 'paid'),
+  ('funder_invoice', 'pay', 'partly_paid', 'paid'),
+  ('funder_invoice', 'overpay', 'sent', 'overpaid'),
+  ('funder_invoice', 'overpay', 'partly_paid', 'overpaid'),
+  ('funder_invoice', 'overpay', 'paid', 'overpaid'),
+  ('funder_invoice', 'return_excess', 'overpaid', 'paid'),
+  ('funder_invoice', 'reopen', 'partly_paid', 'sent'),
+  ('funder_invoice', 'reopen', 'paid', 'sent'),
+  ('funder_invoice', 'reopen', 'overpaid', 'sent'),
+  ('funder_invoice', 'reopen_partly', 'paid', 'partly_paid'),
+  ('funder_invoice', 'reopen_partly', 'overpaid', 'partly_paid'),
+  ('funder_invoice', 'write_off', 'sent', 'written_off'),
+  ('funder_invoice', 'write_off', 'partly_paid', 'written_off'),
+  ('funder_invoice', 'credit', 'validated', 'credited'),
+  ('funder_invoice', 'credit', 'sent', 'credited'),
+  ('bank_entry', 'create', null, 'imported'),
+  ('bank_entry', 'propose', 'imported', 'proposed'),
+  ('bank_entry', 'match', 'imported', 'matched'),
+  ('bank_entry', 'match', 'proposed', 'matched'),
+  ('bank_entry', 'unmatch', 'matched', 'imported'),
+  ('bank_entry', 'lock', 'matched', 'locked'),
+  ('bank_entry', 'set_aside', 'imported', 'set_aside'),
+  ('bank_entry', 'set_aside', 'proposed', 'set_aside'),
+  ('bank_entry', 'take_back', 'set_aside', 'imported'),
   ('valuation_rule', 'create', null, 'proposed'),
   ('valuation_rule', 'confirm', 'proposed', 'in_force'),
   ('valuation_rule', 'withdraw', 'proposed', 'withdrawn'),
@@ -2164,23 +2757,23 @@ create policy "somebody_asks" on public."agreement" as restrictive for all to po
 grant insert, select, update on public."agreement" to polder_app;
 grant select, update on public."agreement" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."agreement" for each row execute function polder.audit('{contact_email,contact_name}', '{id,version,created_at,updated_at,created_by,reference,funder_id,title,starts_on,ends_on,private_origin,matching_key,confidentiality,manager_id,order_number,amount_cents,in_force,state,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."agreement" for each row execute function polder.audit('{contact_email,contact_name}', '{id,version,created_at,updated_at,created_by,reference,funder_id,title,starts_on,ends_on,private_origin,matching_key,confidentiality,manager_id,order_number,external_reference,amount_cents,in_force,state,search}');
 alter table public."agreement_party" enable row level security;
 alter table public."agreement_party" force row level security;
 revoke all on public."agreement_party" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."agreement_party" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant delete, insert, select, update on public."agreement_party" to polder_app;
-grant select on public."agreement_party" to polder_guard;
+grant select on public."agreement_party" to polder_app;
+grant delete, insert, select, update on public."agreement_party" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement_party" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."agreement_party" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,organisation_id,role}');
 alter table public."agreement_version" enable row level security;
 alter table public."agreement_version" force row level security;
 revoke all on public."agreement_version" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."agreement_version" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant delete, insert, select, update on public."agreement_version" to polder_app;
-grant select, update on public."agreement_version" to polder_guard;
+grant insert, select, update on public."agreement_version" to polder_app;
+grant select on public."agreement_version" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement_version" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."agreement_version" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,number,amount_cents,effective_on,ends_on,reason,tranches,signed_sha256,state}');
+create or replace trigger "z_audit" after insert or update or delete on public."agreement_version" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,number,amount_cents,effective_on,ends_on,reason,tranches,rights,parties,signed_sha256,state}');
 alter table public."allocation" enable row level security;
 alter table public."allocation" force row level security;
 revoke all on public."allocation" from public, polder_app, polder_guard;
@@ -2220,6 +2813,48 @@ create policy "somebody_asks" on public."audit_seal" as restrictive for all to p
 grant insert, select on public."audit_seal" to polder_app;
 create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
+alter table public."bank_account" enable row level security;
+alter table public."bank_account" force row level security;
+revoke all on public."bank_account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_account" to polder_app;
+create or replace trigger "a_touch" before update on public."bank_account" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_account" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,identifier,name,currency,closed_on}');
+alter table public."bank_entry" enable row level security;
+alter table public."bank_entry" force row level security;
+revoke all on public."bank_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_entry" to polder_app;
+grant select on public."bank_entry" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_entry" for each row execute function polder.touch();
+create or replace trigger "append_only" before delete on public."bank_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_entry" for each statement execute function polder.refuse_change();
+alter table public."bank_import" enable row level security;
+alter table public."bank_import" force row level security;
+revoke all on public."bank_import" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_import" to polder_app;
+create or replace trigger "a_touch" before update on public."bank_import" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,file_name,sha256,size,message,outcome,why,without_balances,entries_new,entries_known,statements,warnings}');
+create or replace trigger "append_only" before delete on public."bank_import" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_import" for each statement execute function polder.refuse_change();
+alter table public."bank_statement" enable row level security;
+alter table public."bank_statement" force row level security;
+revoke all on public."bank_statement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_statement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."bank_statement" to polder_app;
+grant select on public."bank_statement" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_statement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_statement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,import_id,account_id,notification,key,edition,sequence,made_at,opens_on,closes_on,currency,opening_cents,closing_cents,booked_cents,entries,unproven}');
+create or replace trigger "append_only" before update or delete on public."bank_statement" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_statement" for each statement execute function polder.refuse_change();
+alter table public."billing_detail" enable row level security;
+alter table public."billing_detail" force row level security;
+revoke all on public."billing_detail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."billing_detail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."billing_detail" to polder_app;
+create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -2268,14 +2903,31 @@ create policy "somebody_asks" on public."fund_pool" as restrictive for all to po
 grant insert, select, update on public."fund_pool" to polder_app;
 create or replace trigger "a_touch" before update on public."fund_pool" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."fund_pool" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name_nl,name_en,restriction}');
+alter table public."funder_invoice" enable row level security;
+alter table public."funder_invoice" force row level security;
+revoke all on public."funder_invoice" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funder_invoice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."funder_invoice" to polder_app;
+grant select, update on public."funder_invoice" to polder_guard;
+create or replace trigger "a_touch" before update on public."funder_invoice" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."funder_invoice" for each row execute function polder.audit('{sent_to}', '{id,version,created_at,updated_at,created_by,agreement_id,funder_id,kind,credits_id,number,number_text,rf_reference,issued_on,due_on,amount_cents,language,order_number,note,sent_at,state,search}');
 alter table public."funder_right" enable row level security;
 alter table public."funder_right" force row level security;
 revoke all on public."funder_right" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funder_right" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant delete, insert, select, update on public."funder_right" to polder_app;
-grant select on public."funder_right" to polder_guard;
+grant select on public."funder_right" to polder_app;
+grant insert, select, update on public."funder_right" to polder_guard;
 create or replace trigger "a_touch" before update on public."funder_right" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."funder_right" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,kind,field,term_months,response_days,note}');
+create or replace trigger "z_audit" after insert or update or delete on public."funder_right" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,kind,field,term_months,response_days,note,valid_from,valid_until}');
+alter table public."funding_import" enable row level security;
+alter table public."funding_import" force row level security;
+revoke all on public."funding_import" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funding_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."funding_import" to polder_app;
+create or replace trigger "a_touch" before update on public."funding_import" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."funding_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,file_name,sha256,rows,added,known}');
+create or replace trigger "append_only" before update or delete on public."funding_import" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."funding_import" for each statement execute function polder.refuse_change();
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -2305,6 +2957,50 @@ grant insert, select, update on public."invitation" to polder_app;
 grant select on public."invitation" to polder_guard;
 create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}', '{id,version,created_at,updated_at,created_by,language,role,scope_kind,scope_id,role_until,expires_at,redeemed_at,redeemed_by,withdrawn_at}');
+alter table public."invoice_file" enable row level security;
+alter table public."invoice_file" force row level security;
+revoke all on public."invoice_file" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."invoice_file" to polder_app;
+create or replace trigger "a_touch" before update on public."invoice_file" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_file" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,seller,buyer,ubl,sha256,rules,findings}');
+create or replace trigger "append_only" before update or delete on public."invoice_file" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_file" for each statement execute function polder.refuse_change();
+alter table public."invoice_line" enable row level security;
+alter table public."invoice_line" force row level security;
+revoke all on public."invoice_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."invoice_line" to polder_app;
+grant select on public."invoice_line" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_line" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_line" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,lot_id,position,description_nl,description_en,amount_cents}');
+alter table public."invoice_rule" enable row level security;
+alter table public."invoice_rule" force row level security;
+revoke all on public."invoice_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."invoice_rule" to polder_app;
+grant select on public."invoice_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,value,source,valid_from}');
+create or replace trigger "append_only" before update or delete on public."invoice_rule" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_rule" for each statement execute function polder.refuse_change();
+alter table public."invoice_series" enable row level security;
+alter table public."invoice_series" force row level security;
+revoke all on public."invoice_series" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_series" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."invoice_series" to polder_guard;
+create or replace trigger "append_only" before delete on public."invoice_series" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_series" for each statement execute function polder.refuse_change();
+alter table public."invoice_settlement" enable row level security;
+alter table public."invoice_settlement" force row level security;
+revoke all on public."invoice_settlement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."invoice_settlement" to polder_app;
+grant select on public."invoice_settlement" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_settlement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_settlement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,line_id,kind,amount_cents,entry_id}');
+create or replace trigger "append_only" before update or delete on public."invoice_settlement" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_settlement" for each statement execute function polder.refuse_change();
 alter table public."journal_entry" enable row level security;
 alter table public."journal_entry" force row level security;
 revoke all on public."journal_entry" from public, polder_app, polder_guard;
@@ -2352,6 +3048,13 @@ create policy "somebody_asks" on public."mail" as restrictive for all to polder_
 grant insert, select, update on public."mail" to polder_app;
 grant select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
+alter table public."mail_attachment" enable row level security;
+alter table public."mail_attachment" force row level security;
+revoke all on public."mail_attachment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail_attachment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."mail_attachment" to polder_app;
+create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
 alter table public."matching_alert" enable row level security;
 alter table public."matching_alert" force row level security;
 revoke all on public."matching_alert" from public, polder_app, polder_guard;
@@ -2511,6 +3214,22 @@ grant insert, select, update on public."session" to polder_app;
 grant select, update on public."session" to polder_guard;
 create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}', '{id,version,created_at,updated_at,created_by,kind,account_id,role,scope_id,only_permissions,provider_id,authenticated_at,last_seen_at,idle_seconds,expires_at,ended_at}');
+alter table public."settlement" enable row level security;
+alter table public."settlement" force row level security;
+revoke all on public."settlement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."settlement" to polder_app;
+grant select on public."settlement" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,entry_id,position,kind,invoice_id,lot_id,amount_cents,difference_kind,difference_cents,reasons,ended_at}');
+alter table public."settlement_rule" enable row level security;
+alter table public."settlement_rule" force row level security;
+revoke all on public."settlement_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."settlement_rule" to polder_app;
+grant select on public."settlement_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,source,valid_from,valid_until}');
 alter table public."sign_in_attempt" enable row level security;
 alter table public."sign_in_attempt" force row level security;
 revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
@@ -2533,6 +3252,16 @@ grant insert, select, update on public."valuation_rule" to polder_app;
 grant select, update on public."valuation_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."valuation_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."valuation_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,unit,unit_cents,claim_days}');
+alter table public."write_off_consent" enable row level security;
+alter table public."write_off_consent" force row level security;
+revoke all on public."write_off_consent" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."write_off_consent" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."write_off_consent" to polder_app;
+grant select on public."write_off_consent" to polder_guard;
+create or replace trigger "a_touch" before update on public."write_off_consent" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
+create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
@@ -2549,6 +3278,10 @@ create or replace trigger "m_guard_new" after insert on public."public_decision"
 create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."allocation" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."allocation" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."bank_entry" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."bank_entry" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."valuation_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."valuation_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."in_kind_contribution" for each row execute function polder.guard_state('state');
@@ -2576,6 +3309,8 @@ create policy "idempotency_key_expire" on public."idempotency_key" for delete to
 create policy "mail_read" on public."mail" for select to polder_app using (((select polder.may('mail.read')) and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) or (select polder.may('mail.send')));
 create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
 create policy "mail_send" on public."mail" for update to polder_app using ((select polder.may('mail.send'))) with check ((select polder.may('mail.send')));
+create policy "mail_attachment_read" on public."mail_attachment" for select to polder_app using (exists (select from public.mail m where m.id = mail_id));
+create policy "mail_attachment_add" on public."mail_attachment" for insert to polder_app with check (position > 0);
 create policy "rate_count_guard" on public."rate_count" for select to polder_guard using (tries > 0);
 create policy "rate_count_guard_add" on public."rate_count" for insert to polder_guard with check (tries > 0);
 create policy "rate_count_guard_count" on public."rate_count" for update to polder_guard using (tries > 0) with check (tries > 0);
@@ -2662,53 +3397,99 @@ create policy "ledger_check_guard_note" on public."ledger_check" for insert to p
 create policy "closed_period_read" on public."closed_period" for select to polder_app using ((select polder.may('funding.read')));
 create policy "closed_period_add" on public."closed_period" for insert to polder_app with check ((select polder.may('period.close')));
 create policy "closed_period_guard_select" on public."closed_period" for select to polder_guard using (id is not null);
-create policy "agreement_read" on public."agreement" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and state <> 'draft'));
+create policy "agreement_read" on public."agreement" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and (in_force > 0 or state = 'under_signature')));
 create policy "agreement_add" on public."agreement" for insert to polder_app with check ((select polder.may('agreement.write')));
 create policy "agreement_change" on public."agreement" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
-create policy "agreement_guard" on public."agreement" for select to polder_guard using (id is not null);
-create policy "agreement_guard_change" on public."agreement" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "agreement_version_read" on public."agreement_version" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
+create policy "agreement_guard_select" on public."agreement" for select to polder_guard using (id is not null);
+create policy "agreement_guard_update" on public."agreement" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "agreement_version_read" on public."agreement_version" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.agreement a where a.id = agreement_id and (agreement_version.state in ('in_force', 'superseded') or (agreement_version.state = 'draft' and a.state = 'under_signature'))));
 create policy "agreement_version_add" on public."agreement_version" for insert to polder_app with check ((select polder.may('agreement.write')));
 create policy "agreement_version_change" on public."agreement_version" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
-create policy "agreement_version_remove" on public."agreement_version" for delete to polder_app using ((select polder.may('agreement.write')));
-create policy "agreement_version_guard" on public."agreement_version" for select to polder_guard using (id is not null);
+create policy "agreement_version_guard_select" on public."agreement_version" for select to polder_guard using (id is not null);
 create policy "agreement_party_read" on public."agreement_party" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
-create policy "agreement_party_add" on public."agreement_party" for insert to polder_app with check ((select polder.may('agreement.write')));
-create policy "agreement_party_change" on public."agreement_party" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
-create policy "agreement_party_remove" on public."agreement_party" for delete to polder_app using ((select polder.may('agreement.write')));
-create policy "agreement_party_guard" on public."agreement_party" for select to polder_guard using (id is not null);
+create policy "agreement_party_guard_select" on public."agreement_party" for select to polder_guard using (id is not null);
+create policy "agreement_party_guard_insert" on public."agreement_party" for insert to polder_guard with check (id is not null);
+create policy "agreement_party_guard_update" on public."agreement_party" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "agreement_party_guard_delete" on public."agreement_party" for delete to polder_guard using (id is not null);
 create policy "funder_right_read" on public."funder_right" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
-create policy "funder_right_add" on public."funder_right" for insert to polder_app with check ((select polder.may('agreement.write')));
-create policy "funder_right_change" on public."funder_right" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
-create policy "funder_right_remove" on public."funder_right" for delete to polder_app using ((select polder.may('agreement.write')));
-create policy "funder_right_guard" on public."funder_right" for select to polder_guard using (id is not null);
-create policy "agreement_version_guard_change" on public."agreement_version" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "funder_right_guard_select" on public."funder_right" for select to polder_guard using (id is not null);
+create policy "funder_right_guard_insert" on public."funder_right" for insert to polder_guard with check (id is not null);
+create policy "funder_right_guard_update" on public."funder_right" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "right_kind_read" on public."right_kind" for select to polder_app using (key is not null);
-create policy "public_decision_read" on public."public_decision" for select to polder_app using ((select polder.may('funding.read')) or (select polder.may('funding.public')) or granter_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "public_decision_read" on public."public_decision" for select to polder_app using ((select polder.may('funding.read')) or (state <> 'applied' and ((select polder.may('funding.public')) or granter_id = any((select polder.scope('funding.own'))::uuid[]))));
 create policy "public_decision_add" on public."public_decision" for insert to polder_app with check ((select polder.may('decision.write')));
 create policy "public_decision_change" on public."public_decision" for update to polder_app using ((select polder.may('decision.write')) or (select polder.may('ledger.post'))) with check ((select polder.may('decision.write')) or (select polder.may('ledger.post')));
-create policy "public_decision_guard" on public."public_decision" for select to polder_guard using (id is not null);
-create policy "public_decision_guard_change" on public."public_decision" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id));
-create policy "document_agreement" on public."document" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id));
-create policy "document_add_agreement" on public."document" for insert to polder_app with check (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write')));
-create policy "document_change_agreement" on public."document" for update to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write')));
-create policy "document_remove_agreement" on public."document" for delete to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
-create policy "move_entry_agreement_version" on public."move_entry" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id));
+create policy "public_decision_guard_select" on public."public_decision" for select to polder_guard using (id is not null);
+create policy "public_decision_guard_update" on public."public_decision" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create', 'redraft', 'import')));
+create policy "move_entry_agreement_version" on public."move_entry" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
+create policy "move_entry_public_decision" on public."move_entry" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
 create policy "document_agreement_version" on public."document" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id));
 create policy "document_add_agreement_version" on public."document" for insert to polder_app with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));
 create policy "document_change_agreement_version" on public."document" for update to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));
 create policy "document_remove_agreement_version" on public."document" for delete to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
-create policy "move_entry_public_decision" on public."move_entry" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id));
 create policy "document_public_decision" on public."document" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id));
-create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
-create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
-create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
+create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
+create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
+create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')) and state <> 'accepted');
+create policy "funding_import_read" on public."funding_import" for select to polder_app using ((select polder.may('funding.read')));
+create policy "funding_import_add" on public."funding_import" for insert to polder_app with check ((select polder.may('funding.import')));
 create policy "allocation_read" on public."allocation" for select to polder_app using ((select polder.may('funding.read')) or (booked_on is not null and exists (select from public.lot l where l.id = lot_id)));
 create policy "allocation_add" on public."allocation" for insert to polder_app with check ((select polder.may('allocation.write')));
 create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));
 create policy "allocation_guard" on public."allocation" for select to polder_guard using (id is not null);
 create policy "move_entry_allocation" on public."move_entry" for select to polder_app using (record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id));
+create policy "billing_detail_read" on public."billing_detail" for select to polder_app using ((select polder.may('funding.read')) or organisation_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "billing_detail_add" on public."billing_detail" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "billing_detail_change" on public."billing_detail" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_read" on public."funder_invoice" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and state not in ('draft', 'validated')));
+create policy "funder_invoice_add" on public."funder_invoice" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_change" on public."funder_invoice" for update to polder_app using ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post'))) with check ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post')));
+create policy "funder_invoice_remove" on public."funder_invoice" for delete to polder_app using ((select polder.may('invoice.write')) and state = 'draft');
+create policy "funder_invoice_guard_select" on public."funder_invoice" for select to polder_guard using (id is not null);
+create policy "funder_invoice_guard_update" on public."funder_invoice" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "invoice_line_read" on public."invoice_line" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_line_add" on public."invoice_line" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "invoice_line_change" on public."invoice_line" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "invoice_line_remove" on public."invoice_line" for delete to polder_app using ((select polder.may('invoice.write')));
+create policy "invoice_line_guard_select" on public."invoice_line" for select to polder_guard using (id is not null);
+create policy "invoice_settlement_read" on public."invoice_settlement" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_settlement_add" on public."invoice_settlement" for insert to polder_app with check ((select polder.may('ledger.post')));
+create policy "invoice_settlement_guard_select" on public."invoice_settlement" for select to polder_guard using (id is not null);
+create policy "invoice_file_read" on public."invoice_file" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_file_add" on public."invoice_file" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "write_off_consent_read" on public."write_off_consent" for select to polder_app using ((select polder.may('funding.read')));
+create policy "write_off_consent_add" on public."write_off_consent" for insert to polder_app with check ((select polder.may('invoice.agree')));
+create policy "write_off_consent_guard_select" on public."write_off_consent" for select to polder_guard using (id is not null);
+create policy "invoice_series_guard_select" on public."invoice_series" for select to polder_guard using (funder_id is not null);
+create policy "invoice_series_guard_insert" on public."invoice_series" for insert to polder_guard with check (funder_id is not null);
+create policy "invoice_series_guard_update" on public."invoice_series" for update to polder_guard using (funder_id is not null) with check (funder_id is not null);
+create policy "invoice_rule_read" on public."invoice_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "invoice_rule_guard_select" on public."invoice_rule" for select to polder_guard using (id is not null);
+create policy "move_entry_funder_invoice" on public."move_entry" for select to polder_app using (record_kind = 'funder_invoice' and exists (select from public.funder_invoice x where x.id = record_id) and ((select polder.may('funding.read')) or move in ('send', 'pay_partly', 'pay', 'overpay', 'credit')));
+create policy "bank_account_read" on public."bank_account" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_import_read" on public."bank_import" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_statement_read" on public."bank_statement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_entry_read" on public."bank_entry" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_read" on public."settlement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_rule_read" on public."settlement_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_statement_guard" on public."bank_statement" for select to polder_guard using (id is not null);
+create policy "bank_entry_guard" on public."bank_entry" for select to polder_guard using (id is not null);
+create policy "settlement_guard" on public."settlement" for select to polder_guard using (id is not null);
+create policy "settlement_rule_guard" on public."settlement_rule" for select to polder_guard using (id is not null);
+create policy "bank_account_add" on public."bank_account" for insert to polder_app with check ((select polder.may('bank_account.write')));
+create policy "bank_account_change" on public."bank_account" for update to polder_app using ((select polder.may('bank_account.write'))) with check ((select polder.may('bank_account.write')));
+create policy "bank_import_add" on public."bank_import" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_import_report" on public."bank_import" for update to polder_app using ((select polder.may('bank.import'))) with check ((select polder.may('bank.import')));
+create policy "bank_statement_add" on public."bank_statement" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_add" on public."bank_entry" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_move" on public."bank_entry" for update to polder_app using ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock'))) with check ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock')));
+create policy "settlement_add" on public."settlement" for insert to polder_app with check ((select polder.may('bank.settle')) and created_by is not distinct from (select polder.actor()) or ((select polder.may('bank.import')) and created_by is null));
+create policy "settlement_end" on public."settlement" for update to polder_app using ((select polder.may('bank.settle'))) with check ((select polder.may('bank.settle')));
+create policy "settlement_remove" on public."settlement" for delete to polder_app using ((select polder.may('bank.settle')));
+create policy "settlement_rule_add" on public."settlement_rule" for insert to polder_app with check ((select polder.may('settlement_rule.write')));
+create policy "settlement_rule_end" on public."settlement_rule" for update to polder_app using ((select polder.may('settlement_rule.write'))) with check ((select polder.may('settlement_rule.write')));
+create policy "move_entry_bank_entry" on public."move_entry" for select to polder_app using (record_kind = 'bank_entry' and (select polder.may('funding.read')));
 create policy "valuation_rule_read" on public."valuation_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and cardinality((select polder.scope('funding.own'))::uuid[]) > 0));
 create policy "valuation_rule_add" on public."valuation_rule" for insert to polder_app with check ((select polder.may('rule.write')));
 create policy "valuation_rule_change" on public."valuation_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));

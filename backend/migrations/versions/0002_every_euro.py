@@ -44,6 +44,41 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_aggregate_decision')),
     sa.UniqueConstraint('quarter_until', name=op.f('uq_aggregate_decision_quarter_until'))
     )
+    op.create_table('bank_account',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('identifier', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(), server_default='EUR', nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.CheckConstraint("currency ~ '^[A-Z]{3}$'", name=op.f('ck_bank_account_currency')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_account')),
+    sa.UniqueConstraint('identifier', name=op.f('uq_bank_account_identifier'))
+    )
+    op.create_table('bank_import',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('file_name', sa.Text(), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('size', sa.BigInteger(), nullable=False),
+    sa.Column('message', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('outcome', sa.Text(), nullable=False),
+    sa.Column('why', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
+    sa.Column('without_balances', sa.Text(), nullable=True),
+    sa.Column('entries_new', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('entries_known', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('statements', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('warnings', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.CheckConstraint("(outcome = 'refused') = (why is not null)", name=op.f('ck_bank_import_why')),
+    sa.CheckConstraint("outcome = 'imported' or (entries_new, entries_known) = (0, 0)", name=op.f('ck_bank_import_refused_whole')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_import'))
+    )
     op.create_table('closed_period',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -67,6 +102,34 @@ def upgrade() -> None:
     sa.Column('name_en', sa.Text(), nullable=False),
     sa.Column('restriction', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_fund_pool'))
+    )
+    op.create_table('funding_import',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('file_name', sa.Text(), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('added', sa.Integer(), nullable=False),
+    sa.Column('known', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_funding_import'))
+    )
+    op.create_index(op.f('ix_funding_import_sha256'), 'funding_import', ['sha256'], unique=False)
+    op.create_table('invoice_rule',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('value', sa.BigInteger(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_rule')),
+    sa.UniqueConstraint('key', 'valid_from', name=op.f('uq_invoice_rule_key_valid_from'))
     )
     op.create_table('journal_entry',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -223,6 +286,21 @@ def upgrade() -> None:
     sa.Column('valid_until', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_right_kind'))
     )
+    op.create_table('settlement_rule',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('second_person_cents', sa.BigInteger(), nullable=False),
+    sa.Column('rounding_cents', sa.BigInteger(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    postgresql.ExcludeConstraint((sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), using='gist', name='settlement_rule_overlap'),
+    sa.CheckConstraint('valid_until is null or valid_until >= valid_from', name=op.f('ck_settlement_rule_period')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_settlement_rule'))
+    )
     op.create_table('valuation_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -251,6 +329,81 @@ def upgrade() -> None:
     sa.CheckConstraint('unit_cents between 1 and 100000000000', name=op.f('ck_valuation_rule_unit_cents')),
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_valuation_rule_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_valuation_rule'))
+    )
+    op.create_table('bank_statement',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('notification', sa.Boolean(), nullable=False),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('sequence', sa.BigInteger(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('opens_on', sa.Date(), nullable=False),
+    sa.Column('closes_on', sa.Date(), nullable=False),
+    sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('opening_cents', sa.BigInteger(), nullable=True),
+    sa.Column('closing_cents', sa.BigInteger(), nullable=True),
+    sa.Column('booked_cents', sa.BigInteger(), nullable=False),
+    sa.Column('entries', sa.Integer(), nullable=False),
+    sa.Column('unproven', sa.Boolean(), server_default='false', nullable=False),
+    sa.CheckConstraint('notification or unproven or coalesce(opening_cents + booked_cents = closing_cents, false)', name=op.f('ck_bank_statement_balance')),
+    sa.ForeignKeyConstraint(['account_id'], ['bank_account.id'], name=op.f('fk_bank_statement_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['import_id'], ['bank_import.id'], name=op.f('fk_bank_statement_import_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_statement')),
+    sa.UniqueConstraint('account_id', 'notification', 'key', 'opens_on', 'edition', name=op.f('uq_bank_statement_account_id_notification_key_opens_on_edition'))
+    )
+    op.create_index('ix_bank_statement_days', 'bank_statement', ['account_id', 'closes_on', 'opens_on'], unique=False)
+    op.create_index('ix_bank_statement_import', 'bank_statement', ['import_id'], unique=False)
+    op.create_table('billing_detail',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.Column('legal_name', sa.Text(), nullable=False),
+    sa.Column('street', sa.Text(), nullable=False),
+    sa.Column('postal_code', sa.Text(), nullable=False),
+    sa.Column('city', sa.Text(), nullable=False),
+    sa.Column('country_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('kvk', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('oin', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('peppol_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('contact_name', sa.Text(), nullable=True),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('language', sa.Text(), server_default=sa.text("'nl'"), nullable=False),
+    sa.CheckConstraint("country_code ~ '^[A-Z]{2}$'", name=op.f('ck_billing_detail_country_code')),
+    sa.CheckConstraint("kvk ~ '^[0-9]{8}$'", name=op.f('ck_billing_detail_kvk')),
+    sa.CheckConstraint("oin ~ '^[0-9]{20}$'", name=op.f('ck_billing_detail_oin')),
+    sa.CheckConstraint("peppol_id ~ '^[0-9]{4}:[!-~]{1,50}$'", name=op.f('ck_billing_detail_peppol_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_billing_detail_organisation_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_billing_detail')),
+    sa.UniqueConstraint('organisation_id', name=op.f('uq_billing_detail_organisation_id'))
+    )
+    op.create_table('invoice_series',
+    sa.Column('funder_id', sa.Uuid(), nullable=False),
+    sa.Column('code', sa.Integer(), nullable=False),
+    sa.Column('last_number', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['funder_id'], ['organisation.id'], name=op.f('fk_invoice_series_funder_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('funder_id', name=op.f('pk_invoice_series')),
+    sa.UniqueConstraint('code', name=op.f('uq_invoice_series_code'))
+    )
+    op.create_table('mail_attachment',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('mail_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('file_name', sa.Text(), nullable=False),
+    sa.Column('media_type', sa.Text(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.CheckConstraint('octet_length(content) between 1 and 5242880', name=op.f('ck_mail_attachment_content')),
+    sa.ForeignKeyConstraint(['mail_id'], ['mail.id'], name=op.f('fk_mail_attachment_mail_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_attachment')),
+    sa.UniqueConstraint('mail_id', 'position', name=op.f('uq_mail_attachment_mail_id_position'))
     )
     op.create_table('matching_snapshot',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -332,19 +485,63 @@ def upgrade() -> None:
     sa.Column('contact_email', sa.Text(), nullable=True),
     sa.Column('manager_id', sa.Uuid(), nullable=True),
     sa.Column('order_number', sa.Text(), nullable=True),
+    sa.Column('external_reference', sa.Text(), nullable=True),
     sa.Column('amount_cents', sa.BigInteger(), server_default='0', nullable=False),
     sa.Column('in_force', sa.Integer(), server_default='0', nullable=False),
     sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
-    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title)", persisted=True), nullable=True),
+    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title || ' ' || coalesce(external_reference, ''))", persisted=True), nullable=True),
     sa.CheckConstraint('ends_on >= starts_on', name=op.f('ck_agreement_term')),
     sa.ForeignKeyConstraint(['funder_id'], ['organisation.id'], name=op.f('fk_agreement_funder_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['manager_id'], ['account.id'], name=op.f('fk_agreement_manager_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement')),
+    sa.UniqueConstraint('external_reference', name=op.f('uq_agreement_external_reference')),
     sa.UniqueConstraint('reference', name=op.f('uq_agreement_reference'))
     )
     op.create_index('ix_agreement_funder', 'agreement', ['funder_id', 'state'], unique=False)
     op.create_index(op.f('ix_agreement_manager_id'), 'agreement', ['manager_id'], unique=False)
     op.create_index('ix_agreement_search', 'agreement', ['search'], unique=False, postgresql_using='gin')
+    op.create_table('bank_entry',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('statement_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('ordinal', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.LargeBinary(), nullable=False),
+    sa.Column('notification', sa.Boolean(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('booked_on', sa.Date(), nullable=False),
+    sa.Column('valued_on', sa.Date(), nullable=True),
+    sa.Column('reversal', sa.Boolean(), nullable=False),
+    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('bank_reference', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('end_to_end', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('counterparty', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('counterparty_account', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('description', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('original_currency', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('original_minor', sa.BigInteger(), nullable=True),
+    sa.Column('original_rate', sa.Numeric(precision=20, scale=10), nullable=True),
+    sa.Column('charges_cents', sa.BigInteger(), nullable=True),
+    sa.Column('batch', sa.Integer(), nullable=False),
+    sa.Column('transactions', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'imported'"), nullable=False),
+    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(coalesce(counterparty, '') || ' ' || coalesce(reference, '') || ' ' || description)", persisted=True), nullable=True),
+    sa.CheckConstraint('num_nonnulls(original_currency, original_minor) in (0, 2)', name=op.f('ck_bank_entry_original')),
+    sa.ForeignKeyConstraint(['account_id'], ['bank_account.id'], name=op.f('fk_bank_entry_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['statement_id'], ['bank_statement.id'], name=op.f('fk_bank_entry_statement_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_entry')),
+    sa.UniqueConstraint('statement_id', 'ordinal', name=op.f('uq_bank_entry_statement_id_ordinal'))
+    )
+    op.create_index('ix_bank_entry_account', 'bank_entry', ['account_id', 'booked_on', 'id'], unique=False)
+    op.create_index('ix_bank_entry_booked', 'bank_entry', ['booked_on', 'id'], unique=False)
+    op.create_index('ix_bank_entry_open', 'bank_entry', ['booked_on', 'id'], unique=False, postgresql_where=sa.text("state in ('imported', 'proposed') and amount_cents > 0"))
+    op.create_index('ix_bank_entry_payer', 'bank_entry', ['counterparty_account'], unique=False, postgresql_where=sa.text("state in ('matched', 'locked')"))
+    op.create_index('ix_bank_entry_search', 'bank_entry', ['search'], unique=False, postgresql_using='gin')
     op.create_table('matching_snapshot_detail',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -386,6 +583,8 @@ def upgrade() -> None:
     sa.Column('ends_on', sa.Date(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('tranches', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('rights', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('parties', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
     sa.Column('signed_sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
     sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_version_agreement_id'), ondelete='RESTRICT'),
@@ -393,6 +592,45 @@ def upgrade() -> None:
     sa.UniqueConstraint('agreement_id', 'number', name=op.f('uq_agreement_version_agreement_id_number'))
     )
     op.create_index('uq_agreement_version_draft', 'agreement_version', ['agreement_id'], unique=True, postgresql_where=sa.text("state = 'draft'"))
+    op.create_table('funder_invoice',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('agreement_id', sa.Uuid(), nullable=False),
+    sa.Column('funder_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), server_default=sa.text("'invoice'"), nullable=False),
+    sa.Column('credits_id', sa.Uuid(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('number_text', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('rf_reference', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('issued_on', sa.Date(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('amount_cents', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('language', sa.Text(), server_default=sa.text("'nl'"), nullable=False),
+    sa.Column('order_number', sa.Text(), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('sent_to', sa.Text(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
+    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(coalesce(number_text, '') || ' ' || coalesce(rf_reference, ''))", persisted=True), nullable=True),
+    sa.CheckConstraint("(kind = 'credit_note') = (credits_id is not null)", name=op.f('ck_funder_invoice_credits')),
+    sa.CheckConstraint("(state = 'draft') = (number is null) and num_nulls(number, number_text, rf_reference, issued_on) in (0, 4)", name=op.f('ck_funder_invoice_number')),
+    sa.CheckConstraint('due_on >= issued_on', name=op.f('ck_funder_invoice_due_on')),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_funder_invoice_agreement_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['credits_id'], ['funder_invoice.id'], name=op.f('fk_funder_invoice_credits_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['funder_id'], ['organisation.id'], name=op.f('fk_funder_invoice_funder_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_funder_invoice')),
+    sa.UniqueConstraint('funder_id', 'number', name=op.f('uq_funder_invoice_funder_id_number')),
+    sa.UniqueConstraint('number_text', name=op.f('uq_funder_invoice_number_text')),
+    sa.UniqueConstraint('rf_reference', name=op.f('uq_funder_invoice_rf_reference'))
+    )
+    op.create_index(op.f('ix_funder_invoice_agreement_id'), 'funder_invoice', ['agreement_id'], unique=False)
+    op.create_index(op.f('ix_funder_invoice_credits_id'), 'funder_invoice', ['credits_id'], unique=False)
+    op.create_index('ix_funder_invoice_funder', 'funder_invoice', ['funder_id', 'state'], unique=False)
+    op.create_index('ix_funder_invoice_open', 'funder_invoice', ['due_on'], unique=False, postgresql_where=sa.text("state in ('sent', 'partly_paid')"))
+    op.create_index('ix_funder_invoice_search', 'funder_invoice', ['search'], unique=False, postgresql_using='gin')
     op.create_table('funder_right',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -405,8 +643,11 @@ def upgrade() -> None:
     sa.Column('term_months', sa.Integer(), nullable=True),
     sa.Column('response_days', sa.Integer(), nullable=True),
     sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
     sa.CheckConstraint('response_days between 1 and 730', name=op.f('ck_funder_right_response_days')),
     sa.CheckConstraint('term_months between 1 and 600', name=op.f('ck_funder_right_term_months')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_funder_right_period')),
     sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_funder_right_agreement_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['kind'], ['right_kind.key'], name=op.f('fk_funder_right_kind'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_funder_right'))
@@ -506,6 +747,42 @@ def upgrade() -> None:
     op.create_index('ix_in_kind_contribution_funder', 'in_kind_contribution', ['funder_id', 'state'], unique=False)
     op.create_index(op.f('ix_in_kind_contribution_purpose_id'), 'in_kind_contribution', ['purpose_id'], unique=False)
     op.create_index(op.f('ix_in_kind_contribution_rule_id'), 'in_kind_contribution', ['rule_id'], unique=False)
+    op.create_table('invoice_file',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('invoice_id', sa.Uuid(), nullable=False),
+    sa.Column('seller', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.Column('buyer', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=False),
+    sa.Column('ubl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('sha256', sa.Text(), nullable=False),
+    sa.Column('rules', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('findings', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_invoice_file_invoice_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_file')),
+    sa.UniqueConstraint('invoice_id', name=op.f('uq_invoice_file_invoice_id'))
+    )
+    op.create_table('invoice_line',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('invoice_id', sa.Uuid(), nullable=False),
+    sa.Column('lot_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('description_nl', sa.Text(), nullable=False),
+    sa.Column('description_en', sa.Text(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_invoice_line_invoice_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_invoice_line_lot_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_line')),
+    sa.UniqueConstraint('invoice_id', 'lot_id', name=op.f('uq_invoice_line_invoice_id_lot_id')),
+    sa.UniqueConstraint('invoice_id', 'position', name=op.f('uq_invoice_line_invoice_id_position'))
+    )
+    op.create_index(op.f('ix_invoice_line_lot_id'), 'invoice_line', ['lot_id'], unique=False)
     op.create_table('ledger_account',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -525,6 +802,49 @@ def upgrade() -> None:
     op.create_index(op.f('ix_ledger_account_kind'), 'ledger_account', ['kind'], unique=False)
     op.create_index('ix_ledger_account_lot', 'ledger_account', ['lot_id'], unique=False)
     op.create_index('ix_ledger_account_purpose', 'ledger_account', ['purpose_id'], unique=False)
+    op.create_table('settlement',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('invoice_id', sa.Uuid(), nullable=True),
+    sa.Column('lot_id', sa.Uuid(), nullable=True),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('difference_kind', sa.Text(), nullable=True),
+    sa.Column('difference_cents', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('reasons', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(kind = 'invoice') = (invoice_id is not null)", name=op.f('ck_settlement_invoice_id')),
+    sa.CheckConstraint("(kind = 'invoice') = (lot_id is null)", name=op.f('ck_settlement_lot_id')),
+    sa.CheckConstraint("difference_cents >= 0 or difference_kind = 'rounding'", name=op.f('ck_settlement_difference_cents')),
+    sa.CheckConstraint("difference_kind is null or kind = 'invoice'", name=op.f('ck_settlement_difference_kind_of')),
+    sa.CheckConstraint('(difference_kind is null) = (difference_cents = 0)', name=op.f('ck_settlement_difference')),
+    sa.CheckConstraint('amount_cents > 0', name=op.f('ck_settlement_amount_cents_positive')),
+    sa.ForeignKeyConstraint(['entry_id'], ['bank_entry.id'], name=op.f('fk_settlement_entry_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_settlement_invoice_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_settlement_lot_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_settlement'))
+    )
+    op.create_index('ix_settlement_entry', 'settlement', ['entry_id', 'position'], unique=False)
+    op.create_index(op.f('ix_settlement_invoice_id'), 'settlement', ['invoice_id'], unique=False)
+    op.create_index(op.f('ix_settlement_lot_id'), 'settlement', ['lot_id'], unique=False)
+    op.create_table('write_off_consent',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('invoice_id', sa.Uuid(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_write_off_consent_invoice_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_write_off_consent'))
+    )
+    op.create_index(op.f('ix_write_off_consent_invoice_id'), 'write_off_consent', ['invoice_id'], unique=False)
     op.create_table('account_balance',
     sa.Column('account_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('floor', sa.Integer(), nullable=False),
@@ -533,6 +853,27 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['account_id'], ['ledger_account.id'], name=op.f('fk_account_balance_account_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('account_id', name=op.f('pk_account_balance'))
     )
+    op.create_table('invoice_settlement',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('invoice_id', sa.Uuid(), nullable=False),
+    sa.Column('line_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("entry_id is not null or kind = 'credit'", name=op.f('ck_invoice_settlement_entry')),
+    sa.CheckConstraint('amount_cents <> 0', name=op.f('ck_invoice_settlement_amount_cents')),
+    sa.ForeignKeyConstraint(['entry_id'], ['journal_entry.id'], name=op.f('fk_invoice_settlement_entry_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_invoice_settlement_invoice_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['line_id'], ['invoice_line.id'], name=op.f('fk_invoice_settlement_line_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_settlement'))
+    )
+    op.create_index(op.f('ix_invoice_settlement_entry_id'), 'invoice_settlement', ['entry_id'], unique=False)
+    op.create_index('ix_invoice_settlement_invoice', 'invoice_settlement', ['invoice_id', 'line_id'], unique=False)
+    op.create_index(op.f('ix_invoice_settlement_line_id'), 'invoice_settlement', ['line_id'], unique=False)
     op.create_table('posting',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.funding.giving import Giving
+from tests.funding.running import Money
 from tests.support.world import World
 
 
 @pytest.fixture
-async def money(world: World, app_url: str) -> Giving:
+async def money(world: World, app_url: str) -> Money:
     world.clock("2026-11-15T12:00:00+01:00")
-    return Giving(world, app_url)
+    return Money(world, app_url)

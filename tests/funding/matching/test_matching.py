@@ -12,7 +12,7 @@ from polder.funding.ledger import rules as ledger
 from polder.funding.matching import actions
 from polder.kernel.actor import Entry
 from polder.kernel.tx import transaction
-from tests.funding.giving import Giving, Lot
+from tests.funding.running import Lot, Money
 from tests.support.world import Person, World
 
 M = 100_000_000
@@ -68,7 +68,7 @@ async def test_the_next_version_ends_the_one_before_it_and_two_never_hold_on_one
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/exists-already")
 
 
-async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: World, money: Giving) -> None:
+async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: World, money: Money) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     industry, state = money.funder("Industry"), money.funder("State")
@@ -93,7 +93,7 @@ async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: Wor
     assert [(line["what"], line["cents"]) for line in found["not_counted"]] == [("other_origin", 1 * M)]
 
 
-async def test_receipts_count_on_the_days_of_the_window_only(world: World, money: Giving) -> None:
+async def test_receipts_count_on_the_days_of_the_window_only(world: World, money: Money) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", {**RULE, "window_from": "2026-03-01", "window_until": "2026-03-31"})
     lot = money.agreement(money.funder("Industry"), 8 * M, key="growth")
@@ -104,7 +104,7 @@ async def test_receipts_count_on_the_days_of_the_window_only(world: World, money
     assert bases["committed"]["cash_cents"] == 0  # due on 1 February
 
 
-async def test_money_that_goes_back_or_is_reversed_counts_no_more(world: World, money: Giving) -> None:
+async def test_money_that_goes_back_or_is_reversed_counts_no_more(world: World, money: Money) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     lot = money.agreement(money.funder("Industry"), 8 * M, key="growth")
@@ -115,7 +115,7 @@ async def test_money_that_goes_back_or_is_reversed_counts_no_more(world: World, 
     assert (await stands(carla))["bases"]["received"]["cash_cents"] == 200
 
 
-async def test_the_worked_numbers_hold_from_the_bank_to_the_page(world: World, money: Giving) -> None:
+async def test_the_worked_numbers_hold_from_the_bank_to_the_page(world: World, money: Money) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     industry = money.funder("Industry")
@@ -139,7 +139,7 @@ async def test_the_worked_numbers_hold_from_the_bank_to_the_page(world: World, m
     assert not [item for item in (await dirk.get("/todo")).json()["data"] if item["kind"].startswith("matching.")]
 
 
-async def test_work_above_its_share_is_named_with_the_reason(world: World, money: Giving) -> None:
+async def test_work_above_its_share_is_named_with_the_reason(world: World, money: Money) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     industry = money.funder("Industry")
@@ -157,7 +157,7 @@ async def test_work_above_its_share_is_named_with_the_reason(world: World, money
 
 
 async def test_the_wnt_is_judged_by_confirmed_numbers_only_and_warns_in_the_third_year(
-    world: World, money: Giving
+    world: World, money: Money
 ) -> None:
     carla = await world.person("carla", "controller")
     assert (await carla.get("/matching")).json()["wnt"]["judged"] is False
@@ -181,7 +181,7 @@ async def freeze(world: World) -> list[tuple[Any, ...]]:
 
 
 async def test_a_closed_quarter_is_frozen_with_its_hash_and_stays_whatever_is_reversed_later(
-    world: World, money: Giving
+    world: World, money: Money
 ) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
@@ -209,7 +209,7 @@ async def test_a_closed_quarter_is_frozen_with_its_hash_and_stays_whatever_is_re
     assert hashlib.sha256(shown["body_text"].encode()).hexdigest() == shown["sha256"]
 
 
-async def test_work_that_was_in_a_frozen_quarter_is_counted_from_then_on(world: World, money: Giving) -> None:
+async def test_work_that_was_in_a_frozen_quarter_is_counted_from_then_on(world: World, money: Money) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     tariff = {"key": "hour", "name_nl": "Uur", "name_en": "Hour", "source": "Table 1", "valid_from": "2026-01-01",
@@ -234,7 +234,7 @@ async def test_work_that_was_in_a_frozen_quarter_is_counted_from_then_on(world: 
     assert [(await carla.get(f"/in-kind/{id}")).json()["state"] for id in ids] == ["counted", "accepted"]
 
 
-async def test_nobody_changes_what_was_frozen_or_published(world: World, money: Giving, app_url: str) -> None:
+async def test_nobody_changes_what_was_frozen_or_published(world: World, money: Money, app_url: str) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     money.paid(money.agreement(money.funder("Industry"), M, key="growth"), M)
@@ -263,7 +263,7 @@ async def test_nobody_changes_what_was_frozen_or_published(world: World, money: 
 
 
 async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agreement_allows(
-    world: World, money: Giving
+    world: World, money: Money
 ) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
@@ -284,7 +284,7 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
     assert len((await carla.get(f"/matching-snapshots/{row['id']}")).json()["parts"]) == 3
 
 
-async def test_what_if_a_funder_pays_no_more(world: World, money: Giving) -> None:
+async def test_what_if_a_funder_pays_no_more(world: World, money: Money) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", {**RULE, "basis": "committed"})
     bad, good = money.funder("Bad"), money.funder("Good")
@@ -310,7 +310,7 @@ async def test_what_if_a_funder_pays_no_more(world: World, money: Giving) -> Non
 # ---- published totals --------------------------------------------------------------------------------------------------
 
 
-async def published(world: World, money: Giving, gifts: list[int], quarter: tuple[str, str], lots: list[Lot]) -> None:
+async def published(world: World, money: Money, gifts: list[int], quarter: tuple[str, str], lots: list[Lot]) -> None:
     for lot, cents in zip(lots, gifts, strict=False):
         if cents:
             money.paid(lot, cents, on=quarter[1])
@@ -319,7 +319,7 @@ async def published(world: World, money: Giving, gifts: list[int], quarter: tupl
 
 
 async def test_totals_are_published_when_neither_they_nor_their_change_give_a_funder_away(
-    world: World, money: Giving
+    world: World, money: Money
 ) -> None:
     carla = await world.person("carla", "controller")
     for rule in (await carla.get("/legal-rules?state=proposed")).json()["data"]:
@@ -360,7 +360,7 @@ async def test_totals_are_published_when_neither_they_nor_their_change_give_a_fu
     assert (await mine.get("/matching-rules")).json()["total"] == 0
 
 
-async def test_nothing_is_published_by_numbers_that_nobody_confirmed(world: World, money: Giving) -> None:
+async def test_nothing_is_published_by_numbers_that_nobody_confirmed(world: World, money: Money) -> None:
     lots = [money.agreement(money.funder(name), M) for name in "abcd"]
     await published(world, money, [M, M, M, M], ("2026-01-01", "2026-03-31"), lots)
     assert world.sql("select count(*) from aggregate_decision") == [(0,)]

@@ -21,7 +21,7 @@ class Lot:
     public: bool
 
 
-class Giving:
+class Money:
     """What is true of the money of a world. Records are put in place as given; entries are posted as a controller would."""
 
     def __init__(self, world: World, app_url: str) -> None:
