@@ -2,6 +2,7 @@
 
 from polder import home
 from polder.funding.agreements import access as agreements_access
+from polder.funding.agreements import api as agreements_api
 from polder.funding.agreements import lifecycle as agreements_lifecycle
 from polder.funding.agreements import tables as agreements_tables
 from polder.funding.ledger import access as ledger_access
@@ -48,6 +49,7 @@ ROUTERS = [
     *identity_api.ROUTERS,
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
+    *agreements_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
     document_api.router,

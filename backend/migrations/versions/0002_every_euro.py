@@ -167,14 +167,16 @@ def upgrade() -> None:
     sa.Column('contact_email', sa.Text(), nullable=True),
     sa.Column('manager_id', sa.Uuid(), nullable=True),
     sa.Column('order_number', sa.Text(), nullable=True),
+    sa.Column('external_reference', sa.Text(), nullable=True),
     sa.Column('amount_cents', sa.BigInteger(), server_default='0', nullable=False),
     sa.Column('in_force', sa.Integer(), server_default='0', nullable=False),
     sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
-    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title)", persisted=True), nullable=True),
+    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title || ' ' || coalesce(external_reference, ''))", persisted=True), nullable=True),
     sa.CheckConstraint('ends_on >= starts_on', name=op.f('ck_agreement_term')),
     sa.ForeignKeyConstraint(['funder_id'], ['organisation.id'], name=op.f('fk_agreement_funder_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['manager_id'], ['account.id'], name=op.f('fk_agreement_manager_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agreement')),
+    sa.UniqueConstraint('external_reference', name=op.f('uq_agreement_external_reference')),
     sa.UniqueConstraint('reference', name=op.f('uq_agreement_reference'))
     )
     op.create_index('ix_agreement_funder', 'agreement', ['funder_id', 'state'], unique=False)
@@ -208,6 +210,8 @@ def upgrade() -> None:
     sa.Column('ends_on', sa.Date(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('tranches', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('rights', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('parties', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
     sa.Column('signed_sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
     sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_agreement_version_agreement_id'), ondelete='RESTRICT'),
@@ -227,8 +231,11 @@ def upgrade() -> None:
     sa.Column('term_months', sa.Integer(), nullable=True),
     sa.Column('response_days', sa.Integer(), nullable=True),
     sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
     sa.CheckConstraint('response_days between 1 and 730', name=op.f('ck_funder_right_response_days')),
     sa.CheckConstraint('term_months between 1 and 600', name=op.f('ck_funder_right_term_months')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_funder_right_period')),
     sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_funder_right_agreement_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['kind'], ['right_kind.key'], name=op.f('fk_funder_right_kind'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_funder_right'))

@@ -144,6 +144,7 @@ def content(schema: Schema, *, status: int, about: str, etag: bool = False) -> d
 TAGS = {
     "home": "What waits for me, and finding anything",
     "hiring": "Vacancies, applications, reviews and offers",
+    "funding": "Agreements, public decisions, the ledger, invoices, bank and matching",
     "partners": "Organisations, people and affiliations",
     "identity": "Accounts, roles, sessions, API tokens and identity providers",
     "documents": "Files of records",
