@@ -106,7 +106,7 @@ export const AgreementEdit = () => {
   const { id = '' } = useParams();
   const { data: agreement } = useGetOne<Agreement>('agreements', { id, meta: WHOLE });
   const draft = agreement?.state === 'draft' ? agreement.versions.find(({ state }) => state === 'draft') : undefined;
-  const { data: version } = useGetOne<Version>('agreement-versions', { id: draft?.id ?? '', meta: { of: agreement?.version } }, { enabled: Boolean(draft) });
+  const { data: version } = useGetOne<Version>('agreement_versions', { id: draft?.id ?? '', meta: { of: agreement?.version } }, { enabled: Boolean(draft) });
   if (draft && !version) return <PageSkeleton />;
   const before = version && bareTerms(version);
   return (

@@ -43,7 +43,7 @@ const Actions = () => {
   return (
     <>
       {record.state === 'active' && !draft && <Button variant="outlined" component={RouterLink} to={`/agreements/${record.id}/amend`}>{translate('funding.amend')}</Button>}
-      {record.state === 'active' && draft && <Button variant="outlined" component={RouterLink} to={`/agreement-versions/${draft.id}/show`}>{translate('funding.to_amendment')}</Button>}
+      {record.state === 'active' && draft && <Button variant="outlined" component={RouterLink} to={`/agreement_versions/${draft.id}/show`}>{translate('funding.to_amendment')}</Button>}
       <EditButton variant="outlined" />
     </>
   );
@@ -96,7 +96,7 @@ const Body = () => {
 // Before anything is in force: what is proposed, and the file that has to be signed.
 const Proposed = ({ id, agreement }: { id: string; agreement: Agreement }) => {
   const translate = useTranslate();
-  const { data: version } = useGetOne<Version>('agreement-versions', { id, meta: { of: agreement.version } });
+  const { data: version } = useGetOne<Version>('agreement_versions', { id, meta: { of: agreement.version } });
   if (!version) return null;
   return (
     <>

@@ -73,7 +73,7 @@ export const TrancheFields = ({ before }: { before?: number }) => {
               source={source('in_kind')} label="funding.what" choices={KINDS} helperText={false}
               format={(value?: boolean) => (value ? 'in_kind' : 'cash')} parse={(value: string) => value === 'in_kind'}
             />
-            <ReferenceInput source={source('pool_id')} reference="fund-pools" sort={{ field: `name_${locale === 'nl' ? 'nl' : 'en'}`, order: 'ASC' }} perPage={100}>
+            <ReferenceInput source={source('pool_id')} reference="fund_pools" sort={{ field: `name_${locale === 'nl' ? 'nl' : 'en'}`, order: 'ASC' }} perPage={100}>
               <SelectInput label="funding.pool" optionText={`name_${locale === 'nl' ? 'nl' : 'en'}`} emptyText="funding.no_pool" parse={empty} helperText={false} />
             </ReferenceInput>
             <TextInput source={source('condition')} label="funding.condition" parse={empty} validate={CONDITION} multiline helperText={false} />

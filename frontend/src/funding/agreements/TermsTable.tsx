@@ -35,7 +35,7 @@ export const TermsTable = ({ terms, before }: { terms: Terms; before?: Before | 
   const kinds = useRightKinds();
   const all = compare(terms.tranches, before?.tranches);
   const pools = [...new Set(all.flatMap(({ tranche }) => tranche.pool_id ?? []))];
-  const { data: named = [] } = useGetMany('fund-pools', { ids: pools }, { enabled: pools.length > 0 });
+  const { data: named = [] } = useGetMany('fund_pools', { ids: pools }, { enabled: pools.length > 0 });
   const { data: organisations = [] } = useGetMany('organisations', { ids: terms.parties.map((party) => party.organisation_id) }, { enabled: terms.parties.length > 0 });
   const organisation = (id: string) => organisations.find((one) => one?.id === id)?.name ?? '…';
   const pool = (id: string | null) => {

@@ -25,7 +25,7 @@ const VersionShow = () => {
         </>
       )}
       label={(record) => <StateLabel state={record.state} />}
-      below={(record) => record.agreement.in_force > 0 && <MovesBar resource="agreement-versions" />}
+      below={(record) => record.agreement.in_force > 0 && <MovesBar resource="agreement_versions" />}
       actions={<Actions />}
     >
       <Body />
@@ -44,7 +44,7 @@ const Body = () => {
   const { date, exact } = useFormats();
   const record = useRecordContext<Version>();
   if (!record) return null;
-  const field = (name: string) => translate(`resources.agreement-versions.fields.${name}`);
+  const field = (name: string) => translate(`resources.agreement_versions.fields.${name}`);
   const { before } = record;
   return (
     <Grid container spacing={2}>
@@ -65,7 +65,7 @@ const Body = () => {
           </Box>
         </Panel>
         <Panel title={translate('funding.signed_file')} id="signing"><Signing version={record} /></Panel>
-        <Box sx={{ p: 2 }}><Timeline resource="agreement-versions" /></Box>
+        <Box sx={{ p: 2 }}><Timeline resource="agreement_versions" /></Box>
       </Grid>
     </Grid>
   );

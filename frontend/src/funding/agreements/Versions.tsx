@@ -19,8 +19,8 @@ export const Versions = ({ agreement }: { agreement: Agreement }) => {
         <TableHead>
           <TableRow>
             <TableCell>{translate('funding.version')}</TableCell>
-            <TableCell>{translate('resources.agreement-versions.fields.state')}</TableCell>
-            <TableCell>{translate('resources.agreement-versions.fields.effective_on')}</TableCell>
+            <TableCell>{translate('resources.agreement_versions.fields.state')}</TableCell>
+            <TableCell>{translate('resources.agreement_versions.fields.effective_on')}</TableCell>
             <TableCell align="right">{translate('funding.amount')}</TableCell>
             <TableCell>{translate('funding.why_and_file')}</TableCell>
           </TableRow>
@@ -31,7 +31,7 @@ export const Versions = ({ agreement }: { agreement: Agreement }) => {
             const signed = version.documents.filter(({ kind }) => kind === 'signed').at(-1);
             return (
               <TableRow key={version.id} sx={{ '& td': { verticalAlign: 'top' } }}>
-                <TableCell><Link component={RouterLink} to={`/agreement-versions/${version.id}/show`} aria-label={translate('funding.version_number', { number: version.number })}>{version.number}</Link></TableCell>
+                <TableCell><Link component={RouterLink} to={`/agreement_versions/${version.id}/show`} aria-label={translate('funding.version_number', { number: version.number })}>{version.number}</Link></TableCell>
                 <TableCell><StateLabel state={version.state} /></TableCell>
                 <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(version.effective_on)}</TableCell>
                 <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>

@@ -15,7 +15,7 @@ export const area: Domain = {
       edit: lazy(() => import('./AgreementForm').then((form) => ({ default: form.AgreementEdit }))),
     },
     {
-      name: 'agreement-versions', recordRepresentation: 'number',
+      name: 'agreement_versions', recordRepresentation: 'number',
       show: lazy(() => import('./VersionShow')),
       edit: lazy(() => import('./VersionForm').then((form) => ({ default: form.VersionEdit }))),
     },
