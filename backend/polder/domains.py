@@ -5,7 +5,12 @@ from polder.funding.agreements import access as agreements_access
 from polder.funding.agreements import api as agreements_api
 from polder.funding.agreements import lifecycle as agreements_lifecycle
 from polder.funding.agreements import tables as agreements_tables
+from polder.funding.allocations import access as allocations_access
+from polder.funding.allocations import api as allocations_api
+from polder.funding.allocations import lifecycle as allocations_lifecycle
+from polder.funding.allocations import tables as allocations_tables
 from polder.funding.ledger import access as ledger_access
+from polder.funding.ledger import api as ledger_api
 from polder.funding.ledger import tables as ledger_tables
 from polder.hiring import access as hiring_access
 from polder.hiring import api as hiring_api
@@ -25,7 +30,7 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -33,6 +38,7 @@ ACCESSES = [
     partners_access.ACCESS,
     ledger_access.ACCESS,
     agreements_access.ACCESS,
+    allocations_access.ACCESS,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -43,13 +49,16 @@ LIFECYCLES = [
     agreements_lifecycle.AGREEMENT,
     agreements_lifecycle.VERSION,
     agreements_lifecycle.DECISION,
+    allocations_lifecycle.ALLOCATION,
 ]
 
 ROUTERS = [
     *identity_api.ROUTERS,
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
+    *ledger_api.ROUTERS,
     *agreements_api.ROUTERS,
+    *allocations_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
     document_api.router,

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Response
 
 from polder.funding.agreements import views as agreements
+from polder.funding.allocations import views as allocations
+from polder.funding.ledger import views as ledger
 from polder.hiring import views as hiring
 from polder.identity import views as identity
 from polder.kernel import operations
@@ -26,9 +28,9 @@ def _all(parts: Sequence[str]) -> str:
 
 TODO = f"""
 with item (kind, resource, id, reference, subject_nl, subject_en, since, due, nl, en) as (
-  {_all([*hiring.WAITING, *agreements.WAITING, *identity.WAITING, *operations.WAITING])}
+  {_all([*hiring.WAITING, *ledger.WAITING, *agreements.WAITING, *allocations.WAITING, *identity.WAITING, *operations.WAITING])}
 ), figure (key, nl, en, value) as (
-  {_all([*hiring.FIGURES, *agreements.FIGURES, *identity.FIGURES, *operations.FIGURES])}
+  {_all([*hiring.FIGURES, *ledger.FIGURES, *agreements.FIGURES, *allocations.FIGURES, *identity.FIGURES, *operations.FIGURES])}
 ), happened as ({hiring.ACTIVITY}
 )
 select json_build_object(
@@ -56,7 +58,7 @@ TODO_SHAPE = named("Todo", record(
 
 FIND = f"""
 with q as (select polder.query($1) as query), found (resource, id, title_nl, title_en, subtitle) as (
-  {_all([*hiring.FINDS, *agreements.FINDS, *partners.FINDS])}
+  {_all([*hiring.FINDS, *ledger.FINDS, *agreements.FINDS, *allocations.FINDS, *partners.FINDS])}
 )
 select json_build_object('data', coalesce(json_agg(json_build_object('resource', resource, 'id', id,
   'title', json_build_object('nl', title_nl, 'en', title_en), 'subtitle', subtitle)), '[]'::json))::text from found

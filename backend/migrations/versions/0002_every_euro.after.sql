@@ -126,6 +126,7 @@ create sequence if not exists public.lot_number; grant usage on sequence public.
 create sequence if not exists public.purpose_reference; grant usage on sequence public.purpose_reference to polder_app, polder_guard;
 create sequence if not exists public.agreement_reference; grant usage on sequence public.agreement_reference to polder_app;
 create sequence if not exists public.decision_reference; grant usage on sequence public.decision_reference to polder_app;
+create sequence if not exists public.allocation_reference; grant usage on sequence public.allocation_reference to polder_app;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
@@ -600,118 +601,141 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 create table if not exists polder.account_kind (
-  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null);
+  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null,
+  nl text not null, en text not null);
 grant select on polder.account_kind to polder_app, polder_guard;
 delete from polder.account_kind;
 insert into polder.account_kind values
-  ('commitments_given', 'EUR.C', -1, false, '{funder}'),
-  ('committed_open', 'EUR.C', 1, false, '{lot}'),
-  ('committed_invoiced', 'EUR.C', 1, true, '{lot}'),
-  ('committed_returned', 'EUR.C', 1, false, '{lot}'),
-  ('committed_written_off', 'EUR.C', 1, false, '{lot}'),
-  ('bank', 'EUR', 0, false, '{}'),
-  ('bank_fees', 'EUR', 0, false, '{}'),
-  ('rounding', 'EUR', 0, false, '{}'),
-  ('receivable', 'EUR', 1, false, '{funder,lot}'),
-  ('deferred_contribution', 'EUR', -1, true, '{lot}'),
-  ('allocated', 'EUR', -1, true, '{lot,purpose}'),
-  ('contribution_income', 'EUR', -1, true, '{lot,purpose}'),
-  ('reported_income', 'EUR', -1, true, '{lot,purpose}'),
-  ('public_advance', 'EUR', -1, true, '{lot}'),
-  ('public_spent', 'EUR', -1, true, '{lot,purpose}'),
-  ('public_income', 'EUR', -1, true, '{lot}'),
-  ('repayable_to_state', 'EUR', -1, false, '{funder}'),
-  ('overpayment', 'EUR', -1, false, '{funder}'),
-  ('project_cost', 'EUR', 0, false, '{purpose}'),
-  ('payroll_clearing', 'EUR', 0, false, '{}'),
-  ('in_kind_used', 'EUR.K', 0, false, '{purpose}'),
-  ('in_kind_received', 'EUR.K', -1, false, '{funder}');
+  ('commitments_given', 'EUR.C', -1, false, '{funder}', 'gegeven toezeggingen', 'commitments given'),
+  ('committed_open', 'EUR.C', 1, false, '{lot}', 'toegezegd, nog niet gefactureerd', 'committed, not yet invoiced'),
+  ('committed_invoiced', 'EUR.C', 1, true, '{lot}', 'toegezegd en opgevraagd', 'committed and called'),
+  ('committed_returned', 'EUR.C', 1, false, '{lot}', 'teruggegeven', 'returned'),
+  ('committed_written_off', 'EUR.C', 1, false, '{lot}', 'afgeboekt', 'written off'),
+  ('bank', 'EUR', 0, false, '{}', 'bank', 'bank'),
+  ('bank_fees', 'EUR', 0, false, '{}', 'bankkosten', 'bank fees'),
+  ('rounding', 'EUR', 0, false, '{}', 'afronding', 'rounding'),
+  ('receivable', 'EUR', 1, false, '{funder,lot}', 'vordering', 'receivable'),
+  ('deferred_contribution', 'EUR', -1, true, '{lot}', 'vooruitontvangen bijdrage', 'deferred contribution'),
+  ('allocated', 'EUR', -1, true, '{lot,purpose}', 'toegewezen', 'allocated'),
+  ('contribution_income', 'EUR', -1, true, '{lot,purpose}', 'bijdragebaten', 'contribution income'),
+  ('reported_income', 'EUR', -1, true, '{lot,purpose}', 'verantwoorde baten', 'reported income'),
+  ('public_advance', 'EUR', -1, true, '{lot}', 'voorschot van de overheid', 'public advance'),
+  ('public_spent', 'EUR', -1, true, '{lot,purpose}', 'besteed voorschot van de overheid', 'spent public advance'),
+  ('public_income', 'EUR', -1, true, '{lot}', 'vastgestelde subsidiebaten', 'determined public income'),
+  ('repayable_to_state', 'EUR', -1, false, '{funder}', 'terug te betalen aan de overheid', 'repayable to the State'),
+  ('overpayment', 'EUR', -1, false, '{funder}', 'te veel betaald', 'overpayment'),
+  ('project_cost', 'EUR', 0, false, '{purpose}', 'projectkosten', 'project cost'),
+  ('payroll_clearing', 'EUR', 0, false, '{}', 'tussenrekening kosten', 'cost clearing'),
+  ('in_kind_used', 'EUR.K', 0, false, '{purpose}', 'bijdragen in natura, gebruikt', 'in-kind used'),
+  ('in_kind_received', 'EUR.K', -1, false, '{funder}', 'bijdragen in natura, ontvangen', 'in-kind received');
 -- The promises of the ledger. Entries are written by polder.write_entries and by nothing else: the application's role
 -- has no right to insert them, and even the owner cannot change, remove or add to what was committed.
 
 do $$ begin
   create type polder.ledger_line as (
     entry_number int, code text, kind text, asset text, floor int, account_lot uuid, account_purpose uuid, account_funder uuid,
-    lot_id uuid, funder_id uuid, cents bigint, original_currency text, original_minor bigint, original_rate numeric);
+    account_id bigint, lot_id uuid, funder_id uuid, cents bigint, original_currency text, original_minor bigint,
+    original_rate numeric);
 exception when duplicate_object then null;
 end $$;
 
--- What the entries name, looked up: each line with the account it belongs to.
+-- These functions look up a few rows by their keys, many times a second. They say so to the planner: without statistics
+-- it would read whole tables, and keep that plan for as long as the connection lives.
+
+-- What the entries name, looked up: each line with the account it belongs to (without its id while there is none).
 create or replace function polder.ledger_lines(entries jsonb) returns setof polder.ledger_line
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select e.ordinality::int,
-    concat_ws(':', replace(k.name, '_', '-'), case when 'funder' = any(k.of) and not 'lot' = any(k.of) then l.funder_id::text end,
-      case when 'lot' = any(k.of) then l.number::text end, case when 'purpose' = any(k.of) then p.reference end),
-    k.name, k.asset, k.floor, case when 'lot' = any(k.of) then l.id end, case when 'purpose' = any(k.of) then p.id end,
-    case when 'funder' = any(k.of) then l.funder_id end, l.id, l.funder_id, line.cents, line.original_currency,
-    line.original_minor, line.original_rate
-  from jsonb_array_elements(entries) with ordinality as e,
-    jsonb_to_recordset(e.value -> 'lines') as line(account text, lot uuid, purpose uuid, cents bigint,
-      original_currency text, original_minor bigint, original_rate numeric)
-    join polder.account_kind k on k.name = line.account
-    join public.lot l on l.id = line.lot
-    left join public.purpose p on p.id = line.purpose
-  where not 'purpose' = any(k.of) or p.id is not null
+language sql stable security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
+  select n.number, n.code, n.kind, n.asset, n.floor, n.account_lot, n.account_purpose, n.account_funder, a.id, n.lot_id,
+    n.funder_id, n.cents, n.original_currency, n.original_minor, n.original_rate
+  from (
+    select e.ordinality::int as number,
+      concat_ws(':', replace(k.name, '_', '-'), case when 'funder' = any(k.of) and not 'lot' = any(k.of) then l.funder_id::text end,
+        case when 'lot' = any(k.of) then l.number::text end, case when 'purpose' = any(k.of) then p.reference end) as code,
+      k.name as kind, k.asset, k.floor, case when 'lot' = any(k.of) then l.id end as account_lot,
+      case when 'purpose' = any(k.of) then p.id end as account_purpose,
+      case when 'funder' = any(k.of) then l.funder_id end as account_funder, l.id as lot_id, l.funder_id, line.*
+    from jsonb_array_elements(entries) with ordinality as e,
+      jsonb_to_recordset(e.value -> 'lines') as line(account text, lot uuid, purpose uuid, cents bigint,
+        original_currency text, original_minor bigint, original_rate numeric)
+      join polder.account_kind k on k.name = line.account
+      join public.lot l on l.id = line.lot
+      left join public.purpose p on p.id = line.purpose
+    where not 'purpose' = any(k.of) or p.id is not null
+  ) as n left join public.ledger_account a on a.code = n.code
 $$;
 
--- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event, description, source_kind, source_id, lines},
--- a line {account, lot, purpose, cents, original_…}. Answers the entries' ids; a key that was used for the same
--- content answers the entry that is there. All accounts of a call are locked in the order of their ids before anything
--- is posted, so that writers never wait for each other in a circle: a transaction calls this once.
+-- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event,
+-- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}. Answers the entries'
+-- ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
+-- the order of their ids before anything is posted, so that writers never wait for each other in a circle: a transaction
+-- calls this once.
 create or replace function polder.write_entries(entries jsonb) returns uuid[]
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
-  lines polder.ledger_line[];
-  entry jsonb;
-  number bigint;
-  entry_made uuid;
-  made uuid[] := '{}';
-  fingerprint bytea;
+  lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
+  received uuid[];
+  fresh boolean[];
+  ids uuid[];
+  reused boolean;
 begin
-  lines := array(select l from polder.ledger_lines(entries) as l);
   if cardinality(lines) <> (select coalesce(sum(jsonb_array_length(value -> 'lines')), 0) from jsonb_array_elements(entries)) then
     raise exception 'ledger_line_unknown' using errcode = 'PL422', detail = 'lines';
   end if;
-  insert into public.ledger_account (code, kind, asset, lot_id, purpose_id, funder_id)
-  select distinct on (l.code) l.code, l.kind, l.asset, l.account_lot, l.account_purpose, l.account_funder
-  from unnest(lines) as l where not exists (select from public.ledger_account a where a.code = l.code)
-  order by l.code on conflict do nothing;
-  insert into public.account_balance (account_id, floor)
-  select a.id, max(l.floor) from unnest(lines) as l join public.ledger_account a on a.code = l.code
-  where not exists (select from public.account_balance b where b.account_id = a.id)
-  group by a.id order by a.id on conflict do nothing;
-  -- Whether money is free depends on what is still to be received: the two are locked together.
-  perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
-  where a.code in (select l.code from unnest(lines) as l)
-     or (a.kind = 'receivable' and a.lot_id in (select l.lot_id from unnest(lines) as l where l.kind = 'deferred_contribution'))
-  order by b.account_id for update of b;
-  for entry, number in select value, ordinality from jsonb_array_elements(entries) with ordinality loop
-    fingerprint := sha256(convert_to((entry - '{key,description}'::text[])::text, 'UTF8'));
+  if exists (select from unnest(lines) as l where l.account_id is null) then
+    with made as (
+      insert into public.ledger_account (code, kind, asset, lot_id, purpose_id, funder_id)
+      select distinct on (l.code) l.code, l.kind, l.asset, l.account_lot, l.account_purpose, l.account_funder
+      from unnest(lines) as l where l.account_id is null order by l.code
+      on conflict do nothing returning id, kind)
+    insert into public.account_balance (account_id, floor)
+    select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind;
+    lines := array(select l from polder.ledger_lines(entries) as l);
+  end if;
+  -- Whether money is free depends on what is still to be received: of a lot, the two are locked together.
+  received := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('deferred_contribution', 'receivable'));
+  perform from public.account_balance b where b.account_id = any(
+    array(select l.account_id from unnest(lines) as l)
+    || array(select a.id from public.ledger_account a
+             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')))
+  order by b.account_id for update;
+  with given as (
+    select g.ordinality as number, g.value as entry,
+      sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')) as digest
+    from jsonb_array_elements(entries) with ordinality as g
+  ), made as (
     insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
-    values (entry ->> 'key', fingerprint, (entry ->> 'posted_on')::date, entry ->> 'event',
-            coalesce(entry ->> 'description', ''), entry ->> 'source_kind', (entry ->> 'source_id')::uuid,
-            (entry ->> 'reverses_id')::uuid, entry ->> 'reason')
-    on conflict (key) do nothing returning id into entry_made;
-    if entry_made is null then
-      select e.id into entry_made from public.journal_entry e where e.key = entry ->> 'key' and e.digest = fingerprint;
-      if entry_made is null then
-        raise exception 'ledger_key_reused' using errcode = 'PL409';
-      end if;
-    else
-      with added as (
-        insert into public.posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents,
-                                    original_currency, original_minor, original_rate)
-        select entry_made, a.id, l.lot_id, l.funder_id, (entry ->> 'posted_on')::date, entry ->> 'event',
-               l.cents, l.original_currency, l.original_minor, l.original_rate
-        from unnest(lines) as l join public.ledger_account a on a.code = l.code where l.entry_number = number
-        returning account_id, amount_cents)
-      update public.account_balance b set balance_cents = b.balance_cents + m.cents
-      from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
-      where b.account_id = m.account_id;
-    end if;
-    made := made || entry_made;
-  end loop;
-  return made;
+    select entry ->> 'key', digest, (entry ->> 'posted_on')::date, entry ->> 'event', coalesce(entry ->> 'description', ''),
+      entry ->> 'source_kind', (entry ->> 'source_id')::uuid, (entry ->> 'reverses_id')::uuid, entry ->> 'reason'
+    from given order by number on conflict (key) do nothing returning key)
+  select array_agg(m.key is not null and g.number = (select min(f.number) from given f where f.entry ->> 'key' = m.key)
+                   order by g.number)
+  into fresh from given g left join made m on m.key = g.entry ->> 'key';
+  select array_agg(e.id order by g.ordinality),
+    bool_or(e.digest is distinct from sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')))
+  into ids, reused
+  from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
+  if reused then
+    raise exception 'ledger_key_reused' using errcode = 'PL409';
+  end if;
+  with added as (
+    insert into public.posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents,
+                                original_currency, original_minor, original_rate)
+    select e.id, l.account_id, l.lot_id, l.funder_id, e.posted_on, e.event, l.cents, l.original_currency,
+      l.original_minor, l.original_rate
+    from unnest(lines) as l join public.journal_entry e on e.id = ids[l.entry_number] where fresh[l.entry_number]
+    returning account_id, amount_cents)
+  update public.account_balance b set balance_cents = b.balance_cents + m.cents
+  from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
+  where b.account_id = m.account_id;
+  -- What was asked for but has not arrived (receivable) is no money yet: it can be neither allocated nor given back.
+  if exists (select from public.ledger_account a join public.account_balance b on b.account_id = a.id
+             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')
+             group by a.lot_id having sum(b.balance_cents) > 0) then
+    raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  return coalesce(ids, '{}');
 end $$;
 
 -- The door for actions: the same for whoever may post.
@@ -724,23 +748,28 @@ begin
   return polder.write_entries(entries);
 end $$;
 
--- The opposite of an entry, once, with a reason, on a day that is open.
+-- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry.
+create or replace function polder.reversal(original uuid, key text, posted_on date, reason text) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_build_array(jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
+    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
+    (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+       'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+       'original_rate', p.original_rate)) order by p.id)
+     from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id)))
+  from public.journal_entry e where e.id = original and polder.may('ledger.post')
+$$;
+
+-- Reverses an entry, once, with a reason, on a day that is open.
 create or replace function polder.reverse_entry(original uuid, key text, posted_on date, reason text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  entry jsonb;
+  opposite jsonb := polder.reversal(original, key, posted_on, reason);
 begin
-  select jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
-           'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
-           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
-              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
-              'original_rate', p.original_rate)) order by p.id)
-            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id))
-  into entry from public.journal_entry e where e.id = original;
-  if entry is null then
+  if opposite is null then
     raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
   end if;
-  return (polder.post_entries(jsonb_build_array(entry)))[1];
+  return (polder.post_entries(opposite))[1];
 end $$;
 
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
@@ -773,6 +802,9 @@ begin
   if exists (select from public.journal_entry e where e.id = new.reverses_id and (e.reverses_id is not null or e.event <> new.event)) then
     raise exception 'reversal_of_reversal' using errcode = 'PL409';
   end if;
+  if exists (select from public.journal_entry e where e.id = new.reverses_id and e.posted_on > new.posted_on) then
+    raise exception 'reversed_before' using errcode = 'PL422', detail = 'posted_on';
+  end if;
   return new;
 end $$;
 create or replace trigger b_day before insert on public.journal_entry for each row execute function polder.entry_day();
@@ -788,17 +820,19 @@ begin
 end $$;
 create or replace trigger b_alone before insert on public.closed_period for each row execute function polder.close_alone();
 
--- Nothing joins an entry after its transaction, and a line repeats its entry and its lot truly. The transaction is that
--- of the outermost level, so savepoints change nothing.
+-- An entry is written whole, by one statement of the transaction that made it, and a line repeats its entry and its lot
+-- truly. The transaction is that of the outermost level, so savepoints change nothing.
 create or replace function polder.lines_belong() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 begin
   if exists (
     select from added p join public.journal_entry e on e.id = p.entry_id join public.lot l on l.id = p.lot_id
       join public.ledger_account a on a.id = p.account_id
     where e.xid <> pg_current_xact_id()::text::bigint or (p.posted_on, p.event) is distinct from (e.posted_on, e.event)
       or p.funder_id <> l.funder_id or coalesce(a.lot_id, l.id) <> l.id or coalesce(a.funder_id, l.funder_id) <> l.funder_id
-  ) then
+  ) or (select count(*) from (select distinct entry_id from added) as e join public.posting p on p.entry_id = e.entry_id)
+       <> (select count(*) from added) then
     raise exception 'entry_is_closed' using errcode = 'PL409';
   end if;
   return null;
@@ -806,38 +840,33 @@ end $$;
 create or replace trigger b_lines_belong after insert on public.posting referencing new table as added
   for each statement execute function polder.lines_belong();
 
--- At commit: two lines at least; zero per asset; per lot what was called is what became of it; no lot has more
--- allocated than received; a reversal is the exact opposite.
+-- At commit: two lines at least; zero per asset; per lot what was called is what became of it; a reversal is the exact
+-- opposite.
 create or replace function polder.entry_balances() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
   found record;
 begin
-  select coalesce(sum(s.n), 0) as lines, coalesce(bool_or(s.rest <> 0), false) as unbalanced into found
-  from (select count(*) as n, sum(p.amount_cents) as rest from public.posting p
-        join public.ledger_account a on a.id = p.account_id where p.entry_id = new.id group by a.asset) as s;
+  select coalesce(sum(s.lines) filter (where s.lot_id is null), 0) as lines,
+    coalesce(bool_or(s.rest <> 0) filter (where s.lot_id is null), false) as unbalanced,
+    coalesce(bool_or(s.kept <> 0) filter (where s.lot_id is not null), false) as leaking into found
+  from (select p.lot_id, count(*) as lines, sum(p.amount_cents) as rest, sum(p.amount_cents) filter (where k.conserved) as kept
+        from public.posting p join public.ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind
+        where p.entry_id = new.id group by grouping sets ((a.asset), (p.lot_id))) as s;
   if found.lines < 2 or found.unbalanced then
     raise exception 'entry_unbalanced' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from public.posting p join public.ledger_account a on a.id = p.account_id
-             join polder.account_kind k on k.name = a.kind
-             where p.entry_id = new.id and k.conserved group by p.lot_id having sum(p.amount_cents) <> 0) then
+  if found.leaking then
     raise exception 'lot_not_conserved' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from public.posting p join public.ledger_account a on a.id = p.account_id
-             join public.account_balance free on free.account_id = a.id
-             join public.ledger_account r on r.lot_id = a.lot_id and r.kind = 'receivable'
-             join public.account_balance due on due.account_id = r.id
-             where p.entry_id = new.id and a.kind = 'deferred_contribution' and p.amount_cents > 0
-               and -free.balance_cents < due.balance_cents) then
-    raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
-  end if;
   if new.reverses_id is not null and exists (
-      (select account_id, lot_id, amount_cents from public.posting where entry_id = new.id)
-      except all (select account_id, lot_id, -amount_cents from public.posting where entry_id = new.reverses_id)
-      union all
-      (select account_id, lot_id, -amount_cents from public.posting where entry_id = new.reverses_id)
-      except all (select account_id, lot_id, amount_cents from public.posting where entry_id = new.id)) then
+      select from public.posting p where p.entry_id in (new.id, new.reverses_id)
+      group by p.account_id, p.lot_id, abs(p.amount_cents)
+      having count(*) filter (where p.entry_id = new.id and p.amount_cents > 0)
+          <> count(*) filter (where p.entry_id = new.reverses_id and p.amount_cents < 0)
+        or count(*) filter (where p.entry_id = new.id and p.amount_cents < 0)
+          <> count(*) filter (where p.entry_id = new.reverses_id and p.amount_cents > 0)) then
     raise exception 'reversal_differs' using errcode = 'PL422', detail = 'lines';
   end if;
   return null;
@@ -855,27 +884,105 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where b.balance_cents is distinct from coalesce(s.cents, 0) order by a.code
 $$;
 
+-- Everything that the ledger promises of itself, looked at again from the postings: what is wrong, where, what is said
+-- there and what was found. Empty when all is well.
+create or replace function polder.ledger_faults() returns table (what text, place text, said text, found text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select 'balance', w.code, coalesce(w.cached::text, ''), w.posted::text from polder.wrong_balances() as w
+  union all
+  select 'entry', e.number::text, '0', string_agg(s.asset || ' ' || s.rest, ', ' order by s.asset)
+  from (select p.entry_id, a.asset, sum(p.amount_cents) as rest from public.posting p
+        join public.ledger_account a on a.id = p.account_id group by 1, 2 having sum(p.amount_cents) <> 0) as s
+    join public.journal_entry e on e.id = s.entry_id group by e.number
+  union all
+  select 'entry', e.number::text, '2', count(p.id)::text from public.journal_entry e
+    left join public.posting p on p.entry_id = e.id group by e.number having count(p.id) < 2
+  union all
+  select 'lot', l.number::text, '0', sum(p.amount_cents)::text from public.posting p
+    join public.ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind and k.conserved
+    join public.lot l on l.id = p.lot_id group by l.number having sum(p.amount_cents) <> 0
+  union all
+  select 'floor', a.code, '0', s.cents::text
+  from (select account_id, sum(amount_cents) as cents from public.posting group by 1) as s
+    join public.ledger_account a on a.id = s.account_id join polder.account_kind k on k.name = a.kind
+  where k.floor <> 0 and s.cents * k.floor < 0
+$$;
+
+-- Compare, note the result and answer it. With `rebuild`, balances become the sums of their postings first: nobody posts
+-- meanwhile, and what was wrong is noted.
+create or replace function polder.check_ledger(rebuild boolean) returns public.ledger_check
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  wrong jsonb;
+  noted public.ledger_check;
+begin
+  if not polder.may('ledger.check') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if rebuild then
+    lock table public.account_balance in exclusive mode;
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('what', f.what, 'where', f.place, 'said', f.said, 'found', f.found)), '[]')
+  into wrong from polder.ledger_faults() as f;
+  if rebuild then
+    insert into public.account_balance (account_id, floor)
+    select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind
+    where not exists (select from public.account_balance b where b.account_id = a.id);
+    update public.account_balance b set balance_cents = s.cents
+    from (select a.id, coalesce(sum(p.amount_cents), 0)::bigint as cents from public.ledger_account a
+            left join public.posting p on p.account_id = a.id group by a.id) as s
+    where s.id = b.account_id and s.cents <> b.balance_cents;
+  end if;
+  insert into public.ledger_check (accounts, postings, wrong, faults, rebuilt)
+  values ((select count(*) from public.ledger_account), (select count(*) from public.posting), jsonb_array_length(wrong),
+          (select coalesce(jsonb_agg(f), '[]') from (select f from jsonb_array_elements(wrong) as f limit 100) as shown), rebuild)
+  returning * into noted;
+  return noted;
+end $$;
+
 -- What became of each lot until now, from the balances. Whoever asks sees their own lots.
 create or replace view polder.lot_position with (security_invoker = true) as
-  select l.id as lot_id, l.funder_id, l.number,
-    coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0)::bigint as committed,
-    coalesce(c.uninvoiced, 0)::bigint as uninvoiced, coalesce(c.called, 0)::bigint as called,
-    coalesce(c.invoiced_open, 0)::bigint as invoiced_open, coalesce(c.called - c.invoiced_open, 0)::bigint as received,
-    coalesce(c.free - c.invoiced_open, 0)::bigint as received_free, coalesce(c.allocated, 0)::bigint as allocated,
-    coalesce(c.spent, 0)::bigint as spent, coalesce(c.reported, 0)::bigint as reported,
-    coalesce(c.returned, 0)::bigint as returned, coalesce(c.written_off, 0)::bigint as written_off
+  select l.id as lot_id, l.funder_id, l.number, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
+    coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
+    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
+    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
   from public.lot l left join lateral (
-    select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0) as uninvoiced,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_invoiced'), 0) as called,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_returned'), 0) as returned,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_written_off'), 0) as written_off,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'receivable'), 0) as invoiced_open,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0) as free,
-      coalesce(-sum(b.balance_cents) filter (where a.kind = 'allocated'), 0) as allocated,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0) as spent,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('reported_income', 'public_income')), 0) as reported
+    select coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
     from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = l.id) as c on true;
 grant select on polder.lot_position to polder_app, polder_guard;
+
+-- The same at the end of a day, from the postings until then; of one lot, or of all.
+create or replace function polder.lot_positions(until_day date, of_lot uuid default null)
+returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
+  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint)
+language sql stable set search_path = pg_catalog, public as $$
+  select c.lot_id, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
+    coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
+    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
+    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
+  from (select p.lot_id,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot) and a.lot_id is not null group by p.lot_id) as c
+$$;
 
 -- What was agreed stays as it was agreed: terms change by versions, and versions come into force by one function.
 
@@ -1170,6 +1277,107 @@ values
    'model contract, article on exploitation', '2020-01-01')
 on conflict (key) do nothing;
 
+-- The promises of allocations. Whatever they say of a lot is said with that lot locked, so that two people cannot plan the
+-- same euro.
+
+-- The costs attributed to an allocation, in cents; those reversed left out.
+create or replace function polder.allocation_spent(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'project_cost'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What an allocation still holds: booked, minus the costs attributed to it and what was released, in cents.
+create or replace function polder.allocation_rest(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'allocated'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What of a lot is planned, booked or was spent by allocations that are over; one of them may be left out. In cents.
+create or replace function polder.lot_planned(of_lot uuid, except_for uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(case when a.state = 'released' then polder.allocation_spent(a.id) else a.amount_cents end), 0)::bigint
+  from public.allocation a where a.lot_id = of_lot and a.id is distinct from except_for
+$$;
+
+create or replace function polder.allocation_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_lot public.lot;
+  meant public.purpose;
+begin
+  if tg_op = 'UPDATE' then
+    -- Booked on the day of the move; nobody says otherwise.
+    new.booked_on := case when new.state = 'booked' then coalesce(old.booked_on, polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date))
+                     else old.booked_on end;
+    if (new.lot_id, new.purpose_id, new.amount_cents) is distinct from (old.lot_id, old.purpose_id, old.amount_cents)
+       and old.state <> 'planned' then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'amount_cents';
+    end if;
+    if old.booked_on is not null and new.from_day <> old.from_day
+       or (old.state = 'released' and (new.until_day, new.note) is distinct from (old.until_day, old.note)) then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'from_day';
+    end if;
+  end if;
+  select * into of_lot from public.lot where id = new.lot_id for update;
+  if of_lot.id is null then
+    return new;  -- its foreign key says so
+  end if;
+  if of_lot.in_kind then
+    raise exception 'lot_in_kind' using errcode = 'PL422', detail = 'lot_id';
+  end if;
+  if new.state <> 'released' and polder.lot_planned(new.lot_id, new.id) + new.amount_cents > of_lot.amount_cents then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if of_lot.pool_id is not null and new.state <> 'released' and not exists (
+      select from public.pool_purpose p where p.pool_id = of_lot.pool_id and p.purpose_id = new.purpose_id) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
+  end if;
+  select * into meant from public.purpose where id = new.purpose_id;
+  if new.from_day < meant.valid_from or new.until_day > meant.valid_until then
+    raise exception 'outside_purpose' using errcode = 'PL422', detail = 'from_day';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.allocation
+  for each row execute function polder.allocation_fits();
+
+-- What a lot was allocated to holds it: it cannot become less than that, nor move to a pool that forbids it.
+create or replace function polder.lot_keeps_allocations() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.amount_cents < polder.lot_planned(new.id, null) then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if new.pool_id is distinct from old.pool_id and exists (
+      select from public.allocation a where a.lot_id = new.id and a.state <> 'released' and not exists (
+        select from public.pool_purpose p where p.pool_id = new.pool_id and p.purpose_id = a.purpose_id)) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL409', detail = 'pool_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_allocated before update of amount_cents, pool_id on public.lot
+  for each row execute function polder.lot_keeps_allocations();
+
+create or replace function polder.pool_keeps_purposes() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  -- The pool's lots are locked, as planning on them does.
+  perform from public.lot l where l.pool_id = old.pool_id order by l.id for update;
+  if exists (select from public.allocation a join public.lot l on l.id = a.lot_id
+             where l.pool_id = old.pool_id and a.purpose_id = old.purpose_id and a.state <> 'released') then
+    raise exception 'pool_purpose_used' using errcode = 'PL409', detail = 'purposes';
+  end if;
+  return old;
+end $$;
+create or replace trigger b_used before delete on public.pool_purpose
+  for each row execute function polder.pool_keeps_purposes();
+
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
@@ -1448,6 +1656,7 @@ insert into polder.role_permission values
   ('committee_observer', 'vacancy.read'),
   ('controller', 'agreement.approve'),
   ('controller', 'agreement.write'),
+  ('controller', 'allocation.write'),
   ('controller', 'decision.write'),
   ('controller', 'funding.import'),
   ('controller', 'funding.read'),
@@ -1521,6 +1730,7 @@ insert into polder.role_permission values
   ('system', 'account.write'),
   ('system', 'agreement.approve'),
   ('system', 'agreement.write'),
+  ('system', 'allocation.write'),
   ('system', 'application.decide'),
   ('system', 'application.import'),
   ('system', 'application.own'),
@@ -1538,6 +1748,7 @@ insert into polder.role_permission values
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
+  ('system', 'ledger.check'),
   ('system', 'ledger.post'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
@@ -1654,7 +1865,11 @@ insert into polder.move_allowed values
   ('public_decision', 'account', 'advance_received', 'accounted'),
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
-  ('public_decision', 'repay', 'determined', 'repaid');
+  ('public_decision', 'repay', 'determined', 'repaid'),
+  ('allocation', 'create', null, 'planned'),
+  ('allocation', 'book', 'planned', 'booked'),
+  ('allocation', 'cancel', 'planned', 'released'),
+  ('allocation', 'release', 'booked', 'released');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -1672,6 +1887,8 @@ revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, text, 
 revoke execute on function polder.held_for_records(uuid, text[]) from polder_app;
 revoke execute on function polder.write_entries(jsonb) from polder_app;
 revoke execute on function polder.ledger_lines(jsonb) from polder_app;
+revoke execute on function polder.wrong_balances() from polder_app;
+revoke execute on function polder.ledger_faults() from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -1732,6 +1949,14 @@ grant insert, select, update on public."agreement_version" to polder_app;
 grant select on public."agreement_version" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement_version" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."agreement_version" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,number,amount_cents,effective_on,ends_on,reason,tranches,rights,parties,signed_sha256,state}');
+alter table public."allocation" enable row level security;
+alter table public."allocation" force row level security;
+revoke all on public."allocation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."allocation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."allocation" to polder_app;
+grant select on public."allocation" to polder_guard;
+create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
 alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
@@ -1856,6 +2081,14 @@ grant select on public."ledger_account" to polder_app;
 grant insert, select on public."ledger_account" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."ledger_account" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."ledger_account" for each statement execute function polder.refuse_change();
+alter table public."ledger_check" enable row level security;
+alter table public."ledger_check" force row level security;
+revoke all on public."ledger_check" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."ledger_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."ledger_check" to polder_app;
+grant insert, select on public."ledger_check" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."ledger_check" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."ledger_check" for each statement execute function polder.refuse_change();
 alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
@@ -1941,7 +2174,7 @@ create policy "somebody_asks" on public."purpose" as restrictive for all to pold
 grant insert, select, update on public."purpose" to polder_app;
 grant select on public."purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until,search}');
 alter table public."rate_count" enable row level security;
 alter table public."rate_count" force row level security;
 revoke all on public."rate_count" from public, polder_app, polder_guard;
@@ -2012,6 +2245,8 @@ create or replace trigger "m_guard_new" after insert on public."agreement_versio
 create or replace trigger "m_guard_state" before update of state on public."agreement_version" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."public_decision" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."allocation" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."allocation" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
 create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
@@ -2111,6 +2346,9 @@ create policy "journal_entry_guard_insert" on public."journal_entry" for insert 
 create policy "posting_read" on public."posting" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]) or ((select polder.may('funding.public')) and exists (select from public.lot l where l.id = lot_id)));
 create policy "posting_guard_select" on public."posting" for select to polder_guard using (id is not null);
 create policy "posting_guard_insert" on public."posting" for insert to polder_guard with check (id is not null);
+create policy "ledger_check_read" on public."ledger_check" for select to polder_app using ((select polder.may('funding.read')));
+create policy "ledger_check_guard" on public."ledger_check" for select to polder_guard using (id is not null);
+create policy "ledger_check_guard_note" on public."ledger_check" for insert to polder_guard with check (id is not null);
 create policy "closed_period_read" on public."closed_period" for select to polder_app using ((select polder.may('funding.read')));
 create policy "closed_period_add" on public."closed_period" for insert to polder_app with check ((select polder.may('period.close')));
 create policy "closed_period_guard_select" on public."closed_period" for select to polder_guard using (id is not null);
@@ -2149,6 +2387,11 @@ create policy "document_public_decision" on public."document" for select to pold
 create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
 create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
 create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')) and state <> 'accepted');
+create policy "allocation_read" on public."allocation" for select to polder_app using ((select polder.may('funding.read')) or (booked_on is not null and exists (select from public.lot l where l.id = lot_id)));
+create policy "allocation_add" on public."allocation" for insert to polder_app with check ((select polder.may('allocation.write')));
+create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));
+create policy "allocation_guard" on public."allocation" for select to polder_guard using (id is not null);
+create policy "move_entry_allocation" on public."move_entry" for select to polder_app using (record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));

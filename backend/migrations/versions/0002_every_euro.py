@@ -74,6 +74,16 @@ def upgrade() -> None:
     )
     op.create_index('ix_journal_entry_posted', 'journal_entry', ['posted_on', 'number'], unique=False)
     op.create_index('ix_journal_entry_source', 'journal_entry', ['source_kind', 'source_id'], unique=False)
+    op.create_table('ledger_check',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column('checked_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('accounts', sa.Integer(), nullable=False),
+    sa.Column('postings', sa.BigInteger(), nullable=False),
+    sa.Column('wrong', sa.Integer(), nullable=False),
+    sa.Column('faults', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('rebuilt', sa.Boolean(), server_default='false', nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_check'))
+    )
     op.create_table('purpose',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -86,10 +96,12 @@ def upgrade() -> None:
     sa.Column('name_en', sa.Text(), nullable=False),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || name_nl || ' ' || name_en)", persisted=True), nullable=True),
     sa.CheckConstraint('valid_until is null or valid_until >= valid_from', name=op.f('ck_purpose_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_purpose')),
     sa.UniqueConstraint('reference', name=op.f('uq_purpose_reference'))
     )
+    op.create_index('ix_purpose_search', 'purpose', ['search'], unique=False, postgresql_using='gin')
     op.create_table('right_kind',
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -271,6 +283,30 @@ def upgrade() -> None:
     )
     op.create_index('ix_lot_funder', 'lot', ['funder_id', 'due_on'], unique=False)
     op.create_index(op.f('ix_lot_pool_id'), 'lot', ['pool_id'], unique=False)
+    op.create_table('allocation',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.reference('L', 'allocation_reference', 3)"), nullable=False),
+    sa.Column('lot_id', sa.Uuid(), nullable=False),
+    sa.Column('purpose_id', sa.Uuid(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('from_day', sa.Date(), nullable=False),
+    sa.Column('until_day', sa.Date(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('booked_on', sa.Date(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'planned'"), nullable=False),
+    sa.CheckConstraint("state <> 'booked' or booked_on is not null", name=op.f('ck_allocation_booked_on')),
+    sa.CheckConstraint('until_day >= from_day', name=op.f('ck_allocation_period')),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_allocation_lot_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['purpose_id'], ['purpose.id'], name=op.f('fk_allocation_purpose_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_allocation')),
+    sa.UniqueConstraint('reference', name=op.f('uq_allocation_reference'))
+    )
+    op.create_index('ix_allocation_lot', 'allocation', ['lot_id', 'state'], unique=False)
+    op.create_index(op.f('ix_allocation_purpose_id'), 'allocation', ['purpose_id'], unique=False)
     op.create_table('ledger_account',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
     sa.Column('code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -315,7 +351,6 @@ def upgrade() -> None:
     sa.CheckConstraint('num_nonnulls(original_currency, original_minor, original_rate) in (0, 3)', name=op.f('ck_posting_original')),
     sa.ForeignKeyConstraint(['account_id'], ['ledger_account.id'], name=op.f('fk_posting_account_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['entry_id'], ['journal_entry.id'], name=op.f('fk_posting_entry_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['funder_id'], ['organisation.id'], name=op.f('fk_posting_funder_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_posting_lot_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_posting'))
     )

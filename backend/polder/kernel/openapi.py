@@ -143,6 +143,7 @@ def content(schema: Schema, *, status: int, about: str, etag: bool = False) -> d
 
 TAGS = {
     "home": "What waits for me, and finding anything",
+    "funding": "Agreements, the ledger, invoices, the bank and what it was matched with",
     "hiring": "Vacancies, applications, reviews and offers",
     "funding": "Agreements, public decisions, the ledger, invoices, bank and matching",
     "partners": "Organisations, people and affiliations",

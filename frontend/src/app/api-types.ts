@@ -769,6 +769,863 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ledger accounts */
+        get: operations["list_ledger_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export ledger accounts as CSV or XLSX */
+        get: operations["export_ledger_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one account, month by month */
+        get: operations["show_ledger_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ledger entries */
+        get: operations["list_ledger_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export ledger entries as CSV or XLSX */
+        get: operations["export_ledger_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one journal entry */
+        get: operations["show_journal_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reverse an entry, once, with a reason */
+        post: operations["reverse_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ledger postings */
+        get: operations["list_ledger_postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/postings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export ledger postings as CSV or XLSX */
+        get: operations["export_ledger_postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ledger checks */
+        get: operations["list_ledger_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/checks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export ledger checks as CSV or XLSX */
+        get: operations["export_ledger_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List lots */
+        get: operations["list_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export lots as CSV or XLSX */
+        get: operations["export_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each lot until the end of a day */
+        get: operations["lots_on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one lot */
+        get: operations["show_lot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a lot, at the end of each day on which something changed */
+        get: operations["lot_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List purposes */
+        get: operations["list_purposes"];
+        put?: never;
+        /** Add a purpose */
+        post: operations["create_purpose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export purposes as CSV or XLSX */
+        get: operations["export_purposes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one purpose */
+        get: operations["show_purpose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a purpose */
+        patch: operations["change_purpose"];
+        trace?: never;
+    };
+    "/api/v1/fund-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List fund pools */
+        get: operations["list_fund_pools"];
+        put?: never;
+        /** Add a fund pool */
+        post: operations["create_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-pools/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export fund pools as CSV or XLSX */
+        get: operations["export_fund_pools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one fund pool */
+        get: operations["show_fund_pool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a fund pool */
+        patch: operations["change_pool"];
+        trace?: never;
+    };
+    "/api/v1/closed-periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List closed periods */
+        get: operations["list_closed_periods"];
+        put?: never;
+        /**
+         * Close a period for good
+         * @description Nothing is posted on its days any more; what is corrected later is posted in the open period.
+         */
+        post: operations["close_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/closed-periods/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export closed periods as CSV or XLSX */
+        get: operations["export_closed_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/closed-periods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one closed period */
+        get: operations["show_closed_period"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List agreements */
+        get: operations["list_agreements"];
+        put?: never;
+        /**
+         * Write an agreement
+         * @description A draft, with the first version of its terms.
+         */
+        post: operations["create_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export agreements as CSV or XLSX */
+        get: operations["export_agreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one agreement */
+        get: operations["show_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an agreement
+         * @description Everything of a draft; afterwards only the contact, the manager, the order number and the confidentiality.
+         */
+        patch: operations["change_agreement"];
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one agreement: offer, redraft, activate, abandon, fulfil, default, cure, terminate */
+        post: operations["move_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this agreement, when and why */
+        get: operations["timeline_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft the next version of an active agreement
+         * @description A copy of the terms in force with these changes. Tranches are named whole: one that is left out ends.
+         */
+        post: operations["amend_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List agreement versions */
+        get: operations["list_agreement_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export agreement versions as CSV or XLSX */
+        get: operations["export_agreement_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one agreement version */
+        get: operations["show_agreement_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft version */
+        patch: operations["change_version"];
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one agreement version: put_in_force, withdraw */
+        post: operations["move_agreement_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this agreement version, when and why */
+        get: operations["timeline_agreement_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/right-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List right kinds */
+        get: operations["list_right_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/right-kinds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export right kinds as CSV or XLSX */
+        get: operations["export_right_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List decisions */
+        get: operations["list_decisions"];
+        put?: never;
+        /** Record an application for a subsidy */
+        post: operations["create_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export decisions as CSV or XLSX */
+        get: operations["export_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one decision */
+        get: operations["show_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a decision */
+        patch: operations["change_decision"];
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one decision: grant, account, determine, settle, repay */
+        post: operations["move_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this decision, when and why */
+        get: operations["timeline_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List allocations */
+        get: operations["list_allocations"];
+        put?: never;
+        /** Plan a part of a lot for a purpose */
+        post: operations["plan_allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export allocations as CSV or XLSX */
+        get: operations["export_allocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one allocation */
+        get: operations["show_allocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a plan, or the last day and note of what is booked */
+        patch: operations["change_allocation"];
+        trace?: never;
+    };
+    "/api/v1/allocations/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one allocation: book, cancel, release */
+        post: operations["move_allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this allocation, when and why */
+        get: operations["timeline_allocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations/{id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attribute a cost to a booked allocation */
+        post: operations["attribute_cost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vacancies": {
         parameters: {
             query?: never;
@@ -1572,6 +2429,17 @@ export interface components {
             }[];
             open_sessions: number;
         };
+        AccountOfLot: {
+            id: number;
+            code: string;
+            name: components["schemas"]["Words"];
+            kind: string;
+            asset: string;
+            /** Format: uuid */
+            purpose_id: string | null;
+            /** @description cents */
+            balance_cents: number;
+        };
         AccountPage: {
             data: components["schemas"]["AccountRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -1629,6 +2497,553 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
+        };
+        Agreement: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            funder_id: string;
+            title: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            private_origin: boolean;
+            matching_key: string | null;
+            /** @enum {string} */
+            confidentiality: "public" | "named" | "confidential";
+            contact_name: string | null;
+            contact_email: string | null;
+            /** Format: uuid */
+            manager_id: string | null;
+            order_number: string | null;
+            external_reference: string | null;
+            /** @description cents */
+            amount_cents: number;
+            in_force: number;
+            /** @enum {string} */
+            state: "draft" | "under_signature" | "active" | "fulfilled" | "defaulted" | "terminated";
+            funder: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            manager: string | null;
+            parties: {
+                /** Format: uuid */
+                organisation_id: string;
+                organisation: string;
+                role: string;
+            }[];
+            rights: components["schemas"]["RightOfFunder"][];
+            versions: components["schemas"]["VersionOfAgreement"][];
+            lots: components["schemas"]["LotOfAgreement"][];
+            ways: components["schemas"]["Ways"];
+            moves: components["schemas"]["Move"][];
+        };
+        /** AgreementBody */
+        AgreementBody: {
+            /**
+             * Private Origin
+             * @default true
+             */
+            private_origin: boolean;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Confidentiality
+             * @default named
+             * @enum {string}
+             */
+            confidentiality: "public" | "named" | "confidential";
+            /** Contact Name */
+            contact_name?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+            /** Manager Id */
+            manager_id?: string | null;
+            /** Order Number */
+            order_number?: string | null;
+            /** Effective On */
+            effective_on?: string | null;
+            /**
+             * Tranches
+             * @default []
+             */
+            tranches: components["schemas"]["TrancheBody"][];
+            /**
+             * Rights
+             * @default []
+             */
+            rights: components["schemas"]["RightBody"][];
+            /**
+             * Parties
+             * @default []
+             */
+            parties: components["schemas"]["PartyBody"][];
+            /**
+             * Funder Id
+             * Format: uuid
+             */
+            funder_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /** AgreementChange */
+        AgreementChange: {
+            /**
+             * Private Origin
+             * @default true
+             */
+            private_origin: boolean;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Confidentiality
+             * @default named
+             * @enum {string}
+             */
+            confidentiality: "public" | "named" | "confidential";
+            /** Contact Name */
+            contact_name?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+            /** Manager Id */
+            manager_id?: string | null;
+            /** Order Number */
+            order_number?: string | null;
+            /** Effective On */
+            effective_on?: string | null;
+            /**
+             * Tranches
+             * @default []
+             */
+            tranches: components["schemas"]["TrancheBody"][];
+            /**
+             * Rights
+             * @default []
+             */
+            rights: components["schemas"]["RightBody"][];
+            /**
+             * Parties
+             * @default []
+             */
+            parties: components["schemas"]["PartyBody"][];
+            /**
+             * Funder Id
+             * Format: uuid
+             */
+            funder_id?: string;
+            /** Title */
+            title?: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on?: string;
+        };
+        AgreementPage: {
+            data: components["schemas"]["AgreementRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AgreementRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /** @description old reference */
+            external_reference: string | null;
+            /** @description title */
+            title: string;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string;
+            /** @description funder */
+            funder: string | null;
+            /** @description funder (sorting) */
+            funder_sort_name: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "under_signature" | "active" | "fulfilled" | "defaulted" | "terminated";
+            /** @description promised (ct), in cents */
+            amount_cents: number;
+            /** @description proposed (ct), in cents */
+            proposed_cents: number | null;
+            /** @description received (ct), in cents */
+            received_cents: number | null;
+            /** @description yet to arrive (ct), in cents */
+            open_cents: number | null;
+            /**
+             * Format: date
+             * @description next due
+             */
+            next_due_on: string | null;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description end
+             */
+            ends_on: string;
+            /** @description private money */
+            private_origin: boolean;
+            /** @description matching rule */
+            matching_key: string | null;
+            /**
+             * @description confidentiality
+             * @enum {string}
+             */
+            confidentiality: "public" | "named" | "confidential";
+            /**
+             * Format: uuid
+             * @description manager id
+             */
+            manager_id: string | null;
+            /** @description manager */
+            manager: string | null;
+            /** @description version in force */
+            in_force: number;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        AgreementVersion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            agreement_id: string;
+            number: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            effective_on: string;
+            /** Format: date */
+            ends_on: string;
+            reason: string;
+            tranches: components["schemas"]["TrancheOfVersion"][];
+            rights: components["schemas"]["RightOfVersion"][];
+            parties: components["schemas"]["PartyOfVersion"][];
+            signed_sha256: string | null;
+            /** @enum {string} */
+            state: "draft" | "in_force" | "superseded" | "withdrawn";
+            agreement: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: string;
+                state: string;
+                in_force: number;
+                /** Format: uuid */
+                funder_id: string;
+            };
+            before: components["schemas"]["VersionBefore"] | null;
+            documents: components["schemas"]["DocumentOfFunding"][];
+            moves: components["schemas"]["Move"][];
+        };
+        AgreementVersionPage: {
+            data: components["schemas"]["AgreementVersionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AgreementVersionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description agreement id
+             */
+            agreement_id: string;
+            /** @description agreement */
+            agreement: string | null;
+            /** @description version */
+            number: number;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "in_force" | "superseded" | "withdrawn";
+            /** @description amount (ct), in cents */
+            amount_cents: number;
+            /**
+             * Format: date
+             * @description effective from
+             */
+            effective_on: string;
+            /**
+             * Format: date
+             * @description end
+             */
+            ends_on: string;
+            /** @description reason */
+            reason: string;
+            /** @description SHA-256 of the signed file */
+            signed_sha256: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description change */
+            version: number;
+        };
+        Allocation: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            lot_id: string;
+            /** Format: uuid */
+            purpose_id: string;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            from_day: string;
+            /** Format: date */
+            until_day: string;
+            note: string | null;
+            /** Format: date */
+            booked_on: string | null;
+            /** @enum {string} */
+            state: "planned" | "booked" | "released";
+            lot: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                /** @description cents */
+                amount_cents: number;
+                /** Format: uuid */
+                funder_id: string;
+                funder: string | null;
+                public: boolean;
+            } | null;
+            purpose: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                kind: string;
+                name_nl: string;
+                name_en: string;
+            } | null;
+            /** @description costs attributed, in cents */
+            spent_cents: number;
+            /** @description booked and not spent, in cents */
+            rest_cents: number;
+            entries: components["schemas"]["EntryOfAllocation"][];
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * AllocationBody
+         * @description A part of a lot, in euro cents, for a purpose in a period.
+         */
+        AllocationBody: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /**
+             * Purpose Id
+             * Format: uuid
+             */
+            purpose_id: string;
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day: string;
+            /** Note */
+            note?: string | null;
+        };
+        /** AllocationChange */
+        AllocationChange: {
+            /**
+             * Purpose Id
+             * Format: uuid
+             */
+            purpose_id?: string;
+            /**
+             * Amount Cents
+             * @default 1
+             */
+            amount_cents: number;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day?: string;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day?: string;
+            /** Note */
+            note?: string | null;
+        };
+        AllocationPage: {
+            data: components["schemas"]["AllocationRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AllocationRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description lot id
+             */
+            lot_id: string;
+            /** @description lot */
+            lot: number | null;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string | null;
+            /** @description funder */
+            funder: string | null;
+            /**
+             * Format: uuid
+             * @description purpose id
+             */
+            purpose_id: string;
+            /** @description purpose */
+            purpose: string | null;
+            /** @description name (nl) */
+            purpose_nl: string | null;
+            /** @description name (en) */
+            purpose_en: string | null;
+            /** @description amount (ct), in cents */
+            amount_cents: number;
+            /** @description spent (ct), in cents */
+            spent_cents: number | null;
+            /**
+             * Format: date
+             * @description from
+             */
+            from_day: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            until_day: string;
+            /**
+             * Format: date
+             * @description booked
+             */
+            booked_on: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "booked" | "released";
+            /** @description version */
+            version: number;
+        };
+        /** Amendment */
+        Amendment: {
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on?: string;
+            /**
+             * Tranches
+             * @default []
+             */
+            tranches: components["schemas"]["TrancheBody"][];
+            /**
+             * Rights
+             * @default []
+             */
+            rights: components["schemas"]["RightBody"][];
+            /**
+             * Parties
+             * @default []
+             */
+            parties: components["schemas"]["PartyBody"][];
+            /** Reason */
+            reason: string;
         };
         Application: {
             /** Format: uuid */
@@ -1775,6 +3190,58 @@ export interface components {
          * @enum {string}
          */
         ClientAuthentication: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt";
+        ClosedPeriod: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: date */
+            from_day: string;
+            /** Format: date */
+            until_day: string;
+            note: string | null;
+            closed_by: string | null;
+            entries: number;
+        };
+        ClosedPeriodPage: {
+            data: components["schemas"]["ClosedPeriodRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ClosedPeriodRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description from
+             */
+            from_day: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            until_day: string;
+            /** @description note */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description closed
+             */
+            closed_at: string;
+            /** @description by */
+            closed_by: string | null;
+        };
         /** CommitteeMember */
         CommitteeMember: {
             /**
@@ -1807,6 +3274,23 @@ export interface components {
             /** Note */
             note?: string | null;
         };
+        /**
+         * CostBody
+         * @description `reference` names the cost at its source, such as a payroll run: the same one is attributed once.
+         */
+        CostBody: {
+            /** Cents */
+            cents: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Description */
+            description: string;
+            /** Reference */
+            reference?: string | null;
+        };
         /** CriterionBody */
         CriterionBody: {
             /** Name Nl */
@@ -1832,6 +3316,77 @@ export interface components {
             name_en: string;
             rubric_nl: string;
             rubric_en: string;
+        };
+        /** DecisionBody */
+        DecisionBody: {
+            /** Scheme */
+            scheme?: string | null;
+            /** Decision Number */
+            decision_number?: string | null;
+            /** Granted On */
+            granted_on?: string | null;
+            /** Account By */
+            account_by?: string | null;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Granter Id
+             * Format: uuid
+             */
+            granter_id: string;
+            /** Title */
+            title: string;
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /** DecisionChange */
+        DecisionChange: {
+            /** Scheme */
+            scheme?: string | null;
+            /** Decision Number */
+            decision_number?: string | null;
+            /** Granted On */
+            granted_on?: string | null;
+            /** Account By */
+            account_by?: string | null;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Granter Id
+             * Format: uuid
+             */
+            granter_id?: string;
+            /** Title */
+            title?: string;
+            /**
+             * Amount Cents
+             * @default 0
+             */
+            amount_cents: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on?: string;
+            /** Determined Cents */
+            determined_cents?: number | null;
+            /** Determined On */
+            determined_on?: string | null;
         };
         Document: {
             /** Format: uuid */
@@ -1883,6 +3438,17 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        DocumentOfFunding: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            file_name: string;
+            size: number;
+            pages: number | null;
+            sha256: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
         DocumentPage: {
             data: components["schemas"]["DocumentRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -1930,6 +3496,18 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        EntryOfAllocation: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: date */
+            posted_on: string;
+            event: string;
+            description: string;
+            reverses: boolean;
+            /** @description cents */
+            cents: number;
+        };
         ExternalIdentityPage: {
             data: components["schemas"]["ExternalIdentityRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -1967,6 +3545,53 @@ export interface components {
                 title: components["schemas"]["Words"];
                 subtitle: string;
             }[];
+        };
+        FundPool: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            name_nl: string;
+            name_en: string;
+            restriction: string;
+            purposes: components["schemas"]["PurposeOfPool"][];
+            lots: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                /** @description cents */
+                amount_cents: number;
+            }[];
+        };
+        FundPoolPage: {
+            data: components["schemas"]["FundPoolRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        FundPoolRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description restriction */
+            restriction: string;
+            /** @description lots */
+            lots: number | null;
+            /** @description version */
+            version: number;
         };
         Happened: {
             /** Format: date-time */
@@ -2135,6 +3760,90 @@ export interface components {
             /** @description version */
             version: number;
         };
+        JournalEntry: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            key: string;
+            /** Format: date */
+            posted_on: string;
+            /** @enum {string} */
+            event: "commitment" | "amendment" | "invoice" | "credit_note" | "receipt" | "allocation" | "release" | "cost" | "report" | "determination" | "repayment" | "refund" | "write_off" | "in_kind";
+            description: string;
+            source_kind: string | null;
+            /** Format: uuid */
+            source_id: string | null;
+            /** Format: uuid */
+            reverses_id: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            booked_at: string;
+            request_id: string | null;
+            version: number;
+            booked_by: string | null;
+            /** Format: uuid */
+            reversed_by: string | null;
+            reverses_number: number | null;
+            reversible: boolean;
+            lines: components["schemas"]["LineOfEntry"][];
+        };
+        JournalEntryPage: {
+            data: components["schemas"]["JournalEntryRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        JournalEntryRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description number */
+            number: number;
+            /**
+             * Format: date
+             * @description posted on
+             */
+            posted_on: string;
+            /**
+             * @description event
+             * @enum {string}
+             */
+            event: "commitment" | "amendment" | "invoice" | "credit_note" | "receipt" | "allocation" | "release" | "cost" | "report" | "determination" | "repayment" | "refund" | "write_off" | "in_kind";
+            /** @description description */
+            description: string;
+            /** @description amount (ct), in cents */
+            debit_cents: number | null;
+            /** @description kind of source */
+            source_kind: string | null;
+            /**
+             * Format: uuid
+             * @description source id
+             */
+            source_id: string | null;
+            /**
+             * Format: uuid
+             * @description reverses
+             */
+            reverses_id: string | null;
+            /**
+             * Format: uuid
+             * @description reversed by
+             */
+            reversed_by: string | null;
+            /** @description reason */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description booked
+             */
+            booked_at: string;
+            /** @description by */
+            booked_by: string | null;
+        };
         /** LastDay */
         LastDay: {
             /**
@@ -2142,6 +3851,302 @@ export interface components {
              * Format: date
              */
             valid_until: string;
+        };
+        LedgerAccountPage: {
+            data: components["schemas"]["LedgerAccountRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LedgerAccountRow: {
+            /** @description id */
+            id: number;
+            /** @description account */
+            code: string;
+            /** @description name (nl) */
+            name_nl: string | null;
+            /** @description name (en) */
+            name_en: string | null;
+            /** @description kind */
+            kind: string;
+            /**
+             * @description asset
+             * @enum {string}
+             */
+            asset: "EUR" | "EUR.C" | "EUR.K";
+            /**
+             * Format: uuid
+             * @description lot id
+             */
+            lot_id: string | null;
+            /**
+             * Format: uuid
+             * @description purpose id
+             */
+            purpose_id: string | null;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string | null;
+            /** @description balance, debit positive (ct), in cents */
+            balance_cents: number | null;
+        };
+        LedgerAccountWithMonths: {
+            id: number;
+            code: string;
+            name: components["schemas"]["Words"];
+            kind: string;
+            asset: string;
+            /** Format: uuid */
+            lot_id: string | null;
+            /** Format: uuid */
+            purpose_id: string | null;
+            /** Format: uuid */
+            funder_id: string | null;
+            /** @description debit positive, in cents */
+            balance_cents: number;
+            months: {
+                /** @description such as 2026-03 */
+                month: string;
+                lines: number;
+                /** @description cents */
+                debit_cents: number;
+                /** @description cents */
+                credit_cents: number;
+            }[];
+        };
+        LedgerCheckPage: {
+            data: components["schemas"]["LedgerCheckRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LedgerCheckRow: {
+            /** @description id */
+            id: number;
+            /**
+             * Format: date-time
+             * @description checked
+             */
+            checked_at: string;
+            /** @description accounts */
+            accounts: number;
+            /** @description postings */
+            postings: number;
+            /** @description wrong */
+            wrong: number;
+            /** @description what is wrong */
+            faults: components["schemas"]["LedgerFault"][];
+            /** @description balances mended */
+            rebuilt: boolean;
+        };
+        LedgerFault: {
+            what: string;
+            where: string;
+            said: string;
+            found: string;
+        };
+        LineOfEntry: {
+            id: number;
+            account_id: number;
+            account: string;
+            name: components["schemas"]["Words"];
+            kind: string;
+            asset: string;
+            /** Format: uuid */
+            lot_id: string;
+            lot: number;
+            /** Format: uuid */
+            purpose_id: string | null;
+            /** @description debit positive, in cents */
+            amount_cents: number;
+            original_currency: string | null;
+            original_minor: number | null;
+            original_rate: string | null;
+        };
+        Lot: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            number: number;
+            /** Format: uuid */
+            agreement_id: string | null;
+            /** Format: uuid */
+            decision_id: string | null;
+            /** Format: uuid */
+            funder_id: string;
+            /** Format: uuid */
+            pool_id: string | null;
+            position: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            due_on: string;
+            in_kind: boolean;
+            condition: string | null;
+            /** Format: date */
+            condition_met_on: string | null;
+            source: string | null;
+            funder: string;
+            pool: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+            } | null;
+            now: components["schemas"]["LotPosition"];
+            accounts: components["schemas"]["AccountOfLot"][];
+        };
+        LotHistory: {
+            data: {
+                /** Format: date */
+                on: string;
+                position: components["schemas"]["LotPosition"];
+            }[];
+        };
+        LotOfAgreement: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            tranche: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            due_on: string;
+            in_kind: boolean;
+            pool: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+            } | null;
+            condition: string | null;
+            /** Format: date */
+            condition_met_on: string | null;
+            /** @description due, and not all of it has arrived */
+            late: boolean;
+            position: components["schemas"]["PositionOfLot"];
+        };
+        LotPage: {
+            data: components["schemas"]["LotRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LotPosition: {
+            /** @description cents */
+            committed_cents: number;
+            /** @description cents */
+            uninvoiced_cents: number;
+            /** @description cents */
+            invoiced_open_cents: number;
+            /** @description cents */
+            received_cents: number;
+            /** @description cents */
+            received_free_cents: number;
+            /** @description cents */
+            allocated_cents: number;
+            /** @description cents */
+            spent_cents: number;
+            /** @description cents */
+            reported_cents: number;
+            /** @description cents */
+            returned_cents: number;
+            /** @description cents */
+            written_off_cents: number;
+        };
+        LotRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description lot */
+            number: number;
+            /** @description agreement or decision */
+            source: string | null;
+            /**
+             * Format: uuid
+             * @description agreement id
+             */
+            agreement_id: string | null;
+            /**
+             * Format: uuid
+             * @description decision id
+             */
+            decision_id: string | null;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string;
+            /** @description funder */
+            funder: string | null;
+            /**
+             * Format: uuid
+             * @description pool id
+             */
+            pool_id: string | null;
+            /** @description tranche */
+            position: number;
+            /**
+             * Format: date
+             * @description due
+             */
+            due_on: string;
+            /** @description in kind */
+            in_kind: boolean;
+            /** @description amount (ct), in cents */
+            amount_cents: number;
+            /** @description committed (ct), in cents */
+            committed_cents: number | null;
+            /** @description not yet invoiced (ct), in cents */
+            uninvoiced_cents: number | null;
+            /** @description invoiced, open (ct), in cents */
+            invoiced_open_cents: number | null;
+            /** @description received (ct), in cents */
+            received_cents: number | null;
+            /** @description received and free (ct), in cents */
+            received_free_cents: number | null;
+            /** @description allocated (ct), in cents */
+            allocated_cents: number | null;
+            /** @description spent (ct), in cents */
+            spent_cents: number | null;
+            /** @description reported (ct), in cents */
+            reported_cents: number | null;
+            /** @description returned (ct), in cents */
+            returned_cents: number | null;
+            /** @description written off (ct), in cents */
+            written_off_cents: number | null;
+            /** @description version */
+            version: number;
+        };
+        LotsOnDay: {
+            /** Format: date */
+            on: string;
+            data: {
+                /** Format: uuid */
+                lot_id: string;
+                number: number;
+                source: string | null;
+                /** Format: uuid */
+                funder_id: string;
+                funder: string | null;
+                position: components["schemas"]["LotPosition"];
+            }[];
         };
         Mail: {
             /** Format: uuid */
@@ -2286,9 +4291,9 @@ export interface components {
         NewDocument: {
             /**
              * Record Kind
-             * @constant
+             * @enum {string}
              */
-            record_kind: "application";
+            record_kind: "application" | "agreement_version" | "public_decision";
             /**
              * Record Id
              * Format: uuid
@@ -2298,7 +4303,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "cv" | "motivation" | "transcript" | "publications" | "other";
+            kind: "cv" | "motivation" | "transcript" | "publications" | "signed" | "decision" | "report" | "other";
             /** File Name */
             file_name: string;
             /** Size */
@@ -2775,6 +4780,36 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** PartyBody */
+        PartyBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Role */
+            role: string;
+        };
+        PartyOfVersion: {
+            /** Format: uuid */
+            organisation_id: string;
+            role: string;
+        };
+        /** PeriodBody */
+        PeriodBody: {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day: string;
+            /** Note */
+            note?: string | null;
+        };
         Person: {
             /** Format: uuid */
             id: string;
@@ -2853,6 +4888,119 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** PoolBody */
+        PoolBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Restriction */
+            restriction: string;
+            /**
+             * Purposes
+             * @default []
+             */
+            purposes: string[];
+        };
+        /** PoolChange */
+        PoolChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Restriction */
+            restriction?: string;
+            /**
+             * Purposes
+             * @default []
+             */
+            purposes: string[];
+        };
+        PositionOfLot: {
+            /** @description cents */
+            committed: number;
+            /** @description cents */
+            uninvoiced: number;
+            /** @description cents */
+            called: number;
+            /** @description cents */
+            invoiced_open: number;
+            /** @description cents */
+            received: number;
+            /** @description cents */
+            received_free: number;
+            /** @description cents */
+            allocated: number;
+            /** @description cents */
+            spent: number;
+            /** @description cents */
+            reported: number;
+            /** @description cents */
+            returned: number;
+            /** @description cents */
+            written_off: number;
+        };
+        PostingPage: {
+            data: components["schemas"]["PostingRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PostingRow: {
+            /** @description id */
+            id: number;
+            /**
+             * Format: date
+             * @description posted on
+             */
+            posted_on: string;
+            /**
+             * Format: uuid
+             * @description entry id
+             */
+            entry_id: string;
+            /** @description entry */
+            entry: number | null;
+            /** @description event */
+            event: string;
+            /** @description description */
+            description: string | null;
+            /** @description account id */
+            account_id: number;
+            /** @description account */
+            account: string | null;
+            /** @description kind */
+            kind: string | null;
+            /** @description asset */
+            asset: string | null;
+            /**
+             * Format: uuid
+             * @description lot id
+             */
+            lot_id: string;
+            /** @description lot */
+            lot: number | null;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string;
+            /**
+             * Format: uuid
+             * @description purpose id
+             */
+            purpose_id: string | null;
+            /** @description amount, debit positive (ct), in cents */
+            amount_cents: number;
+            /** @description foreign currency */
+            original_currency: string | null;
+            /** @description foreign amount (ct), in cents */
+            original_minor: number | null;
+            /** @description rate */
+            original_rate: number | null;
+        };
         Problem: {
             /** @description a stable name, such as /problems/not-found */
             type: string;
@@ -2901,6 +5049,243 @@ export interface components {
             default_role?: string | null;
             /** Enabled */
             enabled?: boolean | null;
+        };
+        PublicDecision: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            granter_id: string;
+            title: string;
+            scheme: string | null;
+            decision_number: string | null;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: date */
+            granted_on: string | null;
+            /** Format: date */
+            account_by: string | null;
+            matching_key: string | null;
+            /** @description cents */
+            determined_cents: number | null;
+            /** Format: date */
+            determined_on: string | null;
+            /** @enum {string} */
+            state: "applied" | "granted" | "advance_received" | "accounted" | "determined" | "settled" | "repaid";
+            granter: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            lot: components["schemas"]["LotOfAgreement"] | null;
+            /** @description cents */
+            repayable_cents: number;
+            documents: components["schemas"]["DocumentOfFunding"][];
+            ways: components["schemas"]["Ways"];
+            moves: components["schemas"]["Move"][];
+        };
+        PublicDecisionPage: {
+            data: components["schemas"]["PublicDecisionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PublicDecisionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /** @description title */
+            title: string;
+            /** @description scheme */
+            scheme: string | null;
+            /** @description decision number */
+            decision_number: string | null;
+            /**
+             * Format: uuid
+             * @description granter id
+             */
+            granter_id: string;
+            /** @description granter */
+            granter: string | null;
+            /** @description granter (sorting) */
+            granter_sort_name: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "applied" | "granted" | "advance_received" | "accounted" | "determined" | "settled" | "repaid";
+            /** @description granted (ct), in cents */
+            amount_cents: number;
+            /** @description received (ct), in cents */
+            received_cents: number | null;
+            /** @description determined (ct), in cents */
+            determined_cents: number | null;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description end
+             */
+            ends_on: string;
+            /**
+             * Format: date
+             * @description granted on
+             */
+            granted_on: string | null;
+            /**
+             * Format: date
+             * @description account by
+             */
+            account_by: string | null;
+            /** @description matching rule */
+            matching_key: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        Purpose: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** @enum {string} */
+            kind: "programme" | "position" | "grant";
+            name_nl: string;
+            name_en: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @description cents */
+            allocated_cents: number;
+            /** @description cents */
+            spent_cents: number;
+            pools: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+            }[];
+        };
+        /** PurposeBody */
+        PurposeBody: {
+            /**
+             * Kind
+             * @default programme
+             * @enum {string}
+             */
+            kind: "programme" | "position" | "grant";
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /** PurposeChange */
+        PurposeChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from?: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        PurposeOfPool: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            kind: string;
+            name_nl: string;
+            name_en: string;
+        };
+        PurposePage: {
+            data: components["schemas"]["PurposeRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PurposeRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "programme" | "position" | "grant";
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /**
+             * Format: date
+             * @description from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            valid_until: string | null;
+            /** @description version */
+            version: number;
+        };
+        /**
+         * Reversal
+         * @description Why; and on which day, else that of the entry or the first open one after it.
+         */
+        Reversal: {
+            /** Reason */
+            reason: string;
+            /** Posted On */
+            posted_on?: string | null;
         };
         Review: {
             /** Format: uuid */
@@ -3016,6 +5401,82 @@ export interface components {
                 criterion_id: string;
                 mean: number | null;
             }[] | null;
+        };
+        /**
+         * RightBody
+         * @description A right of the funder, of a kind from the catalogue.
+         */
+        RightBody: {
+            /** Kind */
+            kind: string;
+            /** Field */
+            field?: string | null;
+            /** Term Months */
+            term_months?: number | null;
+            /** Response Days */
+            response_days?: number | null;
+            /** Note */
+            note?: string | null;
+        };
+        RightKindPage: {
+            data: components["schemas"]["RightKindRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        RightKindRow: {
+            /** @description key */
+            id: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description explanation (nl) */
+            explanation_nl: string;
+            /** @description explanation (en) */
+            explanation_en: string;
+            /** @description has a field */
+            takes_field: boolean;
+            /** @description has a term */
+            takes_term: boolean;
+            /** @description days to answer */
+            response_days: number | null;
+            /** @description source */
+            source: string;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+        };
+        RightOfFunder: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name_nl: string;
+            name_en: string;
+            field: string | null;
+            term_months: number | null;
+            response_days: number | null;
+            note: string | null;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+        };
+        RightOfVersion: {
+            kind: string;
+            field: string | null;
+            term_months: number | null;
+            response_days: number | null;
+            note: string | null;
         };
         RoleGrant: {
             /** Format: uuid */
@@ -3232,6 +5693,41 @@ export interface components {
             due: string | null;
             /** @enum {string} */
             group: "overdue" | "this_week" | "later";
+        };
+        /**
+         * TrancheBody
+         * @description One instalment. `position` is its number, which an amendment keeps; without one it gets the next.
+         */
+        TrancheBody: {
+            /** Position */
+            position?: number | null;
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * In Kind
+             * @default false
+             */
+            in_kind: boolean;
+            /** Pool Id */
+            pool_id?: string | null;
+            /** Condition */
+            condition?: string | null;
+        };
+        TrancheOfVersion: {
+            position: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            due_on: string;
+            in_kind: boolean;
+            /** Format: uuid */
+            pool_id: string | null;
+            condition: string | null;
         };
         /** Response Begin Upload */
         Upload: {
@@ -3503,6 +5999,82 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
+        };
+        VersionBefore: {
+            number: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            ends_on: string;
+            tranches: components["schemas"]["TrancheOfVersion"][];
+            rights: components["schemas"]["RightOfVersion"][];
+            parties: components["schemas"]["PartyOfVersion"][];
+        };
+        /** VersionChange */
+        VersionChange: {
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on?: string;
+            /**
+             * Tranches
+             * @default []
+             */
+            tranches: components["schemas"]["TrancheBody"][];
+            /**
+             * Rights
+             * @default []
+             */
+            rights: components["schemas"]["RightBody"][];
+            /**
+             * Parties
+             * @default []
+             */
+            parties: components["schemas"]["PartyBody"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        VersionOfAgreement: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            state: string;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            effective_on: string;
+            /** Format: date */
+            ends_on: string;
+            reason: string;
+            signed_sha256: string | null;
+            version: number;
+            documents: components["schemas"]["DocumentOfFunding"][];
+        };
+        Ways: {
+            nodes: {
+                key: string;
+                /** @enum {string} */
+                kind: "funder" | "agreement" | "decision" | "purpose" | "state";
+                /** Format: uuid */
+                id: string | null;
+                nl: string;
+                en: string;
+            }[];
+            links: {
+                from: string;
+                to: string;
+                /** @description cents */
+                cents: number;
+            }[];
         };
         Words: {
             nl: string;
@@ -5680,6 +8252,2498 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ledger_accounts: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "code" | "-code";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description account: equal to any of these */
+                code?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description asset: equal to any of these */
+                asset?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAccountPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_ledger_accounts: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "code" | "-code";
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description account: equal to any of these */
+                code?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description asset: equal to any of these */
+                asset?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_ledger_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account and its months */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAccountWithMonths"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ledger_entries: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "posted_on" | "booked_at" | "-number" | "-posted_on" | "-booked_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description number: equal to any of these */
+                number?: number[];
+                /** @description posted on: from */
+                posted_on_from?: string;
+                /** @description posted on: until */
+                posted_on_until?: string;
+                /** @description event: equal to any of these */
+                event?: string[];
+                /** @description kind of source: equal to any of these */
+                source_kind?: string[];
+                /** @description source id: equal to any of these */
+                source_id?: string[];
+                /** @description reverses: equal to any of these */
+                reverses_id?: string[];
+                /** @description booked: from */
+                booked_at_from?: string;
+                /** @description booked: until */
+                booked_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntryPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_ledger_entries: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "posted_on" | "booked_at" | "-number" | "-posted_on" | "-booked_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description number: equal to any of these */
+                number?: number[];
+                /** @description posted on: from */
+                posted_on_from?: string;
+                /** @description posted on: until */
+                posted_on_until?: string;
+                /** @description event: equal to any of these */
+                event?: string[];
+                /** @description kind of source: equal to any of these */
+                source_kind?: string[];
+                /** @description source id: equal to any of these */
+                source_id?: string[];
+                /** @description reverses: equal to any of these */
+                reverses_id?: string[];
+                /** @description booked: from */
+                booked_at_from?: string;
+                /** @description booked: until */
+                booked_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_journal_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reverse_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ledger_postings: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "id" | "posted_on" | "-id" | "-posted_on";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description posted on: from */
+                posted_on_from?: string;
+                /** @description posted on: until */
+                posted_on_until?: string;
+                /** @description entry id: equal to any of these */
+                entry_id?: string[];
+                /** @description event: equal to any of these */
+                event?: string[];
+                /** @description account id: equal to any of these */
+                account_id?: number[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description asset: equal to any of these */
+                asset?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_ledger_postings: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "id" | "posted_on" | "-id" | "-posted_on";
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description posted on: from */
+                posted_on_from?: string;
+                /** @description posted on: until */
+                posted_on_until?: string;
+                /** @description entry id: equal to any of these */
+                entry_id?: string[];
+                /** @description event: equal to any of these */
+                event?: string[];
+                /** @description account id: equal to any of these */
+                account_id?: number[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description asset: equal to any of these */
+                asset?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ledger_checks: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "id" | "checked_at" | "-id" | "-checked_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description checked: from */
+                checked_at_from?: string;
+                /** @description checked: until */
+                checked_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerCheckPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_ledger_checks: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "id" | "checked_at" | "-id" | "-checked_at";
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description checked: from */
+                checked_at_from?: string;
+                /** @description checked: until */
+                checked_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_lots: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "due_on" | "amount_cents" | "-number" | "-due_on" | "-amount_cents";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description lot: equal to any of these */
+                number?: number[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description decision id: equal to any of these */
+                decision_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description pool id: equal to any of these */
+                pool_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description in kind: equal to any of these */
+                in_kind?: boolean[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_lots: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "due_on" | "amount_cents" | "-number" | "-due_on" | "-amount_cents";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description lot: equal to any of these */
+                number?: number[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description decision id: equal to any of these */
+                decision_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description pool id: equal to any of these */
+                pool_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description in kind: equal to any of these */
+                in_kind?: boolean[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lots_on: {
+        parameters: {
+            query: {
+                on: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By lot */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotsOnDay"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_lot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lot"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lot_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotHistory"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_purposes: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "kind" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "-reference" | "-kind" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurposePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_purpose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurposeBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_purposes: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "kind" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "-reference" | "-kind" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_purpose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_purpose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurposeChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_fund_pools: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPoolPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_pool: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPool"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_fund_pools: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description id: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_fund_pool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPool"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_pool: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPool"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_closed_periods: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "from_day" | "until_day" | "closed_at" | "-from_day" | "-until_day" | "-closed_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description from: from */
+                from_day_from?: string;
+                /** @description from: until */
+                from_day_until?: string;
+                /** @description until: from */
+                until_day_from?: string;
+                /** @description until: until */
+                until_day_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedPeriodPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    close_period: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedPeriod"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_closed_periods: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "from_day" | "until_day" | "closed_at" | "-from_day" | "-until_day" | "-closed_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description from: from */
+                from_day_from?: string;
+                /** @description from: until */
+                from_day_until?: string;
+                /** @description until: from */
+                until_day_from?: string;
+                /** @description until: until */
+                until_day_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_closed_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedPeriod"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_agreements: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "funder_sort_name" | "state" | "amount_cents" | "starts_on" | "ends_on" | "created_at" | "-reference" | "-title" | "-funder_sort_name" | "-state" | "-amount_cents" | "-starts_on" | "-ends_on" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description old reference: equal to any of these */
+                external_reference?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description promised (ct): from */
+                amount_cents_from?: number;
+                /** @description promised (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description private money: equal to any of these */
+                private_origin?: boolean[];
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description confidentiality: equal to any of these */
+                confidentiality?: string[];
+                /** @description manager id: equal to any of these */
+                manager_id?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_agreements: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "funder_sort_name" | "state" | "amount_cents" | "starts_on" | "ends_on" | "created_at" | "-reference" | "-title" | "-funder_sort_name" | "-state" | "-amount_cents" | "-starts_on" | "-ends_on" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description old reference: equal to any of these */
+                external_reference?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description promised (ct): from */
+                amount_cents_from?: number;
+                /** @description promised (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description private money: equal to any of these */
+                private_origin?: boolean[];
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description confidentiality: equal to any of these */
+                confidentiality?: string[];
+                /** @description manager id: equal to any of these */
+                manager_id?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_agreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_agreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "offer" | "redraft" | "activate" | "abandon" | "fulfil" | "default" | "cure" | "terminate";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    amend_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Amendment"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_agreement_versions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "state" | "amount_cents" | "effective_on" | "ends_on" | "created_at" | "-number" | "-state" | "-amount_cents" | "-effective_on" | "-ends_on" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description effective from: from */
+                effective_on_from?: string;
+                /** @description effective from: until */
+                effective_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_agreement_versions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "state" | "amount_cents" | "effective_on" | "ends_on" | "created_at" | "-number" | "-state" | "-amount_cents" | "-effective_on" | "-ends_on" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description effective from: from */
+                effective_on_from?: string;
+                /** @description effective from: until */
+                effective_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_agreement_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_agreement_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "put_in_force" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_agreement_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_right_kinds: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description key: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightKindPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_right_kinds: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description key: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "scheme" | "granter_sort_name" | "state" | "amount_cents" | "determined_cents" | "starts_on" | "ends_on" | "granted_on" | "account_by" | "created_at" | "-reference" | "-title" | "-scheme" | "-granter_sort_name" | "-state" | "-amount_cents" | "-determined_cents" | "-starts_on" | "-ends_on" | "-granted_on" | "-account_by" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description scheme: equal to any of these */
+                scheme?: string[];
+                /** @description decision number: equal to any of these */
+                decision_number?: string[];
+                /** @description granter id: equal to any of these */
+                granter_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description granted (ct): from */
+                amount_cents_from?: number;
+                /** @description granted (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description granted on: from */
+                granted_on_from?: string;
+                /** @description granted on: until */
+                granted_on_until?: string;
+                /** @description account by: from */
+                account_by_from?: string;
+                /** @description account by: until */
+                account_by_until?: string;
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecisionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_decisions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "scheme" | "granter_sort_name" | "state" | "amount_cents" | "determined_cents" | "starts_on" | "ends_on" | "granted_on" | "account_by" | "created_at" | "-reference" | "-title" | "-scheme" | "-granter_sort_name" | "-state" | "-amount_cents" | "-determined_cents" | "-starts_on" | "-ends_on" | "-granted_on" | "-account_by" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description scheme: equal to any of these */
+                scheme?: string[];
+                /** @description decision number: equal to any of these */
+                decision_number?: string[];
+                /** @description granter id: equal to any of these */
+                granter_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description granted (ct): from */
+                amount_cents_from?: number;
+                /** @description granted (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description granted on: from */
+                granted_on_from?: string;
+                /** @description granted on: until */
+                granted_on_until?: string;
+                /** @description account by: from */
+                account_by_from?: string;
+                /** @description account by: until */
+                account_by_until?: string;
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "grant" | "account" | "determine" | "settle" | "repay";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_allocations: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "amount_cents" | "from_day" | "until_day" | "booked_on" | "state" | "-reference" | "-amount_cents" | "-from_day" | "-until_day" | "-booked_on" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+                /** @description from: from */
+                from_day_from?: string;
+                /** @description from: until */
+                from_day_until?: string;
+                /** @description until: from */
+                until_day_from?: string;
+                /** @description until: until */
+                until_day_until?: string;
+                /** @description booked: from */
+                booked_on_from?: string;
+                /** @description booked: until */
+                booked_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_allocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_allocations: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "amount_cents" | "from_day" | "until_day" | "booked_on" | "state" | "-reference" | "-amount_cents" | "-from_day" | "-until_day" | "-booked_on" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+                /** @description from: from */
+                from_day_from?: string;
+                /** @description from: until */
+                from_day_until?: string;
+                /** @description until: from */
+                until_day_from?: string;
+                /** @description until: until */
+                until_day_until?: string;
+                /** @description booked: from */
+                booked_on_from?: string;
+                /** @description booked: until */
+                booked_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_allocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_allocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_allocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "book" | "cancel" | "release";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_allocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    attribute_cost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
