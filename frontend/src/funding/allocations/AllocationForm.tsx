@@ -9,7 +9,7 @@ import { MoneyInput } from '../../ui/MoneyInput';
 import type { Allocation, FundPool, LotPage } from '../types';
 
 const YES = [required()];
-const inOrder = (end: string | null, all: { from_day?: string | null }) => (end && all.from_day && end < all.from_day ? 'funding.end_before_start' : undefined);
+const inOrder = (end: string | null, all: { from_day?: string | null }) => (end && all.from_day && end < all.from_day ? 'money.end_before_start' : undefined);
 const END = [required(), inOrder];
 const FIELDS = ['lot_id', 'purpose_id', 'amount_cents', 'from_day', 'until_day', 'note'];
 const pick = (data: RaRecord, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])) as unknown as RaRecord;
@@ -28,10 +28,10 @@ const Purpose = () => {
       {found && (
         <Alert severity={found.in_kind ? 'warning' : 'info'} variant="outlined">
           {found.in_kind
-            ? translate('funding.lot_in_kind')
-            : translate('funding.lot_has', { promised: exact(found.amount_cents), free: exact(found.now.received_free_cents), allocated: exact(found.now.allocated_cents) })}
-          {pool && <Typography variant="body2">{translate('funding.only_for_pool', { pool: of(pool, 'name'), restriction: pool.restriction })}</Typography>}
-          {typeof cents === 'number' && !found.in_kind && cents > found.now.received_free_cents && <Typography variant="body2">{translate('funding.books_later')}</Typography>}
+            ? translate('money.lot_in_kind')
+            : translate('money.lot_has', { promised: exact(found.amount_cents), free: exact(found.now.received_free_cents), allocated: exact(found.now.allocated_cents) })}
+          {pool && <Typography variant="body2">{translate('money.only_for_pool', { pool: of(pool, 'name'), restriction: pool.restriction })}</Typography>}
+          {typeof cents === 'number' && !found.in_kind && cents > found.now.received_free_cents && <Typography variant="body2">{translate('money.books_later')}</Typography>}
         </Alert>
       )}
       {pool ? (
@@ -62,11 +62,11 @@ export const AllocationCreate = () => {
   const [params] = useSearchParams();
   const given = Object.fromEntries([['lot_id', params.get('lot')], ['purpose_id', params.get('purpose')]].filter(([, id]) => id));
   return (
-    <CreateFrame title={translate('funding.new_allocation')} defaults={{ amount_cents: null, ...given }} transform={(data) => pick(data as RaRecord, FIELDS)}>
+    <CreateFrame title={translate('money.new_allocation')} defaults={{ amount_cents: null, ...given }} transform={(data) => pick(data as RaRecord, FIELDS)}>
       <ReferenceInput source="lot_id" reference="lots" sort={{ field: 'number', order: 'DESC' }} filter={{ in_kind: false }} perPage={50}>
         <AutocompleteInput
           optionText={(lot) => (lot ? `${lot.number} · ${lot.funder} · ${lot.source}${lot.agreement_id ? `/${lot.position}` : ''}` : '')}
-          filterToQuery={(q: string) => (/^\d+$/.test(q.trim()) ? { number: q.trim() } : {})} validate={YES} helperText="funding.lot_help" fullWidth
+          filterToQuery={(q: string) => (/^\d+$/.test(q.trim()) ? { number: q.trim() } : {})} validate={YES} helperText="money.lot_help" fullWidth
         />
       </ReferenceInput>
       <Plan />
@@ -81,7 +81,7 @@ const Change = () => {
   if (record?.state === 'planned') return <Plan />;
   return (
     <>
-      <Alert severity="info" variant="outlined">{translate('funding.booked_is_fixed')}</Alert>
+      <Alert severity="info" variant="outlined">{translate('money.booked_is_fixed')}</Alert>
       <DateInput source="until_day" validate={END} />
       <TextInput source="note" parse={(value: string) => value || null} validate={maxLength(2000)} multiline />
     </>
@@ -92,7 +92,7 @@ export const AllocationEdit = () => {
   const translate = useTranslate();
   return (
     <EditFrame
-      title={(record) => translate('funding.edit_agreement', { reference: record.reference })}
+      title={(record) => translate('money.edit_agreement', { reference: record.reference })}
       transform={(data) => pick(data as RaRecord, data.state === 'planned' ? FIELDS.slice(1) : ['until_day', 'note'])}
     >
       <Change />

@@ -1,37 +1,34 @@
 import { Box, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { AutocompleteInput, CreateButton, DataTable, ReferenceInput, SelectArrayInput, useTranslate } from 'react-admin';
+import { CreateButton, DataTable, type RaRecord, SelectArrayInput, useTranslate } from 'react-admin';
 
 import { useMay } from '../../app/session';
 import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
+import { OrganisationFilter, PurposeFilter } from '../filters';
 import { Amount } from '../parts';
 import { ALLOCATION_STATES } from '../types';
 
 const AllocationList = () => {
   const translate = useTranslate();
   const may = useMay();
-  const { date, exact, of, locale } = useFormats();
+  const { date, exact, of } = useFormats();
   const write = may('allocation.write');
   const filters = useMemo(
     () => [
       <SelectArrayInput key="state" source="state" alwaysOn choices={ALLOCATION_STATES.map((id) => ({ id, name: `state.${id}` }))} sx={{ minWidth: '11rem' }} />,
-      <ReferenceInput key="purpose" source="purpose_id" reference="purposes" sort={{ field: 'reference', order: 'ASC' }}>
-        <AutocompleteInput optionText={`name_${locale === 'nl' ? 'nl' : 'en'}`} filterToQuery={(q: string) => ({ q })} />
-      </ReferenceInput>,
-      <ReferenceInput key="funder" source="funder_id" reference="organisations" sort={{ field: 'sort_name', order: 'ASC' }}>
-        <AutocompleteInput optionText="name" filterToQuery={(q: string) => ({ q })} />
-      </ReferenceInput>,
+      <PurposeFilter key="purpose" source="purpose_id" />,
+      <OrganisationFilter key="funder" source="funder_id" />,
     ],
-    [locale],
+    [],
   );
-  const purpose = (record: { purpose_nl?: string; purpose_en?: string }) => of({ purpose_nl: record.purpose_nl, purpose_en: record.purpose_en }, 'purpose');
+  const purpose = (record: RaRecord) => of({ purpose_nl: record.purpose_nl, purpose_en: record.purpose_en }, 'purpose');
   return (
     <ListFrame
-      title={translate('funding.menu.allocations')} sort={{ field: 'reference', order: 'DESC' }} filters={filters} create={write} hidden={['booked_on']}
-      empty={<Empty text={translate(write ? 'funding.no_allocations_write' : 'funding.no_allocations')} action={write && <CreateButton variant="contained" />} />}
+      title={translate('money.menu.allocations')} sort={{ field: 'reference', order: 'DESC' }} filters={filters} create={write} hidden={['booked_on']}
+      empty={<Empty text={translate(write ? 'money.no_allocations_write' : 'money.no_allocations')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => (
         <>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>

@@ -22,8 +22,8 @@ const AllocationShow = () => {
   const { of } = useFormats();
   return (
     <RecordFrame
-      title={(record) => translate('funding.allocation_to', { purpose: of(record.purpose, 'name') })}
-      above={(record) => <><Link component={RouterLink} to="/allocations">{translate('funding.menu.allocations')}</Link> / {record.reference}</>}
+      title={(record) => translate('money.allocation_to', { purpose: of(record.purpose, 'name') })}
+      above={(record) => <><Link component={RouterLink} to="/allocations">{translate('money.menu.allocations')}</Link> / {record.reference}</>}
       label={(record) => <StateLabel state={record.state} />}
       below={(record) => <MovesBar resource="allocations" quiet={record.state === 'booked'} />}
       actions={<Actions />}
@@ -43,18 +43,18 @@ const Cost = ({ allocation, onClose }: { allocation: Allocation; onClose: () => 
   const { exact } = useFormats();
   return (
     <DialogForm
-      title={translate('funding.attribute_cost')} submit="funding.attribute" onClose={onClose} defaults={{ cents: null, day: new Date().toISOString().slice(0, 10), description: '', reference: null }}
+      title={translate('money.attribute_cost')} submit="money.attribute" onClose={onClose} defaults={{ cents: null, day: new Date().toISOString().slice(0, 10), description: '', reference: null }}
       onSubmit={async (values) => {
         await request('POST', `/allocations/${allocation.id}/costs`, { body: { ...values, reference: values.reference || null } });
         onClose();
         refresh();
       }}
     >
-      <Typography variant="body2" color="text.secondary">{translate('funding.rest_is', { amount: exact(allocation.rest_cents) })}</Typography>
-      <MoneyInput source="cents" label="funding.amount" validate={YES} />
-      <DateInput source="day" label="funding.cost_day" validate={YES} />
-      <TextInput source="description" label="funding.cost_what" validate={WHAT} />
-      <TextInput source="reference" label="funding.cost_reference" validate={maxLength(120)} helperText="funding.cost_reference_help" />
+      <Typography variant="body2" color="text.secondary">{translate('money.rest_is', { amount: exact(allocation.rest_cents) })}</Typography>
+      <MoneyInput source="cents" label="money.amount" validate={YES} />
+      <DateInput source="day" label="money.cost_day" validate={YES} />
+      <TextInput source="description" label="money.cost_what" validate={WHAT} />
+      <TextInput source="reference" label="money.cost_reference" validate={maxLength(120)} helperText="money.cost_reference_help" />
     </DialogForm>
   );
 };
@@ -67,7 +67,7 @@ const Actions = () => {
   if (!record) return null;
   return (
     <>
-      {record.state === 'booked' && may('ledger.post', 'allocation.write') && <Button variant="contained" onClick={() => setOpen(true)}>{translate('funding.attribute_cost')}</Button>}
+      {record.state === 'booked' && may('ledger.post', 'allocation.write') && <Button variant="contained" onClick={() => setOpen(true)}>{translate('money.attribute_cost')}</Button>}
       {record.state !== 'released' && may('allocation.write') && <EditButton variant="outlined" />}
       {open && <Cost allocation={record} onClose={() => setOpen(false)} />}
     </>
@@ -84,22 +84,22 @@ const Body = () => {
       <Grid size={{ xs: 12, lg: 8 }}>
         <Figures
           figures={[
-            { label: translate(record.state === 'planned' ? 'state.planned' : 'funding.position.allocated'), cents: record.amount_cents },
-            { label: translate('funding.position.spent'), cents: record.spent_cents },
-            { label: translate('funding.rest'), cents: record.rest_cents },
+            { label: translate(record.state === 'planned' ? 'state.planned' : 'money.position.allocated'), cents: record.amount_cents },
+            { label: translate('money.position.spent'), cents: record.spent_cents },
+            { label: translate('money.rest'), cents: record.rest_cents },
           ]}
         />
-        <Panel title={translate('funding.entries')} id="entries">
-          {record.entries.length === 0 && <Typography variant="body2" color="text.secondary">{translate('funding.nothing_posted')}</Typography>}
+        <Panel title={translate('money.entries')} id="entries">
+          {record.entries.length === 0 && <Typography variant="body2" color="text.secondary">{translate('money.nothing_posted')}</Typography>}
           {record.entries.length > 0 && (
-            <Wide label={translate('funding.entries')}>
+            <Wide label={translate('money.entries')}>
               <Table size="small">
                 <TableHead>
                   <TableRow>
-                    <TableCell>{translate('funding.entry')}</TableCell>
-                    <TableCell>{translate('funding.posted_on')}</TableCell>
-                    <TableCell>{translate('funding.what')}</TableCell>
-                    <TableCell align="right">{translate('funding.amount')}</TableCell>
+                    <TableCell>{translate('money.entry')}</TableCell>
+                    <TableCell>{translate('money.posted_on')}</TableCell>
+                    <TableCell>{translate('money.what')}</TableCell>
+                    <TableCell align="right">{translate('money.amount')}</TableCell>
                   </TableRow>
                 </TableHead>
                 <TableBody>
@@ -107,7 +107,7 @@ const Body = () => {
                     <TableRow key={entry.id} hover>
                       <TableCell><Link component={RouterLink} to={`/ledger_entries/${entry.id}/show`}>{entry.number}</Link></TableCell>
                       <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(entry.posted_on)}</TableCell>
-                      <TableCell>{translate(`funding.event.${entry.event}`)} · {entry.description} {entry.reverses && <StateLabel state="reversal" />}</TableCell>
+                      <TableCell>{translate(`money.event.${entry.event}`)} · {entry.description} {entry.reverses && <StateLabel state="reversal" />}</TableCell>
                       <TableCell align="right"><Amount cents={entry.cents} /></TableCell>
                     </TableRow>
                   ))}
@@ -118,14 +118,14 @@ const Body = () => {
         </Panel>
       </Grid>
       <Grid size={{ xs: 12, lg: 4 }}>
-        <Panel title={translate('funding.facts')} id="facts">
+        <Panel title={translate('money.facts')} id="facts">
           <Box component="dl" sx={{ m: 0 }}>
-            <Fact label={translate('funding.purpose')}>{record.purpose && <Link component={RouterLink} to={`/purposes/${record.purpose_id}/show`}>{of(record.purpose, 'name')}</Link>}</Fact>
-            <Fact label={translate('funding.lot')}>{record.lot && <Link component={RouterLink} to={`/lots/${record.lot_id}/show`}>{record.lot.number}</Link>}</Fact>
-            <Fact label={translate('funding.funder')}>{record.lot && <OrganisationLink of={{ id: record.lot.funder_id, name: record.lot.funder ?? '' }} />}</Fact>
-            <Fact label={translate('funding.term')}>{translate('funding.period', { from: date(record.from_day), until: date(record.until_day) })}</Fact>
+            <Fact label={translate('money.purpose')}>{record.purpose && <Link component={RouterLink} to={`/purposes/${record.purpose_id}/show`}>{of(record.purpose, 'name')}</Link>}</Fact>
+            <Fact label={translate('money.lot')}>{record.lot && <Link component={RouterLink} to={`/lots/${record.lot_id}/show`}>{record.lot.number}</Link>}</Fact>
+            <Fact label={translate('money.funder')}>{record.lot && <OrganisationLink of={{ id: record.lot.funder_id, name: record.lot.funder ?? '' }} />}</Fact>
+            <Fact label={translate('money.term')}>{translate('money.period', { from: date(record.from_day), until: date(record.until_day) })}</Fact>
             {record.booked_on && <Fact label={translate('state.booked')}>{date(record.booked_on)}</Fact>}
-            {record.note && <Fact label={translate('funding.note')}>{record.note}</Fact>}
+            {record.note && <Fact label={translate('money.note')}>{record.note}</Fact>}
           </Box>
         </Panel>
         <Box sx={{ p: 2 }}><Timeline resource="allocations" /></Box>

@@ -12,18 +12,18 @@ export const AllocationsOf = ({ filter, of: side }: { filter: Record<string, unk
   const { date, of } = useFormats();
   const { data } = useGetList('allocations', { filter, pagination: { page: 1, perPage: 100 }, sort: { field: 'reference', order: 'DESC' } });
   if (!data) return <Skeleton height={60} />;
-  if (data.length === 0) return <Typography variant="body2" color="text.secondary">{translate(`funding.no_allocations_of.${side}`)}</Typography>;
+  if (data.length === 0) return <Typography variant="body2" color="text.secondary">{translate(`money.no_allocations_of.${side}`)}</Typography>;
   return (
-    <Wide label={translate('funding.menu.allocations')}>
+    <Wide label={translate('money.menu.allocations')}>
       <Table size="small">
         <TableHead>
           <TableRow>
             <TableCell>{translate('resources.allocations.fields.reference')}</TableCell>
-            <TableCell>{translate(side === 'lot' ? 'funding.purpose' : 'funding.lot')}</TableCell>
+            <TableCell>{translate(side === 'lot' ? 'money.purpose' : 'money.lot')}</TableCell>
             <TableCell>{translate('resources.allocations.fields.state')}</TableCell>
-            <TableCell>{translate('funding.term')}</TableCell>
-            <TableCell align="right">{translate('funding.amount')}</TableCell>
-            <TableCell align="right">{translate('funding.position.spent')}</TableCell>
+            <TableCell>{translate('money.term')}</TableCell>
+            <TableCell align="right">{translate('money.amount')}</TableCell>
+            <TableCell align="right">{translate('money.position.spent')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>

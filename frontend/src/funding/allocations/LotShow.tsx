@@ -18,12 +18,12 @@ const LotShow = () => {
   const translate = useTranslate();
   return (
     <RecordFrame
-      title={(record) => translate('funding.lot_of', { number: record.number, funder: record.funder })}
+      title={(record) => translate('money.lot_of', { number: record.number, funder: record.funder })}
       above={(record) => (
         <>
-          <Link component={RouterLink} to="/lots">{translate('funding.menu.lots')}</Link> /{' '}
+          <Link component={RouterLink} to="/lots">{translate('money.menu.lots')}</Link> /{' '}
           <Link component={RouterLink} to={record.agreement_id ? `/agreements/${record.agreement_id}/show` : `/decisions/${record.decision_id}/show`}>{record.source}</Link>
-          {record.agreement_id && ` / ${translate('funding.tranche_number', { number: record.position })}`}
+          {record.agreement_id && ` / ${translate('money.tranche_number', { number: record.position })}`}
         </>
       )}
       actions={<Actions />}
@@ -38,7 +38,7 @@ const Actions = () => {
   const may = useMay();
   const record = useRecordContext<LotPage>();
   if (!record || record.in_kind || !may('allocation.write')) return null;
-  return <Button variant="contained" component={RouterLink} to={`/allocations/create?lot=${record.id}`}>{translate('funding.plan')}</Button>;
+  return <Button variant="contained" component={RouterLink} to={`/allocations/create?lot=${record.id}`}>{translate('money.plan')}</Button>;
 };
 
 const Body = () => {
@@ -52,26 +52,26 @@ const Body = () => {
       <Grid size={{ xs: 12, lg: 8 }}>
         <Figures
           figures={[
-            { label: translate('funding.promised'), cents: record.in_kind ? record.amount_cents : now.committed_cents },
-            { label: translate('funding.position.received'), cents: now.received_cents },
-            { label: translate('funding.position.received_free'), cents: now.received_free_cents },
-            { label: translate('funding.position.allocated'), cents: now.allocated_cents },
-            { label: translate('funding.position.spent'), cents: now.spent_cents + now.reported_cents },
+            { label: translate('money.promised'), cents: record.in_kind ? record.amount_cents : now.committed_cents },
+            { label: translate('money.position.received'), cents: now.received_cents },
+            { label: translate('money.position.received_free'), cents: now.received_free_cents },
+            { label: translate('money.position.allocated'), cents: now.allocated_cents },
+            { label: translate('money.position.spent'), cents: now.spent_cents + now.reported_cents },
           ]}
         />
-        {record.in_kind && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('funding.lot_in_kind')}</Alert>}
-        {!record.in_kind && <Panel title={translate('funding.menu.allocations')} id="allocations"><AllocationsOf filter={{ lot_id: record.id }} of="lot" /></Panel>}
-        {!record.in_kind && <Panel title={translate('funding.lot_history')} id="history"><History /></Panel>}
-        {!record.in_kind && <Panel title={translate('funding.accounts')} id="accounts"><AccountLines accounts={record.accounts} /></Panel>}
+        {record.in_kind && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('money.lot_in_kind')}</Alert>}
+        {!record.in_kind && <Panel title={translate('money.menu.allocations')} id="allocations"><AllocationsOf filter={{ lot_id: record.id }} of="lot" /></Panel>}
+        {!record.in_kind && <Panel title={translate('money.lot_history')} id="history"><History /></Panel>}
+        {!record.in_kind && <Panel title={translate('money.accounts')} id="accounts"><AccountLines accounts={record.accounts} /></Panel>}
       </Grid>
       <Grid size={{ xs: 12, lg: 4 }}>
-        <Panel title={translate('funding.facts')} id="facts">
+        <Panel title={translate('money.facts')} id="facts">
           <Box component="dl" sx={{ m: 0 }}>
-            <Fact label={translate('funding.funder')}><OrganisationLink of={{ id: record.funder_id, name: record.funder }} /></Fact>
-            <Fact label={translate('funding.due_on')}>{date(record.due_on)}</Fact>
-            <Fact label={translate('funding.what')}>{translate(record.in_kind ? 'funding.in_kind' : 'funding.in_cash')}</Fact>
-            <Fact label={translate('funding.pool')}>{record.pool ? <Link component={RouterLink} to={`/fund_pools/${record.pool.id}/show`}>{of(record.pool, 'name')}</Link> : translate('funding.no_pool')}</Fact>
-            {record.condition && <Fact label={translate('funding.condition')}>{record.condition_met_on ? translate('funding.condition_met', { condition: record.condition, day: date(record.condition_met_on) }) : record.condition}</Fact>}
+            <Fact label={translate('money.funder')}><OrganisationLink of={{ id: record.funder_id, name: record.funder }} /></Fact>
+            <Fact label={translate('money.due_on')}>{date(record.due_on)}</Fact>
+            <Fact label={translate('money.what')}>{translate(record.in_kind ? 'money.in_kind' : 'money.in_cash')}</Fact>
+            <Fact label={translate('money.pool')}>{record.pool ? <Link component={RouterLink} to={`/fund_pools/${record.pool.id}/show`}>{of(record.pool, 'name')}</Link> : translate('money.no_pool')}</Fact>
+            {record.condition && <Fact label={translate('money.condition')}>{record.condition_met_on ? translate('money.condition_met', { condition: record.condition, day: date(record.condition_met_on) }) : record.condition}</Fact>}
           </Box>
         </Panel>
       </Grid>
@@ -92,14 +92,14 @@ const History = () => {
     enabled: Boolean(record),
   });
   if (!data) return null;
-  if (data.length === 0) return <Typography variant="body2" color="text.secondary">{translate('funding.nothing_posted')}</Typography>;
+  if (data.length === 0) return <Typography variant="body2" color="text.secondary">{translate('money.nothing_posted')}</Typography>;
   return (
-    <Wide label={translate('funding.lot_history')}>
+    <Wide label={translate('money.lot_history')}>
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell>{translate('funding.at_the_end_of')}</TableCell>
-            {DAYS.map((name) => <TableCell key={name} align="right">{translate(`funding.position.${name.replace('_cents', '')}`)}</TableCell>)}
+            <TableCell>{translate('money.at_the_end_of')}</TableCell>
+            {DAYS.map((name) => <TableCell key={name} align="right">{translate(`money.position.${name.replace('_cents', '')}`)}</TableCell>)}
           </TableRow>
         </TableHead>
         <TableBody>

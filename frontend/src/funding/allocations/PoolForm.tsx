@@ -14,7 +14,7 @@ const Fields = () => {
     <>
       <TextInput source="name_nl" validate={NAME} slotProps={{ htmlInput: { lang: 'nl' } }} />
       <TextInput source="name_en" validate={NAME} slotProps={{ htmlInput: { lang: 'en' } }} />
-      <TextInput source="restriction" validate={TEXT} multiline minRows={2} helperText="funding.restriction_help" />
+      <TextInput source="restriction" validate={TEXT} multiline minRows={2} helperText="money.restriction_help" />
       <ReferenceArrayInput source="purposes" reference="purposes" sort={{ field: 'reference', order: 'ASC' }}>
         <AutocompleteArrayInput optionText={(one) => (one ? `${one[name]} · ${one.reference}` : '')} filterToQuery={(q: string) => ({ q })} />
       </ReferenceArrayInput>
@@ -26,7 +26,7 @@ const bare = ({ name_nl, name_en, restriction, purposes }: RaRecord) => ({ name_
 
 export const PoolCreate = () => {
   const translate = useTranslate();
-  return <CreateFrame title={translate('funding.new_pool')} defaults={{ purposes: [] }} transform={(data) => bare(data as RaRecord)}><Fields /></CreateFrame>;
+  return <CreateFrame title={translate('money.new_pool')} defaults={{ purposes: [] }} transform={(data) => bare(data as RaRecord)}><Fields /></CreateFrame>;
 };
 
 export const PoolEdit = () => {

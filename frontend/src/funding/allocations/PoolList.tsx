@@ -17,9 +17,9 @@ const PoolList = () => {
   const name = `name_${locale === 'nl' ? 'nl' : 'en'}`;
   return (
     <ListFrame
-      title={translate('funding.menu.pools')} lead={translate('funding.pools_lead')} sort={{ field: name, order: 'ASC' }} filters={NONE} create={write}
-      above={<Link component={RouterLink} to="/purposes">{translate('funding.menu.purposes')}</Link>}
-      empty={<Empty text={translate('funding.no_pools')} action={write && <CreateButton variant="contained" />} />}
+      title={translate('money.menu.pools')} lead={translate('money.pools_lead')} sort={{ field: name, order: 'ASC' }} filters={NONE} create={write}
+      above={<Link component={RouterLink} to="/purposes">{translate('money.menu.purposes')}</Link>}
+      empty={<Empty text={translate('money.no_pools')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => <><Typography sx={{ fontWeight: 600 }}>{of(record, 'name')}</Typography><Typography variant="body2" color="text.secondary">{record.restriction}</Typography></>}
     >
       <DataTable.Col source={name} label="resources.fund_pools.fields.name" render={(record) => <Box component="span" sx={{ fontWeight: 600 }}>{of(record, 'name')}</Box>} />

@@ -15,7 +15,7 @@ const PoolShow = () => {
   return (
     <RecordFrame
       title={(record) => of(record, 'name')}
-      above={() => <Link component={RouterLink} to="/fund_pools">{translate('funding.menu.pools')}</Link>}
+      above={() => <Link component={RouterLink} to="/fund_pools">{translate('money.menu.pools')}</Link>}
       below={(record) => <Typography color="text.secondary" sx={{ maxWidth: '46em', whiteSpace: 'pre-line' }}>{record.restriction}</Typography>}
       actions={may('purpose.write') && <EditButton variant="outlined" />}
     >
@@ -32,19 +32,19 @@ const Body = () => {
   const nothing = (words: string) => <Typography variant="body2" color="text.secondary">{translate(words)}</Typography>;
   return (
     <>
-      <Panel title={translate('funding.pool_purposes')} id="purposes">
-        {record.purposes.length === 0 && nothing('funding.pool_without_purposes')}
+      <Panel title={translate('money.pool_purposes')} id="purposes">
+        {record.purposes.length === 0 && nothing('money.pool_without_purposes')}
         {record.purposes.map((purpose) => (
           <Typography key={purpose.id} variant="body2" sx={{ py: 0.5 }}>
-            <Link component={RouterLink} to={`/purposes/${purpose.id}/show`}>{of(purpose, 'name')}</Link> · {purpose.reference} · {translate(`funding.purpose_kind.${purpose.kind}`)}
+            <Link component={RouterLink} to={`/purposes/${purpose.id}/show`}>{of(purpose, 'name')}</Link> · {purpose.reference} · {translate(`money.purpose_kind.${purpose.kind}`)}
           </Typography>
         ))}
       </Panel>
-      <Panel title={translate('funding.menu.lots')} id="lots">
-        {record.lots.length === 0 && nothing('funding.pool_without_lots')}
+      <Panel title={translate('money.menu.lots')} id="lots">
+        {record.lots.length === 0 && nothing('money.pool_without_lots')}
         {record.lots.map((lot) => (
           <Box key={lot.id} sx={{ display: 'flex', justifyContent: 'space-between', maxWidth: '24rem', py: 0.5 }}>
-            <Link component={RouterLink} to={`/lots/${lot.id}/show`}>{translate('funding.lot_number', { number: lot.number })}</Link> <span>{exact(lot.amount_cents)}</span>
+            <Link component={RouterLink} to={`/lots/${lot.id}/show`}>{translate('money.lot_number', { number: lot.number })}</Link> <span>{exact(lot.amount_cents)}</span>
           </Box>
         ))}
       </Panel>

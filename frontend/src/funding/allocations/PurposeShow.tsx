@@ -18,7 +18,7 @@ const PurposeShow = () => {
   return (
     <RecordFrame
       title={(record) => of(record, 'name')}
-      above={(record) => <><Link component={RouterLink} to="/purposes">{translate('funding.menu.purposes')}</Link> / {record.reference}</>}
+      above={(record) => <><Link component={RouterLink} to="/purposes">{translate('money.menu.purposes')}</Link> / {record.reference}</>}
       actions={<Actions />}
     >
       <Body />
@@ -33,7 +33,7 @@ const Actions = () => {
   if (!record) return null;
   return (
     <>
-      {may('allocation.write') && <Button variant="contained" component={RouterLink} to={`/allocations/create?purpose=${record.id}`}>{translate('funding.plan')}</Button>}
+      {may('allocation.write') && <Button variant="contained" component={RouterLink} to={`/allocations/create?purpose=${record.id}`}>{translate('money.plan')}</Button>}
       {may('purpose.write') && <EditButton variant="outlined" />}
     </>
   );
@@ -50,23 +50,23 @@ const Body = () => {
       <Grid size={{ xs: 12, lg: 8 }}>
         <Figures
           figures={[
-            { label: translate('funding.allocated_left'), cents: record.allocated_cents },
-            { label: translate('funding.position.spent'), cents: record.spent_cents },
+            { label: translate('money.allocated_left'), cents: record.allocated_cents },
+            { label: translate('money.position.spent'), cents: record.spent_cents },
           ]}
         />
-        <Panel title={translate('funding.menu.allocations')} id="allocations"><AllocationsOf filter={{ purpose_id: record.id }} of="purpose" /></Panel>
-        <Panel title={translate('funding.accounts')} id="accounts">
+        <Panel title={translate('money.menu.allocations')} id="allocations"><AllocationsOf filter={{ purpose_id: record.id }} of="purpose" /></Panel>
+        <Panel title={translate('money.accounts')} id="accounts">
           <AccountLines accounts={(accounts ?? []).map((one) => ({ id: Number(one.id), code: one.code, name: { nl: one.name_nl, en: one.name_en }, asset: one.asset, balance_cents: one.balance_cents }))} />
         </Panel>
       </Grid>
       <Grid size={{ xs: 12, lg: 4 }}>
-        <Panel title={translate('funding.facts')} id="facts">
+        <Panel title={translate('money.facts')} id="facts">
           <Box component="dl" sx={{ m: 0 }}>
-            <Fact label={translate('resources.purposes.fields.kind')}>{translate(`funding.purpose_kind.${record.kind}`)}</Fact>
-            <Fact label={translate('funding.term')}>
-              {translate(record.valid_until ? 'funding.period' : 'funding.since', { from: date(record.valid_from), until: date(record.valid_until) })}
+            <Fact label={translate('resources.purposes.fields.kind')}>{translate(`money.purpose_kind.${record.kind}`)}</Fact>
+            <Fact label={translate('money.term')}>
+              {translate(record.valid_until ? 'money.period' : 'money.since', { from: date(record.valid_from), until: date(record.valid_until) })}
             </Fact>
-            <Fact label={translate('funding.menu.pools')}>
+            <Fact label={translate('money.menu.pools')}>
               {record.pools.map((pool) => <Box key={pool.id}><Link component={RouterLink} to={`/fund_pools/${pool.id}/show`}>{of(pool, 'name')}</Link></Box>)}
             </Fact>
           </Box>

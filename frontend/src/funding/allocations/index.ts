@@ -33,8 +33,8 @@ export const area: Domain = {
     },
   ],
   menu: [
-    { to: '/lots', label: 'funding.menu.lots', icon: LotsIcon, needs: ['funding.read'] },
-    { to: '/purposes', label: 'funding.menu.purposes', icon: PurposesIcon, needs: ['funding.read'] },
-    { to: '/allocations', label: 'funding.menu.allocations', icon: AllocationsIcon, needs: ['funding.read'] },
+    { to: '/lots', label: 'money.menu.lots', icon: LotsIcon, needs: ['funding.read'] },
+    { to: '/purposes', label: 'money.menu.purposes', icon: PurposesIcon, needs: ['funding.read'] },
+    { to: '/allocations', label: 'money.menu.allocations', icon: AllocationsIcon, needs: ['funding.read'] },
   ],
 };

@@ -17,16 +17,16 @@ const DecisionList = () => {
   const write = may('decision.write');
   const filters = useMemo(
     () => [
-      <SearchInput key="q" source="q" alwaysOn placeholder={translate('funding.search_decisions')} sx={{ minWidth: { sm: '20rem' } }} />,
+      <SearchInput key="q" source="q" alwaysOn placeholder={translate('money.search_decisions')} sx={{ minWidth: { sm: '20rem' } }} />,
       <SelectArrayInput key="state" source="state" alwaysOn choices={DECISION_STATES.map((id) => ({ id, name: `state.${id}` }))} sx={{ minWidth: '11rem' }} />,
     ],
     [translate],
   );
   return (
     <ListFrame
-      title={translate('funding.menu.decisions')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} create={write}
+      title={translate('money.menu.decisions')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} create={write}
       hidden={['starts_on', 'ends_on', 'scheme', 'granted_on']}
-      empty={<Empty text={translate(write ? 'funding.no_decisions_write' : 'funding.no_decisions')} action={write && <CreateButton variant="contained" />} />}
+      empty={<Empty text={translate(write ? 'money.no_decisions_write' : 'money.no_decisions')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => (
         <>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>

@@ -23,7 +23,7 @@ const DecisionShow = () => {
   return (
     <RecordFrame
       title={(record) => record.title}
-      above={(record) => <><Link component={RouterLink} to="/decisions">{translate('funding.menu.decisions')}</Link> / {record.reference}</>}
+      above={(record) => <><Link component={RouterLink} to="/decisions">{translate('money.menu.decisions')}</Link> / {record.reference}</>}
       label={(record) => <StateLabel state={record.state} />}
       below={() => <MovesBar resource="decisions" />}
       actions={<Actions />}
@@ -41,7 +41,7 @@ const Determination = ({ decision, onClose }: { decision: Decision; onClose: () 
   const refresh = useRefresh();
   return (
     <DialogForm
-      title={translate('funding.determination')} onClose={onClose}
+      title={translate('money.determination')} onClose={onClose}
       defaults={{ determined_cents: decision.determined_cents ?? decision.amount_cents, determined_on: decision.determined_on ?? new Date().toISOString().slice(0, 10) }}
       onSubmit={async (values) => {
         await request('PATCH', `/decisions/${decision.id}`, { body: values, version: decision.version });
@@ -63,7 +63,7 @@ const Actions = () => {
   if (!record || !may('decision.write')) return null;
   return (
     <>
-      {record.state === 'accounted' && <Button variant="outlined" onClick={() => setDetermining(true)}>{translate('funding.enter_determination')}</Button>}
+      {record.state === 'accounted' && <Button variant="outlined" onClick={() => setDetermining(true)}>{translate('money.enter_determination')}</Button>}
       {!['settled', 'repaid'].includes(record.state) && <EditButton variant="outlined" />}
       {determining && <Determination decision={record} onClose={() => setDetermining(false)} />}
     </>
@@ -83,26 +83,26 @@ const Body = () => {
       <Grid size={{ xs: 12, lg: 8 }}>
         <Figures
           figures={[
-            { label: translate(position ? 'funding.granted' : 'funding.applied_for'), cents: record.amount_cents },
-            { label: translate('funding.advance'), cents: position?.received },
-            { label: translate('funding.position.allocated'), cents: position?.allocated },
-            { label: translate('funding.position.spent'), cents: position?.spent },
-            { label: translate('funding.determined'), cents: record.determined_cents },
+            { label: translate(position ? 'money.granted' : 'money.applied_for'), cents: record.amount_cents },
+            { label: translate('money.advance'), cents: position?.received },
+            { label: translate('money.position.allocated'), cents: position?.allocated },
+            { label: translate('money.position.spent'), cents: position?.spent },
+            { label: translate('money.determined'), cents: record.determined_cents },
           ]}
         />
-        {record.repayable_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('funding.repayable', { amount: exact(record.repayable_cents) })}</Alert>}
+        {record.repayable_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('money.repayable', { amount: exact(record.repayable_cents) })}</Alert>}
         {record.lot ? (
-          <Panel title={translate('funding.way')} id="way"><Way ways={record.ways} title={translate('funding.way_of', { of: record.reference })} /></Panel>
+          <Panel title={translate('money.way')} id="way"><Way ways={record.ways} title={translate('money.way_of', { of: record.reference })} /></Panel>
         ) : (
-          <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('funding.not_granted_yet')}</Alert>
+          <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('money.not_granted_yet')}</Alert>
         )}
-        <Panel title={translate('funding.documents')} id="documents">
+        <Panel title={translate('money.documents')} id="documents">
           <Documents />
           {may('decision.write') && <Box sx={{ mt: 1.5 }}><Upload recordKind="public_decision" recordId={String(record.id)} kind={['applied', 'granted'].includes(record.state) ? 'decision' : 'report'} onKept={refresh} /></Box>}
         </Panel>
       </Grid>
       <Grid size={{ xs: 12, lg: 4 }}>
-        <Panel title={translate('funding.facts')} id="facts"><Facts decision={record} /></Panel>
+        <Panel title={translate('money.facts')} id="facts"><Facts decision={record} /></Panel>
         <Box sx={{ p: 2 }}><Timeline resource="decisions" /></Box>
       </Grid>
     </Grid>
@@ -119,11 +119,11 @@ const Facts = ({ decision }: { decision: Decision }) => {
       <Fact label={field('scheme')}>{decision.scheme}</Fact>
       <Fact label={field('decision_number')}>{decision.decision_number}</Fact>
       <Fact label={field('granted_on')}>{date(decision.granted_on)}</Fact>
-      <Fact label={translate('funding.term')}>{translate('funding.period', { from: date(decision.starts_on), until: date(decision.ends_on) })}</Fact>
+      <Fact label={translate('money.term')}>{translate('money.period', { from: date(decision.starts_on), until: date(decision.ends_on) })}</Fact>
       <Fact label={field('account_by')}>{date(decision.account_by)}</Fact>
       <Fact label={field('matching_key')}>{decision.matching_key}</Fact>
       {decision.determined_on && <Fact label={field('determined_on')}>{date(decision.determined_on)}</Fact>}
-      {decision.lot && <Fact label={translate('funding.lot')}><Link component={RouterLink} to={`/lots/${decision.lot.id}/show`}>{decision.lot.number}</Link></Fact>}
+      {decision.lot && <Fact label={translate('money.lot')}><Link component={RouterLink} to={`/lots/${decision.lot.id}/show`}>{decision.lot.number}</Link></Fact>}
     </Box>
   );
 };

@@ -15,5 +15,5 @@ export const area: Domain = {
       edit: lazy(() => import('./DecisionForm').then((form) => ({ default: form.DecisionEdit }))),
     },
   ],
-  menu: [{ to: '/decisions', label: 'funding.menu.decisions', icon: DecisionsIcon, needs: ['funding.read', 'funding.public'] }],
+  menu: [{ to: '/decisions', label: 'money.menu.decisions', icon: DecisionsIcon, needs: ['funding.read', 'funding.public'] }],
 };

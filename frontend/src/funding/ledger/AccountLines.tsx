@@ -19,23 +19,23 @@ interface Line {
 export const AccountLines = ({ accounts }: { accounts: Line[] }) => {
   const translate = useTranslate();
   const { say } = useFormats();
-  if (accounts.length === 0) return <Typography variant="body2" color="text.secondary">{translate('funding.nothing_posted')}</Typography>;
+  if (accounts.length === 0) return <Typography variant="body2" color="text.secondary">{translate('money.nothing_posted')}</Typography>;
   return (
-    <Wide label={translate('funding.accounts')}>
+    <Wide label={translate('money.accounts')}>
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell>{translate('funding.account')}</TableCell>
-            <TableCell>{translate('funding.asset')}</TableCell>
-            <TableCell align="right">{translate('funding.debit')}</TableCell>
-            <TableCell align="right">{translate('funding.credit')}</TableCell>
+            <TableCell>{translate('money.account')}</TableCell>
+            <TableCell>{translate('money.asset')}</TableCell>
+            <TableCell align="right">{translate('money.debit')}</TableCell>
+            <TableCell align="right">{translate('money.credit')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
           {accounts.map((account) => (
             <TableRow key={account.id} hover>
               <TableCell><Link component={RouterLink} to={`/ledger_accounts/${account.id}/show`} title={account.code}>{say(account.name)}</Link></TableCell>
-              <TableCell>{translate(`funding.assets.${account.asset.replace('.', '_')}`)}</TableCell>
+              <TableCell>{translate(`money.assets.${account.asset.replace('.', '_')}`)}</TableCell>
               <Sides cents={account.balance_cents} />
             </TableRow>
           ))}

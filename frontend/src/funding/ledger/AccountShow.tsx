@@ -18,13 +18,13 @@ const AccountShow = () => {
   return (
     <RecordFrame
       title={(record) => say(record.name)}
-      above={(record) => <><Link component={RouterLink} to="/ledger_accounts">{translate('funding.menu.ledger')}</Link> / {record.code}</>}
+      above={(record) => <><Link component={RouterLink} to="/ledger_accounts">{translate('money.menu.ledger')}</Link> / {record.code}</>}
       below={(record) => (
         <Typography color="text.secondary" component="div" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
-          <span>{translate(`funding.assets.${record.asset.replace('.', '_')}`)}</span>
-          {record.lot_id && <Link component={RouterLink} to={`/lots/${record.lot_id}/show`}>{translate('funding.to_lot')}</Link>}
-          {record.purpose_id && <Link component={RouterLink} to={`/purposes/${record.purpose_id}/show`}>{translate('funding.to_purpose')}</Link>}
-          {record.funder_id && <Link component={RouterLink} to={`/organisations/${record.funder_id}/show`}>{translate('funding.to_funder')}</Link>}
+          <span>{translate(`money.assets.${record.asset.replace('.', '_')}`)}</span>
+          {record.lot_id && <Link component={RouterLink} to={`/lots/${record.lot_id}/show`}>{translate('money.to_lot')}</Link>}
+          {record.purpose_id && <Link component={RouterLink} to={`/purposes/${record.purpose_id}/show`}>{translate('money.to_purpose')}</Link>}
+          {record.funder_id && <Link component={RouterLink} to={`/organisations/${record.funder_id}/show`}>{translate('money.to_funder')}</Link>}
         </Typography>
       )}
     >
@@ -50,20 +50,20 @@ const Body = () => {
     <>
       <Figures
         figures={[
-          { label: translate('funding.balance'), cents: Math.abs(balance), below: balance ? translate(balance > 0 ? 'funding.debit' : 'funding.credit') : undefined },
-          { label: translate('funding.debited'), cents: record.months.reduce((sum, { debit_cents }) => sum + debit_cents, 0) },
-          { label: translate('funding.credited'), cents: record.months.reduce((sum, { credit_cents }) => sum + credit_cents, 0) },
+          { label: translate('money.balance'), cents: Math.abs(balance), below: balance ? translate(balance > 0 ? 'money.debit' : 'money.credit') : undefined },
+          { label: translate('money.debited'), cents: record.months.reduce((sum, { debit_cents }) => sum + debit_cents, 0) },
+          { label: translate('money.credited'), cents: record.months.reduce((sum, { credit_cents }) => sum + credit_cents, 0) },
         ]}
       />
-      <Panel title={translate('funding.by_month')} id="months">
-        <Wide label={translate('funding.by_month')}>
+      <Panel title={translate('money.by_month')} id="months">
+        <Wide label={translate('money.by_month')}>
           <Table size="small">
             <TableHead>
               <TableRow>
-                <TableCell>{translate('funding.month')}</TableCell>
-                <TableCell align="right">{translate('funding.lines')}</TableCell>
-                <TableCell align="right">{translate('funding.debit')}</TableCell>
-                <TableCell align="right">{translate('funding.credit')}</TableCell>
+                <TableCell>{translate('money.month')}</TableCell>
+                <TableCell align="right">{translate('money.lines')}</TableCell>
+                <TableCell align="right">{translate('money.debit')}</TableCell>
+                <TableCell align="right">{translate('money.credit')}</TableCell>
               </TableRow>
             </TableHead>
             <TableBody>
@@ -81,7 +81,7 @@ const Body = () => {
           </Table>
         </Wide>
       </Panel>
-      <Panel title={month ? translate('funding.postings_in', { month: named(month) }) : translate('funding.postings')} id="postings"><Postings account={record} month={month} /></Panel>
+      <Panel title={month ? translate('money.postings_in', { month: named(month) }) : translate('money.postings')} id="postings"><Postings account={record} month={month} /></Panel>
     </>
   );
 };
@@ -97,16 +97,16 @@ const Postings = ({ account, month }: { account: Account; month: string | null }
   if (!data) return <Skeleton height={120} />;
   return (
     <>
-      <Wide label={translate('funding.postings')}>
+      <Wide label={translate('money.postings')}>
         <Table size="small">
           <TableHead>
             <TableRow>
-              <TableCell>{translate('funding.posted_on')}</TableCell>
-              <TableCell>{translate('funding.entry')}</TableCell>
-              <TableCell>{translate('funding.what')}</TableCell>
-              <TableCell>{translate('funding.lot')}</TableCell>
-              <TableCell align="right">{translate('funding.debit')}</TableCell>
-              <TableCell align="right">{translate('funding.credit')}</TableCell>
+              <TableCell>{translate('money.posted_on')}</TableCell>
+              <TableCell>{translate('money.entry')}</TableCell>
+              <TableCell>{translate('money.what')}</TableCell>
+              <TableCell>{translate('money.lot')}</TableCell>
+              <TableCell align="right">{translate('money.debit')}</TableCell>
+              <TableCell align="right">{translate('money.credit')}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -114,7 +114,7 @@ const Postings = ({ account, month }: { account: Account; month: string | null }
               <TableRow key={line.id} hover>
                 <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(line.posted_on)}</TableCell>
                 <TableCell><Link component={RouterLink} to={`/ledger_entries/${line.entry_id}/show`}>{line.entry}</Link></TableCell>
-                <TableCell>{translate(`funding.event.${line.event}`)}{line.description && ` · ${line.description}`}</TableCell>
+                <TableCell>{translate(`money.event.${line.event}`)}{line.description && ` · ${line.description}`}</TableCell>
                 <TableCell><Link component={RouterLink} to={`/lots/${line.lot_id}/show`}>{line.lot}</Link></TableCell>
                 <Sides cents={line.amount_cents} />
               </TableRow>
@@ -123,8 +123,8 @@ const Postings = ({ account, month }: { account: Account; month: string | null }
         </Table>
       </Wide>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', mt: 1 }}>
-        <Typography variant="body2" color="text.secondary">{translate('funding.shown_of', { shown: data.length, total: total ?? data.length })}</Typography>
-        {(total ?? 0) > data.length && shown < 200 && <Button size="small" onClick={() => setShown(shown + AT_ONCE)}>{translate('funding.show_more')}</Button>}
+        <Typography variant="body2" color="text.secondary">{translate('money.shown_of', { shown: data.length, total: total ?? data.length })}</Typography>
+        {(total ?? 0) > data.length && shown < 200 && <Button size="small" onClick={() => setShown(shown + AT_ONCE)}>{translate('money.show_more')}</Button>}
       </Box>
     </>
   );

@@ -14,13 +14,13 @@ const CheckList = () => {
   const { short, number } = useFormats();
   const verdict = (wrong: number) => (
     <Box component="span" sx={{ color: wrong ? 'error.main' : undefined, fontWeight: wrong ? 600 : undefined }}>
-      {wrong ? translate('funding.check_wrong', { smart_count: wrong }) : translate('funding.check_right')}
+      {wrong ? translate('money.check_wrong', { smart_count: wrong }) : translate('money.check_right')}
     </Box>
   );
   return (
     <ListFrame
-      title={translate('funding.checks')} above={<LedgerTabs />} lead={translate('funding.checks_lead')} sort={{ field: 'id', order: 'DESC' }} filters={NONE} rowClick={false}
-      empty={<Empty text={translate('funding.no_checks')} />}
+      title={translate('money.checks')} above={<LedgerTabs />} lead={translate('money.checks_lead')} sort={{ field: 'id', order: 'DESC' }} filters={NONE} rowClick={false}
+      empty={<Empty text={translate('money.no_checks')} />}
       narrow={(record) => <><Typography>{verdict(record.wrong)}</Typography><Typography variant="body2" color="text.secondary">{short(record.checked_at)}</Typography></>}
     >
       <DataTable.Col source="checked_at" render={(record) => short(record.checked_at)} />

@@ -19,8 +19,8 @@ const EntryShow = () => {
   const translate = useTranslate();
   return (
     <RecordFrame
-      title={(record) => translate('funding.entry_of', { number: record.number, event: translate(`funding.event.${record.event}`) })}
-      above={(record) => <><Link component={RouterLink} to="/ledger_entries">{translate('funding.journal')}</Link> / {record.number}</>}
+      title={(record) => translate('money.entry_of', { number: record.number, event: translate(`money.event.${record.event}`) })}
+      above={(record) => <><Link component={RouterLink} to="/ledger_entries">{translate('money.journal')}</Link> / {record.number}</>}
       label={(record) => (record.reverses_id ? <StateLabel state="reversal" /> : record.reversed_by ? <StateLabel state="reversed" /> : null)}
       actions={<Actions />}
     >
@@ -37,16 +37,16 @@ const Reverse = ({ entry, onClose }: { entry: Entry; onClose: () => void }) => {
   const navigate = useNavigate();
   return (
     <DialogForm
-      title={translate('funding.reverse_of', { number: entry.number })} submit="funding.reverse" onClose={onClose} defaults={{ reason: '', posted_on: null }}
+      title={translate('money.reverse_of', { number: entry.number })} submit="money.reverse" onClose={onClose} defaults={{ reason: '', posted_on: null }}
       onSubmit={async (values) => {
         const { json } = await request<Entry>('POST', `/ledger/entries/${entry.id}/reverse`, { body: { reason: values.reason, posted_on: values.posted_on || null } });
         onClose();
         void navigate(`/ledger_entries/${json.id}/show`);
       }}
     >
-      <Typography variant="body2">{translate('funding.reverse_help')}</Typography>
+      <Typography variant="body2">{translate('money.reverse_help')}</Typography>
       <TextInput source="reason" label="ui.reason" helperText="ui.reason_help" multiline minRows={2} validate={REASON} />
-      <DateInput source="posted_on" label="funding.posted_on" helperText="funding.reverse_day_help" />
+      <DateInput source="posted_on" label="money.posted_on" helperText="money.reverse_day_help" />
     </DialogForm>
   );
 };
@@ -58,7 +58,7 @@ const Actions = () => {
   if (!record?.reversible) return null;
   return (
     <>
-      <Button variant="outlined" color="error" onClick={() => setOpen(true)}>{translate('funding.reverse')}</Button>
+      <Button variant="outlined" color="error" onClick={() => setOpen(true)}>{translate('money.reverse')}</Button>
       {open && <Reverse entry={record} onClose={() => setOpen(false)} />}
     </>
   );
@@ -73,20 +73,20 @@ const Body = () => {
       <Grid size={{ xs: 12, lg: 8 }}>
         {record.reverses_id && (
           <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>
-            {translate('funding.reverses')} <Link component={RouterLink} to={`/ledger_entries/${record.reverses_id}/show`}>{translate('funding.entry_number', { number: record.reverses_number })}</Link>
+            {translate('money.reverses')} <Link component={RouterLink} to={`/ledger_entries/${record.reverses_id}/show`}>{translate('money.entry_number', { number: record.reverses_number })}</Link>
             {record.reason && `: “${record.reason}”`}
           </Alert>
         )}
         {record.reversed_by && (
           <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>
-            {translate('funding.was_reversed')} <Link component={RouterLink} to={`/ledger_entries/${record.reversed_by}/show`}>{translate('funding.to_reversal')}</Link>
+            {translate('money.was_reversed')} <Link component={RouterLink} to={`/ledger_entries/${record.reversed_by}/show`}>{translate('money.to_reversal')}</Link>
           </Alert>
         )}
         {ASSETS.filter((asset) => record.lines.some((line) => line.asset === asset)).map((asset) => (
-          <Panel key={asset} title={translate(`funding.assets.${asset.replace('.', '_')}`)} id={`asset-${asset.replace('.', '-')}`}><Lines lines={record.lines.filter((line) => line.asset === asset)} /></Panel>
+          <Panel key={asset} title={translate(`money.assets.${asset.replace('.', '_')}`)} id={`asset-${asset.replace('.', '-')}`}><Lines lines={record.lines.filter((line) => line.asset === asset)} /></Panel>
         ))}
       </Grid>
-      <Grid size={{ xs: 12, lg: 4 }}><Panel title={translate('funding.facts')} id="facts"><Facts entry={record} /></Panel></Grid>
+      <Grid size={{ xs: 12, lg: 4 }}><Panel title={translate('money.facts')} id="facts"><Facts entry={record} /></Panel></Grid>
     </Grid>
   );
 };
@@ -98,14 +98,14 @@ const Lines = ({ lines }: { lines: Entry['lines'] }) => {
   const foreign = (currency: string, minor: number) =>
     new Intl.NumberFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', { style: 'currency', currency }).format(minor / 100);
   return (
-    <Wide label={translate('funding.lines')}>
+    <Wide label={translate('money.lines')}>
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell>{translate('funding.account')}</TableCell>
-            <TableCell>{translate('funding.lot')}</TableCell>
-            <TableCell align="right">{translate('funding.debit')}</TableCell>
-            <TableCell align="right">{translate('funding.credit')}</TableCell>
+            <TableCell>{translate('money.account')}</TableCell>
+            <TableCell>{translate('money.lot')}</TableCell>
+            <TableCell align="right">{translate('money.debit')}</TableCell>
+            <TableCell align="right">{translate('money.credit')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -114,7 +114,7 @@ const Lines = ({ lines }: { lines: Entry['lines'] }) => {
               <TableCell>
                 <Link component={RouterLink} to={`/ledger_accounts/${line.account_id}/show`} title={line.account}>{say(line.name)}</Link>
                 {line.original_currency && (
-                  <Typography variant="body2" color="text.secondary">{translate('funding.foreign', { amount: foreign(line.original_currency, line.original_minor ?? 0), rate: line.original_rate })}</Typography>
+                  <Typography variant="body2" color="text.secondary">{translate('money.foreign', { amount: foreign(line.original_currency, line.original_minor ?? 0), rate: line.original_rate })}</Typography>
                 )}
               </TableCell>
               <TableCell><Link component={RouterLink} to={`/lots/${line.lot_id}/show`}>{line.lot}</Link></TableCell>
@@ -124,7 +124,7 @@ const Lines = ({ lines }: { lines: Entry['lines'] }) => {
         </TableBody>
         <TableFooter>
           <TableRow sx={{ '& td': { color: 'text.primary', fontSize: 'inherit', borderBottom: 0 } }}>
-            <TableCell colSpan={2}>{translate('funding.together')}</TableCell>
+            <TableCell colSpan={2}>{translate('money.together')}</TableCell>
             <TableCell align="right"><Amount cents={debit} strong /></TableCell>
             <TableCell align="right"><Amount cents={debit} strong /></TableCell>
           </TableRow>
@@ -140,14 +140,14 @@ const Facts = ({ entry }: { entry: Entry }) => {
   const source = pageOfSource(entry.source_kind, entry.source_id);
   return (
     <Box component="dl" sx={{ m: 0 }}>
-      <Fact label={translate('funding.posted_on')}>{date(entry.posted_on)}</Fact>
-      <Fact label={translate('funding.what')}>{entry.description}</Fact>
-      <Fact label={translate('funding.source')}>
+      <Fact label={translate('money.posted_on')}>{date(entry.posted_on)}</Fact>
+      <Fact label={translate('money.what')}>{entry.description}</Fact>
+      <Fact label={translate('money.source')}>
         {source ? <Link component={RouterLink} to={source}>{translate(`operations.table.${entry.source_kind}`, { _: entry.source_kind ?? '' })}</Link> : (entry.source_kind && translate(`operations.table.${entry.source_kind}`, { _: entry.source_kind }))}
       </Fact>
-      <Fact label={translate('funding.booked_at')}>{short(entry.booked_at)}</Fact>
-      <Fact label={translate('funding.booked_by')}>{entry.booked_by ?? translate('ui.somebody')}</Fact>
-      <Fact label={translate('funding.key')}><Box component="code" sx={{ fontSize: '0.85em' }}>{entry.key}</Box></Fact>
+      <Fact label={translate('money.booked_at')}>{short(entry.booked_at)}</Fact>
+      <Fact label={translate('money.booked_by')}>{entry.booked_by ?? translate('ui.somebody')}</Fact>
+      <Fact label={translate('money.key')}><Box component="code" sx={{ fontSize: '0.85em' }}>{entry.key}</Box></Fact>
     </Box>
   );
 };

@@ -12,7 +12,7 @@ import { LedgerTabs } from './LedgerTabs';
 
 const NONE: [] = [];
 const YES = [required()];
-const inOrder = (end: string | null, all: { from_day?: string | null }) => (end && all.from_day && end < all.from_day ? 'funding.end_before_start' : undefined);
+const inOrder = (end: string | null, all: { from_day?: string | null }) => (end && all.from_day && end < all.from_day ? 'money.end_before_start' : undefined);
 const END = [required(), inOrder];
 const iso = (day: Date) => day.toISOString().slice(0, 10);
 
@@ -33,19 +33,19 @@ const Close = ({ onClose }: { onClose: () => void }) => {
   if (!data) return null;
   return (
     <DialogForm
-      title={translate('funding.close_period')} submit="funding.close_for_good" onClose={onClose} defaults={suggestion(data[0]?.until_day)}
+      title={translate('money.close_period')} submit="money.close_for_good" onClose={onClose} defaults={suggestion(data[0]?.until_day)}
       onSubmit={async (values) => {
         await request('POST', '/closed-periods', { body: { ...values, note: values.note || null } });
         onClose();
         refresh();
       }}
     >
-      <Alert severity="warning" variant="outlined">{translate('funding.close_help')}</Alert>
+      <Alert severity="warning" variant="outlined">{translate('money.close_help')}</Alert>
       <TwoColumns>
         <DateInput source="from_day" label="resources.closed_periods.fields.from_day" validate={YES} />
         <DateInput source="until_day" label="resources.closed_periods.fields.until_day" validate={END} />
       </TwoColumns>
-      <TextInput source="note" label="funding.note" validate={maxLength(500)} />
+      <TextInput source="note" label="money.note" validate={maxLength(500)} />
     </DialogForm>
   );
 };
@@ -55,12 +55,12 @@ const PeriodList = () => {
   const may = useMay();
   const { date, short } = useFormats();
   const [open, setOpen] = useState(false);
-  const close = may('period.close') && <Button variant="contained" size="small" onClick={() => setOpen(true)}>{translate('funding.close_period')}</Button>;
+  const close = may('period.close') && <Button variant="contained" size="small" onClick={() => setOpen(true)}>{translate('money.close_period')}</Button>;
   return (
     <>
       <ListFrame
-        title={translate('funding.closed_periods')} above={<LedgerTabs />} lead={translate('funding.periods_lead')} sort={{ field: 'from_day', order: 'DESC' }} filters={NONE} rowClick={false}
-        actions={close} empty={<Empty text={translate('funding.no_periods')} action={close} />}
+        title={translate('money.closed_periods')} above={<LedgerTabs />} lead={translate('money.periods_lead')} sort={{ field: 'from_day', order: 'DESC' }} filters={NONE} rowClick={false}
+        actions={close} empty={<Empty text={translate('money.no_periods')} action={close} />}
         narrow={(record) => <><Typography>{date(record.from_day)} – {date(record.until_day)}</Typography><Typography variant="body2" color="text.secondary">{record.closed_by} · {short(record.closed_at)}</Typography></>}
       >
         <DataTable.Col source="from_day" render={(record) => date(record.from_day)} />

@@ -12,5 +12,5 @@ export const area: Domain = {
     { name: 'closed_periods', list: lazy(() => import('./PeriodList')) },
     { name: 'ledger_checks', list: lazy(() => import('./CheckList')) },
   ],
-  menu: [{ to: '/ledger_accounts', label: 'funding.menu.ledger', icon: LedgerIcon, needs: ['funding.read'] }],
+  menu: [{ to: '/ledger_accounts', label: 'money.menu.ledger', icon: LedgerIcon, needs: ['funding.read'] }],
 };

@@ -24,7 +24,7 @@ export const en = {
     terminate: 'terminated this', put_in_force: 'put this version in force', supersede: 'replaced this by a later version',
   },
   find: { agreements: 'Agreement' },
-  funding: {
+  money: {
     menu: { agreements: 'Agreements' },
     search_agreements: 'Title or reference',
     no_agreements: 'No agreements yet. They appear here once a controller has written one.',
@@ -116,7 +116,7 @@ export const nl: typeof en = {
     terminate: 'beëindigde dit', put_in_force: 'liet deze versie in werking treden', supersede: 'verving dit door een latere versie',
   },
   find: { agreements: 'Overeenkomst' },
-  funding: {
+  money: {
     menu: { agreements: 'Overeenkomsten' },
     search_agreements: 'Titel of nummer',
     no_agreements: 'Nog geen overeenkomsten. Ze verschijnen hier zodra een controller er een heeft opgesteld.',

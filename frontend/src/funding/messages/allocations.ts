@@ -26,7 +26,7 @@ export const en = {
   },
   done: { allocations: { create: 'planned this' }, book: 'booked this', cancel: 'cancelled the plan', release: 'released the rest' },
   find: { purposes: 'Purpose' },
-  funding: {
+  money: {
     menu: { lots: 'Lots', purposes: 'Purposes', pools: 'Fund pools', allocations: 'Allocations' },
     lots_lead: 'Each tranche of an agreement and each public decision is a lot: money whose identity is followed to the end.',
     no_lots: 'No lots yet. They come when an agreement comes into force or a decision is granted.',
@@ -98,7 +98,7 @@ export const nl: typeof en = {
   },
   done: { allocations: { create: 'plande dit' }, book: 'boekte dit', cancel: 'liet het plan vervallen', release: 'gaf de rest vrij' },
   find: { purposes: 'Bestemming' },
-  funding: {
+  money: {
     menu: { lots: 'Loten', purposes: 'Bestemmingen', pools: 'Fondsen', allocations: 'Toewijzingen' },
     lots_lead: 'Elke tranche van een overeenkomst en elk publiek besluit is een lot: geld waarvan de herkomst tot het einde wordt gevolgd.',
     no_lots: 'Nog geen loten. Ze ontstaan als een overeenkomst in werking treedt of een besluit is verleend.',

@@ -17,7 +17,7 @@ export const en = {
     grant: 'recorded the grant', receive: 'received an advance', account: 'accounted for this', determine: 'recorded the determination', settle: 'settled this', repay: 'recorded the repayment',
   },
   find: { decisions: 'Public decision' },
-  funding: {
+  money: {
     menu: { decisions: 'Public decisions' },
     search_decisions: 'Title, reference or decision number',
     no_decisions: 'No public decisions yet. Subsidies appear here from the day they are applied for.',
@@ -58,7 +58,7 @@ export const nl: typeof en = {
     grant: 'legde de verlening vast', receive: 'ontving een voorschot', account: 'verantwoordde dit', determine: 'legde de vaststelling vast', settle: 'wikkelde dit af', repay: 'legde de terugbetaling vast',
   },
   find: { decisions: 'Publiek besluit' },
-  funding: {
+  money: {
     menu: { decisions: 'Publieke besluiten' },
     search_decisions: 'Titel, nummer of besluitnummer',
     no_decisions: 'Nog geen publieke besluiten. Subsidies staan hier vanaf de dag dat ze zijn aangevraagd.',

@@ -11,7 +11,7 @@ export const en = {
     closed_periods: { name: 'Closed period |||| Closed periods', fields: { from_day: 'From', until_day: 'Until', note: 'Note', closed_at: 'Closed', closed_by: 'By' } },
     ledger_checks: { name: 'Check |||| Checks', fields: { checked_at: 'Checked', wrong: 'Result', accounts: 'Accounts', postings: 'Lines', rebuilt: 'Balances mended' } },
   },
-  funding: {
+  money: {
     menu: { ledger: 'Ledger' },
     accounts_lead: 'From an account to its lines, from a line to its entry, from an entry to what it was posted for.',
     no_accounts: 'Nothing has been posted yet. Accounts come by themselves when money is promised, arrives or is spent.',
@@ -84,7 +84,7 @@ export const nl: typeof en = {
     closed_periods: { name: 'Afgesloten periode |||| Afgesloten perioden', fields: { from_day: 'Vanaf', until_day: 'Tot en met', note: 'Notitie', closed_at: 'Afgesloten', closed_by: 'Door' } },
     ledger_checks: { name: 'Controle |||| Controles', fields: { checked_at: 'Nagelopen', wrong: 'Uitkomst', accounts: 'Rekeningen', postings: 'Regels', rebuilt: 'Saldi hersteld' } },
   },
-  funding: {
+  money: {
     menu: { ledger: 'Grootboek' },
     accounts_lead: 'Van een rekening naar haar regels, van een regel naar de boeking, van een boeking naar waarvoor zij is gemaakt.',
     no_accounts: 'Er is nog niets geboekt. Rekeningen ontstaan vanzelf als geld is toegezegd, binnenkomt of wordt besteed.',

@@ -4,7 +4,7 @@ const en = {
     late: 'late', planned: 'planned', booked: 'booked', released: 'released', reversed: 'reversed', reversal: 'reversal',
   },
   kind: { signed: 'Signed document', decision: 'Decision', report: 'Report' },
-  funding: {
+  money: {
     promised: 'Promised',
     amount: 'Amount',
     what: 'What',
@@ -47,7 +47,7 @@ const nl: typeof en = {
     late: 'te laat', planned: 'gepland', booked: 'geboekt', released: 'vrijgegeven', reversed: 'teruggedraaid', reversal: 'tegenboeking',
   },
   kind: { signed: 'Getekend stuk', decision: 'Besluit', report: 'Verantwoording' },
-  funding: {
+  money: {
     promised: 'Toegezegd',
     amount: 'Bedrag',
     what: 'Wat',
