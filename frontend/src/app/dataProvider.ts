@@ -11,6 +11,7 @@ const PATHS: Record<string, string> = {
   agreement_versions: 'agreement-versions',
   right_kinds: 'right-kinds',
   fund_pools: 'fund-pools',
+  funder_pages: 'funder-pages',
   closed_periods: 'closed-periods',
   ledger_accounts: 'ledger/accounts',
   ledger_entries: 'ledger/entries',
