@@ -109,7 +109,9 @@ async def change_account(id: UUID, body: AccountChange, tx: Writing, version: Ve
 Reason = Annotated[str, StringConstraints(min_length=3, max_length=500, strip_whitespace=True)]
 
 
-@files.post("", status_code=201, summary="Import a bank file (camt.053 or camt.054)", responses=shows(views.IMPORT, 201))
+@files.post(
+    "", status_code=201, summary="Import a bank file (camt.053 or camt.054)", responses=shows(views.IMPORT, 201)
+)
 async def import_file(
     file: UploadFile, tx: Writing, request: Request, without_balances: Annotated[Reason | None, Form()] = None
 ) -> Response:
@@ -118,7 +120,11 @@ async def import_file(
     statements that name no balances are taken all the same.
     """
     id = await imports.import_file(
-        tx, file.file, file.filename or "", folder=request.app.state.settings.bank_schemas, without_balances=without_balances
+        tx,
+        file.file,
+        file.filename or "",
+        folder=request.app.state.settings.bank_schemas,
+        without_balances=without_balances,
     )
     await actions.propose(tx, id)
     return await written(tx, views.IMPORT, id, status=201)

@@ -46,7 +46,12 @@ async def import_file(
     tx.require("bank.import")
     await tx.rows("select pg_advisory_xact_lock(hashtext('polder.bank_import'))")  # imports take turns
     digest, size = await asyncio.to_thread(_digest, file)
-    found = {"file_name": _base(name), "sha256": digest, "size": size, "without_balances": without_balances}
+    found: dict[str, Any] = {
+        "file_name": _base(name),
+        "sha256": digest,
+        "size": size,
+        "without_balances": without_balances,
+    }
     try:
         message = await asyncio.to_thread(camt.statements, file)
     except Refused as refused:
@@ -106,12 +111,16 @@ async def _reported(tx: Tx, *, why: Words | None = None, warnings: Sequence[Word
 
 async def _judge(tx: Tx, coming: Sequence[Coming], without_balances: bool) -> None:
     """Which account each statement is of, why it may not come in, and what of it is there already."""
-    accounts = {row.identifier: row for row in await tx.rows("select id, identifier, currency, closed_on from bank_account")}
+    accounts = {
+        row.identifier: row for row in await tx.rows("select id, identifier, currency, closed_on from bank_account")
+    }
     seen = set[tuple[Any, ...]]()
     for one in coming:
         told, account = one.statement, accounts.get(one.statement.account)
         closed = bool(account and account.closed_on and told.opens_on and told.opens_on > account.closed_on)
-        one.why = gate.refusal(told, currency=account and account.currency, closed=closed, without_balances=without_balances)
+        one.why = gate.refusal(
+            told, currency=account and account.currency, closed=closed, without_balances=without_balances
+        )
         if one.why is None and account is not None:
             one.account_id = account.id
             key = (account.id, told.notification, told.key, told.opens_on)
@@ -140,7 +149,11 @@ async def _compare(tx: Tx, one: Coming) -> None:
         opening=told.opening and told.opening.cents,
     )  # fmt: skip
     editions = [row for row in rows if (row.key, row.opens_on) == (told.key, told.opens_on)]
-    same = [row for row in editions if (row.closing_cents, row.entries, row.booked_cents) == (closing, told.entries, told.booked)]
+    same = [
+        row
+        for row in editions
+        if (row.closing_cents, row.entries, row.booked_cents) == (closing, told.entries, told.booked)
+    ]
     one.same, one.id = bool(same), same[0].id if same else None
     one.edition = 1 + max((row.edition for row in editions), default=0)
     if rows and not one.same:

@@ -31,7 +31,7 @@ def warnings(file: IO[bytes], size: int, message: str, folder: Path | None) -> l
     found = etree.parse(file, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     if schema.validate(found):
         return []
-    errors = [error for error in schema.error_log]
+    errors = list(schema.error_log)
     first = "; ".join(f"{error.line}: {_short(error.message)}" for error in errors[:SHOWN])
     return [
         Words(

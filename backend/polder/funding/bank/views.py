@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from polder.funding.bank import tables as _tables  # noqa: F401 - defines the tables named below
+from polder.funding.bank import tables as _tables
 from polder.funding.bank.lifecycle import ENTRY as ENTRY_LIFE
 from polder.funding.bank.tables import SAID
 from polder.kernel.openapi import block, many, named, perhaps, record
