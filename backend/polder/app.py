@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.staticfiles import StaticFiles
 
 from polder import domains
+from polder.funding.bank import jobs as _bank_jobs  # noqa: F401 - registers the job that locks what was settled
 from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the jobs of hiring
 from polder.hiring.pages import router as careers
 from polder.identity.invitation_pages import router as invitation

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Response
 
 from polder.funding.invoices import views as invoices
+from polder.funding.bank import views as bank
 from polder.hiring import views as hiring
 from polder.identity import views as identity
 from polder.kernel import operations
@@ -26,9 +27,9 @@ def _all(parts: Sequence[str]) -> str:
 
 TODO = f"""
 with item (kind, resource, id, reference, subject_nl, subject_en, since, due, nl, en) as (
-  {_all([*hiring.WAITING, *invoices.WAITING, *identity.WAITING, *operations.WAITING])}
+  {_all([*hiring.WAITING, *invoices.WAITING, *bank.WAITING, *identity.WAITING, *operations.WAITING])}
 ), figure (key, nl, en, value) as (
-  {_all([*hiring.FIGURES, *invoices.FIGURES, *identity.FIGURES, *operations.FIGURES])}
+  {_all([*hiring.FIGURES, *invoices.FIGURES, *bank.FIGURES, *identity.FIGURES, *operations.FIGURES])}
 ), happened as ({hiring.ACTIVITY}
 )
 select json_build_object(

@@ -37,6 +37,8 @@ PEOPLE_READERS = (
 )
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
+MONEY = Scope(who("controller bank_operator director auditor"))
+
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
 SEES: dict[str, Scope] = {
     "vacancies": Scope(
@@ -61,6 +63,9 @@ SEES: dict[str, Scope] = {
     "access-requests": GRANTORS,
     "mails": Scope(who("system_administrator")),
     "audit-entries": Scope(who("director auditor privacy_officer")),
+    # Bank data is for whoever may read all money; a funder never sees it, nor the ministry.
+    "bank-accounts": MONEY, "bank-imports": MONEY, "bank-statements": MONEY, "bank-entries": MONEY, "settlements": MONEY,
+    "settlement-rules": MONEY,
 }
 
 
@@ -117,6 +122,8 @@ ADMINISTRATOR = Scope(who("system_administrator"), who("system_administrator"))
 ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_officer")
 ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
 TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+SETTLERS = Scope(who("controller bank_operator"))
+LIMITS = {"second_person_cents": 1, "rounding_cents": 1, "source": "mandate", "valid_from": "2099-01-01"}
 NO_REASON = {"reason": None}
 VACANCY = {
     "title_nl": "X", "title_en": "X", "salary_min_cents": 1, "salary_max_cents": 2, "deadline": "2099-01-01T12:00:00Z",
@@ -305,6 +312,20 @@ ROWS: list[Row] = [
     write("POST", "/invitations/{id}/withdraw", "invitations", GRANTORS, 200, fresh="invitation"),
     *listed("access-requests"),
     write("POST", "/access-requests/{id}/close", "access-requests", GRANTORS, 200, fresh="access request"),
+    # funding: the bank
+    *listed("bank-accounts"),
+    create("/bank-accounts", Scope(who("controller")), 201, body={"other_id": "made-{n}", "name": "Made"}),
+    write("PATCH", "/bank-accounts/{id}", "bank-accounts", Scope(who("controller")), 200, body={"name": "Renamed"}),
+    *listed("bank-imports"),
+    create("/bank-imports", Scope(who("controller bank_operator")), 201, body="file"),
+    *listed("bank-statements"),
+    *listed("bank-entries", timeline=True),
+    write("PUT", "/bank-entries/{id}/lines", "bank-entries", SETTLERS, 200, body={"lines": []}),
+    write("POST", "/bank-entries/{id}/propose", "bank-entries", SETTLERS, 200),
+    write("POST", "/bank-entries/{id}/moves/set_aside", "bank-entries", SETTLERS, 422, body=NO_REASON),
+    *listed("settlements"),
+    *listed("settlement-rules"),
+    create("/settlement-rules", Scope(who("director")), 201, 409, body=LIMITS),
     # operations
     *listed("mails"),
     write("POST", "/mails/{id}/send-again", "mails", ADMINISTRATOR, 200, fresh="unsent mail"),
