@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.staticfiles import StaticFiles
 
 from polder import domains
+from polder.funding.bank import jobs as _bank_jobs  # noqa: F401 - registers the job that locks what was settled
 from polder.funding.in_kind import jobs as _in_kind_jobs  # noqa: F401 - registers the job that lets work expire
 from polder.funding.ledger import jobs as _ledger_jobs  # noqa: F401 - registers the nightly comparison
 from polder.funding.matching import jobs as _matching_jobs  # noqa: F401 - registers the job that freezes quarters
