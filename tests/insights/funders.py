@@ -58,7 +58,16 @@ class Funders:
         first = self.money.agreement(funder, cents, key="one_to_one")
         lots = [first.id]
         for position, (amount, due) in enumerate(((cents * 2, "2026-03-01"), (cents * 3, "2099-06-30")), start=2):
-            lots.append(self.money._insert("lot", agreement_id=first.agreement, funder_id=funder, position=position, amount_cents=amount, due_on=due))
+            lots.append(
+                self.money._insert(
+                    "lot",
+                    agreement_id=first.agreement,
+                    funder_id=funder,
+                    position=position,
+                    amount_cents=amount,
+                    due_on=due,
+                )
+            )
             self.money.post("commitment", ledger.committed(lots[-1], amount), on="2026-01-05")
         given = Promise(str(funder), str(first.agreement), [str(lot) for lot in lots])
         await bill(self.controller, given.funder, name, email=f"pay@{name.lower()}.example", kvk=f"{cents:08d}")
@@ -70,7 +79,14 @@ class Funders:
         lot, spent = lots[0], UUID(str(made))
         received = self.money.post("receipt", ledger.paid(lot, cents, fee=1500), on="2026-02-02")
         line = self.world.sql("select id from invoice_line where invoice_id = %s", sent["id"])[0][0]
-        self.money._insert("invoice_settlement", invoice_id=sent["id"], line_id=line, kind="payment", amount_cents=cents, entry_id=received)
+        self.money._insert(
+            "invoice_settlement",
+            invoice_id=sent["id"],
+            line_id=line,
+            kind="payment",
+            amount_cents=cents,
+            entry_id=received,
+        )
         self._set("update funder_invoice set state = 'paid' where id = %s", sent["id"])
         self.money.post("allocation", ledger.allocated(lot, spent, cents * 6 // 10), on="2026-02-02")
         self.money.post("cost", ledger.cost(lot, spent, cents * 4 // 10), on="2026-02-02")

@@ -42,4 +42,4 @@ def day(text: str, language: str) -> str:
 
 
 def money(cents: int, language: str) -> str:
-    return format_currency(Decimal(cents) / 100, "EUR", locale="nl_NL" if language == "nl" else "en_NL")
+    return format_currency(Decimal(cents) / 100, "EUR", locale="nl_NL" if language == "nl" else "en_GB")

@@ -29,7 +29,9 @@ export const SideMenu = ({ onPick }: { onPick?: () => void }) => {
   const translate = useTranslate();
   const may = useMay();
   const me = useMe();
-  const groups = domains.map((domain) => domain.menu.filter((entry) => may(...entry.needs) && !entry.unless?.(me))).filter((entries) => entries.length > 0);
+  // whoever is here for something of their own meets what is theirs, not what everybody may see
+  const opens = domains.some(({ home }) => home?.when(me)) ? (...needed: string[]) => needed.some((name) => name in me.scoped) : may;
+  const groups = domains.map((domain) => domain.menu.filter((entry) => opens(...entry.needs) && !entry.unless?.(me))).filter((entries) => entries.length > 0);
   return (
     <Box component="nav" aria-label={translate('shell.menu')} sx={{ p: 1.25 }}>
       <List disablePadding><Entry to="/" label="shell.home" icon={HomeIcon} onPick={onPick} /></List>

@@ -47,18 +47,21 @@ const Bar = ({ page }: { page: FunderPage }) => {
   );
 };
 
-const Figure = ({ label, value, below, onOpen }: { label: string; value: string; below?: ReactNode; onOpen?: () => void }) => {
+const Figure = ({ label, value, below, onOpen, wide = false }: { label: string; value: string; below?: ReactNode; onOpen: () => void; wide?: boolean }) => {
   const translate = useTranslate();
-  const body = (
-    <>
-      <Typography variant="body2" color="text.secondary">{label}</Typography>
-      <Typography sx={{ fontSize: { xs: '1.2rem', sm: '1.45rem' }, fontWeight: 650, lineHeight: 1.3 }}>{value}</Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ minHeight: '1.4em' }}>{below}</Typography>
-    </>
+  return (
+    <ButtonBase
+      focusRipple title={translate('insights.figure.opens')} onClick={onOpen}
+      sx={{
+        display: 'flex', flexDirection: 'column', alignItems: 'flex-start', justifyContent: 'flex-start', textAlign: 'left', px: 1.75, py: 1.25, border: 1,
+        borderColor: 'divider', borderRadius: 2, bgcolor: 'background.paper', gridColumn: wide ? { xs: '1 / -1', md: 'auto' } : undefined, '&:hover': { borderColor: 'primary.main' },
+      }}
+    >
+      <Typography component="span" variant="body2" color="text.secondary">{label}</Typography>
+      <Typography component="span" sx={{ fontSize: { xs: '1.2rem', sm: '1.45rem' }, fontWeight: 650, lineHeight: 1.3 }}>{value}</Typography>
+      <Typography component="span" variant="body2" color="text.secondary" sx={{ minHeight: '1.4em' }}>{below}</Typography>
+    </ButtonBase>
   );
-  const frame = { display: 'block', textAlign: 'left', width: '100%', px: 1.75, py: 1.25, border: 1, borderColor: 'divider', borderRadius: 2, bgcolor: 'background.paper' } as const;
-  if (!onOpen) return <Box sx={frame}>{body}</Box>;
-  return <ButtonBase focusRipple title={translate('insights.figure.opens')} onClick={onOpen} sx={{ ...frame, '&:hover': { borderColor: 'primary.main' } }}>{body}</ButtonBase>;
 };
 
 // The minute: how far the promise is, what comes next, and the four figures.
@@ -98,7 +101,7 @@ export const Summary = ({ page, onOpen }: { page: FunderPage; onOpen: (which: Op
           below={say('of_which_spent', figures.spent_cents)}
         />
         {page.matching.length > 0 && (
-          <Figure label={translate('insights.figure.matched')} value={euro(figures.matched_cents)} below={translate('insights.figure.by_ratio')} onOpen={() => document.getElementById('matched')?.scrollIntoView({ block: 'center' })} />
+          <Figure wide label={translate('insights.figure.matched')} value={euro(figures.matched_cents)} below={translate('insights.figure.by_ratio')} onOpen={() => document.getElementById('matched')?.scrollIntoView({ block: 'center' })} />
         )}
       </Box>
     </Box>
