@@ -15,6 +15,8 @@ GROUPS = {
     "partners": ("organisations", "people", "affiliations"),
     "identity": ("accounts", "role-grants", "sessions", "tokens", "me/identities", "identity-providers", "invitations",
                  "access-requests"),
+    "funding: the bank": ("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements",
+                          "settlement-rules"),
     "operations": ("mails", "audit-entries"),
 }  # fmt: skip
 

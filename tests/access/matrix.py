@@ -79,6 +79,9 @@ SEES: dict[str, Scope] = {
     "matching-snapshots": Scope(who(f"{MONEY} ministry")),
     "published-aggregates": Scope(who(f"{MONEY} ministry {FUNDERS}")),
     "aggregate-decisions": Scope(who(MONEY)),
+    # Bank data is for whoever may read all money; a funder never sees it, nor the ministry.
+    **dict.fromkeys(("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"),
+                    Scope(who(MONEY))),
 }
 
 
@@ -135,6 +138,8 @@ ADMINISTRATOR = Scope(who("system_administrator"), who("system_administrator"))
 ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_officer")
 ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
 TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+SETTLERS = Scope(who("controller bank_operator"))
+LIMITS = {"second_person_cents": 1, "rounding_cents": 1, "source": "mandate", "valid_from": "2099-01-01"}
 NO_REASON = {"reason": None}
 VACANCY = {
     "title_nl": "X", "title_en": "X", "salary_min_cents": 1, "salary_max_cents": 2, "deadline": "2099-01-01T12:00:00Z",
@@ -408,6 +413,20 @@ ROWS: list[Row] = [
     *listed("matching-snapshots"),
     *listed("published-aggregates", shown=False),
     *listed("aggregate-decisions", shown=False),
+    # funding: the bank
+    *listed("bank-accounts"),
+    create("/bank-accounts", Scope(who("controller")), 201, body={"other_id": "made-{n}", "name": "Made"}),
+    write("PATCH", "/bank-accounts/{id}", "bank-accounts", Scope(who("controller")), 200, body={"name": "Renamed"}),
+    *listed("bank-imports"),
+    create("/bank-imports", Scope(who("controller bank_operator")), 201, body="file"),
+    *listed("bank-statements"),
+    *listed("bank-entries", timeline=True),
+    write("PUT", "/bank-entries/{id}/lines", "bank-entries", SETTLERS, 200, body={"lines": []}),
+    write("POST", "/bank-entries/{id}/propose", "bank-entries", SETTLERS, 200),
+    write("POST", "/bank-entries/{id}/moves/set_aside", "bank-entries", SETTLERS, 422, body=NO_REASON),
+    *listed("settlements"),
+    *listed("settlement-rules"),
+    create("/settlement-rules", Scope(who("director")), 201, 409, body=LIMITS),
     # operations
     *listed("mails"),
     write("POST", "/mails/{id}/send-again", "mails", ADMINISTRATOR, 200, fresh="unsent mail"),

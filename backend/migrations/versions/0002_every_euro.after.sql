@@ -1668,7 +1668,7 @@ on conflict (key, valid_from) do nothing;
 create or replace function polder.entry_fixed() returns trigger
 language plpgsql as $$
 begin
-  if (to_jsonb(new) - '{state,version,updated_at}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at}'::text[]) then
+  if (to_jsonb(new) - '{state,version,updated_at,search}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at,search}'::text[]) then
     raise exception 'append_only' using errcode = 'PL409', detail = 'bank_entry';
   end if;
   return new;
@@ -1763,8 +1763,9 @@ begin
 end $$;
 create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
 
--- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer.
-create or replace function polder.unsettle(entry uuid, reason text) returns uuid[]
+-- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer, with the
+-- reason of the move.
+create or replace function polder.unsettle(entry uuid) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   opposite jsonb;
@@ -1774,7 +1775,7 @@ begin
   end if;
   select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
            'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
-           'reason', reason, 'lines',
+           'reason', polder.setting('reason'), 'lines',
            (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
               'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
               'original_rate', p.original_rate)) order by p.id)
@@ -1782,10 +1783,7 @@ begin
   into opposite from public.journal_entry j
   where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
     and not exists (select from public.journal_entry r where r.reverses_id = j.id);
-  if opposite is null then
-    return '{}';
-  end if;
-  return polder.write_entries(opposite);
+  return case when opposite is null then '{}' else polder.write_entries(opposite) end;
 end $$;
 
 -- Where a statement does not begin with what the one before it ended with, days are missing.
@@ -2345,6 +2343,91 @@ begin
     || array(select m.id from public.mail m where m.record_id = any(applications || offers));
 end $$;
 
+-- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
+-- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
+
+create or replace function polder.sees_funder(funder uuid) returns boolean
+language sql stable set search_path = pg_catalog, public as $$
+  select polder.may('funding.read') or funder = any(polder.scope('funding.own'))
+$$;
+
+-- What is still to come of each tranche, and when: what was invoiced by the day of its invoice, the rest by the day that
+-- was agreed. In kind: what is still to be given. `conditional`: a condition is not met yet.
+create or replace function polder.funder_dues(funder uuid)
+returns table (lot_id uuid, agreement_id uuid, reference text, title text, tranche int, invoice_id uuid, invoice text,
+               due_on date, cents bigint, in_kind boolean, conditional boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with mine as materialized (
+    select l.id, l.agreement_id, a.reference, a.title, l.position, l.due_on, l.in_kind, l.amount_cents, l.condition,
+      l.condition_met_on, a.state
+    from public.lot l join public.agreement a on a.id = l.agreement_id
+    where l.funder_id = funder and a.in_force > 0
+      and (polder.sees_funder(funder) or funder = any(polder.scope('funder_calendar.read')))
+  ), asked as (
+    select m.id, i.id as invoice_id, i.number_text, i.due_on,
+      n.amount_cents - coalesce((select sum(s.amount_cents) from public.invoice_settlement s
+        where s.line_id = n.id and s.kind <> 'overpayment'), 0) as cents
+    from mine m join public.invoice_line n on n.lot_id = m.id join public.funder_invoice i on i.id = n.invoice_id
+    where i.kind = 'invoice' and i.state in ('sent', 'partly_paid')
+  )
+  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.due_on, d.cents::bigint,
+    m.in_kind, d.invoice_id is null and m.condition is not null and m.condition_met_on is null
+  from mine m cross join lateral (
+    select a.invoice_id, a.number_text, a.due_on, a.cents from asked a where a.id = m.id
+    union all
+    select null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
+    where k.lot_id = m.id and k.kind = 'committed_open'
+    union all
+    select null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
+      join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
+    where m.in_kind and m.state = 'active'
+  ) as d
+  where d.cents > 0 order by d.due_on, m.reference, m.position
+$$;
+
+-- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
+-- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal has its own, negative.
+create or replace function polder.funder_receipts(funder uuid)
+returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, event text, cents bigint, fee_cents bigint, overpaid_cents bigint,
+               settled_cents bigint, reversal boolean, bank_reference text, invoice_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.lot_id, r.entry_id, e.number, coalesce(b.booked_on, r.posted_on), r.event, r.bank, r.fee, r.overpaid, r.settled,
+    e.reverses_id is not null, coalesce(b.reference, b.end_to_end, b.bank_reference),
+    (select s.invoice_id from public.invoice_settlement s join public.invoice_line n on n.id = s.line_id
+     where s.entry_id = r.entry_id and n.lot_id = r.lot_id limit 1)
+  from (
+    select p.lot_id, p.entry_id, min(p.posted_on) as posted_on, min(p.event) as event,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'bank'), 0)::bigint as bank,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'bank_fees'), 0)::bigint as fee,
+      coalesce(-sum(p.amount_cents) filter (where k.kind = 'overpayment'), 0)::bigint as overpaid,
+      coalesce(sum(p.amount_cents) filter (where k.kind in ('bank', 'bank_fees', 'overpayment')), 0)::bigint as settled
+    from public.lot l join public.posting p on p.lot_id = l.id join public.ledger_account k on k.id = p.account_id
+    where l.funder_id = funder and p.event in ('receipt', 'repayment', 'refund') and polder.sees_funder(funder)
+      and k.kind in ('bank', 'bank_fees', 'overpayment')
+    group by p.lot_id, p.entry_id
+  ) as r join public.journal_entry e on e.id = r.entry_id
+    left join public.bank_entry b on e.source_kind = 'bank_entry' and b.id = e.source_id
+  order by 4, 3
+$$;
+
+-- Who of the institute answers a funder's questions: whoever manages the newest agreement that runs.
+create or replace function polder.funder_contact(funder uuid) returns table (name text, email text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.name, m.email from public.agreement a join public.account m on m.id = a.manager_id and m.ended_at is null
+  where a.funder_id = funder and a.in_force > 0 and polder.sees_funder(funder)
+  order by a.state <> 'active', a.starts_on desc, a.id limit 1
+$$;
+
+-- A calendar link lives as long as the right of whoever made it: the funder of this link, or none.
+create or replace function polder.calendar_funder() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.scope_id from public.session s join public.account a on a.id = s.created_by and a.ended_at is null
+  where s.id = polder.setting('session')::uuid and s.scope_id = any(polder.scope('funder_calendar.read'))
+    and exists (select from public.role_grant g join polder.role_permission p on p.role = g.role
+      where g.account_id = a.id and p.permission = 'funder_calendar.issue' and (g.scope_id is null or g.scope_id = s.scope_id)
+        and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()))
+$$;
+
 delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
@@ -2425,7 +2508,9 @@ insert into polder.role_permission values
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
+  ('funder_calendar', 'funder_calendar.read'),
   ('funder_representative', 'aggregate.read'),
+  ('funder_representative', 'funder_calendar.issue'),
   ('funder_representative', 'funding.own'),
   ('funder_representative', 'in_kind.declare'),
   ('grants_officer', 'organisation.write'),
@@ -2499,6 +2584,8 @@ insert into polder.role_permission values
   ('system', 'conflict.read'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
+  ('system', 'funder_calendar.issue'),
+  ('system', 'funder_calendar.read'),
   ('system', 'funding.import'),
   ('system', 'funding.own'),
   ('system', 'funding.public'),
@@ -3578,5 +3665,8 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
+create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
+create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 grant select on public.alembic_version to polder_app;  -- /readyz compares it with the code's own
 select polder.make_audit_partitions(24);

@@ -27,10 +27,11 @@ app = cyclopts.App(name="polder", help=HELP, version=version("polder"), help_for
 token = cyclopts.App(name="token", help="API tokens, for scripts that act for a person.")
 organisations = cyclopts.App(name="organisations", help="Organisations in bulk.")
 applications = cyclopts.App(name="applications", help="Applications in bulk.")
+bank = cyclopts.App(name="bank", help="The institute's own bank accounts.")
 audit = cyclopts.App(name="audit", help="The audit trail.")
 admin = cyclopts.App(name="admin", help="System administrators: the first, and when none can sign in any more.")
 provider = cyclopts.App(name="provider", help="Identity providers, with which people sign in.")
-for group in (admin, provider, token, organisations, applications, audit):
+for group in (admin, provider, token, organisations, applications, bank, audit):
     app.command(group)
 
 
@@ -292,6 +293,24 @@ def applications_import(*files: Path, vacancy: str) -> None:
     from polder.cli import records
 
     records.import_applications(list(files), vacancy)
+
+
+@bank.command(name="import")
+def bank_import(*files: Path, without_balances: str | None = None) -> None:
+    """Import bank statements (ISO 20022 camt.053 or camt.054, versions 02 to 13); what is known already adds nothing.
+
+    A file whose statements do not balance is refused whole, with the difference; the others are imported.
+
+    Parameters
+    ----------
+    files
+        XML files as the bank gave them
+    without_balances
+        why statements that name no balances are taken all the same
+    """
+    from polder.cli import bank
+
+    bank.import_files(list(files), without_balances)
 
 
 @audit.command(name="verify")

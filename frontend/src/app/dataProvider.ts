@@ -8,6 +8,15 @@ const PATHS: Record<string, string> = {
   identity_providers: 'identity-providers',
   audit_entries: 'audit-entries',
   access_requests: 'access-requests',
+  agreement_versions: 'agreement-versions',
+  right_kinds: 'right-kinds',
+  fund_pools: 'fund-pools',
+  funder_pages: 'funder-pages',
+  closed_periods: 'closed-periods',
+  ledger_accounts: 'ledger/accounts',
+  ledger_entries: 'ledger/entries',
+  ledger_postings: 'ledger/postings',
+  ledger_checks: 'ledger/checks',
 };
 export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource}`;
 

@@ -46,7 +46,12 @@ async def import_file(
     tx.require("bank.import")
     await tx.rows("select pg_advisory_xact_lock(hashtext('polder.bank_import'))")  # imports take turns
     digest, size = await asyncio.to_thread(_digest, file)
-    found = {"file_name": _base(name), "sha256": digest, "size": size, "without_balances": without_balances}
+    found: dict[str, Any] = {
+        "file_name": _base(name),
+        "sha256": digest,
+        "size": size,
+        "without_balances": without_balances,
+    }
     try:
         message = await asyncio.to_thread(camt.statements, file)
     except Refused as refused:
