@@ -188,7 +188,7 @@ async def test_lists_details_and_files_show_what_came_in(world: World, piet: Per
 
 
 def test_the_command_prints_what_the_screen_shows() -> None:
-    from polder.cli.bank import told
+    from polder.cli.statements import told
 
     one = {"account": IBAN, "statement": "S-1", "notification": False, "first_day": "2026-03-01", "last_day": "2026-03-02", "outcome": "refused",
            "entries": 2, "new": 0, "known": 0, "why": {"en": "It does not balance. Difference: 1.15 EUR."}, "warnings": [{"en": "Odd."}]}  # fmt: skip
