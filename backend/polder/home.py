@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Response
 
-from polder.funding.invoices import views as invoices
 from polder.funding.bank import views as bank
+from polder.funding.invoices import views as invoices
 from polder.hiring import views as hiring
 from polder.identity import views as identity
 from polder.kernel import operations

@@ -22,7 +22,9 @@ def measure(base: Base, folder: Path, entries: int) -> dict[str, Any]:
         statements.large(out, entries, iban=iban)
     command = [str(Path(sys.executable).with_name("polder")), "bank", "import", str(file)]
     began = time.monotonic()
-    running = subprocess.Popen(command, env={**os.environ, **polder_environment(base.app_url, folder)}, stdout=subprocess.PIPE)
+    running = subprocess.Popen(
+        command, env={**os.environ, **polder_environment(base.app_url, folder)}, stdout=subprocess.PIPE
+    )
     _, status, used = os.wait4(running.pid, 0)
     took = time.monotonic() - began
     said = running.stdout.read().decode() if running.stdout else ""

@@ -5,7 +5,9 @@ from tests.support import statements
 from tests.support.statements import IBAN, Line, Sheet
 
 
-def test_bank_files_come_in_one_by_one_and_each_says_what_was_new_known_or_refused_and_why(installation: Installation) -> None:
+def test_bank_files_come_in_one_by_one_and_each_says_what_was_new_known_or_refused_and_why(
+    installation: Installation,
+) -> None:
     installation.sql("insert into bank_account (identifier, name) values (%s, 'Betaalrekening')", IBAN)
     files = {
         "good": [Sheet([Line(450), Line(450)], key="S-1")],

@@ -68,7 +68,8 @@ def test_statements_entries_and_the_balance_equation_are_as_known(name: str) -> 
     message, found = read(name)
     assert (len(message.statements), len(found)) == (statements, entries)
     why = [
-        gate.refusal(told, currency=told.currency or "EUR", closed=False, without_balances=False) for told in message.statements
+        gate.refusal(told, currency=told.currency or "EUR", closed=False, without_balances=False)
+        for told in message.statements
     ]
     if verdict in (BALANCED, NONE):
         assert why == [None] * statements
@@ -135,7 +136,9 @@ def add_accounts(world: World) -> None:
 
 
 async def give(who: Any, name: str, **form: str) -> dict[str, Any]:
-    done = await who.client.post("/api/v1/bank-imports", files={"file": (name, (folder() / name).read_bytes())}, data=form)
+    done = await who.client.post(
+        "/api/v1/bank-imports", files={"file": (name, (folder() / name).read_bytes())}, data=form
+    )
     assert done.status_code == 201, done.text
     return dict(done.json())
 
@@ -172,7 +175,9 @@ async def test_all_files_come_in_or_are_refused_whole_and_the_second_time_nothin
               f" {len(warned & wanted)} of them with a warning of the schema; {len(READ) + len(REFUSED) - len(wanted)} refused")  # fmt: skip
 
 
-async def test_a_missing_banking_day_is_noticed_and_two_equal_payments_are_kept_when_a_person_decides(world: World) -> None:
+async def test_a_missing_banking_day_is_noticed_and_two_equal_payments_are_kept_when_a_person_decides(
+    world: World,
+) -> None:
     piet = await world.person("piet", "bank_operator")
     add_accounts(world)
     for day in (7, 8, 12):
@@ -183,4 +188,7 @@ async def test_a_missing_banking_day_is_noticed_and_two_equal_payments_are_kept_
     name = "bankstatementparser/camt053_duplicate_same_day.xml"
     assert (await give(piet, name))["outcome"] == "refused"
     assert (await give(piet, name, without_balances="This bank names none"))["entries_new"] == 2
-    assert world.sql("select amount_cents from bank_entry where currency = 'EUR' and counterparty = 'CITY COFFEE'") == [(-450,), (-450,)]
+    assert world.sql("select amount_cents from bank_entry where currency = 'EUR' and counterparty = 'CITY COFFEE'") == [
+        (-450,),
+        (-450,),
+    ]

@@ -27,7 +27,9 @@ def item(cents: int, funder: UUID = A, kind: str = "invoice", reference: str | N
     return Open(kind, uuid4(), funder, cents, due, reference, number, (name,))
 
 
-def found(receipt: Receipt, *opens: Open, payers: dict[str, UUID] | None = None) -> list[tuple[UUID, int, str | None, int]]:
+def found(
+    receipt: Receipt, *opens: Open, payers: dict[str, UUID] | None = None
+) -> list[tuple[UUID, int, str | None, int]]:
     index = Index(opens, payers or {}, rounding=5)
     return [(p.item.id, p.amount, p.difference_kind, p.difference) for p in rules.propose(receipt, index)]
 
@@ -43,7 +45,9 @@ def test_a_reference_is_found_however_it_is_written(text: str) -> None:
     assert ONE in rules.references(text)
 
 
-@pytest.mark.parametrize("text", ["", "RF", ONE[:-1], "X" + ONE, ONE.replace("RF", "RF0", 1), f"RF{ONE[2:4]}  {ONE[4:]}", ONE + "9"])
+@pytest.mark.parametrize(
+    "text", ["", "RF", ONE[:-1], "X" + ONE, ONE.replace("RF", "RF0", 1), f"RF{ONE[2:4]}  {ONE[4:]}", ONE + "9"]
+)
 def test_what_is_no_reference_is_none(text: str) -> None:
     assert ONE not in rules.references(text)
 
@@ -80,7 +84,11 @@ def test_the_difference_is_typed(cents: int, charges: int | None, expected: tupl
 def test_one_receipt_over_three_invoices_and_the_last_takes_the_difference() -> None:
     items = [item(100, reference=ONE), item(200, reference=TWO), item(300, reference=THREE)]
     text = f"{ONE} {TWO} {THREE}"
-    assert [line[1:] for line in found(Receipt(600, text=text), *items)] == [(100, None, 0), (200, None, 0), (300, None, 0)]
+    assert [line[1:] for line in found(Receipt(600, text=text), *items)] == [
+        (100, None, 0),
+        (200, None, 0),
+        (300, None, 0),
+    ]
     assert [line[1:] for line in found(Receipt(550, text=text), *items)][-1] == (250, "short_payment", 50)
     assert [line[1:] for line in found(Receipt(700, text=text), *items)][-1] == (400, "overpayment", 100)
     assert [line[1] for line in found(Receipt(150, text=text), *items)] == [100, 50]
@@ -138,7 +146,9 @@ def test_a_proposal_never_divides_more_than_came_in_and_fits_what_is_open(
     assert sum(line.amount for line in lines) <= cents
     assert all(line.reasons for line in lines)
     for line in lines:
-        part = Part("invoice", line.amount, line.difference_kind, line.difference, [(uuid4(), uuid4(), line.item.cents)])
+        part = Part(
+            "invoice", line.amount, line.difference_kind, line.difference, [(uuid4(), uuid4(), line.item.cents)]
+        )
         rules.booking(part)  # `Unfit` if it did not fit
 
 
@@ -161,9 +171,14 @@ def test_whatever_is_settled_books_the_money_exactly_and_closes_no_more_than_is_
     posted = [*made.receipt, *made.written_off]
     for group in (made.receipt, made.written_off):
         assets = {ledger.BY_NAME[line.account].asset for line in group}
-        assert all(sum(line.cents for line in group if ledger.BY_NAME[line.account].asset == asset) == 0 for asset in assets)
+        assert all(
+            sum(line.cents for line in group if ledger.BY_NAME[line.account].asset == asset) == 0 for asset in assets
+        )
     assert sum(line.cents for line in posted if line.account == "bank") == amount
-    closed = {line: sum(cents for (of, way), cents in made.closed.items() if of == line and way != "overpayment") for line, _, _ in lines}
+    closed = {
+        line: sum(cents for (of, way), cents in made.closed.items() if of == line and way != "overpayment")
+        for line, _, _ in lines
+    }
     lots = {line: lot for line, lot, _ in lines}
     for line, _, still_open in lines:
         assert 0 <= closed[line] <= still_open
