@@ -126,6 +126,7 @@ create sequence if not exists public.lot_number; grant usage on sequence public.
 create sequence if not exists public.purpose_reference; grant usage on sequence public.purpose_reference to polder_app, polder_guard;
 create sequence if not exists public.agreement_reference; grant usage on sequence public.agreement_reference to polder_app;
 create sequence if not exists public.decision_reference; grant usage on sequence public.decision_reference to polder_app;
+create sequence if not exists public.allocation_reference; grant usage on sequence public.allocation_reference to polder_app;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
@@ -611,118 +612,141 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 create table if not exists polder.account_kind (
-  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null);
+  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null,
+  nl text not null, en text not null);
 grant select on polder.account_kind to polder_app, polder_guard;
 delete from polder.account_kind;
 insert into polder.account_kind values
-  ('commitments_given', 'EUR.C', -1, false, '{funder}'),
-  ('committed_open', 'EUR.C', 1, false, '{lot}'),
-  ('committed_invoiced', 'EUR.C', 1, true, '{lot}'),
-  ('committed_returned', 'EUR.C', 1, false, '{lot}'),
-  ('committed_written_off', 'EUR.C', 1, false, '{lot}'),
-  ('bank', 'EUR', 0, false, '{}'),
-  ('bank_fees', 'EUR', 0, false, '{}'),
-  ('rounding', 'EUR', 0, false, '{}'),
-  ('receivable', 'EUR', 1, false, '{funder,lot}'),
-  ('deferred_contribution', 'EUR', -1, true, '{lot}'),
-  ('allocated', 'EUR', -1, true, '{lot,purpose}'),
-  ('contribution_income', 'EUR', -1, true, '{lot,purpose}'),
-  ('reported_income', 'EUR', -1, true, '{lot,purpose}'),
-  ('public_advance', 'EUR', -1, true, '{lot}'),
-  ('public_spent', 'EUR', -1, true, '{lot,purpose}'),
-  ('public_income', 'EUR', -1, true, '{lot}'),
-  ('repayable_to_state', 'EUR', -1, false, '{funder}'),
-  ('overpayment', 'EUR', -1, false, '{funder}'),
-  ('project_cost', 'EUR', 0, false, '{purpose}'),
-  ('payroll_clearing', 'EUR', 0, false, '{}'),
-  ('in_kind_used', 'EUR.K', 0, false, '{purpose}'),
-  ('in_kind_received', 'EUR.K', -1, false, '{funder}');
+  ('commitments_given', 'EUR.C', -1, false, '{funder}', 'gegeven toezeggingen', 'commitments given'),
+  ('committed_open', 'EUR.C', 1, false, '{lot}', 'toegezegd, nog niet gefactureerd', 'committed, not yet invoiced'),
+  ('committed_invoiced', 'EUR.C', 1, true, '{lot}', 'toegezegd en opgevraagd', 'committed and called'),
+  ('committed_returned', 'EUR.C', 1, false, '{lot}', 'teruggegeven', 'returned'),
+  ('committed_written_off', 'EUR.C', 1, false, '{lot}', 'afgeboekt', 'written off'),
+  ('bank', 'EUR', 0, false, '{}', 'bank', 'bank'),
+  ('bank_fees', 'EUR', 0, false, '{}', 'bankkosten', 'bank fees'),
+  ('rounding', 'EUR', 0, false, '{}', 'afronding', 'rounding'),
+  ('receivable', 'EUR', 1, false, '{funder,lot}', 'vordering', 'receivable'),
+  ('deferred_contribution', 'EUR', -1, true, '{lot}', 'vooruitontvangen bijdrage', 'deferred contribution'),
+  ('allocated', 'EUR', -1, true, '{lot,purpose}', 'toegewezen', 'allocated'),
+  ('contribution_income', 'EUR', -1, true, '{lot,purpose}', 'bijdragebaten', 'contribution income'),
+  ('reported_income', 'EUR', -1, true, '{lot,purpose}', 'verantwoorde baten', 'reported income'),
+  ('public_advance', 'EUR', -1, true, '{lot}', 'voorschot van de overheid', 'public advance'),
+  ('public_spent', 'EUR', -1, true, '{lot,purpose}', 'besteed voorschot van de overheid', 'spent public advance'),
+  ('public_income', 'EUR', -1, true, '{lot}', 'vastgestelde subsidiebaten', 'determined public income'),
+  ('repayable_to_state', 'EUR', -1, false, '{funder}', 'terug te betalen aan de overheid', 'repayable to the State'),
+  ('overpayment', 'EUR', -1, false, '{funder}', 'te veel betaald', 'overpayment'),
+  ('project_cost', 'EUR', 0, false, '{purpose}', 'projectkosten', 'project cost'),
+  ('payroll_clearing', 'EUR', 0, false, '{}', 'tussenrekening kosten', 'cost clearing'),
+  ('in_kind_used', 'EUR.K', 0, false, '{purpose}', 'bijdragen in natura, gebruikt', 'in-kind used'),
+  ('in_kind_received', 'EUR.K', -1, false, '{funder}', 'bijdragen in natura, ontvangen', 'in-kind received');
 -- The promises of the ledger. Entries are written by polder.write_entries and by nothing else: the application's role
 -- has no right to insert them, and even the owner cannot change, remove or add to what was committed.
 
 do $$ begin
   create type polder.ledger_line as (
     entry_number int, code text, kind text, asset text, floor int, account_lot uuid, account_purpose uuid, account_funder uuid,
-    lot_id uuid, funder_id uuid, cents bigint, original_currency text, original_minor bigint, original_rate numeric);
+    account_id bigint, lot_id uuid, funder_id uuid, cents bigint, original_currency text, original_minor bigint,
+    original_rate numeric);
 exception when duplicate_object then null;
 end $$;
 
--- What the entries name, looked up: each line with the account it belongs to.
+-- These functions look up a few rows by their keys, many times a second. They say so to the planner: without statistics
+-- it would read whole tables, and keep that plan for as long as the connection lives.
+
+-- What the entries name, looked up: each line with the account it belongs to (without its id while there is none).
 create or replace function polder.ledger_lines(entries jsonb) returns setof polder.ledger_line
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select e.ordinality::int,
-    concat_ws(':', replace(k.name, '_', '-'), case when 'funder' = any(k.of) and not 'lot' = any(k.of) then l.funder_id::text end,
-      case when 'lot' = any(k.of) then l.number::text end, case when 'purpose' = any(k.of) then p.reference end),
-    k.name, k.asset, k.floor, case when 'lot' = any(k.of) then l.id end, case when 'purpose' = any(k.of) then p.id end,
-    case when 'funder' = any(k.of) then l.funder_id end, l.id, l.funder_id, line.cents, line.original_currency,
-    line.original_minor, line.original_rate
-  from jsonb_array_elements(entries) with ordinality as e,
-    jsonb_to_recordset(e.value -> 'lines') as line(account text, lot uuid, purpose uuid, cents bigint,
-      original_currency text, original_minor bigint, original_rate numeric)
-    join polder.account_kind k on k.name = line.account
-    join public.lot l on l.id = line.lot
-    left join public.purpose p on p.id = line.purpose
-  where not 'purpose' = any(k.of) or p.id is not null
+language sql stable security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
+  select n.number, n.code, n.kind, n.asset, n.floor, n.account_lot, n.account_purpose, n.account_funder, a.id, n.lot_id,
+    n.funder_id, n.cents, n.original_currency, n.original_minor, n.original_rate
+  from (
+    select e.ordinality::int as number,
+      concat_ws(':', replace(k.name, '_', '-'), case when 'funder' = any(k.of) and not 'lot' = any(k.of) then l.funder_id::text end,
+        case when 'lot' = any(k.of) then l.number::text end, case when 'purpose' = any(k.of) then p.reference end) as code,
+      k.name as kind, k.asset, k.floor, case when 'lot' = any(k.of) then l.id end as account_lot,
+      case when 'purpose' = any(k.of) then p.id end as account_purpose,
+      case when 'funder' = any(k.of) then l.funder_id end as account_funder, l.id as lot_id, l.funder_id, line.*
+    from jsonb_array_elements(entries) with ordinality as e,
+      jsonb_to_recordset(e.value -> 'lines') as line(account text, lot uuid, purpose uuid, cents bigint,
+        original_currency text, original_minor bigint, original_rate numeric)
+      join polder.account_kind k on k.name = line.account
+      join public.lot l on l.id = line.lot
+      left join public.purpose p on p.id = line.purpose
+    where not 'purpose' = any(k.of) or p.id is not null
+  ) as n left join public.ledger_account a on a.code = n.code
 $$;
 
--- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event, description, source_kind, source_id, lines},
--- a line {account, lot, purpose, cents, original_…}. Answers the entries' ids; a key that was used for the same
--- content answers the entry that is there. All accounts of a call are locked in the order of their ids before anything
--- is posted, so that writers never wait for each other in a circle: a transaction calls this once.
+-- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event,
+-- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}. Answers the entries'
+-- ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
+-- the order of their ids before anything is posted, so that writers never wait for each other in a circle: a transaction
+-- calls this once.
 create or replace function polder.write_entries(entries jsonb) returns uuid[]
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
-  lines polder.ledger_line[];
-  entry jsonb;
-  number bigint;
-  entry_made uuid;
-  made uuid[] := '{}';
-  fingerprint bytea;
+  lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
+  received uuid[];
+  fresh boolean[];
+  ids uuid[];
+  reused boolean;
 begin
-  lines := array(select l from polder.ledger_lines(entries) as l);
   if cardinality(lines) <> (select coalesce(sum(jsonb_array_length(value -> 'lines')), 0) from jsonb_array_elements(entries)) then
     raise exception 'ledger_line_unknown' using errcode = 'PL422', detail = 'lines';
   end if;
-  insert into public.ledger_account (code, kind, asset, lot_id, purpose_id, funder_id)
-  select distinct on (l.code) l.code, l.kind, l.asset, l.account_lot, l.account_purpose, l.account_funder
-  from unnest(lines) as l where not exists (select from public.ledger_account a where a.code = l.code)
-  order by l.code on conflict do nothing;
-  insert into public.account_balance (account_id, floor)
-  select a.id, max(l.floor) from unnest(lines) as l join public.ledger_account a on a.code = l.code
-  where not exists (select from public.account_balance b where b.account_id = a.id)
-  group by a.id order by a.id on conflict do nothing;
-  -- Whether money is free depends on what is still to be received: the two are locked together.
-  perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
-  where a.code in (select l.code from unnest(lines) as l)
-     or (a.kind = 'receivable' and a.lot_id in (select l.lot_id from unnest(lines) as l where l.kind = 'deferred_contribution'))
-  order by b.account_id for update of b;
-  for entry, number in select value, ordinality from jsonb_array_elements(entries) with ordinality loop
-    fingerprint := sha256(convert_to((entry - '{key,description}'::text[])::text, 'UTF8'));
+  if exists (select from unnest(lines) as l where l.account_id is null) then
+    with made as (
+      insert into public.ledger_account (code, kind, asset, lot_id, purpose_id, funder_id)
+      select distinct on (l.code) l.code, l.kind, l.asset, l.account_lot, l.account_purpose, l.account_funder
+      from unnest(lines) as l where l.account_id is null order by l.code
+      on conflict do nothing returning id, kind)
+    insert into public.account_balance (account_id, floor)
+    select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind;
+    lines := array(select l from polder.ledger_lines(entries) as l);
+  end if;
+  -- Whether money is free depends on what is still to be received: of a lot, the two are locked together.
+  received := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('deferred_contribution', 'receivable'));
+  perform from public.account_balance b where b.account_id = any(
+    array(select l.account_id from unnest(lines) as l)
+    || array(select a.id from public.ledger_account a
+             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')))
+  order by b.account_id for update;
+  with given as (
+    select g.ordinality as number, g.value as entry,
+      sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')) as digest
+    from jsonb_array_elements(entries) with ordinality as g
+  ), made as (
     insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
-    values (entry ->> 'key', fingerprint, (entry ->> 'posted_on')::date, entry ->> 'event',
-            coalesce(entry ->> 'description', ''), entry ->> 'source_kind', (entry ->> 'source_id')::uuid,
-            (entry ->> 'reverses_id')::uuid, entry ->> 'reason')
-    on conflict (key) do nothing returning id into entry_made;
-    if entry_made is null then
-      select e.id into entry_made from public.journal_entry e where e.key = entry ->> 'key' and e.digest = fingerprint;
-      if entry_made is null then
-        raise exception 'ledger_key_reused' using errcode = 'PL409';
-      end if;
-    else
-      with added as (
-        insert into public.posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents,
-                                    original_currency, original_minor, original_rate)
-        select entry_made, a.id, l.lot_id, l.funder_id, (entry ->> 'posted_on')::date, entry ->> 'event',
-               l.cents, l.original_currency, l.original_minor, l.original_rate
-        from unnest(lines) as l join public.ledger_account a on a.code = l.code where l.entry_number = number
-        returning account_id, amount_cents)
-      update public.account_balance b set balance_cents = b.balance_cents + m.cents
-      from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
-      where b.account_id = m.account_id;
-    end if;
-    made := made || entry_made;
-  end loop;
-  return made;
+    select entry ->> 'key', digest, (entry ->> 'posted_on')::date, entry ->> 'event', coalesce(entry ->> 'description', ''),
+      entry ->> 'source_kind', (entry ->> 'source_id')::uuid, (entry ->> 'reverses_id')::uuid, entry ->> 'reason'
+    from given order by number on conflict (key) do nothing returning key)
+  select array_agg(m.key is not null and g.number = (select min(f.number) from given f where f.entry ->> 'key' = m.key)
+                   order by g.number)
+  into fresh from given g left join made m on m.key = g.entry ->> 'key';
+  select array_agg(e.id order by g.ordinality),
+    bool_or(e.digest is distinct from sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')))
+  into ids, reused
+  from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
+  if reused then
+    raise exception 'ledger_key_reused' using errcode = 'PL409';
+  end if;
+  with added as (
+    insert into public.posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents,
+                                original_currency, original_minor, original_rate)
+    select e.id, l.account_id, l.lot_id, l.funder_id, e.posted_on, e.event, l.cents, l.original_currency,
+      l.original_minor, l.original_rate
+    from unnest(lines) as l join public.journal_entry e on e.id = ids[l.entry_number] where fresh[l.entry_number]
+    returning account_id, amount_cents)
+  update public.account_balance b set balance_cents = b.balance_cents + m.cents
+  from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
+  where b.account_id = m.account_id;
+  -- What was asked for but has not arrived (receivable) is no money yet: it can be neither allocated nor given back.
+  if exists (select from public.ledger_account a join public.account_balance b on b.account_id = a.id
+             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')
+             group by a.lot_id having sum(b.balance_cents) > 0) then
+    raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  return coalesce(ids, '{}');
 end $$;
 
 -- The door for actions: the same for whoever may post.
@@ -735,23 +759,29 @@ begin
   return polder.write_entries(entries);
 end $$;
 
--- The opposite of an entry, once, with a reason, on a day that is open.
+-- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry.
+create or replace function polder.reversal(original uuid, key text, posted_on date, reason text) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_build_array(jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
+    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
+    (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+       'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+       'original_rate', p.original_rate)) order by p.id)
+     from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id)))
+  from public.journal_entry e where e.id = original and polder.may('ledger.post')
+$$;
+
+-- Reverses an entry, once, with a reason, on a day that is open.
 create or replace function polder.reverse_entry(original uuid, key text, posted_on date, reason text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public as $$
+#variable_conflict use_variable
 declare
-  entry jsonb;
+  opposite jsonb := polder.reversal(original, key, posted_on, reason);
 begin
-  select jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
-           'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
-           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
-              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
-              'original_rate', p.original_rate)) order by p.id)
-            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id))
-  into entry from public.journal_entry e where e.id = original;
-  if entry is null then
+  if opposite is null then
     raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
   end if;
-  return (polder.post_entries(jsonb_build_array(entry)))[1];
+  return (polder.post_entries(opposite))[1];
 end $$;
 
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
@@ -784,6 +814,9 @@ begin
   if exists (select from public.journal_entry e where e.id = new.reverses_id and (e.reverses_id is not null or e.event <> new.event)) then
     raise exception 'reversal_of_reversal' using errcode = 'PL409';
   end if;
+  if exists (select from public.journal_entry e where e.id = new.reverses_id and e.posted_on > new.posted_on) then
+    raise exception 'reversed_before' using errcode = 'PL422', detail = 'posted_on';
+  end if;
   return new;
 end $$;
 create or replace trigger b_day before insert on public.journal_entry for each row execute function polder.entry_day();
@@ -799,17 +832,19 @@ begin
 end $$;
 create or replace trigger b_alone before insert on public.closed_period for each row execute function polder.close_alone();
 
--- Nothing joins an entry after its transaction, and a line repeats its entry and its lot truly. The transaction is that
--- of the outermost level, so savepoints change nothing.
+-- An entry is written whole, by one statement of the transaction that made it, and a line repeats its entry and its lot
+-- truly. The transaction is that of the outermost level, so savepoints change nothing.
 create or replace function polder.lines_belong() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 begin
   if exists (
     select from added p join public.journal_entry e on e.id = p.entry_id join public.lot l on l.id = p.lot_id
       join public.ledger_account a on a.id = p.account_id
     where e.xid <> pg_current_xact_id()::text::bigint or (p.posted_on, p.event) is distinct from (e.posted_on, e.event)
       or p.funder_id <> l.funder_id or coalesce(a.lot_id, l.id) <> l.id or coalesce(a.funder_id, l.funder_id) <> l.funder_id
-  ) then
+  ) or (select count(*) from (select distinct entry_id from added) as e join public.posting p on p.entry_id = e.entry_id)
+       <> (select count(*) from added) then
     raise exception 'entry_is_closed' using errcode = 'PL409';
   end if;
   return null;
@@ -817,38 +852,33 @@ end $$;
 create or replace trigger b_lines_belong after insert on public.posting referencing new table as added
   for each statement execute function polder.lines_belong();
 
--- At commit: two lines at least; zero per asset; per lot what was called is what became of it; no lot has more
--- allocated than received; a reversal is the exact opposite.
+-- At commit: two lines at least; zero per asset; per lot what was called is what became of it; a reversal is the exact
+-- opposite.
 create or replace function polder.entry_balances() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
   found record;
 begin
-  select coalesce(sum(s.n), 0) as lines, coalesce(bool_or(s.rest <> 0), false) as unbalanced into found
-  from (select count(*) as n, sum(p.amount_cents) as rest from public.posting p
-        join public.ledger_account a on a.id = p.account_id where p.entry_id = new.id group by a.asset) as s;
+  select coalesce(sum(s.lines) filter (where s.lot_id is null), 0) as lines,
+    coalesce(bool_or(s.rest <> 0) filter (where s.lot_id is null), false) as unbalanced,
+    coalesce(bool_or(s.kept <> 0) filter (where s.lot_id is not null), false) as leaking into found
+  from (select p.lot_id, count(*) as lines, sum(p.amount_cents) as rest, sum(p.amount_cents) filter (where k.conserved) as kept
+        from public.posting p join public.ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind
+        where p.entry_id = new.id group by grouping sets ((a.asset), (p.lot_id))) as s;
   if found.lines < 2 or found.unbalanced then
     raise exception 'entry_unbalanced' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from public.posting p join public.ledger_account a on a.id = p.account_id
-             join polder.account_kind k on k.name = a.kind
-             where p.entry_id = new.id and k.conserved group by p.lot_id having sum(p.amount_cents) <> 0) then
+  if found.leaking then
     raise exception 'lot_not_conserved' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from public.posting p join public.ledger_account a on a.id = p.account_id
-             join public.account_balance free on free.account_id = a.id
-             join public.ledger_account r on r.lot_id = a.lot_id and r.kind = 'receivable'
-             join public.account_balance due on due.account_id = r.id
-             where p.entry_id = new.id and a.kind = 'deferred_contribution' and p.amount_cents > 0
-               and -free.balance_cents < due.balance_cents) then
-    raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
-  end if;
   if new.reverses_id is not null and exists (
-      (select account_id, lot_id, amount_cents from public.posting where entry_id = new.id)
-      except all (select account_id, lot_id, -amount_cents from public.posting where entry_id = new.reverses_id)
-      union all
-      (select account_id, lot_id, -amount_cents from public.posting where entry_id = new.reverses_id)
-      except all (select account_id, lot_id, amount_cents from public.posting where entry_id = new.id)) then
+      select from public.posting p where p.entry_id in (new.id, new.reverses_id)
+      group by p.account_id, p.lot_id, abs(p.amount_cents)
+      having count(*) filter (where p.entry_id = new.id and p.amount_cents > 0)
+          <> count(*) filter (where p.entry_id = new.reverses_id and p.amount_cents < 0)
+        or count(*) filter (where p.entry_id = new.id and p.amount_cents < 0)
+          <> count(*) filter (where p.entry_id = new.reverses_id and p.amount_cents > 0)) then
     raise exception 'reversal_differs' using errcode = 'PL422', detail = 'lines';
   end if;
   return null;
@@ -866,27 +896,105 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where b.balance_cents is distinct from coalesce(s.cents, 0) order by a.code
 $$;
 
+-- Everything that the ledger promises of itself, looked at again from the postings: what is wrong, where, what is said
+-- there and what was found. Empty when all is well.
+create or replace function polder.ledger_faults() returns table (what text, place text, said text, found text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select 'balance', w.code, coalesce(w.cached::text, ''), w.posted::text from polder.wrong_balances() as w
+  union all
+  select 'entry', e.number::text, '0', string_agg(s.asset || ' ' || s.rest, ', ' order by s.asset)
+  from (select p.entry_id, a.asset, sum(p.amount_cents) as rest from public.posting p
+        join public.ledger_account a on a.id = p.account_id group by 1, 2 having sum(p.amount_cents) <> 0) as s
+    join public.journal_entry e on e.id = s.entry_id group by e.number
+  union all
+  select 'entry', e.number::text, '2', count(p.id)::text from public.journal_entry e
+    left join public.posting p on p.entry_id = e.id group by e.number having count(p.id) < 2
+  union all
+  select 'lot', l.number::text, '0', sum(p.amount_cents)::text from public.posting p
+    join public.ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind and k.conserved
+    join public.lot l on l.id = p.lot_id group by l.number having sum(p.amount_cents) <> 0
+  union all
+  select 'floor', a.code, '0', s.cents::text
+  from (select account_id, sum(amount_cents) as cents from public.posting group by 1) as s
+    join public.ledger_account a on a.id = s.account_id join polder.account_kind k on k.name = a.kind
+  where k.floor <> 0 and s.cents * k.floor < 0
+$$;
+
+-- Compare, note the result and answer it. With `rebuild`, balances become the sums of their postings first: nobody posts
+-- meanwhile, and what was wrong is noted.
+create or replace function polder.check_ledger(rebuild boolean) returns public.ledger_check
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  wrong jsonb;
+  noted public.ledger_check;
+begin
+  if not polder.may('ledger.check') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if rebuild then
+    lock table public.account_balance in exclusive mode;
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('what', f.what, 'where', f.place, 'said', f.said, 'found', f.found)), '[]')
+  into wrong from polder.ledger_faults() as f;
+  if rebuild then
+    insert into public.account_balance (account_id, floor)
+    select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind
+    where not exists (select from public.account_balance b where b.account_id = a.id);
+    update public.account_balance b set balance_cents = s.cents
+    from (select a.id, coalesce(sum(p.amount_cents), 0)::bigint as cents from public.ledger_account a
+            left join public.posting p on p.account_id = a.id group by a.id) as s
+    where s.id = b.account_id and s.cents <> b.balance_cents;
+  end if;
+  insert into public.ledger_check (accounts, postings, wrong, faults, rebuilt)
+  values ((select count(*) from public.ledger_account), (select count(*) from public.posting), jsonb_array_length(wrong),
+          (select coalesce(jsonb_agg(f), '[]') from (select f from jsonb_array_elements(wrong) as f limit 100) as shown), rebuild)
+  returning * into noted;
+  return noted;
+end $$;
+
 -- What became of each lot until now, from the balances. Whoever asks sees their own lots.
 create or replace view polder.lot_position with (security_invoker = true) as
-  select l.id as lot_id, l.funder_id, l.number,
-    coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0)::bigint as committed,
-    coalesce(c.uninvoiced, 0)::bigint as uninvoiced, coalesce(c.called, 0)::bigint as called,
-    coalesce(c.invoiced_open, 0)::bigint as invoiced_open, coalesce(c.called - c.invoiced_open, 0)::bigint as received,
-    coalesce(c.free - c.invoiced_open, 0)::bigint as received_free, coalesce(c.allocated, 0)::bigint as allocated,
-    coalesce(c.spent, 0)::bigint as spent, coalesce(c.reported, 0)::bigint as reported,
-    coalesce(c.returned, 0)::bigint as returned, coalesce(c.written_off, 0)::bigint as written_off
+  select l.id as lot_id, l.funder_id, l.number, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
+    coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
+    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
+    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
   from public.lot l left join lateral (
-    select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0) as uninvoiced,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_invoiced'), 0) as called,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_returned'), 0) as returned,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_written_off'), 0) as written_off,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'receivable'), 0) as invoiced_open,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0) as free,
-      coalesce(-sum(b.balance_cents) filter (where a.kind = 'allocated'), 0) as allocated,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0) as spent,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('reported_income', 'public_income')), 0) as reported
+    select coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
     from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = l.id) as c on true;
 grant select on polder.lot_position to polder_app, polder_guard;
+
+-- The same at the end of a day, from the postings until then; of one lot, or of all.
+create or replace function polder.lot_positions(until_day date, of_lot uuid default null)
+returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
+  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint)
+language sql stable set search_path = pg_catalog, public as $$
+  select c.lot_id, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
+    coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
+    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
+    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
+  from (select p.lot_id,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot) and a.lot_id is not null group by p.lot_id) as c
+$$;
 
 -- What was agreed stays as it was agreed: terms change by versions, and versions come into force by one function.
 
@@ -898,22 +1006,56 @@ language sql immutable as $$
   from jsonb_to_recordset(terms) as t(position int, amount_cents bigint, due_on date, in_kind boolean, pool_id uuid, condition text)
 $$;
 
+create or replace function polder.rights_of(terms jsonb)
+returns table (place bigint, kind text, field text, term_months int, response_days int, note text)
+language sql immutable as $$
+  select r.ordinality, r.value ->> 'kind', r.value ->> 'field', (r.value ->> 'term_months')::int,
+    (r.value ->> 'response_days')::int, r.value ->> 'note'
+  from jsonb_array_elements(terms) with ordinality as r
+$$;
+
+-- The signed file of a version: the last that was accepted since its terms were last changed.
+create or replace function polder.signed_file(signed uuid, changed_at timestamptz) returns text
+language sql stable as $$
+  select d.sha256 from public.document d where d.record_id = signed and d.kind = 'signed' and d.state = 'accepted'
+    and d.completed_at >= changed_at order by d.completed_at desc, d.id limit 1
+$$;
+
+-- Terms are readable, add up, and are fixed once they were sent to be signed. In force, a version keeps the hash of the
+-- file under which it is; only what another administration had signed comes without.
 create or replace function polder.version_terms() returns trigger
 language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and old.state <> 'draft'
-     and (new.number, new.amount_cents, new.effective_on, new.ends_on, new.reason, new.tranches, new.agreement_id, new.signed_sha256)
-         is distinct from
-         (old.number, old.amount_cents, old.effective_on, old.ends_on, old.reason, old.tranches, old.agreement_id, old.signed_sha256)
-  then
-    raise exception 'version_fixed' using errcode = 'PL409';
+  if tg_op = 'UPDATE' then
+    new.signed_sha256 := old.signed_sha256;
+    if (new.number, new.amount_cents, new.effective_on, new.ends_on, new.reason, new.tranches, new.rights, new.parties, new.agreement_id)
+       is distinct from
+       (old.number, old.amount_cents, old.effective_on, old.ends_on, old.reason, old.tranches, old.rights, old.parties, old.agreement_id)
+       and (old.state <> 'draft' or exists (select from public.agreement a where a.id = old.agreement_id and a.state = 'under_signature'))
+    then
+      raise exception 'version_fixed' using errcode = 'PL409';
+    end if;
+    if old.state = 'draft' and new.state = 'in_force' then
+      new.signed_sha256 := polder.signed_file(old.id, old.updated_at);
+      if new.signed_sha256 is null
+         and not exists (select from public.agreement a where a.id = old.agreement_id and a.external_reference is not null) then
+        raise exception 'version_not_signed' using errcode = 'PL409';
+      end if;
+    end if;
+  else
+    new.signed_sha256 := null;
   end if;
-  if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null)
-     or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents < 0 or t.due_on is null) then
-    raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
-  end if;
-  if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
-    raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
+  if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents) is distinct from (old.tranches, old.rights, old.amount_cents) then
+    if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null or t.tranche < 1)
+       or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents < 0 or t.due_on is null) then
+      raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
+      raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if exists (select from polder.rights_of(new.rights) r where not exists (select from public.right_kind k where k.key = r.kind)) then
+      raise exception 'right_unknown' using errcode = 'PL422', detail = 'rights';
+    end if;
   end if;
   return new;
 end $$;
@@ -936,6 +1078,9 @@ begin
         and v.state = 'in_force' and v.amount_cents = new.amount_cents and v.ends_on = new.ends_on) then
     raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
+  if new.external_reference is distinct from old.external_reference then
+    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'external_reference';
+  end if;
   if old.state <> 'draft' and (
       (new.funder_id, new.title, new.starts_on, new.private_origin, new.matching_key)
       is distinct from (old.funder_id, old.title, old.starts_on, old.private_origin, old.matching_key)
@@ -947,62 +1092,102 @@ end $$;
 create or replace trigger b_terms before insert or update on public.agreement
   for each row execute function polder.agreement_terms();
 
-create or replace function polder.rights_open() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.agreement a where a.id = coalesce(new.agreement_id, old.agreement_id)
-                 and (a.state = 'draft' or exists (select from public.agreement_version v
-                                                   where v.agreement_id = a.id and v.state = 'draft'))) then
-    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'rights';
-  end if;
-  return coalesce(new, old);
-end $$;
-create or replace trigger b_open before insert or update or delete on public.funder_right
-  for each row execute function polder.rights_open();
-create or replace trigger b_open before insert or update or delete on public.agreement_party
-  for each row execute function polder.rights_open();
-
--- A version that has just moved to be in force takes effect: its tranches are the lots, and the ledger knows what was
--- promised more or less than before. Only tranches in cash are commitments in the ledger; work is booked when accepted.
-create or replace function polder.put_in_force(version uuid) returns void
+-- Versions that have just moved to be in force take effect: their tranches are the lots, their rights and parties stand,
+-- and the ledger knows what was promised more or less than before. Only tranches in cash are commitments in the ledger;
+-- work is booked when it is accepted. One call for all of a transaction, as the ledger asks.
+create or replace function polder.put_in_force(versions uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  v public.agreement_version;
-  a public.agreement;
-  changed jsonb;
+  entries jsonb;
 begin
-  select * into v from public.agreement_version where id = version;
-  select * into a from public.agreement where id = v.agreement_id for update;
-  if v.state is distinct from 'in_force' or v.number <> a.in_force + 1 then
+  perform from public.agreement a where a.id in (select v.agreement_id from public.agreement_version v where v.id = any(versions))
+  order by a.id for update of a;
+  if (select count(distinct a.id) from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+      where v.id = any(versions) and v.state = 'in_force' and a.state = 'active' and v.number > a.in_force) <> cardinality(versions) then
     raise exception 'version_not_next' using errcode = 'PL409';
   end if;
-  if exists (select from polder.tranches_of(v.tranches) t join public.lot l on l.agreement_id = a.id
-             and l.position = t.tranche and l.in_kind <> t.in_kind) then
+  if exists (select from public.agreement_version v cross join polder.tranches_of(v.tranches) t
+             join public.lot l on l.agreement_id = v.agreement_id and l.position = t.tranche
+             where v.id = any(versions) and l.in_kind <> t.in_kind) then
     raise exception 'tranche_kind_fixed' using errcode = 'PL409', detail = 'tranches';
   end if;
-  with terms as (
-    select coalesce(t.tranche, l.position) as tranche, coalesce(t.cents, 0) as cents, coalesce(t.due_on, l.due_on) as due_on,
-      coalesce(t.in_kind, l.in_kind) as in_kind, t.pool_id, t.condition, coalesce(l.amount_cents, 0) as before
-    from polder.tranches_of(v.tranches) t
-    full join (select * from public.lot where agreement_id = a.id) l on l.position = t.tranche
+  with chosen as (
+    select v.*, a.funder_id, a.reference, a.in_force from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+    where v.id = any(versions)
+  ), named as (
+    select c.agreement_id, t.* from chosen c cross join polder.tranches_of(c.tranches) t
+  ), held as (
+    select l.* from public.lot l join chosen c on c.agreement_id = l.agreement_id
+  ), terms as (
+    select coalesce(n.agreement_id, h.agreement_id) as agreement_id, coalesce(n.tranche, h.position) as tranche,
+      coalesce(n.cents, 0) as cents, coalesce(h.amount_cents, 0) as before, coalesce(n.due_on, h.due_on) as due_on,
+      coalesce(n.in_kind, h.in_kind) as in_kind, case when n.tranche is null then h.pool_id else n.pool_id end as pool_id,
+      case when n.tranche is null then h.condition else n.condition end as condition
+    from named n full join held h on h.agreement_id = n.agreement_id and h.position = n.tranche
   ), kept as (
     insert into public.lot as l (agreement_id, funder_id, position, amount_cents, due_on, in_kind, pool_id, condition)
-    select a.id, a.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition from terms t order by t.tranche
+    select c.id, c.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition
+    from terms t join public.agreement c on c.id = t.agreement_id order by t.agreement_id, t.tranche
     on conflict (agreement_id, position) do update set amount_cents = excluded.amount_cents, due_on = excluded.due_on,
       pool_id = excluded.pool_id, condition = excluded.condition
-    returning l.id, l.position
-  )
-  select jsonb_agg(line) into changed from (
-    select jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before)) as line
-    from kept k join terms t on t.tranche = k.position,
+    returning l.id, l.agreement_id, l.position
+  ), changed as (
+    select k.agreement_id, jsonb_agg(jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before))
+                                     order by k.position, sign desc) as lines
+    from kept k join terms t on t.agreement_id = k.agreement_id and t.tranche = k.position,
       (values ('committed_open', 1), ('commitments_given', -1)) as side(account, sign)
-    where not t.in_kind and t.cents <> t.before) as lines;
-  update public.agreement set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on where id = a.id;
-  if changed is not null then
+    where not t.in_kind and t.cents <> t.before group by k.agreement_id
+  )
+  select jsonb_agg(jsonb_build_object(
+    'key', 'agreement:' || c.agreement_id || ':' || c.number, 'posted_on', polder.open_day(c.effective_on),
+    'event', case when c.in_force = 0 then 'commitment' else 'amendment' end,
+    'description', c.reference || ' v' || c.number, 'source_kind', 'agreement_version', 'source_id', c.id, 'lines', m.lines)
+    order by c.agreement_id) into entries
+  from changed m join chosen c on c.agreement_id = m.agreement_id;
+  update public.agreement a set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on
+  from public.agreement_version v where v.id = any(versions) and a.id = v.agreement_id;
+  -- A right that is named again in other words is another right: what was asked under the old one stays to be read.
+  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on)
+  from public.agreement_version v where v.id = any(versions) and f.agreement_id = v.agreement_id and f.valid_until is null
+    and not exists (select from polder.rights_of(v.rights) r where (r.kind, r.field, r.term_months, r.response_days, r.note)
+                    is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note));
+  insert into public.funder_right (agreement_id, kind, field, term_months, response_days, note, valid_from)
+  select v.agreement_id, r.kind, r.field, r.term_months, r.response_days, r.note, v.effective_on
+  from public.agreement_version v cross join polder.rights_of(v.rights) r where v.id = any(versions)
+    and not exists (select from public.funder_right f where f.agreement_id = v.agreement_id and f.valid_until is null
+                    and (r.kind, r.field, r.term_months, r.response_days, r.note)
+                    is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note))
+  order by v.agreement_id, r.place;
+  delete from public.agreement_party p using public.agreement_version v where v.id = any(versions)
+    and p.agreement_id = v.agreement_id and not v.parties @> jsonb_build_array(jsonb_build_object('organisation_id', p.organisation_id));
+  insert into public.agreement_party as p (agreement_id, organisation_id, role)
+  select v.agreement_id, (r.value ->> 'organisation_id')::uuid, r.value ->> 'role'
+  from public.agreement_version v cross join jsonb_array_elements(v.parties) as r where v.id = any(versions)
+  on conflict (agreement_id, organisation_id) do update set role = excluded.role where p.role <> excluded.role;
+  if entries is not null then
+    perform polder.write_entries(entries);
+  end if;
+end $$;
+
+-- An agreement that has just been terminated: what was promised and never called is written off.
+create or replace function polder.end_agreement(ended uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.agreement;
+  lines jsonb;
+begin
+  select * into a from public.agreement where id = ended for update;
+  if a.state is distinct from 'terminated' then
+    raise exception 'agreement_not_ended' using errcode = 'PL409';
+  end if;
+  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
+  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
+    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
+  where l.agreement_id = a.id and p.uninvoiced <> 0;
+  if lines is not null then
     perform polder.write_entries(jsonb_build_array(jsonb_build_object(
-      'key', 'agreement:' || a.id || ':' || v.number, 'posted_on', polder.open_day(v.effective_on),
-      'event', case when v.number = 1 then 'commitment' else 'amendment' end,
-      'description', a.reference || ' v' || v.number, 'source_kind', 'agreement_version', 'source_id', v.id, 'lines', changed)));
+      'key', 'agreement:' || a.id || ':ended', 'posted_on', polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date),
+      'event', 'write_off', 'description', a.reference, 'source_kind', 'agreement', 'source_id', a.id, 'lines', lines)));
   end if;
 end $$;
 
@@ -1029,17 +1214,47 @@ end $$;
 create or replace function polder.decision_terms() returns trigger
 language plpgsql as $$
 begin
-  if old.state <> 'applied' and (new.granter_id, new.amount_cents, new.granted_on, new.matching_key)
-     is distinct from (old.granter_id, old.amount_cents, old.granted_on, old.matching_key) then
+  if old.state <> 'applied' and (new.granter_id, new.title, new.amount_cents, new.granted_on, new.decision_number, new.matching_key)
+     is distinct from (old.granter_id, old.title, old.amount_cents, old.granted_on, old.decision_number, old.matching_key) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
-  if old.state in ('determined', 'settled', 'repaid') and new.determined_cents is distinct from old.determined_cents then
+  if old.state in ('determined', 'settled', 'repaid')
+     and (new.determined_cents, new.determined_on) is distinct from (old.determined_cents, old.determined_on) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'determined_cents';
   end if;
   return new;
 end $$;
 create or replace trigger b_terms before update on public.public_decision
   for each row execute function polder.decision_terms();
+
+-- At commit: a state that brings something about has brought it about.
+create or replace function polder.effect_is_there() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'agreement' then
+    if exists (select from public.agreement a where a.id = new.id and a.state in ('active', 'fulfilled', 'defaulted') and a.in_force = 0) then
+      raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+  elsif tg_table_name = 'agreement_version' then
+    if exists (select from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+               where v.id = new.id and v.state = 'in_force' and a.in_force <> v.number) then
+      raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+  elsif exists (select from public.public_decision d where d.id = new.id and d.state <> 'applied')
+        and not exists (select from public.lot l where l.decision_id = new.id) then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_effect on public.agreement;
+create constraint trigger c_effect after update of state on public.agreement deferrable initially deferred
+  for each row execute function polder.effect_is_there();
+drop trigger if exists c_effect on public.agreement_version;
+create constraint trigger c_effect after update of state on public.agreement_version deferrable initially deferred
+  for each row execute function polder.effect_is_there();
+drop trigger if exists c_effect on public.public_decision;
+create constraint trigger c_effect after update of state on public.public_decision deferrable initially deferred
+  for each row execute function polder.effect_is_there();
 
 -- What of a determined decision must still go back to the State, in cents.
 create or replace function polder.repayable(decision uuid) returns bigint
@@ -1073,6 +1288,107 @@ values
    'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
    'model contract, article on exploitation', '2020-01-01')
 on conflict (key) do nothing;
+
+-- The promises of allocations. Whatever they say of a lot is said with that lot locked, so that two people cannot plan the
+-- same euro.
+
+-- The costs attributed to an allocation, in cents; those reversed left out.
+create or replace function polder.allocation_spent(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'project_cost'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What an allocation still holds: booked, minus the costs attributed to it and what was released, in cents.
+create or replace function polder.allocation_rest(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'allocated'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What of a lot is planned, booked or was spent by allocations that are over; one of them may be left out. In cents.
+create or replace function polder.lot_planned(of_lot uuid, except_for uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(case when a.state = 'released' then polder.allocation_spent(a.id) else a.amount_cents end), 0)::bigint
+  from public.allocation a where a.lot_id = of_lot and a.id is distinct from except_for
+$$;
+
+create or replace function polder.allocation_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_lot public.lot;
+  meant public.purpose;
+begin
+  if tg_op = 'UPDATE' then
+    -- Booked on the day of the move; nobody says otherwise.
+    new.booked_on := case when new.state = 'booked' then coalesce(old.booked_on, polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date))
+                     else old.booked_on end;
+    if (new.lot_id, new.purpose_id, new.amount_cents) is distinct from (old.lot_id, old.purpose_id, old.amount_cents)
+       and old.state <> 'planned' then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'amount_cents';
+    end if;
+    if old.booked_on is not null and new.from_day <> old.from_day
+       or (old.state = 'released' and (new.until_day, new.note) is distinct from (old.until_day, old.note)) then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'from_day';
+    end if;
+  end if;
+  select * into of_lot from public.lot where id = new.lot_id for update;
+  if of_lot.id is null then
+    return new;  -- its foreign key says so
+  end if;
+  if of_lot.in_kind then
+    raise exception 'lot_in_kind' using errcode = 'PL422', detail = 'lot_id';
+  end if;
+  if new.state <> 'released' and polder.lot_planned(new.lot_id, new.id) + new.amount_cents > of_lot.amount_cents then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if of_lot.pool_id is not null and new.state <> 'released' and not exists (
+      select from public.pool_purpose p where p.pool_id = of_lot.pool_id and p.purpose_id = new.purpose_id) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
+  end if;
+  select * into meant from public.purpose where id = new.purpose_id;
+  if new.from_day < meant.valid_from or new.until_day > meant.valid_until then
+    raise exception 'outside_purpose' using errcode = 'PL422', detail = 'from_day';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.allocation
+  for each row execute function polder.allocation_fits();
+
+-- What a lot was allocated to holds it: it cannot become less than that, nor move to a pool that forbids it.
+create or replace function polder.lot_keeps_allocations() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.amount_cents < polder.lot_planned(new.id, null) then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if new.pool_id is distinct from old.pool_id and exists (
+      select from public.allocation a where a.lot_id = new.id and a.state <> 'released' and not exists (
+        select from public.pool_purpose p where p.pool_id = new.pool_id and p.purpose_id = a.purpose_id)) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL409', detail = 'pool_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_allocated before update of amount_cents, pool_id on public.lot
+  for each row execute function polder.lot_keeps_allocations();
+
+create or replace function polder.pool_keeps_purposes() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  -- The pool's lots are locked, as planning on them does.
+  perform from public.lot l where l.pool_id = old.pool_id order by l.id for update;
+  if exists (select from public.allocation a join public.lot l on l.id = a.lot_id
+             where l.pool_id = old.pool_id and a.purpose_id = old.purpose_id and a.state <> 'released') then
+    raise exception 'pool_purpose_used' using errcode = 'PL409', detail = 'purposes';
+  end if;
+  return old;
+end $$;
+create or replace trigger b_used before delete on public.pool_purpose
+  for each row execute function polder.pool_keeps_purposes();
 
 -- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
 -- closes a line is what the ledger booked.
@@ -1478,6 +1794,295 @@ insert into public.settlement_rule (second_person_cents, rounding_cents, source,
 select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
 where not exists (select from public.settlement_rule);
 
+
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it. Confirmed, it
+-- ends the version before it.
+create or replace function polder.rule_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    return new;
+  end if;
+  if old.state = 'proposed' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    if new.state = 'in_force' then
+      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
+         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+        raise exception 'rule_second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_by := polder.actor();
+      new.confirmed_at := polder.clock();
+      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
+                     ' and coalesce(valid_until, $2) >= $2', tg_table_name) using new.key, new.valid_from;
+    end if;
+  elsif pg_trigger_depth() < 2  -- only the next version's confirmation, above, ends one that is in force
+     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    raise exception 'rule_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+
+-- What the database itself keeps of in-kind contributions: their number, their value, and that two people decide.
+
+-- The version of a tariff that was in force on a day.
+create or replace function polder.tariff_on(tariff text, day date) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.id from public.valuation_rule r where r.key = tariff and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, day)
+$$;
+
+create or replace function polder.in_kind_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  l public.lot;
+  tariff public.valuation_rule;
+begin
+  select * into l from public.lot where id = new.lot_id;
+  if tg_op = 'INSERT' then
+    if l.id is null or not l.in_kind then
+      raise exception 'lot_not_in_kind' using errcode = 'PL422', detail = 'lot_id';
+    end if;
+    if not exists (select from public.agreement a where a.id = l.agreement_id and a.state = 'active') then
+      raise exception 'in_kind_agreement' using errcode = 'PL409';
+    end if;
+    perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(l.id::text));
+    new.number := 1 + coalesce((select max(c.number) from public.in_kind_contribution c where c.lot_id = l.id), 0);
+    new.reference := 'K' || l.number || '-' || new.number;
+    new.funder_id := l.funder_id;
+  elsif (new.lot_id, new.funder_id, new.number, new.reference) is distinct from (old.lot_id, old.funder_id, old.number, old.reference)
+     or (old.state <> 'declared' and
+         (new.what, new.quantity, new.tariff, new.performed_from, new.performed_until, new.purpose_id)
+         is distinct from (old.what, old.quantity, old.tariff, old.performed_from, old.performed_until, old.purpose_id)) then
+    raise exception 'in_kind_fixed' using errcode = 'PL409';
+  end if;
+  if new.state = 'declared' then
+    if new.performed_until > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+      raise exception 'work_ahead' using errcode = 'PL422', detail = 'performed_until';
+    end if;
+    if l.pool_id is not null and new.purpose_id is not null and not exists (
+        select from public.pool_purpose p where p.pool_id = l.pool_id and p.purpose_id = new.purpose_id) then
+      raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
+    end if;
+    select * into tariff from public.valuation_rule where id = polder.tariff_on(new.tariff, new.performed_until);
+    new.rule_id := null; new.value_cents := null; new.valued_by := null; new.valued_at := null;
+    new.accepted_by := null; new.accepted_at := null;
+    new.expires_on := new.performed_until + tariff.claim_days;
+  elsif old.state = 'declared' and new.state = 'valued' then
+    select * into tariff from public.valuation_rule where id = polder.tariff_on(new.tariff, new.performed_until);
+    if tariff.id is null then
+      raise exception 'no_tariff' using errcode = 'PL409';
+    end if;
+    new.rule_id := tariff.id;
+    new.value_cents := round(new.quantity * tariff.unit_cents);  -- to the cent, halves away from zero
+    new.valued_by := polder.actor();
+    new.valued_at := polder.clock();
+    new.expires_on := new.performed_until + tariff.claim_days;
+    if new.value_cents = 0 then
+      raise exception 'worth_nothing' using errcode = 'PL422', detail = 'quantity';
+    end if;
+  elsif old.state = 'valued' and new.state = 'accepted' then
+    if polder.actor() is null or polder.actor() is not distinct from old.valued_by
+       or polder.actor() is not distinct from old.created_by or polder.wrote('in_kind_contribution', old.id) then
+      raise exception 'in_kind_second_person' using errcode = 'PL409';
+    end if;
+    new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
+    new.accepted_by := polder.actor();
+    new.accepted_at := polder.clock();
+  else
+    new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
+    new.accepted_by := old.accepted_by; new.accepted_at := old.accepted_at; new.expires_on := old.expires_on;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update on public.in_kind_contribution
+  for each row execute function polder.in_kind_terms();
+
+-- The entry that a contribution has in the ledger now: not one that was reversed.
+create or replace function polder.in_kind_entry(contribution uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select e.id from public.journal_entry e
+  where e.source_kind = 'in_kind_contribution' and e.source_id = contribution and e.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = e.id)
+$$;
+
+-- Accepted is in the ledger on the day of acceptance; an acceptance that is undone is reversed there. By a trigger, so
+-- that no way of accepting passes the ledger by.
+create or replace function polder.in_kind_booked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  today date := (polder.clock() at time zone 'Europe/Amsterdam')::date;
+begin
+  if old.state = 'valued' and new.state = 'accepted' then
+    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+      'key', 'in-kind:' || new.id, 'posted_on', polder.open_day(today), 'event', 'in_kind', 'description', new.reference,
+      'source_kind', 'in_kind_contribution', 'source_id', new.id, 'lines', jsonb_build_array(
+        jsonb_build_object('account', 'in_kind_used', 'lot', new.lot_id, 'purpose', new.purpose_id, 'cents', new.value_cents),
+        jsonb_build_object('account', 'in_kind_received', 'lot', new.lot_id, 'cents', -new.value_cents)))));
+  elsif old.state = 'accepted' and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
+    perform polder.reverse_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
+                                 polder.setting('reason'));
+  end if;
+  return null;
+end $$;
+create or replace trigger d_booked after update of state on public.in_kind_contribution
+  for each row execute function polder.in_kind_booked();
+create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
+
+-- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
+-- `upto` null: as the balances stand now; otherwise as of the end of that day, from the postings.
+--
+-- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
+-- received              what came on the bank in the window (with what the bank kept), less what went back; an
+--                       overpayment is a debt to the funder and no contribution
+-- spent                 costs attributed in the window
+-- in_kind               work accepted in the window
+-- uninvoiced, due       of the lots that are due in the window: what would never come if nothing more came
+create or replace function polder.matching_sums(rule_key text, first_day date, last_day date, upto date)
+returns table (origin text, agreement_id uuid, decision_id uuid, funder_id uuid, committed bigint, invoiced bigint, received bigint,
+               spent bigint, in_kind bigint, uninvoiced bigint, due bigint)
+language sql stable as $$
+  with lots as materialized (
+    select l.id, l.agreement_id, l.decision_id, l.funder_id, l.due_on between first_day and last_day as in_window,
+      case when l.decision_id is not null then 'public' when a.private_origin then 'private' else 'other' end as origin
+    from public.lot l left join public.agreement a on a.id = l.agreement_id
+      left join public.public_decision d on d.id = l.decision_id
+    where rule_key in (a.matching_key, d.matching_key)
+  ), standing as (
+    select a.lot_id, a.kind, b.balance_cents as cents
+    from lots join public.ledger_account a on a.lot_id = lots.id join public.account_balance b on b.account_id = a.id
+    where upto is null and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
+    union all
+    select a.lot_id, a.kind, p.amount_cents
+    from lots join public.ledger_account a on a.lot_id = lots.id join public.posting p on p.account_id = a.id
+    where p.posted_on <= upto and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
+  ), promised as (
+    select lot_id, sum(cents) filter (where kind <> 'receivable') as committed,
+      sum(cents) filter (where kind = 'committed_invoiced') as invoiced,
+      sum(cents) filter (where kind = 'committed_open') as uninvoiced, sum(cents) filter (where kind = 'receivable') as due
+    from standing group by 1
+  ), moved as (
+    select p.lot_id,
+      sum(p.amount_cents) filter (where p.event <> 'cost' and a.kind in ('bank', 'bank_fees', 'overpayment')) as received,
+      -sum(p.amount_cents) filter (where p.event = 'cost' and a.kind in ('contribution_income', 'public_spent')) as spent
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+    where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.posted_on between first_day and least(last_day, upto)
+      and a.kind in ('bank', 'bank_fees', 'overpayment', 'contribution_income', 'public_spent')
+    group by 1
+  ), worked as (
+    select p.lot_id, -sum(p.amount_cents) as in_kind
+    from public.ledger_account a join public.posting p on p.account_id = a.id
+    where a.kind = 'in_kind_received' and p.posted_on between first_day and least(last_day, upto) group by 1
+  )
+  select l.origin, l.agreement_id, l.decision_id, l.funder_id, coalesce(sum(p.committed), 0)::bigint,
+    coalesce(sum(p.invoiced), 0)::bigint, coalesce(sum(m.received), 0)::bigint, coalesce(sum(m.spent), 0)::bigint,
+    coalesce(sum(w.in_kind), 0)::bigint, coalesce(sum(p.uninvoiced), 0)::bigint, coalesce(sum(p.due), 0)::bigint
+  from lots l left join promised p on p.lot_id = l.id left join moved m on m.lot_id = l.id left join worked w on w.lot_id = l.id
+  group by 1, 2, 3, 4
+$$;
+
+-- What came in per calendar year: from public decisions, and in all.
+create or replace function polder.income_by_year(first_day date, last_day date)
+returns table (year int, public bigint, total bigint)
+language sql stable as $$
+  select extract(year from p.posted_on)::int, coalesce(sum(p.amount_cents) filter (where l.decision_id is not null), 0)::bigint,
+    sum(p.amount_cents)::bigint
+  from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
+  where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.event <> 'cost'
+    and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on between first_day and last_day
+  group by 1
+$$;
+
+-- What each private funder had paid at the end of a day.
+create or replace function polder.private_receipts(last_day date) returns table (funder_id uuid, cents bigint)
+language sql stable as $$
+  select p.funder_id, sum(p.amount_cents)::bigint
+  from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
+    join public.agreement g on g.id = l.agreement_id and g.private_origin
+  where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.event <> 'cost'
+    and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on <= last_day
+  group by 1 having sum(p.amount_cents) <> 0
+$$;
+
+-- Calendar quarters of which every day is closed.
+create or replace function polder.closed_quarters() returns table (quarter_from date, quarter_until date)
+language sql stable as $$
+  select q::date, (q + interval '3 months')::date - 1
+  from (select date_trunc('quarter', min(from_day)) as first, max(until_day) as last from public.closed_period) as span,
+    generate_series(span.first, span.last, interval '3 months') as q
+  where (select sum(least(c.until_day, (q + interval '3 months')::date - 1) - greatest(c.from_day, q::date) + 1)
+         from public.closed_period c where c.from_day < (q + interval '3 months')::date and c.until_day >= q::date)
+        = (q + interval '3 months')::date - q::date
+  order by 1
+$$;
+
+-- Closing a period freezes what can be frozen: the job finds out what that is, and nothing on closed days can change
+-- until it has.
+create or replace function polder.freeze_after_closing() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'matching.freeze', '{}');
+  return null;
+end $$;
+create or replace trigger z_freeze after insert on public.closed_period
+  for each row execute function polder.freeze_after_closing();
+
+-- What is frozen carries the hash of its own text.
+create or replace function polder.seal_body() returns trigger
+language plpgsql as $$
+begin
+  new.sha256 := encode(sha256(convert_to(new.body::text, 'UTF8')), 'hex');
+  return new;
+end $$;
+create or replace trigger b_seal before insert on public.matching_snapshot for each row execute function polder.seal_body();
+create or replace trigger b_seal before insert on public.matching_snapshot_detail for each row execute function polder.seal_body();
+
+-- Private detail of a snapshot for the ministry: funders whose agreement allows their name, with the amount where it
+-- allows that too. What the agreement says today counts.
+create or replace function polder.named_in_snapshot(snapshot uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('agreement', a.reference, 'funder', o.name, 'received_cents',
+           case when a.confidentiality = 'public' then (part ->> 'received')::bigint end) order by o.sort_name, a.reference), '[]')
+  from public.matching_snapshot_detail d, jsonb_array_elements(d.body) as part
+    join public.agreement a on a.id = (part ->> 'agreement_id')::uuid
+    join public.organisation o on o.id = a.funder_id
+  where d.snapshot_id = snapshot and part ->> 'origin' = 'private' and a.confidentiality in ('public', 'named')
+    and (polder.may('funding.public') or polder.may('funding.read'))
+$$;
+
+-- Numbers that law and practice set, proposed for a controller to confirm against their source. Entered once, when the
+-- table is made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.legal_rule'::regclass) then
+    insert into public.legal_rule (key, name_nl, name_en, value, measure, valid_from, source) values
+      ('wnt_share', 'WNT: aandeel publiek geld in de inkomsten', 'WNT: public share of income', 5000, 'basis_points', '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('wnt_amount', 'WNT: publiek geld per kalenderjaar', 'WNT: public money per calendar year', 50000000, 'cents', '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, 'number', '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3, 'number',
+       '2020-01-01', 'Statistical disclosure control, minimum frequency rule; own policy'),
+      ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
+       'Publication: what the two largest leave, against the largest', 1000, 'basis_points', '2020-01-01',
+       'Statistical disclosure control, p%-rule with p = 10; own policy');
+  end if;
+end $$;
+
+-- Plans on these lots. The room that keeps them is looked up by name: the house stands without it too.
+create or replace function polder.plans_on(lots uuid[]) returns table (lot_id uuid, purpose_id uuid, cents bigint, from_day date)
+language plpgsql stable as $$
+begin
+  if to_regclass('public.allocation') is not null then
+    return query execute 'select a.lot_id, a.purpose_id, a.amount_cents, a.from_day from public.allocation a'
+      ' where a.state = ''planned'' and a.lot_id = any($1)' using lots;
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
+create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
+
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
@@ -1729,6 +2334,7 @@ insert into polder.role_permission values
   ('applicant', 'application.own'),
   ('applicant', 'offer.answer'),
   ('auditor', 'account.read'),
+  ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
@@ -1737,6 +2343,7 @@ insert into polder.role_permission values
   ('auditor', 'person.read'),
   ('auditor', 'review.read'),
   ('auditor', 'vacancy.read'),
+  ('bank_operator', 'aggregate.read'),
   ('bank_operator', 'bank.import'),
   ('bank_operator', 'bank.settle'),
   ('bank_operator', 'funding.read'),
@@ -1756,14 +2363,20 @@ insert into polder.role_permission values
   ('committee_observer', 'conflict.declare'),
   ('committee_observer', 'review.read'),
   ('committee_observer', 'vacancy.read'),
+  ('controller', 'aggregate.read'),
   ('controller', 'agreement.approve'),
   ('controller', 'agreement.write'),
+  ('controller', 'allocation.write'),
   ('controller', 'bank.import'),
   ('controller', 'bank.lock'),
   ('controller', 'bank.settle'),
   ('controller', 'bank_account.write'),
   ('controller', 'decision.write'),
+  ('controller', 'funding.import'),
   ('controller', 'funding.read'),
+  ('controller', 'in_kind.accept'),
+  ('controller', 'in_kind.declare'),
+  ('controller', 'in_kind.value'),
   ('controller', 'invoice.agree'),
   ('controller', 'invoice.send'),
   ('controller', 'invoice.write'),
@@ -1773,25 +2386,32 @@ insert into polder.role_permission values
   ('controller', 'offer.read'),
   ('controller', 'period.close'),
   ('controller', 'purpose.write'),
+  ('controller', 'rule.confirm'),
+  ('controller', 'rule.write'),
   ('controller', 'vacancy.read'),
   ('director', 'account.read'),
+  ('director', 'aggregate.read'),
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
   ('director', 'audit.read'),
   ('director', 'conflict.read'),
   ('director', 'funding.read'),
+  ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'person.read'),
   ('director', 'review.read'),
+  ('director', 'rule.confirm'),
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
+  ('funder_representative', 'aggregate.read'),
   ('funder_representative', 'funding.own'),
+  ('funder_representative', 'in_kind.declare'),
   ('grants_officer', 'organisation.write'),
   ('grants_officer', 'person.read'),
   ('hiring_lead', 'application.decide'),
@@ -1822,6 +2442,7 @@ insert into polder.role_permission values
   ('hr_officer', 'vacancy.publish'),
   ('hr_officer', 'vacancy.read'),
   ('hr_officer', 'vacancy.write'),
+  ('ministry', 'aggregate.read'),
   ('ministry', 'funding.public'),
   ('partner_administrator', 'organisation.write'),
   ('partner_administrator', 'role.grant'),
@@ -1838,8 +2459,10 @@ insert into polder.role_permission values
   ('sign_in', 'sign_in'),
   ('system', 'account.read'),
   ('system', 'account.write'),
+  ('system', 'aggregate.read'),
   ('system', 'agreement.approve'),
   ('system', 'agreement.write'),
+  ('system', 'allocation.write'),
   ('system', 'application.decide'),
   ('system', 'application.import'),
   ('system', 'application.own'),
@@ -1857,18 +2480,25 @@ insert into polder.role_permission values
   ('system', 'conflict.read'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
+  ('system', 'funding.import'),
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
+  ('system', 'in_kind.accept'),
+  ('system', 'in_kind.count'),
+  ('system', 'in_kind.declare'),
+  ('system', 'in_kind.value'),
   ('system', 'invoice.agree'),
   ('system', 'invoice.send'),
   ('system', 'invoice.write'),
   ('system', 'invoice.write_off'),
+  ('system', 'ledger.check'),
   ('system', 'ledger.post'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
   ('system', 'mail.resend'),
   ('system', 'mail.send'),
+  ('system', 'matching.freeze'),
   ('system', 'offer.answer'),
   ('system', 'offer.approve'),
   ('system', 'offer.read'),
@@ -1886,6 +2516,8 @@ insert into polder.role_permission values
   ('system', 'review.reopen'),
   ('system', 'review.write'),
   ('system', 'role.grant'),
+  ('system', 'rule.confirm'),
+  ('system', 'rule.write'),
   ('system', 'session.end'),
   ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
@@ -1960,6 +2592,9 @@ insert into polder.move_allowed values
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
   ('agreement', 'activate', 'under_signature', 'active'),
+  ('agreement', 'import', 'draft', 'active'),
+  ('agreement', 'abandon', 'draft', 'terminated'),
+  ('agreement', 'abandon', 'under_signature', 'terminated'),
   ('agreement', 'fulfil', 'active', 'fulfilled'),
   ('agreement', 'default', 'active', 'defaulted'),
   ('agreement', 'cure', 'defaulted', 'active'),
@@ -1968,14 +2603,21 @@ insert into polder.move_allowed values
   ('agreement_version', 'create', null, 'draft'),
   ('agreement_version', 'put_in_force', 'draft', 'in_force'),
   ('agreement_version', 'withdraw', 'draft', 'withdrawn'),
+  ('agreement_version', 'import', 'draft', 'in_force'),
+  ('agreement_version', 'supersede', 'in_force', 'superseded'),
   ('public_decision', 'create', null, 'applied'),
   ('public_decision', 'grant', 'applied', 'granted'),
   ('public_decision', 'receive', 'granted', 'advance_received'),
   ('public_decision', 'receive', 'advance_received', 'advance_received'),
+  ('public_decision', 'account', 'granted', 'accounted'),
   ('public_decision', 'account', 'advance_received', 'accounted'),
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
   ('public_decision', 'repay', 'determined', 'repaid'),
+  ('allocation', 'create', null, 'planned'),
+  ('allocation', 'book', 'planned', 'booked'),
+  ('allocation', 'cancel', 'planned', 'released'),
+  ('allocation', 'release', 'booked', 'released'),
   ('funder_invoice', 'create', null, 'draft'),
   ('funder_invoice', 'validate', 'draft', 'validated'),
   ('funder_invoice', 'send', 'validated', 'sent'),
@@ -2003,7 +2645,26 @@ insert into polder.move_allowed values
   ('bank_entry', 'lock', 'matched', 'locked'),
   ('bank_entry', 'set_aside', 'imported', 'set_aside'),
   ('bank_entry', 'set_aside', 'proposed', 'set_aside'),
-  ('bank_entry', 'take_back', 'set_aside', 'imported');
+  ('bank_entry', 'take_back', 'set_aside', 'imported'),
+  ('valuation_rule', 'create', null, 'proposed'),
+  ('valuation_rule', 'confirm', 'proposed', 'in_force'),
+  ('valuation_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('in_kind_contribution', 'create', null, 'declared'),
+  ('in_kind_contribution', 'value', 'declared', 'valued'),
+  ('in_kind_contribution', 'return', 'valued', 'declared'),
+  ('in_kind_contribution', 'accept', 'valued', 'accepted'),
+  ('in_kind_contribution', 'reject', 'declared', 'rejected'),
+  ('in_kind_contribution', 'reject', 'valued', 'rejected'),
+  ('in_kind_contribution', 'expire', 'declared', 'expired'),
+  ('in_kind_contribution', 'expire', 'valued', 'expired'),
+  ('in_kind_contribution', 'lapse', 'accepted', 'expired'),
+  ('in_kind_contribution', 'count', 'accepted', 'counted'),
+  ('matching_rule', 'create', null, 'proposed'),
+  ('matching_rule', 'confirm', 'proposed', 'in_force'),
+  ('matching_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('legal_rule', 'create', null, 'proposed'),
+  ('legal_rule', 'confirm', 'proposed', 'in_force'),
+  ('legal_rule', 'withdraw', 'proposed', 'withdrawn');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -2021,6 +2682,9 @@ revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, text, 
 revoke execute on function polder.held_for_records(uuid, text[]) from polder_app;
 revoke execute on function polder.write_entries(jsonb) from polder_app;
 revoke execute on function polder.ledger_lines(jsonb) from polder_app;
+revoke execute on function polder.wrong_balances() from polder_app;
+revoke execute on function polder.ledger_faults() from polder_app;
+revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -2057,6 +2721,16 @@ create policy "somebody_asks" on public."affiliation" as restrictive for all to 
 grant delete, insert, select, update on public."affiliation" to polder_app;
 create or replace trigger "a_touch" before update on public."affiliation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,part_percent,valid_from,valid_until}');
+alter table public."aggregate_decision" enable row level security;
+alter table public."aggregate_decision" force row level security;
+revoke all on public."aggregate_decision" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."aggregate_decision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."aggregate_decision" to polder_app;
+grant select on public."aggregate_decision" to polder_guard;
+create or replace trigger "a_touch" before update on public."aggregate_decision" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."aggregate_decision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,quarter_from,quarter_until,total_cents,shares,contributors,share_bp,published,failed}');
+create or replace trigger "append_only" before update or delete on public."aggregate_decision" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."aggregate_decision" for each statement execute function polder.refuse_change();
 alter table public."agreement" enable row level security;
 alter table public."agreement" force row level security;
 revoke all on public."agreement" from public, polder_app, polder_guard;
@@ -2064,23 +2738,31 @@ create policy "somebody_asks" on public."agreement" as restrictive for all to po
 grant insert, select, update on public."agreement" to polder_app;
 grant select, update on public."agreement" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."agreement" for each row execute function polder.audit('{contact_email,contact_name}', '{id,version,created_at,updated_at,created_by,reference,funder_id,title,starts_on,ends_on,private_origin,matching_key,confidentiality,manager_id,order_number,amount_cents,in_force,state,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."agreement" for each row execute function polder.audit('{contact_email,contact_name}', '{id,version,created_at,updated_at,created_by,reference,funder_id,title,starts_on,ends_on,private_origin,matching_key,confidentiality,manager_id,order_number,external_reference,amount_cents,in_force,state,search}');
 alter table public."agreement_party" enable row level security;
 alter table public."agreement_party" force row level security;
 revoke all on public."agreement_party" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."agreement_party" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant delete, insert, select, update on public."agreement_party" to polder_app;
-grant select on public."agreement_party" to polder_guard;
+grant select on public."agreement_party" to polder_app;
+grant delete, insert, select, update on public."agreement_party" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement_party" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."agreement_party" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,organisation_id,role}');
 alter table public."agreement_version" enable row level security;
 alter table public."agreement_version" force row level security;
 revoke all on public."agreement_version" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."agreement_version" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant delete, insert, select, update on public."agreement_version" to polder_app;
-grant select, update on public."agreement_version" to polder_guard;
+grant insert, select, update on public."agreement_version" to polder_app;
+grant select on public."agreement_version" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement_version" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."agreement_version" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,number,amount_cents,effective_on,ends_on,reason,tranches,signed_sha256,state}');
+create or replace trigger "z_audit" after insert or update or delete on public."agreement_version" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,number,amount_cents,effective_on,ends_on,reason,tranches,rights,parties,signed_sha256,state}');
+alter table public."allocation" enable row level security;
+alter table public."allocation" force row level security;
+revoke all on public."allocation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."allocation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."allocation" to polder_app;
+grant select on public."allocation" to polder_guard;
+create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
 alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
@@ -2214,10 +2896,10 @@ alter table public."funder_right" enable row level security;
 alter table public."funder_right" force row level security;
 revoke all on public."funder_right" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funder_right" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant delete, insert, select, update on public."funder_right" to polder_app;
-grant select on public."funder_right" to polder_guard;
+grant select on public."funder_right" to polder_app;
+grant insert, select, update on public."funder_right" to polder_guard;
 create or replace trigger "a_touch" before update on public."funder_right" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."funder_right" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,kind,field,term_months,response_days,note}');
+create or replace trigger "z_audit" after insert or update or delete on public."funder_right" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,kind,field,term_months,response_days,note,valid_from,valid_until}');
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -2231,6 +2913,14 @@ grant insert, select, update on public."identity_provider" to polder_app;
 grant select on public."identity_provider" to polder_guard;
 create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled}');
+alter table public."in_kind_contribution" enable row level security;
+alter table public."in_kind_contribution" force row level security;
+revoke all on public."in_kind_contribution" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."in_kind_contribution" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."in_kind_contribution" to polder_app;
+grant select on public."in_kind_contribution" to polder_guard;
+create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."in_kind_contribution" for each row execute function polder.audit('{note,what}', '{id,version,created_at,updated_at,created_by,lot_id,funder_id,number,reference,purpose_id,quantity,tariff,performed_from,performed_until,rule_id,value_cents,valued_by,valued_at,accepted_by,accepted_at,expires_on,state}');
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
@@ -2299,6 +2989,22 @@ grant select on public."ledger_account" to polder_app;
 grant insert, select on public."ledger_account" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."ledger_account" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."ledger_account" for each statement execute function polder.refuse_change();
+alter table public."ledger_check" enable row level security;
+alter table public."ledger_check" force row level security;
+revoke all on public."ledger_check" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."ledger_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."ledger_check" to polder_app;
+grant insert, select on public."ledger_check" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."ledger_check" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."ledger_check" for each statement execute function polder.refuse_change();
+alter table public."legal_rule" enable row level security;
+alter table public."legal_rule" force row level security;
+revoke all on public."legal_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."legal_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."legal_rule" to polder_app;
+grant select, update on public."legal_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,value,measure}');
 alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
@@ -2321,6 +3027,42 @@ create policy "somebody_asks" on public."mail_attachment" as restrictive for all
 grant insert, select on public."mail_attachment" to polder_app;
 create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
+alter table public."matching_alert" enable row level security;
+alter table public."matching_alert" force row level security;
+revoke all on public."matching_alert" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_alert" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."matching_alert" to polder_app;
+grant select on public."matching_alert" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_alert" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_alert" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,key,cents,ended_at}');
+alter table public."matching_rule" enable row level security;
+alter table public."matching_rule" force row level security;
+revoke all on public."matching_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."matching_rule" to polder_app;
+grant select, update on public."matching_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,public_parts,private_parts,cap_cents,in_kind_share_bp,basis,window_from,window_until}');
+alter table public."matching_snapshot" enable row level security;
+alter table public."matching_snapshot" force row level security;
+revoke all on public."matching_snapshot" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_snapshot" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."matching_snapshot" to polder_app;
+grant select on public."matching_snapshot" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_snapshot" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,rule_id,key,quarter_from,quarter_until,body,sha256}');
+create or replace trigger "append_only" before update or delete on public."matching_snapshot" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."matching_snapshot" for each statement execute function polder.refuse_change();
+alter table public."matching_snapshot_detail" enable row level security;
+alter table public."matching_snapshot_detail" force row level security;
+revoke all on public."matching_snapshot_detail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_snapshot_detail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."matching_snapshot_detail" to polder_app;
+grant select on public."matching_snapshot_detail" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_snapshot_detail" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
+create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -2384,6 +3126,16 @@ grant insert, select, update on public."public_decision" to polder_app;
 grant select, update on public."public_decision" to polder_guard;
 create or replace trigger "a_touch" before update on public."public_decision" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."public_decision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,granter_id,title,scheme,decision_number,amount_cents,starts_on,ends_on,granted_on,account_by,matching_key,determined_cents,determined_on,state,search}');
+alter table public."published_aggregate" enable row level security;
+alter table public."published_aggregate" force row level security;
+revoke all on public."published_aggregate" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."published_aggregate" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."published_aggregate" to polder_app;
+grant select on public."published_aggregate" to polder_guard;
+create or replace trigger "a_touch" before update on public."published_aggregate" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."published_aggregate" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,quarter_from,quarter_until,total_cents}');
+create or replace trigger "append_only" before update or delete on public."published_aggregate" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."published_aggregate" for each statement execute function polder.refuse_change();
 alter table public."purpose" enable row level security;
 alter table public."purpose" force row level security;
 revoke all on public."purpose" from public, polder_app, polder_guard;
@@ -2391,7 +3143,7 @@ create policy "somebody_asks" on public."purpose" as restrictive for all to pold
 grant insert, select, update on public."purpose" to polder_app;
 grant select on public."purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until,search}');
 alter table public."rate_count" enable row level security;
 alter table public."rate_count" force row level security;
 revoke all on public."rate_count" from public, polder_app, polder_guard;
@@ -2464,6 +3216,14 @@ grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+alter table public."valuation_rule" enable row level security;
+alter table public."valuation_rule" force row level security;
+revoke all on public."valuation_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."valuation_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."valuation_rule" to polder_app;
+grant select, update on public."valuation_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."valuation_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."valuation_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,unit,unit_cents,claim_days}');
 alter table public."write_off_consent" enable row level security;
 alter table public."write_off_consent" force row level security;
 revoke all on public."write_off_consent" from public, polder_app, polder_guard;
@@ -2488,10 +3248,20 @@ create or replace trigger "m_guard_new" after insert on public."agreement_versio
 create or replace trigger "m_guard_state" before update of state on public."agreement_version" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."public_decision" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."allocation" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."allocation" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."funder_invoice" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."funder_invoice" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."bank_entry" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."bank_entry" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."valuation_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."valuation_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."in_kind_contribution" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."in_kind_contribution" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."matching_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."matching_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."legal_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."legal_rule" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
 create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
@@ -2593,51 +3363,52 @@ create policy "journal_entry_guard_insert" on public."journal_entry" for insert 
 create policy "posting_read" on public."posting" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]) or ((select polder.may('funding.public')) and exists (select from public.lot l where l.id = lot_id)));
 create policy "posting_guard_select" on public."posting" for select to polder_guard using (id is not null);
 create policy "posting_guard_insert" on public."posting" for insert to polder_guard with check (id is not null);
+create policy "ledger_check_read" on public."ledger_check" for select to polder_app using ((select polder.may('funding.read')));
+create policy "ledger_check_guard" on public."ledger_check" for select to polder_guard using (id is not null);
+create policy "ledger_check_guard_note" on public."ledger_check" for insert to polder_guard with check (id is not null);
 create policy "closed_period_read" on public."closed_period" for select to polder_app using ((select polder.may('funding.read')));
 create policy "closed_period_add" on public."closed_period" for insert to polder_app with check ((select polder.may('period.close')));
 create policy "closed_period_guard_select" on public."closed_period" for select to polder_guard using (id is not null);
-create policy "agreement_read" on public."agreement" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and state <> 'draft'));
+create policy "agreement_read" on public."agreement" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and (in_force > 0 or state = 'under_signature')));
 create policy "agreement_add" on public."agreement" for insert to polder_app with check ((select polder.may('agreement.write')));
 create policy "agreement_change" on public."agreement" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
-create policy "agreement_guard" on public."agreement" for select to polder_guard using (id is not null);
-create policy "agreement_guard_change" on public."agreement" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "agreement_version_read" on public."agreement_version" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
+create policy "agreement_guard_select" on public."agreement" for select to polder_guard using (id is not null);
+create policy "agreement_guard_update" on public."agreement" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "agreement_version_read" on public."agreement_version" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.agreement a where a.id = agreement_id and (agreement_version.state in ('in_force', 'superseded') or (agreement_version.state = 'draft' and a.state = 'under_signature'))));
 create policy "agreement_version_add" on public."agreement_version" for insert to polder_app with check ((select polder.may('agreement.write')));
 create policy "agreement_version_change" on public."agreement_version" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
-create policy "agreement_version_remove" on public."agreement_version" for delete to polder_app using ((select polder.may('agreement.write')));
-create policy "agreement_version_guard" on public."agreement_version" for select to polder_guard using (id is not null);
+create policy "agreement_version_guard_select" on public."agreement_version" for select to polder_guard using (id is not null);
 create policy "agreement_party_read" on public."agreement_party" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
-create policy "agreement_party_add" on public."agreement_party" for insert to polder_app with check ((select polder.may('agreement.write')));
-create policy "agreement_party_change" on public."agreement_party" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
-create policy "agreement_party_remove" on public."agreement_party" for delete to polder_app using ((select polder.may('agreement.write')));
-create policy "agreement_party_guard" on public."agreement_party" for select to polder_guard using (id is not null);
+create policy "agreement_party_guard_select" on public."agreement_party" for select to polder_guard using (id is not null);
+create policy "agreement_party_guard_insert" on public."agreement_party" for insert to polder_guard with check (id is not null);
+create policy "agreement_party_guard_update" on public."agreement_party" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "agreement_party_guard_delete" on public."agreement_party" for delete to polder_guard using (id is not null);
 create policy "funder_right_read" on public."funder_right" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
-create policy "funder_right_add" on public."funder_right" for insert to polder_app with check ((select polder.may('agreement.write')));
-create policy "funder_right_change" on public."funder_right" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
-create policy "funder_right_remove" on public."funder_right" for delete to polder_app using ((select polder.may('agreement.write')));
-create policy "funder_right_guard" on public."funder_right" for select to polder_guard using (id is not null);
-create policy "agreement_version_guard_change" on public."agreement_version" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "funder_right_guard_select" on public."funder_right" for select to polder_guard using (id is not null);
+create policy "funder_right_guard_insert" on public."funder_right" for insert to polder_guard with check (id is not null);
+create policy "funder_right_guard_update" on public."funder_right" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "right_kind_read" on public."right_kind" for select to polder_app using (key is not null);
-create policy "public_decision_read" on public."public_decision" for select to polder_app using ((select polder.may('funding.read')) or (select polder.may('funding.public')) or granter_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "public_decision_read" on public."public_decision" for select to polder_app using ((select polder.may('funding.read')) or (state <> 'applied' and ((select polder.may('funding.public')) or granter_id = any((select polder.scope('funding.own'))::uuid[]))));
 create policy "public_decision_add" on public."public_decision" for insert to polder_app with check ((select polder.may('decision.write')));
 create policy "public_decision_change" on public."public_decision" for update to polder_app using ((select polder.may('decision.write')) or (select polder.may('ledger.post'))) with check ((select polder.may('decision.write')) or (select polder.may('ledger.post')));
-create policy "public_decision_guard" on public."public_decision" for select to polder_guard using (id is not null);
-create policy "public_decision_guard_change" on public."public_decision" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id));
-create policy "document_agreement" on public."document" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id));
-create policy "document_add_agreement" on public."document" for insert to polder_app with check (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write')));
-create policy "document_change_agreement" on public."document" for update to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write')));
-create policy "document_remove_agreement" on public."document" for delete to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
-create policy "move_entry_agreement_version" on public."move_entry" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id));
+create policy "public_decision_guard_select" on public."public_decision" for select to polder_guard using (id is not null);
+create policy "public_decision_guard_update" on public."public_decision" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create', 'redraft', 'import')));
+create policy "move_entry_agreement_version" on public."move_entry" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
+create policy "move_entry_public_decision" on public."move_entry" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
 create policy "document_agreement_version" on public."document" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id));
 create policy "document_add_agreement_version" on public."document" for insert to polder_app with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));
 create policy "document_change_agreement_version" on public."document" for update to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));
 create policy "document_remove_agreement_version" on public."document" for delete to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
-create policy "move_entry_public_decision" on public."move_entry" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id));
 create policy "document_public_decision" on public."document" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id));
-create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
-create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')));
-create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
+create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
+create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
+create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')) and state <> 'accepted');
+create policy "allocation_read" on public."allocation" for select to polder_app using ((select polder.may('funding.read')) or (booked_on is not null and exists (select from public.lot l where l.id = lot_id)));
+create policy "allocation_add" on public."allocation" for insert to polder_app with check ((select polder.may('allocation.write')));
+create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));
+create policy "allocation_guard" on public."allocation" for select to polder_guard using (id is not null);
+create policy "move_entry_allocation" on public."move_entry" for select to polder_app using (record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id));
 create policy "billing_detail_read" on public."billing_detail" for select to polder_app using ((select polder.may('funding.read')) or organisation_id = any((select polder.scope('funding.own'))::uuid[]));
 create policy "billing_detail_add" on public."billing_detail" for insert to polder_app with check ((select polder.may('invoice.write')));
 create policy "billing_detail_change" on public."billing_detail" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
@@ -2689,6 +3460,50 @@ create policy "settlement_remove" on public."settlement" for delete to polder_ap
 create policy "settlement_rule_add" on public."settlement_rule" for insert to polder_app with check ((select polder.may('settlement_rule.write')));
 create policy "settlement_rule_end" on public."settlement_rule" for update to polder_app using ((select polder.may('settlement_rule.write'))) with check ((select polder.may('settlement_rule.write')));
 create policy "move_entry_bank_entry" on public."move_entry" for select to polder_app using (record_kind = 'bank_entry' and (select polder.may('funding.read')));
+create policy "valuation_rule_read" on public."valuation_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and cardinality((select polder.scope('funding.own'))::uuid[]) > 0));
+create policy "valuation_rule_add" on public."valuation_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "valuation_rule_change" on public."valuation_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "valuation_rule_guard" on public."valuation_rule" for select to polder_guard using (id is not null);
+create policy "valuation_rule_guard_end" on public."valuation_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_valuation_rule" on public."move_entry" for select to polder_app using (record_kind = 'valuation_rule' and exists (select from public.valuation_rule x where x.id = record_id));
+create policy "in_kind_contribution_read" on public."in_kind_contribution" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "in_kind_contribution_add" on public."in_kind_contribution" for insert to polder_app with check (((select polder.may('in_kind.declare')) or funder_id = any((select polder.scope('in_kind.declare'))::uuid[])));
+create policy "in_kind_contribution_change" on public."in_kind_contribution" for update to polder_app using ((select polder.may('in_kind.value')) or (select polder.may('in_kind.accept')) or (select polder.may('in_kind.count')) or (state = 'declared' and ((select polder.may('in_kind.declare')) or funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))) with check ((select polder.may('in_kind.value')) or (select polder.may('in_kind.accept')) or (select polder.may('in_kind.count')) or (state = 'declared' and ((select polder.may('in_kind.declare')) or funder_id = any((select polder.scope('in_kind.declare'))::uuid[]))));
+create policy "in_kind_contribution_count" on public."in_kind_contribution" for select to polder_app using ((select polder.may('in_kind.count')));
+create policy "in_kind_contribution_guard" on public."in_kind_contribution" for select to polder_guard using (id is not null);
+create policy "move_entry_in_kind_contribution" on public."move_entry" for select to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id));
+create policy "document_in_kind_contribution" on public."document" for select to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id));
+create policy "document_add_in_kind_contribution" on public."document" for insert to polder_app with check (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))));
+create policy "document_change_in_kind_contribution" on public."document" for update to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[]))))) with check (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))));
+create policy "document_remove_in_kind_contribution" on public."document" for delete to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))) and state <> 'accepted');
+create policy "matching_rule_read" on public."matching_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and (select polder.may('funding.public'))) or (state = 'in_force' and exists (select from public.agreement a where a.matching_key = matching_rule.key)));
+create policy "matching_rule_add" on public."matching_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "matching_rule_change" on public."matching_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "matching_rule_guard" on public."matching_rule" for select to polder_guard using (id is not null);
+create policy "matching_rule_guard_end" on public."matching_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_matching_rule" on public."move_entry" for select to polder_app using (record_kind = 'matching_rule' and exists (select from public.matching_rule x where x.id = record_id));
+create policy "legal_rule_read" on public."legal_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and (select polder.may('funding.public'))));
+create policy "legal_rule_add" on public."legal_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "legal_rule_change" on public."legal_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "legal_rule_guard" on public."legal_rule" for select to polder_guard using (id is not null);
+create policy "legal_rule_guard_end" on public."legal_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_legal_rule" on public."move_entry" for select to polder_app using (record_kind = 'legal_rule' and exists (select from public.legal_rule x where x.id = record_id));
+create policy "matching_snapshot_read" on public."matching_snapshot" for select to polder_app using ((select polder.may('funding.read')) or (select polder.may('funding.public')));
+create policy "matching_snapshot_freeze" on public."matching_snapshot" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "matching_snapshot_guard" on public."matching_snapshot" for select to polder_guard using (id is not null);
+create policy "matching_snapshot_detail_read" on public."matching_snapshot_detail" for select to polder_app using ((select polder.may('funding.read')));
+create policy "matching_snapshot_detail_freeze" on public."matching_snapshot_detail" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "matching_snapshot_detail_guard" on public."matching_snapshot_detail" for select to polder_guard using (id is not null);
+create policy "aggregate_decision_read" on public."aggregate_decision" for select to polder_app using ((select polder.may('funding.read')));
+create policy "aggregate_decision_freeze" on public."aggregate_decision" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "aggregate_decision_guard" on public."aggregate_decision" for select to polder_guard using (id is not null);
+create policy "published_aggregate_read" on public."published_aggregate" for select to polder_app using ((select polder.may('aggregate.read')) or cardinality((select polder.scope('aggregate.read'))::uuid[]) > 0);
+create policy "published_aggregate_freeze" on public."published_aggregate" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "published_aggregate_guard" on public."published_aggregate" for select to polder_guard using (id is not null);
+create policy "matching_alert_read" on public."matching_alert" for select to polder_app using ((select polder.may('funding.read')));
+create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
+create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));

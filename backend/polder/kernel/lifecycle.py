@@ -30,6 +30,8 @@ class Condition:
 
 @dataclass(frozen=True)
 class Move:
+    """One step. Without `by_hand` it belongs to an action: no button offers it and the moves' route does not know it."""
+
     name: str
     origin: StrEnum | Sequence[StrEnum]
     target: StrEnum
@@ -38,6 +40,7 @@ class Move:
     needs: Sequence[Condition] = ()
     reason: bool = False
     second_person: bool = False
+    by_hand: bool = True
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -133,7 +136,7 @@ class Lifecycle:
 def _moves_json(lifecycle: Lifecycle, state: str, facts: tuple[bool | None, ...]) -> bytes:
     answer: list[dict[str, Any]] = []
     for move in lifecycle.moves:
-        if state not in move.origins:
+        if state not in move.origins or not move.by_hand:
             continue
         permitted, unmet = lifecycle.judge(move, facts)
         why = None if permitted and unmet is None else (unmet.why_not if permitted and unmet else NOT_YOURS)

@@ -240,12 +240,14 @@ def move_route(
     """POST a move; an effect of the move runs in the same transaction. Answers with the record, or 204 if now unseen."""
 
     async def move(id: UUID, move: str, body: MoveRequest, tx: Writing, request: Request) -> Response:
+        if move not in names:  # none of ours, or one that only an action makes
+            raise problems.not_found()
         await perform(tx, lifecycle, id, move, reason=body.reason, version=if_match(request))
         if move in effects:
             await effects[move](tx, id)
         return await written(tx, detail, id)
 
-    names = [move.name for move in lifecycle.moves]
+    names = [move.name for move in lifecycle.moves if move.by_hand]
     move.__annotations__["move"] = Annotated[str, PathParameter(json_schema_extra={"enum": names})]
     router.add_api_route(
         "/{id}/moves/{move}", move, methods=["POST"], tags=[tag], name=f"move_{_slug(name)}",

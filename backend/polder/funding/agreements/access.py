@@ -8,6 +8,9 @@ from polder.kernel.words import Words
 PERMISSIONS = {
     "agreement.write": Words(nl="overeenkomsten opstellen", en="write agreements"),
     "agreement.approve": Words(nl="overeenkomsten in werking laten treden", en="put agreements in force"),
+    "funding.import": Words(
+        nl="een bestaande geldadministratie inlezen", en="read in an existing administration of money"
+    ),
     "decision.write": Words(nl="publieke besluiten vastleggen", en="record public decisions"),
 }
 HOLDS = {
@@ -16,32 +19,40 @@ HOLDS = {
     "system": list(PERMISSIONS),
 }
 READ, WRITE = may("funding.read"), may("agreement.write")
-# A funder sees what was sent to them, not our drafts.
-OWN = f"({within('funding.own', 'funder_id')} and state <> 'draft')"
-VISIBLE = "exists (select from public.agreement a where a.id = agreement_id)"
 WRITERS = f"{WRITE} or {may('agreement.approve')}"
+# A funder sees what was sent to them to sign and what has been in force: not our drafts, nor what came to nothing.
+OWN = f"({within('funding.own', 'funder_id')} and (in_force > 0 or state = 'under_signature'))"
+VISIBLE = "exists (select from public.agreement a where a.id = agreement_id)"
+SENT = (
+    "exists (select from public.agreement a where a.id = agreement_id and (agreement_version.state in ('in_force', 'superseded')"
+    " or (agreement_version.state = 'draft' and a.state = 'under_signature')))"
+)
+# What was applied for and is not granted is between us and the granter's own officials.
+GRANTED = f"(state <> 'applied' and ({may('funding.public')} or {within('funding.own', 'granter_id')}))"
 
 
-def _part(table: str, *, when: str = VISIBLE) -> list[Policy]:
+def _guard(table: str, *commands: str) -> list[Policy]:
+    """The functions that carry out moves write what follows from them."""
+    return [Policy(table, command, f"{table}_guard_{command}", "id is not null", to=GUARD) for command in commands]
+
+
+def _documents(table: str, write: str) -> list[Policy]:
+    """Documents follow their record. What was accepted is not taken away."""
+    seen = f"record_kind = '{table}' and exists (select from public.{table} x where x.id = record_id)"
     return [
-        Policy(table, "select", f"{table}_read", when),
-        Policy(table, "insert", f"{table}_add", WRITE),
-        Policy(table, "update", f"{table}_change", WRITERS),
-        Policy(table, "delete", f"{table}_remove", WRITE),
-        Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD),
-    ]
+        Policy("document", "select", f"document_{table}", seen),
+        Policy("document", "insert", f"document_add_{table}", f"{seen} and {write}"),
+        Policy("document", "update", f"document_change_{table}", f"{seen} and {write}"),
+        Policy("document", "delete", f"document_remove_{table}", f"{seen} and {write} and state <> 'accepted'"),
+    ]  # fmt: skip
 
 
-def _follows(table: str, kind: str) -> list[Policy]:
-    """History and documents follow their record."""
-    seen = f"record_kind = '{kind}' and exists (select from public.{table} x where x.id = record_id)"
-    return [
-        Policy("move_entry", "select", f"move_entry_{kind}", seen),
-        Policy("document", "select", f"document_{kind}", seen),
-        Policy("document", "insert", f"document_add_{kind}", f"{seen} and {WRITE}"),
-        Policy("document", "update", f"document_change_{kind}", f"{seen} and {WRITE}"),
-        Policy("document", "delete", f"document_remove_{kind}", f"{seen} and {WRITE} and state <> 'accepted'"),
-    ]
+def _history(table: str, *, ours: str = "") -> Policy:
+    """History follows its record; the moves in `ours`, and why they were made, only whoever reads all money."""
+    seen = f"record_kind = '{table}' and exists (select from public.{table} x where x.id = record_id)"
+    return Policy(
+        "move_entry", "select", f"move_entry_{table}", f"{seen} and ({READ} or move not in ({ours}))" if ours else seen
+    )
 
 
 ACCESS = Access(
@@ -51,22 +62,25 @@ ACCESS = Access(
         Policy("agreement", "select", "agreement_read", f"{READ} or {OWN}"),
         Policy("agreement", "insert", "agreement_add", WRITE),
         Policy("agreement", "update", "agreement_change", WRITERS),
-        Policy("agreement", "select", "agreement_guard", "id is not null", to=GUARD),
-        Policy("agreement", "update", "agreement_guard_change", "id is not null", to=GUARD),
-        *_part("agreement_version"),
-        *_part("agreement_party"),
-        *_part("funder_right"),
-        Policy("agreement_version", "update", "agreement_version_guard_change", "id is not null", to=GUARD),
+        *_guard("agreement", "select", "update"),
+        Policy("agreement_version", "select", "agreement_version_read", f"{READ} or {SENT}"),
+        Policy("agreement_version", "insert", "agreement_version_add", WRITE),
+        Policy("agreement_version", "update", "agreement_version_change", WRITERS),
+        *_guard("agreement_version", "select"),
+        Policy("agreement_party", "select", "agreement_party_read", VISIBLE),
+        *_guard("agreement_party", "select", "insert", "update", "delete"),
+        Policy("funder_right", "select", "funder_right_read", VISIBLE),
+        *_guard("funder_right", "select", "insert", "update"),
         Policy("right_kind", "select", "right_kind_read", "key is not null"),
-        Policy("public_decision", "select", "public_decision_read",
-               f"{READ} or {may('funding.public')} or {within('funding.own', 'granter_id')}"),
+        Policy("public_decision", "select", "public_decision_read", f"{READ} or {GRANTED}"),
         Policy("public_decision", "insert", "public_decision_add", may("decision.write")),
         Policy("public_decision", "update", "public_decision_change", f"{may('decision.write')} or {may('ledger.post')}"),
-        Policy("public_decision", "select", "public_decision_guard", "id is not null", to=GUARD),
-        Policy("public_decision", "update", "public_decision_guard_change", "id is not null", to=GUARD),
-        *_follows("agreement", "agreement"),
-        *_follows("agreement_version", "agreement_version"),
-        *_follows("public_decision", "public_decision"),
+        *_guard("public_decision", "select", "update"),
+        _history("agreement", ours="'create', 'redraft', 'import'"),
+        _history("agreement_version", ours="'create'"),
+        _history("public_decision", ours="'create'"),
+        *_documents("agreement_version", WRITE),
+        *_documents("public_decision", may("decision.write")),
     ],
     personal={"agreement": ["contact_name", "contact_email"]},
     before_tables="\n".join(

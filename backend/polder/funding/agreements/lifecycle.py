@@ -10,27 +10,50 @@ def _w(nl: str, en: str) -> Words:
 
 
 A, V, D = AgreementState, VersionState, DecisionState
-SIGNED = "exists (select from public.document d where d.record_id = {} and d.kind = 'signed' and d.state = 'accepted')"
+DRAFT = (
+    "exists (select from public.agreement_version v where v.agreement_id = agreement.id and v.state = 'draft' and {})"
+)
+SIGNED = "polder.signed_file({0}.id, {0}.updated_at) is not null"
+POSITIONS = "exists (select from polder.lot_position p join public.lot l on l.id = p.lot_id where l.{table}_id = {record}.id and {what})"
+MISSING_FILE = _w(
+    "Voeg de getekende overeenkomst toe (PDF), van na de laatste wijziging.",
+    "Add the signed agreement (PDF), later than the last change.",
+)
+
+
+def _lots(what: str) -> str:
+    """SQL: some lot of this agreement has this in its position."""
+    return POSITIONS.format(table="agreement", record="agreement", what=what)
+
+
+def _decided(what: str) -> str:
+    """SQL: the lot of this decision has this in its position."""
+    return POSITIONS.format(table="decision", record="public_decision", what=what)
+
 
 first_terms = Condition(
     "first_terms",
-    "exists (select from public.agreement_version v where v.agreement_id = agreement.id and v.state = 'draft'"
-    " and v.amount_cents > 0)",
+    DRAFT.format("v.amount_cents > 0"),
     _w("Noem ten minste één tranche met een bedrag.", "Name at least one tranche with an amount."),
     "tranches",
 )
-terms_signed = Condition(
-    "terms_signed",
-    "exists (select from public.agreement_version v where v.agreement_id = agreement.id and v.state = 'draft' and "
-    + SIGNED.format("v.id")
-    + ")",
-    _w("Voeg de getekende overeenkomst toe (PDF).", "Add the signed agreement (PDF)."),
-    "documents",
+terms_signed = Condition("terms_signed", DRAFT.format(SIGNED.format("v")), MISSING_FILE, "documents")
+terms_by_another = Condition(
+    "terms_by_another",
+    DRAFT.format("not polder.wrote('agreement_version', v.id)"),
+    _w(
+        "Dit moet een ander doen dan wie aan de afspraken schreef.",
+        "Somebody who did not write the terms must do this.",
+    ),
+)
+read_in = Condition(
+    "read_in",
+    "agreement.external_reference is not null",
+    _w("Alleen wat uit een andere administratie komt.", "Only what comes from another administration."),
 )
 nothing_open = Condition(
     "nothing_open",
-    "not exists (select from polder.lot_position p join public.lot l on l.id = p.lot_id"
-    " where l.agreement_id = agreement.id and (p.uninvoiced <> 0 or p.invoiced_open <> 0))",
+    f"not {_lots('(p.uninvoiced <> 0 or p.invoiced_open <> 0)')}",
     _w(
         "Er staat nog geld open: factureer het, ontvang het of boek het af.",
         "Some of the money is still open: invoice it, receive it or write it off.",
@@ -38,8 +61,7 @@ nothing_open = Condition(
 )
 invoices_closed = Condition(
     "invoices_closed",
-    "not exists (select from polder.lot_position p join public.lot l on l.id = p.lot_id"
-    " where l.agreement_id = agreement.id and p.invoiced_open <> 0)",
+    f"not {_lots('p.invoiced_open <> 0')}",
     _w("Crediteer of boek eerst de openstaande facturen af.", "Credit or write off the open invoices first."),
 )
 
@@ -59,7 +81,9 @@ AGREEMENT = Lifecycle(
     Move("redraft", A.under_signature, A.draft, "agreement.write", _w("Terug naar concept", "Back to draft"),
          reason=True),
     Move("activate", A.under_signature, A.active, "agreement.approve", _w("In werking laten treden", "Put in force"),
-         (terms_signed,), second_person=True),
+         (terms_by_another, terms_signed), second_person=True),
+    Move("import", A.draft, A.active, "funding.import", _w("Overnemen", "Take over"), (read_in, first_terms), by_hand=False),
+    Move("abandon", (A.draft, A.under_signature), A.terminated, "agreement.write", _w("Afblazen", "Call off"), reason=True),
     Move("fulfil", A.active, A.fulfilled, "agreement.write", _w("Als voldaan afsluiten", "Close as fulfilled"),
          (nothing_open,)),
     Move("default", A.active, A.defaulted, "agreement.write", _w("In gebreke stellen", "Declare in default"),
@@ -71,11 +95,18 @@ AGREEMENT = Lifecycle(
     scope=("funder_id",),
 )  # fmt: skip
 
-version_signed = Condition(
-    "version_signed",
-    SIGNED.format("agreement_version.id"),
-    _w("Voeg het getekende stuk toe (PDF).", "Add the signed document (PDF)."),
-    "documents",
+version_signed = Condition("version_signed", SIGNED.format("agreement_version"), MISSING_FILE, "documents")
+of_imported = Condition(
+    "of_imported",
+    "exists (select from public.agreement a where a.id = agreement_version.agreement_id and a.state = 'active'"
+    " and a.external_reference is not null and a.in_force = 0)",
+    _w("Alleen wat uit een andere administratie komt.", "Only what comes from another administration."),
+)
+a_later_one = Condition(
+    "a_later_one",
+    "exists (select from public.agreement_version v where v.agreement_id = agreement_version.agreement_id"
+    " and v.state = 'in_force' and v.number > agreement_version.number)",
+    _w("Er is geen latere versie in werking.", "No later version is in force."),
 )
 agreement_running = Condition(
     "agreement_running",
@@ -89,12 +120,16 @@ VERSION = Lifecycle(
     {
         V.draft: _w("concept", "draft"),
         V.in_force: _w("in werking", "in force"),
+        V.superseded: _w("vervangen", "superseded"),
         V.withdrawn: _w("ingetrokken", "withdrawn"),
     },
     Move("put_in_force", V.draft, V.in_force, "agreement.approve", _w("In werking laten treden", "Put in force"),
          (version_signed, agreement_running), second_person=True),
     Move("withdraw", V.draft, V.withdrawn, "agreement.write", _w("Intrekken", "Withdraw"), (agreement_running,),
          reason=True),
+    Move("import", V.draft, V.in_force, "funding.import", _w("Overnemen", "Take over"), (of_imported,), by_hand=False),
+    Move("supersede", V.in_force, V.superseded, "agreement.approve", _w("Vervangen", "Supersede"), (a_later_one,),
+         by_hand=False),
     initial=V.draft,
     scope=("agreement_id",),
 )  # fmt: skip
@@ -115,10 +150,30 @@ determined_facts = Condition(
     _w("Vul het vastgestelde bedrag en de datum in.", "Fill in the amount determined and its date."),
     "determined_cents",
 )
+advance_booked = Condition(
+    "advance_booked",
+    _decided("p.received > 0"),
+    _w(
+        "Er is nog niets ontvangen: koppel eerst de bankregel.",
+        "Nothing has arrived yet: match the bank's entry first.",
+    ),
+)
 nothing_repayable = Condition(
     "nothing_repayable",
     "polder.repayable(public_decision.id) = 0",
     _w("Er moet nog geld terug naar de overheid.", "Some money must still go back to the State."),
+)
+something_repayable = Condition(
+    "something_repayable",
+    "polder.repayable(public_decision.id) > 0",
+    _w("Er hoeft niets terug: wikkel het besluit af.", "Nothing has to go back: settle the decision."),
+)
+nothing_awaited = Condition(
+    "nothing_awaited",
+    f"not {_decided('p.uninvoiced <> 0')}",
+    _w(
+        "Een deel van het vastgestelde bedrag moet nog binnenkomen.", "Part of the determined amount has yet to arrive."
+    ),
 )
 
 DECISION = Lifecycle(
@@ -136,12 +191,14 @@ DECISION = Lifecycle(
     Move("grant", D.applied, D.granted, "decision.write", _w("Verlening vastleggen", "Record the grant"),
          (granted_facts,)),
     Move("receive", (D.granted, D.advance_received), D.advance_received, "ledger.post",
-         _w("Voorschot ontvangen", "Receive an advance")),
-    Move("account", D.advance_received, D.accounted, "decision.write", _w("Verantwoorden", "Account")),
+         _w("Voorschot ontvangen", "Receive an advance"), (advance_booked,), by_hand=False),
+    Move("account", (D.granted, D.advance_received), D.accounted, "decision.write", _w("Verantwoorden", "Account")),
     Move("determine", D.accounted, D.determined, "decision.write", _w("Vaststelling vastleggen", "Record the determination"),
          (determined_facts,)),
-    Move("settle", D.determined, D.settled, "decision.write", _w("Afwikkelen", "Settle"), (nothing_repayable,)),
-    Move("repay", D.determined, D.repaid, "ledger.post", _w("Terugbetaling vastleggen", "Record the repayment")),
+    Move("settle", D.determined, D.settled, "decision.write", _w("Afwikkelen", "Settle"),
+         (nothing_repayable, nothing_awaited)),
+    Move("repay", D.determined, D.repaid, "ledger.post", _w("Terugbetaling vastleggen", "Record the repayment"),
+         (something_repayable,)),
     initial=D.applied,
     scope=("granter_id",),
 )  # fmt: skip

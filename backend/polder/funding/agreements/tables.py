@@ -43,6 +43,7 @@ class Agreement(Record, table=True):
     __table_args__ = (
         Index("ix_agreement_search", "search", postgresql_using="gin"),
         Index("ix_agreement_funder", "funder_id", "state"),
+        UniqueConstraint("external_reference"),
         CheckConstraint("ends_on >= starts_on", name="term"),
     )
 
@@ -59,10 +60,14 @@ class Agreement(Record, table=True):
     contact_email: str | None = words(limit=320, optional=True, name="contact_email")
     manager_id: UUID | None = refers_to("account", optional=True)
     order_number: str | None = words(limit=100, optional=True, name="order_number")
+    # What it was called in the administration that it was read in from; nothing else sets it.
+    external_reference: str | None = words(limit=100, at_least=1, optional=True, name="external_reference")
     amount_cents: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
     in_force: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     state: str = one_of(AgreementState, AgreementState.draft, name="state")
-    search: Any = Field(default=None, sa_column=search_column("reference || ' ' || title"))
+    search: Any = Field(
+        default=None, sa_column=search_column("reference || ' ' || title || ' ' || coalesce(external_reference, '')")
+    )
 
 
 class AgreementParty(Record, table=True):
@@ -76,19 +81,32 @@ class AgreementParty(Record, table=True):
     role: str = words(limit=100, at_least=1, name="role")
 
 
-TRANCHE = openapi.record(
-    position="integer", amount_cents="money", due_on="date", in_kind="boolean", pool_id="uuid?", condition="text?"
+TRANCHE = openapi.named(
+    "TrancheOfVersion",
+    openapi.record(
+        position="integer", amount_cents="money", due_on="date", in_kind="boolean", pool_id="uuid?", condition="text?"
+    ),
 )
+RIGHT = openapi.named(
+    "RightOfVersion",
+    openapi.record(kind="text", field="text?", term_months="integer?", response_days="integer?", note="text?"),
+)
+PARTY = openapi.named("PartyOfVersion", openapi.record(organisation_id="uuid", role="text"))
 
 
 class VersionState(StrEnum):
     draft = "draft"
     in_force = "in_force"
+    superseded = "superseded"  # a later version is in force
     withdrawn = "withdrawn"
 
 
 class AgreementVersion(Record, table=True):
-    """The terms of an agreement: the first, or an amendment. In force, they are fixed; the next version follows them."""
+    """The terms of an agreement: the first, or an amendment. In force, they are fixed; the next version follows them.
+
+    Tranches, rights and parties are whole: what a version does not name ends when it comes into force. `signed_sha256`
+    is of the signed file under which it did.
+    """
 
     __tablename__ = "agreement_version"
     __table_args__ = (
@@ -103,6 +121,8 @@ class AgreementVersion(Record, table=True):
     ends_on: date
     reason: str = words(limit=2000, name="reason")
     tranches: list[dict[str, Any]] = json_column(default="[]", schema=openapi.many(TRANCHE))
+    rights: list[dict[str, Any]] = json_column(default="[]", schema=openapi.many(RIGHT))
+    parties: list[dict[str, Any]] = json_column(default="[]", schema=openapi.many(PARTY))
     signed_sha256: str | None = None
     state: str = one_of(VersionState, VersionState.draft, name="state")
 
@@ -126,12 +146,16 @@ class RightKind(SQLModel, table=True):
 
 
 class FunderRight(Record, table=True):
-    """A right of the funder in results: of which kind, in which field, for how long, and how soon they must answer."""
+    """A right of the funder in results: of which kind, in which field, for how long, and how soon they must answer.
+
+    Written when the version that names it comes into force; a version that no longer names it ends it.
+    """
 
     __tablename__ = "funder_right"
     __table_args__ = (
         CheckConstraint("term_months between 1 and 600", name="term_months"),
         CheckConstraint("response_days between 1 and 730", name="response_days"),
+        CheckConstraint("valid_until >= valid_from", name="period"),
     )
 
     agreement_id: UUID = part_of("agreement")
@@ -140,6 +164,8 @@ class FunderRight(Record, table=True):
     term_months: int | None = None
     response_days: int | None = None
     note: str | None = words(limit=2000, optional=True, name="note")
+    valid_from: date
+    valid_until: date | None = None
 
 
 class DecisionState(StrEnum):

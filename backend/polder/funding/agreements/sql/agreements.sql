@@ -8,22 +8,56 @@ language sql immutable as $$
   from jsonb_to_recordset(terms) as t(position int, amount_cents bigint, due_on date, in_kind boolean, pool_id uuid, condition text)
 $$;
 
+create or replace function polder.rights_of(terms jsonb)
+returns table (place bigint, kind text, field text, term_months int, response_days int, note text)
+language sql immutable as $$
+  select r.ordinality, r.value ->> 'kind', r.value ->> 'field', (r.value ->> 'term_months')::int,
+    (r.value ->> 'response_days')::int, r.value ->> 'note'
+  from jsonb_array_elements(terms) with ordinality as r
+$$;
+
+-- The signed file of a version: the last that was accepted since its terms were last changed.
+create or replace function polder.signed_file(signed uuid, changed_at timestamptz) returns text
+language sql stable as $$
+  select d.sha256 from public.document d where d.record_id = signed and d.kind = 'signed' and d.state = 'accepted'
+    and d.completed_at >= changed_at order by d.completed_at desc, d.id limit 1
+$$;
+
+-- Terms are readable, add up, and are fixed once they were sent to be signed. In force, a version keeps the hash of the
+-- file under which it is; only what another administration had signed comes without.
 create or replace function polder.version_terms() returns trigger
 language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and old.state <> 'draft'
-     and (new.number, new.amount_cents, new.effective_on, new.ends_on, new.reason, new.tranches, new.agreement_id, new.signed_sha256)
-         is distinct from
-         (old.number, old.amount_cents, old.effective_on, old.ends_on, old.reason, old.tranches, old.agreement_id, old.signed_sha256)
-  then
-    raise exception 'version_fixed' using errcode = 'PL409';
+  if tg_op = 'UPDATE' then
+    new.signed_sha256 := old.signed_sha256;
+    if (new.number, new.amount_cents, new.effective_on, new.ends_on, new.reason, new.tranches, new.rights, new.parties, new.agreement_id)
+       is distinct from
+       (old.number, old.amount_cents, old.effective_on, old.ends_on, old.reason, old.tranches, old.rights, old.parties, old.agreement_id)
+       and (old.state <> 'draft' or exists (select from public.agreement a where a.id = old.agreement_id and a.state = 'under_signature'))
+    then
+      raise exception 'version_fixed' using errcode = 'PL409';
+    end if;
+    if old.state = 'draft' and new.state = 'in_force' then
+      new.signed_sha256 := polder.signed_file(old.id, old.updated_at);
+      if new.signed_sha256 is null
+         and not exists (select from public.agreement a where a.id = old.agreement_id and a.external_reference is not null) then
+        raise exception 'version_not_signed' using errcode = 'PL409';
+      end if;
+    end if;
+  else
+    new.signed_sha256 := null;
   end if;
-  if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null)
-     or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents < 0 or t.due_on is null) then
-    raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
-  end if;
-  if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
-    raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
+  if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents) is distinct from (old.tranches, old.rights, old.amount_cents) then
+    if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null or t.tranche < 1)
+       or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents < 0 or t.due_on is null) then
+      raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
+      raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if exists (select from polder.rights_of(new.rights) r where not exists (select from public.right_kind k where k.key = r.kind)) then
+      raise exception 'right_unknown' using errcode = 'PL422', detail = 'rights';
+    end if;
   end if;
   return new;
 end $$;
@@ -46,6 +80,9 @@ begin
         and v.state = 'in_force' and v.amount_cents = new.amount_cents and v.ends_on = new.ends_on) then
     raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
+  if new.external_reference is distinct from old.external_reference then
+    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'external_reference';
+  end if;
   if old.state <> 'draft' and (
       (new.funder_id, new.title, new.starts_on, new.private_origin, new.matching_key)
       is distinct from (old.funder_id, old.title, old.starts_on, old.private_origin, old.matching_key)
@@ -57,62 +94,102 @@ end $$;
 create or replace trigger b_terms before insert or update on public.agreement
   for each row execute function polder.agreement_terms();
 
-create or replace function polder.rights_open() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.agreement a where a.id = coalesce(new.agreement_id, old.agreement_id)
-                 and (a.state = 'draft' or exists (select from public.agreement_version v
-                                                   where v.agreement_id = a.id and v.state = 'draft'))) then
-    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'rights';
-  end if;
-  return coalesce(new, old);
-end $$;
-create or replace trigger b_open before insert or update or delete on public.funder_right
-  for each row execute function polder.rights_open();
-create or replace trigger b_open before insert or update or delete on public.agreement_party
-  for each row execute function polder.rights_open();
-
--- A version that has just moved to be in force takes effect: its tranches are the lots, and the ledger knows what was
--- promised more or less than before. Only tranches in cash are commitments in the ledger; work is booked when accepted.
-create or replace function polder.put_in_force(version uuid) returns void
+-- Versions that have just moved to be in force take effect: their tranches are the lots, their rights and parties stand,
+-- and the ledger knows what was promised more or less than before. Only tranches in cash are commitments in the ledger;
+-- work is booked when it is accepted. One call for all of a transaction, as the ledger asks.
+create or replace function polder.put_in_force(versions uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  v public.agreement_version;
-  a public.agreement;
-  changed jsonb;
+  entries jsonb;
 begin
-  select * into v from public.agreement_version where id = version;
-  select * into a from public.agreement where id = v.agreement_id for update;
-  if v.state is distinct from 'in_force' or v.number <> a.in_force + 1 then
+  perform from public.agreement a where a.id in (select v.agreement_id from public.agreement_version v where v.id = any(versions))
+  order by a.id for update of a;
+  if (select count(distinct a.id) from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+      where v.id = any(versions) and v.state = 'in_force' and a.state = 'active' and v.number > a.in_force) <> cardinality(versions) then
     raise exception 'version_not_next' using errcode = 'PL409';
   end if;
-  if exists (select from polder.tranches_of(v.tranches) t join public.lot l on l.agreement_id = a.id
-             and l.position = t.tranche and l.in_kind <> t.in_kind) then
+  if exists (select from public.agreement_version v cross join polder.tranches_of(v.tranches) t
+             join public.lot l on l.agreement_id = v.agreement_id and l.position = t.tranche
+             where v.id = any(versions) and l.in_kind <> t.in_kind) then
     raise exception 'tranche_kind_fixed' using errcode = 'PL409', detail = 'tranches';
   end if;
-  with terms as (
-    select coalesce(t.tranche, l.position) as tranche, coalesce(t.cents, 0) as cents, coalesce(t.due_on, l.due_on) as due_on,
-      coalesce(t.in_kind, l.in_kind) as in_kind, t.pool_id, t.condition, coalesce(l.amount_cents, 0) as before
-    from polder.tranches_of(v.tranches) t
-    full join (select * from public.lot where agreement_id = a.id) l on l.position = t.tranche
+  with chosen as (
+    select v.*, a.funder_id, a.reference, a.in_force from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+    where v.id = any(versions)
+  ), named as (
+    select c.agreement_id, t.* from chosen c cross join polder.tranches_of(c.tranches) t
+  ), held as (
+    select l.* from public.lot l join chosen c on c.agreement_id = l.agreement_id
+  ), terms as (
+    select coalesce(n.agreement_id, h.agreement_id) as agreement_id, coalesce(n.tranche, h.position) as tranche,
+      coalesce(n.cents, 0) as cents, coalesce(h.amount_cents, 0) as before, coalesce(n.due_on, h.due_on) as due_on,
+      coalesce(n.in_kind, h.in_kind) as in_kind, case when n.tranche is null then h.pool_id else n.pool_id end as pool_id,
+      case when n.tranche is null then h.condition else n.condition end as condition
+    from named n full join held h on h.agreement_id = n.agreement_id and h.position = n.tranche
   ), kept as (
     insert into public.lot as l (agreement_id, funder_id, position, amount_cents, due_on, in_kind, pool_id, condition)
-    select a.id, a.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition from terms t order by t.tranche
+    select c.id, c.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition
+    from terms t join public.agreement c on c.id = t.agreement_id order by t.agreement_id, t.tranche
     on conflict (agreement_id, position) do update set amount_cents = excluded.amount_cents, due_on = excluded.due_on,
       pool_id = excluded.pool_id, condition = excluded.condition
-    returning l.id, l.position
-  )
-  select jsonb_agg(line) into changed from (
-    select jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before)) as line
-    from kept k join terms t on t.tranche = k.position,
+    returning l.id, l.agreement_id, l.position
+  ), changed as (
+    select k.agreement_id, jsonb_agg(jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before))
+                                     order by k.position, sign desc) as lines
+    from kept k join terms t on t.agreement_id = k.agreement_id and t.tranche = k.position,
       (values ('committed_open', 1), ('commitments_given', -1)) as side(account, sign)
-    where not t.in_kind and t.cents <> t.before) as lines;
-  update public.agreement set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on where id = a.id;
-  if changed is not null then
+    where not t.in_kind and t.cents <> t.before group by k.agreement_id
+  )
+  select jsonb_agg(jsonb_build_object(
+    'key', 'agreement:' || c.agreement_id || ':' || c.number, 'posted_on', polder.open_day(c.effective_on),
+    'event', case when c.in_force = 0 then 'commitment' else 'amendment' end,
+    'description', c.reference || ' v' || c.number, 'source_kind', 'agreement_version', 'source_id', c.id, 'lines', m.lines)
+    order by c.agreement_id) into entries
+  from changed m join chosen c on c.agreement_id = m.agreement_id;
+  update public.agreement a set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on
+  from public.agreement_version v where v.id = any(versions) and a.id = v.agreement_id;
+  -- A right that is named again in other words is another right: what was asked under the old one stays to be read.
+  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on)
+  from public.agreement_version v where v.id = any(versions) and f.agreement_id = v.agreement_id and f.valid_until is null
+    and not exists (select from polder.rights_of(v.rights) r where (r.kind, r.field, r.term_months, r.response_days, r.note)
+                    is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note));
+  insert into public.funder_right (agreement_id, kind, field, term_months, response_days, note, valid_from)
+  select v.agreement_id, r.kind, r.field, r.term_months, r.response_days, r.note, v.effective_on
+  from public.agreement_version v cross join polder.rights_of(v.rights) r where v.id = any(versions)
+    and not exists (select from public.funder_right f where f.agreement_id = v.agreement_id and f.valid_until is null
+                    and (r.kind, r.field, r.term_months, r.response_days, r.note)
+                    is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note))
+  order by v.agreement_id, r.place;
+  delete from public.agreement_party p using public.agreement_version v where v.id = any(versions)
+    and p.agreement_id = v.agreement_id and not v.parties @> jsonb_build_array(jsonb_build_object('organisation_id', p.organisation_id));
+  insert into public.agreement_party as p (agreement_id, organisation_id, role)
+  select v.agreement_id, (r.value ->> 'organisation_id')::uuid, r.value ->> 'role'
+  from public.agreement_version v cross join jsonb_array_elements(v.parties) as r where v.id = any(versions)
+  on conflict (agreement_id, organisation_id) do update set role = excluded.role where p.role <> excluded.role;
+  if entries is not null then
+    perform polder.write_entries(entries);
+  end if;
+end $$;
+
+-- An agreement that has just been terminated: what was promised and never called is written off.
+create or replace function polder.end_agreement(ended uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.agreement;
+  lines jsonb;
+begin
+  select * into a from public.agreement where id = ended for update;
+  if a.state is distinct from 'terminated' then
+    raise exception 'agreement_not_ended' using errcode = 'PL409';
+  end if;
+  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
+  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
+    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
+  where l.agreement_id = a.id and p.uninvoiced <> 0;
+  if lines is not null then
     perform polder.write_entries(jsonb_build_array(jsonb_build_object(
-      'key', 'agreement:' || a.id || ':' || v.number, 'posted_on', polder.open_day(v.effective_on),
-      'event', case when v.number = 1 then 'commitment' else 'amendment' end,
-      'description', a.reference || ' v' || v.number, 'source_kind', 'agreement_version', 'source_id', v.id, 'lines', changed)));
+      'key', 'agreement:' || a.id || ':ended', 'posted_on', polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date),
+      'event', 'write_off', 'description', a.reference, 'source_kind', 'agreement', 'source_id', a.id, 'lines', lines)));
   end if;
 end $$;
 
@@ -139,17 +216,47 @@ end $$;
 create or replace function polder.decision_terms() returns trigger
 language plpgsql as $$
 begin
-  if old.state <> 'applied' and (new.granter_id, new.amount_cents, new.granted_on, new.matching_key)
-     is distinct from (old.granter_id, old.amount_cents, old.granted_on, old.matching_key) then
+  if old.state <> 'applied' and (new.granter_id, new.title, new.amount_cents, new.granted_on, new.decision_number, new.matching_key)
+     is distinct from (old.granter_id, old.title, old.amount_cents, old.granted_on, old.decision_number, old.matching_key) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
-  if old.state in ('determined', 'settled', 'repaid') and new.determined_cents is distinct from old.determined_cents then
+  if old.state in ('determined', 'settled', 'repaid')
+     and (new.determined_cents, new.determined_on) is distinct from (old.determined_cents, old.determined_on) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'determined_cents';
   end if;
   return new;
 end $$;
 create or replace trigger b_terms before update on public.public_decision
   for each row execute function polder.decision_terms();
+
+-- At commit: a state that brings something about has brought it about.
+create or replace function polder.effect_is_there() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'agreement' then
+    if exists (select from public.agreement a where a.id = new.id and a.state in ('active', 'fulfilled', 'defaulted') and a.in_force = 0) then
+      raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+  elsif tg_table_name = 'agreement_version' then
+    if exists (select from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+               where v.id = new.id and v.state = 'in_force' and a.in_force <> v.number) then
+      raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+  elsif exists (select from public.public_decision d where d.id = new.id and d.state <> 'applied')
+        and not exists (select from public.lot l where l.decision_id = new.id) then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_effect on public.agreement;
+create constraint trigger c_effect after update of state on public.agreement deferrable initially deferred
+  for each row execute function polder.effect_is_there();
+drop trigger if exists c_effect on public.agreement_version;
+create constraint trigger c_effect after update of state on public.agreement_version deferrable initially deferred
+  for each row execute function polder.effect_is_there();
+drop trigger if exists c_effect on public.public_decision;
+create constraint trigger c_effect after update of state on public.public_decision deferrable initially deferred
+  for each row execute function polder.effect_is_there();
 
 -- What of a determined decision must still go back to the State, in cents.
 create or replace function polder.repayable(decision uuid) returns bigint

@@ -1,0 +1,38 @@
+"""Terms of an agreement as pure functions: tranches by number, what they sum to, and how low they may go. Cents."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from polder.kernel.words import Words
+
+Terms = Sequence[Mapping[str, Any]]
+MOST_CENTS = 10**13  # of one tranche: a hundred thousand million euro; 200 of them are exact in JSON
+
+
+def euros(cents: int) -> Words:
+    """An amount as people write it: 60.000,00 in Dutch, 60,000.00 in English."""
+    en = f"{cents // 100:,}.{cents % 100:02d}" if cents >= 0 else f"-{-cents // 100:,}.{-cents % 100:02d}"
+    return Words(nl=en.translate(str.maketrans(",.", ".,")), en=en)
+
+
+def numbered(tranches: Terms) -> list[dict[str, Any]]:
+    """The tranches with their numbers, in that order: those without one get the next after the highest."""
+    last = max((t["position"] or 0 for t in tranches), default=0)
+    found = []
+    for tranche in tranches:
+        position = tranche["position"]
+        if not position:
+            last = position = last + 1
+        found.append({**tranche, "position": position})
+    return sorted(found, key=lambda t: int(t["position"]))
+
+
+def total(tranches: Terms) -> int:
+    return sum(int(t["amount_cents"]) for t in tranches)
+
+
+def too_low(tranches: Terms, settled: Mapping[int, int]) -> list[tuple[int, int]]:
+    """(tranche, cents) of what would fall below what was called, returned or written off of it already. A tranche that
+    is not named any more falls to nothing."""
+    named = {int(t["position"]): int(t["amount_cents"]) for t in tranches}
+    return [(tranche, cents) for tranche, cents in sorted(settled.items()) if named.get(tranche, 0) < cents]
