@@ -64,7 +64,8 @@ SEES: dict[str, Scope] = {
     "audit-entries": Scope(who("director auditor privacy_officer")),
     # Bank data is for whoever may read all money; a funder never sees it, nor the ministry.
     **dict.fromkeys(
-        "bank-accounts bank-imports bank-statements bank-entries settlements settlement-rules".split(), Scope(who(MONEY))
+        ["bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"],
+        Scope(who(MONEY)),
     ),
     # "own": in force; foreign: a proposal.
     "valuation-rules": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
