@@ -70,6 +70,11 @@ SEES: dict[str, Scope] = {
     "access-requests": GRANTORS,
     "mails": Scope(who("system_administrator")),
     "audit-entries": Scope(who("director auditor privacy_officer")),
+    # Bank data is for whoever may read all money; a funder never sees it, nor the ministry.
+    **dict.fromkeys(
+        ["bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"],
+        Scope(who(MONEY)),
+    ),
     # "own": in force; foreign: a proposal.
     "valuation-rules": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
     "legal-rules": Scope(who(f"{MONEY} ministry"), who(MONEY)),

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.bench import bank as bank_file
 from tests.bench import burst as deadline
 from tests.bench import floor_sql, load, rows, servers
 from tests.bench.data import Base
@@ -167,6 +168,10 @@ def burst(bench: Bench, found: dict[str, Any]) -> None:
     }
 
 
+def bank(bench: Bench, found: dict[str, Any]) -> None:
+    found["bank"] = bank_file.measure(bench.small, bench.folder, 2_000 if bench.seconds < 1 else 200_000)
+
+
 def start(bench: Bench, found: dict[str, Any]) -> None:
     """`polder serve` on warm data, from its call to the first answer from the database."""
     command = [str(Path(sys.executable).with_name("polder")), "serve", "--port", "{port}"]
@@ -216,5 +221,5 @@ def limit(bench: Bench) -> int | None:
 
 
 MEASURES: dict[str, Callable[[Bench, dict[str, Any]], None]] = {
-    "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "start": start, "front_end": front_end,
+    "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "bank": bank, "start": start, "front_end": front_end,
 }  # fmt: skip

@@ -37,6 +37,8 @@ ASKED = [
     Asked("row-level security, cost on list", "rls", lambda r: r["cost"], 0.10, at_least=False),
     Asked("burst: none lost, twice or late; deadline passed within", "burst", lambda r: r["clean"], True),
     Asked("burst p99, ms", "burst", lambda r: r["p99_ms"], 2000, at_least=False),
+    Asked("bank import, entries/s", "bank", lambda r: r["per_second"], 2000),
+    Asked("bank import, memory of its process, MB", "bank", lambda r: r["rss_mb"], 300, at_least=False),
     Asked("start to first answer, s", "start_s", lambda r: r, 2, at_least=False),
     Asked("memory of a process, MB", "rss_mb", lambda r: r, 180, at_least=False),
     Asked("career page, of the floor", "career", lambda r: r["of_floor"], 0.60),

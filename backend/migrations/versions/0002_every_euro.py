@@ -50,13 +50,14 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('identifier', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('identifier', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(), server_default='EUR', nullable=False),
     sa.Column('closed_on', sa.Date(), nullable=True),
     sa.CheckConstraint("currency ~ '^[A-Z]{3}$'", name=op.f('ck_bank_account_currency')),
+    sa.CheckConstraint("identifier ~ '^[^[:space:]]{1,64}$'", name=op.f('ck_bank_account_identifier')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_account')),
-    sa.UniqueConstraint('identifier', name=op.f('uq_bank_account_identifier'))
+    sa.UniqueConstraint('identifier', 'currency', name=op.f('uq_bank_account_identifier_currency'))
     )
     op.create_table('bank_import',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),

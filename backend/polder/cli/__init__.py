@@ -308,9 +308,9 @@ def bank_import(*files: Path, without_balances: str | None = None) -> None:
     without_balances
         why statements that name no balances are taken all the same
     """
-    from polder.cli import bank
+    from polder.cli import statements
 
-    bank.import_files(list(files), without_balances)
+    statements.import_files(list(files), without_balances)
 
 
 @audit.command(name="verify")

@@ -57,7 +57,13 @@ async def shown(who: Person, found: dict[str, Any]) -> dict[str, Any]:
 
 
 def on(invoice: dict[str, Any], cents: int, kind: str | None = None, difference: int = 0) -> dict[str, Any]:
-    return {"kind": "invoice", "invoice_id": invoice["id"], "amount_cents": cents, "difference_kind": kind, "difference_cents": difference}
+    return {
+        "kind": "invoice",
+        "invoice_id": invoice["id"],
+        "amount_cents": cents,
+        "difference_kind": kind,
+        "difference_cents": difference,
+    }
 
 
 def balances(world: World) -> dict[str, int]:

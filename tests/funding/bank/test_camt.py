@@ -42,7 +42,9 @@ def document(inner: str, head: str = "") -> bytes:
     return f'<?xml version="1.0"?>{head}<Document xmlns="{SPACE}">{inner}</Document>'.encode()
 
 
-BOMB = "".join(f'<!ENTITY {after} "{f"&{before};" * 10}">' for before, after in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "".join(
+    f'<!ENTITY {after} "{f"&{before};" * 10}">' for before, after in zip("abcdefgh", "bcdefghi", strict=True)
+)
 OUTSIDE = '<!ENTITY x SYSTEM "file:///etc/passwd">'
 BAD = {
     "zip": (zipped(), "zip file"),
@@ -101,7 +103,9 @@ def test_every_version_is_read_also_with_a_prefix_and_a_byte_order_mark(version:
     content = statements.file(Sheet([Line(885)]), version=f"{version:02d}")
     assert one(content).cents == 885
     assert one(b"\xef\xbb\xbf" + content).cents == 885
-    prefixed = content.replace(b"<", b"<n:").replace(b"<n:/", b"</n:").replace(b"<n:?", b"<?").replace(b"xmlns=", b"xmlns:n=")
+    prefixed = (
+        content.replace(b"<", b"<n:").replace(b"<n:/", b"</n:").replace(b"<n:?", b"<?").replace(b"xmlns=", b"xmlns:n=")
+    )
     assert one(prefixed).cents == 885
 
 
@@ -124,7 +128,9 @@ def test_the_booked_amount_is_the_truth_and_the_details_explain_it() -> None:
 
 
 def test_structured_and_free_remittance_the_counterparty_and_its_account_are_read() -> None:
-    found = one(statements.file(Sheet([Line(5, name="  Fontein \n B.V. ", text="Deel  1", reference="RF18539007547034")])))
+    found = one(
+        statements.file(Sheet([Line(5, name="  Fontein \n B.V. ", text="Deel  1", reference="RF18539007547034")]))
+    )
     assert (found.counterparty, found.counterparty_account) == ("Fontein B.V.", "NL20INGB0001234567")
     assert (found.references, found.text) == (("RF18539007547034",), "Deel 1")
     assert one(statements.file(Sheet([Line(-5, name="Leverancier")]))).counterparty == "Leverancier"
@@ -133,7 +139,11 @@ def test_structured_and_free_remittance_the_counterparty_and_its_account_are_rea
 def test_a_reversal_keeps_its_sign_and_names_the_other_side() -> None:
     """A direct debit of ours that came back: credit, while the roles are those of the payment that was reversed."""
     line = Line(5, name="Leverancier")
-    content = statements.file(Sheet([line])).replace(b"<Sts>BOOK", b"<RvslInd>true</RvslInd><Sts>BOOK").replace(b"Dbtr", b"Cdtr")
+    content = (
+        statements.file(Sheet([line]))
+        .replace(b"<Sts>BOOK", b"<RvslInd>true</RvslInd><Sts>BOOK")
+        .replace(b"Dbtr", b"Cdtr")
+    )
     found = one(content)
     assert (found.cents, found.reversal, found.counterparty) == (5, True, "Leverancier")
 
@@ -146,12 +156,16 @@ def test_days_are_those_that_the_bank_wrote_with_and_without_a_time() -> None:
 
 
 def test_an_entry_without_a_day_has_that_of_its_statement_and_without_a_status_it_is_booked() -> None:
-    content = GOOD.replace(b"<BookgDt><Dt>2026-03-02</Dt></BookgDt><ValDt><Dt>2026-03-02</Dt></ValDt>", b"").replace(b"<Sts>BOOK</Sts>", b"")
+    content = GOOD.replace(b"<BookgDt><Dt>2026-03-02</Dt></BookgDt><ValDt><Dt>2026-03-02</Dt></ValDt>", b"").replace(
+        b"<Sts>BOOK</Sts>", b""
+    )
     assert one(content).booked_on == date(2026, 3, 2)
 
 
 def test_what_is_announced_and_not_booked_is_left_out_and_told() -> None:
-    content = statements.file(Sheet([Line(5), Line(7)], closing=7)).replace(b"<Sts>BOOK</Sts>", b"<Sts><Cd>PDNG</Cd></Sts>", 1)
+    content = statements.file(Sheet([Line(5), Line(7)], closing=7)).replace(
+        b"<Sts>BOOK</Sts>", b"<Sts><Cd>PDNG</Cd></Sts>", 1
+    )
     message, found = read(content)
     assert [entry.cents for entry in found] == [7]
     assert gate.difference(message.statements[0]) == 0
@@ -195,8 +209,12 @@ def test_amounts_are_exact_in_any_currency_however_many_zeros_follow(value: int,
     assert camt.minor(text + "0" * zeros, currency) == value
 
 
-@given(st.lists(st.integers(-(10**9), 10**9).filter(bool), max_size=8), st.integers(-(10**9), 10**9), st.integers(-3, 3))
-def test_the_gate_opens_exactly_when_opening_and_entries_are_closing(amounts: list[int], opening: int, off: int) -> None:
+@given(
+    st.lists(st.integers(-(10**9), 10**9).filter(bool), max_size=8), st.integers(-(10**9), 10**9), st.integers(-3, 3)
+)
+def test_the_gate_opens_exactly_when_opening_and_entries_are_closing(
+    amounts: list[int], opening: int, off: int
+) -> None:
     closing = opening + sum(amounts) + off
     message, found = read(statements.file(Sheet([Line(cents) for cents in amounts], opening=opening, closing=closing)))
     assert [entry.cents for entry in found] == amounts

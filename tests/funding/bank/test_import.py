@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-import pytest
 
 from tests.funding.bank.desk import API, bring
 from tests.support import statements
@@ -17,7 +16,9 @@ def entries(world: World) -> list[tuple[Any, ...]]:
     return world.sql("select amount_cents, booked_on::text from bank_entry order by booked_on, amount_cents")
 
 
-async def test_the_same_file_twice_adds_nothing_and_two_equal_payments_are_both_kept(world: World, piet: Person) -> None:
+async def test_the_same_file_twice_adds_nothing_and_two_equal_payments_are_both_kept(
+    world: World, piet: Person
+) -> None:
     sheet = Sheet([Line(450), Line(450), Line(-100)], key="S-1")
     first, second = await bring(piet, sheet), await bring(piet, sheet)
     assert (first["entries_new"], first["entries_known"], first["statements"][0]["outcome"]) == (3, 0, "new")
@@ -65,13 +66,19 @@ async def test_without_balances_a_statement_comes_in_only_for_a_reason(world: Wo
     refused = await bring(piet, sheet)
     assert "balance is missing" in refused["why"]["en"]
     taken = await bring(piet, sheet, without_balances="The bank gives none for this account")
-    assert (taken["outcome"], taken["entries_new"], taken["without_balances"]) == ("imported", 2, "The bank gives none for this account")
+    assert (taken["outcome"], taken["entries_new"], taken["without_balances"]) == (
+        "imported",
+        2,
+        "The bank gives none for this account",
+    )
     wrong = await bring(piet, Sheet([Line(1)], closing=2, key="W", day="2026-03-09"), without_balances="A reason")
     assert wrong["outcome"] == "refused"  # balances that are there must fit
 
 
 async def test_a_day_that_is_missing_is_noticed_and_no_longer_when_it_comes(world: World, piet: Person) -> None:
-    days = [Sheet([Line(100, day=f"2026-03-0{n}")], key=f"D{n}", opening=100 * n, day=f"2026-03-0{n}") for n in range(2, 6)]
+    days = [
+        Sheet([Line(100, day=f"2026-03-0{n}")], key=f"D{n}", opening=100 * n, day=f"2026-03-0{n}") for n in range(2, 6)
+    ]
     await bring(piet, days[0])
     later = await bring(piet, days[3])
     assert [(gap["before"], gap["statement"], gap["missing_cents"]) for gap in later["gaps"]] == [("D2", "D5", 200)]
@@ -81,7 +88,9 @@ async def test_a_day_that_is_missing_is_noticed_and_no_longer_when_it_comes(worl
     assert world.sql("select count(*) from polder.statement_gap") == [(0,)]
 
 
-async def test_the_statement_of_an_account_that_is_not_ours_is_refused(world: World, piet: Person, olga: Person) -> None:
+async def test_the_statement_of_an_account_that_is_not_ours_is_refused(
+    world: World, piet: Person, olga: Person
+) -> None:
     sheet = Sheet([Line(5)], iban="NL20INGB0001234567")
     refused = await bring(piet, sheet)
     assert "NL20INGB0001234567 is not among our own" in refused["why"]["en"]
@@ -93,7 +102,9 @@ async def test_the_statement_of_an_account_that_is_not_ours_is_refused(world: Wo
     assert (await bring(piet, sheet))["outcome"] == "imported"
     closed = await olga.patch(f"/bank-accounts/{made.json()['id']}", {"closed_on": "2026-03-01"}, 1)
     assert closed.status_code == 200
-    assert "closed" in (await bring(piet, Sheet([Line(6)], iban="NL20INGB0001234567", key="S-2", opening=5)))["why"]["en"]
+    assert (
+        "closed" in (await bring(piet, Sheet([Line(6)], iban="NL20INGB0001234567", key="S-2", opening=5)))["why"]["en"]
+    )
 
 
 async def test_bad_files_are_reported_and_kept_out_and_no_file_is_a_422(world: World, piet: Person) -> None:
@@ -115,7 +126,9 @@ async def test_bad_files_are_reported_and_kept_out_and_no_file_is_a_422(world: W
 async def test_a_stranger_to_the_bank_imports_nothing(world: World) -> None:
     for role in ("director", "auditor", "funder_representative", "researcher"):
         who = await world.person(role, role)
-        assert (await who.client.post(API, files={"file": ("a.xml", statements.file(Sheet([Line(1)])))})).status_code == 403
+        assert (
+            await who.client.post(API, files={"file": ("a.xml", statements.file(Sheet([Line(1)])))})
+        ).status_code == 403
     assert world.sql("select count(*) from bank_import") == [(0,)]
 
 
@@ -140,6 +153,22 @@ ATTACKS = [
 ]
 
 
+def goes_through(connection: "psycopg.Connection[Any]", attack: str, who: Person) -> bool:
+    """As the application, with the rights of a bank operator. Only what was refused for a reason counts as refused."""
+    rights = {
+        "actor_kind": "browser", "permissions": "funding.read,bank.import,bank.settle,ledger.post", "actor": who.account_id,
+    }  # fmt: skip
+    with connection.transaction(force_rollback=True):
+        try:
+            for name, value in rights.items():
+                connection.execute("select set_config(%s, %s, true)", (f"polder.{name}", value))
+            return connection.execute(attack).rowcount > 0  # type: ignore[arg-type]  # psycopg wants a literal
+        except psycopg.Error as error:
+            if not (error.sqlstate or "").startswith("PL") and error.sqlstate not in ("42501", "23514"):
+                raise
+            return False
+
+
 async def test_the_database_itself_refuses_what_no_one_may_do(world: World, piet: Person, app_url: str) -> None:
     from tests.funding.invoices.office import promise
 
@@ -148,18 +177,16 @@ async def test_the_database_itself_refuses_what_no_one_may_do(world: World, piet
     before = world.sql("select to_jsonb(e) from bank_entry e"), world.sql("select to_jsonb(r) from settlement_rule r")
     with psycopg.connect(app_url, autocommit=True) as connection:
         for attack in ATTACKS:
-            with connection.transaction(force_rollback=True), pytest.raises(psycopg.Error):
-                connection.execute("select set_config('polder.actor_kind', 'browser', true)")
-                connection.execute("select set_config('polder.permissions', 'funding.read,bank.import,bank.settle,ledger.post', true)")
-                connection.execute("select set_config('polder.actor', %s, true)", (piet.account_id,))
-                done = connection.execute(attack)  # type: ignore[arg-type]  # psycopg wants a literal
-                if done.rowcount == 0:  # a policy left nothing to change
-                    raise psycopg.errors.InsufficientPrivilege
-                pytest.fail(f"went through: {attack}")
-    assert (world.sql("select to_jsonb(e) from bank_entry e"), world.sql("select to_jsonb(r) from settlement_rule r")) == before
+            assert not goes_through(connection, attack, piet), attack
+    assert (
+        world.sql("select to_jsonb(e) from bank_entry e"),
+        world.sql("select to_jsonb(r) from settlement_rule r"),
+    ) == before
 
 
-async def test_limits_are_set_by_the_director_from_today_on_and_what_was_in_force_stays(world: World, olga: Person) -> None:
+async def test_limits_are_set_by_the_director_from_today_on_and_what_was_in_force_stays(
+    world: World, olga: Person
+) -> None:
     body = {"second_person_cents": 100, "rounding_cents": 1, "source": "mandate 2027", "valid_from": "2099-01-01"}
     assert (await olga.post("/settlement-rules", body)).status_code == 403  # who settles does not set the limits
     director = await world.person("dirk", "director")
@@ -188,7 +215,7 @@ async def test_lists_details_and_files_show_what_came_in(world: World, piet: Per
 
 
 def test_the_command_prints_what_the_screen_shows() -> None:
-    from polder.cli.bank import told
+    from polder.cli.statements import told
 
     one = {"account": IBAN, "statement": "S-1", "notification": False, "first_day": "2026-03-01", "last_day": "2026-03-02", "outcome": "refused",
            "entries": 2, "new": 0, "known": 0, "why": {"en": "It does not balance. Difference: 1.15 EUR."}, "warnings": [{"en": "Odd."}]}  # fmt: skip

@@ -8,7 +8,9 @@ from tests.support.statements import Line, Sheet
 from tests.support.world import Person, World
 
 
-async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same(world: World, olga: Person, piet: Person) -> None:
+async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same(
+    world: World, olga: Person, piet: Person
+) -> None:
     invoice = await asked(world, olga, 10_000_000)
     (entry,) = await arrived(piet, Line(9_998_500, text=f"Betaling {invoice['rf_reference']}"))
     assert (entry["state"], entry["lines"][0]["difference_kind"]) == ("proposed", "short_payment")
@@ -23,7 +25,10 @@ async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same
 async def test_one_receipt_for_three_invoices_is_proposed_by_their_references_and_booked_at_once(
     world: World, olga: Person
 ) -> None:
-    invoices = [await asked(world, olga, cents, name=name) for cents, name in ((100_000, "Een"), (200_000, "Twee"), (300_050, "Drie"))]
+    invoices = [
+        await asked(world, olga, cents, name=name)
+        for cents, name in ((100_000, "Een"), (200_000, "Twee"), (300_050, "Drie"))
+    ]
     text = "Voldaan: " + " en ".join(invoice["rf_reference"] for invoice in invoices)
     (entry,) = await arrived(olga, Line(600_050, text=text))
     assert [(line["invoice"], line["amount_cents"]) for line in entry["lines"]] == [
@@ -38,7 +43,10 @@ async def test_one_receipt_for_three_invoices_is_proposed_by_their_references_an
 
 async def test_many_receipts_pay_one_invoice(world: World, olga: Person) -> None:
     invoice = await asked(world, olga, 100_000, 50_000)
-    lines = [Line(cents, reference=invoice["rf_reference"], day=f"2026-03-0{n}") for n, cents in enumerate((40_000, 70_000, 40_000), start=2)]
+    lines = [
+        Line(cents, reference=invoice["rf_reference"], day=f"2026-03-0{n}")
+        for n, cents in enumerate((40_000, 70_000, 40_000), start=2)
+    ]
     states = []
     for entry in await arrived(olga, *lines):
         entry = await write(olga, entry, on(invoice, entry["amount_cents"]))
@@ -63,7 +71,13 @@ async def test_an_invoice_that_is_paid_twice_is_overpaid(world: World, olga: Per
     invoice = await asked(world, olga, 100_000)
     (first,) = await arrived(olga, Line(100_000, reference=invoice["rf_reference"]))
     await settle(olga, first)
-    (again,) = await arrived(olga, Line(100_000, reference=invoice["rf_reference"], day="2026-03-03"), key="S-2", opening=100_000, day="2026-03-03")
+    (again,) = await arrived(
+        olga,
+        Line(100_000, reference=invoice["rf_reference"], day="2026-03-03"),
+        key="S-2",
+        opening=100_000,
+        day="2026-03-03",
+    )
     assert "already" in again["lines"][0]["reasons"][1]["en"]
     await settle(olga, again)
     assert balances(world) == {"bank": 200_000, "deferred_contribution": -100_000, "overpayment": -100_000}
@@ -82,7 +96,9 @@ async def test_a_small_difference_closes_the_invoice(
     await settle(olga, entry, on(invoice, cents, kind, difference))
     written_off = difference if kind == "write_off" else 0
     assert balances(world) == {"bank": cents, "deferred_contribution": -100_000 + written_off, **left}
-    assert world.sql("select sum(written_off)::bigint, sum(invoiced_open)::bigint from polder.lot_position") == [(written_off, 0)]
+    assert world.sql("select sum(written_off)::bigint, sum(invoiced_open)::bigint from polder.lot_position") == [
+        (written_off, 0)
+    ]
     assert (await shown(olga, invoice))["state"] == "paid"
     whole(world)
 
@@ -96,7 +112,9 @@ async def test_a_rounding_above_its_limit_is_no_rounding(world: World, olga: Per
 
 
 @pytest.mark.parametrize(("cents", "another"), [(5_000_000, False), (5_000_001, True)])
-async def test_above_the_limit_one_writes_and_another_settles(world: World, olga: Person, piet: Person, cents: int, another: bool) -> None:
+async def test_above_the_limit_one_writes_and_another_settles(
+    world: World, olga: Person, piet: Person, cents: int, another: bool
+) -> None:
     invoice = await asked(world, olga, cents)
     (entry,) = await arrived(piet, Line(cents, reference=invoice["rf_reference"]))
     assert entry["check"]["needs_second"] is another
@@ -112,7 +130,9 @@ async def test_above_the_limit_one_writes_and_another_settles(world: World, olga
     whole(world)
 
 
-async def test_a_write_off_above_its_limit_takes_two_and_the_right_to_write_off(world: World, olga: Person, piet: Person) -> None:
+async def test_a_write_off_above_its_limit_takes_two_and_the_right_to_write_off(
+    world: World, olga: Person, piet: Person
+) -> None:
     invoice = await asked(world, olga, 100_000)
     (entry,) = await arrived(olga, Line(70_000))
     entry = await write(olga, entry, on(invoice, 70_000, "write_off", 30_000))
@@ -128,7 +148,9 @@ async def test_a_write_off_above_its_limit_takes_two_and_the_right_to_write_off(
 
 async def test_money_on_a_tranche_that_was_not_invoiced_and_on_a_decision(world: World, olga: Person) -> None:
     given = promise(world, "Waterlab", 400_000)
-    (state,) = world.sql("insert into organisation (name, sort_name) values ('Ministerie van Zaken', 'm') returning id")[0]
+    (state,) = world.sql(
+        "insert into organisation (name, sort_name) values ('Ministerie van Zaken', 'm') returning id"
+    )[0]
     made = await decision(world, olga, str(state), 10_000_000)
     tranche, advance = await arrived(
         olga, Line(400_000, name="Waterlab"), Line(3_000_000, name="Ministerie van Zaken", iban="NL18RABO0123459876")
@@ -166,7 +188,9 @@ async def decision(world: World, olga: Person, granter: str, cents: int) -> str:
     return str(lot)
 
 
-async def test_undoing_a_settlement_reverses_it_with_a_reason_and_opens_the_invoice_again(world: World, olga: Person) -> None:
+async def test_undoing_a_settlement_reverses_it_with_a_reason_and_opens_the_invoice_again(
+    world: World, olga: Person
+) -> None:
     invoice = await asked(world, olga, 100_000)
     (entry,) = await arrived(olga, Line(99_900))
     before = balances(world)
@@ -177,14 +201,19 @@ async def test_undoing_a_settlement_reverses_it_with_a_reason_and_opens_the_invo
     assert (undone["state"], undone["lines"], len(undone["undone"])) == ("imported", [], 1)
     assert [row["reason"] for row in undone["booked"]] == [None, None, "Verkeerde factuur", "Verkeerde factuur"]
     assert balances(world) == before
-    assert ((await shown(olga, invoice))["state"], (await shown(olga, invoice))["lines"][0]["open_cents"]) == ("sent", 100_000)
+    assert ((await shown(olga, invoice))["state"], (await shown(olga, invoice))["lines"][0]["open_cents"]) == (
+        "sent",
+        100_000,
+    )
     again = await settle(olga, undone, on(invoice, 99_900))
     assert again["state"] == "matched"
     assert (await shown(olga, invoice))["state"] == "partly_paid"
     whole(world)
 
 
-async def test_a_receipt_in_another_currency_keeps_what_the_bank_said_on_its_posting(world: World, olga: Person) -> None:
+async def test_a_receipt_in_another_currency_keeps_what_the_bank_said_on_its_posting(
+    world: World, olga: Person
+) -> None:
     invoice = await asked(world, olga, 500, 385)
     inner = ('<AmtDtls><InstdAmt><Amt Ccy="USD">10.00</Amt></InstdAmt><TxAmt><Amt Ccy="EUR">8.85</Amt>'
              "<CcyXchg><SrcCcy>USD</SrcCcy><TrgtCcy>EUR</TrgtCcy><XchgRate>0.885</XchgRate></CcyXchg></TxAmt></AmtDtls>")  # fmt: skip
@@ -197,15 +226,21 @@ async def test_a_receipt_in_another_currency_keeps_what_the_bank_said_on_its_pos
     whole(world)
 
 
-async def test_what_is_no_contribution_is_set_aside_with_a_reason_and_leaves_the_queue(world: World, olga: Person) -> None:
+async def test_what_is_no_contribution_is_set_aside_with_a_reason_and_leaves_the_queue(
+    world: World, olga: Person
+) -> None:
     (entry, _) = await arrived(olga, Line(5_000, text="Rente"), Line(-200, text="Kosten"))
     waiting = (await olga.get("/bank-entries?waiting=true")).json()
     assert [row["id"] for row in waiting["data"]] == [entry["id"]]
     assert waiting["data"][0]["age_days"] == (await olga.get(f"/bank-entries/{entry['id']}")).json()["age_days"] > 0
     assert (await olga.move("bank-entries", entry["id"], "set_aside")).status_code == 422
-    assert (await olga.move("bank-entries", entry["id"], "set_aside", "Rente van de bank")).json()["state"] == "set_aside"
+    assert (await olga.move("bank-entries", entry["id"], "set_aside", "Rente van de bank")).json()[
+        "state"
+    ] == "set_aside"
     assert (await olga.get("/bank-entries?waiting=true")).json()["total"] == 0
-    assert (await olga.move("bank-entries", entry["id"], "take_back", "Toch een bijdrage")).json()["state"] == "imported"
+    assert (await olga.move("bank-entries", entry["id"], "take_back", "Toch een bijdrage")).json()[
+        "state"
+    ] == "imported"
 
 
 async def test_a_settled_entry_is_locked_and_stays(world: World, olga: Person, piet: Person) -> None:

@@ -46,7 +46,7 @@ REFUSALS.update(
         nl="Voor deze dagen gelden al grenzen. Kies een latere begindatum.",
         en="There are limits for these days already. Choose a later start.",
     ),
-    uq_bank_account_identifier=Words(
+    uq_bank_account_identifier_currency=Words(
         nl="Deze rekening staat al bij de eigen bankrekeningen.", en="This account is among our own already."
     ),
 )

@@ -111,12 +111,12 @@ async def _reported(tx: Tx, *, why: Words | None = None, warnings: Sequence[Word
 
 async def _judge(tx: Tx, coming: Sequence[Coming], without_balances: bool) -> None:
     """Which account each statement is of, why it may not come in, and what of it is there already."""
-    accounts = {
-        row.identifier: row for row in await tx.rows("select id, identifier, currency, closed_on from bank_account")
-    }
+    ours = await tx.rows("select id, identifier, currency, closed_on from bank_account order by created_at")
     seen = set[tuple[Any, ...]]()
     for one in coming:
-        told, account = one.statement, accounts.get(one.statement.account)
+        told = one.statement
+        named = [row for row in ours if row.identifier == told.account]
+        account = next((row for row in named if row.currency == told.currency), named[0] if named else None)
         closed = bool(account and account.closed_on and told.opens_on and told.opens_on > account.closed_on)
         one.why = gate.refusal(
             told, currency=account and account.currency, closed=closed, without_balances=without_balances

@@ -56,7 +56,9 @@ def told(name: str, found: dict[str, Any]) -> list[str]:
     if found["outcome"] == "refused":
         lines = [f"{name}: refused, nothing was imported. {found['why']['en']}"]
     else:
-        lines = [f"{name}: {found['entries_new']} new, {found['entries_known']} known; {found['proposed']} proposed to settle."]
+        lines = [
+            f"{name}: {found['entries_new']} new, {found['entries_known']} known; {found['proposed']} proposed to settle."
+        ]
     for one in found["statements"]:
         what = "notification" if one["notification"] else "statement"
         days = f"{one['first_day']} to {one['last_day']}"
