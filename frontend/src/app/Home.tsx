@@ -8,7 +8,7 @@ import { ErrorPanel } from '../ui/ErrorPanel';
 import { Face } from '../ui/Face';
 import { useFormats } from '../ui/format';
 import { PageHead } from '../ui/Page';
-import { nobody } from '../ui/who';
+import { nobody, useDone } from '../ui/who';
 import { request } from './http';
 import { useMe } from './session';
 import { Tour } from './Tour';
@@ -126,6 +126,7 @@ const Figures = ({ figures }: { figures: Todo['figures'] }) => {
 // Who did what last, in sentences.
 const Activity = ({ lines }: { lines: Happened[] }) => {
   const translate = useTranslate();
+  const done = useDone();
   const { say, short, ago } = useFormats();
   const place = usePlace();
   return (
@@ -138,7 +139,7 @@ const Activity = ({ lines }: { lines: Happened[] }) => {
             <Box component="li" key={line.at + line.record.id + line.move} sx={{ display: 'flex', gap: 1.25, py: 1, borderTop: 1, borderColor: 'divider' }}>
               <Face name={who} size={28} />
               <Box sx={{ minWidth: 0 }}>
-                <Typography variant="body2"><strong>{who}</strong> {translate(`done.${line.move}`, { _: line.move })}</Typography>
+                <Typography variant="body2"><strong>{who}</strong> {done(line.record.resource, line.move)}</Typography>
                 <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
                   {translate(`operations.table.${line.kind}`)}{' '}
                   <Link component={RouterLink} to={place(line.record)} color="text.primary">{say(line.subject) || line.record.reference}</Link>

@@ -6,6 +6,20 @@ export interface Messages {
   [key: string]: string | Messages;
 }
 
+export const merge = (into: Messages, more: Messages): Messages => {
+  for (const [key, value] of Object.entries(more)) {
+    const known = into[key];
+    into[key] = typeof value === 'string' || typeof known !== 'object' ? value : merge({ ...known }, value);
+  }
+  return into;
+};
+
+// The words of a large domain, one file for each of its parts.
+export const together = (...parts: { nl: Messages; en: Messages }[]) => ({
+  nl: parts.reduce<Messages>((found, { nl }) => merge(found, nl), {}),
+  en: parts.reduce<Messages>((found, { en }) => merge(found, en), {}),
+});
+
 export interface MenuEntry {
   to: string;
   label: string; // message key

@@ -1,3 +1,4 @@
+import { domain as funding } from '../funding';
 import { domain as hiring } from '../hiring';
 import { domain as identity } from '../identity';
 import { domain as operations } from '../operations';
@@ -5,4 +6,4 @@ import { domain as partners } from '../partners';
 import type { Domain } from './domain';
 
 // In the order of the menu.
-export const domains: Domain[] = [hiring, partners, identity, operations];
+export const domains: Domain[] = [hiring, funding, partners, identity, operations];

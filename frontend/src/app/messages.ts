@@ -87,6 +87,11 @@ export const en = {
       choose: 'Choose a PDF', drop: 'or drop it here', sending: 'Sending %{name}', looking: 'Looking into %{name}', kept: '%{name} is kept.',
       failed: '%{name} did not arrive: the connection broke off. Choose it again.', cancel: 'Stop sending',
     },
+    money: {
+      understood: 'Understood: %{amount}', unreadable: 'This is not an amount. Write it as 1,234.56.', negative: 'An amount is zero or more. Leave out the minus sign.',
+      decimals: 'Cents have two decimals. For thousands write 1,234 or 1234.', large: 'This is more than a hundred thousand million euro. Check the number of zeros.',
+    },
+    view: 'Show as', picture: 'Picture', table: 'Table', flow_from: 'From', flow_to: 'To', flow_amount: 'Amount',
     draft_kept: 'You had begun this before: your text is back.',
     draft_drop: 'Start afresh',
   },
@@ -180,6 +185,11 @@ export const nl: typeof en = {
       choose: 'Kies een PDF', drop: 'of sleep hem hierheen', sending: '%{name} wordt verstuurd', looking: '%{name} wordt bekeken', kept: '%{name} is bewaard.',
       failed: '%{name} is niet aangekomen: de verbinding viel weg. Kies het bestand opnieuw.', cancel: 'Stoppen met sturen',
     },
+    money: {
+      understood: 'Begrepen: %{amount}', unreadable: 'Dit is geen bedrag. Schrijf het als 1.234,56.', negative: 'Een bedrag is nul of meer. Laat het minteken weg.',
+      decimals: 'Centen hebben twee decimalen. Schrijf duizendtallen als 1.234 of 1234.', large: 'Dit is meer dan honderdduizend miljoen euro. Controleer het aantal nullen.',
+    },
+    view: 'Tonen als', picture: 'Beeld', table: 'Tabel', flow_from: 'Van', flow_to: 'Naar', flow_amount: 'Bedrag',
     draft_kept: 'U was hier al aan begonnen: uw tekst staat er weer.',
     draft_drop: 'Opnieuw beginnen',
   },
