@@ -9,7 +9,7 @@ const PATHS: Record<string, string> = {
   audit_entries: 'audit-entries',
   access_requests: 'access-requests',
 };
-export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource}`;
+export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource.replaceAll('_', '-')}`;
 
 const COMPUTED = new Set(['id', 'version', 'created_at', 'updated_at', 'created_by', 'moves', 'state', 'reference']);
 

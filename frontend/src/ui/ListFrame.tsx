@@ -13,7 +13,7 @@ import { ExportMenu } from './parts';
 
 interface Props {
   title: string;
-  lead?: string;
+  lead?: ReactNode;
   sort: SortPayload;
   filters: ReactElement[];
   empty: ReactElement; // teaches what comes here
@@ -39,7 +39,7 @@ export const ListFrame = ({ title, lead, sort, filters, empty, narrow, children,
   return (
     <>
       <PageHead
-        title={title} below={lead && <Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{lead}</Typography>}
+        title={title} below={typeof lead === 'string' ? <Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{lead}</Typography> : lead}
         actions={
           <Stack direction="row" gap={1} flexWrap="wrap" alignItems="center">
             {actions}

@@ -1,0 +1,29 @@
+import { useTranslate } from 'react-admin';
+
+import { useFormats } from '../../ui/format';
+import { type Version, VersionList } from '../rules';
+import { useShare } from './parts';
+
+export const MatchingRuleList = () => {
+  const translate = useTranslate();
+  const { euro } = useFormats();
+  return (
+    <VersionList
+      title={translate('matching.rules')} lead={translate('matching.rules_lead')} none={translate('matching.no_rules')}
+      say={(rule) => translate('matching.rule_short', { public: rule.public_parts, private: rule.private_parts, cap: euro(rule.cap_cents), basis: translate(`matching.basis.${rule.basis}`) })}
+    />
+  );
+};
+
+// A number in the measure it is in.
+export const useLegalValue = () => {
+  const { euro, number } = useFormats();
+  const share = useShare();
+  return ({ measure, value }: Version) => (measure === 'cents' ? euro(value) : measure === 'basis_points' ? share(value) : number(value));
+};
+
+export const LegalRuleList = () => {
+  const translate = useTranslate();
+  const value = useLegalValue();
+  return <VersionList title={translate('matching.legal_rules')} lead={translate('matching.legal_lead')} none={translate('matching.no_legal_rules')} say={value} />;
+};
