@@ -1,25 +1,7 @@
 """The floors of the house, assembled: tables, access declarations, lifecycles, routers and jobs of every domain."""
 
 from polder import home
-from polder.funding import versions
-from polder.funding.agreements import access as agreements_access
-from polder.funding.agreements import api as agreements_api
-from polder.funding.agreements import lifecycle as agreements_lifecycle
-from polder.funding.agreements import tables as agreements_tables
-from polder.funding.in_kind import access as in_kind_access
-from polder.funding.in_kind import api as in_kind_api
-from polder.funding.in_kind import lifecycle as in_kind_lifecycle
-from polder.funding.in_kind import tables as in_kind_tables
-from polder.funding.invoices import access as invoices_access
-from polder.funding.invoices import api as invoices_api
-from polder.funding.invoices import lifecycle as invoices_lifecycle
-from polder.funding.invoices import tables as invoices_tables
-from polder.funding.ledger import access as ledger_access
-from polder.funding.ledger import tables as ledger_tables
-from polder.funding.matching import access as matching_access
-from polder.funding.matching import api as matching_api
-from polder.funding.matching import lifecycle as matching_lifecycle
-from polder.funding.matching import tables as matching_tables
+from polder.funding import rooms as funding
 from polder.hiring import access as hiring_access
 from polder.hiring import api as hiring_api
 from polder.hiring import downloads as hiring_downloads
@@ -38,19 +20,12 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables, in_kind_tables, matching_tables)
-FUNDING_TABLES = (ledger_tables, agreements_tables, invoices_tables)
-TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
+TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *funding.TABLES)
 ACCESSES = [
     own_access.ACCESS,
     identity_access.ACCESS,
     partners_access.ACCESS,
-    ledger_access.ACCESS,
-    agreements_access.ACCESS,
-    versions.ACCESS,
-    in_kind_access.ACCESS,
-    matching_access.ACCESS,
-    invoices_access.ACCESS,
+    *funding.ACCESSES,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -58,26 +33,16 @@ LIFECYCLES = [
     hiring_lifecycle.APPLICATION,
     hiring_lifecycle.REVIEW,
     hiring_lifecycle.OFFER,
-    agreements_lifecycle.AGREEMENT,
-    agreements_lifecycle.VERSION,
-    agreements_lifecycle.DECISION,
-    in_kind_lifecycle.VALUATION_RULE,
-    in_kind_lifecycle.IN_KIND,
-    matching_lifecycle.MATCHING_RULE,
-    matching_lifecycle.LEGAL_RULE,
-    invoices_lifecycle.INVOICE,
+    *funding.LIFECYCLES,
 ]
 
 ROUTERS = [
     *identity_api.ROUTERS,
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
-    *agreements_api.ROUTERS,
-    *in_kind_api.ROUTERS,
-    *matching_api.ROUTERS,
+    *funding.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
-    *invoices_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,
     home.router,

@@ -6,10 +6,7 @@ here; row-level security and permissions decide which of them somebody meets.
 
 from fastapi import APIRouter, Response
 
-from polder.funding.agreements import views as agreements
-from polder.funding.in_kind import views as in_kind
-from polder.funding.invoices import views as invoices
-from polder.funding.matching import views as matching
+from polder.funding import rooms as funding
 from polder.hiring import views as hiring
 from polder.identity import views as identity
 from polder.kernel import operations
@@ -21,16 +18,7 @@ from polder.partners import views as partners
 router = APIRouter(route_class=ActionRoute, tags=["home"])
 
 # Whose lines these are, in the order of the page.
-PARTS = (
-    hiring,
-    agreements,
-    invoices,
-    in_kind,
-    matching,
-    identity,
-    operations,
-    partners,
-)
+PARTS = (hiring, *funding.VIEWS, identity, operations, partners)
 
 
 def _all(name: str) -> str:

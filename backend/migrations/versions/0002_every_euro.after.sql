@@ -126,6 +126,7 @@ create sequence if not exists public.lot_number; grant usage on sequence public.
 create sequence if not exists public.purpose_reference; grant usage on sequence public.purpose_reference to polder_app, polder_guard;
 create sequence if not exists public.agreement_reference; grant usage on sequence public.agreement_reference to polder_app;
 create sequence if not exists public.decision_reference; grant usage on sequence public.decision_reference to polder_app;
+create sequence if not exists public.allocation_reference; grant usage on sequence public.allocation_reference to polder_app;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
@@ -611,118 +612,141 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 create table if not exists polder.account_kind (
-  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null);
+  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null,
+  nl text not null, en text not null);
 grant select on polder.account_kind to polder_app, polder_guard;
 delete from polder.account_kind;
 insert into polder.account_kind values
-  ('commitments_given', 'EUR.C', -1, false, '{funder}'),
-  ('committed_open', 'EUR.C', 1, false, '{lot}'),
-  ('committed_invoiced', 'EUR.C', 1, true, '{lot}'),
-  ('committed_returned', 'EUR.C', 1, false, '{lot}'),
-  ('committed_written_off', 'EUR.C', 1, false, '{lot}'),
-  ('bank', 'EUR', 0, false, '{}'),
-  ('bank_fees', 'EUR', 0, false, '{}'),
-  ('rounding', 'EUR', 0, false, '{}'),
-  ('receivable', 'EUR', 1, false, '{funder,lot}'),
-  ('deferred_contribution', 'EUR', -1, true, '{lot}'),
-  ('allocated', 'EUR', -1, true, '{lot,purpose}'),
-  ('contribution_income', 'EUR', -1, true, '{lot,purpose}'),
-  ('reported_income', 'EUR', -1, true, '{lot,purpose}'),
-  ('public_advance', 'EUR', -1, true, '{lot}'),
-  ('public_spent', 'EUR', -1, true, '{lot,purpose}'),
-  ('public_income', 'EUR', -1, true, '{lot}'),
-  ('repayable_to_state', 'EUR', -1, false, '{funder}'),
-  ('overpayment', 'EUR', -1, false, '{funder}'),
-  ('project_cost', 'EUR', 0, false, '{purpose}'),
-  ('payroll_clearing', 'EUR', 0, false, '{}'),
-  ('in_kind_used', 'EUR.K', 0, false, '{purpose}'),
-  ('in_kind_received', 'EUR.K', -1, false, '{funder}');
+  ('commitments_given', 'EUR.C', -1, false, '{funder}', 'gegeven toezeggingen', 'commitments given'),
+  ('committed_open', 'EUR.C', 1, false, '{lot}', 'toegezegd, nog niet gefactureerd', 'committed, not yet invoiced'),
+  ('committed_invoiced', 'EUR.C', 1, true, '{lot}', 'toegezegd en opgevraagd', 'committed and called'),
+  ('committed_returned', 'EUR.C', 1, false, '{lot}', 'teruggegeven', 'returned'),
+  ('committed_written_off', 'EUR.C', 1, false, '{lot}', 'afgeboekt', 'written off'),
+  ('bank', 'EUR', 0, false, '{}', 'bank', 'bank'),
+  ('bank_fees', 'EUR', 0, false, '{}', 'bankkosten', 'bank fees'),
+  ('rounding', 'EUR', 0, false, '{}', 'afronding', 'rounding'),
+  ('receivable', 'EUR', 1, false, '{funder,lot}', 'vordering', 'receivable'),
+  ('deferred_contribution', 'EUR', -1, true, '{lot}', 'vooruitontvangen bijdrage', 'deferred contribution'),
+  ('allocated', 'EUR', -1, true, '{lot,purpose}', 'toegewezen', 'allocated'),
+  ('contribution_income', 'EUR', -1, true, '{lot,purpose}', 'bijdragebaten', 'contribution income'),
+  ('reported_income', 'EUR', -1, true, '{lot,purpose}', 'verantwoorde baten', 'reported income'),
+  ('public_advance', 'EUR', -1, true, '{lot}', 'voorschot van de overheid', 'public advance'),
+  ('public_spent', 'EUR', -1, true, '{lot,purpose}', 'besteed voorschot van de overheid', 'spent public advance'),
+  ('public_income', 'EUR', -1, true, '{lot}', 'vastgestelde subsidiebaten', 'determined public income'),
+  ('repayable_to_state', 'EUR', -1, false, '{funder}', 'terug te betalen aan de overheid', 'repayable to the State'),
+  ('overpayment', 'EUR', -1, false, '{funder}', 'te veel betaald', 'overpayment'),
+  ('project_cost', 'EUR', 0, false, '{purpose}', 'projectkosten', 'project cost'),
+  ('payroll_clearing', 'EUR', 0, false, '{}', 'tussenrekening kosten', 'cost clearing'),
+  ('in_kind_used', 'EUR.K', 0, false, '{purpose}', 'bijdragen in natura, gebruikt', 'in-kind used'),
+  ('in_kind_received', 'EUR.K', -1, false, '{funder}', 'bijdragen in natura, ontvangen', 'in-kind received');
 -- The promises of the ledger. Entries are written by polder.write_entries and by nothing else: the application's role
 -- has no right to insert them, and even the owner cannot change, remove or add to what was committed.
 
 do $$ begin
   create type polder.ledger_line as (
     entry_number int, code text, kind text, asset text, floor int, account_lot uuid, account_purpose uuid, account_funder uuid,
-    lot_id uuid, funder_id uuid, cents bigint, original_currency text, original_minor bigint, original_rate numeric);
+    account_id bigint, lot_id uuid, funder_id uuid, cents bigint, original_currency text, original_minor bigint,
+    original_rate numeric);
 exception when duplicate_object then null;
 end $$;
 
--- What the entries name, looked up: each line with the account it belongs to.
+-- These functions look up a few rows by their keys, many times a second. They say so to the planner: without statistics
+-- it would read whole tables, and keep that plan for as long as the connection lives.
+
+-- What the entries name, looked up: each line with the account it belongs to (without its id while there is none).
 create or replace function polder.ledger_lines(entries jsonb) returns setof polder.ledger_line
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select e.ordinality::int,
-    concat_ws(':', replace(k.name, '_', '-'), case when 'funder' = any(k.of) and not 'lot' = any(k.of) then l.funder_id::text end,
-      case when 'lot' = any(k.of) then l.number::text end, case when 'purpose' = any(k.of) then p.reference end),
-    k.name, k.asset, k.floor, case when 'lot' = any(k.of) then l.id end, case when 'purpose' = any(k.of) then p.id end,
-    case when 'funder' = any(k.of) then l.funder_id end, l.id, l.funder_id, line.cents, line.original_currency,
-    line.original_minor, line.original_rate
-  from jsonb_array_elements(entries) with ordinality as e,
-    jsonb_to_recordset(e.value -> 'lines') as line(account text, lot uuid, purpose uuid, cents bigint,
-      original_currency text, original_minor bigint, original_rate numeric)
-    join polder.account_kind k on k.name = line.account
-    join public.lot l on l.id = line.lot
-    left join public.purpose p on p.id = line.purpose
-  where not 'purpose' = any(k.of) or p.id is not null
+language sql stable security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
+  select n.number, n.code, n.kind, n.asset, n.floor, n.account_lot, n.account_purpose, n.account_funder, a.id, n.lot_id,
+    n.funder_id, n.cents, n.original_currency, n.original_minor, n.original_rate
+  from (
+    select e.ordinality::int as number,
+      concat_ws(':', replace(k.name, '_', '-'), case when 'funder' = any(k.of) and not 'lot' = any(k.of) then l.funder_id::text end,
+        case when 'lot' = any(k.of) then l.number::text end, case when 'purpose' = any(k.of) then p.reference end) as code,
+      k.name as kind, k.asset, k.floor, case when 'lot' = any(k.of) then l.id end as account_lot,
+      case when 'purpose' = any(k.of) then p.id end as account_purpose,
+      case when 'funder' = any(k.of) then l.funder_id end as account_funder, l.id as lot_id, l.funder_id, line.*
+    from jsonb_array_elements(entries) with ordinality as e,
+      jsonb_to_recordset(e.value -> 'lines') as line(account text, lot uuid, purpose uuid, cents bigint,
+        original_currency text, original_minor bigint, original_rate numeric)
+      join polder.account_kind k on k.name = line.account
+      join public.lot l on l.id = line.lot
+      left join public.purpose p on p.id = line.purpose
+    where not 'purpose' = any(k.of) or p.id is not null
+  ) as n left join public.ledger_account a on a.code = n.code
 $$;
 
--- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event, description, source_kind, source_id, lines},
--- a line {account, lot, purpose, cents, original_…}. Answers the entries' ids; a key that was used for the same
--- content answers the entry that is there. All accounts of a call are locked in the order of their ids before anything
--- is posted, so that writers never wait for each other in a circle: a transaction calls this once.
+-- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event,
+-- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}. Answers the entries'
+-- ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
+-- the order of their ids before anything is posted, so that writers never wait for each other in a circle: a transaction
+-- calls this once.
 create or replace function polder.write_entries(entries jsonb) returns uuid[]
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
-  lines polder.ledger_line[];
-  entry jsonb;
-  number bigint;
-  entry_made uuid;
-  made uuid[] := '{}';
-  fingerprint bytea;
+  lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
+  received uuid[];
+  fresh boolean[];
+  ids uuid[];
+  reused boolean;
 begin
-  lines := array(select l from polder.ledger_lines(entries) as l);
   if cardinality(lines) <> (select coalesce(sum(jsonb_array_length(value -> 'lines')), 0) from jsonb_array_elements(entries)) then
     raise exception 'ledger_line_unknown' using errcode = 'PL422', detail = 'lines';
   end if;
-  insert into public.ledger_account (code, kind, asset, lot_id, purpose_id, funder_id)
-  select distinct on (l.code) l.code, l.kind, l.asset, l.account_lot, l.account_purpose, l.account_funder
-  from unnest(lines) as l where not exists (select from public.ledger_account a where a.code = l.code)
-  order by l.code on conflict do nothing;
-  insert into public.account_balance (account_id, floor)
-  select a.id, max(l.floor) from unnest(lines) as l join public.ledger_account a on a.code = l.code
-  where not exists (select from public.account_balance b where b.account_id = a.id)
-  group by a.id order by a.id on conflict do nothing;
-  -- Whether money is free depends on what is still to be received: the two are locked together.
-  perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
-  where a.code in (select l.code from unnest(lines) as l)
-     or (a.kind = 'receivable' and a.lot_id in (select l.lot_id from unnest(lines) as l where l.kind = 'deferred_contribution'))
-  order by b.account_id for update of b;
-  for entry, number in select value, ordinality from jsonb_array_elements(entries) with ordinality loop
-    fingerprint := sha256(convert_to((entry - '{key,description}'::text[])::text, 'UTF8'));
+  if exists (select from unnest(lines) as l where l.account_id is null) then
+    with made as (
+      insert into public.ledger_account (code, kind, asset, lot_id, purpose_id, funder_id)
+      select distinct on (l.code) l.code, l.kind, l.asset, l.account_lot, l.account_purpose, l.account_funder
+      from unnest(lines) as l where l.account_id is null order by l.code
+      on conflict do nothing returning id, kind)
+    insert into public.account_balance (account_id, floor)
+    select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind;
+    lines := array(select l from polder.ledger_lines(entries) as l);
+  end if;
+  -- Whether money is free depends on what is still to be received: of a lot, the two are locked together.
+  received := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('deferred_contribution', 'receivable'));
+  perform from public.account_balance b where b.account_id = any(
+    array(select l.account_id from unnest(lines) as l)
+    || array(select a.id from public.ledger_account a
+             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')))
+  order by b.account_id for update;
+  with given as (
+    select g.ordinality as number, g.value as entry,
+      sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')) as digest
+    from jsonb_array_elements(entries) with ordinality as g
+  ), made as (
     insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
-    values (entry ->> 'key', fingerprint, (entry ->> 'posted_on')::date, entry ->> 'event',
-            coalesce(entry ->> 'description', ''), entry ->> 'source_kind', (entry ->> 'source_id')::uuid,
-            (entry ->> 'reverses_id')::uuid, entry ->> 'reason')
-    on conflict (key) do nothing returning id into entry_made;
-    if entry_made is null then
-      select e.id into entry_made from public.journal_entry e where e.key = entry ->> 'key' and e.digest = fingerprint;
-      if entry_made is null then
-        raise exception 'ledger_key_reused' using errcode = 'PL409';
-      end if;
-    else
-      with added as (
-        insert into public.posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents,
-                                    original_currency, original_minor, original_rate)
-        select entry_made, a.id, l.lot_id, l.funder_id, (entry ->> 'posted_on')::date, entry ->> 'event',
-               l.cents, l.original_currency, l.original_minor, l.original_rate
-        from unnest(lines) as l join public.ledger_account a on a.code = l.code where l.entry_number = number
-        returning account_id, amount_cents)
-      update public.account_balance b set balance_cents = b.balance_cents + m.cents
-      from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
-      where b.account_id = m.account_id;
-    end if;
-    made := made || entry_made;
-  end loop;
-  return made;
+    select entry ->> 'key', digest, (entry ->> 'posted_on')::date, entry ->> 'event', coalesce(entry ->> 'description', ''),
+      entry ->> 'source_kind', (entry ->> 'source_id')::uuid, (entry ->> 'reverses_id')::uuid, entry ->> 'reason'
+    from given order by number on conflict (key) do nothing returning key)
+  select array_agg(m.key is not null and g.number = (select min(f.number) from given f where f.entry ->> 'key' = m.key)
+                   order by g.number)
+  into fresh from given g left join made m on m.key = g.entry ->> 'key';
+  select array_agg(e.id order by g.ordinality),
+    bool_or(e.digest is distinct from sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')))
+  into ids, reused
+  from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
+  if reused then
+    raise exception 'ledger_key_reused' using errcode = 'PL409';
+  end if;
+  with added as (
+    insert into public.posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents,
+                                original_currency, original_minor, original_rate)
+    select e.id, l.account_id, l.lot_id, l.funder_id, e.posted_on, e.event, l.cents, l.original_currency,
+      l.original_minor, l.original_rate
+    from unnest(lines) as l join public.journal_entry e on e.id = ids[l.entry_number] where fresh[l.entry_number]
+    returning account_id, amount_cents)
+  update public.account_balance b set balance_cents = b.balance_cents + m.cents
+  from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
+  where b.account_id = m.account_id;
+  -- What was asked for but has not arrived (receivable) is no money yet: it can be neither allocated nor given back.
+  if exists (select from public.ledger_account a join public.account_balance b on b.account_id = a.id
+             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')
+             group by a.lot_id having sum(b.balance_cents) > 0) then
+    raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  return coalesce(ids, '{}');
 end $$;
 
 -- The door for actions: the same for whoever may post.
@@ -735,23 +759,29 @@ begin
   return polder.write_entries(entries);
 end $$;
 
--- The opposite of an entry, once, with a reason, on a day that is open.
+-- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry.
+create or replace function polder.reversal(original uuid, key text, posted_on date, reason text) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_build_array(jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
+    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
+    (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+       'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+       'original_rate', p.original_rate)) order by p.id)
+     from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id)))
+  from public.journal_entry e where e.id = original and polder.may('ledger.post')
+$$;
+
+-- Reverses an entry, once, with a reason, on a day that is open.
 create or replace function polder.reverse_entry(original uuid, key text, posted_on date, reason text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public as $$
+#variable_conflict use_variable
 declare
-  entry jsonb;
+  opposite jsonb := polder.reversal(original, key, posted_on, reason);
 begin
-  select jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
-           'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
-           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
-              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
-              'original_rate', p.original_rate)) order by p.id)
-            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id))
-  into entry from public.journal_entry e where e.id = original;
-  if entry is null then
+  if opposite is null then
     raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
   end if;
-  return (polder.post_entries(jsonb_build_array(entry)))[1];
+  return (polder.post_entries(opposite))[1];
 end $$;
 
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
@@ -784,6 +814,9 @@ begin
   if exists (select from public.journal_entry e where e.id = new.reverses_id and (e.reverses_id is not null or e.event <> new.event)) then
     raise exception 'reversal_of_reversal' using errcode = 'PL409';
   end if;
+  if exists (select from public.journal_entry e where e.id = new.reverses_id and e.posted_on > new.posted_on) then
+    raise exception 'reversed_before' using errcode = 'PL422', detail = 'posted_on';
+  end if;
   return new;
 end $$;
 create or replace trigger b_day before insert on public.journal_entry for each row execute function polder.entry_day();
@@ -799,17 +832,19 @@ begin
 end $$;
 create or replace trigger b_alone before insert on public.closed_period for each row execute function polder.close_alone();
 
--- Nothing joins an entry after its transaction, and a line repeats its entry and its lot truly. The transaction is that
--- of the outermost level, so savepoints change nothing.
+-- An entry is written whole, by one statement of the transaction that made it, and a line repeats its entry and its lot
+-- truly. The transaction is that of the outermost level, so savepoints change nothing.
 create or replace function polder.lines_belong() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 begin
   if exists (
     select from added p join public.journal_entry e on e.id = p.entry_id join public.lot l on l.id = p.lot_id
       join public.ledger_account a on a.id = p.account_id
     where e.xid <> pg_current_xact_id()::text::bigint or (p.posted_on, p.event) is distinct from (e.posted_on, e.event)
       or p.funder_id <> l.funder_id or coalesce(a.lot_id, l.id) <> l.id or coalesce(a.funder_id, l.funder_id) <> l.funder_id
-  ) then
+  ) or (select count(*) from (select distinct entry_id from added) as e join public.posting p on p.entry_id = e.entry_id)
+       <> (select count(*) from added) then
     raise exception 'entry_is_closed' using errcode = 'PL409';
   end if;
   return null;
@@ -817,38 +852,33 @@ end $$;
 create or replace trigger b_lines_belong after insert on public.posting referencing new table as added
   for each statement execute function polder.lines_belong();
 
--- At commit: two lines at least; zero per asset; per lot what was called is what became of it; no lot has more
--- allocated than received; a reversal is the exact opposite.
+-- At commit: two lines at least; zero per asset; per lot what was called is what became of it; a reversal is the exact
+-- opposite.
 create or replace function polder.entry_balances() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
   found record;
 begin
-  select coalesce(sum(s.n), 0) as lines, coalesce(bool_or(s.rest <> 0), false) as unbalanced into found
-  from (select count(*) as n, sum(p.amount_cents) as rest from public.posting p
-        join public.ledger_account a on a.id = p.account_id where p.entry_id = new.id group by a.asset) as s;
+  select coalesce(sum(s.lines) filter (where s.lot_id is null), 0) as lines,
+    coalesce(bool_or(s.rest <> 0) filter (where s.lot_id is null), false) as unbalanced,
+    coalesce(bool_or(s.kept <> 0) filter (where s.lot_id is not null), false) as leaking into found
+  from (select p.lot_id, count(*) as lines, sum(p.amount_cents) as rest, sum(p.amount_cents) filter (where k.conserved) as kept
+        from public.posting p join public.ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind
+        where p.entry_id = new.id group by grouping sets ((a.asset), (p.lot_id))) as s;
   if found.lines < 2 or found.unbalanced then
     raise exception 'entry_unbalanced' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from public.posting p join public.ledger_account a on a.id = p.account_id
-             join polder.account_kind k on k.name = a.kind
-             where p.entry_id = new.id and k.conserved group by p.lot_id having sum(p.amount_cents) <> 0) then
+  if found.leaking then
     raise exception 'lot_not_conserved' using errcode = 'PL422', detail = 'lines';
   end if;
-  if exists (select from public.posting p join public.ledger_account a on a.id = p.account_id
-             join public.account_balance free on free.account_id = a.id
-             join public.ledger_account r on r.lot_id = a.lot_id and r.kind = 'receivable'
-             join public.account_balance due on due.account_id = r.id
-             where p.entry_id = new.id and a.kind = 'deferred_contribution' and p.amount_cents > 0
-               and -free.balance_cents < due.balance_cents) then
-    raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
-  end if;
   if new.reverses_id is not null and exists (
-      (select account_id, lot_id, amount_cents from public.posting where entry_id = new.id)
-      except all (select account_id, lot_id, -amount_cents from public.posting where entry_id = new.reverses_id)
-      union all
-      (select account_id, lot_id, -amount_cents from public.posting where entry_id = new.reverses_id)
-      except all (select account_id, lot_id, amount_cents from public.posting where entry_id = new.id)) then
+      select from public.posting p where p.entry_id in (new.id, new.reverses_id)
+      group by p.account_id, p.lot_id, abs(p.amount_cents)
+      having count(*) filter (where p.entry_id = new.id and p.amount_cents > 0)
+          <> count(*) filter (where p.entry_id = new.reverses_id and p.amount_cents < 0)
+        or count(*) filter (where p.entry_id = new.id and p.amount_cents < 0)
+          <> count(*) filter (where p.entry_id = new.reverses_id and p.amount_cents > 0)) then
     raise exception 'reversal_differs' using errcode = 'PL422', detail = 'lines';
   end if;
   return null;
@@ -866,27 +896,105 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where b.balance_cents is distinct from coalesce(s.cents, 0) order by a.code
 $$;
 
+-- Everything that the ledger promises of itself, looked at again from the postings: what is wrong, where, what is said
+-- there and what was found. Empty when all is well.
+create or replace function polder.ledger_faults() returns table (what text, place text, said text, found text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select 'balance', w.code, coalesce(w.cached::text, ''), w.posted::text from polder.wrong_balances() as w
+  union all
+  select 'entry', e.number::text, '0', string_agg(s.asset || ' ' || s.rest, ', ' order by s.asset)
+  from (select p.entry_id, a.asset, sum(p.amount_cents) as rest from public.posting p
+        join public.ledger_account a on a.id = p.account_id group by 1, 2 having sum(p.amount_cents) <> 0) as s
+    join public.journal_entry e on e.id = s.entry_id group by e.number
+  union all
+  select 'entry', e.number::text, '2', count(p.id)::text from public.journal_entry e
+    left join public.posting p on p.entry_id = e.id group by e.number having count(p.id) < 2
+  union all
+  select 'lot', l.number::text, '0', sum(p.amount_cents)::text from public.posting p
+    join public.ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind and k.conserved
+    join public.lot l on l.id = p.lot_id group by l.number having sum(p.amount_cents) <> 0
+  union all
+  select 'floor', a.code, '0', s.cents::text
+  from (select account_id, sum(amount_cents) as cents from public.posting group by 1) as s
+    join public.ledger_account a on a.id = s.account_id join polder.account_kind k on k.name = a.kind
+  where k.floor <> 0 and s.cents * k.floor < 0
+$$;
+
+-- Compare, note the result and answer it. With `rebuild`, balances become the sums of their postings first: nobody posts
+-- meanwhile, and what was wrong is noted.
+create or replace function polder.check_ledger(rebuild boolean) returns public.ledger_check
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  wrong jsonb;
+  noted public.ledger_check;
+begin
+  if not polder.may('ledger.check') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if rebuild then
+    lock table public.account_balance in exclusive mode;
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('what', f.what, 'where', f.place, 'said', f.said, 'found', f.found)), '[]')
+  into wrong from polder.ledger_faults() as f;
+  if rebuild then
+    insert into public.account_balance (account_id, floor)
+    select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind
+    where not exists (select from public.account_balance b where b.account_id = a.id);
+    update public.account_balance b set balance_cents = s.cents
+    from (select a.id, coalesce(sum(p.amount_cents), 0)::bigint as cents from public.ledger_account a
+            left join public.posting p on p.account_id = a.id group by a.id) as s
+    where s.id = b.account_id and s.cents <> b.balance_cents;
+  end if;
+  insert into public.ledger_check (accounts, postings, wrong, faults, rebuilt)
+  values ((select count(*) from public.ledger_account), (select count(*) from public.posting), jsonb_array_length(wrong),
+          (select coalesce(jsonb_agg(f), '[]') from (select f from jsonb_array_elements(wrong) as f limit 100) as shown), rebuild)
+  returning * into noted;
+  return noted;
+end $$;
+
 -- What became of each lot until now, from the balances. Whoever asks sees their own lots.
 create or replace view polder.lot_position with (security_invoker = true) as
-  select l.id as lot_id, l.funder_id, l.number,
-    coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0)::bigint as committed,
-    coalesce(c.uninvoiced, 0)::bigint as uninvoiced, coalesce(c.called, 0)::bigint as called,
-    coalesce(c.invoiced_open, 0)::bigint as invoiced_open, coalesce(c.called - c.invoiced_open, 0)::bigint as received,
-    coalesce(c.free - c.invoiced_open, 0)::bigint as received_free, coalesce(c.allocated, 0)::bigint as allocated,
-    coalesce(c.spent, 0)::bigint as spent, coalesce(c.reported, 0)::bigint as reported,
-    coalesce(c.returned, 0)::bigint as returned, coalesce(c.written_off, 0)::bigint as written_off
+  select l.id as lot_id, l.funder_id, l.number, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
+    coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
+    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
+    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
   from public.lot l left join lateral (
-    select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0) as uninvoiced,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_invoiced'), 0) as called,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_returned'), 0) as returned,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_written_off'), 0) as written_off,
-      coalesce(sum(b.balance_cents) filter (where a.kind = 'receivable'), 0) as invoiced_open,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0) as free,
-      coalesce(-sum(b.balance_cents) filter (where a.kind = 'allocated'), 0) as allocated,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0) as spent,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('reported_income', 'public_income')), 0) as reported
+    select coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(b.balance_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
     from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = l.id) as c on true;
 grant select on polder.lot_position to polder_app, polder_guard;
+
+-- The same at the end of a day, from the postings until then; of one lot, or of all.
+create or replace function polder.lot_positions(until_day date, of_lot uuid default null)
+returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
+  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint)
+language sql stable set search_path = pg_catalog, public as $$
+  select c.lot_id, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
+    coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
+    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
+    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
+  from (select p.lot_id,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot) and a.lot_id is not null group by p.lot_id) as c
+$$;
 
 -- What was agreed stays as it was agreed: terms change by versions, and versions come into force by one function.
 
@@ -1062,13 +1170,13 @@ begin
 end $$;
 
 -- An agreement that has just been terminated: what was promised and never called is written off.
-create or replace function polder.end_agreement(agreement uuid) returns void
+create or replace function polder.end_agreement(ended uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   a public.agreement;
   lines jsonb;
 begin
-  select * into a from public.agreement where id = agreement for update;
+  select * into a from public.agreement where id = ended for update;
   if a.state is distinct from 'terminated' then
     raise exception 'agreement_not_ended' using errcode = 'PL409';
   end if;
@@ -1180,6 +1288,511 @@ values
    'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
    'model contract, article on exploitation', '2020-01-01')
 on conflict (key) do nothing;
+
+-- The promises of allocations. Whatever they say of a lot is said with that lot locked, so that two people cannot plan the
+-- same euro.
+
+-- The costs attributed to an allocation, in cents; those reversed left out.
+create or replace function polder.allocation_spent(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'project_cost'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What an allocation still holds: booked, minus the costs attributed to it and what was released, in cents.
+create or replace function polder.allocation_rest(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'allocated'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What of a lot is planned, booked or was spent by allocations that are over; one of them may be left out. In cents.
+create or replace function polder.lot_planned(of_lot uuid, except_for uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(case when a.state = 'released' then polder.allocation_spent(a.id) else a.amount_cents end), 0)::bigint
+  from public.allocation a where a.lot_id = of_lot and a.id is distinct from except_for
+$$;
+
+create or replace function polder.allocation_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_lot public.lot;
+  meant public.purpose;
+begin
+  if tg_op = 'UPDATE' then
+    -- Booked on the day of the move; nobody says otherwise.
+    new.booked_on := case when new.state = 'booked' then coalesce(old.booked_on, polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date))
+                     else old.booked_on end;
+    if (new.lot_id, new.purpose_id, new.amount_cents) is distinct from (old.lot_id, old.purpose_id, old.amount_cents)
+       and old.state <> 'planned' then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'amount_cents';
+    end if;
+    if old.booked_on is not null and new.from_day <> old.from_day
+       or (old.state = 'released' and (new.until_day, new.note) is distinct from (old.until_day, old.note)) then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'from_day';
+    end if;
+  end if;
+  select * into of_lot from public.lot where id = new.lot_id for update;
+  if of_lot.id is null then
+    return new;  -- its foreign key says so
+  end if;
+  if of_lot.in_kind then
+    raise exception 'lot_in_kind' using errcode = 'PL422', detail = 'lot_id';
+  end if;
+  if new.state <> 'released' and polder.lot_planned(new.lot_id, new.id) + new.amount_cents > of_lot.amount_cents then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if of_lot.pool_id is not null and new.state <> 'released' and not exists (
+      select from public.pool_purpose p where p.pool_id = of_lot.pool_id and p.purpose_id = new.purpose_id) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
+  end if;
+  select * into meant from public.purpose where id = new.purpose_id;
+  if new.from_day < meant.valid_from or new.until_day > meant.valid_until then
+    raise exception 'outside_purpose' using errcode = 'PL422', detail = 'from_day';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.allocation
+  for each row execute function polder.allocation_fits();
+
+-- What a lot was allocated to holds it: it cannot become less than that, nor move to a pool that forbids it.
+create or replace function polder.lot_keeps_allocations() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.amount_cents < polder.lot_planned(new.id, null) then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if new.pool_id is distinct from old.pool_id and exists (
+      select from public.allocation a where a.lot_id = new.id and a.state <> 'released' and not exists (
+        select from public.pool_purpose p where p.pool_id = new.pool_id and p.purpose_id = a.purpose_id)) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL409', detail = 'pool_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_allocated before update of amount_cents, pool_id on public.lot
+  for each row execute function polder.lot_keeps_allocations();
+
+create or replace function polder.pool_keeps_purposes() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  -- The pool's lots are locked, as planning on them does.
+  perform from public.lot l where l.pool_id = old.pool_id order by l.id for update;
+  if exists (select from public.allocation a join public.lot l on l.id = a.lot_id
+             where l.pool_id = old.pool_id and a.purpose_id = old.purpose_id and a.state <> 'released') then
+    raise exception 'pool_purpose_used' using errcode = 'PL409', detail = 'purposes';
+  end if;
+  return old;
+end $$;
+create or replace trigger b_used before delete on public.pool_purpose
+  for each row execute function polder.pool_keeps_purposes();
+
+-- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
+-- closes a line is what the ledger booked.
+
+-- ISO 11649: RF, two check digits (ISO 7064, mod 97-10), the reference.
+create or replace function polder.rf_reference(reference text) returns text
+language sql immutable strict as $$
+  select 'RF' || lpad((98 - (string_agg(case when c ~ '[0-9]' then c else (ascii(c) - 55)::text end, '' order by n)
+    || '271500')::numeric % 97)::text, 2, '0') || clean
+  from (select upper(regexp_replace(reference, '[^0-9A-Za-z]', '', 'g')) as clean) as r,
+    regexp_split_to_table(clean, '') with ordinality as t(c, n)
+  group by clean
+$$;
+
+create or replace function polder.invoice_rule(wanted text, day date) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.invoice_rule r where r.key = wanted and r.valid_from <= day order by r.valid_from desc limit 1
+$$;
+
+create or replace function polder.today() returns date
+language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+
+-- What of each line is still open, in cents. Whoever asks sees their own invoices.
+create or replace function polder.open_invoice_lines(invoice uuid)
+returns table (line_id uuid, lot_id uuid, "position" int, amount_cents bigint, open_cents bigint)
+language sql stable as $$
+  select l.id, l.lot_id, l.position, l.amount_cents, l.amount_cents - coalesce(s.cents, 0)::bigint
+  from public.invoice_line l left join lateral (
+    select sum(s.amount_cents) as cents from public.invoice_settlement s
+    where s.line_id = l.id and s.kind <> 'overpayment') as s on true
+  where l.invoice_id = invoice order by l.position
+$$;
+
+create or replace function polder.invoice_open(invoice uuid) returns bigint
+language sql stable as $$
+  select coalesce(sum(o.open_cents), 0)::bigint from polder.open_invoice_lines(invoice) o
+$$;
+
+-- What was settled in these ways, in cents.
+create or replace function polder.invoice_settled(invoice uuid, variadic kinds text[]) returns bigint
+language sql stable as $$
+  select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s where s.invoice_id = invoice and s.kind = any(kinds)
+$$;
+
+-- What of a lot may still be asked: promised and not called, less what lies validated and not sent yet.
+create or replace function polder.lot_invoiceable(lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where l.lot_id = lot and i.kind = 'invoice' and i.state = 'validated')
+  from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = lot
+$$;
+
+-- What a credit note may still take back of a line: what is open, less what lies validated and not sent yet.
+create or replace function polder.line_creditable(invoice uuid, lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(o.open_cents), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where i.credits_id = invoice and l.lot_id = lot and i.state = 'validated')
+  from polder.open_invoice_lines(invoice) o where o.lot_id = lot
+$$;
+
+-- Lines are those of a draft, and of its own agreement: one that is paid in money.
+create or replace function polder.invoice_line_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+begin
+  select * into i from public.funder_invoice where id = coalesce(new.invoice_id, old.invoice_id) for update;
+  if i.state is distinct from 'draft' or (tg_op = 'UPDATE' and new.invoice_id <> old.invoice_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and not exists (
+      select from public.lot l where l.id = new.lot_id and l.agreement_id = i.agreement_id and not l.in_kind) then
+    raise exception 'lot_not_of_agreement' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and i.kind = 'credit_note' and not exists (
+      select from public.invoice_line l where l.invoice_id = i.credits_id and l.lot_id = new.lot_id) then
+    raise exception 'lot_not_invoiced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_fits before insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_line_fits();
+
+create or replace function polder.invoice_total() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.funder_invoice i set amount_cents = t.cents
+  from (select coalesce(sum(l.amount_cents), 0)::bigint as cents from public.invoice_line l
+        where l.invoice_id = coalesce(new.invoice_id, old.invoice_id)) as t
+  where i.id = coalesce(new.invoice_id, old.invoice_id) and i.amount_cents <> t.cents;
+  return null;
+end $$;
+create or replace trigger c_total after insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_total();
+
+-- The next number of a funder; its series is locked until the transaction ends, so that none is lost or given twice.
+create or replace function polder.next_invoice_number(funder uuid, out code int, out number int)
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.invoice_series s where s.funder_id = funder) then
+    perform pg_advisory_xact_lock(hashtext('polder.invoice_series'));
+    insert into public.invoice_series (funder_id, code, last_number)
+    select funder, c, 0 from (
+      select c from generate_series(100, 999) as c where not exists (select from public.invoice_series s where s.code = c)
+      union all select c from generate_series(1000, 9999) as c
+      where not exists (select from public.invoice_series s where s.code = c)
+        and (select count(*) >= 900 from public.invoice_series s where s.code < 1000)) as free
+    order by random() limit 1
+    on conflict (funder_id) do nothing;
+  end if;
+  update public.invoice_series s set last_number = s.last_number + 1 where s.funder_id = funder
+  returning s.code, s.last_number into code, number;
+end $$;
+
+-- An invoice begins as an empty draft of its agreement; it gets its number as it is validated; from then on it is fixed.
+create or replace function polder.invoice_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  given record;
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'draft' then
+      raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    if num_nonnulls(new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) > 0 or new.amount_cents <> 0 then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if not exists (select from public.agreement a where a.id = new.agreement_id and a.funder_id = new.funder_id)
+       or (new.credits_id is not null and not exists (
+         select from public.funder_invoice i where i.id = new.credits_id and i.kind = 'invoice' and i.state <> 'draft'
+           and i.agreement_id = new.agreement_id)) then
+      raise exception 'invoice_of_another' using errcode = 'PL422', detail = 'agreement_id';
+    end if;
+    return new;
+  end if;
+  if (new.agreement_id, new.funder_id, new.kind, new.credits_id) is distinct from (old.agreement_id, old.funder_id, old.kind, old.credits_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'agreement_id';
+  end if;
+  if old.state = 'draft' then
+    if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
+       or new.amount_cents <> (select coalesce(sum(l.amount_cents), 0) from public.invoice_line l where l.invoice_id = new.id) then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if new.state = 'validated' then
+      perform from public.lot l where l.id in (select x.lot_id from public.invoice_line x where x.invoice_id = new.id) order by l.id for update;
+      if exists (select from public.invoice_line l where l.invoice_id = new.id and l.amount_cents >
+          case new.kind when 'invoice' then polder.lot_invoiceable(l.lot_id) else polder.line_creditable(new.credits_id, l.lot_id) end) then
+        raise exception 'more_than_open' using errcode = 'PL409', detail = 'lines';
+      end if;
+      select * into given from polder.next_invoice_number(new.funder_id);
+      new.issued_on := polder.today();
+      new.number := given.number;
+      new.number_text := to_char(new.issued_on, 'YYYY') || '-F' || given.code || '-' || lpad(given.number::text, greatest(4, length(given.number::text)), '0');
+      new.rf_reference := polder.rf_reference(new.number_text);
+      if new.kind = 'invoice' then
+        new.due_on := coalesce(new.due_on, greatest(new.issued_on + polder.invoice_rule('payment_days', new.issued_on)::int,
+          (select max(l.due_on) from public.lot l join public.invoice_line x on x.lot_id = l.id where x.invoice_id = new.id)));
+      else
+        new.due_on := null;
+      end if;
+    end if;
+    return new;
+  end if;
+  if to_jsonb(new) - '{state,version,updated_at,sent_at,sent_to,search}'::text[] <> to_jsonb(old) - '{state,version,updated_at,sent_at,sent_to,search}'::text[]
+     or (old.sent_at is not null and (new.sent_at, new.sent_to) is distinct from (old.sent_at, old.sent_to)) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update or delete on public.funder_invoice
+  for each row execute function polder.invoice_terms();
+
+-- No line is closed by more than it asks, or by less than nothing.
+create or replace function polder.settlement_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+  still_open bigint;
+begin
+  select * into i from public.funder_invoice where id = new.invoice_id for update;
+  if i.kind is distinct from 'invoice' or i.state = 'draft' or (i.state = 'validated' and new.entry_id is not null)
+     or (i.state <> 'validated' and new.entry_id is null)
+     or not exists (select from public.invoice_line l where l.id = new.line_id and l.invoice_id = i.id) then
+    raise exception 'settlement_unfit' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  select l.amount_cents - coalesce(sum(s.amount_cents), 0) into still_open
+  from public.invoice_line l left join public.invoice_settlement s on s.line_id = l.id and s.kind <> 'overpayment'
+  where l.id = new.line_id group by l.amount_cents;
+  if new.kind <> 'overpayment' and (still_open - new.amount_cents < 0
+      or still_open - new.amount_cents > (select l.amount_cents from public.invoice_line l where l.id = new.line_id)) then
+    raise exception 'more_than_open' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
+
+-- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable (or put to what was overpaid).
+create or replace function polder.settlement_booked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+    select from (
+      select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
+      where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
+    where closed.cents is distinct from (
+      select -sum(p.amount_cents) from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
+        and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end)) then
+    raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_booked on public.invoice_settlement;
+create constraint trigger c_booked after insert on public.invoice_settlement deferrable initially deferred
+  for each row when (new.entry_id is not null) execute function polder.settlement_booked();
+
+-- The receivable of the ledger against the invoices behind it: every lot where the two differ.
+create or replace function polder.wrong_receivables() returns table (lot_number bigint, booked bigint, open bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select l.number, coalesce(r.cents, 0)::bigint, coalesce(o.cents, 0)::bigint
+  from public.lot l
+    left join (select a.lot_id, sum(b.balance_cents) as cents from public.ledger_account a
+               join public.account_balance b on b.account_id = a.id where a.kind = 'receivable' group by 1) as r on r.lot_id = l.id
+    left join (select x.lot_id, sum(x.amount_cents - coalesce(s.cents, 0)) as cents
+               from public.invoice_line x join public.funder_invoice i on i.id = x.invoice_id
+                 and i.kind = 'invoice' and i.state not in ('draft', 'validated') and i.sent_at is not null
+               left join (select line_id, sum(amount_cents) as cents from public.invoice_settlement where kind <> 'overpayment' group by 1) as s
+                 on s.line_id = x.id group by 1) as o on o.lot_id = l.id
+  where coalesce(r.cents, 0) <> coalesce(o.cents, 0) order by l.number
+$$;
+
+-- What an invoice said when it was validated is written down then, once.
+create or replace function polder.invoice_file_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.funder_invoice i where i.id = new.invoice_id and i.state = 'validated') then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_file for each row execute function polder.invoice_file_fits();
+
+-- Somebody else than who writes it off has agreed, where the amount asks for that.
+create or replace function polder.write_off_agreed(invoice uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.invoice_open(invoice) <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    or exists (select from public.write_off_consent c where c.invoice_id = invoice
+               and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
+$$;
+
+-- The figures to begin with. A later row replaces an earlier one from its day on; rows are never rewritten.
+insert into public.invoice_rule (key, value, source, valid_from) values
+  ('payment_days', 30, 'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
+  ('write_off_second_person', 25000, 'mandate of the institute: above 250.00 a second person agrees', '2020-01-01')
+on conflict (key, valid_from) do nothing;
+
+-- What the bank wrote stays as it wrote it; what it settles is held to the limits here, whoever asks.
+
+create or replace function polder.entry_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{state,version,updated_at}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at}'::text[]) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_entry';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_entry for each row execute function polder.entry_fixed();
+
+-- The report of an import is written once, with the import.
+create or replace function polder.import_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.created_at <> now() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_import';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_import for each row execute function polder.import_fixed();
+
+-- The limits of today.
+create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, write_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0),
+    coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+  from public.settlement_rule r
+  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- What the lines of an entry come to, against its amount and the limits.
+create or replace function polder.entry_lines(entry uuid) returns table (
+  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
+    e.amount_cents > l.second_person or s.written_off > l.write_off,
+    s.lines > 0 and s.others = s.lines, s.written_off
+  from public.bank_entry e, polder.settlement_limits() l, lateral (
+    select count(*) as lines, sum(x.amount_cents) as money,
+      max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0)::bigint as written_off,
+      count(*) filter (where x.created_by <> polder.actor()) as others
+    from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
+  where e.id = entry
+$$;
+
+create or replace function polder.entry_settled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  found record;
+begin
+  select * into found from polder.entry_lines(new.id);
+  if new.notification or new.currency <> 'EUR' or new.amount_cents <= 0 then
+    raise exception 'entry_not_to_settle' using errcode = 'PL409';
+  elsif not found.adds_up then
+    raise exception 'settlement_differs' using errcode = 'PL409';
+  elsif not found.rounding_within then
+    raise exception 'rounding_too_large' using errcode = 'PL409';
+  elsif found.needs_second and not found.by_another then
+    raise exception 'second_person_needed' using errcode = 'PL409';
+  elsif found.written_off > 0 and not polder.may('invoice.write_off') then
+    raise exception 'write_off_not_yours' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_settled before update of state on public.bank_entry
+  for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
+
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them.
+create or replace function polder.settlement_open() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  state text;
+begin
+  select e.state into state from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and (to_jsonb(new) - '{ended_at,version,updated_at}'::text[]) <> (to_jsonb(old) - '{ended_at,version,updated_at}'::text[]) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_open before insert or update or delete on public.settlement
+  for each row execute function polder.settlement_open();
+
+-- A rule that has been in force is history: only its end may still be set.
+create or replace function polder.rule_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
+     or old.valid_until < polder.today() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'settlement_rule';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
+
+-- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer.
+create or replace function polder.unsettle(entry uuid, reason text) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('ledger.post') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
+           'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
+           'reason', reason, 'lines',
+           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+              'original_rate', p.original_rate)) order by p.id)
+            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = j.id)) order by j.number)
+  into opposite from public.journal_entry j
+  where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = j.id);
+  if opposite is null then
+    return '{}';
+  end if;
+  return polder.write_entries(opposite);
+end $$;
+
+-- Where a statement does not begin with what the one before it ended with, days are missing.
+create or replace view polder.statement_gap with (security_invoker = true) as
+  select s.id as statement_id, s.account_id, s.import_id, p.id as before_id, p.key as before_key, p.closes_on as before_day,
+    s.key, s.opens_on as day, s.currency, s.opening_cents - p.closing_cents as missing_cents
+  from public.bank_statement s cross join lateral (
+    select b.id, b.key, b.closes_on, b.closing_cents from public.bank_statement b
+    where b.account_id = s.account_id and not b.notification and b.id <> s.id and b.closing_cents is not null
+      and b.closes_on <= s.opens_on
+      and (b.closes_on, coalesce(b.sequence, 0), coalesce(b.made_at, b.created_at), b.id)
+        < (s.closes_on, coalesce(s.sequence, 0), coalesce(s.made_at, s.created_at), s.id)
+    order by b.closes_on desc, coalesce(b.sequence, 0) desc, coalesce(b.made_at, b.created_at) desc, b.id desc limit 1) as p
+  where not s.notification and s.opening_cents <> p.closing_cents;
+grant select on polder.statement_gap to polder_app, polder_guard;
+
+-- The first limits; an institute sets its own by a next row.
+insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
+select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
+where not exists (select from public.settlement_rule);
 
 
 -- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it. Confirmed, it
@@ -1470,266 +2083,6 @@ end $$;
 create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 
--- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
--- closes a line is what the ledger booked.
-
--- ISO 11649: RF, two check digits (ISO 7064, mod 97-10), the reference.
-create or replace function polder.rf_reference(reference text) returns text
-language sql immutable strict as $$
-  select 'RF' || lpad((98 - (string_agg(case when c ~ '[0-9]' then c else (ascii(c) - 55)::text end, '' order by n)
-    || '271500')::numeric % 97)::text, 2, '0') || clean
-  from (select upper(regexp_replace(reference, '[^0-9A-Za-z]', '', 'g')) as clean) as r,
-    regexp_split_to_table(clean, '') with ordinality as t(c, n)
-  group by clean
-$$;
-
-create or replace function polder.invoice_rule(wanted text, day date) returns bigint
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.value from public.invoice_rule r where r.key = wanted and r.valid_from <= day order by r.valid_from desc limit 1
-$$;
-
-create or replace function polder.today() returns date
-language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
-
--- What of each line is still open, in cents. Whoever asks sees their own invoices.
-create or replace function polder.open_invoice_lines(invoice uuid)
-returns table (line_id uuid, lot_id uuid, "position" int, amount_cents bigint, open_cents bigint)
-language sql stable as $$
-  select l.id, l.lot_id, l.position, l.amount_cents, l.amount_cents - coalesce(s.cents, 0)::bigint
-  from public.invoice_line l left join lateral (
-    select sum(s.amount_cents) as cents from public.invoice_settlement s
-    where s.line_id = l.id and s.kind <> 'overpayment') as s on true
-  where l.invoice_id = invoice order by l.position
-$$;
-
-create or replace function polder.invoice_open(invoice uuid) returns bigint
-language sql stable as $$
-  select coalesce(sum(o.open_cents), 0)::bigint from polder.open_invoice_lines(invoice) o
-$$;
-
--- What was settled in these ways, in cents.
-create or replace function polder.invoice_settled(invoice uuid, variadic kinds text[]) returns bigint
-language sql stable as $$
-  select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s where s.invoice_id = invoice and s.kind = any(kinds)
-$$;
-
--- What of a lot may still be asked: promised and not called, less what lies validated and not sent yet.
-create or replace function polder.lot_invoiceable(lot uuid) returns bigint
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0)::bigint
-    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
-       where l.lot_id = lot and i.kind = 'invoice' and i.state = 'validated')
-  from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = lot
-$$;
-
--- What a credit note may still take back of a line: what is open, less what lies validated and not sent yet.
-create or replace function polder.line_creditable(invoice uuid, lot uuid) returns bigint
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(sum(o.open_cents), 0)::bigint
-    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
-       where i.credits_id = invoice and l.lot_id = lot and i.state = 'validated')
-  from polder.open_invoice_lines(invoice) o where o.lot_id = lot
-$$;
-
--- Lines are those of a draft, and of its own agreement: one that is paid in money.
-create or replace function polder.invoice_line_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  i public.funder_invoice;
-begin
-  select * into i from public.funder_invoice where id = coalesce(new.invoice_id, old.invoice_id) for update;
-  if i.state is distinct from 'draft' or (tg_op = 'UPDATE' and new.invoice_id <> old.invoice_id) then
-    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'lines';
-  end if;
-  if tg_op <> 'DELETE' and not exists (
-      select from public.lot l where l.id = new.lot_id and l.agreement_id = i.agreement_id and not l.in_kind) then
-    raise exception 'lot_not_of_agreement' using errcode = 'PL422', detail = 'lines';
-  end if;
-  if tg_op <> 'DELETE' and i.kind = 'credit_note' and not exists (
-      select from public.invoice_line l where l.invoice_id = i.credits_id and l.lot_id = new.lot_id) then
-    raise exception 'lot_not_invoiced' using errcode = 'PL422', detail = 'lines';
-  end if;
-  return coalesce(new, old);
-end $$;
-create or replace trigger b_fits before insert or update or delete on public.invoice_line
-  for each row execute function polder.invoice_line_fits();
-
-create or replace function polder.invoice_total() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  update public.funder_invoice i set amount_cents = t.cents
-  from (select coalesce(sum(l.amount_cents), 0)::bigint as cents from public.invoice_line l
-        where l.invoice_id = coalesce(new.invoice_id, old.invoice_id)) as t
-  where i.id = coalesce(new.invoice_id, old.invoice_id) and i.amount_cents <> t.cents;
-  return null;
-end $$;
-create or replace trigger c_total after insert or update or delete on public.invoice_line
-  for each row execute function polder.invoice_total();
-
--- The next number of a funder; its series is locked until the transaction ends, so that none is lost or given twice.
-create or replace function polder.next_invoice_number(funder uuid, out code int, out number int)
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.invoice_series s where s.funder_id = funder) then
-    perform pg_advisory_xact_lock(hashtext('polder.invoice_series'));
-    insert into public.invoice_series (funder_id, code, last_number)
-    select funder, c, 0 from (
-      select c from generate_series(100, 999) as c where not exists (select from public.invoice_series s where s.code = c)
-      union all select c from generate_series(1000, 9999) as c
-      where not exists (select from public.invoice_series s where s.code = c)
-        and (select count(*) >= 900 from public.invoice_series s where s.code < 1000)) as free
-    order by random() limit 1
-    on conflict (funder_id) do nothing;
-  end if;
-  update public.invoice_series s set last_number = s.last_number + 1 where s.funder_id = funder
-  returning s.code, s.last_number into code, number;
-end $$;
-
--- An invoice begins as an empty draft of its agreement; it gets its number as it is validated; from then on it is fixed.
-create or replace function polder.invoice_terms() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  given record;
-begin
-  if tg_op = 'DELETE' then
-    if old.state <> 'draft' then
-      raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
-    end if;
-    return old;
-  end if;
-  if tg_op = 'INSERT' then
-    if num_nonnulls(new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) > 0 or new.amount_cents <> 0 then
-      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
-    end if;
-    if not exists (select from public.agreement a where a.id = new.agreement_id and a.funder_id = new.funder_id)
-       or (new.credits_id is not null and not exists (
-         select from public.funder_invoice i where i.id = new.credits_id and i.kind = 'invoice' and i.state <> 'draft'
-           and i.agreement_id = new.agreement_id)) then
-      raise exception 'invoice_of_another' using errcode = 'PL422', detail = 'agreement_id';
-    end if;
-    return new;
-  end if;
-  if (new.agreement_id, new.funder_id, new.kind, new.credits_id) is distinct from (old.agreement_id, old.funder_id, old.kind, old.credits_id) then
-    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'agreement_id';
-  end if;
-  if old.state = 'draft' then
-    if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
-       or new.amount_cents <> (select coalesce(sum(l.amount_cents), 0) from public.invoice_line l where l.invoice_id = new.id) then
-      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
-    end if;
-    if new.state = 'validated' then
-      perform from public.lot l where l.id in (select x.lot_id from public.invoice_line x where x.invoice_id = new.id) order by l.id for update;
-      if exists (select from public.invoice_line l where l.invoice_id = new.id and l.amount_cents >
-          case new.kind when 'invoice' then polder.lot_invoiceable(l.lot_id) else polder.line_creditable(new.credits_id, l.lot_id) end) then
-        raise exception 'more_than_open' using errcode = 'PL409', detail = 'lines';
-      end if;
-      select * into given from polder.next_invoice_number(new.funder_id);
-      new.issued_on := polder.today();
-      new.number := given.number;
-      new.number_text := to_char(new.issued_on, 'YYYY') || '-F' || given.code || '-' || lpad(given.number::text, greatest(4, length(given.number::text)), '0');
-      new.rf_reference := polder.rf_reference(new.number_text);
-      if new.kind = 'invoice' then
-        new.due_on := coalesce(new.due_on, greatest(new.issued_on + polder.invoice_rule('payment_days', new.issued_on)::int,
-          (select max(l.due_on) from public.lot l join public.invoice_line x on x.lot_id = l.id where x.invoice_id = new.id)));
-      else
-        new.due_on := null;
-      end if;
-    end if;
-    return new;
-  end if;
-  if to_jsonb(new) - '{state,version,updated_at,sent_at,sent_to,search}'::text[] <> to_jsonb(old) - '{state,version,updated_at,sent_at,sent_to,search}'::text[]
-     or (old.sent_at is not null and (new.sent_at, new.sent_to) is distinct from (old.sent_at, old.sent_to)) then
-    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_terms before insert or update or delete on public.funder_invoice
-  for each row execute function polder.invoice_terms();
-
--- No line is closed by more than it asks, or by less than nothing.
-create or replace function polder.settlement_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  i public.funder_invoice;
-  still_open bigint;
-begin
-  select * into i from public.funder_invoice where id = new.invoice_id for update;
-  if i.kind is distinct from 'invoice' or i.state = 'draft' or (i.state = 'validated' and new.entry_id is not null)
-     or (i.state <> 'validated' and new.entry_id is null)
-     or not exists (select from public.invoice_line l where l.id = new.line_id and l.invoice_id = i.id) then
-    raise exception 'settlement_unfit' using errcode = 'PL409', detail = 'invoice_id';
-  end if;
-  select l.amount_cents - coalesce(sum(s.amount_cents), 0) into still_open
-  from public.invoice_line l left join public.invoice_settlement s on s.line_id = l.id and s.kind <> 'overpayment'
-  where l.id = new.line_id group by l.amount_cents;
-  if new.kind <> 'overpayment' and (still_open - new.amount_cents < 0
-      or still_open - new.amount_cents > (select l.amount_cents from public.invoice_line l where l.id = new.line_id)) then
-    raise exception 'more_than_open' using errcode = 'PL409', detail = 'amount_cents';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
-
--- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable (or put to what was overpaid).
-create or replace function polder.settlement_booked() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if exists (
-    select from (
-      select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
-      where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
-    where closed.cents is distinct from (
-      select -sum(p.amount_cents) from public.posting p join public.ledger_account a on a.id = p.account_id
-      where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
-        and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end)) then
-    raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
-  end if;
-  return null;
-end $$;
-drop trigger if exists c_booked on public.invoice_settlement;
-create constraint trigger c_booked after insert on public.invoice_settlement deferrable initially deferred
-  for each row when (new.entry_id is not null) execute function polder.settlement_booked();
-
--- The receivable of the ledger against the invoices behind it: every lot where the two differ.
-create or replace function polder.wrong_receivables() returns table (lot_number bigint, booked bigint, open bigint)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select l.number, coalesce(r.cents, 0)::bigint, coalesce(o.cents, 0)::bigint
-  from public.lot l
-    left join (select a.lot_id, sum(b.balance_cents) as cents from public.ledger_account a
-               join public.account_balance b on b.account_id = a.id where a.kind = 'receivable' group by 1) as r on r.lot_id = l.id
-    left join (select x.lot_id, sum(x.amount_cents - coalesce(s.cents, 0)) as cents
-               from public.invoice_line x join public.funder_invoice i on i.id = x.invoice_id
-                 and i.kind = 'invoice' and i.state not in ('draft', 'validated') and i.sent_at is not null
-               left join (select line_id, sum(amount_cents) as cents from public.invoice_settlement where kind <> 'overpayment' group by 1) as s
-                 on s.line_id = x.id group by 1) as o on o.lot_id = l.id
-  where coalesce(r.cents, 0) <> coalesce(o.cents, 0) order by l.number
-$$;
-
--- What an invoice said when it was validated is written down then, once.
-create or replace function polder.invoice_file_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.funder_invoice i where i.id = new.invoice_id and i.state = 'validated') then
-    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'invoice_id';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert on public.invoice_file for each row execute function polder.invoice_file_fits();
-
--- Somebody else than who writes it off has agreed, where the amount asks for that.
-create or replace function polder.write_off_agreed(invoice uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select polder.invoice_open(invoice) <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
-    or exists (select from public.write_off_consent c where c.invoice_id = invoice
-               and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
-$$;
-
--- The figures to begin with. A later row replaces an earlier one from its day on; rows are never rewritten.
-insert into public.invoice_rule (key, value, source, valid_from) values
-  ('payment_days', 30, 'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
-  ('write_off_second_person', 25000, 'mandate of the institute: above 250.00 a second person agrees', '2020-01-01')
-on conflict (key, valid_from) do nothing;
-
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
@@ -1991,6 +2344,8 @@ insert into polder.role_permission values
   ('auditor', 'review.read'),
   ('auditor', 'vacancy.read'),
   ('bank_operator', 'aggregate.read'),
+  ('bank_operator', 'bank.import'),
+  ('bank_operator', 'bank.settle'),
   ('bank_operator', 'funding.read'),
   ('bank_operator', 'ledger.post'),
   ('committee_chair', 'application.decide'),
@@ -2011,6 +2366,11 @@ insert into polder.role_permission values
   ('controller', 'aggregate.read'),
   ('controller', 'agreement.approve'),
   ('controller', 'agreement.write'),
+  ('controller', 'allocation.write'),
+  ('controller', 'bank.import'),
+  ('controller', 'bank.lock'),
+  ('controller', 'bank.settle'),
+  ('controller', 'bank_account.write'),
   ('controller', 'decision.write'),
   ('controller', 'funding.import'),
   ('controller', 'funding.read'),
@@ -2043,6 +2403,7 @@ insert into polder.role_permission values
   ('director', 'person.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
+  ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
   ('everyone', 'organisation.read'),
@@ -2101,6 +2462,7 @@ insert into polder.role_permission values
   ('system', 'aggregate.read'),
   ('system', 'agreement.approve'),
   ('system', 'agreement.write'),
+  ('system', 'allocation.write'),
   ('system', 'application.decide'),
   ('system', 'application.import'),
   ('system', 'application.own'),
@@ -2108,6 +2470,10 @@ insert into polder.role_permission values
   ('system', 'application.start'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
+  ('system', 'bank.import'),
+  ('system', 'bank.lock'),
+  ('system', 'bank.settle'),
+  ('system', 'bank_account.write'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
@@ -2126,6 +2492,7 @@ insert into polder.role_permission values
   ('system', 'invoice.send'),
   ('system', 'invoice.write'),
   ('system', 'invoice.write_off'),
+  ('system', 'ledger.check'),
   ('system', 'ledger.post'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
@@ -2152,6 +2519,7 @@ insert into polder.role_permission values
   ('system', 'rule.confirm'),
   ('system', 'rule.write'),
   ('system', 'session.end'),
+  ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
   ('system', 'token.own'),
   ('system', 'vacancy.approve'),
@@ -2246,25 +2614,10 @@ insert into polder.move_allowed values
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
   ('public_decision', 'repay', 'determined', 'repaid'),
-  ('valuation_rule', 'create', null, 'proposed'),
-  ('valuation_rule', 'confirm', 'proposed', 'in_force'),
-  ('valuation_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('in_kind_contribution', 'create', null, 'declared'),
-  ('in_kind_contribution', 'value', 'declared', 'valued'),
-  ('in_kind_contribution', 'return', 'valued', 'declared'),
-  ('in_kind_contribution', 'accept', 'valued', 'accepted'),
-  ('in_kind_contribution', 'reject', 'declared', 'rejected'),
-  ('in_kind_contribution', 'reject', 'valued', 'rejected'),
-  ('in_kind_contribution', 'expire', 'declared', 'expired'),
-  ('in_kind_contribution', 'expire', 'valued', 'expired'),
-  ('in_kind_contribution', 'lapse', 'accepted', 'expired'),
-  ('in_kind_contribution', 'count', 'accepted', 'counted'),
-  ('matching_rule', 'create', null, 'proposed'),
-  ('matching_rule', 'confirm', 'proposed', 'in_force'),
-  ('matching_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('legal_rule', 'create', null, 'proposed'),
-  ('legal_rule', 'confirm', 'proposed', 'in_force'),
-  ('legal_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('allocation', 'create', null, 'planned'),
+  ('allocation', 'book', 'planned', 'booked'),
+  ('allocation', 'cancel', 'planned', 'released'),
+  ('allocation', 'release', 'booked', 'released'),
   ('funder_invoice', 'create', null, 'draft'),
   ('funder_invoice', 'validate', 'draft', 'validated'),
   ('funder_invoice', 'send', 'validated', 'sent'),
@@ -2283,7 +2636,35 @@ insert into polder.move_allowed values
   ('funder_invoice', 'write_off', 'sent', 'written_off'),
   ('funder_invoice', 'write_off', 'partly_paid', 'written_off'),
   ('funder_invoice', 'credit', 'validated', 'credited'),
-  ('funder_invoice', 'credit', 'sent', 'credited');
+  ('funder_invoice', 'credit', 'sent', 'credited'),
+  ('bank_entry', 'create', null, 'imported'),
+  ('bank_entry', 'propose', 'imported', 'proposed'),
+  ('bank_entry', 'match', 'imported', 'matched'),
+  ('bank_entry', 'match', 'proposed', 'matched'),
+  ('bank_entry', 'unmatch', 'matched', 'imported'),
+  ('bank_entry', 'lock', 'matched', 'locked'),
+  ('bank_entry', 'set_aside', 'imported', 'set_aside'),
+  ('bank_entry', 'set_aside', 'proposed', 'set_aside'),
+  ('bank_entry', 'take_back', 'set_aside', 'imported'),
+  ('valuation_rule', 'create', null, 'proposed'),
+  ('valuation_rule', 'confirm', 'proposed', 'in_force'),
+  ('valuation_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('in_kind_contribution', 'create', null, 'declared'),
+  ('in_kind_contribution', 'value', 'declared', 'valued'),
+  ('in_kind_contribution', 'return', 'valued', 'declared'),
+  ('in_kind_contribution', 'accept', 'valued', 'accepted'),
+  ('in_kind_contribution', 'reject', 'declared', 'rejected'),
+  ('in_kind_contribution', 'reject', 'valued', 'rejected'),
+  ('in_kind_contribution', 'expire', 'declared', 'expired'),
+  ('in_kind_contribution', 'expire', 'valued', 'expired'),
+  ('in_kind_contribution', 'lapse', 'accepted', 'expired'),
+  ('in_kind_contribution', 'count', 'accepted', 'counted'),
+  ('matching_rule', 'create', null, 'proposed'),
+  ('matching_rule', 'confirm', 'proposed', 'in_force'),
+  ('matching_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('legal_rule', 'create', null, 'proposed'),
+  ('legal_rule', 'confirm', 'proposed', 'in_force'),
+  ('legal_rule', 'withdraw', 'proposed', 'withdrawn');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -2301,6 +2682,8 @@ revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, text, 
 revoke execute on function polder.held_for_records(uuid, text[]) from polder_app;
 revoke execute on function polder.write_entries(jsonb) from polder_app;
 revoke execute on function polder.ledger_lines(jsonb) from polder_app;
+revoke execute on function polder.wrong_balances() from polder_app;
+revoke execute on function polder.ledger_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 
 do $$ declare p record; begin
@@ -2372,6 +2755,14 @@ grant insert, select, update on public."agreement_version" to polder_app;
 grant select on public."agreement_version" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement_version" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."agreement_version" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,number,amount_cents,effective_on,ends_on,reason,tranches,rights,parties,signed_sha256,state}');
+alter table public."allocation" enable row level security;
+alter table public."allocation" force row level security;
+revoke all on public."allocation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."allocation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."allocation" to polder_app;
+grant select on public."allocation" to polder_guard;
+create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
 alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
@@ -2403,6 +2794,41 @@ create policy "somebody_asks" on public."audit_seal" as restrictive for all to p
 grant insert, select on public."audit_seal" to polder_app;
 create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
+alter table public."bank_account" enable row level security;
+alter table public."bank_account" force row level security;
+revoke all on public."bank_account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_account" to polder_app;
+create or replace trigger "a_touch" before update on public."bank_account" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_account" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,identifier,name,currency,closed_on}');
+alter table public."bank_entry" enable row level security;
+alter table public."bank_entry" force row level security;
+revoke all on public."bank_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_entry" to polder_app;
+grant select on public."bank_entry" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_entry" for each row execute function polder.touch();
+create or replace trigger "append_only" before delete on public."bank_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_entry" for each statement execute function polder.refuse_change();
+alter table public."bank_import" enable row level security;
+alter table public."bank_import" force row level security;
+revoke all on public."bank_import" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_import" to polder_app;
+create or replace trigger "a_touch" before update on public."bank_import" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,file_name,sha256,size,message,outcome,why,without_balances,entries_new,entries_known,statements,warnings}');
+create or replace trigger "append_only" before delete on public."bank_import" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_import" for each statement execute function polder.refuse_change();
+alter table public."bank_statement" enable row level security;
+alter table public."bank_statement" force row level security;
+revoke all on public."bank_statement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_statement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."bank_statement" to polder_app;
+grant select on public."bank_statement" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_statement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_statement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,import_id,account_id,notification,key,edition,sequence,made_at,opens_on,closes_on,currency,opening_cents,closing_cents,booked_cents,entries,unproven}');
+create or replace trigger "append_only" before update or delete on public."bank_statement" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_statement" for each statement execute function polder.refuse_change();
 alter table public."billing_detail" enable row level security;
 alter table public."billing_detail" force row level security;
 revoke all on public."billing_detail" from public, polder_app, polder_guard;
@@ -2563,6 +2989,14 @@ grant select on public."ledger_account" to polder_app;
 grant insert, select on public."ledger_account" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."ledger_account" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."ledger_account" for each statement execute function polder.refuse_change();
+alter table public."ledger_check" enable row level security;
+alter table public."ledger_check" force row level security;
+revoke all on public."ledger_check" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."ledger_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."ledger_check" to polder_app;
+grant insert, select on public."ledger_check" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."ledger_check" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."ledger_check" for each statement execute function polder.refuse_change();
 alter table public."legal_rule" enable row level security;
 alter table public."legal_rule" force row level security;
 revoke all on public."legal_rule" from public, polder_app, polder_guard;
@@ -2709,7 +3143,7 @@ create policy "somebody_asks" on public."purpose" as restrictive for all to pold
 grant insert, select, update on public."purpose" to polder_app;
 grant select on public."purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until,search}');
 alter table public."rate_count" enable row level security;
 alter table public."rate_count" force row level security;
 revoke all on public."rate_count" from public, polder_app, polder_guard;
@@ -2752,6 +3186,22 @@ grant insert, select, update on public."session" to polder_app;
 grant select, update on public."session" to polder_guard;
 create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}', '{id,version,created_at,updated_at,created_by,kind,account_id,role,scope_id,only_permissions,provider_id,authenticated_at,last_seen_at,idle_seconds,expires_at,ended_at}');
+alter table public."settlement" enable row level security;
+alter table public."settlement" force row level security;
+revoke all on public."settlement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."settlement" to polder_app;
+grant select on public."settlement" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,entry_id,position,kind,invoice_id,lot_id,amount_cents,difference_kind,difference_cents,reasons,ended_at}');
+alter table public."settlement_rule" enable row level security;
+alter table public."settlement_rule" force row level security;
+revoke all on public."settlement_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."settlement_rule" to polder_app;
+grant select on public."settlement_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,source,valid_from,valid_until}');
 alter table public."sign_in_attempt" enable row level security;
 alter table public."sign_in_attempt" force row level security;
 revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
@@ -2798,6 +3248,12 @@ create or replace trigger "m_guard_new" after insert on public."agreement_versio
 create or replace trigger "m_guard_state" before update of state on public."agreement_version" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."public_decision" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."allocation" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."allocation" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."bank_entry" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."bank_entry" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."valuation_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."valuation_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."in_kind_contribution" for each row execute function polder.guard_state('state');
@@ -2806,8 +3262,6 @@ create or replace trigger "m_guard_new" after insert on public."matching_rule" f
 create or replace trigger "m_guard_state" before update of state on public."matching_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."legal_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."legal_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."funder_invoice" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."funder_invoice" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
 create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
@@ -2909,6 +3363,9 @@ create policy "journal_entry_guard_insert" on public."journal_entry" for insert 
 create policy "posting_read" on public."posting" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]) or ((select polder.may('funding.public')) and exists (select from public.lot l where l.id = lot_id)));
 create policy "posting_guard_select" on public."posting" for select to polder_guard using (id is not null);
 create policy "posting_guard_insert" on public."posting" for insert to polder_guard with check (id is not null);
+create policy "ledger_check_read" on public."ledger_check" for select to polder_app using ((select polder.may('funding.read')));
+create policy "ledger_check_guard" on public."ledger_check" for select to polder_guard using (id is not null);
+create policy "ledger_check_guard_note" on public."ledger_check" for insert to polder_guard with check (id is not null);
 create policy "closed_period_read" on public."closed_period" for select to polder_app using ((select polder.may('funding.read')));
 create policy "closed_period_add" on public."closed_period" for insert to polder_app with check ((select polder.may('period.close')));
 create policy "closed_period_guard_select" on public."closed_period" for select to polder_guard using (id is not null);
@@ -2947,6 +3404,62 @@ create policy "document_public_decision" on public."document" for select to pold
 create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
 create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
 create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')) and state <> 'accepted');
+create policy "allocation_read" on public."allocation" for select to polder_app using ((select polder.may('funding.read')) or (booked_on is not null and exists (select from public.lot l where l.id = lot_id)));
+create policy "allocation_add" on public."allocation" for insert to polder_app with check ((select polder.may('allocation.write')));
+create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));
+create policy "allocation_guard" on public."allocation" for select to polder_guard using (id is not null);
+create policy "move_entry_allocation" on public."move_entry" for select to polder_app using (record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id));
+create policy "billing_detail_read" on public."billing_detail" for select to polder_app using ((select polder.may('funding.read')) or organisation_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "billing_detail_add" on public."billing_detail" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "billing_detail_change" on public."billing_detail" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_read" on public."funder_invoice" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and state not in ('draft', 'validated')));
+create policy "funder_invoice_add" on public."funder_invoice" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_change" on public."funder_invoice" for update to polder_app using ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post'))) with check ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post')));
+create policy "funder_invoice_remove" on public."funder_invoice" for delete to polder_app using ((select polder.may('invoice.write')) and state = 'draft');
+create policy "funder_invoice_guard_select" on public."funder_invoice" for select to polder_guard using (id is not null);
+create policy "funder_invoice_guard_update" on public."funder_invoice" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "invoice_line_read" on public."invoice_line" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_line_add" on public."invoice_line" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "invoice_line_change" on public."invoice_line" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "invoice_line_remove" on public."invoice_line" for delete to polder_app using ((select polder.may('invoice.write')));
+create policy "invoice_line_guard_select" on public."invoice_line" for select to polder_guard using (id is not null);
+create policy "invoice_settlement_read" on public."invoice_settlement" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_settlement_add" on public."invoice_settlement" for insert to polder_app with check ((select polder.may('ledger.post')));
+create policy "invoice_settlement_guard_select" on public."invoice_settlement" for select to polder_guard using (id is not null);
+create policy "invoice_file_read" on public."invoice_file" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_file_add" on public."invoice_file" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "write_off_consent_read" on public."write_off_consent" for select to polder_app using ((select polder.may('funding.read')));
+create policy "write_off_consent_add" on public."write_off_consent" for insert to polder_app with check ((select polder.may('invoice.agree')));
+create policy "write_off_consent_guard_select" on public."write_off_consent" for select to polder_guard using (id is not null);
+create policy "invoice_series_guard_select" on public."invoice_series" for select to polder_guard using (funder_id is not null);
+create policy "invoice_series_guard_insert" on public."invoice_series" for insert to polder_guard with check (funder_id is not null);
+create policy "invoice_series_guard_update" on public."invoice_series" for update to polder_guard using (funder_id is not null) with check (funder_id is not null);
+create policy "invoice_rule_read" on public."invoice_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "invoice_rule_guard_select" on public."invoice_rule" for select to polder_guard using (id is not null);
+create policy "move_entry_funder_invoice" on public."move_entry" for select to polder_app using (record_kind = 'funder_invoice' and exists (select from public.funder_invoice x where x.id = record_id) and ((select polder.may('funding.read')) or move in ('send', 'pay_partly', 'pay', 'overpay', 'credit')));
+create policy "bank_account_read" on public."bank_account" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_import_read" on public."bank_import" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_statement_read" on public."bank_statement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_entry_read" on public."bank_entry" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_read" on public."settlement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_rule_read" on public."settlement_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_statement_guard" on public."bank_statement" for select to polder_guard using (id is not null);
+create policy "bank_entry_guard" on public."bank_entry" for select to polder_guard using (id is not null);
+create policy "settlement_guard" on public."settlement" for select to polder_guard using (id is not null);
+create policy "settlement_rule_guard" on public."settlement_rule" for select to polder_guard using (id is not null);
+create policy "bank_account_add" on public."bank_account" for insert to polder_app with check ((select polder.may('bank_account.write')));
+create policy "bank_account_change" on public."bank_account" for update to polder_app using ((select polder.may('bank_account.write'))) with check ((select polder.may('bank_account.write')));
+create policy "bank_import_add" on public."bank_import" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_import_report" on public."bank_import" for update to polder_app using ((select polder.may('bank.import'))) with check ((select polder.may('bank.import')));
+create policy "bank_statement_add" on public."bank_statement" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_add" on public."bank_entry" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_move" on public."bank_entry" for update to polder_app using ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock'))) with check ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock')));
+create policy "settlement_add" on public."settlement" for insert to polder_app with check ((select polder.may('bank.settle')) and created_by is not distinct from (select polder.actor()) or ((select polder.may('bank.import')) and created_by is null));
+create policy "settlement_end" on public."settlement" for update to polder_app using ((select polder.may('bank.settle'))) with check ((select polder.may('bank.settle')));
+create policy "settlement_remove" on public."settlement" for delete to polder_app using ((select polder.may('bank.settle')));
+create policy "settlement_rule_add" on public."settlement_rule" for insert to polder_app with check ((select polder.may('settlement_rule.write')));
+create policy "settlement_rule_end" on public."settlement_rule" for update to polder_app using ((select polder.may('settlement_rule.write'))) with check ((select polder.may('settlement_rule.write')));
+create policy "move_entry_bank_entry" on public."move_entry" for select to polder_app using (record_kind = 'bank_entry' and (select polder.may('funding.read')));
 create policy "valuation_rule_read" on public."valuation_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and cardinality((select polder.scope('funding.own'))::uuid[]) > 0));
 create policy "valuation_rule_add" on public."valuation_rule" for insert to polder_app with check ((select polder.may('rule.write')));
 create policy "valuation_rule_change" on public."valuation_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
@@ -2991,34 +3504,6 @@ create policy "matching_alert_read" on public."matching_alert" for select to pol
 create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
 create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
 create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
-create policy "billing_detail_read" on public."billing_detail" for select to polder_app using ((select polder.may('funding.read')) or organisation_id = any((select polder.scope('funding.own'))::uuid[]));
-create policy "billing_detail_add" on public."billing_detail" for insert to polder_app with check ((select polder.may('invoice.write')));
-create policy "billing_detail_change" on public."billing_detail" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
-create policy "funder_invoice_read" on public."funder_invoice" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and state not in ('draft', 'validated')));
-create policy "funder_invoice_add" on public."funder_invoice" for insert to polder_app with check ((select polder.may('invoice.write')));
-create policy "funder_invoice_change" on public."funder_invoice" for update to polder_app using ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post'))) with check ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post')));
-create policy "funder_invoice_remove" on public."funder_invoice" for delete to polder_app using ((select polder.may('invoice.write')) and state = 'draft');
-create policy "funder_invoice_guard_select" on public."funder_invoice" for select to polder_guard using (id is not null);
-create policy "funder_invoice_guard_update" on public."funder_invoice" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "invoice_line_read" on public."invoice_line" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
-create policy "invoice_line_add" on public."invoice_line" for insert to polder_app with check ((select polder.may('invoice.write')));
-create policy "invoice_line_change" on public."invoice_line" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
-create policy "invoice_line_remove" on public."invoice_line" for delete to polder_app using ((select polder.may('invoice.write')));
-create policy "invoice_line_guard_select" on public."invoice_line" for select to polder_guard using (id is not null);
-create policy "invoice_settlement_read" on public."invoice_settlement" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
-create policy "invoice_settlement_add" on public."invoice_settlement" for insert to polder_app with check ((select polder.may('ledger.post')));
-create policy "invoice_settlement_guard_select" on public."invoice_settlement" for select to polder_guard using (id is not null);
-create policy "invoice_file_read" on public."invoice_file" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
-create policy "invoice_file_add" on public."invoice_file" for insert to polder_app with check ((select polder.may('invoice.write')));
-create policy "write_off_consent_read" on public."write_off_consent" for select to polder_app using ((select polder.may('funding.read')));
-create policy "write_off_consent_add" on public."write_off_consent" for insert to polder_app with check ((select polder.may('invoice.agree')));
-create policy "write_off_consent_guard_select" on public."write_off_consent" for select to polder_guard using (id is not null);
-create policy "invoice_series_guard_select" on public."invoice_series" for select to polder_guard using (funder_id is not null);
-create policy "invoice_series_guard_insert" on public."invoice_series" for insert to polder_guard with check (funder_id is not null);
-create policy "invoice_series_guard_update" on public."invoice_series" for update to polder_guard using (funder_id is not null) with check (funder_id is not null);
-create policy "invoice_rule_read" on public."invoice_rule" for select to polder_app using ((select polder.may('funding.read')));
-create policy "invoice_rule_guard_select" on public."invoice_rule" for select to polder_guard using (id is not null);
-create policy "move_entry_funder_invoice" on public."move_entry" for select to polder_app using (record_kind = 'funder_invoice' and exists (select from public.funder_invoice x where x.id = record_id) and ((select polder.may('funding.read')) or move in ('send', 'pay_partly', 'pay', 'overpay', 'credit')));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));

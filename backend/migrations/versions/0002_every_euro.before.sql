@@ -126,6 +126,7 @@ create sequence if not exists public.lot_number; grant usage on sequence public.
 create sequence if not exists public.purpose_reference; grant usage on sequence public.purpose_reference to polder_app, polder_guard;
 create sequence if not exists public.agreement_reference; grant usage on sequence public.agreement_reference to polder_app;
 create sequence if not exists public.decision_reference; grant usage on sequence public.decision_reference to polder_app;
+create sequence if not exists public.allocation_reference; grant usage on sequence public.allocation_reference to polder_app;
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;

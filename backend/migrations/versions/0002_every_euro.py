@@ -44,6 +44,41 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_aggregate_decision')),
     sa.UniqueConstraint('quarter_until', name=op.f('uq_aggregate_decision_quarter_until'))
     )
+    op.create_table('bank_account',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('identifier', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(), server_default='EUR', nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.CheckConstraint("currency ~ '^[A-Z]{3}$'", name=op.f('ck_bank_account_currency')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_account')),
+    sa.UniqueConstraint('identifier', name=op.f('uq_bank_account_identifier'))
+    )
+    op.create_table('bank_import',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('file_name', sa.Text(), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('size', sa.BigInteger(), nullable=False),
+    sa.Column('message', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('outcome', sa.Text(), nullable=False),
+    sa.Column('why', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
+    sa.Column('without_balances', sa.Text(), nullable=True),
+    sa.Column('entries_new', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('entries_known', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('statements', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('warnings', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.CheckConstraint("(outcome = 'refused') = (why is not null)", name=op.f('ck_bank_import_why')),
+    sa.CheckConstraint("outcome = 'imported' or (entries_new, entries_known) = (0, 0)", name=op.f('ck_bank_import_refused_whole')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_import'))
+    )
     op.create_table('closed_period',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -106,6 +141,16 @@ def upgrade() -> None:
     )
     op.create_index('ix_journal_entry_posted', 'journal_entry', ['posted_on', 'number'], unique=False)
     op.create_index('ix_journal_entry_source', 'journal_entry', ['source_kind', 'source_id'], unique=False)
+    op.create_table('ledger_check',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),
+    sa.Column('checked_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('accounts', sa.Integer(), nullable=False),
+    sa.Column('postings', sa.BigInteger(), nullable=False),
+    sa.Column('wrong', sa.Integer(), nullable=False),
+    sa.Column('faults', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('rebuilt', sa.Boolean(), server_default='false', nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger_check'))
+    )
     op.create_table('legal_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -206,10 +251,12 @@ def upgrade() -> None:
     sa.Column('name_en', sa.Text(), nullable=False),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || name_nl || ' ' || name_en)", persisted=True), nullable=True),
     sa.CheckConstraint('valid_until is null or valid_until >= valid_from', name=op.f('ck_purpose_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_purpose')),
     sa.UniqueConstraint('reference', name=op.f('uq_purpose_reference'))
     )
+    op.create_index('ix_purpose_search', 'purpose', ['search'], unique=False, postgresql_using='gin')
     op.create_table('right_kind',
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -223,6 +270,21 @@ def upgrade() -> None:
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_right_kind'))
+    )
+    op.create_table('settlement_rule',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('second_person_cents', sa.BigInteger(), nullable=False),
+    sa.Column('rounding_cents', sa.BigInteger(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    postgresql.ExcludeConstraint((sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), using='gist', name='settlement_rule_overlap'),
+    sa.CheckConstraint('valid_until is null or valid_until >= valid_from', name=op.f('ck_settlement_rule_period')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_settlement_rule'))
     )
     op.create_table('valuation_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -253,6 +315,35 @@ def upgrade() -> None:
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_valuation_rule_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_valuation_rule'))
     )
+    op.create_table('bank_statement',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('notification', sa.Boolean(), nullable=False),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('sequence', sa.BigInteger(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('opens_on', sa.Date(), nullable=False),
+    sa.Column('closes_on', sa.Date(), nullable=False),
+    sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('opening_cents', sa.BigInteger(), nullable=True),
+    sa.Column('closing_cents', sa.BigInteger(), nullable=True),
+    sa.Column('booked_cents', sa.BigInteger(), nullable=False),
+    sa.Column('entries', sa.Integer(), nullable=False),
+    sa.Column('unproven', sa.Boolean(), server_default='false', nullable=False),
+    sa.CheckConstraint('notification or unproven or coalesce(opening_cents + booked_cents = closing_cents, false)', name=op.f('ck_bank_statement_balance')),
+    sa.ForeignKeyConstraint(['account_id'], ['bank_account.id'], name=op.f('fk_bank_statement_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['import_id'], ['bank_import.id'], name=op.f('fk_bank_statement_import_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_statement')),
+    sa.UniqueConstraint('account_id', 'notification', 'key', 'opens_on', 'edition', name=op.f('uq_bank_statement_account_id_notification_key_opens_on_edition'))
+    )
+    op.create_index('ix_bank_statement_days', 'bank_statement', ['account_id', 'closes_on', 'opens_on'], unique=False)
+    op.create_index('ix_bank_statement_import', 'bank_statement', ['import_id'], unique=False)
     op.create_table('billing_detail',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -394,6 +485,48 @@ def upgrade() -> None:
     op.create_index('ix_agreement_funder', 'agreement', ['funder_id', 'state'], unique=False)
     op.create_index(op.f('ix_agreement_manager_id'), 'agreement', ['manager_id'], unique=False)
     op.create_index('ix_agreement_search', 'agreement', ['search'], unique=False, postgresql_using='gin')
+    op.create_table('bank_entry',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('statement_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('ordinal', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.LargeBinary(), nullable=False),
+    sa.Column('notification', sa.Boolean(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('booked_on', sa.Date(), nullable=False),
+    sa.Column('valued_on', sa.Date(), nullable=True),
+    sa.Column('reversal', sa.Boolean(), nullable=False),
+    sa.Column('code', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('bank_reference', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('end_to_end', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('counterparty', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('counterparty_account', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('description', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('original_currency', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+    sa.Column('original_minor', sa.BigInteger(), nullable=True),
+    sa.Column('original_rate', sa.Numeric(precision=20, scale=10), nullable=True),
+    sa.Column('charges_cents', sa.BigInteger(), nullable=True),
+    sa.Column('batch', sa.Integer(), nullable=False),
+    sa.Column('transactions', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('state', sa.Text(), server_default=sa.text("'imported'"), nullable=False),
+    sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(coalesce(counterparty, '') || ' ' || coalesce(reference, '') || ' ' || description)", persisted=True), nullable=True),
+    sa.CheckConstraint('num_nonnulls(original_currency, original_minor) in (0, 2)', name=op.f('ck_bank_entry_original')),
+    sa.ForeignKeyConstraint(['account_id'], ['bank_account.id'], name=op.f('fk_bank_entry_account_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['statement_id'], ['bank_statement.id'], name=op.f('fk_bank_entry_statement_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_entry')),
+    sa.UniqueConstraint('statement_id', 'ordinal', name=op.f('uq_bank_entry_statement_id_ordinal'))
+    )
+    op.create_index('ix_bank_entry_account', 'bank_entry', ['account_id', 'booked_on', 'id'], unique=False)
+    op.create_index('ix_bank_entry_booked', 'bank_entry', ['booked_on', 'id'], unique=False)
+    op.create_index('ix_bank_entry_open', 'bank_entry', ['booked_on', 'id'], unique=False, postgresql_where=sa.text("state in ('imported', 'proposed') and amount_cents > 0"))
+    op.create_index('ix_bank_entry_payer', 'bank_entry', ['counterparty_account'], unique=False, postgresql_where=sa.text("state in ('matched', 'locked')"))
+    op.create_index('ix_bank_entry_search', 'bank_entry', ['search'], unique=False, postgresql_using='gin')
     op.create_table('matching_snapshot_detail',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -535,6 +668,30 @@ def upgrade() -> None:
     )
     op.create_index('ix_lot_funder', 'lot', ['funder_id', 'due_on'], unique=False)
     op.create_index(op.f('ix_lot_pool_id'), 'lot', ['pool_id'], unique=False)
+    op.create_table('allocation',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.reference('L', 'allocation_reference', 3)"), nullable=False),
+    sa.Column('lot_id', sa.Uuid(), nullable=False),
+    sa.Column('purpose_id', sa.Uuid(), nullable=False),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('from_day', sa.Date(), nullable=False),
+    sa.Column('until_day', sa.Date(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('booked_on', sa.Date(), nullable=True),
+    sa.Column('state', sa.Text(), server_default=sa.text("'planned'"), nullable=False),
+    sa.CheckConstraint("state <> 'booked' or booked_on is not null", name=op.f('ck_allocation_booked_on')),
+    sa.CheckConstraint('until_day >= from_day', name=op.f('ck_allocation_period')),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_allocation_lot_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['purpose_id'], ['purpose.id'], name=op.f('fk_allocation_purpose_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_allocation')),
+    sa.UniqueConstraint('reference', name=op.f('uq_allocation_reference'))
+    )
+    op.create_index('ix_allocation_lot', 'allocation', ['lot_id', 'state'], unique=False)
+    op.create_index(op.f('ix_allocation_purpose_id'), 'allocation', ['purpose_id'], unique=False)
     op.create_table('in_kind_contribution',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -630,6 +787,36 @@ def upgrade() -> None:
     op.create_index(op.f('ix_ledger_account_kind'), 'ledger_account', ['kind'], unique=False)
     op.create_index('ix_ledger_account_lot', 'ledger_account', ['lot_id'], unique=False)
     op.create_index('ix_ledger_account_purpose', 'ledger_account', ['purpose_id'], unique=False)
+    op.create_table('settlement',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('invoice_id', sa.Uuid(), nullable=True),
+    sa.Column('lot_id', sa.Uuid(), nullable=True),
+    sa.Column('amount_cents', sa.BigInteger(), nullable=False),
+    sa.Column('difference_kind', sa.Text(), nullable=True),
+    sa.Column('difference_cents', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('reasons', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(kind = 'invoice') = (invoice_id is not null)", name=op.f('ck_settlement_invoice_id')),
+    sa.CheckConstraint("(kind = 'invoice') = (lot_id is null)", name=op.f('ck_settlement_lot_id')),
+    sa.CheckConstraint("difference_cents >= 0 or difference_kind = 'rounding'", name=op.f('ck_settlement_difference_cents')),
+    sa.CheckConstraint("difference_kind is null or kind = 'invoice'", name=op.f('ck_settlement_difference_kind_of')),
+    sa.CheckConstraint('(difference_kind is null) = (difference_cents = 0)', name=op.f('ck_settlement_difference')),
+    sa.CheckConstraint('amount_cents > 0', name=op.f('ck_settlement_amount_cents_positive')),
+    sa.ForeignKeyConstraint(['entry_id'], ['bank_entry.id'], name=op.f('fk_settlement_entry_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_settlement_invoice_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_settlement_lot_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_settlement'))
+    )
+    op.create_index('ix_settlement_entry', 'settlement', ['entry_id', 'position'], unique=False)
+    op.create_index(op.f('ix_settlement_invoice_id'), 'settlement', ['invoice_id'], unique=False)
+    op.create_index(op.f('ix_settlement_lot_id'), 'settlement', ['lot_id'], unique=False)
     op.create_table('write_off_consent',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -689,7 +876,6 @@ def upgrade() -> None:
     sa.CheckConstraint('num_nonnulls(original_currency, original_minor, original_rate) in (0, 3)', name=op.f('ck_posting_original')),
     sa.ForeignKeyConstraint(['account_id'], ['ledger_account.id'], name=op.f('fk_posting_account_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['entry_id'], ['journal_entry.id'], name=op.f('fk_posting_entry_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['funder_id'], ['organisation.id'], name=op.f('fk_posting_funder_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_posting_lot_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_posting'))
     )

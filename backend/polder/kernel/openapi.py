@@ -144,9 +144,8 @@ def content(schema: Schema, *, status: int, about: str, etag: bool = False) -> d
 TAGS = {
     "home": "What waits for me, and finding anything",
     "hiring": "Vacancies, applications, reviews and offers",
-    "funding": "Agreements, public decisions, the ledger, invoices, bank and matching",
+    "funding": "Agreements, public decisions, invoices, the bank, the ledger and matching",
     "partners": "Organisations, people and affiliations",
-    "funding": "Agreements, invoices, the bank, the ledger and what is matched",
     "identity": "Accounts, roles, sessions, API tokens and identity providers",
     "documents": "Files of records",
     "operations": "The outbox and the audit trail",

@@ -62,7 +62,9 @@ class Office:
             await self.moved("agreements", id, "activate", by=self.director)
         return await self.read("agreements", id)
 
-    async def sign(self, version: str, content: bytes | None = None, kind: str = "signed", of: str = "agreement_version") -> str:
+    async def sign(
+        self, version: str, content: bytes | None = None, kind: str = "signed", of: str = "agreement_version"
+    ) -> str:
         """Upload a signed file as a browser does; its id."""
         content = pdf() if content is None else content
         body = {"record_kind": of, "record_id": version, "kind": kind, "file_name": f"{kind}.pdf", "size": len(content)}
@@ -83,7 +85,9 @@ class Office:
         await self.moved("agreement-versions", made.json()["id"], "put_in_force", by=self.director)
         return await self.read("agreements", agreement["id"])
 
-    async def moved(self, resource: str, id: str, move: str, reason: str | None = None, by: Person | None = None) -> dict[str, Any]:
+    async def moved(
+        self, resource: str, id: str, move: str, reason: str | None = None, by: Person | None = None
+    ) -> dict[str, Any]:
         done = await (by or self.controller).move(resource, id, move, reason)
         assert done.status_code == 200, done.text
         return dict(done.json())
@@ -97,7 +101,12 @@ class Office:
         """Book something of another part of funding, as the system does."""
         from polder.funding.agreements.actions import as_json
 
-        entry = {"key": key, "posted_on": on or str(date.today()), "event": event, "lines": [as_json(line) for line in lines]}
+        entry = {
+            "key": key,
+            "posted_on": on or str(date.today()),
+            "event": event,
+            "lines": [as_json(line) for line in lines],
+        }
         import json
 
         self.world.sql("select polder.write_entries(%s)", json.dumps([entry]))

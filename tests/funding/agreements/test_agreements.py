@@ -3,20 +3,349 @@
 import hashlib
 from uuid import UUID
 
+import psycopg
+import pytest
+
 from polder.funding.ledger import rules
 from tests.funding.agreements.house import TRANCHES, Office, positions
 from tests.kernel.test_document_content import pdf
 
 
 async def test_signed_terms_become_lots_and_commitments(office: Office) -> None:
-    agreement = await office.agreement(rights=[{"kind": "notice"}], parties=[])
+    agreement = await office.agreement(rights=[{"kind": "notice"}])
     assert (agreement["state"], agreement["amount_cents"], agreement["in_force"]) == ("active", 15_000_000, 1)
-    assert positions(agreement) == [(10_000_000, 10_000_000, 10_000_000, 0, 0, 0), (5_000_000, 5_000_000, 5_000_000, 0, 0, 0)]
+    assert positions(agreement) == [
+        (10_000_000, 10_000_000, 10_000_000, 0, 0, 0), (5_000_000, 5_000_000, 5_000_000, 0, 0, 0),
+    ]  # fmt: skip
     assert agreement["lots"][1]["condition"] == "Report accepted"
     (version,) = agreement["versions"]
     assert version["signed_sha256"] == hashlib.sha256(pdf()).hexdigest() == version["documents"][0]["sha256"]
     (right,) = agreement["rights"]
-    assert (right["kind"], right["response_days"], right["valid_from"], right["valid_until"]) == ("notice", 30, "2026-01-01", None)
+    assert (right["kind"], right["response_days"], right["valid_from"], right["valid_until"]) == (
+        "notice", 30, "2026-01-01", None,
+    )  # fmt: skip
     links = {(link["from"], link["to"]): link["cents"] for link in agreement["ways"]["links"]}
     assert links == {("funder", "agreement"): 15_000_000, ("agreement", "uninvoiced"): 15_000_000}
-    assert office.world.sql("select event, description from journal_entry") == [("commitment", f"{agreement['reference']} v1")]
+    assert office.world.sql("select event, description from journal_entry") == [
+        ("commitment", f"{agreement['reference']} v1")
+    ]
+
+
+async def test_a_draft_changes_freely_and_what_was_sent_to_be_signed_does_not(office: Office) -> None:
+    controller, draft = office.controller, await office.agreement(state="draft", tranches=[])
+    address = f"/agreements/{draft['id']}"
+    refused = await controller.move("agreements", draft["id"], "offer")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/first-terms")
+    changed = await controller.patch(
+        address, {"title": "Two instalments", "tranches": TRANCHES, "starts_on": "2026-02-01"}, draft["version"]
+    )
+    assert changed.status_code == 200, changed.text
+    (version,) = changed.json()["versions"]
+    assert (version["amount_cents"], version["effective_on"]) == (15_000_000, "2026-02-01")
+    assert changed.json()["amount_cents"] == 0, "nothing is promised before it is signed"
+    stale = await controller.patch(address, {"title": "Late"}, draft["version"])
+    assert stale.status_code == 412
+    wrong = await controller.patch(address, {"ends_on": "2026-01-31"}, changed.json()["version"])
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "ends_on")
+    await office.moved("agreements", draft["id"], "offer")
+    now = await office.read("agreements", draft["id"])
+    for body in ({"title": "X"}, {"tranches": []}):
+        fixed = await controller.patch(address, body, now["version"])
+        assert (fixed.status_code, fixed.json()["type"]) == (409, "/problems/agreement-fixed"), body
+    terms = await controller.patch(f"/agreement-versions/{version['id']}", {"tranches": []}, version["version"])
+    assert terms.status_code == 409
+    contact = await controller.patch(address, {"contact_name": "Jo", "order_number": "PO 7"}, now["version"])
+    assert (contact.status_code, contact.json()["contact_name"]) == (200, "Jo")
+    await office.moved("agreements", draft["id"], "redraft", "They want another date.")
+    again = await office.read("agreement-versions", version["id"])
+    moved = [{**tranche, "position": n, "due_on": "2026-06-01"} for n, tranche in enumerate(TRANCHES, start=1)]
+    opened = await controller.patch(f"/agreement-versions/{version['id']}", {"tranches": moved}, again["version"])
+    assert [t["due_on"] for t in opened.json()["tranches"]] == ["2026-06-01", "2026-06-01"]
+
+
+BAD_TERMS = [
+    ({"tranches": [{"amount_cents": -1, "due_on": "2026-01-01"}]}, "tranches.0.amount_cents", "Too small."),
+    ({"tranches": [{"amount_cents": 1.005, "due_on": "2026-01-01"}]}, "tranches.0.amount_cents", "This is no whole number."),
+    ({"tranches": [{"amount_cents": 10**14, "due_on": "2026-01-01"}]}, "tranches.0.amount_cents", "Too large."),
+    ({"tranches": [{"amount_cents": 1, "due_on": "2026-01-01", "currency": "USD"}]}, "tranches.0.currency",
+     "This field does not exist here."),
+    ({"tranches": [{"position": 1, "amount_cents": 1, "due_on": "2026-01-01"}] * 2}, "tranches", "A tranche is named twice."),
+    ({"tranches": [{"amount_cents": 1, "due_on": "2026-01-01", "pool_id": "0190a6f0-0000-7000-8000-000000000000"}]},
+     "tranches.1.pool_id", "There is no such fund pool."),
+    ({"rights": [{"kind": "firstborn"}]}, "rights.0.kind", "This kind of right is not in the catalogue."),
+    ({"rights": [{"kind": "publication_delay", "field": "Optics"}]}, "rights.0.field", "This right does not have this."),
+    ({"parties": [{"organisation_id": "{Amber}", "role": "partner"}]}, "parties.0.organisation_id",
+     "The funder is a party already."),
+    ({"parties": [{"organisation_id": "{Beryl}", "role": "partner"}] * 2}, "parties.1.organisation_id",
+     "This party is named twice."),
+    ({"funder_id": "0190a6f0-0000-7000-8000-000000000000"}, "funder_id", "This refers to something"),
+    ({"ends_on": "2025-12-31"}, "ends_on", "The end is before the start."),
+]  # fmt: skip
+
+
+async def test_bad_terms_are_refused_with_field_problem_and_remedy(office: Office) -> None:
+    for body, field, says in BAD_TERMS:
+        for party in body.get("parties", ()):
+            party["organisation_id"] = office.funders.get(
+                party["organisation_id"].strip("{}"), party["organisation_id"]
+            )
+        whole = {
+            "funder_id": office.funders["Amber"],
+            "title": "X",
+            "starts_on": "2026-01-01",
+            "ends_on": "2027-01-01",
+            **body,
+        }
+        answer = await office.controller.post("/agreements", whole)
+        assert answer.status_code == 422, answer.text
+        (error,) = answer.json()["errors"]
+        assert error["field"] == field
+        assert error["problem"].startswith(says)
+        assert error["remedy"]
+
+
+async def test_whoever_wrote_any_of_the_terms_does_not_put_them_in_force(office: Office) -> None:
+    draft = await office.agreement(state="draft")
+    other = await office.world.person("other", "controller")
+    (version,) = draft["versions"]
+    written = await other.patch(
+        f"/agreement-versions/{version['id']}", {"rights": [{"kind": "notice"}]}, version["version"]
+    )
+    assert written.status_code == 200, written.text
+    await office.moved("agreements", draft["id"], "offer")
+    await office.sign(version["id"])
+    for author, why in ((office.controller, "second-person"), (other, "terms-by-another")):
+        refused = await author.move("agreements", draft["id"], "activate")
+        assert (refused.status_code, refused.json()["type"]) == (409, f"/problems/{why}"), author.name
+    done = await office.director.move("agreements", draft["id"], "activate")
+    assert (done.status_code, done.json()["in_force"]) == (200, 1)
+
+
+async def test_a_signature_under_earlier_terms_does_not_count(office: Office) -> None:
+    agreement = await office.agreement()
+    made = await office.controller.post(f"/agreements/{agreement['id']}/amendments", {"reason": "Longer."})
+    version = made.json()
+    assert (version["number"], version["tranches"]) == (2, [
+        {"position": 1, "amount_cents": 10_000_000, "due_on": "2026-03-01", "in_kind": False, "pool_id": None, "condition": None},
+        {"position": 2, "amount_cents": 5_000_000, "due_on": "2027-03-01", "in_kind": False, "pool_id": None,
+         "condition": "Report accepted"},
+    ])  # fmt: skip
+    await office.sign(version["id"])
+    now = await office.read("agreement-versions", version["id"])
+    changed = await office.controller.patch(
+        f"/agreement-versions/{version['id']}", {"ends_on": "2030-12-31"}, now["version"]
+    )
+    assert changed.status_code == 200, changed.text
+    refused = await office.director.move("agreement-versions", version["id"], "put_in_force")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/version-signed")
+    await office.sign(version["id"], pdf(2))
+    done = await office.moved("agreement-versions", version["id"], "put_in_force", by=office.director)
+    assert done["signed_sha256"] == hashlib.sha256(pdf(2)).hexdigest()
+    after = await office.read("agreements", agreement["id"])
+    assert (after["ends_on"], after["in_force"]) == ("2030-12-31", 2)
+    assert office.world.sql("select count(*) from journal_entry") == [(1,)], "the amount stands: nothing to post"
+
+
+async def test_an_amendment_raises_lowers_moves_adds_and_ends_tranches(office: Office) -> None:
+    agreement = await office.agreement(tranches=[*TRANCHES, {"amount_cents": 700_000, "due_on": "2028-03-01"}])
+    changed = await office.amended(agreement, effective_on="2026-06-01", tranches=[
+        {"position": 1, "amount_cents": 12_000_000, "due_on": "2026-03-01"},
+        {"position": 2, "amount_cents": 4_000_000, "due_on": "2027-09-01"},
+        {"amount_cents": 2_500_000, "due_on": "2028-06-01", "in_kind": True},
+        {"position": 4, "amount_cents": 3_000_000, "due_on": "2028-06-01"},
+    ])  # fmt: skip
+    assert [(lot["tranche"], lot["amount_cents"], lot["due_on"], lot["position"]["uninvoiced"]) for lot in changed["lots"]] == [
+        (1, 12_000_000, "2026-03-01", 12_000_000), (2, 4_000_000, "2027-09-01", 4_000_000), (3, 0, "2028-03-01", 0),
+        (4, 3_000_000, "2028-06-01", 3_000_000), (5, 2_500_000, "2028-06-01", 0),
+    ]  # fmt: skip
+    assert (changed["amount_cents"], changed["in_force"]) == (21_500_000, 2)
+    assert [(v["number"], v["state"]) for v in changed["versions"]] == [(2, "in_force"), (1, "superseded")]
+    (entry,) = office.world.sql("select id from journal_entry where event = 'amendment'")
+    assert office.world.sql(
+        """select l.position, p.amount_cents from posting p join lot l on l.id = p.lot_id join ledger_account a on a.id = p.account_id
+           where a.kind = 'committed_open' and p.entry_id = %s order by 1""", entry[0],
+    ) == [(1, 2_000_000), (2, -1_000_000), (3, -700_000), (4, 3_000_000)]  # fmt: skip
+    assert office.world.sql("select * from polder.wrong_balances()") == []
+    links = {(link["from"], link["to"]): link["cents"] for link in changed["ways"]["links"]}
+    assert links == {
+        ("funder", "agreement"): 21_500_000,
+        ("agreement", "uninvoiced"): 19_000_000,
+        ("agreement", "in_kind"): 2_500_000,
+    }
+    back = await office.controller.post(f"/agreements/{agreement['id']}/amendments", {
+        "reason": "x", "tranches": [{"position": 5, "amount_cents": 2_500_000, "due_on": "2028-06-01"}]})  # fmt: skip
+    assert (back.status_code, back.json()["errors"][0]["field"]) == (422, "tranches.5.in_kind")
+
+
+async def test_a_tranche_is_not_lowered_below_what_was_called(office: Office) -> None:
+    agreement = await office.agreement()
+    first = UUID(agreement["lots"][0]["id"])
+    lower = [{"position": 1, "amount_cents": 5_999_999, "due_on": "2026-03-01"}]
+    made = await office.controller.post(
+        f"/agreements/{agreement['id']}/amendments", {"reason": "Less.", "tranches": lower}
+    )
+    assert made.status_code == 201, made.text
+    second = await office.controller.post(f"/agreements/{agreement['id']}/amendments", {"reason": "Another."})
+    assert (second.status_code, second.json()["type"]) == (409, "/problems/exists-already")
+    assert "draft amendment" in second.json()["detail"]
+    await office.sign(made.json()["id"])
+    office.post(rules.invoiced(first, 6_000_000), "invoice", "called meanwhile")
+    late = await office.director.move("agreement-versions", made.json()["id"], "put_in_force")
+    assert late.status_code == 422
+    (error,) = late.json()["errors"]
+    assert error == {
+        "field": "tranches.1.amount_cents", "problem": "Of tranche 1, € 60,000.00 has been called or settled already.",
+        "remedy": "Make it € 60,000.00 or more, or credit an invoice first.",
+    }  # fmt: skip
+    assert (await office.read("agreement-versions", made.json()["id"]))["state"] == "draft", "nothing of it happened"
+    version = (await office.read("agreement-versions", made.json()["id"]))["version"]
+    address = f"/agreement-versions/{made.json()['id']}"
+    dropped = await office.controller.patch(address, {"tranches": []}, version)
+    assert [e["field"] for e in dropped.json()["errors"]] == ["tranches.1.amount_cents"]
+    exact = await office.controller.patch(address, {"tranches": [{**lower[0], "amount_cents": 6_000_000}]}, version)
+    assert exact.status_code == 200, exact.text
+    await office.sign(made.json()["id"])
+    await office.moved("agreement-versions", made.json()["id"], "put_in_force", by=office.director)
+    assert positions(await office.read("agreements", agreement["id"])) == [
+        (6_000_000, 6_000_000, 0, 6_000_000, 0, 0), (0, 0, 0, 0, 0, 0),
+    ]  # fmt: skip
+
+
+async def test_rights_and_parties_change_with_the_version_that_names_them_and_not_before(office: Office) -> None:
+    agreement = await office.agreement(rights=[{"kind": "notice"}, {"kind": "first_refusal", "field": "Optics"}])
+    partner = {"organisation_id": office.funders["Beryl"], "role": "partner"}
+    changes = {
+        "rights": [{"kind": "notice"}, {"kind": "first_refusal", "field": "Optics and sound"}],
+        "parties": [partner],
+    }
+    made = await office.controller.post(f"/agreements/{agreement['id']}/amendments", {"reason": "Wider.", **changes})
+    assert made.status_code == 201, made.text
+
+    def standing(found: dict) -> set:
+        return {(r["kind"], r["field"], r["valid_until"]) for r in found["rights"]} | {
+            p["role"] for p in found["parties"]
+        }
+
+    before = {("notice", None, None), ("first_refusal", "Optics", None)}
+    assert standing(await office.read("agreements", agreement["id"])) == before
+    await office.moved("agreement-versions", made.json()["id"], "withdraw", "No agreement on it.")
+    assert standing(await office.read("agreements", agreement["id"])) == before
+    ids = {r["kind"]: r["id"] for r in (await office.read("agreements", agreement["id"]))["rights"]}
+    # the withdrawn number is used up; the next still follows
+    after = await office.amended(agreement, effective_on="2026-07-01", **changes)
+    assert after["in_force"] == 3
+    assert standing(after) == {
+        ("notice", None, None), ("first_refusal", "Optics", "2026-07-01"), ("first_refusal", "Optics and sound", None), "partner",
+    }  # fmt: skip
+    assert ids["notice"] in {r["id"] for r in after["rights"]}, "what did not change is the same right"
+    gone = await office.amended(after, effective_on="2026-08-01", parties=[])
+    assert gone["parties"] == []
+
+
+async def test_termination_writes_off_what_was_never_called(office: Office) -> None:
+    agreement = await office.agreement()
+    first = UUID(agreement["lots"][0]["id"])
+    office.post(rules.invoiced(first, 4_000_000), "invoice", "called")
+    open_invoice = await office.controller.move("agreements", agreement["id"], "terminate", "Bankrupt.")
+    assert (open_invoice.status_code, open_invoice.json()["type"]) == (409, "/problems/invoices-closed")
+    office.post(rules.paid(first, 4_000_000), "receipt", "paid")
+    unfinished = await office.controller.move("agreements", agreement["id"], "fulfil")
+    assert (unfinished.status_code, unfinished.json()["type"]) == (409, "/problems/nothing-open")
+    await office.moved("agreements", agreement["id"], "default", "Does not pay.")
+    await office.moved("agreements", agreement["id"], "cure", "Paid after all.")
+    await office.moved("agreements", agreement["id"], "default", "Again.")
+    refused = await office.controller.post(f"/agreements/{agreement['id']}/amendments", {"reason": "x"})
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/agreement-not-active")
+    ended = await office.moved("agreements", agreement["id"], "terminate", "Bankrupt.", by=office.director)
+    assert positions(ended) == [
+        (10_000_000, 10_000_000, 0, 0, 4_000_000, 6_000_000),
+        (5_000_000, 5_000_000, 0, 0, 0, 5_000_000),
+    ]
+    flow = {(link["from"], link["to"]): link["cents"] for link in ended["ways"]["links"]}
+    assert flow == {
+        ("funder", "agreement"): 15_000_000,
+        ("agreement", "received_free"): 4_000_000,
+        ("agreement", "written_off"): 11_000_000,
+    }
+    assert office.world.sql("select * from polder.wrong_balances()") == []
+    timeline = (await office.controller.get(f"/agreements/{agreement['id']}/timeline")).json()["data"]
+    assert [line["move"] for line in timeline] == [
+        "terminate",
+        "default",
+        "cure",
+        "default",
+        "activate",
+        "offer",
+        "create",
+    ]
+
+
+async def test_the_euros_way_runs_through_purposes_and_loses_no_cent(office: Office) -> None:
+    agreement = await office.agreement()
+    lot = UUID(agreement["lots"][0]["id"])
+    purposes = [row[0] for row in office.world.sql(
+        """insert into purpose (kind, name_nl, name_en, valid_from) values ('grant', 'Licht', 'Light', '2026-01-01'),
+           ('position', 'Promovendus', 'PhD', '2026-01-01') returning id""")]  # fmt: skip
+    office.post(rules.invoiced(lot, 9_000_000), "invoice", "1")
+    office.post(rules.paid(lot, 8_000_000, fee=1_500), "receipt", "2")
+    office.post(rules.allocated(lot, purposes[0], 5_000_000), "allocation", "3")
+    office.post(rules.allocated(lot, purposes[1], 1_000_000), "allocation", "4")
+    office.post(rules.cost(lot, purposes[0], 3_000_001), "cost", "5")
+    office.post(rules.reported(lot, purposes[0], 1), "report", "6")
+    ways = (await office.read("agreements", agreement["id"]))["ways"]
+    names = {node["key"]: node["en"] for node in ways["nodes"]}
+    links = {(names[link["from"]], names[link["to"]]): link["cents"] for link in ways["links"]}
+    own = agreement["reference"]
+    assert links == {
+        ("Amber", own): 15_000_000, (own, "committed, not yet invoiced"): 6_000_000, (own, "invoiced, not yet paid"): 1_000_000,
+        (own, "received, not yet allocated"): 2_000_000, (own, "Light"): 5_000_000, (own, "PhD"): 1_000_000,
+        ("Light", "allocated, not yet spent"): 1_999_999, ("Light", "spent"): 3_000_000, ("Light", "reported"): 1,
+        ("PhD", "allocated, not yet spent"): 1_000_000,
+    }  # fmt: skip
+    listed = (await office.controller.get("/agreements", params={"q": "amber", "sort": "-amount_cents"})).json()["data"]
+    assert [(row["received_cents"], row["open_cents"], row["next_due_on"]) for row in listed] == [
+        (8_000_000, 7_000_000, "2026-03-01")
+    ]
+
+
+def attack(url: str, statement: str) -> None:
+    """As the application's own role, with all the permissions of this part, past its code."""
+    with psycopg.connect(url) as connection:
+        held = {"actor_kind": "browser", "permissions": "funding.read,agreement.write,agreement.approve"}
+        for name, value in held.items():
+            connection.execute("select set_config(%s, %s, true)", (f"polder.{name}", value))
+        connection.execute(statement)  # type: ignore[call-overload]  # psycopg wants a literal
+
+
+async def test_the_database_holds_what_was_agreed_against_the_application_itself(office: Office, app_url: str) -> None:
+    agreement = await office.agreement()
+    draft = await office.agreement("Beryl", "draft")
+    version, lot = agreement["versions"][0]["id"], agreement["lots"][0]["id"]
+    attacks = {
+        "version_fixed": f"update agreement_version set tranches = '[]', amount_cents = 0 where id = '{version}'",
+        "agreement_fixed": f"update agreement set amount_cents = 1 where id = '{agreement['id']}'",
+        "agreement_fixed ": f"update agreement set funder_id = '{office.funders['Beryl']}' where id = '{agreement['id']}'",
+        "agreement_fixed  ": f"update agreement set external_reference = 'X' where id = '{draft['id']}'",
+        "tranches_differ": f"update agreement_version set amount_cents = 1 where agreement_id = '{draft['id']}'",
+        "move_not_allowed": f"update agreement set state = 'active' where id = '{draft['id']}'",
+        "permission denied": f"update lot set amount_cents = 1 where id = '{lot}'",
+        "permission denied ": f"delete from agreement_version where id = '{version}'",
+        "permission denied  ": f"insert into funder_right (agreement_id, kind, valid_from) values ('{agreement['id']}', 'notice', now())",
+        "version_not_next": f"select polder.put_in_force(array['{version}'::uuid])",
+        "agreement_not_ended": f"select polder.end_agreement('{agreement['id']}')",
+        # a move without its effect does not commit; one without a signed file does not happen
+        "effect_missing": f"""select set_config('polder.move', 'agreement:offer', true);
+            update agreement set state = 'under_signature' where id = '{draft['id']}';
+            select set_config('polder.move', 'agreement:activate', true);
+            update agreement set state = 'active' where id = '{draft['id']}'""",
+        "version_not_signed": f"""select set_config('polder.move', 'agreement_version:put_in_force', true);
+            update agreement_version set state = 'in_force' where agreement_id = '{draft['id']}'""",
+    }  # fmt: skip
+    for says, statement in attacks.items():
+        with pytest.raises(psycopg.Error, match=says.strip()):
+            attack(app_url, statement)
+    assert positions(await office.read("agreements", agreement["id"])) == positions(agreement)
+    hashed = office.world.sql(
+        "update agreement_version set signed_sha256 = 'forged' where id = %s returning signed_sha256", version
+    )
+    assert hashed == [(hashlib.sha256(pdf()).hexdigest(),)]

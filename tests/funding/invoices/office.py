@@ -1,16 +1,16 @@
 """The institute as a sender of invoices, and promises to invoice."""
 
 import json
-from datetime import date
 from typing import Any
+from uuid import UUID
 
 import psycopg
 
-from polder.demo.run import SELLER
+from polder.demo.run import SELLER as SELLER
 from polder.funding.ledger import rules as ledger
+from polder.kernel.tx import Tx
 from tests.support.world import Person, World
 
-__all__ = ["SELLER", "Promise", "bill", "invoice", "lines_of", "moved", "post", "promise"]
 BILLING = {
     "street": "Deltaweg 1", "postal_code": "5612 AB", "city": "Eindhoven", "kvk": "12345678", "email": "ap@deltawerk.example",
     "contact_name": "Crediteuren",
@@ -77,4 +77,24 @@ def lines_of(found: dict[str, Any]) -> list[tuple[int, int]]:
     return [(line["amount_cents"], line["open_cents"]) for line in found["lines"]]
 
 
-TODAY = date(2026, 3, 2)
+def position(world: World) -> list[tuple[int, ...]]:
+    """(uninvoiced, invoiced and open, received) of each lot."""
+    return world.sql("select uninvoiced, invoiced_open, received from polder.lot_position order by number")
+
+
+def wrong_receivables(world: World) -> list[tuple[object, ...]]:
+    """Where the ledger and the invoices behind it differ."""
+    return world.sql("select * from polder.wrong_receivables()") + world.sql("select * from polder.wrong_balances()")
+
+
+async def book(tx: Tx, key: str, event: str, lines: list[ledger.Line]) -> UUID:
+    """One entry, as whoever may post."""
+    entry = {
+        "key": key, "event": event,
+        "lines": [{"account": line.account, "lot": str(line.lot), "cents": line.cents} for line in lines],
+    }  # fmt: skip
+    made: list[UUID] = await tx.scalar(
+        "select polder.post_entries(jsonb_build_array(cast(:entry as jsonb) || jsonb_build_object('posted_on', polder.today())))",
+        entry=json.dumps(entry),
+    )
+    return made[0]

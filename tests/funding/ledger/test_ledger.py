@@ -34,18 +34,27 @@ def post(url: str, *entries: dict[str, Any]) -> list[UUID]:
 @pytest.fixture
 def lot(world: World) -> UUID:
     (funder,) = world.sql("insert into organisation (name, sort_name) values ('Fa', 'fa') returning id")[0]
-    (decision,) = world.sql("insert into public_decision (granter_id, title, amount_cents, starts_on, ends_on) values (%s, 't', 10000000, '2026-01-01', '2027-01-01') returning id", funder)[0]
-    return world.sql("insert into lot (decision_id, funder_id, amount_cents, due_on) values (%s, %s, 10000000, '2026-01-01') returning id", decision, funder)[0][0]
+    (decision,) = world.sql(
+        "insert into public_decision (granter_id, title, amount_cents, starts_on, ends_on) values (%s, 't', 10000000, '2026-01-01', '2027-01-01') returning id",
+        funder,
+    )[0]
+    return world.sql(
+        "insert into lot (decision_id, funder_id, amount_cents, due_on) values (%s, %s, 10000000, '2026-01-01') returning id",
+        decision,
+        funder,
+    )[0][0]
 
 
 async def test_the_life_of_one_euro(world: World, lot: UUID, app_url: str) -> None:
-    (purpose,) = world.sql("insert into purpose (kind, name_nl, name_en, valid_from) values ('grant', 'G', 'G', '2026-01-01') returning id")[0]
+    (purpose,) = world.sql(
+        "insert into purpose (kind, name_nl, name_en, valid_from) values ('grant', 'G', 'G', '2026-01-01') returning id"
+    )[0]
     post(app_url, entry("1", "commitment", rules.committed(lot, 10_000_000)))
     post(app_url, entry("2", "invoice", rules.invoiced(lot, 10_000_000)))
     post(app_url, entry("3", "receipt", rules.paid(lot, 10_000_000, fee=1500)))
     post(app_url, entry("4", "allocation", rules.allocated(lot, purpose, 6_000_000)))
     post(app_url, entry("5", "cost", rules.cost(lot, purpose, 4_125_000)))
-    assert world.sql("select committed, uninvoiced, invoiced_open, received, received_free, allocated, spent from polder.lot_position") == [
-        (10_000_000, 0, 0, 10_000_000, 4_000_000, 1_875_000, 4_125_000)
-    ]
+    assert world.sql(
+        "select committed, uninvoiced, invoiced_open, received, received_free, allocated, spent from polder.lot_position"
+    ) == [(10_000_000, 0, 0, 10_000_000, 4_000_000, 1_875_000, 4_125_000)]
     assert world.sql("select * from polder.wrong_balances()") == []

@@ -111,10 +111,15 @@ async def create_agreement(body: AgreementBody, tx: Writing) -> Response:
 @agreements.patch("/{id}", summary="Change an agreement", responses=shows(views.AGREEMENT), openapi_extra=IF_MATCH)
 async def change_agreement(id: UUID, body: AgreementChange, tx: Writing, request: Request) -> Response:
     """Everything of a draft; afterwards only the contact, the manager, the order number and the confidentiality."""
-    given = body.model_dump(exclude_unset=True)
+    given = _given(body)
     terms = {name: given.pop(name) for name in TERMS & given.keys()}
     await actions.change_agreement(tx, id, if_match(request), given, terms)
     return await written(tx, views.AGREEMENT, id)
+
+
+def _given(body: Strict) -> dict[str, Any]:
+    """What the client sent; parts of a list whole, with what they leave out."""
+    return body.model_dump(include=body.model_fields_set)
 
 
 class TermsChange(Strict):
@@ -141,7 +146,7 @@ class VersionChange(TermsChange):
 )  # fmt: skip
 async def amend_agreement(id: UUID, body: Amendment, tx: Writing) -> Response:
     """A copy of the terms in force with these changes. Tranches are named whole: one that is left out ends."""
-    version = await actions.amend(tx, id, body.model_dump(exclude_unset=True))
+    version = await actions.amend(tx, id, _given(body))
     return await written(tx, views.VERSION, version.id, status=201)
 
 
@@ -152,7 +157,7 @@ move_route(versions, VERSION, views.VERSION, tag=TAG, name="agreement version", 
 
 @versions.patch("/{id}", summary="Change a draft version", responses=shows(views.VERSION), openapi_extra=IF_MATCH)
 async def change_version(id: UUID, body: VersionChange, tx: Writing, request: Request) -> Response:
-    await actions.change_version(tx, id, if_match(request), body.model_dump(exclude_unset=True))
+    await actions.change_version(tx, id, if_match(request), _given(body))
     return await written(tx, views.VERSION, id)
 
 
@@ -205,5 +210,5 @@ async def create_decision(body: DecisionBody, tx: Writing) -> Response:
 
 @decisions.patch("/{id}", summary="Change a decision", responses=shows(views.DECISION), openapi_extra=IF_MATCH)
 async def change_decision(id: UUID, body: DecisionChange, tx: Writing, request: Request) -> Response:
-    await actions.change_decision(tx, id, if_match(request), body.model_dump(exclude_unset=True))
+    await actions.change_decision(tx, id, if_match(request), _given(body))
     return await written(tx, views.DECISION, id)

@@ -25,7 +25,7 @@ TODAY = "(polder.clock() at time zone 'Europe/Amsterdam')::date"
 ORGANISATION_SHAPE = perhaps(record(id="uuid", name="text"))
 POSITION = ("committed", "uninvoiced", "called", "invoiced_open", "received", "received_free", "allocated", "spent",
             "reported", "returned", "written_off")  # fmt: skip
-POSITION_SHAPE = named("LotPosition", record(**dict.fromkeys(POSITION, "money")))
+POSITION_SHAPE = named("PositionOfTranche", record(**dict.fromkeys(POSITION, "money")))
 POSITION_JSON = "json_build_object(" + ", ".join(f"'{name}', p.{name}" for name in POSITION) + ")"
 LOT_SHAPE = named("LotOfAgreement", record(
     id="uuid", number="integer", tranche="integer", amount_cents="money", due_on="date", in_kind="boolean",

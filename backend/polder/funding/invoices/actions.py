@@ -160,9 +160,7 @@ async def create_credit_note(tx: Tx, id: UUID, lines: Sequence[dict[str, Any]] |
     unknown = set(asked or ()) - {row.lot_id for row in found}
     if unknown:
         raise problems.invalid(_no_lot(0))
-    chosen = [
-        (row, (asked or {}).get(row.lot_id) or row.free) for row in found if asked is None or row.lot_id in asked
-    ]
+    chosen = [(row, (asked or {}).get(row.lot_id) or row.free) for row in found if asked is None or row.lot_id in asked]
     if not any(cents > 0 for _, cents in chosen):
         raise problems.conflict("nothing-to-credit", NOTHING_OPEN)
     made = await tx.add(
@@ -274,7 +272,9 @@ async def sent(tx: Tx, id: UUID) -> None:
     if invoice.credits_id is None:
         await _book(tx, invoice, "invoice", ledger.invoiced)
         await _mail(tx, invoice)
-    elif await tx.scalar("select state = 'validated' from funder_invoice where id = :id for update", id=invoice.credits_id):
+    elif await tx.scalar(
+        "select state = 'validated' from funder_invoice where id = :id for update", id=invoice.credits_id
+    ):
         # What it takes back never went out and was never booked: nor is this.
         await tx.run("update funder_invoice set sent_at = now() where id = :id", id=id)
         await _close_credited(tx, invoice, None)
@@ -413,7 +413,9 @@ async def written_off(tx: Tx, id: UUID) -> None:
     posted = [line for _, lot, cents in lines for line in ledger.written_off(lot, cents)]
     entry = await post(tx, f"funder_invoice:{id}:write_off", "write_off", invoice, posted, None)
     for line, _, cents in lines:
-        await tx.add(InvoiceSettlement(invoice_id=id, line_id=line, kind="write_off", amount_cents=cents, entry_id=entry))
+        await tx.add(
+            InvoiceSettlement(invoice_id=id, line_id=line, kind="write_off", amount_cents=cents, entry_id=entry)
+        )
 
 
 # What a move brings about beside the new state, in the same transaction.

@@ -38,10 +38,14 @@ async def judge(document: bytes, folder: str | None, profiles: Sequence[str]) ->
     names = ["polder"]
     for schema, profile in schemas(folder, profiles):
         names.append(f"{profile}/{schema.name}")
-        found += await asyncio.get_running_loop().run_in_executor(
-            _THREAD, findings, schema, ubl.in_profile(document, profile)
-        )
+        asked = _THREAD.submit(_findings, schema, ubl.in_profile(document, profile))
+        found += await asyncio.wrap_future(asked)
     return Verdict(tuple(names), tuple(dict.fromkeys(found)))
+
+
+def findings(schema: Path, document: bytes) -> list[Finding]:
+    """What one schema finds in a document, as it stands."""
+    return _THREAD.submit(_findings, schema, document).result()
 
 
 def schemas(folder: str | None, profiles: Sequence[str]) -> list[tuple[Path, str]]:
@@ -71,10 +75,15 @@ def _executable(schema: Path) -> Any:
     return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_text=schematron.compiled(schema))
 
 
-def findings(schema: Path, document: bytes) -> list[Finding]:
-    """What one schema finds in a document. Only in the rules' own thread."""
-    node = _processor().parse_xml(xml_text=document.decode())
-    result = _executable(schema).transform_to_string(xdm_node=node)
+def _findings(schema: Path, document: bytes) -> list[Finding]:
+    """Only in the rules' own thread. What a rule cannot compute, it cannot accept."""
+    import saxonche
+
+    try:
+        node = _processor().parse_xml(xml_text=document.decode())
+        result = _executable(schema).transform_to_string(xdm_node=node)
+    except saxonche.PySaxonApiError as error:
+        return [Finding(schema.stem, "fatal", " ".join(str(error).split())[:1000])]
     found = []
     for one in etree.fromstring(result.encode(), ubl.parser()):
         text = " ".join((one.text or "").split())

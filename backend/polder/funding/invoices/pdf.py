@@ -39,7 +39,7 @@ def day(text: str | date, language: str) -> str:
 
 
 def money(cents: int, language: str) -> str:
-    return format_currency(rules.euros(cents), "EUR", locale="nl_NL" if language == "nl" else "en_NL")
+    return format_currency(rules.euros(cents), "EUR", locale="nl_NL" if language == "nl" else "en_GB")
 
 
 def terms(found: Mapping[str, Any], language: str) -> str:

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.funding.ledger.rules import KINDS
+from polder.funding.ledger.rules import BY_NAME, KINDS, PARTS
 from polder.kernel.access import GUARD, Access, Policy, may, reads_and_writes, within
 from polder.kernel.words import Words
 
@@ -12,6 +12,7 @@ PERMISSIONS = {
     "funding.public": Words(nl="publieke bijdragen zien", en="see public contributions"),
     "ledger.post": Words(nl="in het grootboek boeken", en="post in the ledger"),
     "period.close": Words(nl="perioden afsluiten", en="close periods"),
+    "ledger.check": Words(nl="het grootboek nalopen", en="check the ledger"),
     "purpose.write": Words(nl="bestemmingen en fondsen beheren", en="manage purposes and fund pools"),
 }
 HOLDS = {
@@ -28,7 +29,6 @@ READ_LOT = f"{READ} or {OWN} or (decision_id is not null and {may('funding.publi
 # One row is looked up by its key, and the policies of what it belongs to decide.
 VISIBLE_LOT = "exists (select from public.lot l where l.id = lot_id)"
 VISIBLE_ACCOUNT = "exists (select from public.ledger_account a where a.id = account_id)"
-VISIBLE_ENTRY = "exists (select from public.posting p where p.entry_id = journal_entry.id)"
 SEEN_PURPOSE = "exists (select from public.ledger_account a where a.purpose_id = purpose.id)"
 
 
@@ -38,14 +38,60 @@ def _chart() -> str:
     for kind in KINDS:
         floor = 0 if not kind.floor else (1 if kind.side == "debit" else -1)
         of = "{" + ",".join(kind.of) + "}"
-        rows.append(f"('{kind.name}', '{kind.asset}', {floor}, {str(kind.conserved).lower()}, '{of}')")
+        rows.append(
+            f"('{kind.name}', '{kind.asset}', {floor}, {str(kind.conserved).lower()}, '{of}', '{kind.words.nl}', '{kind.words.en}')"
+        )
     return (
         "create table if not exists polder.account_kind (\n"
-        "  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null);\n"
+        "  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null,\n"
+        "  nl text not null, en text not null);\n"
         "grant select on polder.account_kind to polder_app, polder_guard;\n"
         "delete from polder.account_kind;\n"
         "insert into polder.account_kind values\n  " + ",\n  ".join(rows) + ";\n"
     )
+
+
+def _parts(amount: str) -> str:
+    """SQL: the parts of a lot's position as sums of `amount` over the accounts `a`."""
+    sums = []
+    for part, kinds in PARTS.items():
+        sign = "" if BY_NAME[kinds[0]].side == "debit" else "-"
+        names = ", ".join(f"'{kind}'" for kind in kinds)
+        sums.append(f"coalesce({sign}sum({amount}) filter (where a.kind in ({names})), 0)::bigint as {part}")
+    return ",\n      ".join(sums)
+
+
+# Of `c`, the parts.
+POSITION = """coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
+    coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
+    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
+    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off"""
+
+
+def _positions() -> str:
+    """What became of each lot: now, from the balances, and at the end of any day, from the postings."""
+    return f"""
+-- What became of each lot until now, from the balances. Whoever asks sees their own lots.
+create or replace view polder.lot_position with (security_invoker = true) as
+  select l.id as lot_id, l.funder_id, l.number, {POSITION}
+  from public.lot l left join lateral (
+    select {_parts("b.balance_cents")}
+    from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = l.id) as c on true;
+grant select on polder.lot_position to polder_app, polder_guard;
+
+-- The same at the end of a day, from the postings until then; of one lot, or of all.
+create or replace function polder.lot_positions(until_day date, of_lot uuid default null)
+returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
+  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint)
+language sql stable set search_path = pg_catalog, public as $$
+  select c.lot_id, {POSITION}
+  from (select p.lot_id,
+      {_parts("p.amount_cents")}
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot) and a.lot_id is not null group by p.lot_id) as c
+$$;
+"""
 
 
 def _guard(table: str, *commands: str) -> list[Policy]:
@@ -76,6 +122,9 @@ ACCESS = Access(
         *_guard("journal_entry", "select", "insert"),
         Policy("posting", "select", "posting_read", f"{READ} or {OWN} or ({may('funding.public')} and {VISIBLE_LOT})"),
         *_guard("posting", "select", "insert"),
+        Policy("ledger_check", "select", "ledger_check_read", READ),
+        Policy("ledger_check", "select", "ledger_check_guard", "id is not null", to=GUARD),
+        Policy("ledger_check", "insert", "ledger_check_guard_note", "id is not null", to=GUARD),
         *reads_and_writes("closed_period", READ, may("period.close"))[:2],
         *_guard("closed_period", "select"),
     ],
@@ -85,11 +134,12 @@ ACCESS = Access(
         "ledger_account": "update or delete",
         "account_balance": "delete",
         "closed_period": "update or delete",
+        "ledger_check": "update or delete",
     },
-    inner=["polder.write_entries(jsonb)", "polder.ledger_lines(jsonb)"],
+    inner=["polder.write_entries(jsonb)", "polder.ledger_lines(jsonb)", "polder.wrong_balances()", "polder.ledger_faults()"],
     before_tables="\n".join(
         f"create sequence if not exists public.{name}; grant usage on sequence public.{name} to polder_app, polder_guard;"
         for name in ("lot_number", "purpose_reference")
     ),
-    sql=_chart() + files(__package__).joinpath("sql/ledger.sql").read_text(),
+    sql=_chart() + files(__package__).joinpath("sql/ledger.sql").read_text() + _positions(),
 )  # fmt: skip

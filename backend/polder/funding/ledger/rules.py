@@ -7,9 +7,11 @@ EUR). Their postings sum to zero in every entry, so that at any date
     committed = uninvoiced + invoiced-open + received-free + allocated + spent + reported + returned + written-off.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from polder.kernel.words import Words
@@ -78,6 +80,20 @@ KINDS = [
 ]  # fmt: skip
 BY_NAME = {kind.name: kind for kind in KINDS}
 
+# What became of a lot: the sum of these accounts, each on its own side.
+PARTS: dict[str, tuple[str, ...]] = {
+    "uninvoiced": ("committed_open",),
+    "called": ("committed_invoiced",),
+    "invoiced_open": ("receivable",),
+    "free": ("deferred_contribution", "public_advance"),
+    "allocated": ("allocated",),
+    "spent": ("contribution_income", "public_spent"),
+    "reported": ("reported_income", "public_income"),
+    "returned": ("committed_returned",),
+    "written_off": ("committed_written_off",),
+}
+PART_OF = {kind: part for part, kinds in PARTS.items() for kind in kinds}
+
 
 class Event(StrEnum):
     """What happened. A reversal keeps the event of what it reverses, so that sums per event stay true."""
@@ -98,6 +114,11 @@ class Event(StrEnum):
     in_kind = "in_kind"
 
 
+# What a controller may reverse by hand. The others have their own way back: an amendment, a credit note, a release, a
+# new determination.
+REVERSED_BY_HAND = frozenset(
+    {Event.receipt, Event.cost, Event.report, Event.repayment, Event.refund, Event.write_off, Event.in_kind}
+)
 EVENTS = {
     Event.commitment: Words(nl="toezegging", en="commitment"),
     Event.amendment: Words(nl="wijziging van de toezegging", en="amended commitment"),
@@ -125,6 +146,38 @@ class Line:
     cents: int
     purpose: UUID | None = None
     original: tuple[str, int, str] | None = None  # currency, minor units, the bank's rate as a decimal
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """As `polder.post_entries` takes it."""
+        found: dict[str, Any] = {"account": self.account, "lot": str(self.lot), "cents": self.cents}
+        if self.purpose is not None:
+            found["purpose"] = str(self.purpose)
+        if self.original is not None:
+            found |= dict(zip(("original_currency", "original_minor", "original_rate"), self.original, strict=True))
+        return found
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event to be posted. `key` makes it happen once; `source` is the record that it comes from: kind and id."""
+
+    key: str
+    event: Event
+    posted_on: date
+    lines: Sequence[Line]
+    description: str = ""
+    source: tuple[str, UUID] | None = None
+
+    @property
+    def json(self) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "key": self.key, "event": self.event, "posted_on": self.posted_on.isoformat(),
+            "description": self.description, "lines": [line.json for line in self.lines],
+        }  # fmt: skip
+        if self.source is not None:
+            found |= {"source_kind": self.source[0], "source_id": str(self.source[1])}
+        return found
 
 
 def _pair(debit: str, credit: str, lot: UUID, cents: int, *, debit_purpose: UUID | None = None,
@@ -246,6 +299,43 @@ def repaid(lot: UUID, cents: int) -> list[Line]:
 
 def in_kind(lot: UUID, purpose: UUID, cents: int) -> list[Line]:
     return _pair("in_kind_used", "in_kind_received", lot, cents, debit_purpose=purpose)
+
+
+@dataclass(frozen=True)
+class Position:
+    """What became of one lot, in cents. `committed` is what its funder owes or owed; the others say where that is now."""
+
+    committed: int
+    uninvoiced: int
+    invoiced_open: int
+    received_free: int
+    allocated: int
+    spent: int
+    reported: int
+    returned: int
+    written_off: int
+
+    @property
+    def holds(self) -> bool:
+        """The ledger's eighth promise."""
+        return self.committed == (
+            self.uninvoiced + self.invoiced_open + self.received_free + self.allocated + self.spent + self.reported
+            + self.returned + self.written_off
+        )  # fmt: skip
+
+
+def position(lines: Iterable[Line]) -> Position:
+    """The position of the lot that these lines are of."""
+    parts, committed = dict.fromkeys(PARTS, 0), 0
+    for line in lines:
+        if line.account == "commitments_given":
+            committed -= line.cents
+        elif line.account in PART_OF:
+            sign = 1 if BY_NAME[line.account].side == "debit" else -1
+            parts[PART_OF[line.account]] += sign * line.cents
+    free = parts.pop("free") - parts["invoiced_open"]  # what was asked for and has not arrived is not free
+    del parts["called"]
+    return Position(committed=committed, received_free=free, **parts)
 
 
 def split(cents: int, parts: Sequence[int]) -> list[int]:

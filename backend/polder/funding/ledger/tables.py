@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -21,7 +22,21 @@ from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlmodel import Field, SQLModel
 
 from polder.funding.ledger.rules import Asset, Event
-from polder.kernel.record import Record, cents, instant, one_of, part_of, reference_column, refers_to, words
+from polder.kernel import openapi
+from polder.kernel.record import (
+    Record,
+    cents,
+    instant,
+    json_column,
+    one_of,
+    part_of,
+    reference_column,
+    refers_to,
+    search_column,
+    words,
+)
+
+FAULT = openapi.named("LedgerFault", openapi.record(what="text", where="text", said="text", found="text"))
 
 
 class FundPool(Record, table=True):
@@ -43,7 +58,10 @@ class PurposeKind(StrEnum):
 class Purpose(Record, table=True):
     """What money is allocated to. A programme is entered here; positions and grants own theirs."""
 
-    __table_args__ = (CheckConstraint("valid_until is null or valid_until >= valid_from", name="period"),)
+    __table_args__ = (
+        CheckConstraint("valid_until is null or valid_until >= valid_from", name="period"),
+        Index("ix_purpose_search", "search", postgresql_using="gin"),
+    )
 
     reference: str = reference_column("P", "purpose_reference", 3)
     kind: str = one_of(PurposeKind, name="kind")
@@ -51,6 +69,7 @@ class Purpose(Record, table=True):
     name_en: str = words(limit=300, at_least=1, name="name_en")
     valid_from: date
     valid_until: date | None = None
+    search: Any = Field(default=None, sa_column=search_column("reference || ' ' || name_nl || ' ' || name_en"))
 
 
 class PoolPurpose(Record, table=True):
@@ -186,7 +205,7 @@ class Posting(SQLModel, table=True):
         sa_column=Column(BigInteger, ForeignKey("ledger_account.id", ondelete="RESTRICT"), nullable=False)
     )
     lot_id: UUID = refers_to("lot", index=False)
-    funder_id: UUID = refers_to("organisation", index=False)
+    funder_id: UUID  # the lot's own, which refers to it
     posted_on: date
     event: str
     amount_cents: int = Field(sa_type=BigInteger)
@@ -208,3 +227,17 @@ class ClosedPeriod(Record, table=True):
     from_day: date
     until_day: date
     note: str | None = words(limit=500, optional=True, name="note")
+
+
+class LedgerCheck(SQLModel, table=True):
+    """One comparison of the ledger with itself: how much was looked at, and what was found wrong. Append-only."""
+
+    __tablename__ = "ledger_check"
+
+    id: int = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
+    checked_at: datetime = instant(default="now()")
+    accounts: int
+    postings: int = Field(sa_type=BigInteger)
+    wrong: int
+    faults: list[dict[str, Any]] = json_column(default="[]", schema=openapi.many(FAULT))
+    rebuilt: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})

@@ -144,6 +144,8 @@ async def matching(view: Reading) -> Response:
 async def matching_what_if(
     view: Reading, funder_id: Annotated[list[UUID] | None, Query(max_length=100)] = None, agreement_id: UUID | None = None
 ) -> Response:
+    if not await view.value("select polder.may('funding.read')"):
+        raise problems.forbidden()
     if (not funder_id) == (agreement_id is None):
         raise problems.invalid_field(
             "funder_id",

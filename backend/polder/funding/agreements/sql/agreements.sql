@@ -172,13 +172,13 @@ begin
 end $$;
 
 -- An agreement that has just been terminated: what was promised and never called is written off.
-create or replace function polder.end_agreement(agreement uuid) returns void
+create or replace function polder.end_agreement(ended uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   a public.agreement;
   lines jsonb;
 begin
-  select * into a from public.agreement where id = agreement for update;
+  select * into a from public.agreement where id = ended for update;
   if a.state is distinct from 'terminated' then
     raise exception 'agreement_not_ended' using errcode = 'PL409';
   end if;

@@ -1,0 +1,121 @@
+"""Planning, booking and releasing allocations, and attributing costs to them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from polder.funding.allocations.tables import Allocation
+from polder.funding.ledger import actions as ledger
+from polder.funding.ledger import rules
+from polder.funding.ledger.rules import Entry, Event
+from polder.funding.ledger.tables import JournalEntry, Lot
+from polder.kernel import problems
+from polder.kernel.tx import Tx
+from polder.kernel.words import Words
+
+SOURCE = "allocation"
+
+
+async def plan(tx: Tx, values: dict[str, Any]) -> Allocation:
+    """A part of a lot for a purpose, on what was promised: all plans of a lot together are at most its amount."""
+    return await tx.add(Allocation(**values))
+
+
+async def change(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Allocation:
+    """Change a plan; of a booked allocation, its last day and its note."""
+    allocation = await tx.get(Allocation, id, lock=True, version=version)
+    for name, value in values.items():
+        setattr(allocation, name, value)
+    await tx.flush()
+    return allocation
+
+
+async def booked(tx: Tx, id: UUID) -> None:
+    """Money that has arrived becomes money of the purpose."""
+    allocation, public = await _with_kind(tx, id)
+    lines = rules.allocated(allocation.lot_id, allocation.purpose_id, allocation.amount_cents, public=public)
+    await ledger.post(tx, await _entry(tx, allocation, Event.allocation, lines, f"allocation:{id}"))
+
+
+async def released(tx: Tx, id: UUID) -> None:
+    """What was not spent is free again."""
+    allocation, public = await _with_kind(tx, id)
+    rest = await tx.scalar("select polder.allocation_rest(:id)", id=id)
+    if rest:
+        lines = rules.released(allocation.lot_id, allocation.purpose_id, rest, public=public)
+        await ledger.post(tx, await _entry(tx, allocation, Event.release, lines, f"release:{id}"))
+
+
+EFFECTS = {"book": booked, "release": released}
+
+
+async def attribute_cost(
+    tx: Tx, id: UUID, cents: int, day: date, description: str, reference: str | None = None
+) -> UUID:
+    """A cost of `cents` made on `day`, borne by the allocation; posted on that day, or the first open one after it.
+
+    `reference` names the cost at its source (a payroll run, an invoice): the same one is attributed once. The entry's id.
+    """
+    allocation = await tx.get(Allocation, id, lock=True)
+    tx.require("ledger.post")
+    if allocation.state != "booked":
+        raise problems.conflict("allocation-not-booked", NOT_BOOKED)
+    if not allocation.from_day <= day <= allocation.until_day:
+        raise problems.invalid_field(
+            "day", OUTSIDE,
+            Words(nl="Kies {first} tot en met {last}.", en="Choose {first} to {last}.").format(
+                first=allocation.from_day.isoformat(), last=allocation.until_day.isoformat()),
+        )  # fmt: skip
+    _, public = await _with_kind(tx, id)
+    key = f"cost:{id}:{reference or uuid4()}"
+    known = await tx.scalar("select exists (select from journal_entry where key = :key)", key=key)
+    rest = await tx.scalar("select polder.allocation_rest(:id)", id=id)
+    if not known and cents > rest:
+        raise problems.invalid_field(
+            "cents", Words(nl="Zoveel houdt deze toewijzing niet meer.", en="The allocation does not hold that much any more."),
+            Words(nl="Hoogstens {rest} cent.", en="At most {rest} cents.").format(rest=str(rest)),
+        )  # fmt: skip
+    lines = rules.cost(allocation.lot_id, allocation.purpose_id, cents, public=public)
+    entry = Entry(key, Event.cost, await ledger.open_day(tx, day), lines, description, (SOURCE, id))
+    return (await ledger.post(tx, entry))[0]
+
+
+NOT_BOOKED = Words(
+    nl="Kosten horen bij een geboekte toewijzing. Boek haar eerst.",
+    en="Costs belong to a booked allocation. Book it first.",
+)
+OUTSIDE = Words(
+    nl="De kosten vallen buiten de periode van de toewijzing.", en="The cost is outside the period of the allocation."
+)
+
+
+async def cost_reversed(tx: Tx, entry: JournalEntry) -> Sequence[Entry]:
+    """A cost that is taken back is free for the purpose again, or, when the allocation is over, for all."""
+    assert entry.source_id is not None
+    allocation = await tx.get(Allocation, entry.source_id, lock=True)
+    if allocation.state != "released":
+        return ()
+    _, public = await _with_kind(tx, allocation.id)
+    cents = await tx.scalar(
+        """select sum(p.amount_cents)::bigint from posting p join ledger_account a on a.id = p.account_id
+           where p.entry_id = :id and a.kind = 'allocated'""",
+        id=entry.id,
+    )
+    lines = rules.released(allocation.lot_id, allocation.purpose_id, cents, public=public)
+    return [await _entry(tx, allocation, Event.release, lines, f"release:{entry.id}")]
+
+
+ledger.REVERSALS[SOURCE] = cost_reversed
+
+
+async def _entry(tx: Tx, allocation: Allocation, event: Event, lines: Sequence[rules.Line], key: str) -> Entry:
+    return Entry(key, event, await ledger.open_day(tx), lines, allocation.reference, (SOURCE, allocation.id))
+
+
+async def _with_kind(tx: Tx, id: UUID) -> tuple[Allocation, bool]:
+    """The allocation as it now stands, and whether its lot is public money."""
+    allocation = await tx.get(Allocation, id)
+    await tx.session.refresh(allocation)
+    lot = await tx.get(Lot, allocation.lot_id)
+    return allocation, lot.decision_id is not None

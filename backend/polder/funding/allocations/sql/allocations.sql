@@ -1,0 +1,100 @@
+-- The promises of allocations. Whatever they say of a lot is said with that lot locked, so that two people cannot plan the
+-- same euro.
+
+-- The costs attributed to an allocation, in cents; those reversed left out.
+create or replace function polder.allocation_spent(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'project_cost'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What an allocation still holds: booked, minus the costs attributed to it and what was released, in cents.
+create or replace function polder.allocation_rest(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'allocated'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What of a lot is planned, booked or was spent by allocations that are over; one of them may be left out. In cents.
+create or replace function polder.lot_planned(of_lot uuid, except_for uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(case when a.state = 'released' then polder.allocation_spent(a.id) else a.amount_cents end), 0)::bigint
+  from public.allocation a where a.lot_id = of_lot and a.id is distinct from except_for
+$$;
+
+create or replace function polder.allocation_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_lot public.lot;
+  meant public.purpose;
+begin
+  if tg_op = 'UPDATE' then
+    -- Booked on the day of the move; nobody says otherwise.
+    new.booked_on := case when new.state = 'booked' then coalesce(old.booked_on, polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date))
+                     else old.booked_on end;
+    if (new.lot_id, new.purpose_id, new.amount_cents) is distinct from (old.lot_id, old.purpose_id, old.amount_cents)
+       and old.state <> 'planned' then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'amount_cents';
+    end if;
+    if old.booked_on is not null and new.from_day <> old.from_day
+       or (old.state = 'released' and (new.until_day, new.note) is distinct from (old.until_day, old.note)) then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'from_day';
+    end if;
+  end if;
+  select * into of_lot from public.lot where id = new.lot_id for update;
+  if of_lot.id is null then
+    return new;  -- its foreign key says so
+  end if;
+  if of_lot.in_kind then
+    raise exception 'lot_in_kind' using errcode = 'PL422', detail = 'lot_id';
+  end if;
+  if new.state <> 'released' and polder.lot_planned(new.lot_id, new.id) + new.amount_cents > of_lot.amount_cents then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if of_lot.pool_id is not null and new.state <> 'released' and not exists (
+      select from public.pool_purpose p where p.pool_id = of_lot.pool_id and p.purpose_id = new.purpose_id) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
+  end if;
+  select * into meant from public.purpose where id = new.purpose_id;
+  if new.from_day < meant.valid_from or new.until_day > meant.valid_until then
+    raise exception 'outside_purpose' using errcode = 'PL422', detail = 'from_day';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.allocation
+  for each row execute function polder.allocation_fits();
+
+-- What a lot was allocated to holds it: it cannot become less than that, nor move to a pool that forbids it.
+create or replace function polder.lot_keeps_allocations() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.amount_cents < polder.lot_planned(new.id, null) then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if new.pool_id is distinct from old.pool_id and exists (
+      select from public.allocation a where a.lot_id = new.id and a.state <> 'released' and not exists (
+        select from public.pool_purpose p where p.pool_id = new.pool_id and p.purpose_id = a.purpose_id)) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL409', detail = 'pool_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_allocated before update of amount_cents, pool_id on public.lot
+  for each row execute function polder.lot_keeps_allocations();
+
+create or replace function polder.pool_keeps_purposes() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  -- The pool's lots are locked, as planning on them does.
+  perform from public.lot l where l.pool_id = old.pool_id order by l.id for update;
+  if exists (select from public.allocation a join public.lot l on l.id = a.lot_id
+             where l.pool_id = old.pool_id and a.purpose_id = old.purpose_id and a.state <> 'released') then
+    raise exception 'pool_purpose_used' using errcode = 'PL409', detail = 'purposes';
+  end if;
+  return old;
+end $$;
+create or replace trigger b_used before delete on public.pool_purpose
+  for each row execute function polder.pool_keeps_purposes();

@@ -1,0 +1,42 @@
+"""What allocations are called in the audit trail, and what is said when one is refused."""
+
+from polder.kernel import operations
+from polder.kernel.problems import FieldProblem
+from polder.kernel.web import CHECKS, REFUSALS
+from polder.kernel.words import Words
+
+operations.TABLES.update(allocation=Words(nl="toewijzing", en="allocation"))
+CHECKS.update(
+    ck_allocation_period=FieldProblem(
+        "until_day",
+        Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
+        Words(nl="Kies een latere dag.", en="Choose a later day."),
+    ),
+)
+REFUSALS.update(
+    lot_overplanned=Words(
+        nl="Van dit lot is dan meer toegewezen dan toegezegd. Verlaag het bedrag, of geef eerst een andere toewijzing vrij.",
+        en="More of this lot would be allocated than was promised. Lower the amount, or release another allocation first.",
+    ),
+    lot_in_kind=Words(
+        nl="Dit lot is een bijdrage in natura: die wordt niet toegewezen maar gewaardeerd. Kies een lot in geld.",
+        en="This lot is a contribution in kind: it is valued, not allocated. Choose a lot in cash.",
+    ),
+    purpose_not_in_pool=Words(
+        nl="Dit lot zit in een fonds dat deze bestemming niet toelaat. Kies een bestemming van het fonds.",
+        en="This lot is in a fund pool that does not allow this purpose. Choose a purpose of the pool.",
+    ),
+    pool_purpose_used=Words(
+        nl="Uit dit fonds is geld aan deze bestemming toegewezen. Geef dat eerst vrij.",
+        en="Money of this pool is allocated to this purpose. Release that first.",
+    ),
+    outside_purpose=Words(
+        nl="Deze periode valt buiten die van de bestemming. Kies dagen waarop de bestemming loopt.",
+        en="This period is outside that of the purpose. Choose days on which the purpose runs.",
+    ),
+    allocation_fixed=Words(
+        nl="Een geboekte toewijzing ligt vast; alleen de laatste dag en de notitie kunnen nog wijzigen. Geef haar vrij en"
+        " maak een nieuwe.",
+        en="A booked allocation is fixed; only its last day and note can still change. Release it and make a new one.",
+    ),
+)

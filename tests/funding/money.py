@@ -1,0 +1,113 @@
+"""Lots with money in them, for tests of what is done with it: three lines instead of thirty."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+
+from polder.funding.ledger import rules
+from polder.funding.ledger.rules import Entry, Event, Line
+from tests.support.world import World
+
+TODAY = "2026-06-30T10:00:00+02:00"
+POSTER = "ledger.post,ledger.check,funding.read,period.close"
+
+
+def entry(event: Event, lines: Sequence[Line], on: str = "2026-03-01", key: str | None = None) -> dict[str, Any]:
+    """What `polder.post_entries` takes."""
+    return Entry(key or str(uuid4()), event, date.fromisoformat(on), lines).json
+
+
+def entered(connection: psycopg.Connection[Any], permissions: str = POSTER) -> psycopg.Connection[Any]:
+    """The connection, whose transaction now acts with these permissions."""
+    connection.execute(
+        "select set_config('polder.actor_kind', 'browser', true), set_config('polder.permissions', %s, true)",
+        (permissions,),
+    )
+    return connection
+
+
+def post(url: str, *entries: dict[str, Any]) -> list[UUID]:
+    """Post in one transaction, as the application's role."""
+    with psycopg.connect(url) as connection:
+        found = entered(connection).execute("select polder.post_entries(%s)", (json.dumps(entries),)).fetchone()
+        assert found is not None
+        return list(found[0])
+
+
+@dataclass
+class Money:
+    """A funder's lots, and the purposes that they may serve, as given."""
+
+    world: World
+    url: str
+    funders: dict[str, UUID] = field(default_factory=dict)
+
+    def funder(self, name: str) -> UUID:
+        if name not in self.funders:
+            self.funders[name] = self.world.sql(
+                "insert into organisation (name, sort_name) values (%s, lower(%s)) returning id", name, name
+            )[0][0]
+        return self.funders[name]
+
+    def lot(
+        self,
+        cents: int = 10_000_000,
+        *,
+        funder: str = "Fa",
+        public: bool = False,
+        promised: bool = True,
+        **columns: Any,
+    ) -> UUID:
+        """A lot of a new agreement or decision; `promised`: its commitment is in the ledger."""
+        of = self.funder(funder)
+        if public:
+            (source,) = self.world.sql(
+                "insert into public_decision (granter_id, title, amount_cents, starts_on, ends_on) values (%s, 't', %s, '2026-01-01', '2027-01-01') returning id",
+                of, cents,
+            )[0]  # fmt: skip
+        else:
+            (source,) = self.world.sql(
+                "insert into agreement (funder_id, title, starts_on, ends_on) values (%s, 't', '2026-01-01', '2027-01-01') returning id",
+                of,
+            )[0]
+        values = {
+            "decision_id" if public else "agreement_id": source,
+            "funder_id": of,
+            "amount_cents": cents,
+            "due_on": "2026-01-01",
+            **columns,
+        }
+        made: UUID = self.world.sql(
+            f"insert into lot ({', '.join(values)}) values ({', '.join(['%s'] * len(values))}) returning id",
+            *values.values(),
+        )[0][0]
+        if promised:
+            post(self.url, entry(Event.commitment, rules.committed(made, cents), "2026-01-01"))
+        return made
+
+    def purpose(self, name: str = "G", **columns: Any) -> UUID:
+        values = {"kind": "grant", "name_nl": name, "name_en": name, "valid_from": "2026-01-01", **columns}
+        found: UUID = self.world.sql(
+            f"insert into purpose ({', '.join(values)}) values ({', '.join(['%s'] * len(values))}) returning id",
+            *values.values(),
+        )[0][0]
+        return found
+
+    def received(self, lot: UUID, cents: int, on: str = "2026-02-01", *, public: bool = False) -> None:
+        """Money that came, asked for by an invoice unless it is public."""
+        if public:
+            post(self.url, entry(Event.receipt, rules.paid_uninvoiced(lot, cents, public=True), on))
+            return
+        post(self.url, entry(Event.invoice, rules.invoiced(lot, cents), on))
+        post(self.url, entry(Event.receipt, rules.paid(lot, cents), on))
+
+    def position(self, lot: UUID) -> dict[str, int]:
+        """What became of it, now."""
+        names = ["committed", "uninvoiced", "invoiced_open", "received_free", "allocated", "spent", "reported", "returned", "written_off"]
+        row = self.world.sql(f"select {', '.join(names)} from polder.lot_position where lot_id = %s", lot)[0]
+        return dict(zip(names, row, strict=True))
