@@ -2630,7 +2630,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What if this funder, or this agreement, pays no more */
+        /** What if these funders, or this agreement, pay no more */
         get: operations["matching_what_if"];
         put?: never;
         post?: never;
@@ -16950,7 +16950,7 @@ export interface operations {
     matching_what_if: {
         parameters: {
             query?: {
-                funder_id?: string | null;
+                funder_id?: string[] | null;
                 agreement_id?: string | null;
             };
             header?: never;

@@ -8,6 +8,10 @@ const PATHS: Record<string, string> = {
   identity_providers: 'identity-providers',
   audit_entries: 'audit-entries',
   access_requests: 'access-requests',
+  ledger_accounts: 'ledger/accounts',
+  ledger_entries: 'ledger/entries',
+  ledger_postings: 'ledger/postings',
+  ledger_checks: 'ledger/checks',
 };
 export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource.replaceAll('_', '-')}`;
 

@@ -64,7 +64,7 @@ const PAGES = { funder: 'organisations', agreement: 'agreements', decision: 'dec
 export const Way = ({ ways, title }: { ways: Ways; title: string }) => {
   const translate = useTranslate();
   const { of } = useFormats();
-  if (ways.links.length === 0) return <Alert severity="info" variant="outlined">{translate('funding.no_way_yet')}</Alert>;
+  if (ways.links.length === 0) return <Alert severity="info" variant="outlined">{translate('money.no_way_yet')}</Alert>;
   const nodes = ways.nodes.map(({ key, kind, id, nl, en }) => ({
     key, label: of({ label_nl: nl, label_en: en }, 'label'), tone: TONES[key] ?? ('main' as const), to: PAGES[kind] && id ? `/${PAGES[kind]}/${id}/show` : undefined,
   }));

@@ -172,3 +172,133 @@ export interface Decision extends RaRecord {
   documents: Doc[];
   ways: Ways;
 }
+
+export type PositionCents = Record<
+  'committed_cents' | 'uninvoiced_cents' | 'invoiced_open_cents' | 'received_cents' | 'received_free_cents' | 'allocated_cents' | 'spent_cents'
+  | 'reported_cents' | 'returned_cents' | 'written_off_cents', number
+>;
+
+export interface BilingualName {
+  nl: string;
+  en: string;
+}
+
+export interface LotPage extends RaRecord {
+  number: number;
+  agreement_id: string | null;
+  decision_id: string | null;
+  funder_id: string;
+  funder: string;
+  source: string | null;
+  pool_id: string | null;
+  pool: { id: string; name_nl: string; name_en: string } | null;
+  position: number;
+  amount_cents: number;
+  due_on: string;
+  in_kind: boolean;
+  condition: string | null;
+  condition_met_on: string | null;
+  now: PositionCents;
+  accounts: { id: number; code: string; name: BilingualName; kind: string; asset: string; purpose_id: string | null; balance_cents: number }[];
+}
+
+export const ALLOCATION_STATES = ['planned', 'booked', 'released'];
+export const PURPOSE_KINDS = ['programme', 'position', 'grant'];
+
+export interface PurposeRef {
+  id: string;
+  reference: string;
+  kind: string;
+  name_nl: string;
+  name_en: string;
+}
+
+export interface Purpose extends RaRecord {
+  reference: string;
+  kind: string;
+  name_nl: string;
+  name_en: string;
+  valid_from: string;
+  valid_until: string | null;
+  allocated_cents: number;
+  spent_cents: number;
+  pools: { id: string; name_nl: string; name_en: string }[];
+}
+
+export interface FundPool extends RaRecord {
+  name_nl: string;
+  name_en: string;
+  restriction: string;
+  purposes: PurposeRef[];
+  lots: { id: string; number: number; amount_cents: number }[];
+}
+
+export interface Allocation extends RaRecord {
+  reference: string;
+  lot_id: string;
+  purpose_id: string;
+  amount_cents: number;
+  from_day: string;
+  until_day: string;
+  note: string | null;
+  booked_on: string | null;
+  state: string;
+  lot: { id: string; number: number; amount_cents: number; funder_id: string; funder: string | null; public: boolean } | null;
+  purpose: PurposeRef | null;
+  spent_cents: number;
+  rest_cents: number;
+  entries: { id: string; number: number; posted_on: string; event: string; description: string; reverses: boolean; cents: number | null }[];
+}
+
+export const ASSETS = ['EUR', 'EUR.C', 'EUR.K'];
+export const EVENTS = [
+  'commitment', 'amendment', 'invoice', 'credit_note', 'receipt', 'allocation', 'release', 'cost', 'report', 'determination', 'repayment', 'refund',
+  'write_off', 'in_kind',
+];
+
+export interface Account extends RaRecord {
+  id: number;
+  code: string;
+  name: BilingualName;
+  kind: string;
+  asset: string;
+  lot_id: string | null;
+  purpose_id: string | null;
+  funder_id: string | null;
+  balance_cents: number;
+  months: { month: string; lines: number; debit_cents: number; credit_cents: number }[];
+}
+
+export interface PostingLine extends RaRecord {
+  posted_on: string;
+  entry_id: string;
+  entry: number | null;
+  event: string;
+  description: string | null;
+  account_id: number;
+  account: string | null;
+  lot_id: string;
+  lot: number | null;
+  amount_cents: number;
+}
+
+export interface Entry extends RaRecord {
+  number: number;
+  key: string;
+  posted_on: string;
+  event: string;
+  description: string;
+  source_kind: string | null;
+  source_id: string | null;
+  reverses_id: string | null;
+  reverses_number: number | null;
+  reversed_by: string | null;
+  reversible: boolean;
+  reason: string | null;
+  booked_at: string;
+  booked_by: string | null;
+  lines: {
+    id: number; account_id: number; account: string; name: BilingualName; kind: string; asset: string; lot_id: string; lot: number; purpose_id: string | null;
+    amount_cents: number; original_currency: string | null; original_minor: number | null; original_rate: string | null;
+  }[];
+}

@@ -16,7 +16,7 @@ const YES = [required()];
 const TITLE = [required(), maxLength(300)];
 const SHORT = maxLength(200);
 const empty = (value: string) => value || null;
-const inOrder = (end: string | null, all: { starts_on?: string | null }) => (end && all.starts_on && end < all.starts_on ? 'funding.end_before_start' : undefined);
+const inOrder = (end: string | null, all: { starts_on?: string | null }) => (end && all.starts_on && end < all.starts_on ? 'money.end_before_start' : undefined);
 const END = [required(), inOrder];
 
 const pick = (data: Record<string, unknown>, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]]));
@@ -25,7 +25,7 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
 const Facts = () => {
   const translate = useTranslate();
   return (
-    <Part title="funding.who_and_what">
+    <Part title="money.who_and_what">
       <Row>
         <ReferenceInput source="funder_id" reference="organisations" sort={{ field: 'sort_name', order: 'ASC' }}>
           <AutocompleteInput optionText="name" filterToQuery={(q: string) => ({ q })} validate={YES} fullWidth />
@@ -35,9 +35,9 @@ const Facts = () => {
       <Row>
         <DateInput source="starts_on" validate={YES} />
         <DateInput source="ends_on" validate={END} />
-        <TextInput source="matching_key" parse={empty} validate={maxLength(60)} helperText={translate('funding.matching_help')} />
+        <TextInput source="matching_key" parse={empty} validate={maxLength(60)} helperText={translate('money.matching_help')} />
       </Row>
-      <BooleanInput source="private_origin" helperText={translate('funding.private_help')} />
+      <BooleanInput source="private_origin" helperText={translate('money.private_help')} />
     </Part>
   );
 };
@@ -45,14 +45,14 @@ const Facts = () => {
 const Contact = () => {
   const may = useMay();
   return (
-    <Part title="funding.contact">
+    <Part title="money.contact">
       <Row>
         <TextInput source="contact_name" parse={empty} validate={SHORT} />
         <TextInput source="contact_email" type="email" parse={empty} validate={[email(), maxLength(320)]} />
         <TextInput source="order_number" parse={empty} validate={maxLength(100)} />
       </Row>
       <Row>
-        <SelectInput source="confidentiality" choices={CONFIDENTIALITIES.map((id) => ({ id, name: `funding.confidential.${id}` }))} validate={YES} />
+        <SelectInput source="confidentiality" choices={CONFIDENTIALITIES.map((id) => ({ id, name: `money.confidential.${id}` }))} validate={YES} />
         {may('account.read') && (
           <ReferenceInput source="manager_id" reference="accounts" sort={{ field: 'name', order: 'ASC' }}>
             <AutocompleteInput optionText="name" filterToQuery={(q: string) => ({ q })} fullWidth />
@@ -68,7 +68,7 @@ export const AgreementCreate = () => {
   const { account } = useMe();
   const defaults = { private_origin: true, confidentiality: 'named', manager_id: account.id, rights: [], parties: [], tranches: [{ amount_cents: null, due_on: null, in_kind: false, pool_id: null, condition: null }] };
   return (
-    <CreateFrame title={translate('funding.new_agreement')} wide defaults={defaults} transform={(data) => ({ ...pick(data, [...FACTS, ...CONTACT]), ...bareTerms(data) }) as unknown as RaRecord}>
+    <CreateFrame title={translate('money.new_agreement')} wide defaults={defaults} transform={(data) => ({ ...pick(data, [...FACTS, ...CONTACT]), ...bareTerms(data) }) as unknown as RaRecord}>
       <Facts />
       <TrancheFields />
       <RightFields />
@@ -85,7 +85,7 @@ const Fields = () => {
   if (record?.state !== 'draft') {
     return (
       <>
-        <Alert severity="info" variant="outlined" sx={{ mb: 1 }}>{translate(record?.state === 'under_signature' ? 'funding.fixed_under_signature' : 'funding.fixed_in_force')}</Alert>
+        <Alert severity="info" variant="outlined" sx={{ mb: 1 }}>{translate(record?.state === 'under_signature' ? 'money.fixed_under_signature' : 'money.fixed_in_force')}</Alert>
         <Contact />
       </>
     );
@@ -106,12 +106,12 @@ export const AgreementEdit = () => {
   const { id = '' } = useParams();
   const { data: agreement } = useGetOne<Agreement>('agreements', { id, meta: WHOLE });
   const draft = agreement?.state === 'draft' ? agreement.versions.find(({ state }) => state === 'draft') : undefined;
-  const { data: version } = useGetOne<Version>('agreement-versions', { id: draft?.id ?? '', meta: { of: agreement?.version } }, { enabled: Boolean(draft) });
+  const { data: version } = useGetOne<Version>('agreement_versions', { id: draft?.id ?? '', meta: { of: agreement?.version } }, { enabled: Boolean(draft) });
   if (draft && !version) return <PageSkeleton />;
   const before = version && bareTerms(version);
   return (
     <EditFrame
-      title={(record) => translate('funding.edit_agreement', { reference: record.reference })} wide
+      title={(record) => translate('money.edit_agreement', { reference: record.reference })} wide
       prepare={(record) => (before ? { ...record, ...before } : record)}
       transform={(data) => {
         if (!before) return pick(data, CONTACT) as unknown as RaRecord;

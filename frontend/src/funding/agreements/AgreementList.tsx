@@ -1,6 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { AutocompleteInput, CreateButton, DataTable, ReferenceInput, SearchInput, SelectArrayInput, useTranslate } from 'react-admin';
+import { CreateButton, DataTable, SearchInput, SelectArrayInput, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 
 import { useMay } from '../../app/session';
@@ -8,6 +8,7 @@ import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
+import { OrganisationFilter } from '../filters';
 import { Amount } from '../parts';
 import { AGREEMENT_STATES } from '../types';
 
@@ -18,20 +19,18 @@ const AgreementList = () => {
   const write = may('agreement.write');
   const filters = useMemo(
     () => [
-      <SearchInput key="q" source="q" alwaysOn placeholder={translate('funding.search_agreements')} sx={{ minWidth: { sm: '20rem' } }} />,
+      <SearchInput key="q" source="q" alwaysOn placeholder={translate('money.search_agreements')} sx={{ minWidth: { sm: '20rem' } }} />,
       <SelectArrayInput key="state" source="state" alwaysOn choices={AGREEMENT_STATES.map((id) => ({ id, name: `state.${id}` }))} sx={{ minWidth: '11rem' }} />,
-      <ReferenceInput key="funder" source="funder_id" reference="organisations" sort={{ field: 'sort_name', order: 'ASC' }}>
-        <AutocompleteInput optionText="name" filterToQuery={(q: string) => ({ q })} />
-      </ReferenceInput>,
+      <OrganisationFilter key="funder" source="funder_id" />,
     ],
     [translate],
   );
   return (
     <ListFrame
-      title={translate('funding.menu.agreements')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} create={write}
+      title={translate('money.menu.agreements')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} create={write}
       hidden={['starts_on', 'ends_on', 'manager', 'created_at']}
-      actions={may('funding.import') && <Button size="small" component={Link} to="/money-import">{translate('funding.import.open')}</Button>}
-      empty={<Empty text={translate(write ? 'funding.no_agreements_write' : 'funding.no_agreements')} action={write && <CreateButton variant="contained" />} />}
+      actions={may('funding.import') && <Button size="small" component={Link} to="/money-import">{translate('money.import.open')}</Button>}
+      empty={<Empty text={translate(write ? 'money.no_agreements_write' : 'money.no_agreements')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => (
         <>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
@@ -41,7 +40,7 @@ const AgreementList = () => {
           <Typography variant="body2">{record.title}</Typography>
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 0.5 }}>
             <StateLabel state={record.state} />
-            <Typography variant="body2" color="text.secondary">{record.reference}{record.next_due_on && ` · ${translate('funding.next_due', { day: date(record.next_due_on) })}`}</Typography>
+            <Typography variant="body2" color="text.secondary">{record.reference}{record.next_due_on && ` · ${translate('money.next_due', { day: date(record.next_due_on) })}`}</Typography>
           </Box>
         </>
       )}
@@ -52,7 +51,7 @@ const AgreementList = () => {
       )} />
       <DataTable.Col source="state" render={(record) => <StateLabel state={record.state} />} />
       <DataTable.Col source="amount_cents" align="right" render={(record) => (
-        record.in_force ? <Amount cents={record.amount_cents} /> : <Box component="span" sx={{ color: 'text.secondary', fontStyle: 'italic' }} title={translate('funding.proposed')}>{exact(record.proposed_cents)}</Box>
+        record.in_force ? <Amount cents={record.amount_cents} /> : <Box component="span" sx={{ color: 'text.secondary', fontStyle: 'italic' }} title={translate('money.proposed')}>{exact(record.proposed_cents)}</Box>
       )} />
       <DataTable.Col source="received_cents" align="right" disableSort render={(record) => <Amount cents={record.received_cents} />} />
       <DataTable.Col source="open_cents" align="right" disableSort render={(record) => <Amount cents={record.open_cents} />} />

@@ -22,7 +22,7 @@ const AgreementShow = () => {
   return (
     <RecordFrame
       title={(record) => record.title}
-      above={(record) => <><Link component={RouterLink} to="/agreements">{translate('funding.menu.agreements')}</Link> / {record.reference}</>}
+      above={(record) => <><Link component={RouterLink} to="/agreements">{translate('money.menu.agreements')}</Link> / {record.reference}</>}
       label={(record) => <StateLabel state={record.state} />}
       below={() => <MovesBar resource="agreements" />}
       actions={<Actions />}
@@ -42,8 +42,8 @@ const Actions = () => {
   const draft = openDraft(record);
   return (
     <>
-      {record.state === 'active' && !draft && <Button variant="outlined" component={RouterLink} to={`/agreements/${record.id}/amend`}>{translate('funding.amend')}</Button>}
-      {record.state === 'active' && draft && <Button variant="outlined" component={RouterLink} to={`/agreement-versions/${draft.id}/show`}>{translate('funding.to_amendment')}</Button>}
+      {record.state === 'active' && !draft && <Button variant="outlined" component={RouterLink} to={`/agreements/${record.id}/amend`}>{translate('money.amend')}</Button>}
+      {record.state === 'active' && draft && <Button variant="outlined" component={RouterLink} to={`/agreement_versions/${draft.id}/show`}>{translate('money.to_amendment')}</Button>}
       <EditButton variant="outlined" />
     </>
   );
@@ -62,24 +62,24 @@ const Body = () => {
         {record.in_force > 0 && (
           <Figures
             figures={[
-              { label: translate('funding.promised'), cents: record.amount_cents },
-              { label: translate('funding.position.invoiced_open'), cents: sum(record, (p) => p.invoiced_open) },
-              { label: translate('funding.position.received'), cents: sum(record, (p) => p.received) },
-              { label: translate('funding.position.allocated'), cents: sum(record, (p) => p.allocated) },
-              { label: translate('funding.position.spent'), cents: sum(record, (p) => p.spent + p.reported) },
+              { label: translate('money.promised'), cents: record.amount_cents },
+              { label: translate('money.position.invoiced_open'), cents: sum(record, (p) => p.invoiced_open) },
+              { label: translate('money.position.received'), cents: sum(record, (p) => p.received) },
+              { label: translate('money.position.allocated'), cents: sum(record, (p) => p.allocated) },
+              { label: translate('money.position.spent'), cents: sum(record, (p) => p.spent + p.reported) },
             ]}
           />
         )}
-        {record.in_force > 0 && <Panel title={translate('funding.way')} id="way"><Way ways={record.ways} title={translate('funding.way_of', { of: record.reference })} /></Panel>}
-        {record.in_force > 0 && <Panel title={translate('funding.tranches')} id="tranches"><Lots lots={record.lots} /></Panel>}
+        {record.in_force > 0 && <Panel title={translate('money.way')} id="way"><Way ways={record.ways} title={translate('money.way_of', { of: record.reference })} /></Panel>}
+        {record.in_force > 0 && <Panel title={translate('money.tranches')} id="tranches"><Lots lots={record.lots} /></Panel>}
         {record.in_force === 0 && draft && <Proposed id={draft.id} agreement={record} />}
-        <Panel title={translate('funding.versions')} id="versions"><Versions agreement={record} /></Panel>
+        <Panel title={translate('money.versions')} id="versions"><Versions agreement={record} /></Panel>
       </Grid>
       <Grid size={{ xs: 12, lg: 4 }}>
-        <Panel title={translate('funding.facts')} id="facts"><Facts agreement={record} /></Panel>
-        {record.in_force > 0 && <Panel title={translate('funding.rights')} id="rights"><Rights rights={record.rights} /></Panel>}
+        <Panel title={translate('money.facts')} id="facts"><Facts agreement={record} /></Panel>
+        {record.in_force > 0 && <Panel title={translate('money.rights')} id="rights"><Rights rights={record.rights} /></Panel>}
         {record.parties.length > 0 && (
-          <Panel title={translate('funding.parties')} id="parties">
+          <Panel title={translate('money.parties')} id="parties">
             <Box component="dl" sx={{ m: 0 }}>
               {record.parties.map((party) => (
                 <Fact key={party.organisation_id} label={party.role}><OrganisationLink of={{ id: party.organisation_id, name: party.organisation }} /></Fact>
@@ -96,13 +96,13 @@ const Body = () => {
 // Before anything is in force: what is proposed, and the file that has to be signed.
 const Proposed = ({ id, agreement }: { id: string; agreement: Agreement }) => {
   const translate = useTranslate();
-  const { data: version } = useGetOne<Version>('agreement-versions', { id, meta: { of: agreement.version } });
+  const { data: version } = useGetOne<Version>('agreement_versions', { id, meta: { of: agreement.version } });
   if (!version) return null;
   return (
     <>
-      {agreement.state === 'draft' && version.tranches.length === 0 && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('funding.no_tranches_yet')}</Alert>}
-      <Panel title={translate('funding.proposed_terms')} id="proposed"><TermsTable terms={version} /></Panel>
-      {agreement.state === 'under_signature' && <Panel title={translate('funding.signed_file')} id="signing"><Signing version={version} /></Panel>}
+      {agreement.state === 'draft' && version.tranches.length === 0 && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('money.no_tranches_yet')}</Alert>}
+      <Panel title={translate('money.proposed_terms')} id="proposed"><TermsTable terms={version} /></Panel>
+      {agreement.state === 'under_signature' && <Panel title={translate('money.signed_file')} id="signing"><Signing version={version} /></Panel>}
     </>
   );
 };
@@ -114,10 +114,10 @@ const Facts = ({ agreement }: { agreement: Agreement }) => {
   return (
     <Box component="dl" sx={{ m: 0 }}>
       <Fact label={field('funder')}><OrganisationLink of={agreement.funder} /></Fact>
-      <Fact label={translate('funding.term')}>{translate('funding.period', { from: date(agreement.starts_on), until: date(agreement.ends_on) })}</Fact>
-      <Fact label={field('private_origin')}>{translate(agreement.private_origin ? 'funding.private' : 'funding.not_private')}</Fact>
+      <Fact label={translate('money.term')}>{translate('money.period', { from: date(agreement.starts_on), until: date(agreement.ends_on) })}</Fact>
+      <Fact label={field('private_origin')}>{translate(agreement.private_origin ? 'money.private' : 'money.not_private')}</Fact>
       <Fact label={field('matching_key')}>{agreement.matching_key}</Fact>
-      <Fact label={field('confidentiality')}>{translate(`funding.confidential.${agreement.confidentiality}`)}</Fact>
+      <Fact label={field('confidentiality')}>{translate(`money.confidential.${agreement.confidentiality}`)}</Fact>
       <Fact label={field('contact_name')}>
         {agreement.contact_name}
         {agreement.contact_email && <Typography component="span" variant="body2" sx={{ display: 'block' }}><Link href={`mailto:${agreement.contact_email}`}>{agreement.contact_email}</Link></Typography>}

@@ -19,30 +19,30 @@ export const Lots = ({ lots }: { lots: Lot[] }) => {
   const translate = useTranslate();
   const { date, of } = useFormats();
   return (
-    <Wide label={translate('funding.tranches')}>
+    <Wide label={translate('money.tranches')}>
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell>{translate('funding.tranche')}</TableCell>
-            <TableCell>{translate('funding.due_on')}</TableCell>
-            <TableCell align="right">{translate('funding.promised')}</TableCell>
-            {COLUMNS.map(({ name }) => <TableCell key={name} align="right">{translate(`funding.position.${name}`)}</TableCell>)}
+            <TableCell>{translate('money.tranche')}</TableCell>
+            <TableCell>{translate('money.due_on')}</TableCell>
+            <TableCell align="right">{translate('money.promised')}</TableCell>
+            {COLUMNS.map(({ name }) => <TableCell key={name} align="right">{translate(`money.position.${name}`)}</TableCell>)}
           </TableRow>
         </TableHead>
         <TableBody>
           {lots.map((lot) => (
             <TableRow key={lot.id} hover>
               <TableCell sx={{ verticalAlign: 'top' }}>
-                <Link component={RouterLink} to={`/lots/${lot.id}/show`} aria-label={translate('funding.tranche_number', { number: lot.tranche })}>{lot.tranche}</Link>
+                <Link component={RouterLink} to={`/lots/${lot.id}/show`} aria-label={translate('money.tranche_number', { number: lot.tranche })}>{lot.tranche}</Link>
               </TableCell>
               <TableCell sx={{ verticalAlign: 'top', minWidth: '8rem' }}>
                 <Box component="span" sx={{ whiteSpace: 'nowrap', mr: 1 }}>{date(lot.due_on)}</Box>
                 {lot.late && <StateLabel state="late" />}
-                {lot.in_kind && <Typography variant="body2" color="text.secondary">{translate('funding.in_kind')}</Typography>}
+                {lot.in_kind && <Typography variant="body2" color="text.secondary">{translate('money.in_kind')}</Typography>}
                 {lot.pool && <Typography variant="body2" color="text.secondary">{of(lot.pool, 'name')}</Typography>}
                 {lot.condition && (
                   <Typography variant="body2" color="text.secondary">
-                    {lot.condition_met_on ? translate('funding.condition_met', { condition: lot.condition, day: date(lot.condition_met_on) }) : lot.condition}
+                    {lot.condition_met_on ? translate('money.condition_met', { condition: lot.condition, day: date(lot.condition_met_on) }) : lot.condition}
                   </Typography>
                 )}
               </TableCell>
@@ -53,7 +53,7 @@ export const Lots = ({ lots }: { lots: Lot[] }) => {
         </TableBody>
         <TableFooter>
           <TableRow sx={{ '& td': { color: 'text.primary', fontSize: 'inherit', borderBottom: 0 } }}>
-            <TableCell colSpan={2}>{translate('funding.together')}</TableCell>
+            <TableCell colSpan={2}>{translate('money.together')}</TableCell>
             <TableCell align="right"><Amount strong cents={lots.reduce((total, lot) => total + lot.amount_cents, 0)} /></TableCell>
             {COLUMNS.map((column) => (
               <TableCell key={column.name} align="right"><Amount strong cents={lots.reduce((total, lot) => total + column.of(lot.position), 0)} /></TableCell>

@@ -8,7 +8,7 @@ import type { Right } from '../types';
 export const Rights = ({ rights }: { rights: Right[] }) => {
   const translate = useTranslate();
   const { date, of } = useFormats();
-  if (rights.length === 0) return <Typography variant="body2" color="text.secondary">{translate('funding.no_rights')}</Typography>;
+  if (rights.length === 0) return <Typography variant="body2" color="text.secondary">{translate('money.no_rights')}</Typography>;
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {rights.map((right) => (
@@ -16,9 +16,9 @@ export const Rights = ({ rights }: { rights: Right[] }) => {
           <Typography variant="body2" sx={{ fontWeight: 600 }}>{of(right, 'name')}</Typography>
           <Typography variant="body2" color="text.secondary">
             {[
-              right.field, right.term_months && translate('funding.months', { smart_count: right.term_months }),
-              right.response_days && translate('funding.response', { smart_count: right.response_days }),
-              translate(right.valid_until ? 'funding.period' : 'funding.since', { from: date(right.valid_from), until: date(right.valid_until) }),
+              right.field, right.term_months && translate('money.months', { smart_count: right.term_months }),
+              right.response_days && translate('money.response', { smart_count: right.response_days }),
+              translate(right.valid_until ? 'money.period' : 'money.since', { from: date(right.valid_from), until: date(right.valid_until) }),
             ].filter(Boolean).join(' · ')}
           </Typography>
           {right.note && <Typography variant="body2">{right.note}</Typography>}

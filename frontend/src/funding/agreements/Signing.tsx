@@ -16,12 +16,12 @@ export const Signing = ({ version }: { version: Version }) => {
   const last = signed.at(-1);
   return (
     <>
-      {signed.length === 0 && version.state === 'draft' && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('funding.signed_file_help')}</Typography>}
+      {signed.length === 0 && version.state === 'draft' && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('money.signed_file_help')}</Typography>}
       {version.documents.length > 0 && <RecordContextProvider value={version}><Documents /></RecordContextProvider>}
-      {version.signed_sha256 && <Typography variant="body2" color="text.secondary">{translate('funding.in_force_under')} <Hash of={version.signed_sha256} /></Typography>}
+      {version.signed_sha256 && <Typography variant="body2" color="text.secondary">{translate('money.in_force_under')} <Hash of={version.signed_sha256} /></Typography>}
       {!version.signed_sha256 && last?.sha256 && <Typography variant="body2" color="text.secondary">SHA-256 <Hash of={last.sha256} /></Typography>}
       {version.state === 'draft' && may('agreement.write') && <Upload recordKind="agreement_version" recordId={String(version.id)} kind="signed" onKept={refresh} />}
-      {version.state === 'draft' && signed.length > 0 && <Alert severity="info" variant="outlined" sx={{ mt: 1.5 }}>{translate('funding.another_puts_in_force')}</Alert>}
+      {version.state === 'draft' && signed.length > 0 && <Alert severity="info" variant="outlined" sx={{ mt: 1.5 }}>{translate('money.another_puts_in_force')}</Alert>}
     </>
   );
 };

@@ -13,7 +13,7 @@ import { useRightKinds } from './rightKinds';
 const YES = [required()];
 const CONDITION = [maxLength(2000)];
 const ROLE = [required(), maxLength(100)];
-const KINDS = [{ id: 'cash', name: 'funding.in_cash' }, { id: 'in_kind', name: 'funding.in_kind' }];
+const KINDS = [{ id: 'cash', name: 'money.in_cash' }, { id: 'in_kind', name: 'money.in_kind' }];
 const empty = (value: string) => value || null;
 
 // A line of a list in a form: its inputs side by side, and what takes it away.
@@ -25,7 +25,7 @@ const Line = ({ name, columns, onRemove, children }: { name: string; columns: st
       sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: columns }, columnGap: 1.5, alignItems: 'start', borderTop: 1, borderColor: 'divider', py: 1, position: 'relative', pr: 5 }}
     >
       {children}
-      <IconButton size="small" onClick={onRemove} aria-label={translate('funding.remove', { name })} sx={{ position: 'absolute', right: 0, top: 16 }}><RemoveIcon fontSize="small" /></IconButton>
+      <IconButton size="small" onClick={onRemove} aria-label={translate('money.remove', { name })} sx={{ position: 'absolute', right: 0, top: 16 }}><RemoveIcon fontSize="small" /></IconButton>
     </Box>
   );
 };
@@ -41,9 +41,9 @@ const Sum = ({ before }: { before?: number }) => {
   const difference = sum - (before ?? sum);
   return (
     <Box role="status" sx={{ display: 'flex', justifyContent: 'space-between', flexWrap: 'wrap', gap: 1, borderTop: 1, borderColor: 'divider', py: 1.25 }}>
-      <Typography>{translate('funding.together_in', { smart_count: tranches.length })}</Typography>
+      <Typography>{translate('money.together_in', { smart_count: tranches.length })}</Typography>
       <Typography sx={{ fontWeight: 600 }}>
-        {exact(sum)}{unread && ` + ${translate('funding.unread')}`}
+        {exact(sum)}{unread && ` + ${translate('money.unread')}`}
         {difference !== 0 && <Typography component="span" color="text.secondary"> ({difference > 0 ? '+' : ''}{exact(difference)})</Typography>}
       </Typography>
     </Box>
@@ -60,28 +60,28 @@ export const TrancheFields = ({ before }: { before?: number }) => {
   const tranches = (useWatch({ name: 'tranches' }) ?? []) as Partial<Tranche>[];
   const add = () => append({ amount_cents: null, due_on: null, in_kind: false, pool_id: null, condition: null });
   return (
-    <Part title="funding.tranches" help="funding.tranches_help">
+    <Part title="money.tranches" help="money.tranches_help">
       {fields.map((line, at) => {
         const source = (name: string) => `tranches.${at}.${name}`;
-        const name = translate('funding.tranche_number', { number: next(tranches, at) });
+        const name = translate('money.tranche_number', { number: next(tranches, at) });
         return (
           <Line key={line.id} name={name} columns="5.5rem 12rem 10.5rem 9rem minmax(10rem, 1fr) minmax(10rem, 1fr)" onRemove={() => remove(at)}>
             <Typography variant="body2" sx={{ pt: { md: 2.25 }, fontWeight: 600 }}>{name}</Typography>
-            <MoneyInput source={source('amount_cents')} label="funding.amount" validate={YES} />
-            <DateInput source={source('due_on')} label="funding.due_on" validate={YES} helperText={false} />
+            <MoneyInput source={source('amount_cents')} label="money.amount" validate={YES} />
+            <DateInput source={source('due_on')} label="money.due_on" validate={YES} helperText={false} />
             <SelectInput
-              source={source('in_kind')} label="funding.what" choices={KINDS} helperText={false}
+              source={source('in_kind')} label="money.what" choices={KINDS} helperText={false}
               format={(value?: boolean) => (value ? 'in_kind' : 'cash')} parse={(value: string) => value === 'in_kind'}
             />
-            <ReferenceInput source={source('pool_id')} reference="fund-pools" sort={{ field: `name_${locale === 'nl' ? 'nl' : 'en'}`, order: 'ASC' }} perPage={100}>
-              <SelectInput label="funding.pool" optionText={`name_${locale === 'nl' ? 'nl' : 'en'}`} emptyText="funding.no_pool" parse={empty} helperText={false} />
+            <ReferenceInput source={source('pool_id')} reference="fund_pools" sort={{ field: `name_${locale === 'nl' ? 'nl' : 'en'}`, order: 'ASC' }} perPage={100}>
+              <SelectInput label="money.pool" optionText={`name_${locale === 'nl' ? 'nl' : 'en'}`} emptyText="money.no_pool" parse={empty} helperText={false} />
             </ReferenceInput>
-            <TextInput source={source('condition')} label="funding.condition" parse={empty} validate={CONDITION} multiline helperText={false} />
+            <TextInput source={source('condition')} label="money.condition" parse={empty} validate={CONDITION} multiline helperText={false} />
           </Line>
         );
       })}
       <Sum before={before} />
-      <AddLine label="funding.add_tranche" onAdd={add} />
+      <AddLine label="money.add_tranche" onAdd={add} />
     </Part>
   );
 };
@@ -97,18 +97,18 @@ const RightLine = ({ at, onRemove }: { at: number; onRemove: () => void }) => {
   const kind = right?.kind ? kinds.get(right.kind) : undefined;
   const source = (name: string) => `rights.${at}.${name}`;
   return (
-    <Line name={of(kind, 'name') || translate('funding.right_number', { number: at + 1 })} columns="minmax(12rem, 3fr) minmax(10rem, 3fr) 8rem 9rem minmax(10rem, 3fr)" onRemove={onRemove}>
+    <Line name={of(kind, 'name') || translate('money.right_number', { number: at + 1 })} columns="minmax(12rem, 3fr) minmax(10rem, 3fr) 8rem 9rem minmax(10rem, 3fr)" onRemove={onRemove}>
       <SelectInput
-        source={source('kind')} label="funding.right_kind" validate={YES} helperText={false} translateChoice={false}
+        source={source('kind')} label="money.right_kind" validate={YES} helperText={false} translateChoice={false}
         choices={[...kinds.values()].map((one) => ({ id: one.id, name: of(one, 'name') }))}
       />
-      {kind?.takes_field !== false ? <TextInput source={source('field')} label="funding.right_field" parse={empty} helperText={false} validate={maxLength(500)} /> : <span />}
-      {kind?.takes_term !== false ? <NumberInput source={source('term_months')} label="funding.right_term" step={1} min={1} validate={MONTHS} helperText={false} /> : <span />}
+      {kind?.takes_field !== false ? <TextInput source={source('field')} label="money.right_field" parse={empty} helperText={false} validate={maxLength(500)} /> : <span />}
+      {kind?.takes_term !== false ? <NumberInput source={source('term_months')} label="money.right_term" step={1} min={1} validate={MONTHS} helperText={false} /> : <span />}
       <NumberInput
-        source={source('response_days')} label="funding.right_days" step={1} min={1} validate={DAYS} helperText={false}
+        source={source('response_days')} label="money.right_days" step={1} min={1} validate={DAYS} helperText={false}
         placeholder={kind?.response_days ? String(kind.response_days) : undefined}
       />
-      <TextInput source={source('note')} label="funding.note" parse={empty} multiline validate={maxLength(2000)} helperText={false} />
+      <TextInput source={source('note')} label="money.note" parse={empty} multiline validate={maxLength(2000)} helperText={false} />
       {kind && <Typography variant="body2" color="text.secondary" sx={{ gridColumn: '1 / -1' }}>{of(kind, 'explanation')}</Typography>}
     </Line>
   );
@@ -117,9 +117,9 @@ const RightLine = ({ at, onRemove }: { at: number; onRemove: () => void }) => {
 export const RightFields = () => {
   const { fields, append, remove } = useFieldArray({ name: 'rights' });
   return (
-    <Part title="funding.rights" help="funding.rights_help">
+    <Part title="money.rights" help="money.rights_help">
       {fields.map((line, at) => <RightLine key={line.id} at={at} onRemove={() => remove(at)} />)}
-      <AddLine label="funding.add_right" onAdd={() => append({ kind: null, field: null, term_months: null, response_days: null, note: null })} />
+      <AddLine label="money.add_right" onAdd={() => append({ kind: null, field: null, term_months: null, response_days: null, note: null })} />
     </Part>
   );
 };
@@ -128,16 +128,16 @@ export const PartyFields = () => {
   const translate = useTranslate();
   const { fields, append, remove } = useFieldArray({ name: 'parties' });
   return (
-    <Part title="funding.parties" help="funding.parties_help">
+    <Part title="money.parties" help="money.parties_help">
       {fields.map((line, at) => (
-        <Line key={line.id} name={translate('funding.party_number', { number: at + 1 })} columns="minmax(12rem, 1fr) minmax(12rem, 1fr)" onRemove={() => remove(at)}>
+        <Line key={line.id} name={translate('money.party_number', { number: at + 1 })} columns="minmax(12rem, 1fr) minmax(12rem, 1fr)" onRemove={() => remove(at)}>
           <ReferenceInput source={`parties.${at}.organisation_id`} reference="organisations" sort={{ field: 'sort_name', order: 'ASC' }}>
-            <AutocompleteInput label="funding.organisation" optionText="name" filterToQuery={(q: string) => ({ q })} validate={YES} helperText={false} fullWidth />
+            <AutocompleteInput label="money.organisation" optionText="name" filterToQuery={(q: string) => ({ q })} validate={YES} helperText={false} fullWidth />
           </ReferenceInput>
-          <TextInput source={`parties.${at}.role`} label="funding.party_role" validate={ROLE} helperText={false} />
+          <TextInput source={`parties.${at}.role`} label="money.party_role" validate={ROLE} helperText={false} />
         </Line>
       ))}
-      <AddLine label="funding.add_party" onAdd={() => append({ organisation_id: null, role: '' })} />
+      <AddLine label="money.add_party" onAdd={() => append({ organisation_id: null, role: '' })} />
     </Part>
   );
 };

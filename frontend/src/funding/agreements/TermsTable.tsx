@@ -35,7 +35,7 @@ export const TermsTable = ({ terms, before }: { terms: Terms; before?: Before | 
   const kinds = useRightKinds();
   const all = compare(terms.tranches, before?.tranches);
   const pools = [...new Set(all.flatMap(({ tranche }) => tranche.pool_id ?? []))];
-  const { data: named = [] } = useGetMany('fund-pools', { ids: pools }, { enabled: pools.length > 0 });
+  const { data: named = [] } = useGetMany('fund_pools', { ids: pools }, { enabled: pools.length > 0 });
   const { data: organisations = [] } = useGetMany('organisations', { ids: terms.parties.map((party) => party.organisation_id) }, { enabled: terms.parties.length > 0 });
   const organisation = (id: string) => organisations.find((one) => one?.id === id)?.name ?? '…';
   const pool = (id: string | null) => {
@@ -43,19 +43,19 @@ export const TermsTable = ({ terms, before }: { terms: Terms; before?: Before | 
     return found ? of(found, 'name') : '';
   };
   const right = ({ kind, field, term_months, response_days, note }: Terms['rights'][number]) =>
-    [of(kinds.get(kind), 'name') || kind, field, term_months && translate('funding.months', { smart_count: term_months }), response_days && translate('funding.response', { smart_count: response_days }), note].filter(Boolean).join(' · ');
+    [of(kinds.get(kind), 'name') || kind, field, term_months && translate('money.months', { smart_count: term_months }), response_days && translate('money.response', { smart_count: response_days }), note].filter(Boolean).join(' · ');
   const [rights, rightsBefore] = [terms.rights.map(right), before?.rights.map(right)];
   const role = (party: Terms['parties'][number]) => `${organisation(party.organisation_id)} (${party.role})`;
   return (
     <>
-      <Wide label={translate('funding.tranches')}>
+      <Wide label={translate('money.tranches')}>
         <Table size="small">
           <TableHead>
             <TableRow>
-              <TableCell>{translate('funding.tranche')}</TableCell>
-              <TableCell>{translate('funding.due_on')}</TableCell>
-              <TableCell>{translate('funding.what')}</TableCell>
-              <TableCell align="right">{translate('funding.amount')}</TableCell>
+              <TableCell>{translate('money.tranche')}</TableCell>
+              <TableCell>{translate('money.due_on')}</TableCell>
+              <TableCell>{translate('money.what')}</TableCell>
+              <TableCell align="right">{translate('money.amount')}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -63,17 +63,17 @@ export const TermsTable = ({ terms, before }: { terms: Terms; before?: Before | 
               <TableRow key={tranche.position} sx={change === 'removed' ? { textDecoration: 'line-through' } : undefined}>
                 <TableCell sx={{ verticalAlign: 'top', whiteSpace: 'nowrap' }}>
                   {tranche.position}
-                  {change && <Typography component="span" variant="caption" color="text.secondary" sx={{ display: 'inline-block', ml: 1 }}>{translate(`funding.change.${change}`)}</Typography>}
+                  {change && <Typography component="span" variant="caption" color="text.secondary" sx={{ display: 'inline-block', ml: 1 }}>{translate(`money.change.${change}`)}</Typography>}
                 </TableCell>
                 <TableCell sx={{ verticalAlign: 'top' }}><Was was={change === 'changed' ? date(was?.due_on) : undefined} now={date(tranche.due_on)} /></TableCell>
-                <TableCell sx={{ verticalAlign: 'top' }}>{[translate(tranche.in_kind ? 'funding.in_kind' : 'funding.in_cash'), pool(tranche.pool_id), tranche.condition].filter(Boolean).join(' · ')}</TableCell>
+                <TableCell sx={{ verticalAlign: 'top' }}>{[translate(tranche.in_kind ? 'money.in_kind' : 'money.in_cash'), pool(tranche.pool_id), tranche.condition].filter(Boolean).join(' · ')}</TableCell>
                 <TableCell align="right" sx={{ verticalAlign: 'top', whiteSpace: 'nowrap' }}><Was was={change === 'changed' ? exact(was?.amount_cents) : undefined} now={exact(tranche.amount_cents)} /></TableCell>
               </TableRow>
             ))}
           </TableBody>
           <TableFooter>
             <TableRow sx={{ '& td': { color: 'text.primary', fontSize: 'inherit', borderBottom: 0 } }}>
-              <TableCell colSpan={3}>{translate('funding.together')}</TableCell>
+              <TableCell colSpan={3}>{translate('money.together')}</TableCell>
               <TableCell align="right">
                 {before && before.amount_cents !== terms.amount_cents ? <Was was={exact(before.amount_cents)} now={exact(terms.amount_cents)} /> : <Amount strong cents={terms.amount_cents} />}
               </TableCell>
@@ -81,9 +81,9 @@ export const TermsTable = ({ terms, before }: { terms: Terms; before?: Before | 
           </TableFooter>
         </Table>
       </Wide>
-      <Lines title={translate('funding.rights')} now={rights} before={rightsBefore} nothing={translate('funding.no_rights')} />
+      <Lines title={translate('money.rights')} now={rights} before={rightsBefore} nothing={translate('money.no_rights')} />
       {(terms.parties.length > 0 || (before?.parties.length ?? 0) > 0) && (
-        <Lines title={translate('funding.parties')} now={terms.parties.map(role)} before={before?.parties.map(role)} nothing={translate('funding.no_parties')} />
+        <Lines title={translate('money.parties')} now={terms.parties.map(role)} before={before?.parties.map(role)} nothing={translate('money.no_parties')} />
       )}
     </>
   );
@@ -99,10 +99,10 @@ const Lines = ({ title, now, before, nothing }: { title: string; now: string[]; 
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
         {now.map((line) => (
           <Typography key={line} component="li" variant="body2">
-            {line}{before && !before.includes(line) && <Typography component="span" variant="caption" color="text.secondary"> {translate('funding.change.added')}</Typography>}
+            {line}{before && !before.includes(line) && <Typography component="span" variant="caption" color="text.secondary"> {translate('money.change.added')}</Typography>}
           </Typography>
         ))}
-        {gone.map((line) => <Typography key={line} component="li" variant="body2"><del>{line}</del> <Typography component="span" variant="caption" color="text.secondary">{translate('funding.change.removed')}</Typography></Typography>)}
+        {gone.map((line) => <Typography key={line} component="li" variant="body2"><del>{line}</del> <Typography component="span" variant="caption" color="text.secondary">{translate('money.change.removed')}</Typography></Typography>)}
       </Box>
     </Box>
   );

@@ -16,11 +16,11 @@ const today = () => new Date().toISOString().slice(0, 10);
 
 const Fields = ({ before }: { before?: number }) => (
   <>
-    <Part title="funding.amendment" help="funding.amendment_help">
-      <TextInput source="reason" label="funding.why" multiline minRows={2} validate={REASON} fullWidth />
+    <Part title="money.amendment" help="money.amendment_help">
+      <TextInput source="reason" label="money.why" multiline minRows={2} validate={REASON} fullWidth />
       <Row>
-        <DateInput source="effective_on" label="resources.agreement-versions.fields.effective_on" validate={YES} />
-        <DateInput source="ends_on" label="resources.agreement-versions.fields.ends_on" validate={YES} />
+        <DateInput source="effective_on" label="resources.agreement_versions.fields.effective_on" validate={YES} />
+        <DateInput source="ends_on" label="resources.agreement_versions.fields.ends_on" validate={YES} />
       </Row>
     </Part>
     <TrancheFields before={before} />
@@ -37,14 +37,14 @@ export const Amend = () => {
   const { id = '' } = useParams();
   const { data: agreement, error, refetch } = useGetOne<Agreement>('agreements', { id, meta: WHOLE });
   const inForce = agreement?.versions.find(({ state }) => state === 'in_force');
-  const { data: version } = useGetOne<Version>('agreement-versions', { id: inForce?.id ?? '' }, { enabled: Boolean(inForce) });
+  const { data: version } = useGetOne<Version>('agreement_versions', { id: inForce?.id ?? '' }, { enabled: Boolean(inForce) });
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
-  if (agreement && !inForce) return <Alert severity="info" variant="outlined">{translate('funding.nothing_to_amend')}</Alert>;
+  if (agreement && !inForce) return <Alert severity="info" variant="outlined">{translate('money.nothing_to_amend')}</Alert>;
   if (!agreement || !version) return <PageSkeleton />;
   return (
     <ResourceContextProvider value={`agreements/${id}/amendments`}>
       <CreateFrame
-        title={translate('funding.amend_of', { reference: agreement.reference })} wide redirect={(_resource, made) => `agreement-versions/${made}/show`}
+        title={translate('money.amend_of', { reference: agreement.reference })} wide redirect={(_resource, made) => `agreement_versions/${made}/show`}
         defaults={{ reason: '', effective_on: today(), ends_on: version.ends_on, ...bareTerms(version) }} transform={(data) => terms(data) as unknown as RaRecord}
       >
         <Typography color="text.secondary">{agreement.title}</Typography>
@@ -60,7 +60,7 @@ export const VersionEdit = () => {
   const translate = useTranslate();
   return (
     <EditFrame
-      title={(record) => translate('funding.edit_version', { number: record.number, reference: record.agreement.reference })} wide
+      title={(record) => translate('money.edit_version', { number: record.number, reference: record.agreement.reference })} wide
       prepare={(record) => ({ ...record, ...bareTerms(record) })}
       transform={(data) => terms(data) as unknown as RaRecord}
     >

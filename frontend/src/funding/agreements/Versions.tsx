@@ -14,15 +14,15 @@ export const Versions = ({ agreement }: { agreement: Agreement }) => {
   const { date, exact } = useFormats();
   const before = (number: number) => agreement.versions.find((one) => one.number < number && ['in_force', 'superseded'].includes(one.state));
   return (
-    <Wide label={translate('funding.versions')}>
+    <Wide label={translate('money.versions')}>
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell>{translate('funding.version')}</TableCell>
-            <TableCell>{translate('resources.agreement-versions.fields.state')}</TableCell>
-            <TableCell>{translate('resources.agreement-versions.fields.effective_on')}</TableCell>
-            <TableCell align="right">{translate('funding.amount')}</TableCell>
-            <TableCell>{translate('funding.why_and_file')}</TableCell>
+            <TableCell>{translate('money.version')}</TableCell>
+            <TableCell>{translate('resources.agreement_versions.fields.state')}</TableCell>
+            <TableCell>{translate('resources.agreement_versions.fields.effective_on')}</TableCell>
+            <TableCell align="right">{translate('money.amount')}</TableCell>
+            <TableCell>{translate('money.why_and_file')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -31,7 +31,7 @@ export const Versions = ({ agreement }: { agreement: Agreement }) => {
             const signed = version.documents.filter(({ kind }) => kind === 'signed').at(-1);
             return (
               <TableRow key={version.id} sx={{ '& td': { verticalAlign: 'top' } }}>
-                <TableCell><Link component={RouterLink} to={`/agreement-versions/${version.id}/show`} aria-label={translate('funding.version_number', { number: version.number })}>{version.number}</Link></TableCell>
+                <TableCell><Link component={RouterLink} to={`/agreement_versions/${version.id}/show`} aria-label={translate('money.version_number', { number: version.number })}>{version.number}</Link></TableCell>
                 <TableCell><StateLabel state={version.state} /></TableCell>
                 <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(version.effective_on)}</TableCell>
                 <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
@@ -39,7 +39,7 @@ export const Versions = ({ agreement }: { agreement: Agreement }) => {
                   {difference !== 0 && <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>{difference > 0 ? '+' : ''}{exact(difference)}</Box>}
                 </TableCell>
                 <TableCell sx={{ minWidth: '12rem' }}>
-                  {version.reason || (version.number === 1 && translate('funding.first_terms'))}
+                  {version.reason || (version.number === 1 && translate('money.first_terms'))}
                   {signed && (
                     <Box component="span" sx={{ display: 'block' }}>
                       <Link href={`${API}/documents/${signed.id}/content`} download>{signed.file_name}</Link> {version.signed_sha256 && <Hash of={version.signed_sha256} />}

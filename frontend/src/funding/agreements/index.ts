@@ -15,11 +15,11 @@ export const area: Domain = {
       edit: lazy(() => import('./AgreementForm').then((form) => ({ default: form.AgreementEdit }))),
     },
     {
-      name: 'agreement-versions', recordRepresentation: 'number',
+      name: 'agreement_versions', recordRepresentation: 'number',
       show: lazy(() => import('./VersionShow')),
       edit: lazy(() => import('./VersionForm').then((form) => ({ default: form.VersionEdit }))),
     },
   ],
-  menu: [{ to: '/agreements', label: 'funding.menu.agreements', icon: AgreementsIcon, needs: ['funding.read', 'funding.own'] }],
+  menu: [{ to: '/agreements', label: 'money.menu.agreements', icon: AgreementsIcon, needs: ['funding.read', 'funding.own'] }],
   routes: [{ path: '/agreements/:id/amend', element: createElement(lazy(() => import('./VersionForm').then((form) => ({ default: form.Amend })))) }],
 };

@@ -1,5 +1,5 @@
 // Words that all rules for money share. English is the type: a Dutch message that is missing does not compile.
-export const en = {
+const en = {
   rules: {
     rule: 'Rule',
     key: 'Key',
@@ -30,7 +30,7 @@ export const en = {
   state: { proposed: 'proposed' },
 };
 
-export const nl: typeof en = {
+const nl: typeof en = {
   rules: {
     rule: 'Regel',
     key: 'Sleutel',
@@ -60,3 +60,6 @@ export const nl: typeof en = {
   },
   state: { proposed: 'voorstel' },
 };
+
+export const rules = { en, nl };
+export { en, nl };

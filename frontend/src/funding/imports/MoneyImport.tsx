@@ -1,0 +1,2 @@
+const MoneyImport = () => null;
+export default MoneyImport;
