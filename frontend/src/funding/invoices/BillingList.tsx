@@ -1,12 +1,12 @@
 import { Link, Typography } from '@mui/material';
-import { CreateButton, DataTable, useTranslate } from 'react-admin';
+import { CreateButton, DataTable, type RaRecord, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { useMay } from '../../app/session';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
 
-const known = (record: { kvk?: string; oin?: string }) => [record.kvk && `KvK ${record.kvk}`, record.oin && `OIN ${record.oin}`].filter(Boolean).join(' · ');
+const known = (record: RaRecord) => [record.kvk && `KvK ${record.kvk}`, record.oin && `OIN ${record.oin}`].filter(Boolean).join(' · ');
 
 const BillingList = () => {
   const translate = useTranslate();

@@ -1,5 +1,5 @@
 import { Alert, Box, Checkbox, Link, Typography } from '@mui/material';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { AutocompleteInput, DateInput, maxLength, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetList, useGetOne, useRecordContext, useTranslate } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { Link as RouterLink, useSearchParams } from 'react-router';
@@ -49,7 +49,8 @@ const Lines = ({ agreement }: { agreement: string | undefined }) => {
   const translate = useTranslate();
   const { exact, date } = useFormats();
   const { setValue } = useFormContext();
-  const asked = (useWatch({ name: 'asked' }) ?? {}) as Record<string, Asked | undefined>;
+  const written = useWatch({ name: 'asked' }) as Record<string, Asked | undefined> | undefined;
+  const asked = useMemo(() => written ?? {}, [written]);
   const invoice = useRecordContext<Invoice>();
   const { data: found } = useGetOne<Agreement>('agreements', { id: agreement ?? '', meta: WHOLE }, { enabled: Boolean(agreement) });
   const lots = found?.lots.filter(isInMoney) ?? [];

@@ -1,6 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { AutocompleteInput, CreateButton, DataTable, DateInput, ReferenceInput, SearchInput, SelectArrayInput, SelectInput, useTranslate } from 'react-admin';
+import { CreateButton, DataTable, DateInput, type RaRecord, SearchInput, SelectArrayInput, SelectInput, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 
 import { useMay } from '../../app/session';
@@ -8,6 +8,7 @@ import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
+import { OrganisationFilter } from '../filters';
 import { Amount } from '../parts';
 import { Ageing, Due } from './Due';
 import { INVOICE_STATES } from './types';
@@ -25,15 +26,12 @@ const InvoiceList = () => {
       <SelectArrayInput key="state" source="state" alwaysOn choices={INVOICE_STATES.map((id) => ({ id, name: `state.${id}` }))} sx={{ minWidth: '11rem' }} />,
       <SelectInput key="kind" source="kind" choices={KINDS} />,
       <DateInput key="until" source="due_on_until" label="invoices.due_until" />,
-      <ReferenceInput key="funder" source="funder_id" reference="organisations" sort={{ field: 'sort_name', order: 'ASC' }}>
-        <AutocompleteInput optionText="name" filterToQuery={(q: string) => ({ q })} />
-      </ReferenceInput>,
+      <OrganisationFilter key="funder" source="funder_id" />,
     ],
     [translate],
   );
-  const number = (record: { number_text?: string | null; kind?: string }) => record.number_text ?? translate(`invoices.unnumbered.${record.kind}`);
+  const number = (record: Partial<RaRecord>) => record.number_text ?? translate(`invoices.unnumbered.${record.kind}`);
   return (
-    <>
       <ListFrame
         title={translate('invoices.menu')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} create={write}
         hidden={['rf_reference', 'order_number', 'created_at', 'issued_on']} lead={<Ageing />}
@@ -63,7 +61,6 @@ const InvoiceList = () => {
         <DataTable.Col source="order_number" disableSort />
         <DataTable.Col source="created_at" render={(record) => date(record.created_at)} />
       </ListFrame>
-    </>
   );
 };
 

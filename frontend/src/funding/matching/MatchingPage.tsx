@@ -13,7 +13,8 @@ import { Panel } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
 import { Amount, Wide } from '../parts';
 import { History } from './History';
-import { BasesTable, RuleGauge, RuleSentence, useShare, useVerdict } from './parts';
+import { useShare } from './measures';
+import { BasesTable, RuleGauge, RuleSentence, useVerdict } from './parts';
 import type { OfRule, Standing } from './types';
 
 // How public and private money stand to each other. Whoever sees all money sees it live; the ministry sees what was

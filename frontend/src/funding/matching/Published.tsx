@@ -9,7 +9,8 @@ import { Panel } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
 import { PictureOrTable } from '../../ui/Views';
 import { Amount, Wide } from '../parts';
-import { useQuarter, useShare } from './parts';
+import { useShare } from './measures';
+import { useQuarter } from './parts';
 
 interface Aggregate extends RaRecord {
   quarter_until: string;

@@ -4,7 +4,7 @@ import { useWatch } from 'react-hook-form';
 
 import { Row } from '../../ui/FormParts';
 import { MoneyInput } from '../../ui/MoneyInput';
-import { VersionCreate, VersionEdit } from '../rules';
+import { VersionCreate, VersionEdit } from '../rules/VersionForm';
 import { BASES } from './types';
 
 const MATCHING = ['public_parts', 'private_parts', 'cap_cents', 'in_kind_share_bp', 'basis', 'window_from', 'window_until'];

@@ -1,8 +1,8 @@
 import { useTranslate } from 'react-admin';
 
 import { useFormats } from '../../ui/format';
-import { type Version, VersionList } from '../rules';
-import { useShare } from './parts';
+import { VersionList } from '../rules/VersionList';
+import { useLegalValue } from './measures';
 
 export const MatchingRuleList = () => {
   const translate = useTranslate();
@@ -13,13 +13,6 @@ export const MatchingRuleList = () => {
       say={(rule) => translate('matching.rule_short', { public: rule.public_parts, private: rule.private_parts, cap: euro(rule.cap_cents), basis: translate(`matching.basis.${rule.basis}`) })}
     />
   );
-};
-
-// A number in the measure it is in.
-export const useLegalValue = () => {
-  const { euro, number } = useFormats();
-  const share = useShare();
-  return ({ measure, value }: Version) => (measure === 'cents' ? euro(value) : measure === 'basis_points' ? share(value) : number(value));
 };
 
 export const LegalRuleList = () => {

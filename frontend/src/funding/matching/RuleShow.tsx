@@ -2,9 +2,9 @@ import { useTranslate } from 'react-admin';
 
 import { useFormats } from '../../ui/format';
 import { Fact } from '../../ui/parts';
-import { type Version, VersionShow } from '../rules';
-import { useShare } from './parts';
-import { useLegalValue } from './RuleList';
+import type { Version } from '../rules/version';
+import { VersionShow } from '../rules/VersionShow';
+import { useLegalValue, useShare } from './measures';
 
 export const MatchingRuleShow = () => {
   const translate = useTranslate();

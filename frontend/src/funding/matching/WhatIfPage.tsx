@@ -33,7 +33,7 @@ const WhatIfPage = () => {
       />
       <Autocomplete
         multiple options={funders} value={funders.filter(({ id }) => chosen.includes(id))} getOptionLabel={({ name }) => name} isOptionEqualToValue={(one, other) => one.id === other.id}
-        onChange={(_event, next) => setParams(next.map(({ id }) => ['funder', id]))} sx={{ maxWidth: '40rem', mb: 2 }} noOptionsText={translate('matching.no_funders')}
+        onChange={(_event, next) => setParams({ funder: next.map(({ id }) => id) })} sx={{ maxWidth: '40rem', mb: 2 }} noOptionsText={translate('matching.no_funders')}
         renderInput={(input) => <TextField {...input} label={translate('matching.who_defaults')} />}
       />
       {chosen.length === 0 && <Alert severity="info" variant="outlined">{translate('matching.choose_funder')}</Alert>}

@@ -6,13 +6,8 @@ import { Gauge } from '../../ui/Gauge';
 import { StateLabel } from '../../ui/StateLabel';
 import { PictureOrTable } from '../../ui/Views';
 import { Amount, Wide } from '../parts';
+import { useShare } from './measures';
 import { BASES, type Bases, type Basis, type Terms } from './types';
-
-// 2000 is “20 %”.
-export const useShare = () => {
-  const { locale } = useFormats();
-  return (basisPoints: number) => new Intl.NumberFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
-};
 
 export const useQuarter = () => {
   const translate = useTranslate();
