@@ -25,7 +25,7 @@ export const Bars = ({ title, series, groups }: Props) => {
   const most = Math.max(1, ...groups.flatMap(({ cents }) => cents));
   const floor = HEIGHT - BOTTOM;
   const y = (cents: number) => floor - (Math.max(0, cents) / most) * (floor - TOP);
-  const step = groups.length ? Math.min(150, (width - LEFT) / groups.length) : 0;
+  const step = groups.length ? Math.min(220, (width - LEFT) / groups.length) : 0;
   const thick = Math.min(34, (step - 16) / series.length);
   const fill = (at: number) => (at === 0 ? palette.primary.main : `url(#${hatch})`);
   const told = groups.map(({ label, cents }) => `${label}: ${series.map((name, at) => `${name} ${exact(cents[at] ?? 0)}`).join(', ')}`);

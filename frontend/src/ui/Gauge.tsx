@@ -57,7 +57,7 @@ export const Gauge = ({ title, lines, limit }: Props) => {
           })}
           {limit && (
             <g>
-              <line x1={limitAt} x2={limitAt} y1={20} y2={bottom} stroke={palette.text.primary} strokeWidth={1.5} strokeDasharray="3 3" />
+              {lines.map(({ label }, row) => <line key={label} x1={limitAt} x2={limitAt} y1={row * ROW + 19} y2={row * ROW + 27 + BAR} stroke={palette.text.primary} strokeWidth={2} />)}
               <text x={limitAt} y={bottom + 14} fontSize={13} fontFamily="inherit" textAnchor={limitAt > width / 2 ? 'end' : 'start'} fill={palette.text.secondary}>
                 {limit.label} {rough(limit.cents)}
               </text>

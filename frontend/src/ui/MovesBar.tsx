@@ -55,7 +55,9 @@ export const ReasonDialog = ({ title, onClose }: { title: string; onClose: (reas
 
 // What may be done with this record now. What may not be done says why, also to the keyboard and the screen reader.
 // `quiet` where the page has another first thing to do: at most one primary button a page.
-export const MovesBar = ({ resource, quiet = false }: { resource: string; quiet?: boolean }) => {
+const NONE: string[] = [];
+
+export const MovesBar = ({ resource, quiet = false, without = NONE }: { resource: string; quiet?: boolean; without?: string[] }) => {
   const record = useRecordContext();
   const refresh = useRefresh();
   const notify = useNotify();
@@ -63,9 +65,9 @@ export const MovesBar = ({ resource, quiet = false }: { resource: string; quiet?
   const { say } = useFormats();
   const [asking, setAsking] = useState<Move | null>(null);
   const perform = useMove(resource, refresh);
-  const moves = ((record?.moves ?? []) as Move[]).filter((move) => move.permitted);
+  const moves = ((record?.moves ?? []) as Move[]).filter((move) => move.permitted && !without.includes(move.name));
   if (!record || moves.length === 0) return null;
-  const first = moves.findIndex((move) => move.allowed);
+  const first = moves.findIndex((move) => move.allowed && !move.reason); // what goes back or refuses needs a reason, and is not the way on
   return (
     <Stack direction="row" flexWrap="wrap" gap={1} role="group" aria-label={translate('ui.moves')}>
       {moves.map((move, index) => {

@@ -46,9 +46,9 @@ export const Ageing = () => {
   return (
     <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(3, minmax(0, 14rem))' }, columnGap: 3, rowGap: 1, m: 0 }}>
       {parts.map(({ name, of, colour }) => (
-        <Box key={name} sx={{ borderTop: 3, borderColor: of.length ? colour : 'divider', pt: 0.75 }}>
+        <Box key={name} sx={{ borderTop: 3, borderColor: of.length ? colour : 'divider', pt: 0.75, display: { xs: 'flex', sm: 'block' }, justifyContent: 'space-between', alignItems: 'baseline', gap: 1 }}>
           <Typography component="dt" variant="body2" color="text.secondary">{translate(`invoices.ageing.${name}`)}</Typography>
-          <Typography component="dd" sx={{ m: 0, fontSize: '1.2rem', fontWeight: 600 }}>
+          <Typography component="dd" sx={{ m: 0, fontSize: { xs: '1rem', sm: '1.2rem' }, fontWeight: 600, textAlign: { xs: 'right', sm: 'left' } }}>
             {exact(sum(of))}
             <Typography component="span" variant="body2" color="text.secondary" sx={{ ml: 1, fontWeight: 400 }}>{translate('invoices.count', { smart_count: of.length })}</Typography>
           </Typography>

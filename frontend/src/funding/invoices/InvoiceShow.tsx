@@ -17,6 +17,9 @@ import { Due } from './Due';
 import type { Invoice } from './types';
 import { VerdictOfRules } from './VerdictOfRules';
 
+// These follow what was received, and are made by settling it.
+const FOLLOWS = ['pay_partly', 'pay', 'overpay', 'return_excess', 'reopen', 'reopen_partly', 'credit'];
+
 const name = (record: Invoice, translate: ReturnType<typeof useTranslate>) =>
   record.number_text ? translate(`invoices.numbered.${record.kind}`, { number: record.number_text }) : translate(`invoices.unnumbered.${record.kind}`);
 
@@ -32,7 +35,7 @@ const InvoiceShow = () => {
         </>
       )}
       label={(record) => <StateLabel state={record.state} />}
-      below={() => <MovesBar resource="funder_invoices" />}
+      below={() => <MovesBar resource="funder_invoices" without={FOLLOWS} />}
       actions={<Actions />}
     >
       <Body />
@@ -118,12 +121,12 @@ const Body = () => {
         )}
         <Panel title={translate('invoices.lines')} id="lines"><Lines invoice={invoice} /></Panel>
         {invoice.settlements.length > 0 && <Panel title={translate('invoices.settled')} id="settled"><Settlements invoice={invoice} /></Panel>}
-        <Consents invoice={invoice} />
         {invoice.verdict ? (
           <Panel title={translate('invoices.verdict')} id="verdict"><VerdictOfRules verdict={invoice.verdict} /></Panel>
         ) : (
           invoice.state === 'draft' && may('invoice.write') && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('invoices.draft_help')}</Alert>
         )}
+        <Consents invoice={invoice} />
       </Grid>
       <Grid size={{ xs: 12, lg: 4 }}>
         <Panel title={translate('invoices.facts')} id="facts"><Facts invoice={invoice} /></Panel>

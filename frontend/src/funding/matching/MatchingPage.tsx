@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Grid, Link, Stack, Tab, Table, TableBody, TableCell, TableHead, TableRow, Tabs, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslate } from 'react-admin';
+import { useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { request } from '../../app/http';
@@ -14,8 +14,8 @@ import { StateLabel } from '../../ui/StateLabel';
 import { Amount, Wide } from '../parts';
 import { History } from './History';
 import { useShare } from './measures';
-import { BasesTable, RuleGauge, RuleSentence, useVerdict } from './parts';
-import type { OfRule, Standing } from './types';
+import { BasesTable, RuleGauge, RuleSentence, useQuarter, useVerdict } from './parts';
+import type { OfRule, Snapshot, SnapshotRow, Standing } from './types';
 
 // How public and private money stand to each other. Whoever sees all money sees it live; the ministry sees what was
 // frozen, and may count on it: it does not change any more.
@@ -37,9 +37,33 @@ const MatchingPage = () => {
       {live && isPending && <PageSkeleton />}
       {error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {data && <Live standing={data} />}
+      {!live && <Newest />}
       {!live && <Panel title={translate('matching.history')} id="history"><History /></Panel>}
     </>
   );
+};
+
+// What whoever does not see all money sees first: how each rule stood when the last quarter was closed.
+const Newest = () => {
+  const translate = useTranslate();
+  const { of } = useFormats();
+  const quarter = useQuarter();
+  const verdict = useVerdict();
+  const { data = [] } = useGetList<SnapshotRow>('matching_snapshots', { sort: { field: 'quarter_until', order: 'DESC' }, pagination: { page: 1, perPage: 25 } });
+  const newest = data.filter((row, at) => data.findIndex(({ key }) => key === row.key) === at);
+  const whole = useQueries({ queries: newest.map(({ id }) => ({ queryKey: ['matching_snapshots', 'whole', id], queryFn: () => request<Snapshot>('GET', `/matching-snapshots/${id}`).then(({ json }) => json) })) });
+  return whole.map(({ data: snapshot }) => {
+    if (!snapshot) return null;
+    const { rule, bases } = snapshot.body;
+    return (
+      <Panel key={snapshot.id} title={`${of(rule, 'name')}. ${translate('matching.newest', { quarter: quarter(snapshot.quarter_until) })}`} id={`newest-${snapshot.id}`}>
+        <Typography sx={{ fontSize: '1.35rem', fontWeight: 600, mb: 1 }}>{verdict(bases[rule.basis].gap_cents)}</Typography>
+        <RuleGauge terms={rule} basis={bases[rule.basis]} />
+        <Box sx={{ mt: 1.5 }}><RuleSentence terms={rule} /></Box>
+        <Link component={RouterLink} variant="body2" to={`/matching_snapshots/${snapshot.id}/show`}>{translate('matching.whole_quarter')}</Link>
+      </Panel>
+    );
+  });
 };
 
 const Doors = ({ live }: { live: boolean }) => {

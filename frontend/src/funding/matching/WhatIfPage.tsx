@@ -46,45 +46,44 @@ const WhatIfPage = () => {
 
 const Answer = ({ found }: { found: WhatIf }) => {
   const translate = useTranslate();
-  const { of } = useFormats();
-  const verdict = useVerdict();
   const bare = found.purposes.reduce((cents, { without_cover_cents }) => cents + without_cover_cents, 0);
   return (
     <>
       <Figures
         figures={[
           { label: translate('matching.lost'), cents: found.lost_cents },
-          { label: translate('matching.entitlement_lost'), cents: found.rules.reduce((cents, { entitlement_lost_cents }) => cents + entitlement_lost_cents, 0) },
+          { label: translate('matching.entitlement_lost'), cents: found.rules.reduce((cents, { now, then }) => cents + now.committed.entitlement_cents - then.committed.entitlement_cents, 0) },
           { label: translate('matching.without_cover'), cents: bare },
         ]}
       />
       {found.rules.length === 0 && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('matching.no_rule_touched')}</Alert>}
-      {found.rules.map(({ rule, now, then, entitlement_lost_cents }) => (
-        <Panel key={rule.id} title={of(rule, 'name')} id={`rule-${rule.id}`}>
-          <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, gap: 3 }}>
-            {[{ name: 'now', basis: now[rule.basis] }, { name: 'then', basis: then[rule.basis] }].map(({ name, basis }) => (
-              <Box key={name}>
-                <Typography variant="h3" gutterBottom>{translate(`matching.${name}`)}</Typography>
-                <Typography sx={{ fontWeight: 600, mb: 1, color: basis.gap_cents > 0 ? 'error.main' : undefined }}>{verdict(basis.gap_cents)}</Typography>
-                <RuleGauge terms={rule} basis={basis} />
-              </Box>
-            ))}
-          </Box>
-          {entitlement_lost_cents === 0 && <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{translate(`matching.nothing_lost.${rule.basis}`)}</Typography>}
-          <OnPromises now={now.committed.entitlement_cents} then={then.committed.entitlement_cents} />
-        </Panel>
-      ))}
+      {found.rules.map((line) => <OfRule key={line.rule.id} line={line} />)}
       <Panel title={translate('matching.purposes')} id="purposes"><Purposes found={found} /></Panel>
     </>
   );
 };
 
-// On the basis of promises, the loss is seen before the money fails to come.
-const OnPromises = ({ now, then }: { now: number; then: number }) => {
+// What arrived stays: where the contractual basis does not move, promises show what is lost before it fails to come.
+const OfRule = ({ line: { rule, now, then, entitlement_lost_cents } }: { line: WhatIf['rules'][number] }) => {
   const translate = useTranslate();
-  const { exact } = useFormats();
-  if (now === then) return null;
-  return <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{translate('matching.on_promises', { now: exact(now), then: exact(then) })}</Typography>;
+  const { of } = useFormats();
+  const verdict = useVerdict();
+  const basis = entitlement_lost_cents === 0 ? 'committed' : rule.basis;
+  return (
+    <Panel title={of(rule, 'name')} id={`rule-${rule.id}`}>
+      {entitlement_lost_cents === 0 && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate(`matching.nothing_lost.${rule.basis}`)}</Alert>}
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>{translate(basis === rule.basis ? `matching.on_basis.${basis}` : 'matching.on_promises')}</Typography>
+      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, gap: 3 }}>
+        {[{ name: 'now', of: now[basis] }, { name: 'then', of: then[basis] }].map(({ name, of: outcome }) => (
+          <Box key={name}>
+            <Typography variant="h3" gutterBottom>{translate(`matching.${name}`)}</Typography>
+            <Typography sx={{ fontWeight: 600, mb: 1, color: outcome.gap_cents > 0 ? 'error.main' : undefined }}>{verdict(outcome.gap_cents)}</Typography>
+            <RuleGauge terms={rule} basis={outcome} />
+          </Box>
+        ))}
+      </Box>
+    </Panel>
+  );
 };
 
 const Purposes = ({ found }: { found: WhatIf }) => {

@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useMemo } from 'react';
-import { DataTable, SelectArrayInput, useTranslate } from 'react-admin';
+import { DataTable, SelectArrayInput } from 'react-admin';
 
 import { useMay } from '../../app/session';
 import { useFormats } from '../../ui/format';
@@ -18,16 +18,15 @@ interface ListProps {
   say: (record: Version) => ReactNode; // what the rule says, in a few words
 }
 
-export const VersionList = ({ title, lead, none, say }: ListProps) => {
-  const translate = useTranslate();
+export const VersionList = ({ title, lead, none, above, say }: ListProps) => {
   const may = useMay();
   const { locale, of } = useFormats();
   const write = may('rule.write');
   const name = `name_${locale === 'nl' ? 'nl' : 'en'}`;
-  const filters = useMemo(() => [<SelectArrayInput key="state" source="state" alwaysOn choices={STATES.map((id) => ({ id, name: `rules.state.${id}` }))} sx={{ minWidth: '11rem' }} />], []);
+  const filters = useMemo(() => [<SelectArrayInput key="state" source="state" label="rules.stands" alwaysOn choices={STATES.map((id) => ({ id, name: `rules.state.${id}` }))} sx={{ minWidth: '11rem' }} />], []);
   return (
     <ListFrame
-      title={title} lead={lead} sort={{ field: 'key', order: 'ASC' }} filters={filters} create={write} empty={<Empty text={none} />}
+      title={title} above={above} lead={lead} sort={{ field: 'key', order: 'ASC' }} filters={filters} create={write} empty={<Empty text={none} />}
       narrow={(record) => (
         <>
           <Typography sx={{ fontWeight: 600 }}>{of(record, 'name')}</Typography>
@@ -45,7 +44,6 @@ export const VersionList = ({ title, lead, none, say }: ListProps) => {
       <DataTable.Col source="state" render={(record) => <VersionLabel of={record as Version} />} label="rules.stands" />
       <DataTable.Col source="valid_from" label="rules.valid" render={(record) => <Validity of={record as Version} />} />
       <DataTable.Col source="source" label="rules.source" disableSort render={(record) => <Typography variant="body2" sx={{ maxWidth: '22rem' }}>{record.source}</Typography>} />
-      {write && <DataTable.Col label={translate('rules.version')} source="version" disableSort align="right" />}
     </ListFrame>
   );
 };
