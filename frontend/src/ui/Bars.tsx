@@ -39,7 +39,7 @@ export const Bars = ({ title, series, groups }: Props) => {
           </Typography>
         ))}
       </Box>
-      <Box ref={frame} sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={title}>
+      <Box ref={frame} sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={title}>
         {width > 0 && (
           <svg width={width} height={HEIGHT} role="img" aria-label={`${title}. ${told.join('; ')}`} style={{ display: 'block' }}>
             <Hatch id={hatch} />

@@ -44,6 +44,7 @@ const Actions = () => {
     <>
       {record.state === 'active' && !draft && <Button variant="outlined" component={RouterLink} to={`/agreements/${record.id}/amend`}>{translate('money.amend')}</Button>}
       {record.state === 'active' && draft && <Button variant="outlined" component={RouterLink} to={`/agreement_versions/${draft.id}/show`}>{translate('money.to_amendment')}</Button>}
+      {record.state === 'active' && may('invoice.write') && <Button variant="outlined" component={RouterLink} to={`/funder_invoices/create?agreement=${record.id}`}>{translate('invoices.write')}</Button>}
       <EditButton variant="outlined" />
     </>
   );
