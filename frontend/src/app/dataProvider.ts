@@ -18,7 +18,7 @@ const PATHS: Record<string, string> = {
   ledger_postings: 'ledger/postings',
   ledger_checks: 'ledger/checks',
 };
-export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource}`;
+export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource.replaceAll('_', '-')}`;
 
 const COMPUTED = new Set(['id', 'version', 'created_at', 'updated_at', 'created_by', 'moves', 'state', 'reference']);
 

@@ -56,18 +56,19 @@ interface EditProps {
   title: (record: RaRecord) => string;
   prepare?: (record: RaRecord) => RaRecord; // the record as the form holds it, where that is more than the server tells
   transform?: TransformData; // what the form holds, as the server takes it
+  redirect?: 'show' | 'list';
   wide?: boolean;
   children: ReactNode;
 }
 
-export const EditFrame = ({ title, prepare, transform, wide, children }: EditProps) => {
+export const EditFrame = ({ title, prepare, transform, redirect = 'show', wide, children }: EditProps) => {
   const resource = useResourceContext() ?? '';
   const { id = '' } = useParams();
   const notify = useNotify();
   const [conflict, setConflict] = useState<RaRecord | null>(null); // what was typed when somebody else wrote first
   return (
     <EditBase
-      redirect="show" mutationMode="pessimistic" transform={transform} queryOptions={{ meta: WHOLE, onError: saidOnThePage, retry: (times, error) => isUnreachable(error) && times < 2 }}
+      redirect={redirect} mutationMode="pessimistic" transform={transform} queryOptions={{ meta: WHOLE, onError: saidOnThePage, retry: (times, error) => isUnreachable(error) && times < 2 }}
       mutationOptions={{
         onSettled: (_data, error) => !error && dropDrafts(draftKey(resource, id)),
         onError: (error, variables) => {
@@ -82,7 +83,7 @@ export const EditFrame = ({ title, prepare, transform, wide, children }: EditPro
   );
 };
 
-const Editing = ({ title, prepare, wide, children }: Omit<EditProps, 'transform'>) => {
+const Editing = ({ title, prepare, wide, children }: Omit<EditProps, 'transform' | 'redirect'>) => {
   const { record, error, refetch } = useEditContext();
   const resource = useResourceContext();
   if (isAbsent(error)) return <NotFound />;

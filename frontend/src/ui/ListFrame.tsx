@@ -14,7 +14,7 @@ import { ExportMenu } from './parts';
 interface Props {
   title: string;
   above?: ReactNode; // where this list belongs
-  lead?: string;
+  lead?: ReactNode;
   sort: SortPayload;
   filters: ReactElement[];
   empty: ReactElement; // teaches what comes here
@@ -40,7 +40,7 @@ export const ListFrame = ({ title, above, lead, sort, filters, empty, narrow, ch
   return (
     <>
       <PageHead
-        title={title} above={above} below={lead && <Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{lead}</Typography>}
+        title={title} above={above} below={typeof lead === 'string' ? <Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{lead}</Typography> : lead}
         actions={
           <Stack direction="row" gap={1} flexWrap="wrap" alignItems="center">
             {actions}

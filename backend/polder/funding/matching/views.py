@@ -206,8 +206,8 @@ WAITING = [
   from {table} r where r.state = 'proposed' and (select polder.may('rule.confirm'))
     and r.created_by is distinct from (select polder.actor())"""
         for table, resource, nl, en in (
-            ("matching_rule", "matching-rules", "Bevestig de matchingregel", "Confirm the matching rule"),
-            ("legal_rule", "legal-rules", "Bevestig het getal bij zijn bron", "Confirm the number by its source"),
+            ("matching_rule", "matching_rules", "Bevestig de matchingregel", "Confirm the matching rule"),
+            ("legal_rule", "legal_rules", "Bevestig het getal bij zijn bron", "Confirm the number by its source"),
         )
     ],
 ]

@@ -35,6 +35,7 @@ const AllocationShow = () => {
 
 const YES = [required()];
 const WHAT = [required(), maxLength(500)];
+const notBefore = (day: string | null | undefined) => (value: string | null) => (day && value && value < day ? 'money.cost_before_booking' : undefined);
 
 // A cost that this money bears: what was allocated is spent.
 const Cost = ({ allocation, onClose }: { allocation: Allocation; onClose: () => void }) => {
@@ -52,7 +53,7 @@ const Cost = ({ allocation, onClose }: { allocation: Allocation; onClose: () => 
     >
       <Typography variant="body2" color="text.secondary">{translate('money.rest_is', { amount: exact(allocation.rest_cents) })}</Typography>
       <MoneyInput source="cents" label="money.amount" validate={YES} />
-      <DateInput source="day" label="money.cost_day" validate={YES} />
+      <DateInput source="day" label="money.cost_day" validate={[required(), notBefore(allocation.booked_on)]} />
       <TextInput source="description" label="money.cost_what" validate={WHAT} />
       <TextInput source="reference" label="money.cost_reference" validate={maxLength(120)} helperText="money.cost_reference_help" />
     </DialogForm>
@@ -124,7 +125,7 @@ const Body = () => {
             <Fact label={translate('money.lot')}>{record.lot && <Link component={RouterLink} to={`/lots/${record.lot_id}/show`}>{record.lot.number}</Link>}</Fact>
             <Fact label={translate('money.funder')}>{record.lot && <OrganisationLink of={{ id: record.lot.funder_id, name: record.lot.funder ?? '' }} />}</Fact>
             <Fact label={translate('money.term')}>{translate('money.period', { from: date(record.from_day), until: date(record.until_day) })}</Fact>
-            {record.booked_on && <Fact label={translate('state.booked')}>{date(record.booked_on)}</Fact>}
+            {record.booked_on && <Fact label={translate('resources.allocations.fields.booked_on')}>{date(record.booked_on)}</Fact>}
             {record.note && <Fact label={translate('money.note')}>{record.note}</Fact>}
           </Box>
         </Panel>

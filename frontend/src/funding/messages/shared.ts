@@ -3,6 +3,13 @@ const en = {
   state: {
     late: 'late', planned: 'planned', booked: 'booked', released: 'released', reversed: 'reversed', reversal: 'reversal',
   },
+  operations: {
+    table: {
+      agreement: 'Agreement', agreement_version: 'Version of an agreement', agreement_party: 'Party to an agreement', funder_right: 'Right of a funder', public_decision: 'Public decision',
+      allocation: 'Allocation', lot: 'Lot', purpose: 'Purpose', fund_pool: 'Fund pool', pool_purpose: 'Purpose of a fund pool', closed_period: 'Closed period',
+      funding_import: 'Imported administration of money',
+    },
+  },
   kind: { signed: 'Signed document', decision: 'Decision', report: 'Report' },
   money: {
     promised: 'Promised',
@@ -37,7 +44,7 @@ const en = {
     no_way_yet: 'No money has been promised here yet: the way appears once the terms are in force.',
     position: {
       uninvoiced: 'To invoice', invoiced_open: 'Invoiced, open', received: 'Received', received_free: 'Received, free', allocated: 'Allocated',
-      spent: 'Spent', reported: 'Reported',
+      spent: 'Spent', reported: 'Reported', awaited: 'Yet to arrive', in_kind: 'Promised in kind', returned: 'Returned', written_off: 'Written off',
     },
   },
 };
@@ -45,6 +52,13 @@ const en = {
 const nl: typeof en = {
   state: {
     late: 'te laat', planned: 'gepland', booked: 'geboekt', released: 'vrijgegeven', reversed: 'teruggedraaid', reversal: 'tegenboeking',
+  },
+  operations: {
+    table: {
+      agreement: 'Overeenkomst', agreement_version: 'Versie van een overeenkomst', agreement_party: 'Partij bij een overeenkomst', funder_right: 'Recht van een financier', public_decision: 'Publiek besluit',
+      allocation: 'Toewijzing', lot: 'Lot', purpose: 'Bestemming', fund_pool: 'Fonds', pool_purpose: 'Bestemming van een fonds', closed_period: 'Afgesloten periode',
+      funding_import: 'Ingelezen geldadministratie',
+    },
   },
   kind: { signed: 'Getekend stuk', decision: 'Besluit', report: 'Verantwoording' },
   money: {
@@ -80,7 +94,7 @@ const nl: typeof en = {
     no_way_yet: 'Hier is nog geen geld toegezegd: de weg verschijnt zodra de afspraken in werking zijn.',
     position: {
       uninvoiced: 'Te factureren', invoiced_open: 'Gefactureerd, open', received: 'Ontvangen', received_free: 'Ontvangen, vrij', allocated: 'Toegewezen',
-      spent: 'Besteed', reported: 'Verantwoord',
+      spent: 'Besteed', reported: 'Verantwoord', awaited: 'Nog te ontvangen', in_kind: 'In natura toegezegd', returned: 'Teruggegeven', written_off: 'Afgeboekt',
     },
   },
 };
