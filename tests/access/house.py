@@ -2,21 +2,27 @@
 
 import hashlib
 import itertools
+import json
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import psycopg
 
+from polder.funding.ledger import rules
+from polder.funding.ledger.rules import Event
 from tests.access.audiences import LINK, OTHERS, ROLES
 from tests.support.databases import Databases
 from tests.support.world import World, built, settings_for
 
+NUMBERED = ("audit-entries", "ledger/accounts", "ledger/postings", "ledger/checks")  # whose ids are numbers
 APPLICANTS = {"own": "Zinnia Ownward", "foreign": "Quixote Farflung"}
 FILE_WORDS = {"own": "zinnia", "foreign": "quixote"}
 SCOPES = {"vacancy": "vacancies", "organisation": "organisations"}
@@ -47,7 +53,7 @@ class House:
     def id(self, record: str, data: str, audience: str) -> str | None:
         """The record's id for this audience; None where there is no such data."""
         if data == "none":
-            return "9" * 9 if record == "audit-entries" else str(uuid4())
+            return "9" * 9 if record in NUMBERED else str(uuid4())
         found = self.personal.get((record, audience)) if data == "own" else None
         if found is None and data == "own" and (record, "*") in self.personal:
             return None
@@ -55,6 +61,8 @@ class House:
 
     def version(self, record: str, id: str) -> int:
         table = TABLES[record]
+        if record in UNVERSIONED:
+            return 1
         return self.sql(f"select version from {table} where id = %s", id) or 1
 
     # ---- records that a request will end ---------------------------------------------------------------------------
@@ -167,6 +175,10 @@ class House:
                                 provider_id=self.shared["identity-providers", "own"],
                                 organisation_id=self.shared["organisations", data]))  # fmt: skip
 
+    def _fresh_entry(self, data: str, audience: str) -> dict[str, str]:
+        """A receipt above what was asked, which a reversal takes back."""
+        return {"id": post_in(self, self.shared["lots", data], Event.receipt, rules.overpaid)}
+
     def _fresh_access_request(self, data: str, audience: str) -> dict[str, str]:
         return {"id": self.access_request(data)}
 
@@ -176,8 +188,11 @@ TABLES = {
     "documents": "document", "organisations": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
     "role-grants": "role_grant", "sessions": "session", "tokens": "session", "invitations": "invitation",
     "identity-providers": "identity_provider", "access-requests": "access_request",
-    "me/identities": "external_identity", "mails": "mail",
+    "me/identities": "external_identity", "mails": "mail", "lots": "lot", "purposes": "purpose", "fund-pools": "fund_pool",
+    "closed-periods": "closed_period", "allocations": "allocation", "ledger/accounts": "ledger_account",
+    "ledger/entries": "journal_entry", "ledger/postings": "posting", "ledger/checks": "ledger_check",
 }  # fmt: skip
+UNVERSIONED = ("ledger/accounts", "ledger/entries", "ledger/postings", "ledger/checks")
 
 
 @asynccontextmanager
@@ -247,9 +262,59 @@ def _records(house: House) -> None:
         put["invitations", data] = house.invitation(data)
         put["access-requests", data] = house.access_request(data)
     put["mails", "own"] = house.mail()
+    _money(house)
     put["audit-entries", "own"] = str(house.sql("select id from audit_entry where table_name = 'application' limit 1"))
     for record in ("people", "accounts", "role-grants", "sessions", "tokens", "me/identities"):
         house.personal[record, "*"] = "depends on who asks"
+
+
+def post_in(house: House, lot: str, event: Event, lines: Any, *, purpose: str | None = None) -> str:
+    """One cent of a lot, posted with every trigger on; the entry's id."""
+    made = lines(UUID(lot), UUID(purpose), 1) if purpose else lines(UUID(lot), 1)
+    entry = rules.Entry(str(uuid4()), event, date(2026, 1, 2), made).json
+    with psycopg.connect(house.world.superuser_url) as connection:
+        connection.execute("select set_config('polder.permissions', 'ledger.post', true)")
+        found = connection.execute("select polder.post_entries(%s)", (json.dumps([entry]),)).fetchone()
+    assert found is not None
+    return str(found[0][0])
+
+
+def _money(house: House) -> None:
+    """A lot of organisation A by an agreement, one of B by a public decision; each in a pool, allocated to a purpose."""
+    put = house.shared
+    for data in ("own", "foreign"):
+        funder, public = put["organisations", data], data == "foreign"
+        if public:
+            source = {"decision_id": house._insert("public_decision", granter_id=funder, title="t", amount_cents=100,
+                                                   starts_on="2026-01-01", ends_on="2027-01-01")}  # fmt: skip
+        else:
+            source = {"agreement_id": house._insert("agreement", funder_id=funder, title="t", starts_on="2026-01-01",
+                                                    ends_on="2027-01-01", state="active")}  # fmt: skip
+        put["purposes", data] = str(
+            house._insert("purpose", kind="programme", name_nl="P", name_en="P", valid_from="2026-01-01")
+        )
+        put["fund-pools", data] = str(house._insert("fund_pool", name_nl="F", name_en="F", restriction="r"))
+        lot = house._insert(
+            "lot", funder_id=funder, amount_cents=100, due_on="2026-01-01", pool_id=put["fund-pools", data], **source
+        )
+        put["lots", data] = str(lot)
+        house._insert("pool_purpose", pool_id=put["fund-pools", data], purpose_id=put["purposes", data])
+        for event, lines, purpose in (
+            (Event.commitment, rules.committed, None),
+            (Event.receipt, partial(rules.paid_uninvoiced, public=public), None),
+            (Event.allocation, partial(rules.allocated, public=public), put["purposes", data]),
+        ):
+            put["ledger/entries", data] = post_in(house, str(lot), event, lines, purpose=purpose)
+        put["ledger/accounts", data] = str(
+            house.sql("select id from ledger_account where kind = 'allocated' and lot_id = %s", lot)
+        )
+        put["ledger/postings", data] = str(house.sql("select min(id) from posting where lot_id = %s", lot))
+        put["allocations", data] = str(
+            house._insert("allocation", lot_id=lot, purpose_id=put["purposes", data], amount_cents=1, state="booked",
+                          booked_on="2026-01-02", from_day="2026-01-01", until_day="2026-12-31")
+        )  # fmt: skip
+    put["closed-periods", "own"] = str(house._insert("closed_period", from_day="2020-01-01", until_day="2020-12-31"))
+    put["ledger/checks", "own"] = str(house._insert("ledger_check", accounts=1, postings=1, wrong=0))
 
 
 def identity(house: House, account: str) -> str:

@@ -37,6 +37,10 @@ PEOPLE_READERS = (
 )
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
+ALL_MONEY = "controller bank_operator director auditor"
+MONEY = Scope(who(ALL_MONEY))
+FUNDED = Scope(who(f"{ALL_MONEY} funder_representative"), who(f"{ALL_MONEY} ministry"))
+
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
 SEES: dict[str, Scope] = {
     "vacancies": Scope(
@@ -48,6 +52,16 @@ SEES: dict[str, Scope] = {
     # Whoever still has to review sees nobody else's judgement.
     "reviews": Scope(who(f"{OFFICE} hiring_lead committee_observer"), who(f"{OFFICE} conflicted_officer")),
     "offers": Scope(who(f"{OFFICE} controller hiring_lead"), who(f"{OFFICE} controller conflicted_officer")),
+    # All money, or what is of one's own lots ("own" is a lot of organisation A); the ministry sees public lots.
+    "ledger/accounts": FUNDED,
+    "ledger/entries": MONEY,
+    "ledger/postings": FUNDED,
+    "ledger/checks": MONEY,
+    "lots": FUNDED,
+    "purposes": FUNDED,
+    "fund-pools": FUNDED,
+    "closed-periods": MONEY,
+    "allocations": FUNDED,
     "organisations": Scope(WITH_ACCOUNT - {"token"}, WITH_ACCOUNT - {"token"}),
     "people": Scope(WITH_ACCOUNT, who(PEOPLE_READERS)),
     "affiliations": Scope(WITH_ACCOUNT, who(PEOPLE_READERS)),
@@ -110,6 +124,9 @@ def create(path: str, may: Scope, *ok: int, body: Any, record: str | None = None
     return Row("POST", API + path, "create", record, may, ok, body)
 
 
+CONTROLLER = who("controller")
+CONTROLS = Scope(CONTROLLER, CONTROLLER)
+BOOKERS = who("controller bank_operator")
 OFFICERS = who("hr_officer conflicted_officer")
 HR = Scope(OFFICERS, OFFICERS)
 HR_UNCONFLICTED = Scope(who("hr_officer"), OFFICERS)
@@ -193,6 +210,60 @@ ROWS: list[Row] = [
     ),
     Row("GET", f"{API}/todo", "part", note="only what one's own roles ask; nothing of a record that one does not see"),
     Row("GET", f"{API}/find", "part", note="only records that one sees"),
+    # funding: the ledger and allocations
+    *listed("ledger/accounts"),
+    *listed("ledger/entries"),
+    write(
+        "POST",
+        "/ledger/entries/{id}/reverse",
+        "ledger/entries",
+        Scope(BOOKERS),
+        201,
+        body={"reason": "wrong"},
+        fresh="entry",
+    ),
+    *listed("ledger/postings", shown=False),
+    *listed("ledger/checks", shown=False),
+    Row(
+        "GET",
+        f"{API}/lots/positions",
+        "part",
+        note="only lots that one sees; see test_lots_at_a_day_are_those_one_sees",
+    ),
+    *listed("lots"),
+    Row("GET", f"{API}/lots/{{id}}/positions", "part", "lots", FUNDED),
+    *listed("purposes"),
+    create("/purposes", Scope(CONTROLLER), 201, body={"name_nl": "Doel", "name_en": "Aim", "valid_from": "2026-01-01"}),
+    write("PATCH", "/purposes/{id}", "purposes", CONTROLS, 200, body={}),
+    *listed("fund-pools"),
+    create("/fund-pools", Scope(CONTROLLER), 201, body={"name_nl": "F", "name_en": "F", "restriction": "r"}),
+    write("PATCH", "/fund-pools/{id}", "fund-pools", CONTROLS, 200, body={}),
+    *listed("closed-periods"),
+    create("/closed-periods", Scope(CONTROLLER), 422, body={"from_day": "2000-01-01", "until_day": "2999-12-31"}),
+    *listed("allocations", timeline=True),
+    create(
+        "/allocations",
+        Scope(CONTROLLER),
+        422,
+        record=None,
+        body={
+            "lot_id": "{absent}",
+            "purpose_id": "{absent}",
+            "amount_cents": 1,
+            "from_day": "2026-01-01",
+            "until_day": "2026-12-31",
+        },
+    ),
+    write("PATCH", "/allocations/{id}", "allocations", CONTROLS, 200, body={"note": "x"}),
+    write("POST", "/allocations/{id}/moves/release", "allocations", CONTROLS, 422, body=NO_REASON),
+    write(
+        "POST",
+        "/allocations/{id}/costs",
+        "allocations",
+        CONTROLS,
+        422,
+        body={"cents": 1, "day": "2000-01-01", "description": "x"},
+    ),
     # documents
     *listed("documents"),
     Row("GET", f"{API}/documents/{{id}}/content", "part", "documents", SEES["documents"], (302,)),

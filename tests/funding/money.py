@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -46,11 +47,17 @@ class Money:
     url: str  # as the application's role
     funders: dict[str, UUID] = field(default_factory=dict)
 
+    @cached_property
+    def admin(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(self.superuser_url, autocommit=True)
+
+    def close(self) -> None:
+        self.admin.close()
+
     def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """As superuser: the world as given, or what is really there."""
-        with psycopg.connect(self.superuser_url, autocommit=True) as connection:
-            done = connection.execute(statement, values or None)
-            return done.fetchall() if done.description else []
+        done = self.admin.execute(statement, values or None)
+        return done.fetchall() if done.description else []
 
     def clock(self, moment: str) -> None:
         self.sql(

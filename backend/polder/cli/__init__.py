@@ -305,7 +305,7 @@ def ledger_check(*, rebuild: bool = False) -> None:
     rebuild
         make the balances the sums of their postings; nobody posts meanwhile
     """
-    from polder.cli import ledger as books
+    from polder.cli import books
 
     books.check(rebuild)
 
@@ -319,7 +319,7 @@ def ledger_export(*, until: date | None = None) -> None:
     until
         the last day, such as 2026-03-31 (default: all, with a balance of every account for Beancount to verify)
     """
-    from polder.cli import ledger as books
+    from polder.cli import books
 
     books.export(until)
 
