@@ -54,7 +54,7 @@ SEES: dict[str, Scope] = {
     "offers": Scope(who(f"{OFFICE} controller hiring_lead"), who(f"{OFFICE} controller conflicted_officer")),
     # All money, or what is of one's own lots ("own" is a lot of organisation A); the ministry sees public lots.
     "ledger/accounts": FUNDED,
-    "ledger/entries": MONEY,
+    "ledger/entries": Scope(MONEY.own, MONEY.own),
     "ledger/postings": FUNDED,
     "ledger/checks": MONEY,
     "lots": FUNDED,
@@ -217,7 +217,7 @@ ROWS: list[Row] = [
         "POST",
         "/ledger/entries/{id}/reverse",
         "ledger/entries",
-        Scope(BOOKERS),
+        Scope(BOOKERS, BOOKERS),
         201,
         body={"reason": "wrong"},
         fresh="entry",
