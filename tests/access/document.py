@@ -13,6 +13,8 @@ GROUPS = {
     "partners": ("organisations", "people", "affiliations"),
     "identity": ("accounts", "role-grants", "sessions", "tokens", "me/identities", "identity-providers", "invitations",
                  "access-requests"),
+    "funding": ("lots", "purposes", "fund-pools", "allocations", "ledger/accounts", "ledger/entries", "ledger/postings",
+                "ledger/checks", "closed-periods"),
     "operations": ("mails", "audit-entries"),
 }  # fmt: skip
 
