@@ -17,6 +17,8 @@ GROUPS = {
                  "access-requests"),
     "funding: the bank": ("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements",
                           "settlement-rules"),
+    "funding: lots and ledger": ("lots", "purposes", "fund-pools", "allocations", "ledger/accounts", "ledger/entries", "ledger/postings",
+                "ledger/checks", "closed-periods"),
     "operations": ("mails", "audit-entries"),
 }  # fmt: skip
 

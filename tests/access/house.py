@@ -181,10 +181,6 @@ TABLES = {
     "me/identities": "external_identity", "mails": "mail", "valuation-rules": "valuation_rule", "in-kind": "in_kind_contribution",
     "matching-rules": "matching_rule", "legal-rules": "legal_rule", "matching-snapshots": "matching_snapshot",
     "published-aggregates": "published_aggregate", "aggregate-decisions": "aggregate_decision",
-    "bank-accounts": "bank_account", "bank-imports": "bank_import",
-    "bank-statements": "bank_statement", "bank-entries": "bank_entry", "settlements": "settlement",
-    "settlement-rules": "settlement_rule",
-    "me/identities": "external_identity", "mails": "mail", "bank-accounts": "bank_account", "bank-imports": "bank_import",
 }  # fmt: skip
 
 
@@ -262,7 +258,6 @@ def _records(house: House) -> None:
     put["mails", "own"] = house.mail()
     put["audit-entries", "own"] = str(house.sql("select id from audit_entry where table_name = 'application' limit 1"))
     _matching(house)
-    _bank(house)
     for record in ("people", "accounts", "role-grants", "sessions", "tokens", "me/identities"):
         house.personal[record, "*"] = "depends on who asks"
 
@@ -280,25 +275,6 @@ def _funding(house: House, data: str) -> None:
     house._insert("lot", decision_id=decision, funder_id=funder, amount_cents=100, due_on="2026-03-01")
     house.shared["agreements", data], house.shared["agreement-versions", data] = str(agreement), str(version)
     house.shared["decisions", data] = str(decision)
-def _bank(house: House) -> None:
-    """A receipt of the own organisation, and what it may settle."""
-    put = house.shared
-    funder = put["organisations", "own"]
-    agreement = house._insert("agreement", funder_id=funder, title="X", starts_on="2026-01-01", ends_on="2030-01-01", state="active")
-    lot = house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=1000, due_on="2026-01-01")
-    account = house._insert("bank_account", identifier="NL91ABNA0417164300", name="Account")
-    file = house._insert("bank_import", file_name="x.xml", sha256="x", size=1, outcome="imported")
-    days = {"opens_on": "2026-01-01", "closes_on": "2026-01-01", "currency": "EUR"}
-    statement = house._insert("bank_statement", import_id=file, account_id=account, notification=False, key="S-1", edition=1,
-                              entries=1, booked_cents=1000, opening_cents=0, closing_cents=1000, **days)  # fmt: skip
-    entry = house._insert("bank_entry", statement_id=statement, account_id=account, ordinal=1, digest=b"x", notification=False,
-                          amount_cents=1000, currency="EUR", booked_on="2026-01-01", reversal=False, batch=1,
-                          counterparty=f"{FILE_WORDS['own']} works", description="")  # fmt: skip
-    settled = house._insert("settlement", entry_id=entry, position=1, kind="tranche", lot_id=lot, amount_cents=1000, ended_at="now")
-    rule = house.sql("select id from settlement_rule limit 1")
-    for record, id in (("accounts", account), ("imports", file), ("statements", statement), ("entries", entry)):
-        put[f"bank-{record}", "own"] = str(id)
-    put["settlements", "own"], put["settlement-rules", "own"] = str(settled), str(rule)
 
 
 def _matching(house: House) -> None:
@@ -329,27 +305,6 @@ def _matching(house: House) -> None:
     put["published-aggregates", "own"] = str(house._insert("published_aggregate", total_cents=1, **quarter))
     put["aggregate-decisions", "own"] = str(house._insert("aggregate_decision", total_cents=1, shares="{}", contributors=3,
                                                           share_bp=1000, published=True, **quarter))  # fmt: skip
-
-
-def _bank(house: House) -> None:
-    """A receipt of the own organisation, and what it may settle."""
-    put = house.shared
-    funder = put["organisations", "own"]
-    agreement = house._insert("agreement", funder_id=funder, title="X", starts_on="2026-01-01", ends_on="2030-01-01", state="active")
-    lot = house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=1000, due_on="2026-01-01")
-    account = house._insert("bank_account", identifier="NL91ABNA0417164300", name="Account")
-    file = house._insert("bank_import", file_name="x.xml", sha256="x", size=1, outcome="imported")
-    days = {"opens_on": "2026-01-01", "closes_on": "2026-01-01", "currency": "EUR"}
-    statement = house._insert("bank_statement", import_id=file, account_id=account, notification=False, key="S-1", edition=1,
-                              entries=1, booked_cents=1000, opening_cents=0, closing_cents=1000, **days)  # fmt: skip
-    entry = house._insert("bank_entry", statement_id=statement, account_id=account, ordinal=1, digest=b"x", notification=False,
-                          amount_cents=1000, currency="EUR", booked_on="2026-01-01", reversal=False, batch=1,
-                          counterparty=f"{FILE_WORDS['own']} works", description="")  # fmt: skip
-    settled = house._insert("settlement", entry_id=entry, position=1, kind="tranche", lot_id=lot, amount_cents=1000, ended_at="now")
-    rule = house.sql("select id from settlement_rule limit 1")
-    for record, id in (("accounts", account), ("imports", file), ("statements", statement), ("entries", entry)):
-        put[f"bank-{record}", "own"] = str(id)
-    put["settlements", "own"], put["settlement-rules", "own"] = str(settled), str(rule)
 
 
 def identity(house: House, account: str) -> str:

@@ -40,6 +40,8 @@ FUNDERS = "funder_representative partner_administrator"
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
 
+FUNDED = Scope(who(f"{MONEY} {FUNDERS}"), who(f"{MONEY} ministry"))
+
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
 SEES: dict[str, Scope] = {
     "vacancies": Scope(
@@ -69,12 +71,25 @@ SEES: dict[str, Scope] = {
     "invitations": GRANTORS,
     "access-requests": GRANTORS,
     "mails": Scope(who("system_administrator")),
-    "audit-entries": Scope(who("director auditor privacy_officer")),
+    # All money, or what is of one's own lots ("own" is a lot of organisation A); the ministry sees public lots.
+    "ledger/accounts": FUNDED,
+    "ledger/entries": Scope(who(MONEY), who(MONEY)),
+    "ledger/postings": FUNDED,
+    "ledger/checks": Scope(who(MONEY)),
+    "lots": FUNDED,
+    "purposes": FUNDED,
+    "fund-pools": FUNDED,
+    "closed-periods": Scope(who(MONEY)),
+    "allocations": FUNDED,
+    "funder-invoices": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "billing-details": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "invoice-rules": Scope(who(MONEY), who(MONEY)),
     # Bank data is for whoever may read all money; a funder never sees it, nor the ministry.
     **dict.fromkeys(
-        ["bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"],
+        ("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"),
         Scope(who(MONEY)),
     ),
+    "audit-entries": Scope(who("director auditor privacy_officer")),
     # "own": in force; foreign: a proposal.
     "valuation-rules": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
     "legal-rules": Scope(who(f"{MONEY} ministry"), who(MONEY)),
@@ -84,9 +99,6 @@ SEES: dict[str, Scope] = {
     "matching-snapshots": Scope(who(f"{MONEY} ministry")),
     "published-aggregates": Scope(who(f"{MONEY} ministry {FUNDERS}")),
     "aggregate-decisions": Scope(who(MONEY)),
-    # Bank data is for whoever may read all money; a funder never sees it, nor the ministry.
-    **dict.fromkeys(("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"),
-                    Scope(who(MONEY))),
 }
 
 
@@ -145,6 +157,11 @@ ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
 TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
 SETTLERS = Scope(who("controller bank_operator"))
 LIMITS = {"second_person_cents": 1, "rounding_cents": 1, "source": "mandate", "valid_from": "2099-01-01"}
+BOOKERS = who("controller bank_operator")
+BILLING = {
+    "organisation_id": "{organisation}", "legal_name": "X", "street": "X 1", "postal_code": "1000 AA", "city": "X", "email": "x@example.org",
+}  # fmt: skip
+INVOICE = {"agreement_id": "{agreement}", "lines": [{"lot_id": "{lot}", "amount_cents": 1}]}
 NO_REASON = {"reason": None}
 VACANCY = {
     "title_nl": "X", "title_en": "X", "salary_min_cents": 1, "salary_max_cents": 2, "deadline": "2099-01-01T12:00:00Z",
@@ -418,6 +435,86 @@ ROWS: list[Row] = [
     *listed("matching-snapshots"),
     *listed("published-aggregates", shown=False),
     *listed("aggregate-decisions", shown=False),
+    # operations
+    *listed("mails"),
+    write("POST", "/mails/{id}/send-again", "mails", ADMINISTRATOR, 200, fresh="unsent mail"),
+    # funding: the ledger and allocations
+    *listed("ledger/accounts"),
+    *listed("ledger/entries"),
+    write(
+        "POST",
+        "/ledger/entries/{id}/reverse",
+        "ledger/entries",
+        Scope(BOOKERS, BOOKERS),
+        201,
+        body={"reason": "wrong"},
+        fresh="entry",
+    ),
+    *listed("ledger/postings", shown=False),
+    *listed("ledger/checks", shown=False),
+    Row(
+        "GET",
+        f"{API}/lots/positions",
+        "part",
+        note="only lots that one sees; see test_lots_at_a_day_are_those_one_sees",
+    ),
+    *listed("lots"),
+    Row("GET", f"{API}/lots/{{id}}/positions", "part", "lots", FUNDED),
+    *listed("purposes"),
+    create(
+        "/purposes", Scope(CONTROLLER.own), 201, body={"name_nl": "Doel", "name_en": "Aim", "valid_from": "2026-01-01"}
+    ),
+    write("PATCH", "/purposes/{id}", "purposes", CONTROLLER, 200, body={}),
+    *listed("fund-pools"),
+    create("/fund-pools", Scope(CONTROLLER.own), 201, body={"name_nl": "F", "name_en": "F", "restriction": "r"}),
+    write("PATCH", "/fund-pools/{id}", "fund-pools", CONTROLLER, 200, body={}),
+    *listed("closed-periods"),
+    create("/closed-periods", Scope(CONTROLLER.own), 422, body={"from_day": "2000-01-01", "until_day": "2999-12-31"}),
+    *listed("allocations", timeline=True),
+    create(
+        "/allocations",
+        Scope(CONTROLLER.own),
+        422,
+        record=None,
+        body={
+            "lot_id": "{absent}",
+            "purpose_id": "{absent}",
+            "amount_cents": 1,
+            "from_day": "2026-01-01",
+            "until_day": "2026-12-31",
+        },
+    ),
+    write("PATCH", "/allocations/{id}", "allocations", CONTROLLER, 200, body={"note": "x"}),
+    write("POST", "/allocations/{id}/moves/release", "allocations", CONTROLLER, 422, body=NO_REASON),
+    write(
+        "POST",
+        "/allocations/{id}/costs",
+        "allocations",
+        CONTROLLER,
+        422,
+        body={"cents": 1, "day": "2000-01-01", "description": "x"},
+    ),
+    # funding: invoices
+    *listed("funder-invoices", timeline=True),
+    Row("GET", f"{API}/funder-invoices/{{id}}/pdf", "part", "funder-invoices", SEES["funder-invoices"]),
+    Row("GET", f"{API}/funder-invoices/{{id}}/ubl", "part", "funder-invoices", SEES["funder-invoices"]),
+    create("/funder-invoices", CONTROLLER, 201, body=INVOICE),
+    write("PATCH", "/funder-invoices/{id}", "funder-invoices", CONTROLLER, 409, body={"note": "X"}),
+    write("DELETE", "/funder-invoices/{id}", "funder-invoices", CONTROLLER, 409),
+    write("POST", "/funder-invoices/{id}/moves/write_off", "funder-invoices", CONTROLLER, 422, body=NO_REASON),
+    write("POST", "/funder-invoices/{id}/credit-notes", "funder-invoices", CONTROLLER, 201, body={}),
+    write(
+        "POST",
+        "/funder-invoices/{id}/consents",
+        "funder-invoices",
+        Scope(who("controller director"), who("controller director")),
+        201,
+        body={"reason": "X"},
+    ),
+    *listed("billing-details"),
+    create("/billing-details", CONTROLLER, 409, body=BILLING),
+    write("PATCH", "/billing-details/{id}", "billing-details", CONTROLLER, 200, body={"city": "Y"}),
+    *listed("invoice-rules", shown=False),
     # funding: the bank
     *listed("bank-accounts"),
     create("/bank-accounts", Scope(who("controller")), 201, body={"other_id": "made-{n}", "name": "Made"}),
@@ -432,9 +529,6 @@ ROWS: list[Row] = [
     *listed("settlements"),
     *listed("settlement-rules"),
     create("/settlement-rules", Scope(who("director")), 201, 409, body=LIMITS),
-    # operations
-    *listed("mails"),
-    write("POST", "/mails/{id}/send-again", "mails", ADMINISTRATOR, 200, fresh="unsent mail"),
     *listed("audit-entries", shown=False),
 ]
 
