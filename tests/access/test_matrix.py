@@ -4,6 +4,7 @@ import contextlib
 import json
 import re
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -53,6 +54,8 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
         "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
         "agreement_version": house.id("agreement-versions", data, audience),
         "in_kind_lot": house.id("in_kind_lots", data, audience),
+        "agreement": house.id("invoiced_agreements", data, audience), "lot": house.id("invoiced_lots", data, audience),
+        "absent": uuid4(),
     }  # fmt: skip
     if row.fresh and data != "none":
         made = house.fresh(row.fresh, data, audience)
@@ -202,6 +205,15 @@ async def test_signing_out_ends_ones_own_session_and_only_that(house: House) -> 
     assert (await other.get("/api/v1/me")).status_code == 200
     await one.aclose()
     await other.aclose()
+
+
+async def test_lots_at_a_day_are_those_one_sees(house: House) -> None:
+    for audience in SIGNED_IN:
+        found = (await house.clients[audience].get("/api/v1/lots/positions?on=2026-06-30")).json()["data"]
+        expected = {house.shared["lots", data] for data in ("own", "foreign") if audience in SEES["lots"].of(data)}
+        assert {lot["lot_id"] for lot in found} == expected, audience
+    for stranger in STRANGERS:
+        assert (await house.clients[stranger].get("/api/v1/lots/positions?on=2026-06-30")).status_code == 401
 
 
 async def test_roles_that_exist_inside_the_server_only_cannot_be_had(house: House) -> None:
