@@ -147,6 +147,7 @@ INVOICE = Lifecycle(
          (settled_partly,), reason=True),
     Move("write_off", OPEN, S.written_off, "invoice.write_off", _w("Afboeken", "Write off"), (is_invoice, not_taken_back, agreed),
          reason=True),
+    Move("recover", S.written_off, S.sent, "invoice.write_off", _w("Afboeking terugnemen", "Take the write-off back"), reason=True),
     Move("credit", (S.validated, S.sent), S.credited, "invoice.send", _w("Gecrediteerd", "Credited"), (is_invoice, taken_back)),
     initial=S.draft,
     scope=("funder_id",),
