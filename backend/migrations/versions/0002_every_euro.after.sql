@@ -762,8 +762,8 @@ end $$;
 -- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry.
 create or replace function polder.reversal(original uuid, key text, posted_on date, reason text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select jsonb_build_array(jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
-    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
+  select jsonb_build_array(jsonb_build_object('key', reversal.key, 'posted_on', reversal.posted_on, 'event', e.event, 'description', e.description,
+    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reversal.reason, 'lines',
     (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
        'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
        'original_rate', p.original_rate)) order by p.id)
