@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -176,7 +177,8 @@ TABLES = {
     "documents": "document", "organisations": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
     "role-grants": "role_grant", "sessions": "session", "tokens": "session", "invitations": "invitation",
     "identity-providers": "identity_provider", "access-requests": "access_request",
-    "me/identities": "external_identity", "mails": "mail",
+    "me/identities": "external_identity", "mails": "mail", "funder-invoices": "funder_invoice",
+    "billing-details": "billing_detail", "invoice-rules": "invoice_rule",
 }  # fmt: skip
 
 
@@ -221,6 +223,45 @@ async def _hiring(world: World) -> None:
         assert (await hr.post("/offers", terms)).status_code == 201
 
 
+def _invoices(house: House, data: str) -> None:
+    """A sent invoice of an agreement with the organisation, of 1.00, and what belongs to it."""
+    put, funder, number = house.shared, house.shared["organisations", data], 100 if data == "own" else 200
+    agreement = house._insert("agreement", funder_id=funder, title="Promise", starts_on="2026-01-01", ends_on="2030-01-01",
+                              state="active", amount_cents=1000, in_force=1)  # fmt: skip
+    lot = house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=1000, due_on="2026-01-01")
+    invoice = house._insert(
+        "funder_invoice", agreement_id=agreement, funder_id=funder, state="sent", number=1, number_text=f"2026-F{number}-0001",
+        rf_reference=f"RF00{number}", issued_on="2026-01-01", due_on="2026-02-01", amount_cents=100, sent_at="now",
+    )  # fmt: skip
+    house._insert(
+        "invoice_line",
+        invoice_id=invoice,
+        lot_id=lot,
+        position=1,
+        description_nl="X",
+        description_en="X",
+        amount_cents=100,
+    )
+    house._insert("invoice_file", invoice_id=invoice, seller=PARTY, buyer=PARTY, ubl="<Invoice/>", sha256="0" * 64)
+    put["billing-details", data] = str(
+        house._insert(
+            "billing_detail",
+            organisation_id=funder,
+            legal_name="X",
+            street="X 1",
+            postal_code="1000 AA",
+            city="X",
+            email="x@example.org",
+        )  # fmt: skip
+    )
+    put["agreements", data], put["lots", data], put["funder-invoices", data] = str(agreement), str(lot), str(invoice)
+    put["invoice-rules", data] = str(house.sql("select id from invoice_rule order by key limit 1"))
+
+
+PARTY = json.dumps({"name": "X", "street": "X 1", "postal_code": "1000 AA", "city": "X", "country": "NL", "kvk": "12345678", "oin": None,
+                    "iban": "NL91ABNA0417164300", "bic": "ABNANL2A", "contact_name": None, "email": "x@example.org"})  # fmt: skip
+
+
 def _records(house: House) -> None:
     put = house.shared
     for data, offset in (("own", 0), ("foreign", 1)):
@@ -232,6 +273,7 @@ def _records(house: House) -> None:
         put["organisations", data] = str(
             house._insert("organisation", name=f"{word} works", sort_name=word, names_text=word)
         )
+        _invoices(house, data)
     spare = house._account()
     put["accounts", "foreign"] = spare
     put["people", "foreign"] = str(house.sql("select person_id from account where id = %s", spare))

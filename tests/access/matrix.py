@@ -35,6 +35,7 @@ GRANTORS = Scope(who("system_administrator partner_administrator"), who("system_
 PEOPLE_READERS = (
     "director hr_officer conflicted_officer system_administrator auditor privacy_officer researcher grants_officer"
 )
+MONEY_READERS = "director controller bank_operator auditor"
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
@@ -59,6 +60,9 @@ SEES: dict[str, Scope] = {
     "identity-providers": Scope(who("system_administrator")),
     "invitations": GRANTORS,
     "access-requests": GRANTORS,
+    "funder-invoices": Scope(who(f"{MONEY_READERS} funder_representative"), who(MONEY_READERS)),
+    "billing-details": Scope(who(f"{MONEY_READERS} funder_representative"), who(MONEY_READERS)),
+    "invoice-rules": Scope(who(MONEY_READERS), who(MONEY_READERS)),
     "mails": Scope(who("system_administrator")),
     "audit-entries": Scope(who("director auditor privacy_officer")),
 }
@@ -124,6 +128,12 @@ VACANCY = {
 PROVIDER = {"key": "made-{n}", "name": "Made", "issuer": "https://made-{n}.example.org", "client_id": "polder"}
 INVITED = {"email": "new@example.org", "role": "funder_representative", "scope_kind": "organisation",
            "scope_id": "{organisation}"}  # fmt: skip
+
+CONTROLLER = Scope(who("controller"), who("controller"))
+BILLING = {
+    "organisation_id": "{organisation}", "legal_name": "X", "street": "X 1", "postal_code": "1000 AA", "city": "X", "email": "x@example.org",
+}  # fmt: skip
+INVOICE = {"agreement_id": "{agreement}", "lines": [{"lot_id": "{lot}", "amount_cents": 1}]}
 
 ROWS: list[Row] = [
     # hiring
@@ -243,6 +253,27 @@ ROWS: list[Row] = [
         body={"valid_until": "2026-12-31"},
         fresh="affiliation",
     ),
+    # invoices
+    *listed("funder-invoices", timeline=True),
+    Row("GET", f"{API}/funder-invoices/{{id}}/pdf", "part", "funder-invoices", SEES["funder-invoices"]),
+    Row("GET", f"{API}/funder-invoices/{{id}}/ubl", "part", "funder-invoices", SEES["funder-invoices"]),
+    create("/funder-invoices", CONTROLLER, 201, body=INVOICE),
+    write("PATCH", "/funder-invoices/{id}", "funder-invoices", CONTROLLER, 409, body={"note": "X"}),
+    write("DELETE", "/funder-invoices/{id}", "funder-invoices", CONTROLLER, 409),
+    write("POST", "/funder-invoices/{id}/moves/write_off", "funder-invoices", CONTROLLER, 422, body=NO_REASON),
+    write("POST", "/funder-invoices/{id}/credit-notes", "funder-invoices", CONTROLLER, 201, body={}),
+    write(
+        "POST",
+        "/funder-invoices/{id}/consents",
+        "funder-invoices",
+        Scope(who("controller director"), who("controller director")),
+        201,
+        body={"reason": "X"},
+    ),
+    *listed("billing-details"),
+    create("/billing-details", CONTROLLER, 409, body=BILLING),
+    write("PATCH", "/billing-details/{id}", "billing-details", CONTROLLER, 200, body={"city": "Y"}),
+    *listed("invoice-rules", shown=False),
     # identity
     Row("GET", f"{API}/me", "self", None, Scope(WITH_ACCOUNT)),
     Row("GET", f"{API}/roles", "self", None, Scope(WITH_ACCOUNT)),

@@ -51,6 +51,7 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
     ids: dict[str, Any] = {
         "n": next(house.numbers), "anna": house.world.people["anna"].account_id, "spare": house.shared["accounts", "foreign"],
         "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
+        "agreement": house.id("agreements", data, audience), "lot": house.id("lots", data, audience),
     }  # fmt: skip
     if row.fresh and data != "none":
         made = house.fresh(row.fresh, data, audience)

@@ -38,7 +38,12 @@ ACCESS = Access(
         ),
         Policy("mail", "insert", "mail_queue", "state = 'queued'"),
         Policy("mail", "update", "mail_send", may("mail.send")),
-        Policy("mail_attachment", "select", "mail_attachment_read", "exists (select from public.mail m where m.id = mail_id)"),
+        Policy(
+            "mail_attachment",
+            "select",
+            "mail_attachment_read",
+            "exists (select from public.mail m where m.id = mail_id)",
+        ),
         Policy("mail_attachment", "insert", "mail_attachment_add", "position > 0"),
         Policy("rate_count", "select", "rate_count_guard", "tries > 0", to=GUARD),
         Policy("rate_count", "insert", "rate_count_guard_add", "tries > 0", to=GUARD),

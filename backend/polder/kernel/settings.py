@@ -55,7 +55,9 @@ class Settings(BaseSettings):
     institute_city: str | None = Field(None, description="town, on invoices")
     institute_country: str = Field("NL", pattern="^[A-Z]{2}$", description="country code of two letters, on invoices")
     institute_kvk: str | None = Field(None, description="number in the trade register: 8 digits; who sends an invoice")
-    institute_oin: str | None = Field(None, description="number of a body of the State: 20 digits; instead of the KvK's")
+    institute_oin: str | None = Field(
+        None, description="number of a body of the State: 20 digits; instead of the KvK's"
+    )
     institute_vat_number: str | None = Field(None, description="VAT number, such as NL001234567B01")
     institute_iban: str | None = Field(None, description="account on which contributions are paid")
     institute_bic: str | None = Field(None, description="BIC of the bank of that account")
@@ -168,7 +170,9 @@ class Settings(BaseSettings):
         if value is None:
             return None
         if not any(Path(value).expanduser().glob("peppol/*.sch")):
-            raise ValueError("is no folder with rules: put the .sch files of Peppol BIS Billing in its subfolder peppol")
+            raise ValueError(
+                "is no folder with rules: put the .sch files of Peppol BIS Billing in its subfolder peppol"
+            )
         if find_spec("saxonche") is None:
             raise ValueError("needs the processor of these rules: pip install 'polder[rules]'")
         return value

@@ -54,6 +54,7 @@ async def change_billing(tx: Tx, id: UUID, version: int, values: dict[str, Any])
 
 async def create_invoice(tx: Tx, values: dict[str, Any], lines: Sequence[dict[str, Any]]) -> UUID:
     """A draft for one agreement. A line without an amount asks for all that may still be asked of its lot."""
+    tx.require("invoice.write")
     agreement = await tx.get(Agreement, values["agreement_id"])
     language = values.pop("language", None) or await tx.scalar(
         "select language from billing_detail where organisation_id = :funder", funder=agreement.funder_id
@@ -163,9 +164,7 @@ async def create_credit_note(tx: Tx, id: UUID, lines: Sequence[dict[str, Any]] |
     unknown = set(asked or ()) - {row.lot_id for row in found}
     if unknown:
         raise problems.invalid(_no_lot(0))
-    chosen = [
-        (row, (asked or {}).get(row.lot_id) or row.free) for row in found if asked is None or row.lot_id in asked
-    ]
+    chosen = [(row, (asked or {}).get(row.lot_id) or row.free) for row in found if asked is None or row.lot_id in asked]
     if not any(cents > 0 for _, cents in chosen):
         raise problems.conflict("nothing-to-credit", NOTHING_OPEN)
     made = await tx.add(
@@ -277,7 +276,9 @@ async def sent(tx: Tx, id: UUID) -> None:
     if invoice.credits_id is None:
         await _book(tx, invoice, Event.invoice, ledger.invoiced)
         await _mail(tx, invoice)
-    elif await tx.scalar("select state = 'validated' from funder_invoice where id = :id for update", id=invoice.credits_id):
+    elif await tx.scalar(
+        "select state = 'validated' from funder_invoice where id = :id for update", id=invoice.credits_id
+    ):
         # What it takes back never went out and was never booked: nor is this.
         await tx.run("update funder_invoice set sent_at = now() where id = :id", id=id)
         await _close_credited(tx, invoice, None)
@@ -409,7 +410,9 @@ async def written_off(tx: Tx, id: UUID) -> None:
     before = await tx.scalar("select count(*) from move_entry where record_id = :id and move = 'write_off'", id=id)
     entry = await _post(tx, invoice, Event.write_off, posted, None, f":{before}")
     for line, _, cents in lines:
-        await tx.add(InvoiceSettlement(invoice_id=id, line_id=line, kind="write_off", amount_cents=cents, entry_id=entry))
+        await tx.add(
+            InvoiceSettlement(invoice_id=id, line_id=line, kind="write_off", amount_cents=cents, entry_id=entry)
+        )
 
 
 async def recovered(tx: Tx, id: UUID) -> None:

@@ -167,12 +167,16 @@ async def invoice_pdf(id: UUID, view: Reading, request: Request) -> Response:
     "/{id}/ubl", summary="The invoice as an e-invoice (UBL 2.1)", response_class=Response,
     responses=sends("application/xml"),
 )  # fmt: skip
-async def invoice_ubl(id: UUID, view: Reading, profile: Annotated[Literal["peppol", "nlcius"], Query()] = "peppol") -> Response:
+async def invoice_ubl(
+    id: UUID, view: Reading, profile: Annotated[Literal["peppol", "nlcius"], Query()] = "peppol"
+) -> Response:
     """As it was validated: Peppol BIS Billing 3.0, or the same marked as NLCIUS."""
     found = await _file(view, id, await view.row(views.UBL, id))
     document = found["ubl"].encode()
     return _sent(
-        document if profile == "peppol" else ubl.in_profile(document, profile), "application/xml", f"{found['number_text']}.xml"
+        document if profile == "peppol" else ubl.in_profile(document, profile),
+        "application/xml",
+        f"{found['number_text']}.xml",
     )
 
 

@@ -60,7 +60,9 @@ def _read(path: Path, folder: Path) -> Any:
     """The document, with its includes in their places."""
     if not path.resolve().is_relative_to(folder):
         raise SchematronError(f"{path.name} lies outside the folder of the rules")
-    reader = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    reader = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.parse(str(path), reader).getroot()
     except (OSError, etree.XMLSyntaxError) as error:

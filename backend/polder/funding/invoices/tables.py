@@ -42,7 +42,7 @@ class BillingDetail(Record, table=True):
     street: str = words(limit=200, at_least=1, name="street")
     postal_code: str = words(limit=20, at_least=1, name="postal_code")
     city: str = words(limit=100, at_least=1, name="city")
-    country_code: str = "NL"
+    country_code: str = Field(default="NL", sa_column_kwargs={"server_default": "NL"})
     kvk: str | None = None
     oin: str | None = None
     peppol_id: str | None = None

@@ -39,7 +39,8 @@ REFUSALS.update(
         en="A tranche is not of this agreement, or is given in kind. Choose one that is paid in money.",
     ),
     lot_not_invoiced=Words(
-        nl="Deze termijn staat niet op de factuur die u crediteert.", en="This tranche is not on the invoice that you credit."
+        nl="Deze termijn staat niet op de factuur die u crediteert.",
+        en="This tranche is not on the invoice that you credit.",
     ),
     invoice_number_given=Words(
         nl="Nummer, kenmerk en dagen geeft de gegevensbank bij het vaststellen.",
@@ -57,10 +58,12 @@ REFUSALS.update(
         nl="Deze factuur kan nu niet zo worden verrekend.", en="This invoice cannot be settled like this now."
     ),
     settlement_not_booked=Words(
-        nl="Wat er verrekend wordt, is niet zo in het grootboek geboekt.", en="What is settled was not booked so in the ledger."
+        nl="Wat er verrekend wordt, is niet zo in het grootboek geboekt.",
+        en="What is settled was not booked so in the ledger.",
     ),
     uq_billing_detail_organisation_id=Words(
-        nl="Deze financier heeft al factuurgegevens. Wijzig die.", en="This funder has billing details already. Change those."
+        nl="Deze financier heeft al factuurgegevens. Wijzig die.",
+        en="This funder has billing details already. Change those.",
     ),
     uq_invoice_line_invoice_id_lot_id=Words(
         nl="Een termijn staat er tweemaal. Maak er één regel van.", en="A tranche is named twice. Make it one line."

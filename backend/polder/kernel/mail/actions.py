@@ -39,9 +39,7 @@ def new_mail(
     )  # fmt: skip
 
 
-async def queue(
-    tx: Tx, template: str, language: str, *, attachments: Sequence[Attachment] = (), **values: Any
-) -> None:
+async def queue(tx: Tx, template: str, language: str, *, attachments: Sequence[Attachment] = (), **values: Any) -> None:
     """Queue one mail: `new_mail`, executed, with the files that go with it."""
     if not attachments:
         await tx.together(new_mail(template, language, **values))
