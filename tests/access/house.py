@@ -252,7 +252,7 @@ def _invoices(house: House, data: str) -> None:
             postal_code="1000 AA",
             city="X",
             email="x@example.org",
-        )  # fmt: skip
+        )
     )
     put["agreements", data], put["lots", data], put["funder-invoices", data] = str(agreement), str(lot), str(invoice)
     put["invoice-rules", data] = str(house.sql("select id from invoice_rule order by key limit 1"))

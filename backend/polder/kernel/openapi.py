@@ -146,7 +146,6 @@ TAGS = {
     "funding": "Agreements, the ledger, invoices, the bank and what it was matched with",
     "hiring": "Vacancies, applications, reviews and offers",
     "partners": "Organisations, people and affiliations",
-    "funding": "Agreements, invoices, the bank, the ledger and what is matched",
     "identity": "Accounts, roles, sessions, API tokens and identity providers",
     "documents": "Files of records",
     "operations": "The outbox and the audit trail",

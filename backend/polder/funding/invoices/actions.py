@@ -11,6 +11,7 @@ import orjson
 
 from polder.funding.agreements.tables import Agreement
 from polder.funding.invoices import official, parties, pdf, rules, ubl
+from polder.funding.invoices.equality import Finding
 from polder.funding.invoices.lifecycle import INVOICE
 from polder.funding.invoices.tables import (
     BillingDetail,
@@ -231,7 +232,7 @@ def _incomplete(absent: list[str]) -> Words:
     ).format(names=", ".join(absent))
 
 
-def _refused(finding: official.Finding) -> FieldProblem:
+def _refused(finding: Finding) -> FieldProblem:
     text = finding.text.replace("{", "(").replace("}", ")")
     return FieldProblem(
         "invoice",
