@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from polder.demo import hiring, partners
+from polder.demo import hiring, invoices, partners
 from polder.demo.application import KEY
 from polder.demo.people import PEOPLE
 from polder.demo.provider import CLIENT_ID, PATH
@@ -49,6 +49,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
             secrets = {subject: await open_session(tx, id, None) for subject, id in accounts.items()}
         cast = Cast(database, accounts, secrets)
         await hiring.play(cast, storage)
+        await invoices.play(cast, settings, storage)
         await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run("update session set ended_at = now() where ended_at is null and kind = 'browser'")
