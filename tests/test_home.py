@@ -6,9 +6,11 @@ from tests.support.world import Person, World
 
 FIGURES_OF = {
     "system_administrator": {"published", "accounts", "mails_wait", "jobs_failed"},
-    "auditor": {"published", "open", "hired", "audit_week"},
+    "auditor": {
+        "published", "open", "hired", "audit_week", "allocations_planned", "received_free", "invoices_open", "invoices_late",
+    },
     "researcher": {"published"},
-}
+}  # fmt: skip
 
 
 async def todo(person: Person) -> dict[str, Any]:

@@ -135,7 +135,7 @@ async def test_files_go_with_a_mail_as_they_were_queued(world: World, sink: Sink
     keeper = await world.person("sam", "system_administrator")
     (id,) = world.sql("select id from mail")[0]
     shown = (await keeper.get(f"/mails/{id}")).json()["attachments"]
-    assert [(file["file_name"], file["size"]) for file in shown][0] == ("factuur één.pdf", 7)
+    assert next((file["file_name"], file["size"]) for file in shown) == ("factuur één.pdf", 7)
 
 
 async def test_a_personal_link_is_read_by_its_addressee_alone(world: World, sink: Sink) -> None:
