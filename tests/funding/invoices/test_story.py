@@ -99,7 +99,7 @@ async def test_the_mail_carries_the_pdf_and_the_e_invoice_in_the_funders_languag
         "select id, to_address, to_name, subject, text, language, record_id from mail where template = 'invoice_sent'"
     )
     assert mail[1:4] == ("ap@deltawerk.example", "Crediteuren", f"Factuur {found['number_text']} van Testinstituut")
-    assert "125.000,50" in mail[4]
+    assert "125.000,50" not in mail[4], "whoever keeps the post need not know the amount"
     assert f"https://polder.test/admin#/funder-invoices/{found['id']}/show" in mail[4]
     assert str(mail[6]) == found["id"]
     assert found["sent_to"] == "ap@deltawerk.example"

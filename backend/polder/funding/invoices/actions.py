@@ -322,7 +322,9 @@ async def _close_credited(tx: Tx, note: FunderInvoice, entry: UUID | None) -> No
 
 
 async def _mail(tx: Tx, invoice: FunderInvoice) -> None:
-    """The invoice to the address in the billing details as they are today."""
+    """The invoice to the address in the billing details as they are today. Amounts are in its files only: whoever keeps
+    the post need not know them.
+    """
     found = orjson.loads(await tx.scalar(pdf.FACTS.format(":id"), id=invoice.id))
     document = await tx.scalar("select ubl from invoice_file where invoice_id = :id", id=invoice.id)
     (to,) = await tx.rows(parties.BUYER, funder=invoice.funder_id)
@@ -333,7 +335,7 @@ async def _mail(tx: Tx, invoice: FunderInvoice) -> None:
         to=to.email, record=("funder_invoice", invoice.id), name=to.contact_name or to.name,
         attachments=[Attachment(f"{name}.pdf", "application/pdf", made),
                      Attachment(f"{name}.xml", "application/xml", document.encode())],
-        number=name, agreement=found["agreement"], amount=pdf.money(invoice.amount_cents, invoice.language),
+        number=name, agreement=found["agreement"],
         terms=pdf.terms(found, invoice.language), institute=found["seller"]["name"],
         path=f"/admin#/funder-invoices/{invoice.id}/show",
     )  # fmt: skip
