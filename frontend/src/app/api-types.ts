@@ -769,6 +769,789 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ledger accounts */
+        get: operations["list_ledger_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export ledger accounts as CSV or XLSX */
+        get: operations["export_ledger_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one account, month by month */
+        get: operations["show_ledger_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ledger entries */
+        get: operations["list_ledger_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export ledger entries as CSV or XLSX */
+        get: operations["export_ledger_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one journal entry */
+        get: operations["show_journal_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reverse an entry, once, with a reason */
+        post: operations["reverse_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ledger postings */
+        get: operations["list_ledger_postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/postings/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export ledger postings as CSV or XLSX */
+        get: operations["export_ledger_postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List ledger checks */
+        get: operations["list_ledger_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/checks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export ledger checks as CSV or XLSX */
+        get: operations["export_ledger_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List lots */
+        get: operations["list_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export lots as CSV or XLSX */
+        get: operations["export_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each lot until the end of a day */
+        get: operations["lots_on"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one lot */
+        get: operations["show_lot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a lot, at the end of each day on which something changed */
+        get: operations["lot_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List purposes */
+        get: operations["list_purposes"];
+        put?: never;
+        /** Add a purpose */
+        post: operations["create_purpose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export purposes as CSV or XLSX */
+        get: operations["export_purposes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one purpose */
+        get: operations["show_purpose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a purpose */
+        patch: operations["change_purpose"];
+        trace?: never;
+    };
+    "/api/v1/fund-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List fund pools */
+        get: operations["list_fund_pools"];
+        put?: never;
+        /** Add a fund pool */
+        post: operations["create_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-pools/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export fund pools as CSV or XLSX */
+        get: operations["export_fund_pools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fund-pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one fund pool */
+        get: operations["show_fund_pool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a fund pool */
+        patch: operations["change_pool"];
+        trace?: never;
+    };
+    "/api/v1/closed-periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List closed periods */
+        get: operations["list_closed_periods"];
+        put?: never;
+        /**
+         * Close a period for good
+         * @description Nothing is posted on its days any more; what is corrected later is posted in the open period.
+         */
+        post: operations["close_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/closed-periods/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export closed periods as CSV or XLSX */
+        get: operations["export_closed_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/closed-periods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one closed period */
+        get: operations["show_closed_period"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List allocations */
+        get: operations["list_allocations"];
+        put?: never;
+        /** Plan a part of a lot for a purpose */
+        post: operations["plan_allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export allocations as CSV or XLSX */
+        get: operations["export_allocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one allocation */
+        get: operations["show_allocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a plan, or the last day and note of what is booked */
+        patch: operations["change_allocation"];
+        trace?: never;
+    };
+    "/api/v1/allocations/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one allocation: book, cancel, release */
+        post: operations["move_allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this allocation, when and why */
+        get: operations["timeline_allocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocations/{id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attribute a cost to a booked allocation */
+        post: operations["attribute_cost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List funder invoices */
+        get: operations["list_funder_invoices"];
+        put?: never;
+        /** Write an invoice for lots of an agreement */
+        post: operations["create_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-invoices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export funder invoices as CSV or XLSX */
+        get: operations["export_funder_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one funder invoice */
+        get: operations["show_funder_invoice"];
+        put?: never;
+        post?: never;
+        /** Remove a draft */
+        delete: operations["delete_invoice"];
+        options?: never;
+        head?: never;
+        /** Change a draft */
+        patch: operations["change_invoice"];
+        trace?: never;
+    };
+    "/api/v1/funder-invoices/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one funder invoice: validate, send, pay_partly, pay, overpay, return_excess, reopen, reopen_partly, write_off, recover, credit */
+        post: operations["move_funder_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-invoices/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this funder invoice, when and why */
+        get: operations["timeline_funder_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-invoices/{id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a credit note for an invoice */
+        post: operations["create_credit_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-invoices/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree that what is open will not be paid */
+        post: operations["agree_write_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-invoices/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice as a PDF, in the reader's language */
+        get: operations["invoice_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-invoices/{id}/ubl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invoice as an e-invoice (UBL 2.1)
+         * @description As it was validated: Peppol BIS Billing 3.0, or the same marked as NLCIUS.
+         */
+        get: operations["invoice_ubl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing-details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List billing details */
+        get: operations["list_billing_details"];
+        put?: never;
+        /** Record how a funder is written to */
+        post: operations["create_billing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing-details/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export billing details as CSV or XLSX */
+        get: operations["export_billing_details"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing-details/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one billing detail */
+        get: operations["show_billing_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change billing details */
+        patch: operations["change_billing"];
+        trace?: never;
+    };
+    "/api/v1/invoice-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List invoice rules */
+        get: operations["list_invoice_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoice-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export invoice rules as CSV or XLSX */
+        get: operations["export_invoice_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vacancies": {
         parameters: {
             query?: never;
@@ -1572,6 +2355,17 @@ export interface components {
             }[];
             open_sessions: number;
         };
+        AccountOfLot: {
+            id: number;
+            code: string;
+            name: components["schemas"]["Words"];
+            kind: string;
+            asset: string;
+            /** Format: uuid */
+            purpose_id: string | null;
+            /** @description cents */
+            balance_cents: number;
+        };
         AccountPage: {
             data: components["schemas"]["AccountRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -1629,6 +2423,181 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
+        };
+        Allocation: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            lot_id: string;
+            /** Format: uuid */
+            purpose_id: string;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            from_day: string;
+            /** Format: date */
+            until_day: string;
+            note: string | null;
+            /** Format: date */
+            booked_on: string | null;
+            /** @enum {string} */
+            state: "planned" | "booked" | "released";
+            lot: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                /** @description cents */
+                amount_cents: number;
+                /** Format: uuid */
+                funder_id: string;
+                funder: string | null;
+                public: boolean;
+            } | null;
+            purpose: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                kind: string;
+                name_nl: string;
+                name_en: string;
+            } | null;
+            /** @description costs attributed, in cents */
+            spent_cents: number;
+            /** @description booked and not spent, in cents */
+            rest_cents: number;
+            entries: components["schemas"]["EntryOfAllocation"][];
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * AllocationBody
+         * @description A part of a lot, in euro cents, for a purpose in a period.
+         */
+        AllocationBody: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /**
+             * Purpose Id
+             * Format: uuid
+             */
+            purpose_id: string;
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day: string;
+            /** Note */
+            note?: string | null;
+        };
+        /** AllocationChange */
+        AllocationChange: {
+            /**
+             * Purpose Id
+             * Format: uuid
+             */
+            purpose_id?: string;
+            /**
+             * Amount Cents
+             * @default 1
+             */
+            amount_cents: number;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day?: string;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day?: string;
+            /** Note */
+            note?: string | null;
+        };
+        AllocationPage: {
+            data: components["schemas"]["AllocationRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AllocationRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description lot id
+             */
+            lot_id: string;
+            /** @description lot */
+            lot: number | null;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string | null;
+            /** @description funder */
+            funder: string | null;
+            /**
+             * Format: uuid
+             * @description purpose id
+             */
+            purpose_id: string;
+            /** @description purpose */
+            purpose: string | null;
+            /** @description name (nl) */
+            purpose_nl: string | null;
+            /** @description name (en) */
+            purpose_en: string | null;
+            /** @description amount (ct), in cents */
+            amount_cents: number;
+            /** @description spent (ct), in cents */
+            spent_cents: number | null;
+            /**
+             * Format: date
+             * @description from
+             */
+            from_day: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            until_day: string;
+            /**
+             * Format: date
+             * @description booked
+             */
+            booked_on: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "booked" | "released";
+            /** @description version */
+            version: number;
         };
         Application: {
             /** Format: uuid */
@@ -1759,6 +2728,144 @@ export interface components {
             /** @description request */
             request_id: string | null;
         };
+        /** BillingBody */
+        BillingBody: {
+            /** Kvk */
+            kvk?: string | null;
+            /** Oin */
+            oin?: string | null;
+            /** Peppol Id */
+            peppol_id?: string | null;
+            /** Contact Name */
+            contact_name?: string | null;
+            /**
+             * Country Code
+             * @default NL
+             */
+            country_code: string;
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Legal Name */
+            legal_name: string;
+            /** Street */
+            street: string;
+            /** Postal Code */
+            postal_code: string;
+            /** City */
+            city: string;
+            /** Email */
+            email: string;
+        };
+        /** BillingChange */
+        BillingChange: {
+            /** Kvk */
+            kvk?: string | null;
+            /** Oin */
+            oin?: string | null;
+            /** Peppol Id */
+            peppol_id?: string | null;
+            /** Contact Name */
+            contact_name?: string | null;
+            /**
+             * Country Code
+             * @default NL
+             */
+            country_code: string;
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /** Legal Name */
+            legal_name?: string;
+            /** Street */
+            street?: string;
+            /** Postal Code */
+            postal_code?: string;
+            /** City */
+            city?: string;
+            /** Email */
+            email?: string;
+        };
+        BillingDetail: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            organisation_id: string;
+            legal_name: string;
+            street: string;
+            postal_code: string;
+            city: string;
+            country_code: string;
+            kvk: string | null;
+            oin: string | null;
+            peppol_id: string | null;
+            contact_name: string | null;
+            email: string;
+            /** @enum {string} */
+            language: "nl" | "en";
+            organisation: string | null;
+        };
+        BillingDetailPage: {
+            data: components["schemas"]["BillingDetailRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        BillingDetailRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description organisation id
+             */
+            organisation_id: string;
+            /** @description organisation */
+            organisation: string | null;
+            /** @description name on the invoice */
+            legal_name: string;
+            /** @description street */
+            street: string;
+            /** @description postal code */
+            postal_code: string;
+            /** @description city */
+            city: string;
+            /** @description country */
+            country_code: string;
+            /** @description KvK */
+            kvk: string | null;
+            /** @description OIN */
+            oin: string | null;
+            /** @description e-mail */
+            email: string;
+            /**
+             * @description language
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /** @description version */
+            version: number;
+        };
         /** Body_import_applications */
         Body_import_applications: {
             /** File */
@@ -1775,6 +2882,58 @@ export interface components {
          * @enum {string}
          */
         ClientAuthentication: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt";
+        ClosedPeriod: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: date */
+            from_day: string;
+            /** Format: date */
+            until_day: string;
+            note: string | null;
+            closed_by: string | null;
+            entries: number;
+        };
+        ClosedPeriodPage: {
+            data: components["schemas"]["ClosedPeriodRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ClosedPeriodRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description from
+             */
+            from_day: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            until_day: string;
+            /** @description note */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description closed
+             */
+            closed_at: string;
+            /** @description by */
+            closed_by: string | null;
+        };
         /** CommitteeMember */
         CommitteeMember: {
             /**
@@ -1804,6 +2963,51 @@ export interface components {
              * @enum {string}
              */
             kind: "employer" | "coauthor" | "supervisor" | "interest" | "family" | "other";
+            /** Note */
+            note?: string | null;
+        };
+        /** ConsentBody */
+        ConsentBody: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CostBody
+         * @description `reference` names the cost at its source, such as a payroll run: the same one is attributed once.
+         */
+        CostBody: {
+            /** Cents */
+            cents: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Description */
+            description: string;
+            /** Reference */
+            reference?: string | null;
+        };
+        /**
+         * CreditLine
+         * @description What is taken back of one lot, in cents; without an amount, all that is open.
+         */
+        CreditLine: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /** Amount Cents */
+            amount_cents?: number | null;
+        };
+        /**
+         * CreditNoteBody
+         * @description Without lines: all that is open of the invoice.
+         */
+        CreditNoteBody: {
+            /** Lines */
+            lines?: components["schemas"]["CreditLine"][] | null;
             /** Note */
             note?: string | null;
         };
@@ -1930,6 +3134,18 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        EntryOfAllocation: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: date */
+            posted_on: string;
+            event: string;
+            description: string;
+            reverses: boolean;
+            /** @description cents */
+            cents: number;
+        };
         ExternalIdentityPage: {
             data: components["schemas"]["ExternalIdentityRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -1967,6 +3183,216 @@ export interface components {
                 title: components["schemas"]["Words"];
                 subtitle: string;
             }[];
+        };
+        FundPool: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            name_nl: string;
+            name_en: string;
+            restriction: string;
+            purposes: components["schemas"]["PurposeOfPool"][];
+            lots: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                /** @description cents */
+                amount_cents: number;
+            }[];
+        };
+        FundPoolPage: {
+            data: components["schemas"]["FundPoolRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        FundPoolRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description restriction */
+            restriction: string;
+            /** @description lots */
+            lots: number | null;
+            /** @description version */
+            version: number;
+        };
+        FunderInvoice: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            agreement_id: string;
+            /** Format: uuid */
+            funder_id: string;
+            /** @enum {string} */
+            kind: "invoice" | "credit_note";
+            /** Format: uuid */
+            credits_id: string | null;
+            number: number | null;
+            number_text: string | null;
+            rf_reference: string | null;
+            /** Format: date */
+            issued_on: string | null;
+            /** Format: date */
+            due_on: string | null;
+            /** @description cents */
+            amount_cents: number;
+            /** @enum {string} */
+            language: "nl" | "en";
+            order_number: string | null;
+            note: string | null;
+            /** Format: date-time */
+            sent_at: string | null;
+            sent_to: string | null;
+            /** @enum {string} */
+            state: "draft" | "validated" | "sent" | "partly_paid" | "paid" | "overpaid" | "written_off" | "credited";
+            /** @description cents */
+            open_cents: number;
+            days_late: number;
+            funder: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            agreement: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: string;
+            } | null;
+            lines: components["schemas"]["LineOfInvoice"][];
+            credits: {
+                /** Format: uuid */
+                id: string;
+                number_text: string | null;
+                state: string;
+                /** @description cents */
+                amount_cents: number;
+                /** Format: date */
+                issued_on: string | null;
+            } | null;
+            credit_notes: {
+                /** Format: uuid */
+                id: string;
+                number_text: string | null;
+                state: string;
+                /** @description cents */
+                amount_cents: number;
+                /** Format: date */
+                issued_on: string | null;
+            }[];
+            settlements: {
+                /** Format: date-time */
+                at: string;
+                kind: string;
+                lot_number: number;
+                /** @description cents */
+                amount_cents: number;
+                /** Format: uuid */
+                entry_id: string | null;
+            }[];
+            consents: {
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+                /** @description cents */
+                amount_cents: number;
+                reason: string;
+            }[];
+            verdict: components["schemas"]["VerdictOfRules"] | null;
+            moves: components["schemas"]["Move"][];
+        };
+        FunderInvoicePage: {
+            data: components["schemas"]["FunderInvoiceRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        FunderInvoiceRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description number */
+            number_text: string | null;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note";
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string;
+            /** @description funder */
+            funder: string | null;
+            /**
+             * Format: uuid
+             * @description agreement id
+             */
+            agreement_id: string;
+            /** @description agreement */
+            agreement_reference: string | null;
+            /**
+             * Format: uuid
+             * @description credits id
+             */
+            credits_id: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "validated" | "sent" | "partly_paid" | "paid" | "overpaid" | "written_off" | "credited";
+            /**
+             * Format: date
+             * @description date
+             */
+            issued_on: string | null;
+            /**
+             * Format: date
+             * @description due
+             */
+            due_on: string | null;
+            /** @description amount (ct), in cents */
+            amount_cents: number;
+            /** @description open (ct), in cents */
+            open_cents: number | null;
+            /** @description days late */
+            days_late: number | null;
+            /** @description payment reference */
+            rf_reference: string | null;
+            /** @description order number */
+            order_number: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
         };
         Happened: {
             /** Format: date-time */
@@ -2135,6 +3561,156 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** InvoiceBody */
+        InvoiceBody: {
+            /** Due On */
+            due_on?: string | null;
+            /** Language */
+            language?: ("nl" | "en") | null;
+            /** Order Number */
+            order_number?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Agreement Id
+             * Format: uuid
+             */
+            agreement_id: string;
+            /** Lines */
+            lines: components["schemas"]["LineBody"][];
+        };
+        /** InvoiceChange */
+        InvoiceChange: {
+            /** Due On */
+            due_on?: string | null;
+            /**
+             * Language
+             * @default nl
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /** Order Number */
+            order_number?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Lines */
+            lines?: components["schemas"]["LineBody"][];
+        };
+        InvoiceRulePage: {
+            data: components["schemas"]["InvoiceRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        InvoiceRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * @description rule
+             * @enum {string}
+             */
+            key: "payment_days" | "write_off_second_person";
+            /** @description value */
+            value: number;
+            /** @description source */
+            source: string;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /** @description version */
+            version: number;
+        };
+        JournalEntry: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            key: string;
+            /** Format: date */
+            posted_on: string;
+            /** @enum {string} */
+            event: "commitment" | "amendment" | "invoice" | "credit_note" | "receipt" | "allocation" | "release" | "cost" | "report" | "determination" | "repayment" | "refund" | "write_off" | "in_kind";
+            description: string;
+            source_kind: string | null;
+            /** Format: uuid */
+            source_id: string | null;
+            /** Format: uuid */
+            reverses_id: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            booked_at: string;
+            request_id: string | null;
+            version: number;
+            booked_by: string | null;
+            /** Format: uuid */
+            reversed_by: string | null;
+            reverses_number: number | null;
+            reversible: boolean;
+            lines: components["schemas"]["LineOfEntry"][];
+        };
+        JournalEntryPage: {
+            data: components["schemas"]["JournalEntryRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        JournalEntryRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description number */
+            number: number;
+            /**
+             * Format: date
+             * @description posted on
+             */
+            posted_on: string;
+            /**
+             * @description event
+             * @enum {string}
+             */
+            event: "commitment" | "amendment" | "invoice" | "credit_note" | "receipt" | "allocation" | "release" | "cost" | "report" | "determination" | "repayment" | "refund" | "write_off" | "in_kind";
+            /** @description description */
+            description: string;
+            /** @description amount (ct), in cents */
+            debit_cents: number | null;
+            /** @description kind of source */
+            source_kind: string | null;
+            /**
+             * Format: uuid
+             * @description source id
+             */
+            source_id: string | null;
+            /**
+             * Format: uuid
+             * @description reverses
+             */
+            reverses_id: string | null;
+            /**
+             * Format: uuid
+             * @description reversed by
+             */
+            reversed_by: string | null;
+            /** @description reason */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description booked
+             */
+            booked_at: string;
+            /** @description by */
+            booked_by: string | null;
+        };
         /** LastDay */
         LastDay: {
             /**
@@ -2142,6 +3718,310 @@ export interface components {
              * Format: date
              */
             valid_until: string;
+        };
+        LedgerAccountPage: {
+            data: components["schemas"]["LedgerAccountRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LedgerAccountRow: {
+            /** @description id */
+            id: number;
+            /** @description account */
+            code: string;
+            /** @description name (nl) */
+            name_nl: string | null;
+            /** @description name (en) */
+            name_en: string | null;
+            /** @description kind */
+            kind: string;
+            /**
+             * @description asset
+             * @enum {string}
+             */
+            asset: "EUR" | "EUR.C" | "EUR.K";
+            /**
+             * Format: uuid
+             * @description lot id
+             */
+            lot_id: string | null;
+            /**
+             * Format: uuid
+             * @description purpose id
+             */
+            purpose_id: string | null;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string | null;
+            /** @description balance, debit positive (ct), in cents */
+            balance_cents: number | null;
+        };
+        LedgerAccountWithMonths: {
+            id: number;
+            code: string;
+            name: components["schemas"]["Words"];
+            kind: string;
+            asset: string;
+            /** Format: uuid */
+            lot_id: string | null;
+            /** Format: uuid */
+            purpose_id: string | null;
+            /** Format: uuid */
+            funder_id: string | null;
+            /** @description debit positive, in cents */
+            balance_cents: number;
+            months: {
+                /** @description such as 2026-03 */
+                month: string;
+                lines: number;
+                /** @description cents */
+                debit_cents: number;
+                /** @description cents */
+                credit_cents: number;
+            }[];
+        };
+        LedgerCheckPage: {
+            data: components["schemas"]["LedgerCheckRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LedgerCheckRow: {
+            /** @description id */
+            id: number;
+            /**
+             * Format: date-time
+             * @description checked
+             */
+            checked_at: string;
+            /** @description accounts */
+            accounts: number;
+            /** @description postings */
+            postings: number;
+            /** @description wrong */
+            wrong: number;
+            /** @description what is wrong */
+            faults: components["schemas"]["LedgerFault"][];
+            /** @description balances mended */
+            rebuilt: boolean;
+        };
+        LedgerFault: {
+            what: string;
+            where: string;
+            said: string;
+            found: string;
+        };
+        /**
+         * LineBody
+         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
+         */
+        LineBody: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /** Amount Cents */
+            amount_cents?: number | null;
+            /** Description Nl */
+            description_nl?: string | null;
+            /** Description En */
+            description_en?: string | null;
+        };
+        LineOfEntry: {
+            id: number;
+            account_id: number;
+            account: string;
+            name: components["schemas"]["Words"];
+            kind: string;
+            asset: string;
+            /** Format: uuid */
+            lot_id: string;
+            lot: number;
+            /** Format: uuid */
+            purpose_id: string | null;
+            /** @description debit positive, in cents */
+            amount_cents: number;
+            original_currency: string | null;
+            original_minor: number | null;
+            original_rate: string | null;
+        };
+        LineOfInvoice: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            lot_id: string;
+            lot_number: number;
+            position: number;
+            description_nl: string;
+            description_en: string;
+            /** @description cents */
+            amount_cents: number;
+            /** @description cents */
+            open_cents: number;
+        };
+        Lot: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            number: number;
+            /** Format: uuid */
+            agreement_id: string | null;
+            /** Format: uuid */
+            decision_id: string | null;
+            /** Format: uuid */
+            funder_id: string;
+            /** Format: uuid */
+            pool_id: string | null;
+            position: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            due_on: string;
+            in_kind: boolean;
+            condition: string | null;
+            /** Format: date */
+            condition_met_on: string | null;
+            source: string | null;
+            funder: string;
+            pool: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+            } | null;
+            now: components["schemas"]["LotPosition"];
+            accounts: components["schemas"]["AccountOfLot"][];
+        };
+        LotHistory: {
+            data: {
+                /** Format: date */
+                on: string;
+                position: components["schemas"]["LotPosition"];
+            }[];
+        };
+        LotPage: {
+            data: components["schemas"]["LotRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LotPosition: {
+            /** @description cents */
+            committed_cents: number;
+            /** @description cents */
+            uninvoiced_cents: number;
+            /** @description cents */
+            invoiced_open_cents: number;
+            /** @description cents */
+            received_cents: number;
+            /** @description cents */
+            received_free_cents: number;
+            /** @description cents */
+            allocated_cents: number;
+            /** @description cents */
+            spent_cents: number;
+            /** @description cents */
+            reported_cents: number;
+            /** @description cents */
+            returned_cents: number;
+            /** @description cents */
+            written_off_cents: number;
+        };
+        LotRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description lot */
+            number: number;
+            /** @description agreement or decision */
+            source: string | null;
+            /**
+             * Format: uuid
+             * @description agreement id
+             */
+            agreement_id: string | null;
+            /**
+             * Format: uuid
+             * @description decision id
+             */
+            decision_id: string | null;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string;
+            /** @description funder */
+            funder: string | null;
+            /**
+             * Format: uuid
+             * @description pool id
+             */
+            pool_id: string | null;
+            /** @description tranche */
+            position: number;
+            /**
+             * Format: date
+             * @description due
+             */
+            due_on: string;
+            /** @description in kind */
+            in_kind: boolean;
+            /** @description amount (ct), in cents */
+            amount_cents: number;
+            /** @description committed (ct), in cents */
+            committed_cents: number | null;
+            /** @description not yet invoiced (ct), in cents */
+            uninvoiced_cents: number | null;
+            /** @description invoiced, open (ct), in cents */
+            invoiced_open_cents: number | null;
+            /** @description received (ct), in cents */
+            received_cents: number | null;
+            /** @description received and free (ct), in cents */
+            received_free_cents: number | null;
+            /** @description allocated (ct), in cents */
+            allocated_cents: number | null;
+            /** @description spent (ct), in cents */
+            spent_cents: number | null;
+            /** @description reported (ct), in cents */
+            reported_cents: number | null;
+            /** @description returned (ct), in cents */
+            returned_cents: number | null;
+            /** @description written off (ct), in cents */
+            written_off_cents: number | null;
+            /** @description version */
+            version: number;
+        };
+        LotsOnDay: {
+            /** Format: date */
+            on: string;
+            data: {
+                /** Format: uuid */
+                lot_id: string;
+                number: number;
+                source: string | null;
+                /** Format: uuid */
+                funder_id: string;
+                funder: string | null;
+                position: components["schemas"]["LotPosition"];
+            }[];
         };
         Mail: {
             /** Format: uuid */
@@ -2169,6 +4049,11 @@ export interface components {
             last_error: string | null;
             /** Format: date-time */
             sent_at: string | null;
+            attachments: {
+                file_name: string;
+                media_type: string;
+                size: number;
+            }[];
         };
         MailPage: {
             data: components["schemas"]["MailRow"][];
@@ -2775,6 +4660,21 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** PeriodBody */
+        PeriodBody: {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day: string;
+            /** Note */
+            note?: string | null;
+        };
         Person: {
             /** Format: uuid */
             id: string;
@@ -2853,6 +4753,95 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** PoolBody */
+        PoolBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Restriction */
+            restriction: string;
+            /**
+             * Purposes
+             * @default []
+             */
+            purposes: string[];
+        };
+        /** PoolChange */
+        PoolChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Restriction */
+            restriction?: string;
+            /**
+             * Purposes
+             * @default []
+             */
+            purposes: string[];
+        };
+        PostingPage: {
+            data: components["schemas"]["PostingRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PostingRow: {
+            /** @description id */
+            id: number;
+            /**
+             * Format: date
+             * @description posted on
+             */
+            posted_on: string;
+            /**
+             * Format: uuid
+             * @description entry id
+             */
+            entry_id: string;
+            /** @description entry */
+            entry: number | null;
+            /** @description event */
+            event: string;
+            /** @description description */
+            description: string | null;
+            /** @description account id */
+            account_id: number;
+            /** @description account */
+            account: string | null;
+            /** @description kind */
+            kind: string | null;
+            /** @description asset */
+            asset: string | null;
+            /**
+             * Format: uuid
+             * @description lot id
+             */
+            lot_id: string;
+            /** @description lot */
+            lot: number | null;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string;
+            /**
+             * Format: uuid
+             * @description purpose id
+             */
+            purpose_id: string | null;
+            /** @description amount, debit positive (ct), in cents */
+            amount_cents: number;
+            /** @description foreign currency */
+            original_currency: string | null;
+            /** @description foreign amount (ct), in cents */
+            original_minor: number | null;
+            /** @description rate */
+            original_rate: number | null;
+        };
         Problem: {
             /** @description a stable name, such as /problems/not-found */
             type: string;
@@ -2901,6 +4890,126 @@ export interface components {
             default_role?: string | null;
             /** Enabled */
             enabled?: boolean | null;
+        };
+        Purpose: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** @enum {string} */
+            kind: "programme" | "position" | "grant";
+            name_nl: string;
+            name_en: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @description cents */
+            allocated_cents: number;
+            /** @description cents */
+            spent_cents: number;
+            pools: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+            }[];
+        };
+        /** PurposeBody */
+        PurposeBody: {
+            /**
+             * Kind
+             * @default programme
+             * @enum {string}
+             */
+            kind: "programme" | "position" | "grant";
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /** PurposeChange */
+        PurposeChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from?: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        PurposeOfPool: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            kind: string;
+            name_nl: string;
+            name_en: string;
+        };
+        PurposePage: {
+            data: components["schemas"]["PurposeRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PurposeRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "programme" | "position" | "grant";
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /**
+             * Format: date
+             * @description from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            valid_until: string | null;
+            /** @description version */
+            version: number;
+        };
+        /**
+         * Reversal
+         * @description Why; and on which day, else that of the entry or the first open one after it.
+         */
+        Reversal: {
+            /** Reason */
+            reason: string;
+            /** Posted On */
+            posted_on?: string | null;
         };
         Review: {
             /** Format: uuid */
@@ -3503,6 +5612,16 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
+        };
+        VerdictOfRules: {
+            rules: string[];
+            sha256: string;
+            findings: {
+                rule: string;
+                flag: string;
+                text: string;
+                place: string;
+            }[];
         };
         Words: {
             nl: string;
@@ -5680,6 +7799,2261 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ledger_accounts: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "code" | "-code";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description account: equal to any of these */
+                code?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description asset: equal to any of these */
+                asset?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAccountPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_ledger_accounts: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "code" | "-code";
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description account: equal to any of these */
+                code?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description asset: equal to any of these */
+                asset?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_ledger_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account and its months */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAccountWithMonths"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ledger_entries: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "posted_on" | "booked_at" | "-number" | "-posted_on" | "-booked_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description number: equal to any of these */
+                number?: number[];
+                /** @description posted on: from */
+                posted_on_from?: string;
+                /** @description posted on: until */
+                posted_on_until?: string;
+                /** @description event: equal to any of these */
+                event?: string[];
+                /** @description kind of source: equal to any of these */
+                source_kind?: string[];
+                /** @description source id: equal to any of these */
+                source_id?: string[];
+                /** @description reverses: equal to any of these */
+                reverses_id?: string[];
+                /** @description booked: from */
+                booked_at_from?: string;
+                /** @description booked: until */
+                booked_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntryPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_ledger_entries: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "posted_on" | "booked_at" | "-number" | "-posted_on" | "-booked_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description number: equal to any of these */
+                number?: number[];
+                /** @description posted on: from */
+                posted_on_from?: string;
+                /** @description posted on: until */
+                posted_on_until?: string;
+                /** @description event: equal to any of these */
+                event?: string[];
+                /** @description kind of source: equal to any of these */
+                source_kind?: string[];
+                /** @description source id: equal to any of these */
+                source_id?: string[];
+                /** @description reverses: equal to any of these */
+                reverses_id?: string[];
+                /** @description booked: from */
+                booked_at_from?: string;
+                /** @description booked: until */
+                booked_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_journal_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reverse_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reversal"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ledger_postings: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "id" | "posted_on" | "-id" | "-posted_on";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description posted on: from */
+                posted_on_from?: string;
+                /** @description posted on: until */
+                posted_on_until?: string;
+                /** @description entry id: equal to any of these */
+                entry_id?: string[];
+                /** @description event: equal to any of these */
+                event?: string[];
+                /** @description account id: equal to any of these */
+                account_id?: number[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description asset: equal to any of these */
+                asset?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_ledger_postings: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "id" | "posted_on" | "-id" | "-posted_on";
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description posted on: from */
+                posted_on_from?: string;
+                /** @description posted on: until */
+                posted_on_until?: string;
+                /** @description entry id: equal to any of these */
+                entry_id?: string[];
+                /** @description event: equal to any of these */
+                event?: string[];
+                /** @description account id: equal to any of these */
+                account_id?: number[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description asset: equal to any of these */
+                asset?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_ledger_checks: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "id" | "checked_at" | "-id" | "-checked_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description checked: from */
+                checked_at_from?: string;
+                /** @description checked: until */
+                checked_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerCheckPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_ledger_checks: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "id" | "checked_at" | "-id" | "-checked_at";
+                /** @description id: equal to any of these */
+                id?: number[];
+                /** @description checked: from */
+                checked_at_from?: string;
+                /** @description checked: until */
+                checked_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_lots: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "due_on" | "amount_cents" | "-number" | "-due_on" | "-amount_cents";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description lot: equal to any of these */
+                number?: number[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description decision id: equal to any of these */
+                decision_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description pool id: equal to any of these */
+                pool_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description in kind: equal to any of these */
+                in_kind?: boolean[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_lots: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "due_on" | "amount_cents" | "-number" | "-due_on" | "-amount_cents";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description lot: equal to any of these */
+                number?: number[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description decision id: equal to any of these */
+                decision_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description pool id: equal to any of these */
+                pool_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description in kind: equal to any of these */
+                in_kind?: boolean[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lots_on: {
+        parameters: {
+            query: {
+                on: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By lot */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotsOnDay"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_lot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lot"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lot_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotHistory"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_purposes: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "kind" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "-reference" | "-kind" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurposePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_purpose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurposeBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_purposes: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "kind" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "-reference" | "-kind" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description from: from */
+                valid_from_from?: string;
+                /** @description from: until */
+                valid_from_until?: string;
+                /** @description until: from */
+                valid_until_from?: string;
+                /** @description until: until */
+                valid_until_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_purpose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_purpose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurposeChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_fund_pools: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPoolPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_pool: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPool"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_fund_pools: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description id: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_fund_pool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPool"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_pool: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPool"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_closed_periods: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "from_day" | "until_day" | "closed_at" | "-from_day" | "-until_day" | "-closed_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description from: from */
+                from_day_from?: string;
+                /** @description from: until */
+                from_day_until?: string;
+                /** @description until: from */
+                until_day_from?: string;
+                /** @description until: until */
+                until_day_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedPeriodPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    close_period: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedPeriod"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_closed_periods: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "from_day" | "until_day" | "closed_at" | "-from_day" | "-until_day" | "-closed_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description from: from */
+                from_day_from?: string;
+                /** @description from: until */
+                from_day_until?: string;
+                /** @description until: from */
+                until_day_from?: string;
+                /** @description until: until */
+                until_day_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_closed_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedPeriod"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_allocations: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "amount_cents" | "from_day" | "until_day" | "booked_on" | "state" | "-reference" | "-amount_cents" | "-from_day" | "-until_day" | "-booked_on" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+                /** @description from: from */
+                from_day_from?: string;
+                /** @description from: until */
+                from_day_until?: string;
+                /** @description until: from */
+                until_day_from?: string;
+                /** @description until: until */
+                until_day_until?: string;
+                /** @description booked: from */
+                booked_on_from?: string;
+                /** @description booked: until */
+                booked_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    plan_allocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_allocations: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "amount_cents" | "from_day" | "until_day" | "booked_on" | "state" | "-reference" | "-amount_cents" | "-from_day" | "-until_day" | "-booked_on" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description lot id: equal to any of these */
+                lot_id?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description purpose id: equal to any of these */
+                purpose_id?: string[];
+                /** @description from: from */
+                from_day_from?: string;
+                /** @description from: until */
+                from_day_until?: string;
+                /** @description until: from */
+                until_day_from?: string;
+                /** @description until: until */
+                until_day_until?: string;
+                /** @description booked: from */
+                booked_on_from?: string;
+                /** @description booked: until */
+                booked_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_allocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_allocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_allocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "book" | "cancel" | "release";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_allocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    attribute_cost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_funder_invoices: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "number_text" | "state" | "issued_on" | "due_on" | "amount_cents" | "created_at" | "-number_text" | "-state" | "-issued_on" | "-due_on" | "-amount_cents" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description number: equal to any of these */
+                number_text?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description credits id: equal to any of these */
+                credits_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description date: from */
+                issued_on_from?: string;
+                /** @description date: until */
+                issued_on_until?: string;
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description payment reference: equal to any of these */
+                rf_reference?: string[];
+                /** @description order number: equal to any of these */
+                order_number?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunderInvoicePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunderInvoice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_funder_invoices: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "number_text" | "state" | "issued_on" | "due_on" | "amount_cents" | "created_at" | "-number_text" | "-state" | "-issued_on" | "-due_on" | "-amount_cents" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description number: equal to any of these */
+                number_text?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description credits id: equal to any of these */
+                credits_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description date: from */
+                issued_on_from?: string;
+                /** @description date: until */
+                issued_on_until?: string;
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description payment reference: equal to any of these */
+                rf_reference?: string[];
+                /** @description order number: equal to any of these */
+                order_number?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_funder_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunderInvoice"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    delete_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunderInvoice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_funder_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "validate" | "send" | "pay_partly" | "pay" | "overpay" | "return_excess" | "reopen" | "reopen_partly" | "write_off" | "recover" | "credit";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunderInvoice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_funder_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_credit_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditNoteBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunderInvoice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    agree_write_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunderInvoice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    invoice_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    invoice_ubl: {
+        parameters: {
+            query?: {
+                profile?: "peppol" | "nlcius";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_billing_details: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "legal_name" | "city" | "-legal_name" | "-city";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description organisation id: equal to any of these */
+                organisation_id?: string[];
+                /** @description country: equal to any of these */
+                country_code?: string[];
+                /** @description KvK: equal to any of these */
+                kvk?: string[];
+                /** @description OIN: equal to any of these */
+                oin?: string[];
+                /** @description language: equal to any of these */
+                language?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingDetailPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_billing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_billing_details: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "legal_name" | "city" | "-legal_name" | "-city";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description organisation id: equal to any of these */
+                organisation_id?: string[];
+                /** @description country: equal to any of these */
+                country_code?: string[];
+                /** @description KvK: equal to any of these */
+                kvk?: string[];
+                /** @description OIN: equal to any of these */
+                oin?: string[];
+                /** @description language: equal to any of these */
+                language?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_billing_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingDetail"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_billing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_invoice_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description rule: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceRulePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_invoice_rules: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description rule: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
