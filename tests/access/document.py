@@ -11,6 +11,7 @@ GROUPS = {
     "hiring": ("vacancies", "applications", "reviews", "offers"),
     "funding": ("agreements", "agreement-versions", "right-kinds", "decisions", "funding-imports", "valuation-rules", "in-kind", "matching-rules", "legal-rules", "matching-snapshots", "published-aggregates",
                 "aggregate-decisions"),
+    "invoices": ("funder-invoices", "billing-details", "invoice-rules"),
     "documents": ("documents",),
     "partners": ("organisations", "people", "affiliations"),
     "identity": ("accounts", "role-grants", "sessions", "tokens", "me/identities", "identity-providers", "invitations",

@@ -2747,6 +2747,7 @@ insert into polder.move_allowed values
   ('funder_invoice', 'reopen_partly', 'overpaid', 'partly_paid'),
   ('funder_invoice', 'write_off', 'sent', 'written_off'),
   ('funder_invoice', 'write_off', 'partly_paid', 'written_off'),
+  ('funder_invoice', 'recover', 'written_off', 'sent'),
   ('funder_invoice', 'credit', 'validated', 'credited'),
   ('funder_invoice', 'credit', 'sent', 'credited'),
   ('bank_entry', 'create', null, 'imported'),

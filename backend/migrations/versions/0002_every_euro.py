@@ -371,7 +371,7 @@ def upgrade() -> None:
     sa.Column('street', sa.Text(), nullable=False),
     sa.Column('postal_code', sa.Text(), nullable=False),
     sa.Column('city', sa.Text(), nullable=False),
-    sa.Column('country_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('country_code', sqlmodel.sql.sqltypes.AutoString(), server_default='NL', nullable=False),
     sa.Column('kvk', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('oin', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('peppol_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),

@@ -75,6 +75,11 @@ export const en = {
       agreement_id: 'Agreement', amount_cents: 'Amount (ct)', booked_on: 'Booked on', condition: 'Condition', condition_met_on: 'Condition met on',
       decision_id: 'Public decision', due_on: 'Due', from_day: 'First day', until_day: 'Last day', funder_id: 'Funder', in_kind: 'In kind', lot_id: 'Lot',
       number: 'Number', pool_id: 'Fund pool', purpose_id: 'Purpose', restriction: 'Restriction',
+      buyer: 'Receiver', credits_id: 'Credits', description_en: 'Description in English', description_nl: 'Description in Dutch',
+      entry_id: 'Journal entry', findings: 'Findings of the rules', invoice_id: 'Invoice', issued_on: 'Date of issue', legal_name: 'Name on invoices',
+      line_id: 'Line', number_text: 'Invoice number', oin: 'OIN', peppol_id: 'Peppol ID', postal_code: 'Postal code',
+      rf_reference: 'Payment reference', rules: 'Rules that judged', seller: 'Sender', sent_to: 'Sent to', street: 'Street', ubl: 'E-invoice',
+      value: 'Value',
     },
     table: {
       account: 'Account', affiliation: 'Affiliation', application: 'Application', audit_seal: 'Seal of the audit trail', conflict: 'Conflict of interest',
@@ -82,6 +87,8 @@ export const en = {
       access_request: 'Request for access', mail: 'Mail', offer: 'Offer', organisation: 'Organisation', person: 'Person', review: 'Review',
       role_grant: 'Role', session: 'Session', vacancy: 'Vacancy', offer_endorsement: 'Agreement with an offer', review_score: 'Score of a review',
       lot: 'Lot', purpose: 'Purpose', fund_pool: 'Fund pool', pool_purpose: 'Purpose of a fund pool', closed_period: 'Closed period', allocation: 'Allocation',
+      billing_detail: 'Billing details', funder_invoice: 'Invoice', invoice_line: 'Invoice line', invoice_settlement: 'Settlement of an invoice',
+      invoice_file: 'E-invoice', write_off_consent: 'Agreement with a write-off', invoice_rule: 'Rule for invoices',
     },
   },
 };
@@ -163,6 +170,10 @@ export const nl: typeof en = {
       agreement_id: 'Overeenkomst', amount_cents: 'Bedrag (ct)', booked_on: 'Geboekt op', condition: 'Voorwaarde', condition_met_on: 'Voorwaarde vervuld op',
       decision_id: 'Publiek besluit', due_on: 'Vervalt', from_day: 'Eerste dag', until_day: 'Laatste dag', funder_id: 'Financier', in_kind: 'In natura', lot_id: 'Lot',
       number: 'Nummer', pool_id: 'Fonds', purpose_id: 'Bestemming', restriction: 'Beperking',
+      buyer: 'Ontvanger', credits_id: 'Crediteert', description_en: 'Omschrijving in het Engels', description_nl: 'Omschrijving in het Nederlands',
+      entry_id: 'Boeking', findings: 'Bevindingen van de regels', invoice_id: 'Factuur', issued_on: 'Factuurdatum', legal_name: 'Naam op facturen',
+      line_id: 'Regel', number_text: 'Factuurnummer', oin: 'OIN', peppol_id: 'Peppol-ID', postal_code: 'Postcode', rf_reference: 'Betalingskenmerk',
+      rules: 'Regels die oordeelden', seller: 'Afzender', sent_to: 'Verstuurd aan', street: 'Straat', ubl: 'E-factuur', value: 'Waarde',
     },
     table: {
       account: 'Account', affiliation: 'Affiliatie', application: 'Sollicitatie', audit_seal: 'Zegel van het auditspoor', conflict: 'Belangenconflict',
@@ -170,6 +181,8 @@ export const nl: typeof en = {
       access_request: 'Verzoek om toegang', mail: 'Mail', offer: 'Aanbod', organisation: 'Organisatie', person: 'Persoon', review: 'Beoordeling',
       role_grant: 'Rol', session: 'Sessie', vacancy: 'Vacature', offer_endorsement: 'Instemming met een aanbod', review_score: 'Score bij een beoordeling',
       lot: 'Lot', purpose: 'Bestemming', fund_pool: 'Fonds', pool_purpose: 'Bestemming van een fonds', closed_period: 'Afgesloten periode', allocation: 'Toewijzing',
+      billing_detail: 'Factuurgegevens', funder_invoice: 'Factuur', invoice_line: 'Factuurregel', invoice_settlement: 'Verrekening van een factuur',
+      invoice_file: 'E-factuur', write_off_consent: 'Instemming met een afboeking', invoice_rule: 'Regel voor facturen',
     },
   },
 };
