@@ -23,11 +23,11 @@ export const Amount = ({ cents, strong = false, nothing = '–' }: { cents?: num
 export const Figures = ({ figures }: { figures: { label: string; cents: number | null | undefined; below?: ReactNode }[] }) => {
   const { exact } = useFormats();
   return (
-    <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(auto-fit, minmax(150px, 1fr))' }, columnGap: 3, rowGap: 1.5, m: 0, mb: 2.5 }}>
+    <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(auto-fit, minmax(118px, 1fr))' }, columnGap: 2, rowGap: 1.5, m: 0, mb: 2.5 }}>
       {figures.map(({ label, cents, below }) => (
         <Box key={label} sx={{ borderTop: 1, borderColor: 'divider', pt: 1 }}>
           <Typography component="dt" variant="body2" color="text.secondary">{label}</Typography>
-          <Typography component="dd" sx={{ m: 0, fontSize: { xs: '1.1rem', sm: '1.25rem' }, fontWeight: 600 }}>
+          <Typography component="dd" sx={{ m: 0, fontSize: '1.1rem', fontWeight: 600 }}>
             {cents == null ? '–' : exact(cents)}
             {below && <Typography component="span" variant="body2" color="text.secondary" sx={{ display: 'block' }}>{below}</Typography>}
           </Typography>
@@ -39,7 +39,7 @@ export const Figures = ({ figures }: { figures: { label: string; cents: number |
 
 // A table of money: hairlines, scrolls sideways by itself, reachable by keyboard.
 export const Wide = ({ label, children, sx }: { label: string; children: ReactNode; sx?: SxProps }) => (
-  <Box sx={{ overflowX: 'auto', mx: -2, px: 2, '& td, & th': { px: 1, '&:first-of-type': { pl: 0 }, '&:last-of-type': { pr: 0 } }, ...sx }} tabIndex={0} role="region" aria-label={label}>
+  <Box sx={{ overflowX: 'auto', mx: -2, px: 2, '& td, & th': { px: 0.9, fontSize: '0.88rem', '&:first-of-type': { pl: 0 }, '&:last-of-type': { pr: 0 } }, ...sx }} tabIndex={0} role="region" aria-label={label}>
     {children}
   </Box>
 );

@@ -15,6 +15,10 @@ export interface Move {
   reason: boolean;
 }
 
+// What ends something, or takes it back, is there but never the first thing to press.
+const GRAVE = ['reject', 'withdraw', 'mark_ineligible', 'default', 'terminate', 'abandon', 'cancel', 'write_off'];
+const BACK = ['redraft'];
+
 export const problemText = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 // Make a move, with its reason; a refusal says why and changes nothing.
@@ -65,7 +69,7 @@ export const MovesBar = ({ resource, quiet = false }: { resource: string; quiet?
   const perform = useMove(resource, refresh);
   const moves = ((record?.moves ?? []) as Move[]).filter((move) => move.permitted);
   if (!record || moves.length === 0) return null;
-  const first = moves.findIndex((move) => move.allowed);
+  const first = moves.findIndex((move) => move.allowed && !GRAVE.includes(move.name) && !BACK.includes(move.name));
   return (
     <Stack direction="row" flexWrap="wrap" gap={1} role="group" aria-label={translate('ui.moves')}>
       {moves.map((move, index) => {
@@ -74,7 +78,7 @@ export const MovesBar = ({ resource, quiet = false }: { resource: string; quiet?
           <Tooltip key={move.name} title={why} describeChild>
             <Button
               variant={index === first && !quiet ? 'contained' : 'outlined'}
-              color={['reject', 'withdraw', 'mark_ineligible'].includes(move.name) ? 'error' : 'primary'}
+              color={GRAVE.includes(move.name) ? 'error' : 'primary'}
               aria-disabled={!move.allowed}
               aria-label={why ? `${say(move.label)} – ${why}` : undefined}
               sx={move.allowed ? undefined : { opacity: 0.55, cursor: 'help' }}

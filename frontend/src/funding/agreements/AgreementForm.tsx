@@ -37,7 +37,7 @@ const Facts = () => {
         <DateInput source="ends_on" validate={END} />
         <TextInput source="matching_key" parse={empty} validate={maxLength(60)} helperText={translate('money.matching_help')} />
       </Row>
-      <BooleanInput source="private_origin" helperText={translate('money.private_help')} />
+      <BooleanInput source="private_origin" label="money.private_money" helperText={translate('money.private_help')} />
     </Part>
   );
 };

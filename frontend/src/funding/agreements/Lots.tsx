@@ -35,7 +35,7 @@ export const Lots = ({ lots }: { lots: Lot[] }) => {
               <TableCell sx={{ verticalAlign: 'top' }}>
                 <Link component={RouterLink} to={`/lots/${lot.id}/show`} aria-label={translate('money.tranche_number', { number: lot.tranche })}>{lot.tranche}</Link>
               </TableCell>
-              <TableCell sx={{ verticalAlign: 'top', minWidth: '8rem' }}>
+              <TableCell sx={{ verticalAlign: 'top', minWidth: '7rem' }}>
                 <Box component="span" sx={{ whiteSpace: 'nowrap', mr: 1 }}>{date(lot.due_on)}</Box>
                 {lot.late && <StateLabel state="late" />}
                 {lot.in_kind && <Typography variant="body2" color="text.secondary">{translate('money.in_kind')}</Typography>}
@@ -52,7 +52,7 @@ export const Lots = ({ lots }: { lots: Lot[] }) => {
           ))}
         </TableBody>
         <TableFooter>
-          <TableRow sx={{ '& td': { color: 'text.primary', fontSize: 'inherit', borderBottom: 0 } }}>
+          <TableRow sx={{ '& td': { color: 'text.primary', borderBottom: 0 } }}>
             <TableCell colSpan={2}>{translate('money.together')}</TableCell>
             <TableCell align="right"><Amount strong cents={lots.reduce((total, lot) => total + lot.amount_cents, 0)} /></TableCell>
             {COLUMNS.map((column) => (

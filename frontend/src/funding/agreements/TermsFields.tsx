@@ -22,10 +22,10 @@ const Line = ({ name, columns, onRemove, children }: { name: string; columns: st
   return (
     <Box
       role="group" aria-label={name}
-      sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: columns }, columnGap: 1.5, alignItems: 'start', borderTop: 1, borderColor: 'divider', py: 1, position: 'relative', pr: 5 }}
+      sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: columns }, columnGap: 1.5, alignItems: 'start', borderTop: 1, borderColor: 'divider', py: 1, position: 'relative', pr: 5, '& > *, & .MuiFormControl-root': { minWidth: 0, width: '100%' } }}
     >
       {children}
-      <IconButton size="small" onClick={onRemove} aria-label={translate('money.remove', { name })} sx={{ position: 'absolute', right: 0, top: 16 }}><RemoveIcon fontSize="small" /></IconButton>
+      <IconButton size="small" onClick={onRemove} aria-label={translate('money.remove', { name })} sx={{ position: 'absolute', right: 0, top: 16, '&&': { width: 'auto' } }}><RemoveIcon fontSize="small" /></IconButton>
     </Box>
   );
 };
@@ -50,22 +50,24 @@ const Sum = ({ before }: { before?: number }) => {
   );
 };
 
+// The number a line gets: an amendment keeps those that were, and gives none of them to another tranche.
 const next = (tranches: Partial<Tranche>[], at: number) =>
   tranches[at]?.position ?? Math.max(0, ...tranches.map(({ position }) => position ?? 0)) + tranches.slice(0, at + 1).filter(({ position }) => !position).length;
 
-export const TrancheFields = ({ before }: { before?: number }) => {
+export const TrancheFields = ({ before, numbered = 0 }: { before?: number; numbered?: number }) => {
   const translate = useTranslate();
   const { locale } = useFormats();
   const { fields, append, remove } = useFieldArray({ name: 'tranches' });
   const tranches = (useWatch({ name: 'tranches' }) ?? []) as Partial<Tranche>[];
-  const add = () => append({ amount_cents: null, due_on: null, in_kind: false, pool_id: null, condition: null });
+  const last = Math.max(numbered, ...tranches.map(({ position }) => position ?? 0));
+  const add = () => append({ position: numbered ? last + 1 : null, amount_cents: null, due_on: null, in_kind: false, pool_id: null, condition: null });
   return (
     <Part title="money.tranches" help="money.tranches_help">
       {fields.map((line, at) => {
         const source = (name: string) => `tranches.${at}.${name}`;
         const name = translate('money.tranche_number', { number: next(tranches, at) });
         return (
-          <Line key={line.id} name={name} columns="5.5rem 12rem 10.5rem 9rem minmax(10rem, 1fr) minmax(10rem, 1fr)" onRemove={() => remove(at)}>
+          <Line key={line.id} name={name} columns="5rem 10rem 10rem 7rem minmax(7rem, 1fr) minmax(7rem, 1fr)" onRemove={() => remove(at)}>
             <Typography variant="body2" sx={{ pt: { md: 2.25 }, fontWeight: 600 }}>{name}</Typography>
             <MoneyInput source={source('amount_cents')} label="money.amount" validate={YES} />
             <DateInput source={source('due_on')} label="money.due_on" validate={YES} helperText={false} />

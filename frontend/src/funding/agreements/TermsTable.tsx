@@ -26,7 +26,7 @@ const compare = (now: Tranche[], before: Tranche[] | undefined): { tranche: Tran
 
 // What was is struck through beside what is: read aloud as deleted and inserted.
 const Was = ({ was, now }: { was: string | undefined; now: string }) =>
-  was === undefined || was === now ? <>{now}</> : <><Box component="del" sx={{ color: 'text.secondary', mr: 0.75 }}>{was || '–'}</Box><ins style={{ textDecoration: 'none', fontWeight: 600 }}>{now || '–'}</ins></>;
+  was === undefined || was === now ? <>{now}</> : <><Box component="del" sx={{ color: 'text.secondary', mr: 0.75, whiteSpace: 'nowrap' }}>{was || '–'}</Box><ins style={{ textDecoration: 'none', fontWeight: 600, whiteSpace: 'nowrap' }}>{now || '–'}</ins></>;
 
 // Terms that are not in force yet: tranches, rights and parties; beside the version before, what changes.
 export const TermsTable = ({ terms, before }: { terms: Terms; before?: Before | null }) => {
@@ -72,7 +72,7 @@ export const TermsTable = ({ terms, before }: { terms: Terms; before?: Before | 
             ))}
           </TableBody>
           <TableFooter>
-            <TableRow sx={{ '& td': { color: 'text.primary', fontSize: 'inherit', borderBottom: 0 } }}>
+            <TableRow sx={{ '& td': { color: 'text.primary', borderBottom: 0 } }}>
               <TableCell colSpan={3}>{translate('money.together')}</TableCell>
               <TableCell align="right">
                 {before && before.amount_cents !== terms.amount_cents ? <Was was={exact(before.amount_cents)} now={exact(terms.amount_cents)} /> : <Amount strong cents={terms.amount_cents} />}

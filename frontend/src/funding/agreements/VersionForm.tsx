@@ -14,7 +14,9 @@ const YES = [required()];
 const REASON = [required(), maxLength(2000)];
 const today = () => new Date().toISOString().slice(0, 10);
 
-const Fields = ({ before }: { before?: number }) => (
+const highest = (tranches: { position?: number | null }[]) => Math.max(1, ...tranches.map(({ position }) => position ?? 0));
+
+const Fields = ({ before, numbered }: { before?: number; numbered: number }) => (
   <>
     <Part title="money.amendment" help="money.amendment_help">
       <TextInput source="reason" label="money.why" multiline minRows={2} validate={REASON} fullWidth />
@@ -23,7 +25,7 @@ const Fields = ({ before }: { before?: number }) => (
         <DateInput source="ends_on" label="resources.agreement_versions.fields.ends_on" validate={YES} />
       </Row>
     </Part>
-    <TrancheFields before={before} />
+    <TrancheFields before={before} numbered={numbered} />
     <RightFields />
     <PartyFields />
   </>
@@ -48,13 +50,16 @@ export const Amend = () => {
         defaults={{ reason: '', effective_on: today(), ends_on: version.ends_on, ...bareTerms(version) }} transform={(data) => terms(data) as unknown as RaRecord}
       >
         <Typography color="text.secondary">{agreement.title}</Typography>
-        <Fields before={version.amount_cents} />
+        <Fields before={version.amount_cents} numbered={Math.max(highest(version.tranches), ...agreement.lots.map(({ tranche }) => tranche))} />
       </CreateFrame>
     </ResourceContextProvider>
   );
 };
 
-const Change = () => <Fields before={useRecordContext<Version>()?.before?.amount_cents} />;
+const Change = () => {
+  const record = useRecordContext<Version>();
+  return <Fields before={record?.before?.amount_cents} numbered={highest([...(record?.tranches ?? []), ...(record?.before?.tranches ?? [])])} />;
+};
 
 export const VersionEdit = () => {
   const translate = useTranslate();

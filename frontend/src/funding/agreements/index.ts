@@ -1,4 +1,4 @@
-import AgreementsIcon from '@mui/icons-material/HandshakeOutlined';
+import AgreementsIcon from '@mui/icons-material/RequestQuoteOutlined';
 import { createElement, lazy } from 'react';
 
 import type { Domain } from '../../app/domain';

@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { CreateButton, DataTable, type RaRecord, SelectArrayInput, useTranslate } from 'react-admin';
+import { CreateButton, DataTable, SelectArrayInput, useTranslate } from 'react-admin';
 
 import { useMay } from '../../app/session';
 import { useFormats } from '../../ui/format';
@@ -24,7 +24,7 @@ const AllocationList = () => {
     ],
     [],
   );
-  const purpose = (record: RaRecord) => of({ purpose_nl: record.purpose_nl, purpose_en: record.purpose_en }, 'purpose');
+  const purpose = (record: Record<string, string | undefined>) => of({ purpose_nl: record.purpose_nl, purpose_en: record.purpose_en }, 'purpose');
   return (
     <ListFrame
       title={translate('money.menu.allocations')} sort={{ field: 'reference', order: 'DESC' }} filters={filters} create={write} hidden={['booked_on']}

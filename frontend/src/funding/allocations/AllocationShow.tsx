@@ -35,6 +35,7 @@ const AllocationShow = () => {
 
 const YES = [required()];
 const WHAT = [required(), maxLength(500)];
+const notBefore = (day: string | null | undefined) => (value: string | null) => (day && value && value < day ? 'money.cost_before_booking' : undefined);
 
 // A cost that this money bears: what was allocated is spent.
 const Cost = ({ allocation, onClose }: { allocation: Allocation; onClose: () => void }) => {
@@ -52,7 +53,7 @@ const Cost = ({ allocation, onClose }: { allocation: Allocation; onClose: () => 
     >
       <Typography variant="body2" color="text.secondary">{translate('money.rest_is', { amount: exact(allocation.rest_cents) })}</Typography>
       <MoneyInput source="cents" label="money.amount" validate={YES} />
-      <DateInput source="day" label="money.cost_day" validate={YES} />
+      <DateInput source="day" label="money.cost_day" validate={[required(), notBefore(allocation.booked_on)]} />
       <TextInput source="description" label="money.cost_what" validate={WHAT} />
       <TextInput source="reference" label="money.cost_reference" validate={maxLength(120)} helperText="money.cost_reference_help" />
     </DialogForm>

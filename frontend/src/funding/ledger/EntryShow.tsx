@@ -123,7 +123,7 @@ const Lines = ({ lines }: { lines: Entry['lines'] }) => {
           ))}
         </TableBody>
         <TableFooter>
-          <TableRow sx={{ '& td': { color: 'text.primary', fontSize: 'inherit', borderBottom: 0 } }}>
+          <TableRow sx={{ '& td': { color: 'text.primary', borderBottom: 0 } }}>
             <TableCell colSpan={2}>{translate('money.together')}</TableCell>
             <TableCell align="right"><Amount cents={debit} strong /></TableCell>
             <TableCell align="right"><Amount cents={debit} strong /></TableCell>
