@@ -9,6 +9,9 @@ from polder.funding.allocations import access as allocations_access
 from polder.funding.allocations import api as allocations_api
 from polder.funding.allocations import lifecycle as allocations_lifecycle
 from polder.funding.allocations import tables as allocations_tables
+from polder.funding.imports import access as imports_access
+from polder.funding.imports import api as imports_api
+from polder.funding.imports import tables as imports_tables
 from polder.funding.ledger import access as ledger_access
 from polder.funding.ledger import api as ledger_api
 from polder.funding.ledger import tables as ledger_tables
@@ -30,7 +33,7 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables)
+FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables, imports_tables)
 TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
 ACCESSES = [
     own_access.ACCESS,
@@ -39,6 +42,7 @@ ACCESSES = [
     ledger_access.ACCESS,
     agreements_access.ACCESS,
     allocations_access.ACCESS,
+    imports_access.ACCESS,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -59,6 +63,7 @@ ROUTERS = [
     *ledger_api.ROUTERS,
     *agreements_api.ROUTERS,
     *allocations_api.ROUTERS,
+    *imports_api.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
     document_api.router,

@@ -1378,6 +1378,20 @@ end $$;
 create or replace trigger b_used before delete on public.pool_purpose
   for each row execute function polder.pool_keeps_purposes();
 
+-- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster
+-- than its entries. So, given the lots (none yet: an empty array), it locks first, in the ledger's order, all accounts that it
+-- will post to: then nobody waits for it in a circle.
+create or replace function polder.lock_for_import(lots uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('funding.import') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('polder.funding_import'));
+  perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
+  where lots is not null and (a.lot_id = any(lots) or a.kind in ('bank', 'commitments_given')) order by b.account_id for update of b;
+end $$;
+
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
@@ -2044,6 +2058,15 @@ grant select on public."funder_right" to polder_app;
 grant insert, select, update on public."funder_right" to polder_guard;
 create or replace trigger "a_touch" before update on public."funder_right" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."funder_right" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,kind,field,term_months,response_days,note,valid_from,valid_until}');
+alter table public."funding_import" enable row level security;
+alter table public."funding_import" force row level security;
+revoke all on public."funding_import" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funding_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."funding_import" to polder_app;
+create or replace trigger "a_touch" before update on public."funding_import" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."funding_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,file_name,sha256,rows,added,known}');
+create or replace trigger "append_only" before update or delete on public."funding_import" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."funding_import" for each statement execute function polder.refuse_change();
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -2392,6 +2415,8 @@ create policy "allocation_add" on public."allocation" for insert to polder_app w
 create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));
 create policy "allocation_guard" on public."allocation" for select to polder_guard using (id is not null);
 create policy "move_entry_allocation" on public."move_entry" for select to polder_app using (record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id));
+create policy "funding_import_read" on public."funding_import" for select to polder_app using ((select polder.may('funding.read')));
+create policy "funding_import_add" on public."funding_import" for insert to polder_app with check ((select polder.may('funding.import')));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));

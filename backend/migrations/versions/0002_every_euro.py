@@ -49,6 +49,21 @@ def upgrade() -> None:
     sa.Column('restriction', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_fund_pool'))
     )
+    op.create_table('funding_import',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('file_name', sa.Text(), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('added', sa.Integer(), nullable=False),
+    sa.Column('known', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_funding_import'))
+    )
+    op.create_index(op.f('ix_funding_import_sha256'), 'funding_import', ['sha256'], unique=False)
     op.create_table('journal_entry',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('number', sa.BigInteger(), sa.Identity(always=True), nullable=False),

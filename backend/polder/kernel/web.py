@@ -127,7 +127,7 @@ def _meters(route: str, method: str, status: int) -> tuple[Counter, Histogram]:
 def _limited(scope: Scope, receive: Receive) -> Receive:
     """Refuse bodies over the limit as they come in; uploads have their own limit and their own address."""
     limit = scope.get("app_body_limit", BODY_LIMIT)
-    if scope["path"].startswith(("/files/", "/api/v1/organisations/import", "/api/v1/applications/import", "/apply/")):
+    if scope["path"].startswith(("/files/", "/api/v1/organisations/import", "/api/v1/applications/import", "/api/v1/funding-imports", "/apply/")):
         limit = 25 * 1024 * 1024
     if scope["path"] == "/apply/documents":
         # Read to its end, so that a browser shows the sentence on what is too large.

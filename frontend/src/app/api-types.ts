@@ -1626,6 +1626,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/funding-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List funding imports */
+        get: operations["list_funding_imports"];
+        put?: never;
+        /**
+         * Read in agreements, tranches or past receipts (CSV or XLSX)
+         * @description Rows known already are skipped, by their reference. One refused row, and nothing is read in; `preview=true` only
+         *     looks, and names each refused row with its field, problem and remedy.
+         */
+        post: operations["read_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funding-imports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export funding imports as CSV or XLSX */
+        get: operations["export_funding_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funding-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one funding import */
+        get: operations["show_funding_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vacancies": {
         parameters: {
             query?: never;
@@ -3184,6 +3240,11 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_read_in */
+        Body_read_in: {
+            /** File */
+            file: string;
+        };
         /**
          * ClientAuthentication
          * @description How we prove to a provider who we are (OpenID Connect Core 1.0, section 9).
@@ -3593,6 +3654,62 @@ export interface components {
             /** @description version */
             version: number;
         };
+        FundingImport: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            kind: "agreements" | "tranches" | "receipts";
+            file_name: string;
+            sha256: string;
+            rows: number;
+            added: number;
+            known: number;
+            by: string | null;
+        };
+        FundingImportPage: {
+            data: components["schemas"]["FundingImportRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        FundingImportRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "agreements" | "tranches" | "receipts";
+            /** @description file */
+            file_name: string;
+            /** @description rows */
+            rows: number;
+            /** @description added */
+            added: number;
+            /** @description known already */
+            known: number;
+            /** @description SHA-256 */
+            sha256: string;
+            /** @description by */
+            by: string | null;
+            /**
+             * Format: date-time
+             * @description read in
+             */
+            created_at: string;
+        };
         Happened: {
             /** Format: date-time */
             at: string;
@@ -3665,6 +3782,31 @@ export interface components {
             default_role: string | null;
             /** @description enabled */
             enabled: boolean;
+        };
+        /**
+         * ImportKind
+         * @enum {string}
+         */
+        ImportKind: "agreements" | "tranches" | "receipts";
+        /** Response Read In */
+        ImportResult: {
+            /** Format: uuid */
+            id: string | null;
+            kind: string;
+            file_name: string;
+            preview: boolean;
+            rows: number;
+            added: number;
+            known: number;
+            refused: number;
+            refusals: {
+                row: number;
+                field: string;
+                problem: components["schemas"]["Words"];
+                remedy: components["schemas"]["Words"];
+            }[];
+        } & {
+            [key: string]: unknown;
         };
         /** Response Import Applications */
         ImportedApplications: {
@@ -10743,6 +10885,156 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_funding_imports: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "file_name" | "created_at" | "-kind" | "-file_name" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description SHA-256: equal to any of these */
+                sha256?: string[];
+                /** @description read in: from */
+                created_at_from?: string;
+                /** @description read in: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundingImportPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_in: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["ImportKind"];
+                preview?: boolean;
+            };
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_read_in"];
+            };
+        };
+        responses: {
+            /** @description What was read in, or with `preview` what would be (200) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_funding_imports: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "file_name" | "created_at" | "-kind" | "-file_name" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description SHA-256: equal to any of these */
+                sha256?: string[];
+                /** @description read in: from */
+                created_at_from?: string;
+                /** @description read in: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_funding_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundingImport"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
