@@ -65,8 +65,9 @@ export const Way = ({ ways, title }: { ways: Ways; title: string }) => {
   const translate = useTranslate();
   const { of } = useFormats();
   if (ways.links.length === 0) return <Alert severity="info" variant="outlined">{translate('money.no_way_yet')}</Alert>;
+  const publicly = ways.nodes.some(({ kind }) => kind === 'decision'); // a decision is not invoiced
   const nodes = ways.nodes.map(({ key, kind, id, nl, en }) => ({
-    key, label: of({ label_nl: nl, label_en: en }, 'label'), tone: TONES[key] ?? ('main' as const), to: PAGES[kind] && id ? `/${PAGES[kind]}/${id}/show` : undefined,
+    key, label: kind === 'state' ? translate(`money.position.${key === 'uninvoiced' && publicly ? 'awaited' : key}`) : of({ label_nl: nl, label_en: en }, 'label'), tone: TONES[key] ?? ('main' as const), to: PAGES[kind] && id ? `/${PAGES[kind]}/${id}/show` : undefined,
   }));
   return <Sankey title={title} nodes={nodes} links={ways.links} />;
 };

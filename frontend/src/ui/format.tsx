@@ -23,7 +23,7 @@ export const useFormats = () => {
     rough: (cents?: number | null) =>
       cents == null
         ? ''
-        : new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(cents / 100),
+        : new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', notation: 'compact', maximumSignificantDigits: 3 }).format(cents / 100),
     // A date without a time is the same day everywhere.
     date: (value?: string | null) =>
       value

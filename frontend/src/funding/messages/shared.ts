@@ -37,7 +37,7 @@ const en = {
     no_way_yet: 'No money has been promised here yet: the way appears once the terms are in force.',
     position: {
       uninvoiced: 'To invoice', invoiced_open: 'Invoiced, open', received: 'Received', received_free: 'Received, free', allocated: 'Allocated',
-      spent: 'Spent', reported: 'Reported',
+      spent: 'Spent', reported: 'Reported', awaited: 'Yet to arrive', in_kind: 'Promised in kind', returned: 'Returned', written_off: 'Written off',
     },
   },
 };
@@ -80,7 +80,7 @@ const nl: typeof en = {
     no_way_yet: 'Hier is nog geen geld toegezegd: de weg verschijnt zodra de afspraken in werking zijn.',
     position: {
       uninvoiced: 'Te factureren', invoiced_open: 'Gefactureerd, open', received: 'Ontvangen', received_free: 'Ontvangen, vrij', allocated: 'Toegewezen',
-      spent: 'Besteed', reported: 'Verantwoord',
+      spent: 'Besteed', reported: 'Verantwoord', awaited: 'Nog te ontvangen', in_kind: 'In natura toegezegd', returned: 'Teruggegeven', written_off: 'Afgeboekt',
     },
   },
 };
