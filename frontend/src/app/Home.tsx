@@ -96,7 +96,7 @@ const Group = ({ name, tasks }: { name: (typeof GROUPS)[number]; tasks: Task[] }
         {translate(`home.${name}`)} <Typography component="span" color="text.secondary" sx={{ fontSize: '1rem' }}>{tasks.length}</Typography>
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderBottom: 1, borderColor: 'divider' }}>
-        {(all ? tasks : tasks.slice(0, AT_ONCE)).map((task) => <TaskLine key={`${task.kind}.${task.record.id}`} task={task} />)}
+        {(all ? tasks : tasks.slice(0, AT_ONCE)).map((task) => <TaskLine key={`${task.kind}.${task.record.id}.${task.record.reference}`} task={task} />)}
       </Box>
       {!all && tasks.length > AT_ONCE && (
         <Button size="small" onClick={() => setAll(true)} sx={{ mt: 0.5 }}>{translate('home.more', { smart_count: tasks.length - AT_ONCE })}</Button>

@@ -119,8 +119,12 @@ const Facts = ({ agreement }: { agreement: Agreement }) => {
       <Fact label={field('matching_key')}>{agreement.matching_key}</Fact>
       <Fact label={field('confidentiality')}>{translate(`money.confidential.${agreement.confidentiality}`)}</Fact>
       <Fact label={field('contact_name')}>
-        {agreement.contact_name}
-        {agreement.contact_email && <Typography component="span" variant="body2" sx={{ display: 'block' }}><Link href={`mailto:${agreement.contact_email}`}>{agreement.contact_email}</Link></Typography>}
+        {(agreement.contact_name || agreement.contact_email) && (
+          <>
+            {agreement.contact_name}
+            {agreement.contact_email && <Typography component="span" variant="body2" sx={{ display: 'block' }}><Link href={`mailto:${agreement.contact_email}`}>{agreement.contact_email}</Link></Typography>}
+          </>
+        )}
       </Fact>
       <Fact label={field('manager')}>{agreement.manager}</Fact>
       {agreement.order_number && <Fact label={field('order_number')}>{agreement.order_number}</Fact>}

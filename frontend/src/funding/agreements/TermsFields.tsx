@@ -99,13 +99,13 @@ const RightLine = ({ at, onRemove }: { at: number; onRemove: () => void }) => {
   const kind = right?.kind ? kinds.get(right.kind) : undefined;
   const source = (name: string) => `rights.${at}.${name}`;
   return (
-    <Line name={of(kind, 'name') || translate('money.right_number', { number: at + 1 })} columns="minmax(12rem, 3fr) minmax(10rem, 3fr) 8rem 9rem minmax(10rem, 3fr)" onRemove={onRemove}>
+    <Line name={of(kind, 'name') || translate('money.right_number', { number: at + 1 })} columns="repeat(auto-fit, minmax(8.5rem, 1fr))" onRemove={onRemove}>
       <SelectInput
         source={source('kind')} label="money.right_kind" validate={YES} helperText={false} translateChoice={false}
         choices={[...kinds.values()].map((one) => ({ id: one.id, name: of(one, 'name') }))}
       />
-      {kind?.takes_field !== false ? <TextInput source={source('field')} label="money.right_field" parse={empty} helperText={false} validate={maxLength(500)} /> : <span />}
-      {kind?.takes_term !== false ? <NumberInput source={source('term_months')} label="money.right_term" step={1} min={1} validate={MONTHS} helperText={false} /> : <span />}
+      {kind?.takes_field !== false ? <TextInput source={source('field')} label="money.right_field" parse={empty} helperText={false} validate={maxLength(500)} /> : null}
+      {kind?.takes_term !== false ? <NumberInput source={source('term_months')} label="money.right_term" step={1} min={1} validate={MONTHS} helperText={false} /> : null}
       <NumberInput
         source={source('response_days')} label="money.right_days" step={1} min={1} validate={DAYS} helperText={false}
         placeholder={kind?.response_days ? String(kind.response_days) : undefined}

@@ -125,7 +125,7 @@ const Body = () => {
             <Fact label={translate('money.lot')}>{record.lot && <Link component={RouterLink} to={`/lots/${record.lot_id}/show`}>{record.lot.number}</Link>}</Fact>
             <Fact label={translate('money.funder')}>{record.lot && <OrganisationLink of={{ id: record.lot.funder_id, name: record.lot.funder ?? '' }} />}</Fact>
             <Fact label={translate('money.term')}>{translate('money.period', { from: date(record.from_day), until: date(record.until_day) })}</Fact>
-            {record.booked_on && <Fact label={translate('state.booked')}>{date(record.booked_on)}</Fact>}
+            {record.booked_on && <Fact label={translate('resources.allocations.fields.booked_on')}>{date(record.booked_on)}</Fact>}
             {record.note && <Fact label={translate('money.note')}>{record.note}</Fact>}
           </Box>
         </Panel>

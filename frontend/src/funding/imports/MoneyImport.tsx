@@ -81,8 +81,8 @@ const MoneyImport = () => {
         {(Object.keys(KINDS) as Kind[]).map((name, at) => <ToggleButton key={name} value={name}>{at + 1}. {translate(`money.import.kind.${name}`)}</ToggleButton>)}
       </ToggleButtonGroup>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-        {translate('money.import.columns')} {columns.needed.map((name) => <Box key={name} component="code" sx={{ mr: 0.75, color: 'text.primary', fontWeight: 600 }}>{name}</Box>)}
-        {columns.more.map((name) => <Box key={name} component="code" sx={{ mr: 0.75 }}>{name}</Box>)}
+        {translate('money.import.columns')} {columns.needed.map((name) => <Box key={name} component="code" sx={{ display: 'inline-block', mr: 1, color: 'text.primary', fontWeight: 600 }}>{name}</Box>)}
+        {columns.more.map((name) => <Box key={name} component="code" sx={{ display: 'inline-block', mr: 1 }}>{name}</Box>)}
       </Typography>
       <Box aria-live="polite">
         {stage.at === 'sending' && <Sending {...stage} />}

@@ -35,7 +35,7 @@ const AccountList = () => {
     >
       <DataTable.Col source="code" render={(record) => <><Box component="span" sx={{ fontWeight: 600 }}>{of(record, 'name')}</Box><Typography variant="body2" color="text.secondary">{record.code}</Typography></>} />
       <DataTable.Col source="asset" disableSort render={(record) => asset(record.asset)} />
-      <DataTable.Col source="debit" label="money.debit" align="right" disableSort render={(record) => <Amount cents={record.balance_cents > 0 ? record.balance_cents : 0} nothing="" />} />
+      <DataTable.Col source="debit" label="money.debit" align="right" disableSort render={(record) => <Amount cents={record.balance_cents > 0 ? record.balance_cents : 0} nothing={record.balance_cents === 0 ? '–' : ''} />} />
       <DataTable.Col source="credit" label="money.credit" align="right" disableSort render={(record) => <Amount cents={record.balance_cents < 0 ? -record.balance_cents : 0} nothing="" />} />
     </ListFrame>
   );

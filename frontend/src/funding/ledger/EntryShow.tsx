@@ -147,7 +147,7 @@ const Facts = ({ entry }: { entry: Entry }) => {
       </Fact>
       <Fact label={translate('money.booked_at')}>{short(entry.booked_at)}</Fact>
       <Fact label={translate('money.booked_by')}>{entry.booked_by ?? translate('ui.somebody')}</Fact>
-      <Fact label={translate('money.key')}><Box component="code" sx={{ fontSize: '0.85em' }}>{entry.key}</Box></Fact>
+      <Fact label={translate('money.key')}><Box component="code" title={entry.key} sx={{ fontSize: '0.85em' }}>{entry.key.length > 24 ? `${entry.key.slice(0, 23)}…` : entry.key}</Box></Fact>
     </Box>
   );
 };

@@ -3,6 +3,13 @@ const en = {
   state: {
     late: 'late', planned: 'planned', booked: 'booked', released: 'released', reversed: 'reversed', reversal: 'reversal',
   },
+  operations: {
+    table: {
+      agreement: 'Agreement', agreement_version: 'Version of an agreement', agreement_party: 'Party to an agreement', funder_right: 'Right of a funder', public_decision: 'Public decision',
+      allocation: 'Allocation', lot: 'Lot', purpose: 'Purpose', fund_pool: 'Fund pool', pool_purpose: 'Purpose of a fund pool', closed_period: 'Closed period',
+      funding_import: 'Imported administration of money',
+    },
+  },
   kind: { signed: 'Signed document', decision: 'Decision', report: 'Report' },
   money: {
     promised: 'Promised',
@@ -45,6 +52,13 @@ const en = {
 const nl: typeof en = {
   state: {
     late: 'te laat', planned: 'gepland', booked: 'geboekt', released: 'vrijgegeven', reversed: 'teruggedraaid', reversal: 'tegenboeking',
+  },
+  operations: {
+    table: {
+      agreement: 'Overeenkomst', agreement_version: 'Versie van een overeenkomst', agreement_party: 'Partij bij een overeenkomst', funder_right: 'Recht van een financier', public_decision: 'Publiek besluit',
+      allocation: 'Toewijzing', lot: 'Lot', purpose: 'Bestemming', fund_pool: 'Fonds', pool_purpose: 'Bestemming van een fonds', closed_period: 'Afgesloten periode',
+      funding_import: 'Ingelezen geldadministratie',
+    },
   },
   kind: { signed: 'Getekend stuk', decision: 'Besluit', report: 'Verantwoording' },
   money: {
