@@ -9,6 +9,7 @@ from tests.access.matrix import OPEN, ROWS, SEES, Names, Row, Scope
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access-matrix.md"
 GROUPS = {
     "hiring": ("vacancies", "applications", "reviews", "offers"),
+    "funding": ("agreements", "agreement-versions", "right-kinds", "decisions", "funding-imports"),
     "documents": ("documents",),
     "partners": ("organisations", "people", "affiliations"),
     "identity": ("accounts", "role-grants", "sessions", "tokens", "me/identities", "identity-providers", "invitations",

@@ -176,7 +176,8 @@ TABLES = {
     "documents": "document", "organisations": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
     "role-grants": "role_grant", "sessions": "session", "tokens": "session", "invitations": "invitation",
     "identity-providers": "identity_provider", "access-requests": "access_request",
-    "me/identities": "external_identity", "mails": "mail",
+    "me/identities": "external_identity", "mails": "mail", "agreements": "agreement", "agreement-versions": "agreement_version",
+    "decisions": "public_decision", "funding-imports": "funding_import",
 }  # fmt: skip
 
 
@@ -232,6 +233,11 @@ def _records(house: House) -> None:
         put["organisations", data] = str(
             house._insert("organisation", name=f"{word} works", sort_name=word, names_text=word)
         )
+        _funding(house, data)
+    put["right-kinds", "own"] = "notice"
+    put["funding-imports", "own"] = str(
+        house._insert("funding_import", kind="agreements", file_name="old.csv", sha256="0", rows=1, added=1, known=0)
+    )
     spare = house._account()
     put["accounts", "foreign"] = spare
     put["people", "foreign"] = str(house.sql("select person_id from account where id = %s", spare))
@@ -250,6 +256,21 @@ def _records(house: House) -> None:
     put["audit-entries", "own"] = str(house.sql("select id from audit_entry where table_name = 'application' limit 1"))
     for record in ("people", "accounts", "role-grants", "sessions", "tokens", "me/identities"):
         house.personal[record, "*"] = "depends on who asks"
+
+
+def _funding(house: House, data: str) -> None:
+    """An agreement in force with its only version, and a granted decision, of organisation A or B."""
+    funder, word = house.shared["organisations", data], FILE_WORDS[data]
+    term = {"starts_on": "2026-01-01", "ends_on": "2027-01-01"}
+    agreement = house._insert("agreement", funder_id=funder, title=f"{word} gives", state="active", in_force=1, **term)
+    version = house._insert("agreement_version", agreement_id=agreement, number=1, amount_cents=0, effective_on="2026-01-01",
+                            ends_on="2027-01-01", reason="", state="in_force")  # fmt: skip
+    decision = house._insert("public_decision", granter_id=funder, title=f"{word} subsidy", amount_cents=100, state="granted",
+                             granted_on="2026-01-01", **term)  # fmt: skip
+    house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=0, due_on="2026-03-01")
+    house._insert("lot", decision_id=decision, funder_id=funder, amount_cents=100, due_on="2026-03-01")
+    house.shared["agreements", data], house.shared["agreement-versions", data] = str(agreement), str(version)
+    house.shared["decisions", data] = str(decision)
 
 
 def identity(house: House, account: str) -> str:

@@ -37,6 +37,8 @@ PEOPLE_READERS = (
 )
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
+MONEY = "controller bank_operator director auditor"
+
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
 SEES: dict[str, Scope] = {
     "vacancies": Scope(
@@ -48,6 +50,12 @@ SEES: dict[str, Scope] = {
     # Whoever still has to review sees nobody else's judgement.
     "reviews": Scope(who(f"{OFFICE} hiring_lead committee_observer"), who(f"{OFFICE} conflicted_officer")),
     "offers": Scope(who(f"{OFFICE} controller hiring_lead"), who(f"{OFFICE} controller conflicted_officer")),
+    # "own" is what the funder of organisation A gave, and what the State granted; "foreign" is of organisation B.
+    "agreements": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
+    "agreement-versions": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
+    "decisions": Scope(who(f"{MONEY} ministry funder_representative"), who(f"{MONEY} ministry")),
+    "right-kinds": Scope(WITH_ACCOUNT | {LINK}),
+    "funding-imports": Scope(who(MONEY)),
     "organisations": Scope(WITH_ACCOUNT - {"token"}, WITH_ACCOUNT - {"token"}),
     "people": Scope(WITH_ACCOUNT, who(PEOPLE_READERS)),
     "affiliations": Scope(WITH_ACCOUNT, who(PEOPLE_READERS)),
@@ -125,6 +133,12 @@ PROVIDER = {"key": "made-{n}", "name": "Made", "issuer": "https://made-{n}.examp
 INVITED = {"email": "new@example.org", "role": "funder_representative", "scope_kind": "organisation",
            "scope_id": "{organisation}"}  # fmt: skip
 
+CONTROLLER = Scope(who("controller"), who("controller"))
+APPROVERS = Scope(who("controller director"), who("controller director"))
+PERIOD = {"title": "X", "starts_on": "2026-01-01", "ends_on": "2027-01-01"}
+AGREEMENT = {"funder_id": "{organisation}", **PERIOD}
+DECISION = {"granter_id": "{organisation}", "amount_cents": 1, **PERIOD}
+
 ROWS: list[Row] = [
     # hiring
     *listed("vacancies", timeline=True),
@@ -193,6 +207,29 @@ ROWS: list[Row] = [
     ),
     Row("GET", f"{API}/todo", "part", note="only what one's own roles ask; nothing of a record that one does not see"),
     Row("GET", f"{API}/find", "part", note="only records that one sees"),
+    # funding
+    *listed("agreements", timeline=True),
+    create("/agreements", CONTROLLER, 201, body=AGREEMENT),
+    write("PATCH", "/agreements/{id}", "agreements", CONTROLLER, 200, body={"contact_name": "X"}),
+    write("POST", "/agreements/{id}/moves/default", "agreements", CONTROLLER, 422, body=NO_REASON),
+    write("POST", "/agreements/{id}/amendments", "agreements", CONTROLLER, 201, 409, body={"reason": "X"}),
+    *listed("agreement-versions", timeline=True),
+    write("PATCH", "/agreement-versions/{id}", "agreement-versions", CONTROLLER, 409, body={}),
+    write("POST", "/agreement-versions/{id}/moves/put_in_force", "agreement-versions", APPROVERS, 409, body=NO_REASON),
+    *listed("right-kinds", shown=False),
+    *listed("decisions", timeline=True),
+    create("/decisions", CONTROLLER, 201, body=DECISION),
+    write("PATCH", "/decisions/{id}", "decisions", CONTROLLER, 200, body={"account_by": "2027-06-01"}),
+    write("POST", "/decisions/{id}/moves/account", "decisions", CONTROLLER, 200, body=NO_REASON),
+    *listed("funding-imports"),
+    create("/funding-imports", Scope(CONTROLLER.own), 422, body="file"),
+    create(
+        "/documents",
+        CONTROLLER,
+        201,
+        record="agreement-versions",
+        body={"record_kind": "agreement_version", "record_id": "{agreement_version}", "kind": "signed", "file_name": "a.pdf", "size": 9},
+    ),
     # documents
     *listed("documents"),
     Row("GET", f"{API}/documents/{{id}}/content", "part", "documents", SEES["documents"], (302,)),

@@ -16,7 +16,7 @@ from tests.access.house import FILE_WORDS, House
 from tests.access.matrix import OPEN, ROWS, SEES, Row, covered
 from tests.access.routes import every_route
 
-SEARCHED = {"vacancies", "applications", "organisations"}
+SEARCHED = {"vacancies", "applications", "organisations", "agreements", "decisions"}
 RESUME = b'{"basics": {"name": "Imported Person"}}'
 
 
@@ -51,6 +51,7 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
     ids: dict[str, Any] = {
         "n": next(house.numbers), "anna": house.world.people["anna"].account_id, "spare": house.shared["accounts", "foreign"],
         "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
+        "agreement_version": house.id("agreement-versions", data, audience),
     }  # fmt: skip
     if row.fresh and data != "none":
         made = house.fresh(row.fresh, data, audience)
@@ -65,6 +66,8 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
     if row.body == "file":
         if "applications" in path:
             path += f"?vacancy_id={house.id('vacancies', data, audience)}"
+        if "funding" in path:
+            path += "?kind=agreements"
         return await house.clients[audience].post(path, files={"file": ("a.json", RESUME)})
     body = (
         json.loads(re.sub(r"\{(\w+)\}", lambda m: str(ids[m[1]]), json.dumps(row.body)))
@@ -148,13 +151,13 @@ async def test_finding_and_the_list_of_what_waits_show_only_what_one_sees(house:
         client = house.clients[audience]
         for data, word in FILE_WORDS.items():
             found = (await client.get("/api/v1/find", params={"q": word})).json()["data"]
-            for resource in ("vacancies", "applications", "organisations"):
+            for resource in SEARCHED:
                 there = any(item["id"] == house.shared[resource, data] for item in found)
                 assert there == (audience in SEES[resource].of(data)), (audience, resource, data)
         todo = (await client.get("/api/v1/todo")).json()
         shown = {item["record"]["id"] for item in todo["data"]}
         for data in ("own", "foreign"):
-            for resource in ("applications", "offers"):
+            for resource in ("applications", "offers", "agreements", "decisions"):
                 if audience not in SEES[resource].of(data):
                     assert house.shared[resource, data] not in shown, (audience, resource, data)
         if audience not in SEES["applications"].own and not audience.startswith("conflicted"):
