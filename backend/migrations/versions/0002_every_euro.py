@@ -80,7 +80,7 @@ def upgrade() -> None:
     sa.Column('booked_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('request_id', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.setting('request_id')"), nullable=True),
     sa.Column('xid', sa.BigInteger(), server_default=sa.text('pg_current_xact_id()::text::bigint'), nullable=False),
-    sa.CheckConstraint('reverses_id is null or char_length(trim(reason)) > 0', name=op.f('ck_journal_entry_reversal_reason')),
+    sa.CheckConstraint("reverses_id is null or char_length(trim(coalesce(reason, ''))) > 0", name=op.f('ck_journal_entry_reversal_reason')),
     sa.ForeignKeyConstraint(['reverses_id'], ['journal_entry.id'], name=op.f('fk_journal_entry_reverses_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_entry')),
     sa.UniqueConstraint('key', name=op.f('uq_journal_entry_key')),
@@ -343,11 +343,12 @@ def upgrade() -> None:
     op.create_index('ix_ledger_account_purpose', 'ledger_account', ['purpose_id'], unique=False)
     op.create_table('account_balance',
     sa.Column('account_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('part', sa.Integer(), server_default='0', nullable=False),
     sa.Column('floor', sa.Integer(), nullable=False),
     sa.Column('balance_cents', sa.BigInteger(), server_default='0', nullable=False),
     sa.CheckConstraint('floor = 0 or balance_cents * floor >= 0', name=op.f('ck_account_balance_overdrawn')),
     sa.ForeignKeyConstraint(['account_id'], ['ledger_account.id'], name=op.f('fk_account_balance_account_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_account_balance'))
+    sa.PrimaryKeyConstraint('account_id', 'part', name=op.f('pk_account_balance'))
     )
     op.create_table('posting',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=True), nullable=False),

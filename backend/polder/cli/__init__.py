@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -29,8 +30,9 @@ organisations = cyclopts.App(name="organisations", help="Organisations in bulk."
 applications = cyclopts.App(name="applications", help="Applications in bulk.")
 audit = cyclopts.App(name="audit", help="The audit trail.")
 admin = cyclopts.App(name="admin", help="System administrators: the first, and when none can sign in any more.")
+ledger = cyclopts.App(name="ledger", help="The ledger of contributions.")
 provider = cyclopts.App(name="provider", help="Identity providers, with which people sign in.")
-for group in (admin, provider, token, organisations, applications, audit):
+for group in (admin, provider, token, organisations, applications, ledger, audit):
     app.command(group)
 
 
@@ -292,6 +294,34 @@ def applications_import(*files: Path, vacancy: str) -> None:
     from polder.cli import records
 
     records.import_applications(list(files), vacancy)
+
+
+@ledger.command(name="check")
+def ledger_check(*, rebuild: bool = False) -> None:
+    """Add up the ledger again from its postings and name every difference. The result is kept, as that of every night.
+
+    Parameters
+    ----------
+    rebuild
+        make the balances the sums of their postings; nobody posts meanwhile
+    """
+    from polder.cli import ledger as books
+
+    books.check(rebuild)
+
+
+@ledger.command(name="export")
+def ledger_export(*, until: date | None = None) -> None:
+    """Print the journal as Beancount text: `polder ledger export > journal.beancount && bean-check journal.beancount`.
+
+    Parameters
+    ----------
+    until
+        the last day, such as 2026-03-31 (default: all, with a balance of every account for Beancount to verify)
+    """
+    from polder.cli import ledger as books
+
+    books.export(until)
 
 
 @audit.command(name="verify")

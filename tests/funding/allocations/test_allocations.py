@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from polder.funding.ledger.rules import Position
 from tests.funding.money import Money
 from tests.support.world import Person, World
 
@@ -37,16 +38,13 @@ async def test_an_allocation_lives_from_plan_to_release_and_no_cent_is_lost(mone
         spent = await controller.post(f"/allocations/{made['id']}/costs", cost)
         assert spent.status_code == 201, spent.text
         assert (spent.json()["spent_cents"], spent.json()["rest_cents"]) == (4_125_000, 1_875_000)
-    assert money.position(lot) | {
-        "received_free": 2_000_000,
-        "allocated": 1_875_000,
-        "spent": 4_125_000,
-    } == money.position(lot)
+    position = money.position(lot)
+    assert (position.received_free, position.allocated, position.spent) == (2_000_000, 1_875_000, 4_125_000)
     released = await controller.move("allocations", made["id"], "release", "over")
     assert released.status_code == 200, released.text
     assert (released.json()["spent_cents"], released.json()["rest_cents"]) == (4_125_000, 0)
-    assert money.position(lot) == {
-        "committed": 10_000_000, "uninvoiced": 2_000_000, "invoiced_open": 0, "received_free": 3_875_000, "allocated": 0,
-        "spent": 4_125_000, "reported": 0, "returned": 0, "written_off": 0,
-    }  # fmt: skip
+    assert money.position(lot) == Position(
+        committed=10_000_000, uninvoiced=2_000_000, invoiced_open=0, received_free=3_875_000, allocated=0, spent=4_125_000,
+        reported=0, returned=0, written_off=0,
+    )  # fmt: skip
     assert [e["event"] for e in released.json()["entries"]] == ["release", "cost", "allocation"]
