@@ -39,7 +39,7 @@ export const Figures = ({ figures }: { figures: { label: string; cents: number |
 
 // A table of money: hairlines, scrolls sideways by itself, reachable by keyboard.
 export const Wide = ({ label, children, sx }: { label: string; children: ReactNode; sx?: SxProps }) => (
-  <Box sx={{ overflowX: 'auto', mx: -2, px: 2, '& td, & th': { px: 0.9, fontSize: '0.88rem', '&:first-of-type': { pl: 0 }, '&:last-of-type': { pr: 0 } }, ...sx }} tabIndex={0} role="region" aria-label={label}>
+  <Box sx={{ overflowX: 'auto', mx: -2, px: 2, '& td, & th': { px: 0.9, fontSize: '0.88rem', '&:first-of-type': { pl: 0 }, '&:last-of-type': { pr: 0 } }, ...sx }} tabIndex={0} role="group" aria-label={label}>
     {children}
   </Box>
 );
