@@ -1202,6 +1202,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List agreements */
+        get: operations["list_agreements"];
+        put?: never;
+        /**
+         * Write an agreement
+         * @description A draft, with the first version of its terms.
+         */
+        post: operations["create_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export agreements as CSV or XLSX */
+        get: operations["export_agreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one agreement */
+        get: operations["show_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an agreement
+         * @description Everything of a draft; afterwards only the contact, the manager, the order number and the confidentiality.
+         */
+        patch: operations["change_agreement"];
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one agreement: offer, redraft, activate, abandon, fulfil, default, cure, terminate */
+        post: operations["move_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this agreement, when and why */
+        get: operations["timeline_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft the next version of an active agreement
+         * @description A copy of the terms in force with these changes. Tranches are named whole: one that is left out ends.
+         */
+        post: operations["amend_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List agreement versions */
+        get: operations["list_agreement_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export agreement versions as CSV or XLSX */
+        get: operations["export_agreement_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one agreement version */
+        get: operations["show_agreement_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft version */
+        patch: operations["change_version"];
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one agreement version: put_in_force, withdraw */
+        post: operations["move_agreement_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this agreement version, when and why */
+        get: operations["timeline_agreement_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/right-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List right kinds */
+        get: operations["list_right_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/right-kinds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export right kinds as CSV or XLSX */
+        get: operations["export_right_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List decisions */
+        get: operations["list_decisions"];
+        put?: never;
+        /** Record an application for a subsidy */
+        post: operations["create_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export decisions as CSV or XLSX */
+        get: operations["export_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one decision */
+        get: operations["show_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a decision */
+        patch: operations["change_decision"];
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one decision: grant, account, determine, settle, repay */
+        post: operations["move_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this decision, when and why */
+        get: operations["timeline_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/allocations": {
         parameters: {
             query?: never;
@@ -1306,157 +1626,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/funder-invoices": {
+    "/api/v1/funding-imports": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List funder invoices */
-        get: operations["list_funder_invoices"];
+        /** List funding imports */
+        get: operations["list_funding_imports"];
         put?: never;
-        /** Write an invoice for lots of an agreement */
-        post: operations["create_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export funder invoices as CSV or XLSX */
-        get: operations["export_funder_invoices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one funder invoice */
-        get: operations["show_funder_invoice"];
-        put?: never;
-        post?: never;
-        /** Remove a draft */
-        delete: operations["delete_invoice"];
-        options?: never;
-        head?: never;
-        /** Change a draft */
-        patch: operations["change_invoice"];
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one funder invoice: validate, send, pay_partly, pay, overpay, return_excess, reopen, reopen_partly, write_off, recover, credit */
-        post: operations["move_funder_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this funder invoice, when and why */
-        get: operations["timeline_funder_invoice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/credit-notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Write a credit note for an invoice */
-        post: operations["create_credit_note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Agree that what is open will not be paid */
-        post: operations["agree_write_off"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The invoice as a PDF, in the reader's language */
-        get: operations["invoice_pdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/ubl": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         /**
-         * The invoice as an e-invoice (UBL 2.1)
-         * @description As it was validated: Peppol BIS Billing 3.0, or the same marked as NLCIUS.
+         * Read in agreements, tranches or past receipts (CSV or XLSX)
+         * @description Rows known already are skipped, by their reference. One refused row, and nothing is read in; `preview=true` only
+         *     looks, and names each refused row with its field, problem and remedy.
          */
-        get: operations["invoice_ubl"];
+        post: operations["read_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funding-imports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export funding imports as CSV or XLSX */
+        get: operations["export_funding_imports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1465,85 +1665,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/billing-details": {
+    "/api/v1/funding-imports/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List billing details */
-        get: operations["list_billing_details"];
-        put?: never;
-        /** Record how a funder is written to */
-        post: operations["create_billing"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing-details/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export billing details as CSV or XLSX */
-        get: operations["export_billing_details"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing-details/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one billing detail */
-        get: operations["show_billing_detail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change billing details */
-        patch: operations["change_billing"];
-        trace?: never;
-    };
-    "/api/v1/invoice-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List invoice rules */
-        get: operations["list_invoice_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invoice-rules/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export invoice rules as CSV or XLSX */
-        get: operations["export_invoice_rules"];
+        /** Show one funding import */
+        get: operations["show_funding_import"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2424,6 +2554,348 @@ export interface components {
             /** Valid Until */
             valid_until?: string | null;
         };
+        Agreement: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            funder_id: string;
+            title: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            private_origin: boolean;
+            matching_key: string | null;
+            /** @enum {string} */
+            confidentiality: "public" | "named" | "confidential";
+            contact_name: string | null;
+            contact_email: string | null;
+            /** Format: uuid */
+            manager_id: string | null;
+            order_number: string | null;
+            external_reference: string | null;
+            /** @description cents */
+            amount_cents: number;
+            in_force: number;
+            /** @enum {string} */
+            state: "draft" | "under_signature" | "active" | "fulfilled" | "defaulted" | "terminated";
+            funder: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            manager: string | null;
+            parties: {
+                /** Format: uuid */
+                organisation_id: string;
+                organisation: string;
+                role: string;
+            }[];
+            rights: components["schemas"]["RightOfFunder"][];
+            versions: components["schemas"]["VersionOfAgreement"][];
+            lots: components["schemas"]["LotOfAgreement"][];
+            ways: components["schemas"]["Ways"];
+            moves: components["schemas"]["Move"][];
+        };
+        /** AgreementBody */
+        AgreementBody: {
+            /**
+             * Private Origin
+             * @default true
+             */
+            private_origin: boolean;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Confidentiality
+             * @default named
+             * @enum {string}
+             */
+            confidentiality: "public" | "named" | "confidential";
+            /** Contact Name */
+            contact_name?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+            /** Manager Id */
+            manager_id?: string | null;
+            /** Order Number */
+            order_number?: string | null;
+            /** Effective On */
+            effective_on?: string | null;
+            /**
+             * Tranches
+             * @default []
+             */
+            tranches: components["schemas"]["TrancheBody"][];
+            /**
+             * Rights
+             * @default []
+             */
+            rights: components["schemas"]["RightBody"][];
+            /**
+             * Parties
+             * @default []
+             */
+            parties: components["schemas"]["PartyBody"][];
+            /**
+             * Funder Id
+             * Format: uuid
+             */
+            funder_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /** AgreementChange */
+        AgreementChange: {
+            /**
+             * Private Origin
+             * @default true
+             */
+            private_origin: boolean;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Confidentiality
+             * @default named
+             * @enum {string}
+             */
+            confidentiality: "public" | "named" | "confidential";
+            /** Contact Name */
+            contact_name?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
+            /** Manager Id */
+            manager_id?: string | null;
+            /** Order Number */
+            order_number?: string | null;
+            /** Effective On */
+            effective_on?: string | null;
+            /**
+             * Tranches
+             * @default []
+             */
+            tranches: components["schemas"]["TrancheBody"][];
+            /**
+             * Rights
+             * @default []
+             */
+            rights: components["schemas"]["RightBody"][];
+            /**
+             * Parties
+             * @default []
+             */
+            parties: components["schemas"]["PartyBody"][];
+            /**
+             * Funder Id
+             * Format: uuid
+             */
+            funder_id?: string;
+            /** Title */
+            title?: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on?: string;
+        };
+        AgreementPage: {
+            data: components["schemas"]["AgreementRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AgreementRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /** @description old reference */
+            external_reference: string | null;
+            /** @description title */
+            title: string;
+            /**
+             * Format: uuid
+             * @description funder id
+             */
+            funder_id: string;
+            /** @description funder */
+            funder: string | null;
+            /** @description funder (sorting) */
+            funder_sort_name: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "under_signature" | "active" | "fulfilled" | "defaulted" | "terminated";
+            /** @description promised (ct), in cents */
+            amount_cents: number;
+            /** @description proposed (ct), in cents */
+            proposed_cents: number | null;
+            /** @description received (ct), in cents */
+            received_cents: number | null;
+            /** @description yet to arrive (ct), in cents */
+            open_cents: number | null;
+            /**
+             * Format: date
+             * @description next due
+             */
+            next_due_on: string | null;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description end
+             */
+            ends_on: string;
+            /** @description private money */
+            private_origin: boolean;
+            /** @description matching rule */
+            matching_key: string | null;
+            /**
+             * @description confidentiality
+             * @enum {string}
+             */
+            confidentiality: "public" | "named" | "confidential";
+            /**
+             * Format: uuid
+             * @description manager id
+             */
+            manager_id: string | null;
+            /** @description manager */
+            manager: string | null;
+            /** @description version in force */
+            in_force: number;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        AgreementVersion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            agreement_id: string;
+            number: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            effective_on: string;
+            /** Format: date */
+            ends_on: string;
+            reason: string;
+            tranches: components["schemas"]["TrancheOfVersion"][];
+            rights: components["schemas"]["RightOfVersion"][];
+            parties: components["schemas"]["PartyOfVersion"][];
+            signed_sha256: string | null;
+            /** @enum {string} */
+            state: "draft" | "in_force" | "superseded" | "withdrawn";
+            agreement: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: string;
+                state: string;
+                in_force: number;
+                /** Format: uuid */
+                funder_id: string;
+            };
+            before: components["schemas"]["VersionBefore"] | null;
+            documents: components["schemas"]["DocumentOfFunding"][];
+            moves: components["schemas"]["Move"][];
+        };
+        AgreementVersionPage: {
+            data: components["schemas"]["AgreementVersionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AgreementVersionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description agreement id
+             */
+            agreement_id: string;
+            /** @description agreement */
+            agreement: string | null;
+            /** @description version */
+            number: number;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "in_force" | "superseded" | "withdrawn";
+            /** @description amount (ct), in cents */
+            amount_cents: number;
+            /**
+             * Format: date
+             * @description effective from
+             */
+            effective_on: string;
+            /**
+             * Format: date
+             * @description end
+             */
+            ends_on: string;
+            /** @description reason */
+            reason: string;
+            /** @description SHA-256 of the signed file */
+            signed_sha256: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description change */
+            version: number;
+        };
         Allocation: {
             /** Format: uuid */
             id: string;
@@ -2599,6 +3071,36 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** Amendment */
+        Amendment: {
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on?: string;
+            /**
+             * Tranches
+             * @default []
+             */
+            tranches: components["schemas"]["TrancheBody"][];
+            /**
+             * Rights
+             * @default []
+             */
+            rights: components["schemas"]["RightBody"][];
+            /**
+             * Parties
+             * @default []
+             */
+            parties: components["schemas"]["PartyBody"][];
+            /** Reason */
+            reason: string;
+        };
         Application: {
             /** Format: uuid */
             id: string;
@@ -2728,144 +3230,6 @@ export interface components {
             /** @description request */
             request_id: string | null;
         };
-        /** BillingBody */
-        BillingBody: {
-            /** Kvk */
-            kvk?: string | null;
-            /** Oin */
-            oin?: string | null;
-            /** Peppol Id */
-            peppol_id?: string | null;
-            /** Contact Name */
-            contact_name?: string | null;
-            /**
-             * Country Code
-             * @default NL
-             */
-            country_code: string;
-            /**
-             * Language
-             * @default nl
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-            /** Legal Name */
-            legal_name: string;
-            /** Street */
-            street: string;
-            /** Postal Code */
-            postal_code: string;
-            /** City */
-            city: string;
-            /** Email */
-            email: string;
-        };
-        /** BillingChange */
-        BillingChange: {
-            /** Kvk */
-            kvk?: string | null;
-            /** Oin */
-            oin?: string | null;
-            /** Peppol Id */
-            peppol_id?: string | null;
-            /** Contact Name */
-            contact_name?: string | null;
-            /**
-             * Country Code
-             * @default NL
-             */
-            country_code: string;
-            /**
-             * Language
-             * @default nl
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /** Legal Name */
-            legal_name?: string;
-            /** Street */
-            street?: string;
-            /** Postal Code */
-            postal_code?: string;
-            /** City */
-            city?: string;
-            /** Email */
-            email?: string;
-        };
-        BillingDetail: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            organisation_id: string;
-            legal_name: string;
-            street: string;
-            postal_code: string;
-            city: string;
-            country_code: string;
-            kvk: string | null;
-            oin: string | null;
-            peppol_id: string | null;
-            contact_name: string | null;
-            email: string;
-            /** @enum {string} */
-            language: "nl" | "en";
-            organisation: string | null;
-        };
-        BillingDetailPage: {
-            data: components["schemas"]["BillingDetailRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        BillingDetailRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description organisation id
-             */
-            organisation_id: string;
-            /** @description organisation */
-            organisation: string | null;
-            /** @description name on the invoice */
-            legal_name: string;
-            /** @description street */
-            street: string;
-            /** @description postal code */
-            postal_code: string;
-            /** @description city */
-            city: string;
-            /** @description country */
-            country_code: string;
-            /** @description KvK */
-            kvk: string | null;
-            /** @description OIN */
-            oin: string | null;
-            /** @description e-mail */
-            email: string;
-            /**
-             * @description language
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /** @description version */
-            version: number;
-        };
         /** Body_import_applications */
         Body_import_applications: {
             /** File */
@@ -2873,6 +3237,11 @@ export interface components {
         };
         /** Body_import_organisations */
         Body_import_organisations: {
+            /** File */
+            file: string;
+        };
+        /** Body_read_in */
+        Body_read_in: {
             /** File */
             file: string;
         };
@@ -2966,11 +3335,6 @@ export interface components {
             /** Note */
             note?: string | null;
         };
-        /** ConsentBody */
-        ConsentBody: {
-            /** Reason */
-            reason: string;
-        };
         /**
          * CostBody
          * @description `reference` names the cost at its source, such as a payroll run: the same one is attributed once.
@@ -2987,29 +3351,6 @@ export interface components {
             description: string;
             /** Reference */
             reference?: string | null;
-        };
-        /**
-         * CreditLine
-         * @description What is taken back of one lot, in cents; without an amount, all that is open.
-         */
-        CreditLine: {
-            /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-            /** Amount Cents */
-            amount_cents?: number | null;
-        };
-        /**
-         * CreditNoteBody
-         * @description Without lines: all that is open of the invoice.
-         */
-        CreditNoteBody: {
-            /** Lines */
-            lines?: components["schemas"]["CreditLine"][] | null;
-            /** Note */
-            note?: string | null;
         };
         /** CriterionBody */
         CriterionBody: {
@@ -3036,6 +3377,77 @@ export interface components {
             name_en: string;
             rubric_nl: string;
             rubric_en: string;
+        };
+        /** DecisionBody */
+        DecisionBody: {
+            /** Scheme */
+            scheme?: string | null;
+            /** Decision Number */
+            decision_number?: string | null;
+            /** Granted On */
+            granted_on?: string | null;
+            /** Account By */
+            account_by?: string | null;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Granter Id
+             * Format: uuid
+             */
+            granter_id: string;
+            /** Title */
+            title: string;
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /** DecisionChange */
+        DecisionChange: {
+            /** Scheme */
+            scheme?: string | null;
+            /** Decision Number */
+            decision_number?: string | null;
+            /** Granted On */
+            granted_on?: string | null;
+            /** Account By */
+            account_by?: string | null;
+            /** Matching Key */
+            matching_key?: string | null;
+            /**
+             * Granter Id
+             * Format: uuid
+             */
+            granter_id?: string;
+            /** Title */
+            title?: string;
+            /**
+             * Amount Cents
+             * @default 0
+             */
+            amount_cents: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on?: string;
+            /** Determined Cents */
+            determined_cents?: number | null;
+            /** Determined On */
+            determined_on?: string | null;
         };
         Document: {
             /** Format: uuid */
@@ -3084,6 +3496,17 @@ export interface components {
             size: number;
             pages: number | null;
             state: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        DocumentOfFunding: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            file_name: string;
+            size: number;
+            pages: number | null;
+            sha256: string | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -3231,7 +3654,7 @@ export interface components {
             /** @description version */
             version: number;
         };
-        FunderInvoice: {
+        FundingImport: {
             /** Format: uuid */
             id: string;
             version: number;
@@ -3240,159 +3663,52 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /** Format: uuid */
-            agreement_id: string;
-            /** Format: uuid */
-            funder_id: string;
+            created_by: string | null;
             /** @enum {string} */
-            kind: "invoice" | "credit_note";
-            /** Format: uuid */
-            credits_id: string | null;
-            number: number | null;
-            number_text: string | null;
-            rf_reference: string | null;
-            /** Format: date */
-            issued_on: string | null;
-            /** Format: date */
-            due_on: string | null;
-            /** @description cents */
-            amount_cents: number;
-            /** @enum {string} */
-            language: "nl" | "en";
-            order_number: string | null;
-            note: string | null;
-            /** Format: date-time */
-            sent_at: string | null;
-            sent_to: string | null;
-            /** @enum {string} */
-            state: "draft" | "validated" | "sent" | "partly_paid" | "paid" | "overpaid" | "written_off" | "credited";
-            /** @description cents */
-            open_cents: number;
-            days_late: number;
-            funder: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            agreement: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                title: string;
-            } | null;
-            lines: components["schemas"]["LineOfInvoice"][];
-            credits: {
-                /** Format: uuid */
-                id: string;
-                number_text: string | null;
-                state: string;
-                /** @description cents */
-                amount_cents: number;
-                /** Format: date */
-                issued_on: string | null;
-            } | null;
-            credit_notes: {
-                /** Format: uuid */
-                id: string;
-                number_text: string | null;
-                state: string;
-                /** @description cents */
-                amount_cents: number;
-                /** Format: date */
-                issued_on: string | null;
-            }[];
-            settlements: {
-                /** Format: date-time */
-                at: string;
-                kind: string;
-                lot_number: number;
-                /** @description cents */
-                amount_cents: number;
-                /** Format: uuid */
-                entry_id: string | null;
-            }[];
-            consents: {
-                name: string | null;
-                /** Format: date-time */
-                at: string;
-                /** @description cents */
-                amount_cents: number;
-                reason: string;
-            }[];
-            verdict: components["schemas"]["VerdictOfRules"] | null;
-            moves: components["schemas"]["Move"][];
+            kind: "agreements" | "tranches" | "receipts";
+            file_name: string;
+            sha256: string;
+            rows: number;
+            added: number;
+            known: number;
+            by: string | null;
         };
-        FunderInvoicePage: {
-            data: components["schemas"]["FunderInvoiceRow"][];
+        FundingImportPage: {
+            data: components["schemas"]["FundingImportRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
             next: string | null;
         };
-        FunderInvoiceRow: {
+        FundingImportRow: {
             /**
              * Format: uuid
              * @description id
              */
             id: string;
-            /** @description number */
-            number_text: string | null;
             /**
              * @description kind
              * @enum {string}
              */
-            kind: "invoice" | "credit_note";
-            /**
-             * Format: uuid
-             * @description funder id
-             */
-            funder_id: string;
-            /** @description funder */
-            funder: string | null;
-            /**
-             * Format: uuid
-             * @description agreement id
-             */
-            agreement_id: string;
-            /** @description agreement */
-            agreement_reference: string | null;
-            /**
-             * Format: uuid
-             * @description credits id
-             */
-            credits_id: string | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "draft" | "validated" | "sent" | "partly_paid" | "paid" | "overpaid" | "written_off" | "credited";
-            /**
-             * Format: date
-             * @description date
-             */
-            issued_on: string | null;
-            /**
-             * Format: date
-             * @description due
-             */
-            due_on: string | null;
-            /** @description amount (ct), in cents */
-            amount_cents: number;
-            /** @description open (ct), in cents */
-            open_cents: number | null;
-            /** @description days late */
-            days_late: number | null;
-            /** @description payment reference */
-            rf_reference: string | null;
-            /** @description order number */
-            order_number: string | null;
+            kind: "agreements" | "tranches" | "receipts";
+            /** @description file */
+            file_name: string;
+            /** @description rows */
+            rows: number;
+            /** @description added */
+            added: number;
+            /** @description known already */
+            known: number;
+            /** @description SHA-256 */
+            sha256: string;
+            /** @description by */
+            by: string | null;
             /**
              * Format: date-time
-             * @description created
+             * @description read in
              */
             created_at: string;
-            /** @description version */
-            version: number;
         };
         Happened: {
             /** Format: date-time */
@@ -3466,6 +3782,31 @@ export interface components {
             default_role: string | null;
             /** @description enabled */
             enabled: boolean;
+        };
+        /**
+         * ImportKind
+         * @enum {string}
+         */
+        ImportKind: "agreements" | "tranches" | "receipts";
+        /** Response Read In */
+        ImportResult: {
+            /** Format: uuid */
+            id: string | null;
+            kind: string;
+            file_name: string;
+            preview: boolean;
+            rows: number;
+            added: number;
+            known: number;
+            refused: number;
+            refusals: {
+                row: number;
+                field: string;
+                problem: components["schemas"]["Words"];
+                remedy: components["schemas"]["Words"];
+            }[];
+        } & {
+            [key: string]: unknown;
         };
         /** Response Import Applications */
         ImportedApplications: {
@@ -3558,72 +3899,6 @@ export interface components {
              * @description expires
              */
             expires_at: string;
-            /** @description version */
-            version: number;
-        };
-        /** InvoiceBody */
-        InvoiceBody: {
-            /** Due On */
-            due_on?: string | null;
-            /** Language */
-            language?: ("nl" | "en") | null;
-            /** Order Number */
-            order_number?: string | null;
-            /** Note */
-            note?: string | null;
-            /**
-             * Agreement Id
-             * Format: uuid
-             */
-            agreement_id: string;
-            /** Lines */
-            lines: components["schemas"]["LineBody"][];
-        };
-        /** InvoiceChange */
-        InvoiceChange: {
-            /** Due On */
-            due_on?: string | null;
-            /**
-             * Language
-             * @default nl
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /** Order Number */
-            order_number?: string | null;
-            /** Note */
-            note?: string | null;
-            /** Lines */
-            lines?: components["schemas"]["LineBody"][];
-        };
-        InvoiceRulePage: {
-            data: components["schemas"]["InvoiceRuleRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        InvoiceRuleRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * @description rule
-             * @enum {string}
-             */
-            key: "payment_days" | "write_off_second_person";
-            /** @description value */
-            value: number;
-            /** @description source */
-            source: string;
-            /**
-             * Format: date
-             * @description valid from
-             */
-            valid_from: string;
             /** @description version */
             version: number;
         };
@@ -3818,23 +4093,6 @@ export interface components {
             said: string;
             found: string;
         };
-        /**
-         * LineBody
-         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
-         */
-        LineBody: {
-            /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-            /** Amount Cents */
-            amount_cents?: number | null;
-            /** Description Nl */
-            description_nl?: string | null;
-            /** Description En */
-            description_en?: string | null;
-        };
         LineOfEntry: {
             id: number;
             account_id: number;
@@ -3852,20 +4110,6 @@ export interface components {
             original_currency: string | null;
             original_minor: number | null;
             original_rate: string | null;
-        };
-        LineOfInvoice: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            lot_id: string;
-            lot_number: number;
-            position: number;
-            description_nl: string;
-            description_en: string;
-            /** @description cents */
-            amount_cents: number;
-            /** @description cents */
-            open_cents: number;
         };
         Lot: {
             /** Format: uuid */
@@ -3912,6 +4156,29 @@ export interface components {
                 on: string;
                 position: components["schemas"]["LotPosition"];
             }[];
+        };
+        LotOfAgreement: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            tranche: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            due_on: string;
+            in_kind: boolean;
+            pool: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+            } | null;
+            condition: string | null;
+            /** Format: date */
+            condition_met_on: string | null;
+            /** @description due, and not all of it has arrived */
+            late: boolean;
+            position: components["schemas"]["PositionOfLot"];
         };
         LotPage: {
             data: components["schemas"]["LotRow"][];
@@ -4049,11 +4316,6 @@ export interface components {
             last_error: string | null;
             /** Format: date-time */
             sent_at: string | null;
-            attachments: {
-                file_name: string;
-                media_type: string;
-                size: number;
-            }[];
         };
         MailPage: {
             data: components["schemas"]["MailRow"][];
@@ -4171,9 +4433,9 @@ export interface components {
         NewDocument: {
             /**
              * Record Kind
-             * @constant
+             * @enum {string}
              */
-            record_kind: "application";
+            record_kind: "application" | "agreement_version" | "public_decision";
             /**
              * Record Id
              * Format: uuid
@@ -4183,7 +4445,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "cv" | "motivation" | "transcript" | "publications" | "other";
+            kind: "cv" | "motivation" | "transcript" | "publications" | "signed" | "decision" | "report" | "other";
             /** File Name */
             file_name: string;
             /** Size */
@@ -4660,6 +4922,21 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** PartyBody */
+        PartyBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Role */
+            role: string;
+        };
+        PartyOfVersion: {
+            /** Format: uuid */
+            organisation_id: string;
+            role: string;
+        };
         /** PeriodBody */
         PeriodBody: {
             /**
@@ -4781,6 +5058,30 @@ export interface components {
              */
             purposes: string[];
         };
+        PositionOfLot: {
+            /** @description cents */
+            committed: number;
+            /** @description cents */
+            uninvoiced: number;
+            /** @description cents */
+            called: number;
+            /** @description cents */
+            invoiced_open: number;
+            /** @description cents */
+            received: number;
+            /** @description cents */
+            received_free: number;
+            /** @description cents */
+            allocated: number;
+            /** @description cents */
+            spent: number;
+            /** @description cents */
+            reported: number;
+            /** @description cents */
+            returned: number;
+            /** @description cents */
+            written_off: number;
+        };
         PostingPage: {
             data: components["schemas"]["PostingRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -4890,6 +5191,123 @@ export interface components {
             default_role?: string | null;
             /** Enabled */
             enabled?: boolean | null;
+        };
+        PublicDecision: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            granter_id: string;
+            title: string;
+            scheme: string | null;
+            decision_number: string | null;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: date */
+            granted_on: string | null;
+            /** Format: date */
+            account_by: string | null;
+            matching_key: string | null;
+            /** @description cents */
+            determined_cents: number | null;
+            /** Format: date */
+            determined_on: string | null;
+            /** @enum {string} */
+            state: "applied" | "granted" | "advance_received" | "accounted" | "determined" | "settled" | "repaid";
+            granter: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            lot: components["schemas"]["LotOfAgreement"] | null;
+            /** @description cents */
+            repayable_cents: number;
+            documents: components["schemas"]["DocumentOfFunding"][];
+            ways: components["schemas"]["Ways"];
+            moves: components["schemas"]["Move"][];
+        };
+        PublicDecisionPage: {
+            data: components["schemas"]["PublicDecisionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PublicDecisionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /** @description title */
+            title: string;
+            /** @description scheme */
+            scheme: string | null;
+            /** @description decision number */
+            decision_number: string | null;
+            /**
+             * Format: uuid
+             * @description granter id
+             */
+            granter_id: string;
+            /** @description granter */
+            granter: string | null;
+            /** @description granter (sorting) */
+            granter_sort_name: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "applied" | "granted" | "advance_received" | "accounted" | "determined" | "settled" | "repaid";
+            /** @description granted (ct), in cents */
+            amount_cents: number;
+            /** @description received (ct), in cents */
+            received_cents: number | null;
+            /** @description determined (ct), in cents */
+            determined_cents: number | null;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description end
+             */
+            ends_on: string;
+            /**
+             * Format: date
+             * @description granted on
+             */
+            granted_on: string | null;
+            /**
+             * Format: date
+             * @description account by
+             */
+            account_by: string | null;
+            /** @description matching rule */
+            matching_key: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
         };
         Purpose: {
             /** Format: uuid */
@@ -5126,6 +5544,82 @@ export interface components {
                 mean: number | null;
             }[] | null;
         };
+        /**
+         * RightBody
+         * @description A right of the funder, of a kind from the catalogue.
+         */
+        RightBody: {
+            /** Kind */
+            kind: string;
+            /** Field */
+            field?: string | null;
+            /** Term Months */
+            term_months?: number | null;
+            /** Response Days */
+            response_days?: number | null;
+            /** Note */
+            note?: string | null;
+        };
+        RightKindPage: {
+            data: components["schemas"]["RightKindRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        RightKindRow: {
+            /** @description key */
+            id: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description explanation (nl) */
+            explanation_nl: string;
+            /** @description explanation (en) */
+            explanation_en: string;
+            /** @description has a field */
+            takes_field: boolean;
+            /** @description has a term */
+            takes_term: boolean;
+            /** @description days to answer */
+            response_days: number | null;
+            /** @description source */
+            source: string;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+        };
+        RightOfFunder: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name_nl: string;
+            name_en: string;
+            field: string | null;
+            term_months: number | null;
+            response_days: number | null;
+            note: string | null;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+        };
+        RightOfVersion: {
+            kind: string;
+            field: string | null;
+            term_months: number | null;
+            response_days: number | null;
+            note: string | null;
+        };
         RoleGrant: {
             /** Format: uuid */
             id: string;
@@ -5341,6 +5835,41 @@ export interface components {
             due: string | null;
             /** @enum {string} */
             group: "overdue" | "this_week" | "later";
+        };
+        /**
+         * TrancheBody
+         * @description One instalment. `position` is its number, which an amendment keeps; without one it gets the next.
+         */
+        TrancheBody: {
+            /** Position */
+            position?: number | null;
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * In Kind
+             * @default false
+             */
+            in_kind: boolean;
+            /** Pool Id */
+            pool_id?: string | null;
+            /** Condition */
+            condition?: string | null;
+        };
+        TrancheOfVersion: {
+            position: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            due_on: string;
+            in_kind: boolean;
+            /** Format: uuid */
+            pool_id: string | null;
+            condition: string | null;
         };
         /** Response Begin Upload */
         Upload: {
@@ -5613,14 +6142,80 @@ export interface components {
             /** @description version */
             version: number;
         };
-        VerdictOfRules: {
-            rules: string[];
-            sha256: string;
-            findings: {
-                rule: string;
-                flag: string;
-                text: string;
-                place: string;
+        VersionBefore: {
+            number: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            ends_on: string;
+            tranches: components["schemas"]["TrancheOfVersion"][];
+            rights: components["schemas"]["RightOfVersion"][];
+            parties: components["schemas"]["PartyOfVersion"][];
+        };
+        /** VersionChange */
+        VersionChange: {
+            /**
+             * Effective On
+             * Format: date
+             */
+            effective_on?: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on?: string;
+            /**
+             * Tranches
+             * @default []
+             */
+            tranches: components["schemas"]["TrancheBody"][];
+            /**
+             * Rights
+             * @default []
+             */
+            rights: components["schemas"]["RightBody"][];
+            /**
+             * Parties
+             * @default []
+             */
+            parties: components["schemas"]["PartyBody"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        VersionOfAgreement: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            state: string;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            effective_on: string;
+            /** Format: date */
+            ends_on: string;
+            reason: string;
+            signed_sha256: string | null;
+            version: number;
+            documents: components["schemas"]["DocumentOfFunding"][];
+        };
+        Ways: {
+            nodes: {
+                key: string;
+                /** @enum {string} */
+                kind: "funder" | "agreement" | "decision" | "purpose" | "state";
+                /** Format: uuid */
+                id: string | null;
+                nl: string;
+                en: string;
+            }[];
+            links: {
+                from: string;
+                to: string;
+                /** @description cents */
+                cents: number;
             }[];
         };
         Words: {
@@ -8981,6 +9576,987 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_agreements: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "funder_sort_name" | "state" | "amount_cents" | "starts_on" | "ends_on" | "created_at" | "-reference" | "-title" | "-funder_sort_name" | "-state" | "-amount_cents" | "-starts_on" | "-ends_on" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description old reference: equal to any of these */
+                external_reference?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description promised (ct): from */
+                amount_cents_from?: number;
+                /** @description promised (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description private money: equal to any of these */
+                private_origin?: boolean[];
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description confidentiality: equal to any of these */
+                confidentiality?: string[];
+                /** @description manager id: equal to any of these */
+                manager_id?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_agreements: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "funder_sort_name" | "state" | "amount_cents" | "starts_on" | "ends_on" | "created_at" | "-reference" | "-title" | "-funder_sort_name" | "-state" | "-amount_cents" | "-starts_on" | "-ends_on" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description old reference: equal to any of these */
+                external_reference?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description promised (ct): from */
+                amount_cents_from?: number;
+                /** @description promised (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description private money: equal to any of these */
+                private_origin?: boolean[];
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description confidentiality: equal to any of these */
+                confidentiality?: string[];
+                /** @description manager id: equal to any of these */
+                manager_id?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_agreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_agreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "offer" | "redraft" | "activate" | "abandon" | "fulfil" | "default" | "cure" | "terminate";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    amend_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Amendment"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_agreement_versions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "state" | "amount_cents" | "effective_on" | "ends_on" | "created_at" | "-number" | "-state" | "-amount_cents" | "-effective_on" | "-ends_on" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description effective from: from */
+                effective_on_from?: string;
+                /** @description effective from: until */
+                effective_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_agreement_versions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "state" | "amount_cents" | "effective_on" | "ends_on" | "created_at" | "-number" | "-state" | "-amount_cents" | "-effective_on" | "-ends_on" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description effective from: from */
+                effective_on_from?: string;
+                /** @description effective from: until */
+                effective_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_agreement_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_agreement_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "put_in_force" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_agreement_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_right_kinds: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description key: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightKindPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_right_kinds: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description key: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "scheme" | "granter_sort_name" | "state" | "amount_cents" | "determined_cents" | "starts_on" | "ends_on" | "granted_on" | "account_by" | "created_at" | "-reference" | "-title" | "-scheme" | "-granter_sort_name" | "-state" | "-amount_cents" | "-determined_cents" | "-starts_on" | "-ends_on" | "-granted_on" | "-account_by" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description scheme: equal to any of these */
+                scheme?: string[];
+                /** @description decision number: equal to any of these */
+                decision_number?: string[];
+                /** @description granter id: equal to any of these */
+                granter_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description granted (ct): from */
+                amount_cents_from?: number;
+                /** @description granted (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description granted on: from */
+                granted_on_from?: string;
+                /** @description granted on: until */
+                granted_on_until?: string;
+                /** @description account by: from */
+                account_by_from?: string;
+                /** @description account by: until */
+                account_by_until?: string;
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecisionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_decisions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "scheme" | "granter_sort_name" | "state" | "amount_cents" | "determined_cents" | "starts_on" | "ends_on" | "granted_on" | "account_by" | "created_at" | "-reference" | "-title" | "-scheme" | "-granter_sort_name" | "-state" | "-amount_cents" | "-determined_cents" | "-starts_on" | "-ends_on" | "-granted_on" | "-account_by" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description scheme: equal to any of these */
+                scheme?: string[];
+                /** @description decision number: equal to any of these */
+                decision_number?: string[];
+                /** @description granter id: equal to any of these */
+                granter_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description granted (ct): from */
+                amount_cents_from?: number;
+                /** @description granted (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description granted on: from */
+                granted_on_from?: string;
+                /** @description granted on: until */
+                granted_on_until?: string;
+                /** @description account by: from */
+                account_by_from?: string;
+                /** @description account by: until */
+                account_by_until?: string;
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "grant" | "account" | "determine" | "settle" | "repay";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_allocations: {
         parameters: {
             query?: {
@@ -9313,7 +10889,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_funder_invoices: {
+    list_funding_imports: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -9321,37 +10897,19 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "number_text" | "state" | "issued_on" | "due_on" | "amount_cents" | "created_at" | "-number_text" | "-state" | "-issued_on" | "-due_on" | "-amount_cents" | "-created_at";
+                sort?: "kind" | "file_name" | "created_at" | "-kind" | "-file_name" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
-                /** @description every word must begin a word of the record */
-                q?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description number: equal to any of these */
-                number_text?: string[];
                 /** @description kind: equal to any of these */
                 kind?: string[];
-                /** @description funder id: equal to any of these */
-                funder_id?: string[];
-                /** @description agreement id: equal to any of these */
-                agreement_id?: string[];
-                /** @description credits id: equal to any of these */
-                credits_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description date: from */
-                issued_on_from?: string;
-                /** @description date: until */
-                issued_on_until?: string;
-                /** @description due: from */
-                due_on_from?: string;
-                /** @description due: until */
-                due_on_until?: string;
-                /** @description payment reference: equal to any of these */
-                rf_reference?: string[];
-                /** @description order number: equal to any of these */
-                order_number?: string[];
+                /** @description SHA-256: equal to any of these */
+                sha256?: string[];
+                /** @description read in: from */
+                created_at_from?: string;
+                /** @description read in: until */
+                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -9365,7 +10923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FunderInvoicePage"];
+                    "application/json": components["schemas"]["FundingImportPage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -9373,9 +10931,12 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    create_invoice: {
+    read_in: {
         parameters: {
-            query?: never;
+            query: {
+                kind: components["schemas"]["ImportKind"];
+                preview?: boolean;
+            };
             header?: {
                 /** @description the same key and body get the same answer; another body is refused */
                 "Idempotency-Key"?: string;
@@ -9385,19 +10946,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvoiceBody"];
+                "multipart/form-data": components["schemas"]["Body_read_in"];
             };
         };
         responses: {
-            /** @description The record */
+            /** @description What was read in, or with `preview` what would be (200) */
             201: {
                 headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
+                    "application/json": components["schemas"]["ImportResult"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9411,7 +10970,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_funder_invoices: {
+    export_funding_imports: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -9419,35 +10978,17 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "number_text" | "state" | "issued_on" | "due_on" | "amount_cents" | "created_at" | "-number_text" | "-state" | "-issued_on" | "-due_on" | "-amount_cents" | "-created_at";
-                /** @description every word must begin a word of the record */
-                q?: string;
+                sort?: "kind" | "file_name" | "created_at" | "-kind" | "-file_name" | "-created_at";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description number: equal to any of these */
-                number_text?: string[];
                 /** @description kind: equal to any of these */
                 kind?: string[];
-                /** @description funder id: equal to any of these */
-                funder_id?: string[];
-                /** @description agreement id: equal to any of these */
-                agreement_id?: string[];
-                /** @description credits id: equal to any of these */
-                credits_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description date: from */
-                issued_on_from?: string;
-                /** @description date: until */
-                issued_on_until?: string;
-                /** @description due: from */
-                due_on_from?: string;
-                /** @description due: until */
-                due_on_until?: string;
-                /** @description payment reference: equal to any of these */
-                rf_reference?: string[];
-                /** @description order number: equal to any of these */
-                order_number?: string[];
+                /** @description SHA-256: equal to any of these */
+                sha256?: string[];
+                /** @description read in: from */
+                created_at_from?: string;
+                /** @description read in: until */
+                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -9470,7 +11011,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_funder_invoice: {
+    show_funding_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -9489,570 +11030,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
+                    "application/json": components["schemas"]["FundingImport"];
                 };
             };
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    delete_invoice: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_invoice: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_funder_invoice: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "validate" | "send" | "pay_partly" | "pay" | "overpay" | "return_excess" | "reopen" | "reopen_partly" | "write_off" | "recover" | "credit";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_funder_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_credit_note: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreditNoteBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    agree_write_off: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConsentBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    invoice_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    invoice_ubl: {
-        parameters: {
-            query?: {
-                profile?: "peppol" | "nlcius";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/xml": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_billing_details: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "legal_name" | "city" | "-legal_name" | "-city";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description organisation id: equal to any of these */
-                organisation_id?: string[];
-                /** @description country: equal to any of these */
-                country_code?: string[];
-                /** @description KvK: equal to any of these */
-                kvk?: string[];
-                /** @description OIN: equal to any of these */
-                oin?: string[];
-                /** @description language: equal to any of these */
-                language?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillingDetailPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_billing: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BillingBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillingDetail"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_billing_details: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "legal_name" | "city" | "-legal_name" | "-city";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description organisation id: equal to any of these */
-                organisation_id?: string[];
-                /** @description country: equal to any of these */
-                country_code?: string[];
-                /** @description KvK: equal to any of these */
-                kvk?: string[];
-                /** @description OIN: equal to any of these */
-                oin?: string[];
-                /** @description language: equal to any of these */
-                language?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_billing_detail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillingDetail"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_billing: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BillingChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillingDetail"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_invoice_rules: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description rule: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceRulePage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_invoice_rules: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description rule: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

@@ -17,6 +17,7 @@ const PATHS: Record<string, string> = {
   ledger_entries: 'ledger/entries',
   ledger_postings: 'ledger/postings',
   ledger_checks: 'ledger/checks',
+  funding_imports: 'funding-imports',
 };
 export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource.replaceAll('_', '-')}`;
 

@@ -59,7 +59,7 @@ const Picture = ({ title, nodes, links }: Props) => {
   const { placed, bands, height } = layout(nodes, links, width, ROOM);
   const name = (key: string) => nodes.find((node) => node.key === key)?.label ?? key;
   return (
-    <Box ref={frame} sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={title}>
+    <Box ref={frame} sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={title}>
       {width > 0 && (
         <svg width={width} height={height + 8} role="img" aria-label={`${title}: ${bands.map((band) => `${name(band.from)} → ${name(band.to)} ${exact(band.cents)}`).join('; ')}`}>
           <defs>
@@ -98,6 +98,7 @@ const Rows = ({ title, nodes, links }: Props) => {
   const translate = useTranslate();
   const { exact } = useFormats();
   const tones = useTones();
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const at = new Map(nodes.map((node) => [node.key, node]));
   const most = Math.max(1, ...links.map(({ cents }) => cents));
   const word = (key: string) => {
@@ -105,19 +106,17 @@ const Rows = ({ title, nodes, links }: Props) => {
     return node?.to ? <Link component={RouterLink} to={node.to}>{node.label}</Link> : (node?.label ?? key);
   };
   return (
-    <Table size="small" aria-label={title}>
+    <Table size="small" aria-label={title} sx={{ '& td, & th': { px: { xs: 0.5, sm: 2 }, '&:first-of-type': { pl: 0 }, '&:last-of-type': { pr: 0 } } }}>
       <TableHead>
         <TableRow>
-          <TableCell>{translate('ui.flow_from')}</TableCell>
-          <TableCell>{translate('ui.flow_to')}</TableCell>
+          {small ? <TableCell>{translate('ui.flow_from')} → {translate('ui.flow_to')}</TableCell> : <><TableCell>{translate('ui.flow_from')}</TableCell><TableCell>{translate('ui.flow_to')}</TableCell></>}
           <TableCell align="right">{translate('ui.flow_amount')}</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>
         {links.map((link) => (
           <TableRow key={`${link.from} ${link.to}`}>
-            <TableCell sx={{ overflowWrap: 'anywhere' }}>{word(link.from)}</TableCell>
-            <TableCell sx={{ overflowWrap: 'anywhere' }}>{word(link.to)}</TableCell>
+            {small ? <TableCell>{word(link.from)} → {word(link.to)}</TableCell> : <><TableCell>{word(link.from)}</TableCell><TableCell>{word(link.to)}</TableCell></>}
             <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
               <Typography variant="body2">{exact(link.cents)}</Typography>
               <Box aria-hidden sx={{ ml: 'auto', mt: 0.5, height: 4, borderRadius: 2, width: `${(100 * link.cents) / most}%`, minWidth: 2, bgcolor: tones[at.get(link.to)?.tone ?? 'main'], opacity: 0.6 }} />
