@@ -1,13 +1,14 @@
 import { type Domain, together } from '../app/domain';
 import { area as agreements } from './agreements';
 import { area as allocations } from './allocations';
+import { area as bank } from './bank';
 import { area as decisions } from './decisions';
 import { area as imports } from './imports';
 import { area as ledger } from './ledger';
 import { shared } from './messages/shared';
 
 // One area a line, in the order of the menu. Each brings its pages, menu entries and words.
-const AREAS: Domain[] = [agreements, decisions, allocations, ledger, imports];
+const AREAS: Domain[] = [agreements, decisions, bank, allocations, ledger, imports];
 
 export const domain: Domain = {
   messages: together(shared, ...AREAS.map(({ messages }) => messages)),
