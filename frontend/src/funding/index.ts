@@ -1,6 +1,7 @@
 import { type Domain, together } from '../app/domain';
 import { area as agreements } from './agreements';
 import { area as allocations } from './allocations';
+import { area as bank } from './bank';
 import { area as decisions } from './decisions';
 import { area as imports } from './imports';
 import { area as inKind } from './in_kind';
@@ -12,6 +13,7 @@ import { shared } from './messages/shared';
 
 // One area a line, in the order of the menu. Each brings its pages, menu entries and words.
 const AREAS: Domain[] = [agreements, invoices, inKind, decisions, matching, allocations, ledger, imports];
+const AREAS: Domain[] = [agreements, decisions, bank, allocations, ledger, imports];
 
 export const domain: Domain = {
   messages: together(shared, rules, ...AREAS.map(({ messages }) => messages)),
