@@ -123,15 +123,6 @@ async def test_bad_files_are_reported_and_kept_out_and_no_file_is_a_422(world: W
     assert name.json()["file_name"] == "passwd.xml"
 
 
-async def test_a_stranger_to_the_bank_imports_nothing(world: World) -> None:
-    for role in ("director", "auditor", "funder_representative", "researcher"):
-        who = await world.person(role, role)
-        assert (
-            await who.client.post(API, files={"file": ("a.xml", statements.file(Sheet([Line(1)])))})
-        ).status_code == 403
-    assert world.sql("select count(*) from bank_import") == [(0,)]
-
-
 ATTACKS = [
     "update bank_entry set amount_cents = 1",
     "update bank_entry set counterparty = 'x'",
