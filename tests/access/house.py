@@ -13,7 +13,7 @@ from uuid import uuid4
 import httpx
 import psycopg
 
-from tests.access.audiences import LINK, OTHERS, ROLES
+from tests.access.audiences import CALENDAR, LINK, OTHERS, ROLES
 from tests.support.databases import Databases
 from tests.support.world import World, built, settings_for
 
@@ -159,6 +159,12 @@ class House:
         return str(self._insert("invitation", token_hash=secrets.token_bytes(32), email="x@example.org", name="X", role=role,
                                 expires_at="2099-01-01", **scope))  # fmt: skip
 
+    def _fresh_calendar_link(self, data: str, audience: str) -> dict[str, str]:
+        funder = self.shared["funder-pages", data]
+        made = self._insert("session", kind="link", role=CALENDAR, scope_id=funder, token_hash=secrets.token_bytes(32),
+                            expires_at="2099-01-01")  # fmt: skip
+        return {"id": funder, "link_id": str(made)}
+
     def _fresh_invitation(self, data: str, audience: str) -> dict[str, str]:
         return {"id": self.invitation(data)}
 
@@ -173,7 +179,7 @@ class House:
 
 TABLES = {
     "vacancies": "vacancy", "applications": "application", "reviews": "review", "offers": "offer",
-    "documents": "document", "organisations": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
+    "documents": "document", "organisations": "organisation", "funder-pages": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
     "role-grants": "role_grant", "sessions": "session", "tokens": "session", "invitations": "invitation",
     "identity-providers": "identity_provider", "access-requests": "access_request",
     "me/identities": "external_identity", "mails": "mail", "valuation-rules": "valuation_rule", "in-kind": "in_kind_contribution",
@@ -255,6 +261,7 @@ def _records(house: House) -> None:
     put["audit-entries", "own"] = str(house.sql("select id from audit_entry where table_name = 'application' limit 1"))
     _matching(house)
     _bank(house)
+    _pages(house)
     for record in ("people", "accounts", "role-grants", "sessions", "tokens", "me/identities"):
         house.personal[record, "*"] = "depends on who asks"
 
@@ -310,6 +317,15 @@ def _bank(house: House) -> None:
     put["settlements", "own"], put["settlement-rules", "own"] = str(settled), str(rule)
 
 
+def _pages(house: House) -> None:
+    """Each organisation is a funder with an agreement in force: that gives it a page."""
+    for data in ("own", "foreign"):
+        funder = house.shared["organisations", data]
+        house._insert("agreement", funder_id=funder, title=FILE_WORDS[data], starts_on="2026-01-01", ends_on="2030-01-01",
+                      state="active", in_force=1)  # fmt: skip
+        house.shared["funder-pages", data] = funder
+
+
 def identity(house: House, account: str) -> str:
     return str(house._insert("external_identity", account_id=account, provider_id=house.shared["identity-providers", "own"],
                              issuer="https://idp.example.org", subject=secrets.token_hex(8)))  # fmt: skip
@@ -356,6 +372,10 @@ def _strangers(house: House) -> None:
     house._insert("session", kind="link", token_hash=_hash(secret), role="applicant", expires_at="2099-01-01",
                   scope_id=house.shared["applications", "own"])  # fmt: skip
     house.clients[LINK] = house.world.client(secret)
+    secret = secrets.token_urlsafe(16)
+    house._insert("session", kind="link", token_hash=_hash(secret), role=CALENDAR, expires_at="2099-01-01",
+                  scope_id=house.shared["organisations", "own"])  # fmt: skip
+    house.clients[CALENDAR] = house.world.client(secret)
     house.clients["public"] = house.world.client()
     ended = secrets.token_urlsafe(16)
     house.session(house.personal["accounts", "director"], token_hash=_hash(ended), ended_at="now")

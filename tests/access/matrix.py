@@ -62,6 +62,8 @@ SEES: dict[str, Scope] = {
     "invitations": GRANTORS,
     "access-requests": GRANTORS,
     "mails": Scope(who("system_administrator")),
+    # A funder its own, without an agreement too; of others only who may read all money, and only of those that have one.
+    "funder-pages": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
     "audit-entries": Scope(who("director auditor privacy_officer")),
     # "own": in force; foreign: a proposal.
     "valuation-rules": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
@@ -217,6 +219,13 @@ ROWS: list[Row] = [
     ),
     Row("GET", f"{API}/todo", "part", note="only what one's own roles ask; nothing of a record that one does not see"),
     Row("GET", f"{API}/find", "part", note="only records that one sees"),
+    # insights
+    *listed("funder-pages"),
+    Row("GET", f"{API}/funder-pages/{{id}}/statement", "part", "funder-pages", SEES["funder-pages"]),
+    write("POST", "/funder-pages/{id}/calendar-links", "funder-pages", Scope(who("funder_representative"), frozenset()), 201,
+          body={"label": "X"}),
+    write("DELETE", "/funder-pages/{id}/calendar-links/{link_id}", "funder-pages",
+          Scope(who("funder_representative"), frozenset()), 204, fresh="calendar link"),
     # documents
     *listed("documents"),
     Row("GET", f"{API}/documents/{{id}}/content", "part", "documents", SEES["documents"], (302,)),
@@ -406,6 +415,7 @@ OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("POST", "/apply/documents/{id}/remove"): (401, "by personal link only"),
     ("POST", "/apply/withdraw"): (401, "by personal link only"),
     ("POST", "/apply/offer/{id}/{answer}"): (401, "by personal link only"),
+    ("GET", "/calendar/{secret}.ics"): (404, "by the secret link of a calendar, until it is withdrawn"),
     ("GET", "/files/{key}"): (404, "by a link that we signed, a quarter of an hour"),
     ("PUT", "/files/{key}"): (404, "by a link that we signed, a quarter of an hour"),
     ("GET", "/admin"): (200, "the workbench without any data"),
