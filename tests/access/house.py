@@ -15,7 +15,7 @@ import psycopg
 
 from polder.funding.ledger import rules
 from polder.funding.ledger.rules import Event
-from tests.access.audiences import LINK, OTHERS, ROLES
+from tests.access.audiences import CALENDAR, LINK, OTHERS, ROLES
 from tests.access.money import money, post_in
 from tests.support.databases import Databases
 from tests.support.world import World, built, settings_for
@@ -173,6 +173,12 @@ class House:
                                 provider_id=self.shared["identity-providers", "own"],
                                 organisation_id=self.shared["organisations", data]))  # fmt: skip
 
+    def _fresh_calendar_link(self, data: str, audience: str) -> dict[str, str]:
+        funder = self.shared["funder-pages", data]
+        made = self._insert("session", kind="link", role=CALENDAR, scope_id=funder, token_hash=secrets.token_bytes(32),
+                            expires_at="2099-01-01")  # fmt: skip
+        return {"id": funder, "link_id": str(made)}
+
     def _fresh_entry(self, data: str, audience: str) -> dict[str, str]:
         """A receipt above what was asked, which a reversal takes back."""
         return {"id": post_in(self, self.shared["lots", data], Event.receipt, rules.overpaid)}
@@ -183,15 +189,12 @@ class House:
 
 TABLES = {
     "vacancies": "vacancy", "applications": "application", "reviews": "review", "offers": "offer",
-    "documents": "document", "organisations": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
+    "documents": "document", "organisations": "organisation", "funder-pages": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
     "role-grants": "role_grant", "sessions": "session", "tokens": "session", "invitations": "invitation",
     "identity-providers": "identity_provider", "access-requests": "access_request",
     "agreements": "agreement", "agreement-versions": "agreement_version",
     "decisions": "public_decision", "funding-imports": "funding_import",
     "me/identities": "external_identity", "mails": "mail", "valuation-rules": "valuation_rule", "in-kind": "in_kind_contribution",
-    "me/identities": "external_identity", "mails": "mail", "bank-accounts": "bank_account", "bank-imports": "bank_import",
-    "bank-statements": "bank_statement", "bank-entries": "bank_entry", "settlements": "settlement",
-    "settlement-rules": "settlement_rule", "valuation-rules": "valuation_rule", "in-kind": "in_kind_contribution",
     "matching-rules": "matching_rule", "legal-rules": "legal_rule", "matching-snapshots": "matching_snapshot",
     "published-aggregates": "published_aggregate", "aggregate-decisions": "aggregate_decision",
     "bank-accounts": "bank_account", "bank-imports": "bank_import", "bank-statements": "bank_statement",
@@ -275,63 +278,10 @@ def _records(house: House) -> None:
     put["mails", "own"] = house.mail()
     put["audit-entries", "own"] = str(house.sql("select id from audit_entry where table_name = 'application' limit 1"))
     money(house)
+    for data in ("own", "foreign"):
+        put["funder-pages", data] = put["organisations", data]
     for record in ("people", "accounts", "role-grants", "sessions", "tokens", "me/identities"):
         house.personal[record, "*"] = "depends on who asks"
-
-
-def _bank(house: House) -> None:
-    """A receipt of the own organisation, and what it may settle."""
-    put = house.shared
-    funder = put["organisations", "own"]
-    agreement = house._insert(
-        "agreement", funder_id=funder, title="X", starts_on="2026-01-01", ends_on="2030-01-01", state="active"
-    )
-    lot = house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=1000, due_on="2026-01-01")
-    account = house._insert("bank_account", identifier="NL91ABNA0417164300", name="Account")
-    file = house._insert("bank_import", file_name="x.xml", sha256="x", size=1, outcome="imported")
-    days = {"opens_on": "2026-01-01", "closes_on": "2026-01-01", "currency": "EUR"}
-    statement = house._insert("bank_statement", import_id=file, account_id=account, notification=False, key="S-1", edition=1,
-                              entries=1, booked_cents=1000, opening_cents=0, closing_cents=1000, **days)  # fmt: skip
-    entry = house._insert("bank_entry", statement_id=statement, account_id=account, ordinal=1, digest=b"x", notification=False,
-                          amount_cents=1000, currency="EUR", booked_on="2026-01-01", reversal=False, batch=1,
-                          counterparty=f"{FILE_WORDS['own']} works", description="")  # fmt: skip
-    settled = house._insert(
-        "settlement", entry_id=entry, position=1, kind="tranche", lot_id=lot, amount_cents=1000, ended_at="now"
-    )
-    rule = house.sql("select id from settlement_rule limit 1")
-    for record, id in (("accounts", account), ("imports", file), ("statements", statement), ("entries", entry)):
-        put[f"bank-{record}", "own"] = str(id)
-    put["settlements", "own"], put["settlement-rules", "own"] = str(settled), str(rule)
-
-
-def _matching(house: House) -> None:
-    """An in-kind lot of each organisation with work declared under it; rules in force and proposed; a frozen quarter."""
-    put, quarter = house.shared, {"quarter_from": "2026-01-01", "quarter_until": "2026-03-31"}
-    for data, state in (("own", "in_force"), ("foreign", "proposed")):
-        funder = put["organisations", data]
-        rule = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2020-01-01"}
-        agreement = house._insert("agreement", funder_id=funder, title="T", starts_on="2026-01-01", ends_on="2027-01-01",
-                                  state="active", matching_key=f"{data}_rule")  # fmt: skip
-        lot = house._insert(
-            "lot", agreement_id=agreement, funder_id=funder, amount_cents=100, due_on="2026-01-01", in_kind=True
-        )
-        put["in_kind_lots", data] = str(lot)
-        put["in-kind", data] = str(house._insert("in_kind_contribution", lot_id=lot, funder_id=funder, number=1000, what="X",
-                                                 reference=f"K-{data}", quantity=1, tariff="made",
-                                                 performed_from="2026-01-01", performed_until="2026-01-02"))  # fmt: skip
-        put["valuation-rules", data] = str(house._insert("valuation_rule", key=f"{data}_tariff", unit="hour", unit_cents=1,
-                                                         state=state, **rule))  # fmt: skip
-        put["legal-rules", data] = str(house._insert("legal_rule", key=f"{data}_number", value=1, measure="number", state=state,
-                                                     **rule))  # fmt: skip
-        made = house._insert("matching_rule", key=f"{data}_rule", public_parts=1, private_parts=1, cap_cents=1, basis="received",
-                             in_kind_share_bp=0, window_from="2026-01-01", window_until="2026-12-31", state="in_force",
-                             **rule)  # fmt: skip
-        put["matching-rules", data] = str(made)
-    put["matching-snapshots", "own"] = str(house._insert("matching_snapshot", rule_id=made, key="foreign_rule", body="{}",
-                                                         sha256="0", **quarter))  # fmt: skip
-    put["published-aggregates", "own"] = str(house._insert("published_aggregate", total_cents=1, **quarter))
-    put["aggregate-decisions", "own"] = str(house._insert("aggregate_decision", total_cents=1, shares="{}", contributors=3,
-                                                          share_bp=1000, published=True, **quarter))  # fmt: skip
 
 
 def identity(house: House, account: str) -> str:
@@ -380,6 +330,10 @@ def _strangers(house: House) -> None:
     house._insert("session", kind="link", token_hash=_hash(secret), role="applicant", expires_at="2099-01-01",
                   scope_id=house.shared["applications", "own"])  # fmt: skip
     house.clients[LINK] = house.world.client(secret)
+    secret = secrets.token_urlsafe(16)
+    house._insert("session", kind="link", token_hash=_hash(secret), role=CALENDAR, expires_at="2099-01-01",
+                  scope_id=house.shared["organisations", "own"])  # fmt: skip
+    house.clients[CALENDAR] = house.world.client(secret)
     house.clients["public"] = house.world.client()
     ended = secrets.token_urlsafe(16)
     house.session(house.personal["accounts", "director"], token_hash=_hash(ended), ended_at="now")

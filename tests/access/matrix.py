@@ -89,6 +89,8 @@ SEES: dict[str, Scope] = {
         ("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"),
         Scope(who(MONEY)),
     ),
+    # A funder its own, without an agreement too; of others only who may read all money, and only of those that have one.
+    "funder-pages": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
     "audit-entries": Scope(who("director auditor privacy_officer")),
     # "own": in force; foreign: a proposal.
     "valuation-rules": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
@@ -280,6 +282,25 @@ ROWS: list[Row] = [
             "file_name": "a.pdf",
             "size": 9,
         },
+    ),
+    # insights
+    *listed("funder-pages"),
+    Row("GET", f"{API}/funder-pages/{{id}}/statement", "part", "funder-pages", SEES["funder-pages"]),
+    write(
+        "POST",
+        "/funder-pages/{id}/calendar-links",
+        "funder-pages",
+        Scope(who("funder_representative"), frozenset()),
+        201,
+        body={"label": "X"},
+    ),
+    write(
+        "DELETE",
+        "/funder-pages/{id}/calendar-links/{link_id}",
+        "funder-pages",
+        Scope(who("funder_representative"), frozenset()),
+        204,
+        fresh="calendar link",
     ),
     # documents
     *listed("documents"),
@@ -529,6 +550,25 @@ ROWS: list[Row] = [
     *listed("settlements"),
     *listed("settlement-rules"),
     create("/settlement-rules", Scope(who("director")), 201, 409, body=LIMITS),
+    # insights
+    *listed("funder-pages"),
+    Row("GET", f"{API}/funder-pages/{{id}}/statement", "part", "funder-pages", SEES["funder-pages"]),
+    write(
+        "POST",
+        "/funder-pages/{id}/calendar-links",
+        "funder-pages",
+        Scope(who(FUNDERS), frozenset()),
+        201,
+        body={"label": "X"},
+    ),
+    write(
+        "DELETE",
+        "/funder-pages/{id}/calendar-links/{link_id}",
+        "funder-pages",
+        Scope(who(FUNDERS), frozenset()),
+        204,
+        fresh="calendar link",
+    ),
     *listed("audit-entries", shown=False),
 ]
 
@@ -536,6 +576,7 @@ ROWS: list[Row] = [
 OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("GET", "/"): (303, "to the vacancies"),
     ("GET", "/careers"): (200, "published vacancies only"),
+    ("GET", "/calendar/{secret}.ics"): (404, "by the secret link of a calendar, until it is withdrawn"),
     ("GET", "/robots.txt"): (200, "what search engines may read"),
     ("GET", "/sitemap.xml"): (200, "published vacancies only"),
     ("GET", "/careers/{reference}"): (404, "a vacancy that is not published does not exist"),
@@ -547,6 +588,7 @@ OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("POST", "/apply/documents/{id}/remove"): (401, "by personal link only"),
     ("POST", "/apply/withdraw"): (401, "by personal link only"),
     ("POST", "/apply/offer/{id}/{answer}"): (401, "by personal link only"),
+    ("GET", "/calendar/{secret}.ics"): (404, "by the secret link of a calendar, until it is withdrawn"),
     ("GET", "/files/{key}"): (404, "by a link that we signed, a quarter of an hour"),
     ("PUT", "/files/{key}"): (404, "by a link that we signed, a quarter of an hour"),
     ("GET", "/admin"): (200, "the workbench without any data"),

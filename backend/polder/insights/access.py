@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import Access, Policy, Role, within
+from polder.kernel.access import Access, Policy, within
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -11,9 +11,6 @@ PERMISSIONS = {
         nl="betaaldagen van één financier in een agenda zien", en="see one funder's due dates in a calendar"
     ),
 }
-ROLES = [
-    Role("funder_calendar", Words(nl="agenda van een financier", en="a funder's calendar"), "organisation", grantable=False),
-]  # fmt: skip
 HOLDS = {
     "funder_representative": ["funder_calendar.issue"],
     "funder_calendar": ["funder_calendar.read"],
@@ -24,7 +21,6 @@ LINK = f"kind = 'link' and role = 'funder_calendar' and {within('funder_calendar
 
 ACCESS = Access(
     permissions=PERMISSIONS,
-    roles=ROLES,
     holds=HOLDS,
     policies=[
         Policy("session", "select", "session_calendar_read", LINK),

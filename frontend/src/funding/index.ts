@@ -12,8 +12,7 @@ import { rules } from './messages/rules';
 import { shared } from './messages/shared';
 
 // One area a line, in the order of the menu. Each brings its pages, menu entries and words.
-const AREAS: Domain[] = [agreements, invoices, inKind, decisions, matching, allocations, ledger, imports];
-const AREAS: Domain[] = [agreements, decisions, bank, allocations, ledger, imports];
+const AREAS: Domain[] = [agreements, invoices, bank, inKind, decisions, matching, allocations, ledger, imports];
 
 export const domain: Domain = {
   messages: together(shared, rules, ...AREAS.map(({ messages }) => messages)),
