@@ -142,7 +142,9 @@ async def matching(view: Reading) -> Response:
 @live.get("/what-if", summary="What if these funders, or this agreement, pay no more",
           responses=reads(views.WHAT_IF_SHAPE, "Bases before and after, and purposes without cover"))  # fmt: skip
 async def matching_what_if(
-    view: Reading, funder_id: Annotated[list[UUID] | None, Query(max_length=100)] = None, agreement_id: UUID | None = None
+    view: Reading,
+    funder_id: Annotated[list[UUID] | None, Query(max_length=100)] = None,
+    agreement_id: UUID | None = None,
 ) -> Response:
     if not await view.value("select polder.may('funding.read')"):
         raise problems.forbidden()
