@@ -9,10 +9,16 @@ from tests.access.matrix import OPEN, ROWS, SEES, Names, Row, Scope
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access-matrix.md"
 GROUPS = {
     "hiring": ("vacancies", "applications", "reviews", "offers"),
+    "funding": ("agreements", "agreement-versions", "right-kinds", "decisions", "funding-imports", "valuation-rules", "in-kind", "matching-rules", "legal-rules", "matching-snapshots", "published-aggregates",
+                "aggregate-decisions"),
     "documents": ("documents",),
     "partners": ("organisations", "people", "affiliations"),
     "identity": ("accounts", "role-grants", "sessions", "tokens", "me/identities", "identity-providers", "invitations",
                  "access-requests"),
+    "funding: the bank": ("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements",
+                          "settlement-rules"),
+    "funding: lots and ledger": ("lots", "purposes", "fund-pools", "allocations", "ledger/accounts", "ledger/entries", "ledger/postings",
+                "ledger/checks", "closed-periods"),
     "operations": ("mails", "audit-entries"),
 }  # fmt: skip
 

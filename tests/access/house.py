@@ -13,10 +13,14 @@ from uuid import uuid4
 import httpx
 import psycopg
 
+from polder.funding.ledger import rules
+from polder.funding.ledger.rules import Event
 from tests.access.audiences import LINK, OTHERS, ROLES
+from tests.access.money import money, post_in
 from tests.support.databases import Databases
 from tests.support.world import World, built, settings_for
 
+NUMBERED = ("audit-entries", "ledger/accounts", "ledger/postings", "ledger/checks")  # whose ids are numbers
 APPLICANTS = {"own": "Zinnia Ownward", "foreign": "Quixote Farflung"}
 FILE_WORDS = {"own": "zinnia", "foreign": "quixote"}
 SCOPES = {"vacancy": "vacancies", "organisation": "organisations"}
@@ -47,7 +51,7 @@ class House:
     def id(self, record: str, data: str, audience: str) -> str | None:
         """The record's id for this audience; None where there is no such data."""
         if data == "none":
-            return "9" * 9 if record == "audit-entries" else str(uuid4())
+            return "9" * 9 if record in NUMBERED else str(uuid4())
         found = self.personal.get((record, audience)) if data == "own" else None
         if found is None and data == "own" and (record, "*") in self.personal:
             return None
@@ -55,6 +59,8 @@ class House:
 
     def version(self, record: str, id: str) -> int:
         table = TABLES[record]
+        if record in UNVERSIONED:
+            return 1
         return self.sql(f"select version from {table} where id = %s", id) or 1
 
     # ---- records that a request will end ---------------------------------------------------------------------------
@@ -167,6 +173,10 @@ class House:
                                 provider_id=self.shared["identity-providers", "own"],
                                 organisation_id=self.shared["organisations", data]))  # fmt: skip
 
+    def _fresh_entry(self, data: str, audience: str) -> dict[str, str]:
+        """A receipt above what was asked, which a reversal takes back."""
+        return {"id": post_in(self, self.shared["lots", data], Event.receipt, rules.overpaid)}
+
     def _fresh_access_request(self, data: str, audience: str) -> dict[str, str]:
         return {"id": self.access_request(data)}
 
@@ -176,10 +186,21 @@ TABLES = {
     "documents": "document", "organisations": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
     "role-grants": "role_grant", "sessions": "session", "tokens": "session", "invitations": "invitation",
     "identity-providers": "identity_provider", "access-requests": "access_request",
+    "agreements": "agreement", "agreement-versions": "agreement_version",
+    "decisions": "public_decision", "funding-imports": "funding_import",
     "me/identities": "external_identity", "mails": "mail", "valuation-rules": "valuation_rule", "in-kind": "in_kind_contribution",
     "matching-rules": "matching_rule", "legal-rules": "legal_rule", "matching-snapshots": "matching_snapshot",
     "published-aggregates": "published_aggregate", "aggregate-decisions": "aggregate_decision",
+    "bank-accounts": "bank_account", "bank-imports": "bank_import", "bank-statements": "bank_statement",
+    "bank-entries": "bank_entry", "settlements": "settlement", "settlement-rules": "settlement_rule",
+    "lots": "lot", "purposes": "purpose", "fund-pools": "fund_pool", "closed-periods": "closed_period",
+    "allocations": "allocation", "ledger/accounts": "ledger_account", "ledger/entries": "journal_entry",
+    "ledger/postings": "posting", "ledger/checks": "ledger_check", "funder-invoices": "funder_invoice",
+    "billing-details": "billing_detail", "invoice-rules": "invoice_rule",
 }  # fmt: skip
+
+
+UNVERSIONED = ("ledger/accounts", "ledger/entries", "ledger/postings", "ledger/checks")
 
 
 @asynccontextmanager
@@ -250,39 +271,9 @@ def _records(house: House) -> None:
         put["access-requests", data] = house.access_request(data)
     put["mails", "own"] = house.mail()
     put["audit-entries", "own"] = str(house.sql("select id from audit_entry where table_name = 'application' limit 1"))
-    _matching(house)
+    money(house)
     for record in ("people", "accounts", "role-grants", "sessions", "tokens", "me/identities"):
         house.personal[record, "*"] = "depends on who asks"
-
-
-def _matching(house: House) -> None:
-    """An in-kind lot of each organisation with work declared under it; rules in force and proposed; a frozen quarter."""
-    put, quarter = house.shared, {"quarter_from": "2026-01-01", "quarter_until": "2026-03-31"}
-    for data, state in (("own", "in_force"), ("foreign", "proposed")):
-        funder = put["organisations", data]
-        rule = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2020-01-01"}
-        agreement = house._insert("agreement", funder_id=funder, title="T", starts_on="2026-01-01", ends_on="2027-01-01",
-                                  state="active", matching_key=f"{data}_rule")  # fmt: skip
-        lot = house._insert(
-            "lot", agreement_id=agreement, funder_id=funder, amount_cents=100, due_on="2026-01-01", in_kind=True
-        )
-        put["in_kind_lots", data] = str(lot)
-        put["in-kind", data] = str(house._insert("in_kind_contribution", lot_id=lot, funder_id=funder, number=1000, what="X",
-                                                 reference=f"K-{data}", quantity=1, tariff="made",
-                                                 performed_from="2026-01-01", performed_until="2026-01-02"))  # fmt: skip
-        put["valuation-rules", data] = str(house._insert("valuation_rule", key=f"{data}_tariff", unit="hour", unit_cents=1,
-                                                         state=state, **rule))  # fmt: skip
-        put["legal-rules", data] = str(house._insert("legal_rule", key=f"{data}_number", value=1, measure="number", state=state,
-                                                     **rule))  # fmt: skip
-        made = house._insert("matching_rule", key=f"{data}_rule", public_parts=1, private_parts=1, cap_cents=1, basis="received",
-                             in_kind_share_bp=0, window_from="2026-01-01", window_until="2026-12-31", state="in_force",
-                             **rule)  # fmt: skip
-        put["matching-rules", data] = str(made)
-    put["matching-snapshots", "own"] = str(house._insert("matching_snapshot", rule_id=made, key="foreign_rule", body="{}",
-                                                         sha256="0", **quarter))  # fmt: skip
-    put["published-aggregates", "own"] = str(house._insert("published_aggregate", total_cents=1, **quarter))
-    put["aggregate-decisions", "own"] = str(house._insert("aggregate_decision", total_cents=1, shares="{}", contributors=3,
-                                                          share_bp=1000, published=True, **quarter))  # fmt: skip
 
 
 def identity(house: House, account: str) -> str:

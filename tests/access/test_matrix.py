@@ -4,6 +4,7 @@ import contextlib
 import json
 import re
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -16,7 +17,7 @@ from tests.access.house import FILE_WORDS, House
 from tests.access.matrix import OPEN, ROWS, SEES, Row, covered
 from tests.access.routes import every_route
 
-SEARCHED = {"vacancies", "applications", "organisations"}
+SEARCHED = {"vacancies", "applications", "organisations", "agreements", "decisions"}
 RESUME = b'{"basics": {"name": "Imported Person"}}'
 
 
@@ -51,7 +52,10 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
     ids: dict[str, Any] = {
         "n": next(house.numbers), "anna": house.world.people["anna"].account_id, "spare": house.shared["accounts", "foreign"],
         "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
+        "agreement_version": house.id("agreement-versions", data, audience),
         "in_kind_lot": house.id("in_kind_lots", data, audience),
+        "agreement": house.id("invoiced_agreements", data, audience), "lot": house.id("invoiced_lots", data, audience),
+        "absent": uuid4(),
     }  # fmt: skip
     if row.fresh and data != "none":
         made = house.fresh(row.fresh, data, audience)
@@ -66,6 +70,8 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
     if row.body == "file":
         if "applications" in path:
             path += f"?vacancy_id={house.id('vacancies', data, audience)}"
+        if "funding" in path:
+            path += "?kind=agreements"
         return await house.clients[audience].post(path, files={"file": ("a.json", RESUME)})
     body = (
         json.loads(re.sub(r"\{(\w+)\}", lambda m: str(ids[m[1]]), json.dumps(row.body)))
@@ -149,13 +155,13 @@ async def test_finding_and_the_list_of_what_waits_show_only_what_one_sees(house:
         client = house.clients[audience]
         for data, word in FILE_WORDS.items():
             found = (await client.get("/api/v1/find", params={"q": word})).json()["data"]
-            for resource in ("vacancies", "applications", "organisations"):
+            for resource in SEARCHED:
                 there = any(item["id"] == house.shared[resource, data] for item in found)
                 assert there == (audience in SEES[resource].of(data)), (audience, resource, data)
         todo = (await client.get("/api/v1/todo")).json()
         shown = {item["record"]["id"] for item in todo["data"]}
         for data in ("own", "foreign"):
-            for resource in ("applications", "offers"):
+            for resource in ("applications", "offers", "agreements", "decisions"):
                 if audience not in SEES[resource].of(data):
                     assert house.shared[resource, data] not in shown, (audience, resource, data)
         if audience not in SEES["applications"].own and not audience.startswith("conflicted"):
@@ -199,6 +205,15 @@ async def test_signing_out_ends_ones_own_session_and_only_that(house: House) -> 
     assert (await other.get("/api/v1/me")).status_code == 200
     await one.aclose()
     await other.aclose()
+
+
+async def test_lots_at_a_day_are_those_one_sees(house: House) -> None:
+    for audience in SIGNED_IN:
+        found = (await house.clients[audience].get("/api/v1/lots/positions?on=2026-06-30")).json()["data"]
+        expected = {house.shared["lots", data] for data in ("own", "foreign") if audience in SEES["lots"].of(data)}
+        assert {lot["lot_id"] for lot in found} == expected, audience
+    for stranger in STRANGERS:
+        assert (await house.clients[stranger].get("/api/v1/lots/positions?on=2026-06-30")).status_code == 401
 
 
 async def test_roles_that_exist_inside_the_server_only_cannot_be_had(house: House) -> None:

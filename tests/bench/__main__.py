@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, start, front_end."""
+"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, bank, ledger, start, front_end."""
 
 import argparse
 import json

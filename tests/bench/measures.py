@@ -10,8 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.bench import bank as bank_file
 from tests.bench import burst as deadline
 from tests.bench import floor_sql, load, rows, servers
+from tests.bench import ledger as books
 from tests.bench.data import Base
 from tests.bench.rows import Contender, Figures, interleaved
 from tests.bench.servers import ROOT, Running
@@ -167,6 +169,17 @@ def burst(bench: Bench, found: dict[str, Any]) -> None:
     }
 
 
+def bank(bench: Bench, found: dict[str, Any]) -> None:
+    found["bank"] = bank_file.measure(bench.small, bench.folder, 2_000 if bench.seconds < 1 else 200_000)
+
+
+def ledger(bench: Bench, found: dict[str, Any]) -> None:
+    """Entries by eight writers with every check, median of the rounds; and what one funder's page asks of the ledger."""
+    rounds = [books.measure(bench.base, bench.seconds) for _ in range(bench.rounds)]
+    found["ledger"] = sorted(rounds, key=lambda r: r["entries_per_second"])[len(rounds) // 2]
+    found["ledger"]["clean"] = not any(r["failed"] or r["off_by"] for r in rounds)
+
+
 def start(bench: Bench, found: dict[str, Any]) -> None:
     """`polder serve` on warm data, from its call to the first answer from the database."""
     command = [str(Path(sys.executable).with_name("polder")), "serve", "--port", "{port}"]
@@ -216,5 +229,5 @@ def limit(bench: Bench) -> int | None:
 
 
 MEASURES: dict[str, Callable[[Bench, dict[str, Any]], None]] = {
-    "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "start": start, "front_end": front_end,
+    "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "bank": bank, "ledger": ledger, "start": start, "front_end": front_end,
 }  # fmt: skip

@@ -52,7 +52,11 @@ class Sheet:
 
     def xml(self) -> Iterator[str]:
         lines = list(self.lines) if self.closing is None and self.opening is not None else self.lines
-        closing = self.closing if self.opening is None or self.closing is not None else self.opening + sum(line.cents for line in lines)
+        closing = (
+            self.closing
+            if self.opening is None or self.closing is not None
+            else self.opening + sum(line.cents for line in lines)
+        )
         sequence = f"<ElctrncSeqNb>{self.sequence}</ElctrncSeqNb>" if self.sequence is not None else ""
         yield (
             f"<Stmt><Id>{self.key}</Id>{sequence}<CreDtTm>{self.day}T18:00:00+01:00</CreDtTm>"
@@ -95,7 +99,7 @@ def write(out: IO[bytes], *sheets: Sheet, version: str = "08") -> None:
     out.write(b"</BkToCstmrStmt></Document>")
 
 
-def large(out: IO[bytes], count: int, *, opening: int = 0) -> None:
+def large(out: IO[bytes], count: int, *, opening: int = 0, iban: str = IBAN) -> None:
     """A statement of `count` entries, written without ever being whole in memory. Amounts go round, texts do not."""
     cents = [100 + n % 9_900 for n in range(count)]
     lines = (
@@ -103,4 +107,4 @@ def large(out: IO[bytes], count: int, *, opening: int = 0) -> None:
              inner=f"<Refs><EndToEndId>E2E-{n:09d}</EndToEndId></Refs>")
         for n, value in enumerate(cents)
     )  # fmt: skip
-    write(out, Sheet(lines, opening=opening, closing=opening + sum(cents)))
+    write(out, Sheet(lines, opening=opening, closing=opening + sum(cents), iban=iban))

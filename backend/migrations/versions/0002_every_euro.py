@@ -50,13 +50,14 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('identifier', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('identifier', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(), server_default='EUR', nullable=False),
     sa.Column('closed_on', sa.Date(), nullable=True),
     sa.CheckConstraint("currency ~ '^[A-Z]{3}$'", name=op.f('ck_bank_account_currency')),
+    sa.CheckConstraint("identifier ~ '^[^[:space:]]{1,64}$'", name=op.f('ck_bank_account_identifier')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_account')),
-    sa.UniqueConstraint('identifier', name=op.f('uq_bank_account_identifier'))
+    sa.UniqueConstraint('identifier', 'currency', name=op.f('uq_bank_account_identifier_currency'))
     )
     op.create_table('bank_import',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -103,6 +104,21 @@ def upgrade() -> None:
     sa.Column('restriction', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_fund_pool'))
     )
+    op.create_table('funding_import',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('file_name', sa.Text(), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('added', sa.Integer(), nullable=False),
+    sa.Column('known', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_funding_import'))
+    )
+    op.create_index(op.f('ix_funding_import_sha256'), 'funding_import', ['sha256'], unique=False)
     op.create_table('invoice_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
@@ -132,7 +148,7 @@ def upgrade() -> None:
     sa.Column('booked_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('request_id', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.setting('request_id')"), nullable=True),
     sa.Column('xid', sa.BigInteger(), server_default=sa.text('pg_current_xact_id()::text::bigint'), nullable=False),
-    sa.CheckConstraint('reverses_id is null or char_length(trim(reason)) > 0', name=op.f('ck_journal_entry_reversal_reason')),
+    sa.CheckConstraint("reverses_id is null or char_length(trim(coalesce(reason, ''))) > 0", name=op.f('ck_journal_entry_reversal_reason')),
     sa.ForeignKeyConstraint(['reverses_id'], ['journal_entry.id'], name=op.f('fk_journal_entry_reverses_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_entry')),
     sa.UniqueConstraint('key', name=op.f('uq_journal_entry_key')),
@@ -832,11 +848,12 @@ def upgrade() -> None:
     op.create_index(op.f('ix_write_off_consent_invoice_id'), 'write_off_consent', ['invoice_id'], unique=False)
     op.create_table('account_balance',
     sa.Column('account_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('part', sa.Integer(), server_default='0', nullable=False),
     sa.Column('floor', sa.Integer(), nullable=False),
     sa.Column('balance_cents', sa.BigInteger(), server_default='0', nullable=False),
     sa.CheckConstraint('floor = 0 or balance_cents * floor >= 0', name=op.f('ck_account_balance_overdrawn')),
     sa.ForeignKeyConstraint(['account_id'], ['ledger_account.id'], name=op.f('fk_account_balance_account_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_account_balance'))
+    sa.PrimaryKeyConstraint('account_id', 'part', name=op.f('pk_account_balance'))
     )
     op.create_table('invoice_settlement',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),

@@ -16,6 +16,9 @@ from polder.funding.bank import api as bank_api
 from polder.funding.bank import lifecycle as bank_lifecycle
 from polder.funding.bank import tables as bank_tables
 from polder.funding.bank import views as bank_views
+from polder.funding.imports import access as imports_access
+from polder.funding.imports import api as imports_api
+from polder.funding.imports import tables as imports_tables
 from polder.funding.in_kind import access as in_kind_access
 from polder.funding.in_kind import api as in_kind_api
 from polder.funding.in_kind import lifecycle as in_kind_lifecycle
@@ -39,6 +42,7 @@ from polder.funding.matching import views as matching_views
 TABLES = (
     ledger_tables,
     agreements_tables,
+    imports_tables,
     allocations_tables,
     invoices_tables,
     bank_tables,
@@ -48,6 +52,7 @@ TABLES = (
 ACCESSES = [
     ledger_access.ACCESS,
     agreements_access.ACCESS,
+    imports_access.ACCESS,
     allocations_access.ACCESS,
     invoices_access.ACCESS,
     bank_access.ACCESS,
@@ -69,6 +74,7 @@ LIFECYCLES = [
 ]
 ROUTERS = [
     *agreements_api.ROUTERS,
+    *imports_api.ROUTERS,
     *invoices_api.ROUTERS,
     *bank_api.ROUTERS,
     *ledger_api.ROUTERS,

@@ -82,15 +82,8 @@ class Lifecycle:
         """(name, SQL, states in which it is asked) of every permission and condition that some move needs."""
         found: dict[str, tuple[str, set[str]]] = {}
         for move in self.moves:
-            # Asked of one record: no subqueries, each of which would be prepared whether it is needed or not.
-            held = " or ".join(
-                [
-                    f"polder.may('{move.may}')",
-                    *[f"{self.table}.{c} = any(polder.scope('{move.may}'))" for c in self.scope],
-                ]
-            )
-            asked = [(f"may:{move.may}", f"({held})")]
-            asked += [(need.name, need.holds.replace("{table}", self.table)) for need in self._needs(move)]
+            asked = [(f"may:{move.may}", f"({self.permission_sql(move)})")]
+            asked += [(need.name, need.holds.replace("{table}", self.table)) for need in self.needs(move)]
             for name, sql in asked:
                 found.setdefault(name, (sql, set()))[1].update(move.origins)
         return [(name, sql, frozenset(states)) for name, (sql, states) in found.items()]
@@ -106,13 +99,18 @@ class Lifecycle:
         ]
         return "array[" + ", ".join(parts) + "]::boolean[]"
 
-    def _needs(self, move: Move) -> tuple[Condition, ...]:
+    def permission_sql(self, move: Move) -> str:
+        """Asked of one record: no subqueries, each of which would be prepared whether it is needed or not."""
+        scoped = [f"{self.table}.{c} = any(polder.scope('{move.may}'))" for c in self.scope]
+        return " or ".join([f"polder.may('{move.may}')", *scoped])
+
+    def needs(self, move: Move) -> tuple[Condition, ...]:
         return ((SECOND_PERSON,) if move.second_person else ()) + tuple(move.needs)
 
     def judge(self, move: Move, facts: Sequence[bool | None]) -> tuple[bool, Condition | None]:
         """(permitted, first condition that does not hold) for one move, from the values of `facts_sql`."""
         values = {name: value for (name, _, _), value in zip(self.facts, facts, strict=True)}
-        unmet = next((need for need in self._needs(move) if not values[need.name]), None)
+        unmet = next((need for need in self.needs(move) if not values[need.name]), None)
         return bool(values[f"may:{move.may}"]), unmet
 
     def moves_json(self, state: str, facts: Sequence[bool | None]) -> bytes:
@@ -202,6 +200,39 @@ async def perform(
     )
     if not done:
         raise problems.not_found()
+
+
+async def perform_all(tx: Tx, lifecycle: Lifecycle, ids: Sequence[UUID], name: str) -> None:
+    """One move of many records, all or none, without a reason: as `perform`, in two statements."""
+    move = lifecycle.by_name[name]
+    needed = [
+        lifecycle.permission_sql(move),
+        *[need.holds.replace("{table}", lifecycle.table) for need in lifecycle.needs(move)],
+    ]
+    found = await tx.rows(
+        f"select {lifecycle.column}, array[{', '.join(f'({sql})::boolean' for sql in needed)}] from public.{lifecycle.table} "
+        "where id = any(:ids) order by id for update",
+        ids=list(ids),
+    )
+    if len(found) != len(ids):
+        raise problems.not_found()
+    for state, (permitted, *held) in found:
+        if state not in move.origins:
+            raise problems.conflict("wrong-state", _wrong_state(lifecycle, move, state))
+        if not permitted:
+            raise problems.forbidden(NOT_YOURS)
+        for need, holds in zip(lifecycle.needs(move), held, strict=True):
+            if not holds:
+                raise problems.conflict(need.name.replace("_", "-"), need.why_not)
+    await tx.scalar(
+        "select set_config('polder.move', :move, true) || set_config('polder.reason', '', true)",
+        move=f"{lifecycle.table}:{name}",
+    )
+    await tx.run(
+        f"update public.{lifecycle.table} set {lifecycle.column} = :target where id = any(:ids)",
+        target=str(move.target),
+        ids=list(ids),
+    )
 
 
 def _wrong_state(lifecycle: Lifecycle, move: Move, state: str) -> Words:

@@ -9,6 +9,7 @@ import { Face } from '../ui/Face';
 import { useFormats } from '../ui/format';
 import { PageHead } from '../ui/Page';
 import { nobody, useDone } from '../ui/who';
+import { domains } from './domains';
 import { request } from './http';
 import { useMe } from './session';
 import { Tour } from './Tour';
@@ -154,8 +155,15 @@ const Activity = ({ lines }: { lines: Happened[] }) => {
   );
 };
 
-// What waits for me, since when, and what is due this week; then the few figures of my role.
+// Home is what waits for me; for whom a domain has a page of their own, that page.
 export const Home = () => {
+  const me = useMe();
+  const Own = domains.find((domain) => domain.home?.when(me))?.home?.page;
+  return Own ? <Own /> : <Waiting />;
+};
+
+// What waits for me, since when, and what is due this week; then the few figures of my role.
+const Waiting = () => {
   const translate = useTranslate();
   const { account } = useMe();
   const { data, error, refetch } = useQuery({

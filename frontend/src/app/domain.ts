@@ -2,6 +2,8 @@
 import type { ComponentType, ReactElement } from 'react';
 import type { ResourceProps } from 'react-admin';
 
+import type { Me } from './http';
+
 export interface Messages {
   [key: string]: string | Messages;
 }
@@ -25,6 +27,7 @@ export interface MenuEntry {
   label: string; // message key
   icon: ComponentType<{ fontSize?: 'small' | 'medium' }>;
   needs: string[]; // any permission of these shows the entry
+  unless?: (who: Me) => boolean; // not to whom it would lead where they are already
 }
 
 export interface Domain {
@@ -32,4 +35,5 @@ export interface Domain {
   resources: ResourceProps[]; // pages are loaded when they are opened
   menu: MenuEntry[];
   routes?: { path: string; element: ReactElement }[];
+  home?: { when: (who: Me) => boolean; page: ComponentType }; // instead of the list of what waits
 }

@@ -72,12 +72,16 @@ export const en = {
       location: 'Place', hours_per_week: 'Hours a week at full time', salary_min_cents: 'Salary from (cents)', salary_max_cents: 'Salary to (cents)',
       contract_months: 'Term (months)', deadline: 'Deadline', time_zone: 'Time zone', grace_minutes: 'Time for uploads under way (minutes)',
       documents_asked: 'Documents asked', published_at: 'Published',
+      agreement_id: 'Agreement', amount_cents: 'Amount (ct)', booked_on: 'Booked on', condition: 'Condition', condition_met_on: 'Condition met on',
+      decision_id: 'Public decision', due_on: 'Due', from_day: 'First day', until_day: 'Last day', funder_id: 'Funder', in_kind: 'In kind', lot_id: 'Lot',
+      number: 'Number', pool_id: 'Fund pool', purpose_id: 'Purpose', restriction: 'Restriction',
     },
     table: {
       account: 'Account', affiliation: 'Affiliation', application: 'Application', audit_seal: 'Seal of the audit trail', conflict: 'Conflict of interest',
       criterion: 'Criterion', document: 'Document', external_identity: 'Way to sign in', identity_provider: 'Identity provider', invitation: 'Invitation',
       access_request: 'Request for access', mail: 'Mail', offer: 'Offer', organisation: 'Organisation', person: 'Person', review: 'Review',
       role_grant: 'Role', session: 'Session', vacancy: 'Vacancy', offer_endorsement: 'Agreement with an offer', review_score: 'Score of a review',
+      lot: 'Lot', purpose: 'Purpose', fund_pool: 'Fund pool', pool_purpose: 'Purpose of a fund pool', closed_period: 'Closed period', allocation: 'Allocation',
     },
   },
 };
@@ -156,12 +160,16 @@ export const nl: typeof en = {
       employer_id: 'Werkgever', location: 'Plaats', hours_per_week: 'Uren per week bij voltijd', salary_min_cents: 'Salaris vanaf (centen)',
       salary_max_cents: 'Salaris tot (centen)', contract_months: 'Duur (maanden)', deadline: 'Sluiting', time_zone: 'Tijdzone',
       grace_minutes: 'Tijd voor lopende uploads (minuten)', documents_asked: 'Gevraagde documenten', published_at: 'Gepubliceerd',
+      agreement_id: 'Overeenkomst', amount_cents: 'Bedrag (ct)', booked_on: 'Geboekt op', condition: 'Voorwaarde', condition_met_on: 'Voorwaarde vervuld op',
+      decision_id: 'Publiek besluit', due_on: 'Vervalt', from_day: 'Eerste dag', until_day: 'Laatste dag', funder_id: 'Financier', in_kind: 'In natura', lot_id: 'Lot',
+      number: 'Nummer', pool_id: 'Fonds', purpose_id: 'Bestemming', restriction: 'Beperking',
     },
     table: {
       account: 'Account', affiliation: 'Affiliatie', application: 'Sollicitatie', audit_seal: 'Zegel van het auditspoor', conflict: 'Belangenconflict',
       criterion: 'Criterium', document: 'Document', external_identity: 'Aanmelding', identity_provider: 'Identiteitsaanbieder', invitation: 'Uitnodiging',
       access_request: 'Verzoek om toegang', mail: 'Mail', offer: 'Aanbod', organisation: 'Organisatie', person: 'Persoon', review: 'Beoordeling',
       role_grant: 'Rol', session: 'Sessie', vacancy: 'Vacature', offer_endorsement: 'Instemming met een aanbod', review_score: 'Score bij een beoordeling',
+      lot: 'Lot', purpose: 'Bestemming', fund_pool: 'Fonds', pool_purpose: 'Bestemming van een fonds', closed_period: 'Afgesloten periode', allocation: 'Toewijzing',
     },
   },
 };

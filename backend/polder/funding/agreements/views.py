@@ -287,7 +287,7 @@ WAITING = [
   from agreement a join agreement_version v on v.agreement_id = a.id and v.state = 'draft'
   where a.state = 'under_signature' and (select polder.may('agreement.write')) and polder.signed_file(v.id, v.updated_at) is null""",
     """
-  select 'version.activate', 'agreement_versions', v.id, a.reference || ' v' || v.number, a.title, a.title, v.updated_at,
+  select 'version.activate', 'agreement-versions', v.id, a.reference || ' v' || v.number, a.title, a.title, v.updated_at,
     v.updated_at + interval '7 days', 'Laat de wijziging in werking treden:', 'Put the amendment in force:'
   from agreement_version v join agreement a on a.id = v.agreement_id and a.state = 'active'
   where v.state = 'draft' and (select polder.may('agreement.approve')) and polder.signed_file(v.id, v.updated_at) is not null

@@ -134,5 +134,5 @@ FIGURES = [
     """
   select 'in_kind_open', 'bijdragen in natura die op een beslissing wachten', 'in-kind contributions awaiting a decision',
     (select count(*) from in_kind_contribution where state in ('declared', 'valued'))
-  where (select polder.may('funding.read'))"""
+  where (select polder.may('in_kind.accept'))"""
 ]

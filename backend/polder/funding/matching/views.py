@@ -213,7 +213,7 @@ WAITING = [
 ]
 FIGURES = [
     """
-  select 'quarters_frozen', 'vastgelegde kwartalen', 'quarters frozen',
-    (select count(distinct quarter_until) from matching_snapshot)
-  where (select polder.may('funding.read')) or (select polder.may('funding.public'))"""
+  select 'matching_alerts', 'waarschuwingen bij matching', 'matching alerts',
+    (select count(*) from matching_alert where ended_at is null)
+  where (select polder.may('rule.confirm'))"""
 ]

@@ -32,9 +32,8 @@ select json_build_object('today', {TODAY},
       join purpose u on u.id = a.purpose_id
     where a.kind in ('allocated', 'contribution_income', 'reported_income') and b.balance_cents <> 0),
   'plans', (select coalesce(json_agg(json_build_object('lot_id', n.lot_id, 'purpose_id', u.id, 'reference', u.reference,
-      'name_nl', u.name_nl, 'name_en', u.name_en, 'cents', n.cents, 'from_day', n.from_day)
-      order by n.from_day nulls last, u.reference), '[]')
-    from polder.plans_on(array(select id from lots)) as n join purpose u on u.id = n.purpose_id))::text
+      'name_nl', u.name_nl, 'name_en', u.name_en, 'cents', n.amount_cents) order by n.from_day, n.reference), '[]')
+    from allocation n join purpose u on u.id = n.purpose_id where n.state = 'planned' and n.lot_id in (select id from lots)))::text
 where exists (select from lots)
 """
 

@@ -1,0 +1,347 @@
+"""Read in a file: look at every row against what is there already, then add the new ones, all in one transaction."""
+
+import asyncio
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from polder.funding.agreements.actions import as_json
+from polder.funding.agreements.lifecycle import AGREEMENT, VERSION
+from polder.funding.agreements.rules import euros
+from polder.funding.imports import rules, sheets
+from polder.funding.imports.rules import Found, Refusal
+from polder.funding.imports.tables import FundingImport, ImportKind
+from polder.funding.ledger import rules as ledger
+from polder.kernel import problems
+from polder.kernel.lifecycle import perform_all
+from polder.kernel.problems import FieldProblem
+from polder.kernel.tx import Tx
+from polder.kernel.words import Words
+
+BATCH = 1000  # rows of one statement
+ENTRIES = 200  # of one call of the ledger, whose time grows with their square
+
+
+@dataclass
+class Plan:
+    """What a file would do: rows to add, how many are known already, and what is refused."""
+
+    kind: ImportKind
+    rows: int
+    new: list[Found] = field(default_factory=list)
+    known: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    def refuse(self, row: int, field: str, nl: str, en: str, mend_nl: str, mend_en: str) -> None:
+        self.refused.append(Refusal(row, field, Words(nl=nl, en=en), Words(nl=mend_nl, en=mend_en)))
+
+
+async def look(tx: Tx, kind: ImportKind, content: bytes) -> Plan:
+    """What reading in this file would do. A file that cannot be read at all is a 422 problem."""
+    tx.require("funding.import")
+    try:
+        found, refused = await asyncio.to_thread(_understood, kind, content)
+    except sheets.Unreadable as error:
+        raise problems.invalid_field("file", error.problem, error.remedy) from None
+    plan = Plan(kind, len(found) + len({refusal.row for refusal in refused}), refused=refused)
+    await {"agreements": _agreements, "tranches": _tranches, "receipts": _receipts}[kind](tx, plan, found)
+    plan.refused.sort(key=lambda refusal: refusal.row)
+    return plan
+
+
+def _understood(kind: ImportKind, content: bytes) -> tuple[list[Found], list[Refusal]]:
+    return rules.understood(kind, sheets.read(content))
+
+
+async def read_in(tx: Tx, kind: ImportKind, content: bytes, file_name: str) -> tuple[FundingImport, Plan]:
+    """Read in a file, all of it. With one refused row nothing happens: 422, naming the rows."""
+    tx.require("funding.import")
+    await tx.scalar("select polder.lock_for_import(null)")
+    plan = await look(tx, kind, content)
+    if plan.refused:
+        rows = len({refusal.row for refusal in plan.refused})
+        raise problems.invalid(
+            *[FieldProblem(f"rows.{r.row}.{r.field}".rstrip("."), r.problem, r.remedy) for r in plan.refused[:50]],
+            detail=Words(
+                nl=f"{rows} van de {plan.rows} rijen kunnen niet worden ingelezen; er is niets veranderd. Verbeter het bestand.",
+                en=f"{rows} of the {plan.rows} rows cannot be read in; nothing has changed. Mend the file.",
+            ),
+        )
+    made = await tx.add(
+        FundingImport(kind=kind, file_name=file_name, sha256=hashlib.sha256(content).hexdigest(), rows=plan.rows,
+                      added=len(plan.new), known=plan.known)
+    )  # fmt: skip
+    await {"agreements": _add_agreements, "tranches": _add_tranches, "receipts": _add_receipts}[kind](
+        tx, plan.new, made.id
+    )
+    return made, plan
+
+
+def _twice(plan: Plan, found: Sequence[Found], name: str, of: Mapping[int, Any]) -> list[Found]:
+    """The rows whose key comes for the first time; the others are refused. `of` gives a row's key."""
+    first: dict[Any, int] = {}
+    kept = []
+    for row, values in found:
+        earlier = first.setdefault(of[row], row)
+        if earlier == row:
+            kept.append((row, values))
+        else:
+            plan.refuse(row, name, f"Dit staat ook op rij {earlier}.", f"This is on row {earlier} too.",
+                        "Laat er één weg, of geef elk een eigen kenmerk.", "Leave one out, or give each its own reference.")  # fmt: skip
+    return kept
+
+
+def _batches(rows: Sequence[Any], most: int) -> Iterable[Sequence[Any]]:
+    return (rows[n : n + most] for n in range(0, len(rows), most))
+
+
+# ---- agreements ------------------------------------------------------------------------------------------------------
+
+
+async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
+    found = _twice(plan, found, "reference", {row: values["reference"] for row, values in found})
+    funders = await _funders(tx, {values["funder"] for _, values in found})
+    there = {
+        row.external_reference: row
+        for row in await tx.rows(
+            "select external_reference, funder_id, title, starts_on from agreement where external_reference = any(:references)",
+            references=[values["reference"] for _, values in found],
+        )
+    }
+    for row, values in found:
+        ids = funders[values["funder"]]
+        if len(ids) != 1:
+            problem = ("Meer dan één organisatie heet zo.", "More than one organisation has this name.") if ids else (
+                "Deze organisatie is onbekend.", "This organisation is unknown.")  # fmt: skip
+            plan.refuse(row, "funder", *problem, "Voer haar eerst op, of noem haar ROR- of KvK-nummer.",
+                        "Add it first, or give its ROR id or chamber of commerce number.")  # fmt: skip
+            continue
+        if values["ends_on"] < values["starts_on"]:
+            plan.refuse(row, "ends_on", "Het einde ligt vóór het begin.", "The end is before the start.",
+                        "Kies een latere datum.", "Choose a later date.")  # fmt: skip
+            continue
+        known = there.get(values["reference"])
+        if known is None:
+            plan.new.append((row, {**values, "funder_id": ids[0]}))
+        elif (known.funder_id, known.title, known.starts_on) == (ids[0], values["title"], values["starts_on"]):
+            plan.known += 1
+        else:
+            plan.refuse(row, "reference", "Dit kenmerk is al ingelezen, met een andere financier, titel of begin.",
+                        "This reference was read in already, with another funder, title or start.",
+                        "Herstel de rij, of geef haar een ander kenmerk.", "Mend the row, or give it another reference.")  # fmt: skip
+
+
+async def _funders(tx: Tx, names: set[str]) -> dict[str, list[UUID]]:
+    """The organisations that each of these may mean: by ROR id, chamber of commerce number, or name."""
+    folded = {name: name.casefold().removeprefix("https://ror.org/") for name in names}
+    rows = await tx.rows(
+        """select id, sort_name, ror_id, kvk from organisation
+           where sort_name = any(:names) or ror_id = any(:names) or kvk = any(:names)""",
+        names=sorted(set(folded.values())),
+    )
+    found = defaultdict(list)
+    for row in rows:
+        for key in {row.sort_name, row.ror_id, row.kvk} - {None}:
+            found[key].append(row.id)
+    return {name: found[key] for name, key in folded.items()}
+
+
+async def _add_agreements(tx: Tx, new: Sequence[Found], of: UUID) -> None:
+    """Drafts with empty first terms; their tranches bring them into force."""
+    columns = ("funder_id, title, starts_on, ends_on, private_origin, matching_key, confidentiality, contact_name,"
+               " contact_email, order_number")  # fmt: skip
+    for some in _batches(new, BATCH):
+        await tx.run(
+            f"""with given as (
+                  select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(reference text, funder_id uuid, title text, starts_on date,
+                    ends_on date, private_origin boolean, matching_key text, confidentiality text, contact_name text,
+                    contact_email text, order_number text, signed_on date)
+                ), made as (
+                  insert into agreement (external_reference, {columns}) select reference, {columns} from given
+                  returning id, external_reference
+                )
+                insert into agreement_version (agreement_id, number, amount_cents, effective_on, ends_on, reason)
+                select m.id, 1, 0, coalesce(g.signed_on, g.starts_on), g.ends_on, ''
+                from made m join given g on g.reference = m.external_reference""",
+            rows=json.dumps([values for _, values in some], default=str),
+        )
+
+
+# ---- tranches --------------------------------------------------------------------------------------------------------
+
+
+async def _named_agreements(tx: Tx, names: set[str]) -> dict[str, Any]:
+    """Agreements by their own reference, or by the one that they came with."""
+    rows = await tx.rows(
+        """select a.id, a.reference, a.external_reference, a.state, a.in_force, a.funder_id from agreement a
+           where a.external_reference = any(:names) or a.reference = any(:names)""",
+        names=sorted(names),
+    )
+    return {row.reference: row for row in rows} | {
+        row.external_reference: row for row in rows if row.external_reference
+    }
+
+
+def _unknown_agreement(plan: Plan, row: int) -> None:
+    plan.refuse(row, "agreement", "Deze overeenkomst is onbekend.", "This agreement is unknown.",
+                "Lees eerst de overeenkomsten in, en noem hun kenmerk.", "Read in the agreements first, and give their reference.")  # fmt: skip
+
+
+async def _tranches(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
+    agreements = await _named_agreements(tx, {values["agreement"] for _, values in found})
+    named = []
+    for row, values in found:
+        agreement = agreements.get(values["agreement"])
+        if agreement is None:
+            _unknown_agreement(plan, row)
+        elif agreement.in_force == 0 and (agreement.external_reference is None or agreement.state != "draft"):
+            plan.refuse(row, "agreement", "Deze overeenkomst is hier opgesteld en nog niet in werking.",
+                        "This agreement was drafted here, and is not in force yet.",
+                        "Zet haar tranches in het concept.", "Put its tranches in the draft.")  # fmt: skip
+        else:
+            named.append((row, {**values, "agreement_id": agreement.id, "in_force": agreement.in_force}))
+    named = _twice(plan, named, "tranche", {row: (v["agreement_id"], v["tranche"]) for row, v in named})
+    lots = {
+        (lot.agreement_id, lot.position): lot
+        for lot in await tx.rows(
+            "select agreement_id, position, amount_cents, due_on, in_kind from lot where agreement_id = any(:ids)",
+            ids=list({v["agreement_id"] for _, v in named}),
+        )
+    }
+    promised: dict[UUID, int] = defaultdict(int)
+    for _, values in named:
+        promised[values["agreement_id"]] += values["amount_cents"]
+    for row, values in named:
+        lot = lots.get((values["agreement_id"], values["tranche"]))
+        if not values["in_force"]:
+            if promised[values["agreement_id"]]:
+                plan.new.append((row, values))
+            else:
+                plan.refuse(row, "amount_cents", "Deze overeenkomst heeft in dit bestand geen bedrag.",
+                            "This agreement has no amount in this file.", "Geef ten minste één tranche een bedrag.",
+                            "Give at least one tranche an amount.")  # fmt: skip
+        elif lot and (lot.amount_cents, lot.due_on, lot.in_kind) == (
+            values["amount_cents"],
+            values["due_on"],
+            values["in_kind"],
+        ):
+            plan.known += 1
+        else:
+            plan.refuse(row, "tranche", "Deze overeenkomst is al in werking, zonder precies deze tranche.",
+                        "This agreement is in force already, without exactly this tranche.",
+                        "Wijzig haar met een nieuwe versie.", "Amend it by a new version.")  # fmt: skip
+
+
+async def _add_tranches(tx: Tx, new: Sequence[Found], of: UUID) -> None:
+    """The tranches become the first terms, and those come into force with their agreement."""
+    await tx.scalar("select polder.lock_for_import('{}')")
+    terms: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for _, v in sorted(new, key=lambda one: one[1]["tranche"]):
+        terms[v["agreement_id"]].append({
+            "position": v["tranche"], "amount_cents": v["amount_cents"], "due_on": str(v["due_on"]), "in_kind": v["in_kind"],
+            "pool_id": None, "condition": v["condition"],
+        })  # fmt: skip
+    for some in _batches(sorted(terms), ENTRIES):
+        rows = [
+            {"id": str(id), "tranches": terms[id], "cents": sum(t["amount_cents"] for t in terms[id])} for id in some
+        ]
+        done = await tx.rows(
+            """update agreement_version v set tranches = r.tranches, amount_cents = r.cents
+               from jsonb_to_recordset(cast(:rows as jsonb)) as r(id uuid, tranches jsonb, cents bigint)
+               where v.agreement_id = r.id and v.state = 'draft' returning v.id""",
+            rows=json.dumps(rows),
+        )
+        versions = [row.id for row in done]
+        await perform_all(tx, AGREEMENT, some, "import")
+        await perform_all(tx, VERSION, versions, "import")
+        await tx.scalar("select polder.put_in_force(:versions)", versions=versions)
+
+
+# ---- receipts --------------------------------------------------------------------------------------------------------
+
+
+async def _receipts(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
+    found = _twice(plan, found, "reference", {row: values["reference"] for row, values in found})
+    agreements = await _named_agreements(tx, {values["agreement"] for _, values in found})
+    lots = {
+        (lot.agreement_id, lot.position): lot
+        for lot in await tx.rows(
+            """select l.id, l.agreement_id, l.position, l.in_kind, p.uninvoiced from lot l join polder.lot_position p on p.lot_id = l.id
+               where l.agreement_id = any(:ids)""",
+            ids=list({agreement.id for agreement in agreements.values()}),
+        )
+    }
+    booked = await _booked(tx, [values["reference"] for _, values in found])
+    today: date = await tx.scalar("select (polder.clock() at time zone 'Europe/Amsterdam')::date")
+    left = {lot.id: lot.uninvoiced for lot in lots.values()}
+    for row, values in found:
+        agreement = agreements.get(values["agreement"])
+        lot = lots.get((agreement.id, values["tranche"])) if agreement else None
+        if agreement is None:
+            _unknown_agreement(plan, row)
+        elif lot is None or lot.in_kind:
+            plan.refuse(row, "tranche", "Deze tranche is er niet, of is in natura.", "There is no such tranche, or it is in kind.",
+                        "Lees eerst de tranches in.", "Read in the tranches first.")  # fmt: skip
+        elif values["reference"] in booked:
+            if booked[values["reference"]] == (lot.id, values["amount_cents"], str(values["received_on"])):
+                plan.known += 1
+            else:
+                plan.refuse(row, "reference", "Dit kenmerk is al ingelezen, met een andere tranche, dag of bedrag.",
+                            "This reference was read in already, with another tranche, day or amount.",
+                            "Herstel de rij, of geef haar een ander kenmerk.", "Mend the row, or give it another reference.")  # fmt: skip
+        elif agreement.state not in ("active", "defaulted"):
+            plan.refuse(row, "agreement", "Deze overeenkomst loopt niet.", "This agreement is not active.",
+                        "Neem alleen ontvangsten van lopende overeenkomsten op.", "Take only receipts of active agreements.")  # fmt: skip
+        elif values["received_on"] > today:
+            plan.refuse(row, "received_on", "Deze dag moet nog komen.", "This day has yet to come.",
+                        "Neem alleen op wat al ontvangen is.", "Take only what has arrived already.")  # fmt: skip
+        elif left[lot.id] < values["amount_cents"]:
+            amount = euros(left[lot.id])
+            plan.refuse(row, "amount_cents", f"Van deze tranche staat nog maar € {amount.nl} open.",
+                        f"Of this tranche, only € {amount.en} is still open.", "Verdeel het over meer tranches, of wijzig de tranche.",
+                        "Divide it over more tranches, or amend the tranche.")  # fmt: skip
+        else:
+            left[lot.id] -= values["amount_cents"]
+            plan.new.append((row, {**values, "lot": lot.id}))
+
+
+def _key(reference: str) -> str:
+    return f"import:receipt:{reference}"
+
+
+async def _booked(tx: Tx, references: Sequence[str]) -> dict[str, tuple[UUID, int, str]]:
+    """What is in the ledger by these references: lot, cents, and the day of receipt, which an open day may follow."""
+    rows = await tx.rows(
+        """select e.key, p.lot_id, p.amount_cents, left(e.description, 10) as received_on
+           from journal_entry e join posting p on p.entry_id = e.id join ledger_account a on a.id = p.account_id and a.kind = 'bank'
+           where e.key = any(:keys)""",
+        keys=[_key(reference) for reference in references],
+    )
+    return {row.key.removeprefix(_key("")): (row.lot_id, row.amount_cents, row.received_on) for row in rows}
+
+
+async def _add_receipts(tx: Tx, new: Sequence[Found], of: UUID) -> None:
+    """Each is posted as money that arrived without an invoice, on its day or the first open one after it."""
+    await tx.scalar("select polder.lock_for_import(:lots)", lots=list({v["lot"] for _, v in new}))
+    days = {
+        row.day: row.open_day
+        for row in await tx.rows(
+            "select d as day, polder.open_day(d) as open_day from unnest(cast(:days as date[])) as d",
+            days=list({v["received_on"] for _, v in new}),
+        )
+    }
+    for some in _batches(sorted(new, key=lambda one: (one[1]["received_on"], one[0])), ENTRIES):
+        entries = [
+            {
+                "key": _key(v["reference"]), "posted_on": str(days[v["received_on"]]), "event": ledger.Event.receipt,
+                "description": f"{v['received_on']} {v['description'] or v['reference']}", "source_kind": "funding_import",
+                "source_id": str(of), "lines": [as_json(line) for line in ledger.paid_uninvoiced(v["lot"], v["amount_cents"])],
+            }
+            for _, v in some
+        ]  # fmt: skip
+        await tx.scalar("select polder.post_entries(cast(:entries as jsonb))", entries=json.dumps(entries))
