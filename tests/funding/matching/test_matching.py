@@ -303,6 +303,9 @@ async def test_what_if_a_funder_pays_no_more(world: World, money: Money) -> None
     assert [(p["allocated_cents"], p["without_cover_cents"]) for p in found["purposes"]] == [(60_000_000, 0)]
     same = (await carla.get(f"/matching/what-if?agreement_id={lot.agreement}")).json()
     assert same == found
+    both = (await carla.get(f"/matching/what-if?funder_id={bad}&funder_id={good}")).json()
+    assert (both["lost_cents"], both["funders"]) == (7 * M, ["Bad", "Good"])
+    assert both["rules"][0]["then"]["committed"]["cash_cents"] == 1 * M
     assert (await carla.get("/matching/what-if")).status_code == 422
     assert (await carla.get(f"/matching/what-if?funder_id={money.purpose()}")).status_code == 404
 

@@ -26,6 +26,11 @@ const en = {
     next_help: 'The version in force stays as it is. It ends by itself on the day before this one begins, once somebody else has confirmed this one.',
     edit: 'Change the proposal for %{name}',
   },
+  done: {
+    matching_rules: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this' },
+    legal_rules: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this' },
+    valuation_rules: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this' },
+  },
   state: { proposed: 'proposed' },
 };
 
@@ -55,6 +60,11 @@ const nl: typeof en = {
     next_of: 'Volgende versie van %{name}',
     next_help: 'De versie in werking blijft zoals zij is. Zij eindigt vanzelf op de dag voordat deze begint, zodra een ander deze heeft bevestigd.',
     edit: 'Voorstel voor %{name} wijzigen',
+  },
+  done: {
+    matching_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in' },
+    legal_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in' },
+    valuation_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in' },
   },
   state: { proposed: 'voorstel' },
 };
