@@ -6,7 +6,7 @@ from tests.support.world import Person, World
 
 FIGURES_OF = {
     "system_administrator": {"published", "accounts", "mails_wait", "jobs_failed"},
-    "auditor": {"published", "open", "hired", "audit_week"},
+    "auditor": {"published", "open", "hired", "audit_week", "received_free", "allocations_planned"},
     "researcher": {"published"},
 }
 
