@@ -77,7 +77,7 @@ class FunderInvoice(Record, table=True):
         UniqueConstraint("funder_id", "number"),
         UniqueConstraint("number_text"),
         UniqueConstraint("rf_reference"),
-        CheckConstraint("(kind = 'credit_note') = (credits_id is not null)", name="credits"),
+        CheckConstraint("(kind = 'credit_note') = (credits_id is not null)", name="credits_id"),
         CheckConstraint(
             "(state = 'draft') = (number is null) and num_nulls(number, number_text, rf_reference, issued_on) in (0, 4)",
             name="number",
@@ -141,7 +141,7 @@ class InvoiceSettlement(Record, table=True):
     __tablename__ = "invoice_settlement"
     __table_args__ = (
         CheckConstraint("amount_cents <> 0", name="amount_cents"),
-        CheckConstraint("entry_id is not null or kind = 'credit'", name="entry"),
+        CheckConstraint("entry_id is not null or kind = 'credit'", name="entry_id"),
         Index("ix_invoice_settlement_invoice", "invoice_id", "line_id"),
     )
 
