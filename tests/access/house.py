@@ -91,6 +91,17 @@ class House:
                             storage_key=str(uuid4()), state="accepted", completed_at="now")  # fmt: skip
         return str(made)
 
+    def decision(self, data: str, title: str) -> str:
+        """A granted decision of organisation A or B, and its lot."""
+        granter = self.shared["organisations", data]
+        made = self._insert("public_decision", granter_id=granter, title=title, amount_cents=100, state="granted",
+                            granted_on="2026-01-01", starts_on="2026-01-01", ends_on="2027-01-01")  # fmt: skip
+        self._insert("lot", decision_id=made, funder_id=granter, amount_cents=100, due_on="2026-01-01")
+        return str(made)
+
+    def _fresh_decision(self, data: str, audience: str) -> dict[str, str]:
+        return {"id": self.decision(data, "Fresh")}
+
     def _fresh_document(self, data: str, audience: str) -> dict[str, str]:
         return {"id": self.document(data)}
 
@@ -263,18 +274,15 @@ def _records(house: House) -> None:
 
 
 def _funding(house: House, data: str) -> None:
-    """An agreement in force with its only version, and a granted decision, of organisation A or B."""
+    """An agreement in force with its only version and a lot, and a granted decision, of organisation A or B."""
     funder, word = house.shared["organisations", data], FILE_WORDS[data]
     term = {"starts_on": "2026-01-01", "ends_on": "2027-01-01"}
     agreement = house._insert("agreement", funder_id=funder, title=f"{word} gives", state="active", in_force=1, **term)
     version = house._insert("agreement_version", agreement_id=agreement, number=1, amount_cents=0, effective_on="2026-01-01",
                             ends_on="2027-01-01", reason="", state="in_force")  # fmt: skip
-    decision = house._insert("public_decision", granter_id=funder, title=f"{word} subsidy", amount_cents=100, state="granted",
-                             granted_on="2026-01-01", **term)  # fmt: skip
     house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=0, due_on="2026-03-01")
-    house._insert("lot", decision_id=decision, funder_id=funder, amount_cents=100, due_on="2026-03-01")
     house.shared["agreements", data], house.shared["agreement-versions", data] = str(agreement), str(version)
-    house.shared["decisions", data] = str(decision)
+    house.shared["decisions", data] = house.decision(data, f"{word} subsidy")
 
 
 def _matching(house: House) -> None:
@@ -284,7 +292,7 @@ def _matching(house: House) -> None:
         funder = put["organisations", data]
         rule = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2020-01-01"}
         agreement = house._insert("agreement", funder_id=funder, title="T", starts_on="2026-01-01", ends_on="2027-01-01",
-                                  state="active", matching_key=f"{data}_rule")  # fmt: skip
+                                  state="active", in_force=1, matching_key=f"{data}_rule")  # fmt: skip
         lot = house._insert(
             "lot", agreement_id=agreement, funder_id=funder, amount_cents=100, due_on="2026-01-01", in_kind=True
         )

@@ -231,6 +231,7 @@ ROWS: list[Row] = [
     write("PATCH", "/agreements/{id}", "agreements", CONTROLLER, 200, body={"contact_name": "X"}),
     write("POST", "/agreements/{id}/moves/default", "agreements", CONTROLLER, 422, body=NO_REASON),
     write("POST", "/agreements/{id}/amendments", "agreements", CONTROLLER, 201, 409, body={"reason": "X"}),
+    write("PUT", "/agreements/{id}/conditions", "agreements", CONTROLLER, 422, body={"tranche": 9, "met_on": None}),
     *listed("agreement-versions", timeline=True),
     write("PATCH", "/agreement-versions/{id}", "agreement-versions", CONTROLLER, 409, body={}),
     write("POST", "/agreement-versions/{id}/moves/put_in_force", "agreement-versions", APPROVERS, 409, body=NO_REASON),
@@ -238,7 +239,7 @@ ROWS: list[Row] = [
     *listed("decisions", timeline=True),
     create("/decisions", CONTROLLER, 201, body=DECISION),
     write("PATCH", "/decisions/{id}", "decisions", CONTROLLER, 200, body={"account_by": "2027-06-01"}),
-    write("POST", "/decisions/{id}/moves/account", "decisions", CONTROLLER, 200, body=NO_REASON),
+    write("POST", "/decisions/{id}/moves/account", "decisions", CONTROLLER, 200, body=NO_REASON, fresh="decision"),
     *listed("funding-imports"),
     create("/funding-imports", Scope(CONTROLLER.own), 422, body="file"),
     create(
@@ -246,7 +247,13 @@ ROWS: list[Row] = [
         CONTROLLER,
         201,
         record="agreement-versions",
-        body={"record_kind": "agreement_version", "record_id": "{agreement_version}", "kind": "signed", "file_name": "a.pdf", "size": 9},
+        body={
+            "record_kind": "agreement_version",
+            "record_id": "{agreement_version}",
+            "kind": "signed",
+            "file_name": "a.pdf",
+            "size": 9,
+        },
     ),
     # documents
     *listed("documents"),
