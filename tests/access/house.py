@@ -16,7 +16,7 @@ import psycopg
 from polder.funding.ledger import rules
 from polder.funding.ledger.rules import Event
 from tests.access.audiences import CALENDAR, LINK, OTHERS, ROLES
-from tests.access.money import money, post_in
+from tests.access.money import decision, money, post_in
 from tests.support.databases import Databases
 from tests.support.world import World, built, settings_for
 
@@ -178,6 +178,9 @@ class House:
         made = self._insert("session", kind="link", role=CALENDAR, scope_id=funder, token_hash=secrets.token_bytes(32),
                             expires_at="2099-01-01")  # fmt: skip
         return {"id": funder, "link_id": str(made)}
+
+    def _fresh_decision(self, data: str, audience: str) -> dict[str, str]:
+        return {"id": decision(self, data, "Fresh")}
 
     def _fresh_entry(self, data: str, audience: str) -> dict[str, str]:
         """A receipt above what was asked, which a reversal takes back."""

@@ -34,6 +34,15 @@ def money(house: "House") -> None:
     _bank(house)
 
 
+def decision(house: "House", data: str, title: str) -> str:
+    """A granted decision of organisation A or B, and its lot."""
+    granter = house.shared["organisations", data]
+    made = house._insert("public_decision", granter_id=granter, title=title, amount_cents=100, state="granted",
+                         granted_on="2026-01-01", starts_on="2026-01-01", ends_on="2027-01-01")  # fmt: skip
+    house._insert("lot", decision_id=made, funder_id=granter, amount_cents=100, due_on="2026-01-01")
+    return str(made)
+
+
 def _promises(house: "House", data: str) -> None:
     """An agreement in force with its only version, and a granted decision, of organisation A or B."""
     funder, word = house.shared["organisations", data], WORDS[data]
@@ -41,12 +50,9 @@ def _promises(house: "House", data: str) -> None:
     agreement = house._insert("agreement", funder_id=funder, title=f"{word} gives", state="active", in_force=1, **term)
     version = house._insert("agreement_version", agreement_id=agreement, number=1, amount_cents=0, effective_on="2026-01-01",
                             ends_on="2027-01-01", reason="", state="in_force")  # fmt: skip
-    decision = house._insert("public_decision", granter_id=funder, title=f"{word} subsidy", amount_cents=100, state="granted",
-                             granted_on="2026-01-01", **term)  # fmt: skip
     house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=0, due_on="2026-03-01")
-    house._insert("lot", decision_id=decision, funder_id=funder, amount_cents=100, due_on="2026-03-01")
     house.shared["agreements", data], house.shared["agreement-versions", data] = str(agreement), str(version)
-    house.shared["decisions", data] = str(decision)
+    house.shared["decisions", data] = decision(house, data, f"{word} subsidy")
 
 
 def _invoices(house: "House", data: str) -> None:
@@ -141,7 +147,7 @@ def _matching(house: "House") -> None:
         funder = put["organisations", data]
         rule = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2020-01-01"}
         agreement = house._insert("agreement", funder_id=funder, title="T", in_force=1, starts_on="2026-01-01", ends_on="2027-01-01",
-                                  state="active", matching_key=f"{data}_rule")  # fmt: skip
+                                  state="active", in_force=1, matching_key=f"{data}_rule")  # fmt: skip
         lot = house._insert(
             "lot", agreement_id=agreement, funder_id=funder, amount_cents=100, due_on="2026-01-01", in_kind=True
         )

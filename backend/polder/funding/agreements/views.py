@@ -287,25 +287,18 @@ WAITING = [
   from agreement a join agreement_version v on v.agreement_id = a.id and v.state = 'draft'
   where a.state = 'under_signature' and (select polder.may('agreement.write')) and polder.signed_file(v.id, v.updated_at) is null""",
     """
-  select 'version.activate', 'agreement-versions', v.id, a.reference || ' v' || v.number, a.title, a.title, v.updated_at,
+  select 'version.activate', 'agreement_versions', v.id, a.reference || ' v' || v.number, a.title, a.title, v.updated_at,
     v.updated_at + interval '7 days', 'Laat de wijziging in werking treden:', 'Put the amendment in force:'
   from agreement_version v join agreement a on a.id = v.agreement_id and a.state = 'active'
   where v.state = 'draft' and (select polder.may('agreement.approve')) and polder.signed_file(v.id, v.updated_at) is not null
     and not polder.wrote('agreement_version', v.id)""",
     f"""
-  select 'tranche.call', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,
-    {_END_OF.format("l.due_on")},
-    case when l.condition is null or l.condition_met_on is not null then 'Factureer de tranche:' else 'Is de voorwaarde vervuld?' end,
-    case when l.condition is null or l.condition_met_on is not null then 'Invoice the tranche:' else 'Has the condition been met?' end
+  select 'tranche.condition', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,
+    {_END_OF.format("l.due_on")}, 'Is de voorwaarde vervuld? Tranche van', 'Has the condition been met? Tranche of'
   from ledger_account k join account_balance b on b.account_id = k.id and b.balance_cents > 0
-    join lot l on l.id = k.lot_id and l.due_on <= {TODAY} + 14 join agreement a on a.id = l.agreement_id and a.state = 'active'
+    join lot l on l.id = k.lot_id and l.due_on <= {TODAY} + 30 and l.condition is not null and l.condition_met_on is null
+    join agreement a on a.id = l.agreement_id and a.state = 'active'
   where k.kind = 'committed_open' and (select polder.may('agreement.write'))""",
-    f"""
-  select 'tranche.late', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,
-    {_END_OF.format("l.due_on")}, 'Vraag naar de betaling:', 'Ask for the payment:'
-  from ledger_account k join account_balance b on b.account_id = k.id and b.balance_cents > 0
-    join lot l on l.id = k.lot_id and l.due_on < {TODAY} join agreement a on a.id = l.agreement_id
-  where k.kind = 'receivable' and (select polder.may('agreement.write'))""",
     f"""
   select 'decision.account', 'decisions', d.id, d.reference, d.title, d.title, d.updated_at, {_END_OF.format("d.account_by")},
     'Verantwoord het besluit:', 'Account for the decision:'
