@@ -18,7 +18,7 @@ const BY_RESOURCE = /^resources\.([\w-]+)\.(name|forcedCaseName|empty|invite|pag
 const BY_FIELD = /^resources\.([\w-]+)\.fields\.(.+)$/;
 
 const files = readdirSync(SRC, { recursive: true }).filter((name) => /\.tsx?$/.test(name)).map((name) => join(SRC, name));
-const isMessages = (file) => /\/(messages|messages\/[\w-]+|ra-nl)\.ts$/.test(file);
+const isMessages = (file) => /\/(messages|messages\/[\w-]+|ra-nl)(\.nl)?\.ts$/.test(file);
 const problems = [];
 const say = (file, key, sentence) => problems.push(`${relative(ROOT, file)}: ${key}: ${sentence}`);
 
@@ -47,13 +47,15 @@ function compare(file, english, dutch) {
 // ---- what there is to say ---------------------------------------------------------------------------------------
 const react = flat(englishOfReactAdmin);
 const known = new Map(); // key → the file that says it
-for (const file of files.filter(isMessages)) {
+for (const file of files.filter((name) => isMessages(name) && !name.endsWith('.nl.ts'))) {
   const { module } = await runnerImport(file, { root: ROOT, configFile: false, logLevel: 'error' });
   if (file.endsWith('ra-nl.ts')) {
     compare(file, react, flat(module.default ?? module.nl ?? module.dutch ?? Object.values(module)[0]));
     continue;
   }
-  const { en, nl } = module.messages ?? module;
+  const { en } = module;
+  const beside = file.replace(/\.ts$/, '.nl.ts'); // its Dutch, where that is a file of its own
+  const { nl } = files.includes(beside) ? (await runnerImport(beside, { root: ROOT, configFile: false, logLevel: 'error' })).module : module;
   if (!en || !nl) {
     say(file, 'en, nl', 'is not exported');
     continue;

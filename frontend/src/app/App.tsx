@@ -1,7 +1,7 @@
 import { CssBaseline, ThemeProvider, createTheme } from '@mui/material';
 import { QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { Admin, CustomRoutes, Resource } from 'react-admin';
+import { Admin, CustomRoutes, type I18nProvider, Resource } from 'react-admin';
 import { Route } from 'react-router';
 
 import { setZone } from '../ui/format';
@@ -28,8 +28,7 @@ const queries = () =>
     },
   });
 
-const Workbench = ({ who }: { who: Me }) => {
-  const words = useMemo(() => i18nProvider(who.account.language), [who]);
+const Workbench = ({ who, words }: { who: Me; words: I18nProvider }) => {
   const client = useMemo(queries, []);
   return (
     <SessionProvider value={who}>
@@ -46,22 +45,22 @@ const Workbench = ({ who }: { who: Me }) => {
   );
 };
 
-// Who works here is asked first: everything on the page depends on it.
+// Who works here is asked first: everything on the page depends on it, the language too.
 export const App = () => {
-  const [who, setWho] = useState<Me | null>(null);
+  const [ready, setReady] = useState<{ who: Me; words: I18nProvider } | null>(null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     authProvider
       .checkAuth({})
       .then(me)
-      .then((found) => {
-        setZone(found.institute.zone);
-        setWho(found);
+      .then(async (who) => {
+        setZone(who.institute.zone);
+        setReady({ who, words: await i18nProvider(who.account.language) });
       })
       .catch(() => setFailed(true));
   }, [attempt]);
-  if (who) return <Workbench who={who} />;
+  if (ready) return <Workbench {...ready} />;
   if (!failed) return null;
   const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
   return (

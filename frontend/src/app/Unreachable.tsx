@@ -1,7 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 
 import type { Language } from './i18n';
-import { en, nl } from './messages';
+import { en, nl } from './messages/outage';
 
 // The server does not answer at all: there is nobody yet to ask for words, so the browser's language decides.
 export const Unreachable = ({ language, onRetry }: { language: Language; onRetry: () => void }) => {

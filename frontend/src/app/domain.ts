@@ -16,11 +16,8 @@ export const merge = (into: Messages, more: Messages): Messages => {
   return into;
 };
 
-// The words of a large domain, one file for each of its parts.
-export const together = (...parts: { nl: Messages; en: Messages }[]) => ({
-  nl: parts.reduce<Messages>((found, { nl }) => merge(found, nl), {}),
-  en: parts.reduce<Messages>((found, { en }) => merge(found, en), {}),
-});
+// The words of many parts as one.
+export const all = (...parts: object[]) => parts.reduce<Messages>((found, more) => merge(found, more as Messages), {});
 
 export interface MenuEntry {
   to: string;
@@ -31,7 +28,6 @@ export interface MenuEntry {
 }
 
 export interface Domain {
-  messages: { nl: Messages; en: Messages };
   resources: ResourceProps[]; // pages are loaded when they are opened
   menu: MenuEntry[];
   routes?: { path: string; element: ReactElement }[];

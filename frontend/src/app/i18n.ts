@@ -1,13 +1,8 @@
-// Two languages, from the shell and from every domain. The account's own language wins; before it is known, the browser's.
+// Two languages, each fetched when somebody reads it. The account's own wins; before it is known, the browser's.
 import polyglot from 'ra-i18n-polyglot';
-import raEnglish from 'ra-language-english';
-import type { TranslationMessages } from 'react-admin';
+import type { I18nProvider, TranslationMessages } from 'react-admin';
 
-import { merge, type Messages } from './domain';
-import { domains } from './domains';
 import { setLanguage } from './http';
-import { en, nl } from './messages';
-import { raDutch } from './ra-nl';
 
 export type Language = 'nl' | 'en';
 export const LANGUAGES = [
@@ -15,22 +10,28 @@ export const LANGUAGES = [
   { locale: 'nl', name: 'Nederlands' },
 ];
 
-const all = (language: Language): Messages =>
-  [language === 'nl' ? raDutch : raEnglish, language === 'nl' ? nl : en, ...domains.map((domain) => domain.messages[language])].reduce<Messages>(
-    (found, more) => merge(found, more as unknown as Messages),
-    {},
-  );
+const wordsOf = async (language: Language) => {
+  const { words } = await (language === 'nl' ? import('./words.nl') : import('./words.en'));
+  return words as unknown as TranslationMessages;
+};
 
 export const browserLanguage = (): Language => (navigator.language.toLowerCase().startsWith('nl') ? 'nl' : 'en');
 
-export const i18nProvider = (initial: Language) =>
-  polyglot(
+const speak = (language: Language) => {
+  setLanguage(language);
+  document.documentElement.lang = language;
+};
+
+// Ready to speak `initial`; another language comes over the line when it is chosen.
+export const i18nProvider = async (initial: Language): Promise<I18nProvider> => {
+  const first = await wordsOf(initial);
+  return polyglot(
     (locale) => {
       const language = locale === 'nl' ? 'nl' : 'en';
-      setLanguage(language);
-      document.documentElement.lang = language;
-      return all(language) as unknown as TranslationMessages;
+      speak(language);
+      return language === initial ? first : wordsOf(language);
     },
     initial,
     LANGUAGES,
   );
+};

@@ -1,8 +1,9 @@
 import { Box, Link, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { AutocompleteInput, DataTable, ReferenceInput, SearchInput, SelectArrayInput, useTranslate } from 'react-admin';
+import { DataTable, SearchInput, SelectArrayInput, useTranslate } from 'react-admin';
 
 import { useFormats } from '../ui/format';
+import { VacancyFilter } from '../ui/filters';
 import { ListFrame } from '../ui/ListFrame';
 import { Empty } from '../ui/parts';
 import { StateLabel } from '../ui/StateLabel';
@@ -10,17 +11,15 @@ import { STAGES } from './types';
 
 const ApplicationList = () => {
   const translate = useTranslate();
-  const { short, of, locale } = useFormats();
+  const { short, of } = useFormats();
   const filters = useMemo(
     () => [
       <SearchInput key="q" source="q" alwaysOn placeholder={translate('hiring.search_applications')} sx={{ minWidth: { sm: '24rem' } }} />,
       <SelectArrayInput key="stage" source="stage" alwaysOn choices={STAGES.map((id) => ({ id, name: `state.${id}` }))} sx={{ minWidth: '11rem' }} />,
-      <ReferenceInput key="vacancy" source="vacancy_id" reference="vacancies" alwaysOn sort={{ field: 'deadline', order: 'DESC' }}>
-        <AutocompleteInput optionText={`title_${locale}`} filterToQuery={(q: string) => ({ q })} sx={{ minWidth: '16rem' }} />
-      </ReferenceInput>,
+      <VacancyFilter key="vacancy" source="vacancy_id" alwaysOn />,
       <SelectArrayInput key="source" source="source" choices={['form', 'import'].map((id) => ({ id, name: `hiring.source.${id}` }))} />,
     ],
-    [translate, locale],
+    [translate],
   );
   return (
     <ListFrame

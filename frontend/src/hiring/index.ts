@@ -4,10 +4,8 @@ import VacanciesIcon from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
-import { en, nl } from './messages';
 
 export const domain: Domain = {
-  messages: { en, nl },
   resources: [
     {
       name: 'vacancies', list: lazy(() => import('./VacancyList')), show: lazy(() => import('./VacancyShow')),

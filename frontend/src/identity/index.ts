@@ -5,10 +5,8 @@ import ProviderIcon from '@mui/icons-material/VpnKeyOutlined';
 import { createElement, lazy } from 'react';
 
 import type { Domain } from '../app/domain';
-import { en, nl } from './messages';
 
 export const domain: Domain = {
-  messages: { en, nl },
   resources: [
     { name: 'accounts', recordRepresentation: 'name', list: lazy(() => import('./AccountList')), show: lazy(() => import('./AccountShow')) },
     { name: 'role_grants' },

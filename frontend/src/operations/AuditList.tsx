@@ -1,13 +1,12 @@
 import { Box, Button, Typography } from '@mui/material';
-import { AutocompleteInput, DataTable, DateInput, ReferenceInput, SelectInput, TextInput, useListContext, useTranslate } from 'react-admin';
+import { DataTable, DateInput, SelectInput, TextInput, useListContext, useTranslate } from 'react-admin';
 
 import { useFormats } from '../ui/format';
+import { AccountFilter } from '../ui/filters';
 import { ListFrame } from '../ui/ListFrame';
 import { Empty } from '../ui/parts';
 import { Difference } from './Difference';
-import { en } from './messages';
-
-const TABLES = Object.keys(en.operations.table);
+import { TABLES } from './tables';
 
 const AuditList = () => {
   const translate = useTranslate();
@@ -15,9 +14,7 @@ const AuditList = () => {
   const tables = TABLES.map((id) => ({ id, name: translate(`operations.table.${id}`) })).sort((one, other) => one.name.localeCompare(other.name));
   const filters = [
     <SelectInput key="table" source="table_name" choices={tables} translateChoice={false} alwaysOn sx={{ minWidth: '12rem' }} />,
-    <ReferenceInput key="actor" source="actor_id" reference="accounts" sort={{ field: 'name', order: 'ASC' }} alwaysOn>
-      <AutocompleteInput label="resources.audit_entries.fields.actor" optionText="name" filterToQuery={(q: string) => ({ q })} sx={{ minWidth: '14rem' }} />
-    </ReferenceInput>,
+    <AccountFilter key="actor" source="actor_id" label="resources.audit_entries.fields.actor" alwaysOn />,
     <TextInput key="record" source="record_id" sx={{ minWidth: '22rem' }} />,
     <SelectInput key="operation" source="operation" choices={['insert', 'update', 'delete'].map((id) => ({ id, name: `operations.operation.${id}` }))} />,
     <DateInput key="from" source="at_from" />,

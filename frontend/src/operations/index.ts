@@ -3,10 +3,8 @@ import MailIcon from '@mui/icons-material/OutboxOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
-import { en, nl } from './messages';
 
 export const domain: Domain = {
-  messages: { en, nl },
   resources: [
     { name: 'mails', recordRepresentation: 'subject', list: lazy(() => import('./MailList')), show: lazy(() => import('./MailShow')) },
     { name: 'audit_entries', list: lazy(() => import('./AuditList')) },

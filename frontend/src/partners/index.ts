@@ -3,10 +3,8 @@ import PeopleIcon from '@mui/icons-material/PeopleAltOutlined';
 import { createElement, lazy } from 'react';
 
 import type { Domain } from '../app/domain';
-import { en, nl } from './messages';
 
 export const domain: Domain = {
-  messages: { en, nl },
   resources: [
     {
       name: 'organisations',

@@ -8,7 +8,7 @@ import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
-import { OrganisationFilter } from '../filters';
+import { OrganisationFilter } from '../../ui/filters';
 import { Amount } from '../parts';
 import { AGREEMENT_STATES } from '../types';
 

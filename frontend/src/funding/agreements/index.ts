@@ -2,10 +2,8 @@ import AgreementsIcon from '@mui/icons-material/RequestQuoteOutlined';
 import { createElement, lazy } from 'react';
 
 import type { Domain } from '../../app/domain';
-import { en, nl } from '../messages/agreements';
 
 export const area: Domain = {
-  messages: { en, nl },
   resources: [
     {
       name: 'agreements', recordRepresentation: 'reference',

@@ -7,7 +7,7 @@ import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
-import { OrganisationFilter, PurposeFilter } from '../filters';
+import { OrganisationFilter, PurposeFilter } from '../../ui/filters';
 import { Amount } from '../parts';
 import { ALLOCATION_STATES } from '../types';
 

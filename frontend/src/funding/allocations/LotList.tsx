@@ -5,7 +5,7 @@ import { DataTable, NumberInput, useTranslate } from 'react-admin';
 import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
-import { OrganisationFilter } from '../filters';
+import { OrganisationFilter } from '../../ui/filters';
 import { Amount } from '../parts';
 
 const LotList = () => {

@@ -4,10 +4,8 @@ import PurposesIcon from '@mui/icons-material/FlagOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../../app/domain';
-import { en, nl } from '../messages/allocations';
 
 export const area: Domain = {
-  messages: { en, nl },
   resources: [
     { name: 'lots', recordRepresentation: 'number', list: lazy(() => import('./LotList')), show: lazy(() => import('./LotShow')) },
     {

@@ -3,12 +3,10 @@ import SettleIcon from '@mui/icons-material/RuleOutlined';
 import { createElement, lazy } from 'react';
 
 import type { Domain } from '../../app/domain';
-import { en, nl } from '../messages/bank';
 
 const Settling = lazy(() => import('./Settling'));
 
 export const area: Domain = {
-  messages: { en, nl },
   resources: [
     { name: 'bank_entries', recordRepresentation: 'counterparty', list: lazy(() => import('./EntryList')), show: lazy(() => import('./EntryShow')) },
     { name: 'bank_imports', recordRepresentation: 'file_name', list: lazy(() => import('./ImportList')), show: lazy(() => import('./ImportShow')) },

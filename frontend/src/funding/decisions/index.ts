@@ -2,10 +2,8 @@ import DecisionsIcon from '@mui/icons-material/GavelOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../../app/domain';
-import { en, nl } from '../messages/decisions';
 
 export const area: Domain = {
-  messages: { en, nl },
   resources: [
     {
       name: 'decisions', recordRepresentation: 'reference',

@@ -2,10 +2,8 @@ import InKindIcon from '@mui/icons-material/HandymanOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../../app/domain';
-import { en, nl } from '../messages/in_kind';
 
 export const area: Domain = {
-  messages: { en, nl },
   resources: [
     {
       name: 'in_kind', recordRepresentation: 'reference',

@@ -2,10 +2,8 @@ import InvoicesIcon from '@mui/icons-material/ReceiptLongOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../../app/domain';
-import { en, nl } from '../messages/invoices';
 
 export const area: Domain = {
-  messages: { en, nl },
   resources: [
     {
       name: 'funder_invoices', recordRepresentation: (record) => record.number_text ?? '–',

@@ -5,7 +5,7 @@ import { DataTable, SelectArrayInput, useTranslate } from 'react-admin';
 import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
-import { OrganisationFilter, PurposeFilter } from '../filters';
+import { OrganisationFilter, PurposeFilter } from '../../ui/filters';
 import { Amount } from '../parts';
 import { ASSETS } from '../types';
 import { LedgerTabs } from './LedgerTabs';

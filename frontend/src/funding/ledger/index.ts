@@ -2,10 +2,8 @@ import LedgerIcon from '@mui/icons-material/MenuBookOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../../app/domain';
-import { en, nl } from '../messages/ledger';
 
 export const area: Domain = {
-  messages: { en, nl },
   resources: [
     { name: 'ledger_accounts', recordRepresentation: 'code', list: lazy(() => import('./AccountList')), show: lazy(() => import('./AccountShow')) },
     { name: 'ledger_entries', recordRepresentation: 'number', list: lazy(() => import('./EntryList')), show: lazy(() => import('./EntryShow')) },

@@ -2,10 +2,8 @@ import MatchingIcon from '@mui/icons-material/BalanceOutlined';
 import { createElement, lazy } from 'react';
 
 import type { Domain } from '../../app/domain';
-import { en, nl } from '../messages/matching';
 
 export const area: Domain = {
-  messages: { en, nl },
   resources: [
     {
       name: 'matching_rules', recordRepresentation: 'key',

@@ -280,6 +280,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- The catalogue of funder rights. Rows end by `valid_until`; they are never rewritten.
+alter table public.right_kind no force row level security;  -- forced again with its policies
 insert into public.right_kind (key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
 values
   ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',

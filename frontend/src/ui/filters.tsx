@@ -18,3 +18,11 @@ export const OrganisationFilter = ({ source }: Props) => (
 export const PurposeFilter = ({ source }: Props) => (
   <Suspense fallback={waiting}><Search source={source} reference="purposes" sort="reference" text="name_" /></Suspense>
 );
+
+export const VacancyFilter = ({ source }: Props) => (
+  <Suspense fallback={waiting}><Search source={source} reference="vacancies" sort="deadline" descending text="title_" /></Suspense>
+);
+
+export const AccountFilter = ({ source, label }: Props & { label: string }) => (
+  <Suspense fallback={waiting}><Search source={source} reference="accounts" sort="name" text="name" label={label} /></Suspense>
+);

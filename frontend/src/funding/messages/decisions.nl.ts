@@ -1,0 +1,42 @@
+import type { en } from './decisions';
+
+export const nl: typeof en = {
+  resources: {
+    decisions: {
+      name: 'Publiek besluit |||| Publieke besluiten',
+      fields: {
+        reference: 'Nummer', title: 'Titel', granter_id: 'Verleend door', scheme: 'Regeling', decision_number: 'Besluitnummer', amount_cents: 'Verleend', received_cents: 'Voorschot ontvangen',
+        determined_cents: 'Vastgesteld op', determined_on: 'Datum van vaststelling', starts_on: 'Begint op', ends_on: 'Eindigt op', granted_on: 'Verleend op', account_by: 'Verantwoorden voor',
+        matching_key: 'Matchingregel', state: 'Stand',
+      },
+    },
+  },
+  state: {
+    applied: 'aangevraagd', granted: 'verleend', advance_received: 'voorschot ontvangen', accounted: 'verantwoord', determined: 'vastgesteld', settled: 'afgewikkeld', repaid: 'terugbetaald',
+  },
+  done: {
+    grant: 'legde de verlening vast', receive: 'ontving een voorschot', account: 'verantwoordde dit', determine: 'legde de vaststelling vast', settle: 'wikkelde dit af', repay: 'legde de terugbetaling vast',
+  },
+  find: { decisions: 'Publiek besluit' },
+  money: {
+    menu: { decisions: 'Publieke besluiten' },
+    search_decisions: 'Titel, nummer of besluitnummer',
+    no_decisions: 'Nog geen publieke besluiten. Subsidies staan hier vanaf de dag dat ze zijn aangevraagd.',
+    no_decisions_write: 'Nog geen publieke besluiten. Leg vast wat is aangevraagd; verlening, voorschotten en vaststelling volgen hier.',
+    new_decision: 'Aanvraag vastleggen',
+    application_for: 'De aanvraag',
+    grant: 'De verlening',
+    grant_help: 'Voor de verlening is het bedrag wat is aangevraagd. Vul nummer, datum en bedrag van het besluit in voordat u de verlening vastlegt.',
+    account_by_help: 'De laatste dag om aan de verlener te verantwoorden.',
+    determination: 'Vaststelling',
+    determination_help: 'Wat de overheid uiteindelijk geeft. Eenmaal vastgelegd ligt het vast.',
+    enter_determination: 'Vaststelling invullen',
+    more_than_granted: 'Er kan niet meer worden vastgesteld dan verleend is. Vul het verleende bedrag in, of minder.',
+    granted: 'Verleend',
+    applied_for: 'Aangevraagd',
+    advance: 'Voorschot ontvangen',
+    determined: 'Vastgesteld',
+    repayable: '%{amount} moet terug naar de overheid.',
+    not_granted_yet: 'Er is nog niets verleend. Daarna wordt het besluit een lot waarvan het geld hier wordt gevolgd.',
+  },
+};

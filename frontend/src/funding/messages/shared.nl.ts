@@ -1,0 +1,50 @@
+import type { en } from './shared';
+
+export const nl: typeof en = {
+  state: {
+    late: 'te laat', planned: 'gepland', booked: 'geboekt', released: 'vrijgegeven', reversed: 'teruggedraaid', reversal: 'tegenboeking',
+  },
+  operations: {
+    table: {
+      agreement: 'Overeenkomst', agreement_version: 'Versie van een overeenkomst', agreement_party: 'Partij bij een overeenkomst', funder_right: 'Recht van een financier', public_decision: 'Publiek besluit',
+      funding_import: 'Ingelezen geldadministratie',
+    },
+  },
+  kind: { signed: 'Getekend stuk', decision: 'Besluit', report: 'Verantwoording' },
+  money: {
+    promised: 'Toegezegd',
+    amount: 'Bedrag',
+    what: 'Wat',
+    funder: 'Financier',
+    organisation: 'Organisatie',
+    facts: 'Feiten',
+    documents: 'Documenten',
+    term: 'Looptijd',
+    period: '%{from} tot en met %{until}',
+    since: 'sinds %{from}',
+    note: 'Notitie',
+    due_on: 'Vervalt op',
+    together: 'Samen',
+    in_cash: 'In geld',
+    in_kind: 'In natura',
+    lot: 'Lot',
+    lot_number: 'Lot %{number}',
+    tranche_number: 'Tranche %{number}',
+    pool: 'Fonds',
+    no_pool: 'Vrij te besteden',
+    purpose: 'Bestemming',
+    condition: 'Voorwaarde',
+    condition_met: '%{condition} (vervuld op %{day})',
+    end_before_start: 'Het einde ligt vóór het begin. Kies een latere datum.',
+    matching_help: 'De sleutel van de regel waarmee dit wordt gematcht; laat leeg waar niets wordt gematcht.',
+    nothing_posted: 'Er is nog niets geboekt.',
+    edit_agreement: '%{reference} bewerken',
+    way: 'De weg van de euro',
+    way_of: 'De weg van het geld van %{of}',
+    no_way_yet: 'Hier is nog geen geld toegezegd: de weg verschijnt zodra de afspraken in werking zijn.',
+    position: {
+      uninvoiced: 'Te factureren', invoiced_open: 'Gefactureerd, open', received: 'Ontvangen', received_free: 'Ontvangen, vrij', allocated: 'Toegewezen',
+      spent: 'Besteed', reported: 'Verantwoord', awaited: 'Nog te ontvangen', in_kind: 'In natura toegezegd', returned: 'Teruggegeven', written_off: 'Afgeboekt',
+    },
+  },
+};

@@ -1,0 +1,9 @@
+// The tables whose changes the audit trail names; their words are each domain's (`operations.table.…`).
+export const TABLES = [
+  'access_request', 'account', 'affiliation', 'agreement', 'agreement_party', 'agreement_version', 'allocation', 'application',
+  'audit_seal', 'bank_account', 'bank_entry', 'bank_import', 'bank_statement', 'billing_detail', 'closed_period', 'conflict',
+  'criterion', 'document', 'external_identity', 'fund_pool', 'funder_invoice', 'funder_right', 'funding_import', 'identity_provider',
+  'invitation', 'invoice_file', 'invoice_line', 'invoice_rule', 'invoice_settlement', 'lot', 'mail', 'offer',
+  'offer_endorsement', 'organisation', 'person', 'pool_purpose', 'public_decision', 'purpose', 'review', 'review_score',
+  'role_grant', 'session', 'settlement', 'settlement_rule', 'vacancy', 'write_off_consent',
+];
