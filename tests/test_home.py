@@ -6,7 +6,15 @@ from tests.support.world import Person, World
 
 FIGURES_OF = {
     "system_administrator": {"published", "accounts", "mails_wait", "jobs_failed"},
-    "auditor": {"published", "open", "hired", "audit_week", "agreements_active", "agreements_under_signature", "tranches_late"},
+    "auditor": {
+        "published",
+        "open",
+        "hired",
+        "audit_week",
+        "agreements_active",
+        "agreements_under_signature",
+        "tranches_late",
+    },
     "researcher": {"published"},
 }
 

@@ -13,7 +13,9 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.staticfiles import StaticFiles
 
 from polder import domains
+from polder.funding.in_kind import jobs as _in_kind_jobs  # noqa: F401 - registers the job that lets work expire
 from polder.funding.ledger import jobs as _ledger_jobs  # noqa: F401 - registers the nightly comparison
+from polder.funding.matching import jobs as _matching_jobs  # noqa: F401 - registers the job that freezes quarters
 from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the jobs of hiring
 from polder.hiring.pages import router as careers
 from polder.identity.invitation_pages import router as invitation

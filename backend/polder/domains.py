@@ -1,20 +1,7 @@
 """The floors of the house, assembled: tables, access declarations, lifecycles, routers and jobs of every domain."""
 
 from polder import home
-from polder.funding.agreements import access as agreements_access
-from polder.funding.agreements import api as agreements_api
-from polder.funding.agreements import lifecycle as agreements_lifecycle
-from polder.funding.agreements import tables as agreements_tables
-from polder.funding.allocations import access as allocations_access
-from polder.funding.allocations import api as allocations_api
-from polder.funding.allocations import lifecycle as allocations_lifecycle
-from polder.funding.allocations import tables as allocations_tables
-from polder.funding.imports import access as imports_access
-from polder.funding.imports import api as imports_api
-from polder.funding.imports import tables as imports_tables
-from polder.funding.ledger import access as ledger_access
-from polder.funding.ledger import api as ledger_api
-from polder.funding.ledger import tables as ledger_tables
+from polder.funding import rooms as funding
 from polder.hiring import access as hiring_access
 from polder.hiring import api as hiring_api
 from polder.hiring import downloads as hiring_downloads
@@ -33,16 +20,12 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-FUNDING_TABLES = (ledger_tables, agreements_tables, allocations_tables, imports_tables)
-TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *FUNDING_TABLES)
+TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *funding.TABLES)
 ACCESSES = [
     own_access.ACCESS,
     identity_access.ACCESS,
     partners_access.ACCESS,
-    ledger_access.ACCESS,
-    agreements_access.ACCESS,
-    allocations_access.ACCESS,
-    imports_access.ACCESS,
+    *funding.ACCESSES,
     hiring_access.ACCESS,
 ]
 LIFECYCLES = [
@@ -50,20 +33,14 @@ LIFECYCLES = [
     hiring_lifecycle.APPLICATION,
     hiring_lifecycle.REVIEW,
     hiring_lifecycle.OFFER,
-    agreements_lifecycle.AGREEMENT,
-    agreements_lifecycle.VERSION,
-    agreements_lifecycle.DECISION,
-    allocations_lifecycle.ALLOCATION,
+    *funding.LIFECYCLES,
 ]
 
 ROUTERS = [
     *identity_api.ROUTERS,
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
-    *ledger_api.ROUTERS,
-    *agreements_api.ROUTERS,
-    *allocations_api.ROUTERS,
-    *imports_api.ROUTERS,
+    *funding.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
     document_api.router,

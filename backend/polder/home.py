@@ -4,13 +4,9 @@ Each domain declares its own lines as SQL (`WAITING`, `FIGURES`, `FINDS`, `ACTIV
 here; row-level security and permissions decide which of them somebody meets.
 """
 
-from collections.abc import Sequence
-
 from fastapi import APIRouter, Response
 
-from polder.funding.agreements import views as agreements
-from polder.funding.allocations import views as allocations
-from polder.funding.ledger import views as ledger
+from polder.funding import rooms as funding
 from polder.hiring import views as hiring
 from polder.identity import views as identity
 from polder.kernel import operations
@@ -21,16 +17,20 @@ from polder.partners import views as partners
 
 router = APIRouter(route_class=ActionRoute, tags=["home"])
 
+# Whose lines these are, in the order of the page.
+PARTS = (hiring, *funding.VIEWS, identity, operations, partners)
 
-def _all(parts: Sequence[str]) -> str:
-    return "\n  union all ".join(f"({part.strip()})" for part in parts)
+
+def _all(name: str) -> str:
+    lines = [line.strip() for part in PARTS for line in getattr(part, name, ())]
+    return "\n  union all ".join(f"({line})" for line in lines)
 
 
 TODO = f"""
 with item (kind, resource, id, reference, subject_nl, subject_en, since, due, nl, en) as (
-  {_all([*hiring.WAITING, *ledger.WAITING, *agreements.WAITING, *allocations.WAITING, *identity.WAITING, *operations.WAITING])}
+  {_all("WAITING")}
 ), figure (key, nl, en, value) as (
-  {_all([*hiring.FIGURES, *ledger.FIGURES, *agreements.FIGURES, *allocations.FIGURES, *identity.FIGURES, *operations.FIGURES])}
+  {_all("FIGURES")}
 ), happened as ({hiring.ACTIVITY}
 )
 select json_build_object(
@@ -58,7 +58,7 @@ TODO_SHAPE = named("Todo", record(
 
 FIND = f"""
 with q as (select polder.query($1) as query), found (resource, id, title_nl, title_en, subtitle) as (
-  {_all([*hiring.FINDS, *ledger.FINDS, *agreements.FINDS, *allocations.FINDS, *partners.FINDS])}
+  {_all("FINDS")}
 )
 select json_build_object('data', coalesce(json_agg(json_build_object('resource', resource, 'id', id,
   'title', json_build_object('nl', title_nl, 'en', title_en), 'subtitle', subtitle)), '[]'::json))::text from found

@@ -91,6 +91,17 @@ class House:
                             storage_key=str(uuid4()), state="accepted", completed_at="now")  # fmt: skip
         return str(made)
 
+    def decision(self, data: str, title: str) -> str:
+        """A granted decision of organisation A or B, and its lot."""
+        granter = self.shared["organisations", data]
+        made = self._insert("public_decision", granter_id=granter, title=title, amount_cents=100, state="granted",
+                            granted_on="2026-01-01", starts_on="2026-01-01", ends_on="2027-01-01")  # fmt: skip
+        self._insert("lot", decision_id=made, funder_id=granter, amount_cents=100, due_on="2026-01-01")
+        return str(made)
+
+    def _fresh_decision(self, data: str, audience: str) -> dict[str, str]:
+        return {"id": self.decision(data, "Fresh")}
+
     def _fresh_document(self, data: str, audience: str) -> dict[str, str]:
         return {"id": self.document(data)}
 
@@ -176,8 +187,11 @@ TABLES = {
     "documents": "document", "organisations": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
     "role-grants": "role_grant", "sessions": "session", "tokens": "session", "invitations": "invitation",
     "identity-providers": "identity_provider", "access-requests": "access_request",
-    "me/identities": "external_identity", "mails": "mail", "agreements": "agreement", "agreement-versions": "agreement_version",
+    "agreements": "agreement", "agreement-versions": "agreement_version",
     "decisions": "public_decision", "funding-imports": "funding_import",
+    "me/identities": "external_identity", "mails": "mail", "valuation-rules": "valuation_rule", "in-kind": "in_kind_contribution",
+    "matching-rules": "matching_rule", "legal-rules": "legal_rule", "matching-snapshots": "matching_snapshot",
+    "published-aggregates": "published_aggregate", "aggregate-decisions": "aggregate_decision",
 }  # fmt: skip
 
 
@@ -254,23 +268,51 @@ def _records(house: House) -> None:
         put["access-requests", data] = house.access_request(data)
     put["mails", "own"] = house.mail()
     put["audit-entries", "own"] = str(house.sql("select id from audit_entry where table_name = 'application' limit 1"))
+    _matching(house)
     for record in ("people", "accounts", "role-grants", "sessions", "tokens", "me/identities"):
         house.personal[record, "*"] = "depends on who asks"
 
 
 def _funding(house: House, data: str) -> None:
-    """An agreement in force with its only version, and a granted decision, of organisation A or B."""
+    """An agreement in force with its only version and a lot, and a granted decision, of organisation A or B."""
     funder, word = house.shared["organisations", data], FILE_WORDS[data]
     term = {"starts_on": "2026-01-01", "ends_on": "2027-01-01"}
     agreement = house._insert("agreement", funder_id=funder, title=f"{word} gives", state="active", in_force=1, **term)
     version = house._insert("agreement_version", agreement_id=agreement, number=1, amount_cents=0, effective_on="2026-01-01",
                             ends_on="2027-01-01", reason="", state="in_force")  # fmt: skip
-    decision = house._insert("public_decision", granter_id=funder, title=f"{word} subsidy", amount_cents=100, state="granted",
-                             granted_on="2026-01-01", **term)  # fmt: skip
     house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=0, due_on="2026-03-01")
-    house._insert("lot", decision_id=decision, funder_id=funder, amount_cents=100, due_on="2026-03-01")
     house.shared["agreements", data], house.shared["agreement-versions", data] = str(agreement), str(version)
-    house.shared["decisions", data] = str(decision)
+    house.shared["decisions", data] = house.decision(data, f"{word} subsidy")
+
+
+def _matching(house: House) -> None:
+    """An in-kind lot of each organisation with work declared under it; rules in force and proposed; a frozen quarter."""
+    put, quarter = house.shared, {"quarter_from": "2026-01-01", "quarter_until": "2026-03-31"}
+    for data, state in (("own", "in_force"), ("foreign", "proposed")):
+        funder = put["organisations", data]
+        rule = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2020-01-01"}
+        agreement = house._insert("agreement", funder_id=funder, title="T", starts_on="2026-01-01", ends_on="2027-01-01",
+                                  state="active", in_force=1, matching_key=f"{data}_rule")  # fmt: skip
+        lot = house._insert(
+            "lot", agreement_id=agreement, funder_id=funder, amount_cents=100, due_on="2026-01-01", in_kind=True
+        )
+        put["in_kind_lots", data] = str(lot)
+        put["in-kind", data] = str(house._insert("in_kind_contribution", lot_id=lot, funder_id=funder, number=1000, what="X",
+                                                 reference=f"K-{data}", quantity=1, tariff="made",
+                                                 performed_from="2026-01-01", performed_until="2026-01-02"))  # fmt: skip
+        put["valuation-rules", data] = str(house._insert("valuation_rule", key=f"{data}_tariff", unit="hour", unit_cents=1,
+                                                         state=state, **rule))  # fmt: skip
+        put["legal-rules", data] = str(house._insert("legal_rule", key=f"{data}_number", value=1, measure="number", state=state,
+                                                     **rule))  # fmt: skip
+        made = house._insert("matching_rule", key=f"{data}_rule", public_parts=1, private_parts=1, cap_cents=1, basis="received",
+                             in_kind_share_bp=0, window_from="2026-01-01", window_until="2026-12-31", state="in_force",
+                             **rule)  # fmt: skip
+        put["matching-rules", data] = str(made)
+    put["matching-snapshots", "own"] = str(house._insert("matching_snapshot", rule_id=made, key="foreign_rule", body="{}",
+                                                         sha256="0", **quarter))  # fmt: skip
+    put["published-aggregates", "own"] = str(house._insert("published_aggregate", total_cents=1, **quarter))
+    put["aggregate-decisions", "own"] = str(house._insert("aggregate_decision", total_cents=1, shares="{}", contributors=3,
+                                                          share_bp=1000, published=True, **quarter))  # fmt: skip
 
 
 def identity(house: House, account: str) -> str:

@@ -35,6 +35,7 @@ GRANTORS = Scope(who("system_administrator partner_administrator"), who("system_
 PEOPLE_READERS = (
     "director hr_officer conflicted_officer system_administrator auditor privacy_officer researcher grants_officer"
 )
+MONEY = "controller bank_operator director auditor"
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
 MONEY = "controller bank_operator director auditor"
@@ -69,6 +70,15 @@ SEES: dict[str, Scope] = {
     "access-requests": GRANTORS,
     "mails": Scope(who("system_administrator")),
     "audit-entries": Scope(who("director auditor privacy_officer")),
+    # "own": in force; foreign: a proposal.
+    "valuation-rules": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
+    "legal-rules": Scope(who(f"{MONEY} ministry"), who(MONEY)),
+    # "own": a rule that an agreement of organisation A names.
+    "matching-rules": Scope(who(f"{MONEY} ministry funder_representative"), who(f"{MONEY} ministry")),
+    "in-kind": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
+    "matching-snapshots": Scope(who(f"{MONEY} ministry")),
+    "published-aggregates": Scope(who(f"{MONEY} ministry funder_representative")),
+    "aggregate-decisions": Scope(who(MONEY)),
 }
 
 
@@ -129,6 +139,14 @@ NO_REASON = {"reason": None}
 VACANCY = {
     "title_nl": "X", "title_en": "X", "salary_min_cents": 1, "salary_max_cents": 2, "deadline": "2099-01-01T12:00:00Z",
 }  # fmt: skip
+CONTROLLER = Scope(who("controller"), who("controller"))
+RULE = {"key": "made_{n}", "name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2026-01-01"}
+MATCHING_RULE = {**RULE, "public_parts": 1, "private_parts": 1, "cap_cents": 1, "window_from": "2026-01-01",
+                 "window_until": "2026-12-31"}  # fmt: skip
+WORK = {"lot_id": "{in_kind_lot}", "what": "X", "quantity": "1", "tariff": "made", "performed_from": "2026-01-01",
+        "performed_until": "2026-01-02"}  # fmt: skip
+# Whoever approves versions of rules meets one that is in force already.
+ENDED = Scope(who("controller director"), who("controller"))
 PROVIDER = {"key": "made-{n}", "name": "Made", "issuer": "https://made-{n}.example.org", "client_id": "polder"}
 INVITED = {"email": "new@example.org", "role": "funder_representative", "scope_kind": "organisation",
            "scope_id": "{organisation}"}  # fmt: skip
@@ -213,6 +231,7 @@ ROWS: list[Row] = [
     write("PATCH", "/agreements/{id}", "agreements", CONTROLLER, 200, body={"contact_name": "X"}),
     write("POST", "/agreements/{id}/moves/default", "agreements", CONTROLLER, 422, body=NO_REASON),
     write("POST", "/agreements/{id}/amendments", "agreements", CONTROLLER, 201, 409, body={"reason": "X"}),
+    write("PUT", "/agreements/{id}/conditions", "agreements", CONTROLLER, 422, body={"tranche": 9, "met_on": None}),
     *listed("agreement-versions", timeline=True),
     write("PATCH", "/agreement-versions/{id}", "agreement-versions", CONTROLLER, 409, body={}),
     write("POST", "/agreement-versions/{id}/moves/put_in_force", "agreement-versions", APPROVERS, 409, body=NO_REASON),
@@ -220,7 +239,7 @@ ROWS: list[Row] = [
     *listed("decisions", timeline=True),
     create("/decisions", CONTROLLER, 201, body=DECISION),
     write("PATCH", "/decisions/{id}", "decisions", CONTROLLER, 200, body={"account_by": "2027-06-01"}),
-    write("POST", "/decisions/{id}/moves/account", "decisions", CONTROLLER, 200, body=NO_REASON),
+    write("POST", "/decisions/{id}/moves/account", "decisions", CONTROLLER, 200, body=NO_REASON, fresh="decision"),
     *listed("funding-imports"),
     create("/funding-imports", Scope(CONTROLLER.own), 422, body="file"),
     create(
@@ -228,7 +247,13 @@ ROWS: list[Row] = [
         CONTROLLER,
         201,
         record="agreement-versions",
-        body={"record_kind": "agreement_version", "record_id": "{agreement_version}", "kind": "signed", "file_name": "a.pdf", "size": 9},
+        body={
+            "record_kind": "agreement_version",
+            "record_id": "{agreement_version}",
+            "kind": "signed",
+            "file_name": "a.pdf",
+            "size": 9,
+        },
     ),
     # documents
     *listed("documents"),
@@ -342,6 +367,48 @@ ROWS: list[Row] = [
     write("POST", "/invitations/{id}/withdraw", "invitations", GRANTORS, 200, fresh="invitation"),
     *listed("access-requests"),
     write("POST", "/access-requests/{id}/close", "access-requests", GRANTORS, 200, fresh="access request"),
+    # funding: in-kind and matching
+    *listed("valuation-rules", timeline=True),
+    create("/valuation-rules", CONTROLLER, 201, body={**RULE, "unit": "hour", "unit_cents": 1}),
+    write("PATCH", "/valuation-rules/{id}", "valuation-rules", CONTROLLER, 200, 409, body={"name_en": "Y"}),
+    write("POST", "/valuation-rules/{id}/moves/withdraw", "valuation-rules", ENDED, 409, 422, body=NO_REASON),
+    *listed("in-kind", timeline=True),
+    create(
+        "/in-kind",
+        Scope(who("controller funder_representative"), who("controller funder_representative")),
+        201,
+        422,
+        body=WORK,
+    ),
+    write(
+        "PATCH",
+        "/in-kind/{id}",
+        "in-kind",
+        Scope(who("controller funder_representative"), who("controller")),
+        200,
+        body={"note": "Y"},
+    ),
+    write("POST", "/in-kind/{id}/moves/reject", "in-kind", CONTROLLER, 422, body=NO_REASON),
+    *listed("matching-rules", timeline=True),
+    create("/matching-rules", CONTROLLER, 201, body=MATCHING_RULE),
+    write("PATCH", "/matching-rules/{id}", "matching-rules", CONTROLLER, 409, body={"name_en": "Y"}),
+    write(
+        "POST",
+        "/matching-rules/{id}/moves/withdraw",
+        "matching-rules",
+        Scope(ENDED.own, ENDED.own),
+        409,
+        body=NO_REASON,
+    ),
+    *listed("legal-rules", timeline=True),
+    create("/legal-rules", CONTROLLER, 201, body={**RULE, "value": 1, "measure": "number"}),
+    write("PATCH", "/legal-rules/{id}", "legal-rules", CONTROLLER, 200, 409, body={"name_en": "Y"}),
+    write("POST", "/legal-rules/{id}/moves/withdraw", "legal-rules", ENDED, 409, 422, body=NO_REASON),
+    Row("GET", f"{API}/matching", "self", None, Scope(who(MONEY)), note="all money or nothing: a part would mislead"),
+    Row("GET", f"{API}/matching/what-if", "self", None, Scope(who(MONEY)), (422,)),
+    *listed("matching-snapshots"),
+    *listed("published-aggregates", shown=False),
+    *listed("aggregate-decisions", shown=False),
     # operations
     *listed("mails"),
     write("POST", "/mails/{id}/send-again", "mails", ADMINISTRATOR, 200, fresh="unsent mail"),

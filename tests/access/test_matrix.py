@@ -52,6 +52,7 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
         "n": next(house.numbers), "anna": house.world.people["anna"].account_id, "spare": house.shared["accounts", "foreign"],
         "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
         "agreement_version": house.id("agreement-versions", data, audience),
+        "in_kind_lot": house.id("in_kind_lots", data, audience),
     }  # fmt: skip
     if row.fresh and data != "none":
         made = house.fresh(row.fresh, data, audience)

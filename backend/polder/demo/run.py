@@ -21,6 +21,12 @@ from polder.kernel.settings import Settings, load
 from polder.kernel.tx import transaction
 
 DATABASE, UNFINISHED = "polder", "polder_unfinished"
+# The invented institute on its invoices: numbers with right check digits, of nobody.
+SELLER = {
+    "institute_street": "Veendijk 12", "institute_postal_code": "1099 ZZ", "institute_city": "Amsterdam",
+    "institute_kvk": "99012345", "institute_vat_number": "NL999012347B49", "institute_iban": "NL91ABNA0417164300",
+    "institute_bic": "ABNANL2A", "institute_email": "facturen@polder.example", "institute_phone": "+31 20 555 01 00",
+}  # fmt: skip
 
 
 def settings_for(data: Path, port: int, server: embedded.Server) -> Settings:
@@ -33,6 +39,7 @@ def settings_for(data: Path, port: int, server: embedded.Server) -> Settings:
         base_url=f"http://127.0.0.1:{port}",
         documents=str(data / "documents"),
         institute_name="ELLIS Instituut Polder",
+        **SELLER,
         demonstration=True,
         worker_in_process=True,
         smtp_url=None,
@@ -55,7 +62,7 @@ def _for_other_commands(path: Path, settings: Settings) -> None:
     secrets_of = ("database_url", "owner_database_url", "secret_key", "seal_key")
     values = {name: found.get_secret_value() for name in secrets_of if (found := getattr(settings, name)) is not None}
     values |= {"base_url": settings.base_url, "documents": settings.documents, "demonstration": "true"}
-    values |= {"institute_name": settings.institute_name, "smtp_url": "outbox"}
+    values |= {"institute_name": settings.institute_name, "smtp_url": "outbox", **SELLER}
     path.touch(mode=0o600)
     path.write_text("".join(f"POLDER_{name.upper()}={shlex.quote(value)}\n" for name, value in values.items()))
 

@@ -143,9 +143,8 @@ def content(schema: Schema, *, status: int, about: str, etag: bool = False) -> d
 
 TAGS = {
     "home": "What waits for me, and finding anything",
-    "funding": "Agreements, the ledger, invoices, the bank and what it was matched with",
     "hiring": "Vacancies, applications, reviews and offers",
-    "funding": "Agreements, public decisions, the ledger, invoices, bank and matching",
+    "funding": "Agreements, public decisions, invoices, the bank, the ledger and matching",
     "partners": "Organisations, people and affiliations",
     "identity": "Accounts, roles, sessions, API tokens and identity providers",
     "documents": "Files of records",

@@ -10,7 +10,7 @@ from polder.kernel import tables as _tables  # noqa: F401 - defines the tables n
 from polder.kernel.http import ActionRoute, Version, Writing
 from polder.kernel.mail import actions
 from polder.kernel.mail import tables as _mail_tables  # noqa: F401
-from polder.kernel.openapi import block
+from polder.kernel.openapi import block, many, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.kernel.resources import IF_MATCH, detail_route, list_routes, shows, written
@@ -86,7 +86,15 @@ list_routes(
 MAIL = Detail(
     mail,
     mail.c.id,
-    {c.name: c for c in mail.c} | {name: _without_secrets(name) for name in ("text", "html")},
+    {c.name: c for c in mail.c}
+    | {name: _without_secrets(name) for name in ("text", "html")}
+    | {
+        "attachments": block(
+            """(select coalesce(json_agg(json_build_object('file_name', f.file_name, 'media_type', f.media_type,
+              'size', octet_length(f.content)) order by f.position), '[]') from mail_attachment f where f.mail_id = mail.id)""",
+            many(record(file_name="text", media_type="text", size="integer")),
+        )
+    },
 )
 detail_route(mails, MAIL, tag="operations", name="mail")
 

@@ -38,6 +38,13 @@ ACCESS = Access(
         ),
         Policy("mail", "insert", "mail_queue", "state = 'queued'"),
         Policy("mail", "update", "mail_send", may("mail.send")),
+        Policy(
+            "mail_attachment",
+            "select",
+            "mail_attachment_read",
+            "exists (select from public.mail m where m.id = mail_id)",
+        ),
+        Policy("mail_attachment", "insert", "mail_attachment_add", "position > 0"),
         Policy("rate_count", "select", "rate_count_guard", "tries > 0", to=GUARD),
         Policy("rate_count", "insert", "rate_count_guard_add", "tries > 0", to=GUARD),
         Policy("rate_count", "update", "rate_count_guard_count", "tries > 0", to=GUARD),
@@ -57,6 +64,7 @@ ACCESS = Access(
         "audit_personal": "update",
         "audit_seal": "update or delete",
         "move_entry": "update or delete",
+        "mail_attachment": "update or delete",
     },
     # The outbox is a log itself, and its texts hold personal links: whoever reads the audit trail must not find them.
     unaudited=["mail"],
@@ -70,6 +78,17 @@ begin
 end $$;
 create or replace trigger "z_send" after insert on public.mail for each row
 when (new.state = 'queued') execute function polder.queue_sending();
+-- Files are written together with their mail, in its transaction: nothing joins what somebody else has queued.
+create or replace function polder.attached_with_its_mail() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.mail m where m.id = new.mail_id and m.state = 'queued' and m.created_at = now()) then
+    raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+  end if;
+  return new;
+end $$;
+create or replace trigger "b_with_its_mail" before insert on public.mail_attachment
+for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 """,

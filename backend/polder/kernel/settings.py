@@ -5,13 +5,15 @@ import binascii
 import os
 from collections.abc import Mapping
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from stdnum.eu import vat
 
 PREFIX = "POLDER_"
 SUPERUSER = "POLDER_SUPERUSER_DATABASE_URL"
@@ -48,6 +50,27 @@ class Settings(BaseSettings):
     mail_from: str = Field("polder@localhost", description="sender of every mail")
     institute_name: str = Field("Institute", min_length=1, description="as people read it on pages and in mail")
     institute_zone: str = Field("Europe/Amsterdam", description="time zone in which days begin and deadlines read")
+    bank_schemas: Path | None = Field(
+        None,
+        description="folder of the official schemas of bank statements (camt.053.001.08.xsd …): what they find is a warning",
+    )
+    institute_street: str | None = Field(None, description="street and number, on invoices")
+    institute_postal_code: str | None = Field(None, description="postal code, on invoices")
+    institute_city: str | None = Field(None, description="town, on invoices")
+    institute_country: str = Field("NL", pattern="^[A-Z]{2}$", description="country code of two letters, on invoices")
+    institute_kvk: str | None = Field(None, description="number in the trade register: 8 digits; who sends an invoice")
+    institute_oin: str | None = Field(
+        None, description="number of a body of the State: 20 digits; instead of the KvK's"
+    )
+    institute_vat_number: str | None = Field(None, description="VAT number, such as NL001234567B01")
+    institute_iban: str | None = Field(None, description="account on which contributions are paid")
+    institute_bic: str | None = Field(None, description="BIC of the bank of that account")
+    institute_email: str | None = Field(None, description="where funders ask about an invoice")
+    institute_phone: str | None = Field(None, description="the same by telephone")
+    invoice_rules: str | None = Field(
+        None,
+        description="folder with the official rules of e-invoices (Schematron) in peppol/ and nlcius/; needs polder[rules]",
+    )
     demonstration: bool = Field(False, description="marks everything as invented; never in production")
     readers: int = Field(
         4,
@@ -116,6 +139,46 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError("is no time zone; use a name such as Europe/Amsterdam") from None
+        return value
+
+    @field_validator("institute_kvk", "institute_oin")
+    @classmethod
+    def _registered(cls, value: str | None, info: ValidationInfo) -> str | None:
+        digits = 8 if info.field_name == "institute_kvk" else 20
+        if value is not None and not (value.isascii() and value.isdigit() and len(value) == digits):
+            raise ValueError(f"must be {digits} digits")
+        return value
+
+    @field_validator("institute_vat_number")
+    @classmethod
+    def _vat_number(cls, value: str | None) -> str | None:
+        if value is not None and not vat.is_valid(value):
+            raise ValueError("is no VAT number of a country of the EU: its check digits are wrong")
+        return value and str(vat.compact(value))
+
+    @field_validator("institute_iban", "institute_bic")
+    @classmethod
+    def _account(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None:
+            return None
+        from schwifty import BIC, IBAN, exceptions  # reads a register of banks: only where an account is named
+
+        try:
+            return str((IBAN if info.field_name == "institute_iban" else BIC)(value).compact)
+        except exceptions.SchwiftyException:
+            raise ValueError("is not right: its length, country or check digits are wrong") from None
+
+    @field_validator("invoice_rules")
+    @classmethod
+    def _rules(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if not any(Path(value).expanduser().glob("peppol/*.sch")):
+            raise ValueError(
+                "is no folder with rules: put the .sch files of Peppol BIS Billing in its subfolder peppol"
+            )
+        if find_spec("saxonche") is None:
+            raise ValueError("needs the processor of these rules: pip install 'polder[rules]'")
         return value
 
     @field_validator("base_url")
@@ -191,6 +254,7 @@ def _sentence(problem: Any) -> str:
         "less_than_equal": f"must be at most {limits.get('le')}",
         "bool_parsing": "must be true or false",
         "literal_error": "is none of the possible words",
+        "string_pattern_mismatch": "is not written as it must be",
     }.get(problem["type"], problem["msg"].removeprefix("Value error, "))
     return f"{PREFIX}{name.upper()} {said}{hint}."
 

@@ -9,6 +9,7 @@ import pytest
 from polder.funding.ledger import rules
 from tests.funding.agreements.house import TRANCHES, Office, positions
 from tests.kernel.test_document_content import pdf
+from tests.support.world import Person
 
 
 async def test_signed_terms_become_lots_and_commitments(office: Office) -> None:
@@ -240,6 +241,36 @@ async def test_rights_and_parties_change_with_the_version_that_names_them_and_no
     assert ids["notice"] in {r["id"] for r in after["rights"]}, "what did not change is the same right"
     gone = await office.amended(after, effective_on="2026-08-01", parties=[])
     assert gone["parties"] == []
+
+
+async def test_a_condition_is_met_on_a_day_and_home_asks_for_it(office: Office) -> None:
+    due = [{**TRANCHES[1], "due_on": "2026-04-01"}, TRANCHES[0]]
+    agreement = await office.agreement(tranches=due)
+    signing = await office.agreement("Beryl", "under_signature")
+
+    async def waits(person: Person) -> set[tuple[str, str]]:
+        todo = (await person.get("/todo")).json()["data"]
+        return {
+            (i["kind"], i["record"]["reference"])
+            for i in todo
+            if i["kind"].startswith(("agreement", "tranche", "version"))
+        }
+
+    asked = ("tranche.condition", f"{agreement['reference']}/1")
+    assert await waits(office.controller) == {asked, ("agreement.sign", signing["reference"])}
+    address = f"/agreements/{agreement['id']}/conditions"
+    none = await office.controller.put(address, {"tranche": 2, "met_on": "2026-03-01"})
+    assert (none.status_code, none.json()["errors"][0]["field"]) == (422, "tranche")
+    ahead = await office.controller.put(address, {"tranche": 1, "met_on": "2099-03-01"})
+    assert (ahead.status_code, ahead.json()["errors"][0]["field"]) == (422, "met_on")
+    met = await office.controller.put(address, {"tranche": 1, "met_on": "2026-03-20"})
+    assert (met.status_code, met.json()["lots"][0]["condition_met_on"]) == (200, "2026-03-20")
+    await office.sign(signing["versions"][0]["id"])
+    assert await waits(office.controller) == set(), "who wrote it does not put it in force"
+    assert await waits(office.director) == {("agreement.activate", signing["reference"])}
+    assert await waits(office.world.people["of Beryl"]) == set()
+    found = (await office.controller.get("/find", params={"q": "beryl"})).json()["data"]
+    assert {(f["resource"], f["subtitle"]) for f in found} >= {("agreements", signing["reference"])}
 
 
 async def test_termination_writes_off_what_was_never_called(office: Office) -> None:

@@ -73,6 +73,7 @@ REFUSALS.update(
         en="A tranche in cash stays in cash, and one in kind in kind. Make a new tranche.",
     ),
     right_unknown=Words(nl="Dit soort recht staat niet in de lijst.", en="This kind of right is not in the catalogue."),
+    met_ahead=Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
     effect_missing=Words(
         nl="Deze stap is niet afgemaakt; er is niets veranderd.", en="This move was not finished; nothing has changed."
     ),
@@ -147,6 +148,23 @@ async def amend(tx: Tx, id: UUID, changes: dict[str, Any]) -> AgreementVersion:
     version.ends_on = changes.get("ends_on") or base.ends_on
     await _set_terms(tx, agreement, version, changes)
     return await tx.add(version)
+
+
+async def meet_condition(tx: Tx, id: UUID, tranche: int, met_on: date | None) -> None:
+    """The condition of a tranche in force has been met on this day; None takes that back."""
+    await tx.get(Agreement, id)
+    tx.require("agreement.write")
+    lot = await tx.scalar(
+        "select id from lot where agreement_id = :id and position = :tranche and condition is not null",
+        id=id,
+        tranche=tranche,
+    )
+    if lot is None:
+        raise problems.invalid_field(
+            "tranche", Words(nl="Deze tranche heeft geen voorwaarde.", en="This tranche has no condition."),
+            Words(nl="Kies een tranche met een voorwaarde.", en="Choose a tranche with a condition."),
+        )  # fmt: skip
+    await tx.scalar("select polder.meet_condition(:lot, :met_on)", lot=lot, met_on=met_on)
 
 
 async def change_version(tx: Tx, id: UUID, number: int, changes: dict[str, Any]) -> AgreementVersion:

@@ -150,6 +150,17 @@ async def amend_agreement(id: UUID, body: Amendment, tx: Writing) -> Response:
     return await written(tx, views.VERSION, version.id, status=201)
 
 
+class ConditionMet(Strict):
+    tranche: int = Field(ge=1, le=999)
+    met_on: date | None
+
+
+@agreements.put("/{id}/conditions", summary="Say when a tranche's condition was met", responses=shows(views.AGREEMENT))
+async def meet_condition(id: UUID, body: ConditionMet, tx: Writing) -> Response:
+    await actions.meet_condition(tx, id, body.tranche, body.met_on)
+    return await written(tx, views.AGREEMENT, id)
+
+
 list_routes(versions, views.VERSIONS, tag=TAG, sayings={"state": VERSION.states})
 detail_route(versions, views.VERSION, tag=TAG, name="agreement version")
 move_route(versions, VERSION, views.VERSION, tag=TAG, name="agreement version", effects=actions.VERSION_EFFECTS)

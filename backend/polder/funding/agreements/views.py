@@ -25,7 +25,7 @@ TODAY = "(polder.clock() at time zone 'Europe/Amsterdam')::date"
 ORGANISATION_SHAPE = perhaps(record(id="uuid", name="text"))
 POSITION = ("committed", "uninvoiced", "called", "invoiced_open", "received", "received_free", "allocated", "spent",
             "reported", "returned", "written_off")  # fmt: skip
-POSITION_SHAPE = named("PositionOfLot", record(**dict.fromkeys(POSITION, "money")))
+POSITION_SHAPE = named("PositionOfTranche", record(**dict.fromkeys(POSITION, "money")))
 POSITION_JSON = "json_build_object(" + ", ".join(f"'{name}', p.{name}" for name in POSITION) + ")"
 LOT_SHAPE = named("LotOfAgreement", record(
     id="uuid", number="integer", tranche="integer", amount_cents="money", due_on="date", in_kind="boolean",
@@ -293,19 +293,12 @@ WAITING = [
   where v.state = 'draft' and (select polder.may('agreement.approve')) and polder.signed_file(v.id, v.updated_at) is not null
     and not polder.wrote('agreement_version', v.id)""",
     f"""
-  select 'tranche.call', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,
-    {_END_OF.format("l.due_on")},
-    case when l.condition is null or l.condition_met_on is not null then 'Factureer de tranche:' else 'Is de voorwaarde vervuld?' end,
-    case when l.condition is null or l.condition_met_on is not null then 'Invoice the tranche:' else 'Has the condition been met?' end
+  select 'tranche.condition', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,
+    {_END_OF.format("l.due_on")}, 'Is de voorwaarde vervuld? Tranche van', 'Has the condition been met? Tranche of'
   from ledger_account k join account_balance b on b.account_id = k.id and b.balance_cents > 0
-    join lot l on l.id = k.lot_id and l.due_on <= {TODAY} + 14 join agreement a on a.id = l.agreement_id and a.state = 'active'
+    join lot l on l.id = k.lot_id and l.due_on <= {TODAY} + 30 and l.condition is not null and l.condition_met_on is null
+    join agreement a on a.id = l.agreement_id and a.state = 'active'
   where k.kind = 'committed_open' and (select polder.may('agreement.write'))""",
-    f"""
-  select 'tranche.late', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,
-    {_END_OF.format("l.due_on")}, 'Vraag naar de betaling:', 'Ask for the payment:'
-  from ledger_account k join account_balance b on b.account_id = k.id and b.balance_cents > 0
-    join lot l on l.id = k.lot_id and l.due_on < {TODAY} join agreement a on a.id = l.agreement_id
-  where k.kind = 'receivable' and (select polder.may('agreement.write'))""",
     f"""
   select 'decision.account', 'decisions', d.id, d.reference, d.title, d.title, d.updated_at, {_END_OF.format("d.account_by")},
     'Verantwoord het besluit:', 'Account for the decision:'

@@ -11,6 +11,7 @@ DOCUMENT_KINDS = {
     "signed": Words(nl="Getekend stuk", en="Signed document"),
     "decision": Words(nl="Besluit", en="Decision"),
     "report": Words(nl="Verantwoording", en="Report"),
+    "evidence": Words(nl="Bewijsstuk", en="Evidence"),
     "other": Words(nl="Ander document", en="Other document"),
 }
 DOCUMENT_STATES = {

@@ -1,5 +1,7 @@
 """Queue a mail inside the transaction that causes it; a job sends it when that transaction has committed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,26 +12,44 @@ from polder.kernel.tx import Statement, Tx
 from polder.kernel.words import Words
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    file_name: str
+    media_type: str
+    content: bytes
+
+
 def new_mail(
-    template: str, language: str, *, to: str, name: str, record: tuple[str, UUID] | None = None, **values: Any
-) -> Statement:
+    template: str, language: str, *, to: str, name: str, record: tuple[str, UUID] | None = None, id: UUID | None = None,
+    **values: Any,
+) -> Statement:  # fmt: skip
     """Render `template` now and queue it; a trigger queues the job that sends it. `values` fill the template; `record`
     says what it is about.
     """
     rendered = render(template, language, {"name": name, **values})
-    kind, id = record or (None, None)
+    kind, about = record or (None, None)
     return Statement(
         QUEUE,
         {
-            "to": to, "name": name, "language": language, "template": template, "subject": rendered.subject,
-            "text": rendered.text, "html": rendered.html, "kind": kind, "record": id,
+            "id": id, "to": to, "name": name, "language": language, "template": template, "subject": rendered.subject,
+            "text": rendered.text, "html": rendered.html, "kind": kind, "record": about,
         },
     )  # fmt: skip
 
 
-async def queue(tx: Tx, template: str, language: str, **values: Any) -> None:
-    """Queue one mail: `new_mail`, executed."""
-    await tx.together(new_mail(template, language, **values))
+async def queue(tx: Tx, template: str, language: str, *, attachments: Sequence[Attachment] = (), **values: Any) -> None:
+    """Queue one mail: `new_mail`, executed, with the files that go with it."""
+    if not attachments:
+        await tx.together(new_mail(template, language, **values))
+        return
+    id: UUID = await tx.scalar("select uuidv7()")  # whoever queues a mail may not read it back
+    await tx.together(new_mail(template, language, id=id, **values))
+    for position, file in enumerate(attachments, start=1):
+        await tx.run(
+            ATTACH, mail=id, position=position, name=file.file_name, media=file.media_type, content=file.content
+        )
 
 
 async def send_again(tx: Tx, id: UUID, version: int) -> None:
@@ -51,6 +71,10 @@ NOT_UNSENT = Words(
 )
 
 QUEUE = """
-insert into mail (to_address, to_name, language, template, subject, text, html, record_kind, record_id)
-values (:to, :name, :language, :template, :subject, :text, :html, :kind, :record)
+insert into mail (id, to_address, to_name, language, template, subject, text, html, record_kind, record_id)
+values (coalesce(cast(:id as uuid), uuidv7()), :to, :name, :language, :template, :subject, :text, :html, :kind, :record)
+"""
+ATTACH = """
+insert into mail_attachment (mail_id, position, file_name, media_type, content)
+values (:mail, :position, :name, :media, :content)
 """

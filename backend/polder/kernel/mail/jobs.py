@@ -26,7 +26,11 @@ async def send(mail_id: str) -> None:
             return
         mail.attempts += 1
         try:
-            await asyncio.to_thread(smtp.send, settings.smtp_url.get_secret_value(), settings.mail_from, mail)
+            files = await tx.rows(
+                "select file_name, media_type, content from mail_attachment where mail_id = :id order by position",
+                id=mail.id,
+            )
+            await asyncio.to_thread(smtp.send, settings.smtp_url.get_secret_value(), settings.mail_from, mail, files)
             mail.state, mail.sent_at, mail.last_error = "sent", tx.now, None
             mail.text, mail.html = without_secrets(mail.text), without_secrets(mail.html)
         except smtp.Refused as error:

@@ -3,11 +3,13 @@
 import re
 import smtplib
 import ssl
+from collections.abc import Sequence
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from polder.kernel.mail.tables import Mail
@@ -24,8 +26,9 @@ class Refused(Exception):
     """The server says never for this message; a person must look."""
 
 
-def message(mail: Mail, sender: str) -> EmailMessage:
-    """The message as it goes out: text and the same as HTML. Raises Refused for what no header can hold."""
+def message(mail: Mail, sender: str, files: Sequence[Any] = ()) -> EmailMessage:
+    """The message as it goes out: text, the same as HTML, and `files` (file_name, media_type, content). Raises Refused
+    for what no header can hold."""
     if not (parts := _ADDRESS.fullmatch(mail.to_address)):
         raise Refused("the address is no mail address")
     user, domain = parts.groups()
@@ -42,6 +45,9 @@ def message(mail: Mail, sender: str) -> EmailMessage:
     made.set_content(mail.text)
     made.add_alternative(mail.html, subtype="html")
     made["Content-Language"] = mail.language
+    for file in files:
+        major, _, minor = file.media_type.partition("/")
+        made.add_attachment(file.content, maintype=major, subtype=minor, filename=_one_line(file.file_name))
     return made
 
 
@@ -50,9 +56,9 @@ def _one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).replace("=?", "= ?").split())
 
 
-def send(url: str, sender: str, mail: Mail) -> None:
+def send(url: str, sender: str, mail: Mail, files: Sequence[Any] = ()) -> None:
     """Send by `smtp://user:password@host:port` (STARTTLS where offered) or `smtps://…`. Blocking; run in a thread."""
-    parts, made = urlsplit(url), message(mail, sender)
+    parts, made = urlsplit(url), message(mail, sender, files)
     host, port = parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 587)
     try:
         context = ssl.create_default_context()

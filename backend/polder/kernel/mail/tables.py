@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index, text
-from sqlmodel import Field
+from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
 
-from polder.kernel.record import Record, instant, one_of, words
+from polder.kernel.record import Record, instant, one_of, part_of, words
 
 
 class MailState(StrEnum):
@@ -39,3 +39,23 @@ class Mail(Record, table=True):
     attempts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     last_error: str | None = words(limit=1000, optional=True, name="last_error")
     sent_at: datetime | None = instant(optional=True)
+
+
+ATTACHMENT_LIMIT = 5 * 1024 * 1024
+
+
+class MailAttachment(SQLModel, table=True):
+    """A file that goes with a mail, kept as it was sent. It is written with its mail and is a log like it."""
+
+    __tablename__ = "mail_attachment"
+    __table_args__ = (
+        UniqueConstraint("mail_id", "position"),
+        CheckConstraint(f"octet_length(content) between 1 and {ATTACHMENT_LIMIT}", name="content"),
+    )
+
+    id: UUID = Field(default=None, primary_key=True, sa_column_kwargs={"server_default": text("uuidv7()")})
+    mail_id: UUID = part_of("mail", index=False)
+    position: int = Field(ge=1, le=20)
+    file_name: str = words(limit=255, at_least=1, name="file_name")
+    media_type: str = words(limit=100, at_least=3, name="media_type")
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

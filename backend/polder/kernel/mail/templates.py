@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
-PACKAGES = ("polder.identity", "polder.hiring")
+PACKAGES = ("polder.identity", "polder.hiring", "polder.funding.invoices")
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _SECRET = re.compile(r"(\?key=)[\w-]+")

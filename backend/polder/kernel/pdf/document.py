@@ -128,6 +128,17 @@ class Document:
             if page == len(self.pages):
                 self.y = min(self.y, after)
 
+    def amount(self, label: str, amount: str, *, strong: bool = False) -> None:
+        """What it is for, and how much, set to the right margin; both read as one line of a list."""
+        self._room(16)
+        top = self.y
+        self._block("P", label, 10.0, strong=strong, width=WIDTH - 2 * MARGIN - 120)
+        page, after = len(self.pages), self.y
+        self.y = top if after < top else self.y
+        self._block("P", amount, 10.0, strong=strong, left=WIDTH - MARGIN - 110, right=True, after=3)
+        if page == len(self.pages):
+            self.y = min(self.y, after - 3)
+
     def rule(self) -> None:
         self.space(6)
         self.pages[-1].append(
@@ -146,7 +157,7 @@ class Document:
 
     def _block(
         self, role: str, text: str, size: float, *, strong: bool = False, soft: bool = False, left: float = MARGIN,
-        width: float | None = None, after: float = 0,
+        width: float | None = None, after: float = 0, right: bool = False,
     ) -> None:  # fmt: skip
         element = len(self.elements)
         self.elements.append((role, []))
@@ -159,7 +170,7 @@ class Document:
                 continue
             shown = from_left(line)
             used = sum(unit.width for unit in shown) * size / 1000
-            x = left + across - used if right_to_left else left
+            x = left + across - used if right_to_left or right else left
             mark = len(self.marks[-1])
             self.marks[-1].append(element)
             self.elements[element][1].append((len(self.pages) - 1, mark))

@@ -193,6 +193,19 @@ begin
   end if;
 end $$;
 
+-- The condition of a tranche has been met on this day (null: not, after all).
+create or replace function polder.meet_condition(of_lot uuid, met_on date) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('agreement.write') then
+    raise exception 'agreement_not_yours' using errcode = 'PL403';
+  end if;
+  if met_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+    raise exception 'met_ahead' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  update public.lot set condition_met_on = met_on where id = of_lot and condition is not null;
+end $$;
+
 -- A granted decision is one lot, and a commitment of the State.
 create or replace function polder.grant_decision(decision uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$

@@ -139,6 +139,7 @@ $$;
 -- Reverses an entry, once, with a reason, on a day that is open.
 create or replace function polder.reverse_entry(original uuid, key text, posted_on date, reason text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public as $$
+#variable_conflict use_variable
 declare
   opposite jsonb := polder.reversal(original, key, posted_on, reason);
 begin

@@ -1,0 +1,143 @@
+-- What the bank wrote stays as it wrote it; what it settles is held to the limits here, whoever asks.
+
+create or replace function polder.entry_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{state,version,updated_at}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at}'::text[]) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_entry';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_entry for each row execute function polder.entry_fixed();
+
+-- The report of an import is written once, with the import.
+create or replace function polder.import_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.created_at <> now() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_import';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_import for each row execute function polder.import_fixed();
+
+-- The limits of today.
+create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, write_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0),
+    coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+  from public.settlement_rule r
+  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- What the lines of an entry come to, against its amount and the limits.
+create or replace function polder.entry_lines(entry uuid) returns table (
+  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
+    e.amount_cents > l.second_person or s.written_off > l.write_off,
+    s.lines > 0 and s.others = s.lines, s.written_off
+  from public.bank_entry e, polder.settlement_limits() l, lateral (
+    select count(*) as lines, sum(x.amount_cents) as money,
+      max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0)::bigint as written_off,
+      count(*) filter (where x.created_by <> polder.actor()) as others
+    from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
+  where e.id = entry
+$$;
+
+create or replace function polder.entry_settled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  found record;
+begin
+  select * into found from polder.entry_lines(new.id);
+  if new.notification or new.currency <> 'EUR' or new.amount_cents <= 0 then
+    raise exception 'entry_not_to_settle' using errcode = 'PL409';
+  elsif not found.adds_up then
+    raise exception 'settlement_differs' using errcode = 'PL409';
+  elsif not found.rounding_within then
+    raise exception 'rounding_too_large' using errcode = 'PL409';
+  elsif found.needs_second and not found.by_another then
+    raise exception 'second_person_needed' using errcode = 'PL409';
+  elsif found.written_off > 0 and not polder.may('invoice.write_off') then
+    raise exception 'write_off_not_yours' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_settled before update of state on public.bank_entry
+  for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
+
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them.
+create or replace function polder.settlement_open() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  state text;
+begin
+  select e.state into state from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and (to_jsonb(new) - '{ended_at,version,updated_at}'::text[]) <> (to_jsonb(old) - '{ended_at,version,updated_at}'::text[]) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_open before insert or update or delete on public.settlement
+  for each row execute function polder.settlement_open();
+
+-- A rule that has been in force is history: only its end may still be set.
+create or replace function polder.rule_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
+     or old.valid_until < polder.today() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'settlement_rule';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
+
+-- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer.
+create or replace function polder.unsettle(entry uuid, reason text) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('ledger.post') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
+           'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
+           'reason', reason, 'lines',
+           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+              'original_rate', p.original_rate)) order by p.id)
+            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = j.id)) order by j.number)
+  into opposite from public.journal_entry j
+  where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = j.id);
+  if opposite is null then
+    return '{}';
+  end if;
+  return polder.write_entries(opposite);
+end $$;
+
+-- Where a statement does not begin with what the one before it ended with, days are missing.
+create or replace view polder.statement_gap with (security_invoker = true) as
+  select s.id as statement_id, s.account_id, s.import_id, p.id as before_id, p.key as before_key, p.closes_on as before_day,
+    s.key, s.opens_on as day, s.currency, s.opening_cents - p.closing_cents as missing_cents
+  from public.bank_statement s cross join lateral (
+    select b.id, b.key, b.closes_on, b.closing_cents from public.bank_statement b
+    where b.account_id = s.account_id and not b.notification and b.id <> s.id and b.closing_cents is not null
+      and b.closes_on <= s.opens_on
+      and (b.closes_on, coalesce(b.sequence, 0), coalesce(b.made_at, b.created_at), b.id)
+        < (s.closes_on, coalesce(s.sequence, 0), coalesce(s.made_at, s.created_at), s.id)
+    order by b.closes_on desc, coalesce(b.sequence, 0) desc, coalesce(b.made_at, b.created_at) desc, b.id desc limit 1) as p
+  where not s.notification and s.opening_cents <> p.closing_cents;
+grant select on polder.statement_gap to polder_app, polder_guard;
+
+-- The first limits; an institute sets its own by a next row.
+insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
+select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
+where not exists (select from public.settlement_rule);

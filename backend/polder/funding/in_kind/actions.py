@@ -1,0 +1,97 @@
+"""What people do with tariffs and in-kind contributions."""
+
+from typing import Any
+from uuid import UUID
+
+from polder.funding import versions
+from polder.funding.in_kind.lifecycle import IN_KIND
+from polder.funding.in_kind.tables import InKindContribution, ValuationRule
+from polder.kernel import problems
+from polder.kernel.lifecycle import perform
+from polder.kernel.problems import FieldProblem
+from polder.kernel.tx import Tx
+from polder.kernel.web import CHECKS, REFUSALS
+from polder.kernel.words import Words
+
+LOT = Words(
+    nl="Dit is geen tranche in natura die u kunt kiezen. Kies er een uit de lijst.",
+    en="This is no in-kind tranche that you can choose. Choose one from the list.",
+)
+REFUSALS.update(
+    lot_not_in_kind=LOT,
+    in_kind_agreement=Words(
+        nl="De overeenkomst van deze tranche loopt niet; er kan niets onder worden opgegeven.",
+        en="The agreement of this tranche is not active; nothing can be declared under it.",
+    ),
+    in_kind_fixed=Words(
+        nl="Deze bijdrage is gewaardeerd en ligt vast. Zet haar terug naar opgave om haar te wijzigen.",
+        en="This contribution has been valued and is fixed. Move it back to declared to change it.",
+    ),
+    work_ahead=Words(
+        nl="Dit werk is nog niet gedaan. Geef het op als het klaar is.",
+        en="This work has not been done yet. Declare it when it is finished.",
+    ),
+    purpose_not_in_pool=Words(
+        nl="Deze tranche hoort bij een fonds dat deze bestemming niet toelaat. Kies een bestemming van het fonds.",
+        en="This tranche belongs to a fund pool that does not allow this purpose. Choose a purpose of the pool.",
+    ),
+    no_tariff=Words(
+        nl="Voor die dag is geen tarief van deze soort vastgesteld.",
+        en="No tariff of this kind is in force for that day.",
+    ),
+    worth_nothing=Words(
+        nl="Zo weinig is minder dan een halve cent waard. Vul een grotere hoeveelheid in.",
+        en="So little is worth less than half a cent. Fill in a larger quantity.",
+    ),
+    in_kind_second_person=Words(
+        nl="Aannemen doet een ander dan wie de bijdrage opgaf, wijzigde of waardeerde.",
+        en="Somebody other than who declared, changed or valued the contribution must accept it.",
+    ),
+)
+CHECKS["ck_in_kind_contribution_performed"] = FieldProblem(
+    "performed_until",
+    Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
+    Words(nl="Kies dezelfde dag of een latere.", en="Choose the same day or a later one."),
+)
+
+
+async def propose_tariff(tx: Tx, values: dict[str, Any]) -> ValuationRule:
+    return await tx.add(ValuationRule(**values))
+
+
+async def change_tariff(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
+    await versions.change(tx, await tx.get(ValuationRule, id, lock=True, version=version), values)
+
+
+async def declare(tx: Tx, values: dict[str, Any]) -> InKindContribution:
+    """What was given under an in-kind lot. Funders declare under their own lots; a lot they do not see is absent."""
+    if not tx.actor.may("in_kind.declare") and not tx.actor.scoped.get("in_kind.declare"):
+        raise problems.forbidden()
+    if not await tx.scalar("select true from lot where id = :id and in_kind", id=values["lot_id"]):
+        raise problems.invalid_field("lot_id", LOT, Words(nl="", en=""))
+    return await tx.add(InKindContribution(**values))
+
+
+async def change(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
+    """Change what was declared, until it is valued."""
+    contribution = await tx.get(InKindContribution, id, lock=True, version=version)
+    tx.require("in_kind.declare", contribution.funder_id)
+    for name, value in values.items():
+        setattr(contribution, name, value)
+    await tx.flush()
+
+
+async def expire(tx: Tx) -> int:
+    """Contributions whose time to be accepted is over: a job runs this every day."""
+    over = await tx.rows(
+        """select id from in_kind_contribution where state in ('declared', 'valued')
+           and expires_on < (polder.clock() at time zone 'Europe/Amsterdam')::date"""
+    )
+    for row in over:
+        await perform(tx, IN_KIND, row.id, "expire", reason=None, version=None)
+    return len(over)
+
+
+async def count(tx: Tx, id: UUID) -> None:
+    """It is part of a quarter that has been frozen."""
+    await perform(tx, IN_KIND, id, "count", reason=None, version=None)

@@ -1,0 +1,78 @@
+"""What things of invoices are called in files and in the audit trail, in both languages, and what the database refuses."""
+
+from polder.kernel import operations
+from polder.kernel.problems import FieldProblem
+from polder.kernel.web import CHECKS, REFUSALS
+from polder.kernel.words import Words
+
+KINDS = {
+    "invoice": Words(nl="factuur", en="invoice"),
+    "credit_note": Words(nl="creditnota", en="credit note"),
+}
+SETTLED = {
+    "payment": Words(nl="betaling", en="payment"),
+    "rounding": Words(nl="afronding", en="rounding"),
+    "credit": Words(nl="creditnota", en="credit note"),
+    "write_off": Words(nl="afboeking", en="write-off"),
+    "overpayment": Words(nl="te veel betaald", en="overpayment"),
+}
+operations.TEMPLATES.update(
+    invoice_sent=Words(nl="factuur", en="invoice"),
+    credit_note_sent=Words(nl="creditnota", en="credit note"),
+)
+operations.TABLES.update(
+    billing_detail=Words(nl="factuurgegevens", en="billing details"),
+    funder_invoice=Words(nl="factuur", en="invoice"),
+    invoice_line=Words(nl="factuurregel", en="invoice line"),
+    invoice_settlement=Words(nl="verrekening", en="settlement of an invoice"),
+    invoice_file=Words(nl="e-factuur", en="e-invoice"),
+    write_off_consent=Words(nl="instemming met een afboeking", en="agreement with a write-off"),
+    invoice_rule=Words(nl="regel voor facturen", en="rule for invoices"),
+)
+REFUSALS.update(
+    invoice_fixed=Words(
+        nl="Een vastgestelde factuur blijft zoals zij is. Maak een creditnota en daarna een nieuwe factuur.",
+        en="A validated invoice stays as it is. Make a credit note, and then a new invoice.",
+    ),
+    lot_not_of_agreement=Words(
+        nl="Een termijn hoort niet bij deze overeenkomst, of wordt in natura geleverd. Kies een termijn in geld.",
+        en="A tranche is not of this agreement, or is given in kind. Choose one that is paid in money.",
+    ),
+    lot_not_invoiced=Words(
+        nl="Deze termijn staat niet op de factuur die u crediteert.",
+        en="This tranche is not on the invoice that you credit.",
+    ),
+    invoice_number_given=Words(
+        nl="Nummer, kenmerk en dagen geeft de gegevensbank bij het vaststellen.",
+        en="Number, reference and days are given by the database when it is validated.",
+    ),
+    invoice_of_another=Words(
+        nl="De overeenkomst, de financier en de factuur horen niet bij elkaar.",
+        en="The agreement, the funder and the invoice do not belong together.",
+    ),
+    more_than_open=Words(
+        nl="Dit is meer dan er open staat. Laad de pagina opnieuw en kies een lager bedrag.",
+        en="This is more than is open. Reload the page and choose a lower amount.",
+    ),
+    settlement_unfit=Words(
+        nl="Deze factuur kan nu niet zo worden verrekend.", en="This invoice cannot be settled like this now."
+    ),
+    settlement_not_booked=Words(
+        nl="Wat er verrekend wordt, is niet zo in het grootboek geboekt.",
+        en="What is settled was not booked so in the ledger.",
+    ),
+    uq_billing_detail_organisation_id=Words(
+        nl="Deze financier heeft al factuurgegevens. Wijzig die.",
+        en="This funder has billing details already. Change those.",
+    ),
+    uq_invoice_line_invoice_id_lot_id=Words(
+        nl="Een termijn staat er tweemaal. Maak er één regel van.", en="A tranche is named twice. Make it one line."
+    ),
+)
+CHECKS.update(
+    ck_funder_invoice_due_on=FieldProblem(
+        "due_on",
+        Words(nl="De vervaldag ligt vóór de factuurdatum.", en="The due day is before the day of the invoice."),
+        Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
+    ),
+)

@@ -1,0 +1,149 @@
+-- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
+-- `upto` null: as the balances stand now; otherwise as of the end of that day, from the postings.
+--
+-- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
+-- received              what came on the bank in the window (with what the bank kept), less what went back; an
+--                       overpayment is a debt to the funder and no contribution
+-- spent                 costs attributed in the window
+-- in_kind               work accepted in the window
+-- uninvoiced, due       of the lots that are due in the window: what would never come if nothing more came
+create or replace function polder.matching_sums(rule_key text, first_day date, last_day date, upto date)
+returns table (origin text, agreement_id uuid, decision_id uuid, funder_id uuid, committed bigint, invoiced bigint, received bigint,
+               spent bigint, in_kind bigint, uninvoiced bigint, due bigint)
+language sql stable as $$
+  with lots as materialized (
+    select l.id, l.agreement_id, l.decision_id, l.funder_id, l.due_on between first_day and last_day as in_window,
+      case when l.decision_id is not null then 'public' when a.private_origin then 'private' else 'other' end as origin
+    from public.lot l left join public.agreement a on a.id = l.agreement_id
+      left join public.public_decision d on d.id = l.decision_id
+    where rule_key in (a.matching_key, d.matching_key)
+  ), standing as (
+    select a.lot_id, a.kind, b.balance_cents as cents
+    from lots join public.ledger_account a on a.lot_id = lots.id join public.account_balance b on b.account_id = a.id
+    where upto is null and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
+    union all
+    select a.lot_id, a.kind, p.amount_cents
+    from lots join public.ledger_account a on a.lot_id = lots.id join public.posting p on p.account_id = a.id
+    where p.posted_on <= upto and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
+  ), promised as (
+    select lot_id, sum(cents) filter (where kind <> 'receivable') as committed,
+      sum(cents) filter (where kind = 'committed_invoiced') as invoiced,
+      sum(cents) filter (where kind = 'committed_open') as uninvoiced, sum(cents) filter (where kind = 'receivable') as due
+    from standing group by 1
+  ), moved as (
+    select p.lot_id,
+      sum(p.amount_cents) filter (where p.event <> 'cost' and a.kind in ('bank', 'bank_fees', 'overpayment')) as received,
+      -sum(p.amount_cents) filter (where p.event = 'cost' and a.kind in ('contribution_income', 'public_spent')) as spent
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+    where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.posted_on between first_day and least(last_day, upto)
+      and a.kind in ('bank', 'bank_fees', 'overpayment', 'contribution_income', 'public_spent')
+    group by 1
+  ), worked as (
+    select p.lot_id, -sum(p.amount_cents) as in_kind
+    from public.ledger_account a join public.posting p on p.account_id = a.id
+    where a.kind = 'in_kind_received' and p.posted_on between first_day and least(last_day, upto) group by 1
+  )
+  select l.origin, l.agreement_id, l.decision_id, l.funder_id, coalesce(sum(p.committed), 0)::bigint,
+    coalesce(sum(p.invoiced), 0)::bigint, coalesce(sum(m.received), 0)::bigint, coalesce(sum(m.spent), 0)::bigint,
+    coalesce(sum(w.in_kind), 0)::bigint, coalesce(sum(p.uninvoiced), 0)::bigint, coalesce(sum(p.due), 0)::bigint
+  from lots l left join promised p on p.lot_id = l.id left join moved m on m.lot_id = l.id left join worked w on w.lot_id = l.id
+  group by 1, 2, 3, 4
+$$;
+
+-- What came in per calendar year: from public decisions, and in all.
+create or replace function polder.income_by_year(first_day date, last_day date)
+returns table (year int, public bigint, total bigint)
+language sql stable as $$
+  select extract(year from p.posted_on)::int, coalesce(sum(p.amount_cents) filter (where l.decision_id is not null), 0)::bigint,
+    sum(p.amount_cents)::bigint
+  from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
+  where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.event <> 'cost'
+    and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on between first_day and last_day
+  group by 1
+$$;
+
+-- What each private funder had paid at the end of a day.
+create or replace function polder.private_receipts(last_day date) returns table (funder_id uuid, cents bigint)
+language sql stable as $$
+  select p.funder_id, sum(p.amount_cents)::bigint
+  from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
+    join public.agreement g on g.id = l.agreement_id and g.private_origin
+  where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.event <> 'cost'
+    and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on <= last_day
+  group by 1 having sum(p.amount_cents) <> 0
+$$;
+
+-- Calendar quarters of which every day is closed.
+create or replace function polder.closed_quarters() returns table (quarter_from date, quarter_until date)
+language sql stable as $$
+  select q::date, (q + interval '3 months')::date - 1
+  from (select date_trunc('quarter', min(from_day)) as first, max(until_day) as last from public.closed_period) as span,
+    generate_series(span.first, span.last, interval '3 months') as q
+  where (select sum(least(c.until_day, (q + interval '3 months')::date - 1) - greatest(c.from_day, q::date) + 1)
+         from public.closed_period c where c.from_day < (q + interval '3 months')::date and c.until_day >= q::date)
+        = (q + interval '3 months')::date - q::date
+  order by 1
+$$;
+
+-- Closing a period freezes what can be frozen: the job finds out what that is, and nothing on closed days can change
+-- until it has.
+create or replace function polder.freeze_after_closing() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'matching.freeze', '{}');
+  return null;
+end $$;
+create or replace trigger z_freeze after insert on public.closed_period
+  for each row execute function polder.freeze_after_closing();
+
+-- What is frozen carries the hash of its own text.
+create or replace function polder.seal_body() returns trigger
+language plpgsql as $$
+begin
+  new.sha256 := encode(sha256(convert_to(new.body::text, 'UTF8')), 'hex');
+  return new;
+end $$;
+create or replace trigger b_seal before insert on public.matching_snapshot for each row execute function polder.seal_body();
+create or replace trigger b_seal before insert on public.matching_snapshot_detail for each row execute function polder.seal_body();
+
+-- Private detail of a snapshot for the ministry: funders whose agreement allows their name, with the amount where it
+-- allows that too. What the agreement says today counts.
+create or replace function polder.named_in_snapshot(snapshot uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('agreement', a.reference, 'funder', o.name, 'received_cents',
+           case when a.confidentiality = 'public' then (part ->> 'received')::bigint end) order by o.sort_name, a.reference), '[]')
+  from public.matching_snapshot_detail d, jsonb_array_elements(d.body) as part
+    join public.agreement a on a.id = (part ->> 'agreement_id')::uuid
+    join public.organisation o on o.id = a.funder_id
+  where d.snapshot_id = snapshot and part ->> 'origin' = 'private' and a.confidentiality in ('public', 'named')
+    and (polder.may('funding.public') or polder.may('funding.read'))
+$$;
+
+-- Numbers that law and practice set, proposed for a controller to confirm against their source. Entered once, when the
+-- table is made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.legal_rule'::regclass) then
+    insert into public.legal_rule (key, name_nl, name_en, value, measure, valid_from, source) values
+      ('wnt_share', 'WNT: aandeel publiek geld in de inkomsten', 'WNT: public share of income', 5000, 'basis_points', '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('wnt_amount', 'WNT: publiek geld per kalenderjaar', 'WNT: public money per calendar year', 50000000, 'cents', '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, 'number', '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3, 'number',
+       '2020-01-01', 'Statistical disclosure control, minimum frequency rule; own policy'),
+      ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
+       'Publication: what the two largest leave, against the largest', 1000, 'basis_points', '2020-01-01',
+       'Statistical disclosure control, p%-rule with p = 10; own policy');
+  end if;
+end $$;
+
+-- Plans on these lots. The room that keeps them is looked up by name: the house stands without it too.
+create or replace function polder.plans_on(lots uuid[]) returns table (lot_id uuid, purpose_id uuid, cents bigint, from_day date)
+language plpgsql stable as $$
+begin
+  if to_regclass('public.allocation') is not null then
+    return query execute 'select a.lot_id, a.purpose_id, a.amount_cents, a.from_day from public.allocation a'
+      ' where a.state = ''planned'' and a.lot_id = any($1)' using lots;
+  end if;
+end $$;

@@ -1,0 +1,219 @@
+"""What people read about matching: rules, frozen quarters, published totals. How it stands now: see `standing`."""
+
+from polder.funding.agreements import tables as _agreement_tables  # noqa: F401 - defines the tables named below
+from polder.funding.in_kind import tables as _in_kind_tables  # noqa: F401
+from polder.funding.matching import tables as _tables  # noqa: F401
+from polder.funding.matching.lifecycle import LEGAL_RULE as LEGAL_RULE_LIFE
+from polder.funding.matching.lifecycle import MATCHING_RULE as MATCHING_RULE_LIFE
+from polder.funding.matching.rules import Basis
+from polder.kernel.openapi import WORDS, kind, many, named, perhaps, record
+from polder.kernel.openapi import block as sql
+from polder.kernel.reader import Detail, Listing, column
+from polder.kernel.record import metadata
+
+rule = metadata.tables["matching_rule"]
+legal = metadata.tables["legal_rule"]
+snapshot = metadata.tables["matching_snapshot"]
+decision = metadata.tables["aggregate_decision"]
+aggregate = metadata.tables["published_aggregate"]
+
+MATCHING_RULES = Listing(
+    "matching_rules",
+    rule,
+    rule.c.id,
+    [
+        column("id", rule.c.id, "id", "id", "uuid", export=False),
+        column("key", rule.c.key, "sleutel", "key", by="sort filter"),
+        column("name_nl", rule.c.name_nl, "naam (nl)", "name (nl)", by="sort"),
+        column("name_en", rule.c.name_en, "naam (en)", "name (en)", by="sort"),
+        column("public_parts", rule.c.public_parts, "delen publiek", "public parts", "integer"),
+        column("private_parts", rule.c.private_parts, "delen privaat", "private parts", "integer"),
+        column("cap_cents", rule.c.cap_cents, "plafond (ct)", "cap (ct)", "money", "sort"),
+        column("in_kind_share_bp", rule.c.in_kind_share_bp, "aandeel in natura (0,01 %)", "in-kind share (0.01 %)", "integer"),
+        column("basis", rule.c.basis, "grondslag", "basis", by="filter"),
+        column("window_from", rule.c.window_from, "venster vanaf", "window from", "date", "sort range"),
+        column("window_until", rule.c.window_until, "venster tot en met", "window until", "date", "sort range"),
+        column("valid_from", rule.c.valid_from, "geldig vanaf", "valid from", "date", "sort range"),
+        column("valid_until", rule.c.valid_until, "geldig tot en met", "valid until", "date", "sort"),
+        column("source", rule.c.source, "bron", "source"),
+        column("state", rule.c.state, "stand", "state", by="filter sort"),
+        column("version", rule.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="key",
+)  # fmt: skip
+MATCHING_RULE = Detail(
+    rule,
+    rule.c.id,
+    {**{c.name: c for c in rule.c}, "confirmed_by_name": sql("polder.name_of(matching_rule.confirmed_by)", "text?")},
+    MATCHING_RULE_LIFE,
+)
+LEGAL_RULES = Listing(
+    "legal_rules",
+    legal,
+    legal.c.id,
+    [
+        column("id", legal.c.id, "id", "id", "uuid", export=False),
+        column("key", legal.c.key, "sleutel", "key", by="sort filter"),
+        column("name_nl", legal.c.name_nl, "naam (nl)", "name (nl)", by="sort"),
+        column("name_en", legal.c.name_en, "naam (en)", "name (en)", by="sort"),
+        column("value", legal.c.value, "waarde", "value", "integer"),
+        column("measure", legal.c.measure, "maat", "measure"),
+        column("valid_from", legal.c.valid_from, "geldig vanaf", "valid from", "date", "sort range"),
+        column("valid_until", legal.c.valid_until, "geldig tot en met", "valid until", "date", "sort"),
+        column("source", legal.c.source, "bron", "source"),
+        column("state", legal.c.state, "stand", "state", by="filter sort"),
+        column("version", legal.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="key",
+)
+LEGAL_RULE = Detail(
+    legal,
+    legal.c.id,
+    {**{c.name: c for c in legal.c}, "confirmed_by_name": sql("polder.name_of(legal_rule.confirmed_by)", "text?")},
+    LEGAL_RULE_LIFE,
+)
+
+CONTRACTUAL = "(matching_snapshot.body -> 'bases' -> (matching_snapshot.body -> 'rule' ->> 'basis') ->> '{}')::bigint"
+SNAPSHOTS = Listing(
+    "matching_snapshots",
+    snapshot,
+    snapshot.c.id,
+    [
+        column("id", snapshot.c.id, "id", "id", "uuid", export=False),
+        column("key", snapshot.c.key, "regel", "rule", by="sort filter"),
+        column("rule_id", snapshot.c.rule_id, "regel-id", "rule id", "uuid", "filter", export=False),
+        column("quarter_from", snapshot.c.quarter_from, "kwartaal vanaf", "quarter from", "date"),
+        column("quarter_until", snapshot.c.quarter_until, "kwartaal tot en met", "quarter until", "date", "sort range"),
+        column("basis", sql("matching_snapshot.body -> 'rule' ->> 'basis'", "text"), "grondslag", "basis"),
+        column("base_cents", sql(CONTRACTUAL.format("base_cents"), "money"), "grondslag (ct)", "base (ct)", "money"),
+        column("entitlement_cents", sql(CONTRACTUAL.format("entitlement_cents"), "money"), "recht op publiek (ct)",
+               "public entitlement (ct)", "money"),
+        column("public_received_cents", sql("(matching_snapshot.body ->> 'public_received_cents')::bigint", "money"),
+               "publiek ontvangen (ct)", "public received (ct)", "money"),
+        column("gap_cents", sql(CONTRACTUAL.format("gap_cents"), "money"), "publiek voor (ct)", "public ahead (ct)", "money"),
+        column("sha256", snapshot.c.sha256, "SHA-256", "SHA-256"),
+        column("version", snapshot.c.version, "versie", "version", "integer", export=False),
+    ],
+    sort="-quarter_until",
+)  # fmt: skip
+PART_SHAPE = named("MatchingPart", record(
+    origin=kind("text", choices=["private", "public", "other"]), agreement_id="uuid?", decision_id="uuid?", funder_id="uuid",
+    committed="money", invoiced="money", received="money", spent="money", in_kind="money",
+))  # fmt: skip
+SNAPSHOT = Detail(
+    snapshot,
+    snapshot.c.id,
+    {
+        **{c.name: c for c in snapshot.c},
+        # The text that was hashed, so that anybody can hash it again.
+        "body_text": sql("matching_snapshot.body::text", "text"),
+        "intact": sql(
+            "matching_snapshot.sha256 = encode(sha256(convert_to(matching_snapshot.body::text, 'UTF8')), 'hex')", "boolean"
+        ),
+        "parts": sql("(select d.body from matching_snapshot_detail d where d.snapshot_id = matching_snapshot.id)",
+                     perhaps(many(PART_SHAPE))),
+        "parts_sha256": sql("(select d.sha256 from matching_snapshot_detail d where d.snapshot_id = matching_snapshot.id)",
+                            "text?"),
+        "named_funders": sql("polder.named_in_snapshot(matching_snapshot.id)",
+                             many(record(agreement="text", funder="text", received_cents="money?"))),
+    },
+)  # fmt: skip
+
+AGGREGATES = Listing(
+    "published_aggregates",
+    aggregate,
+    aggregate.c.id,
+    [
+        column("id", aggregate.c.id, "id", "id", "uuid", export=False),
+        column("quarter_from", aggregate.c.quarter_from, "kwartaal vanaf", "quarter from", "date"),
+        column("quarter_until", aggregate.c.quarter_until, "kwartaal tot en met", "quarter until", "date", "sort range"),
+        column("total_cents", aggregate.c.total_cents, "privaat ontvangen, in totaal (ct)", "private receipts in all (ct)",
+               "money"),
+    ],
+    sort="-quarter_until",
+)  # fmt: skip
+DECISIONS = Listing(
+    "aggregate_decisions",
+    decision,
+    decision.c.id,
+    [
+        column("id", decision.c.id, "id", "id", "uuid", export=False),
+        column("quarter_from", decision.c.quarter_from, "kwartaal vanaf", "quarter from", "date"),
+        column("quarter_until", decision.c.quarter_until, "kwartaal tot en met", "quarter until", "date", "sort range"),
+        column("total_cents", decision.c.total_cents, "totaal (ct)", "total (ct)", "money"),
+        column("published", decision.c.published, "gepubliceerd", "published", "boolean", "filter"),
+        column("failed", decision.c.failed, "waarom niet", "why not"),
+        column("contributors", decision.c.contributors, "minste bijdragers", "least contributors", "integer"),
+        column("share_bp", decision.c.share_bp, "minste rest (0,01 %)", "least rest (0.01 %)", "integer"),
+    ],
+    sort="-quarter_until",
+)
+
+# ---- the shapes of how matching stands --------------------------------------------------------------------------------
+
+BASIS_SHAPE = named("MatchingBasis", record(
+    **{f"{name}_cents": kind("money") for name in (
+        "cash", "in_kind", "in_kind_limit", "in_kind_counted", "in_kind_not_counted", "base", "earned", "entitlement",
+        "above_cap", "public", "gap")},
+    contractual="boolean",
+))  # fmt: skip
+BASES_SHAPE = record(**{str(basis): BASIS_SHAPE for basis in Basis})
+TERMS_SHAPE = named("MatchingTerms", record(
+    id="uuid", key="text", name_nl="text", name_en="text", public_parts="integer", private_parts="integer", cap_cents="money",
+    in_kind_share_bp="integer", basis=kind("text", choices=[str(basis) for basis in Basis]), window_from="date",
+    window_until="date", valid_from="date", valid_until="date?", source="text", version="integer",
+))  # fmt: skip
+ALERT_SHAPE = named("MatchingWarning", record(
+    kind=kind("text", choices=["public_ahead", "in_kind_cap", "wnt"]), key="text", cents="money", words=WORDS))  # fmt: skip
+STANDING_SHAPE = named("MatchingStanding", record(
+    as_of="date",
+    rules=many(named("MatchingOfRule", record(
+        rule=TERMS_SHAPE, bases=BASES_SHAPE, not_counted=many(record(what="text", cents="money", reason=WORDS)),
+        public_committed_cents="money", public_received_cents="money", public_ahead_cents="money",
+        public_to_come_cents="money", alerts=many(ALERT_SHAPE)))),
+    wnt=record(judged=kind("boolean", about="false while the rules of law are not confirmed"), share_bp="integer?",
+               least_cents="money?", years_running="integer",
+               years=many(record(year="integer", public_cents="money", total_cents="money", over="boolean?")),
+               alerts=many(ALERT_SHAPE)),
+    alerts=many(ALERT_SHAPE),
+))  # fmt: skip
+WHAT_IF_SHAPE = named("MatchingWhatIf", record(
+    as_of="date", funders=many(kind("text")), lost_cents="money",
+    rules=many(record(rule=TERMS_SHAPE, now=BASES_SHAPE, then=BASES_SHAPE, entitlement_lost_cents="money", gap_cents="money")),
+    purposes=many(record(id="uuid", reference="text", name_nl="text", name_en="text", allocated_cents="money",
+                         spent_cents="money", planned_cents="money", without_cover_cents="money")),
+))  # fmt: skip
+
+# What waits: see polder.home. Alerts are kept by a job, so that home need not compute.
+_EURO = "to_char(a.cents / 100.0, 'FM999G999G999G999G990D00')"
+WAITING = [
+    f"""
+  select 'matching.' || a.kind, 'matching', a.id, a.key,
+    coalesce(r.name_nl, a.key) || ': € ' || translate({_EURO}, '.,', ',.'), coalesce(r.name_en, a.key) || ': €' || {_EURO},
+    a.created_at, a.created_at + interval '14 days',
+    case a.kind when 'public_ahead' then 'Publiek geld loopt voor:'
+      when 'in_kind_cap' then 'Het plafond voor bijdragen in natura is bereikt, niet meegeteld:'
+      else 'De WNT gaat gelden; publiek geld dit jaar:' end,
+    case a.kind when 'public_ahead' then 'Public money is ahead:'
+      when 'in_kind_cap' then 'The in-kind limit is reached, not counted:' else 'The WNT comes to apply; public money this year:' end
+  from matching_alert a left join matching_rule r on r.key = a.key and r.state = 'in_force'
+    and (polder.clock() at time zone 'Europe/Amsterdam')::date between r.valid_from and coalesce(r.valid_until, 'infinity')
+  where a.ended_at is null and (select polder.may('rule.confirm'))""",
+    *[
+        f"""
+  select '{table}.confirm', '{resource}', r.id, r.key, r.name_nl, r.name_en, r.updated_at, r.updated_at + interval '14 days',
+    '{nl}', '{en}'
+  from {table} r where r.state = 'proposed' and (select polder.may('rule.confirm'))
+    and r.created_by is distinct from (select polder.actor())"""
+        for table, resource, nl, en in (
+            ("matching_rule", "matching-rules", "Bevestig de matchingregel", "Confirm the matching rule"),
+            ("legal_rule", "legal-rules", "Bevestig het getal bij zijn bron", "Confirm the number by its source"),
+        )
+    ],
+]
+FIGURES = [
+    """
+  select 'quarters_frozen', 'vastgelegde kwartalen', 'quarters frozen',
+    (select count(distinct quarter_until) from matching_snapshot)
+  where (select polder.may('funding.read')) or (select polder.may('funding.public'))"""
+]

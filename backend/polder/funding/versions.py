@@ -1,0 +1,176 @@
+"""What all rules have in common that law, a funder or the institute sets: they are rows with a source and validity.
+
+A version is proposed by one person and comes into force when another confirms it; it then ends the version before it.
+Of one key, no two versions are in force on the same day. What is in force is fixed: a change is a next version.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, text
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlmodel import Field
+
+from polder.kernel import problems
+from polder.kernel.access import GUARD, Access, Policy, may
+from polder.kernel.lifecycle import Lifecycle, Move
+from polder.kernel.record import Record, instant
+from polder.kernel.tx import Tx
+from polder.kernel.web import CHECKS, REFUSALS
+from polder.kernel.words import Words
+
+
+def _w(nl: str, en: str) -> Words:
+    return Words(nl=nl, en=en)
+
+
+class VersionState(StrEnum):
+    proposed = "proposed"
+    in_force = "in_force"
+    withdrawn = "withdrawn"
+
+
+class RuleVersion(Record):
+    """One version of a rule. `key` names the rule over all its versions; `source` says who set it, and where."""
+
+    key: str
+    name_nl: str
+    name_en: str
+    source: str
+    valid_from: date
+    valid_until: date | None = None
+    state: str = Field(
+        default=VersionState.proposed,
+        nullable=False,
+        sa_column_kwargs={"server_default": text("'proposed'"), "info": {"choices": [str(s) for s in VersionState]}},
+    )
+    confirmed_by: UUID | None = None
+    confirmed_at: datetime | None = instant(optional=True)
+
+
+def promises(table: str) -> tuple[Any, ...]:
+    """The constraints of a table of versions."""
+    CHECKS[f"ck_{table}_period"] = problems.FieldProblem(
+        "valid_until",
+        _w("De laatste dag ligt vóór de eerste.", "The last day is before the first."),
+        _w("Kies een latere dag, of laat hem leeg.", "Choose a later day, or leave it empty."),
+    )
+    REFUSALS[f"{table}_overlap"] = _w(
+        "Op die dagen geldt al een andere versie van deze regel. Laat deze versie later beginnen, of eerder eindigen.",
+        "Another version of this rule is in force on those days. Have this one begin later, or end earlier.",
+    )
+    states = ", ".join(f"'{state}'" for state in VersionState)
+    return (
+        CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name="key"),
+        CheckConstraint("char_length(name_nl) between 1 and 200", name="name_nl_length"),
+        CheckConstraint("char_length(name_en) between 1 and 200", name="name_en_length"),
+        CheckConstraint("char_length(source) between 1 and 1000", name="source_length"),
+        CheckConstraint(f"state in ({states})", name="state"),
+        CheckConstraint("valid_until >= valid_from", name="period"),
+        ExcludeConstraint(
+            ("key", "="), (text("daterange(valid_from, valid_until, '[]')"), "&&"), name=f"{table}_overlap",
+            where=text("state = 'in_force'"),
+        ),
+    )  # fmt: skip
+
+
+def lifecycle(table: str) -> Lifecycle:
+    V = VersionState
+    return Lifecycle(
+        table,
+        "state",
+        {
+            V.proposed: _w("voorstel", "proposed"),
+            V.in_force: _w("vastgesteld", "in force"),
+            V.withdrawn: _w("ingetrokken", "withdrawn"),
+        },
+        Move("confirm", V.proposed, V.in_force, "rule.confirm", _w("Bevestigen", "Confirm"), second_person=True),
+        Move("withdraw", V.proposed, V.withdrawn, "rule.write", _w("Intrekken", "Withdraw"), reason=True),
+        initial=V.proposed,
+        scope=(),
+    )
+
+
+def policies(table: str, read: str) -> list[Policy]:
+    """Who sees the versions is `read`; who proposes and who confirms is the same for all rules."""
+    return [
+        Policy(table, "select", f"{table}_read", read),
+        Policy(table, "insert", f"{table}_add", may("rule.write")),
+        Policy(table, "update", f"{table}_change", f"{may('rule.write')} or {may('rule.confirm')}"),
+        Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD),
+        Policy(table, "update", f"{table}_guard_end", "id is not null", to=GUARD),
+        Policy("move_entry", "select", f"move_entry_{table}",
+               f"record_kind = '{table}' and exists (select from public.{table} x where x.id = record_id)"),
+    ]  # fmt: skip
+
+
+def trigger(table: str) -> str:
+    return (
+        f"create or replace trigger b_version before insert or update on public.{table}"
+        " for each row execute function polder.rule_version();\n"
+    )
+
+
+REFUSALS.update(
+    rule_fixed=_w(
+        "Deze versie ligt vast. Stel een nieuwe versie voor, met een latere begindag.",
+        "This version is fixed. Propose a new version that begins later.",
+    ),
+    rule_second_person=_w(
+        "Een ander dan de opsteller moet deze regel bevestigen.",
+        "Somebody other than its author must confirm this rule.",
+    ),
+)
+
+ACCESS = Access(
+    permissions={
+        "rule.write": _w("regels voor geld voorstellen", "propose rules for money"),
+        "rule.confirm": _w("regels voor geld bevestigen", "confirm rules for money"),
+    },
+    holds={
+        "controller": ["rule.write", "rule.confirm"],
+        "director": ["rule.confirm"],
+        "system": ["rule.write", "rule.confirm"],
+    },
+    sql="""
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it. Confirmed, it
+-- ends the version before it.
+create or replace function polder.rule_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    return new;
+  end if;
+  if old.state = 'proposed' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    if new.state = 'in_force' then
+      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
+         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+        raise exception 'rule_second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_by := polder.actor();
+      new.confirmed_at := polder.clock();
+      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
+                     ' and coalesce(valid_until, $2) >= $2', tg_table_name) using new.key, new.valid_from;
+    end if;
+  elsif pg_trigger_depth() < 2  -- only the next version's confirmation, above, ends one that is in force
+     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    raise exception 'rule_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+""",
+)
+
+
+async def change(tx: Tx, version: RuleVersion, values: dict[str, Any]) -> None:
+    """Change a proposal; the database refuses it for what is no proposal any more."""
+    tx.require("rule.write")
+    for name, value in values.items():
+        setattr(version, name, value)
+    await tx.flush()

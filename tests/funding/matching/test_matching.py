@@ -1,0 +1,310 @@
+"""Matching as a controller meets it: live, by rules that two people made, frozen per quarter, published without giving
+anybody away."""
+
+import hashlib
+import json
+from typing import Any
+
+from polder.funding.ledger import rules as ledger
+from polder.funding.matching import actions
+from polder.kernel.actor import Entry
+from polder.kernel.tx import transaction
+from tests.funding.running import Lot, Money
+from tests.support.world import Person, World
+
+M = 100_000_000
+RULE = {
+    "key": "growth", "name_nl": "Groeifonds", "name_en": "Growth fund", "source": "Grant letter 7, article 4",
+    "valid_from": "2026-01-01", "public_parts": 1, "private_parts": 1, "cap_cents": 10 * M, "in_kind_share_bp": 2000,
+    "basis": "received", "window_from": "2026-01-01", "window_until": "2030-12-31",
+}  # fmt: skip
+
+
+async def staff(world: World) -> tuple[Person, Person]:
+    return await world.person("carla", "controller"), await world.person("dirk", "director")
+
+
+async def confirmed(writer: Person, second: Person, resource: str, body: dict[str, Any]) -> dict[str, Any]:
+    made = await writer.post(f"/{resource}", body)
+    assert made.status_code == 201, made.text
+    done = await second.move(resource, made.json()["id"], "confirm")
+    assert done.status_code == 200, done.text
+    return dict(done.json())
+
+
+async def system(world: World, action: Any) -> Any:
+    async with transaction(world.app.state.database, Entry.as_role("system", "test")) as tx:
+        return await action(tx)
+
+
+async def stands(person: Person) -> dict[str, Any]:
+    answer = await person.get("/matching")
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json()["rules"][0])
+
+
+async def test_a_rule_comes_into_force_by_a_second_person_and_is_fixed_then(world: World) -> None:
+    carla, dirk = await staff(world)
+    made = (await carla.post("/matching-rules", RULE)).json()
+    assert (await carla.get("/matching")).json()["rules"] == []
+    own = await carla.move("matching-rules", made["id"], "confirm")
+    assert (own.status_code, own.json()["type"]) == (409, "/problems/second-person")
+    assert (await dirk.move("matching-rules", made["id"], "confirm")).json()["state"] == "in_force"
+    late = await carla.patch(f"/matching-rules/{made['id']}", {"cap_cents": 1}, 2)
+    assert (late.status_code, late.json()["type"]) == (409, "/problems/rule-fixed")
+    assert (await stands(carla))["rule"]["key"] == "growth"
+
+
+async def test_the_next_version_ends_the_one_before_it_and_two_never_hold_on_one_day(world: World) -> None:
+    carla, dirk = await staff(world)
+    first = await confirmed(carla, dirk, "matching-rules", RULE)
+    await confirmed(carla, dirk, "matching-rules", {**RULE, "valid_from": "2026-07-01", "cap_cents": 12 * M})
+    assert (await carla.get(f"/matching-rules/{first['id']}")).json()["valid_until"] == "2026-06-30"
+    again = (await carla.post("/matching-rules", {**RULE, "valid_from": "2026-07-01"})).json()
+    refused = await dirk.move("matching-rules", again["id"], "confirm")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/exists-already")
+
+
+async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: World, money: Money) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    industry, state = money.funder("Industry"), money.funder("State")
+    lot, subsidy = money.agreement(industry, 8 * M, key="growth"), money.decision(state, 10 * M, key="growth")
+    money.agreement(industry, 3 * M)  # names no rule: no matching
+    money.paid(money.agreement(money.funder("University"), 2 * M, key="growth", private_origin=False), 1 * M)
+    assert (await stands(carla))["bases"]["received"]["entitlement_cents"] == 0
+    money.post("invoice", ledger.invoiced(lot.id, 6 * M), on="2026-02-01")
+    money.post("receipt", ledger.paid(lot.id, 5 * M, fee=1500), on="2026-03-01")
+    money.post("receipt", ledger.overpaid(lot.id, 700), on="2026-03-01")
+    purpose = money.purpose()
+    money.post("allocation", ledger.allocated(lot.id, purpose, 2 * M), on="2026-03-02")
+    money.post("cost", ledger.cost(lot.id, purpose, 1 * M), on="2026-03-03")
+    money.paid(subsidy, 6 * M)
+    found = await stands(carla)
+    assert {name: basis["cash_cents"] for name, basis in found["bases"].items()} == {
+        "committed": 8 * M, "invoiced": 6 * M, "received": 5 * M, "spent": 1 * M,
+    }  # fmt: skip
+    assert [name for name, basis in found["bases"].items() if basis["contractual"]] == ["received"]
+    assert (found["public_received_cents"], found["public_ahead_cents"]) == (6 * M, 1 * M)
+    assert found["alerts"][0]["words"]["en"] == "Public money is ahead"
+    assert [(line["what"], line["cents"]) for line in found["not_counted"]] == [("other_origin", 1 * M)]
+
+
+async def test_receipts_count_on_the_days_of_the_window_only(world: World, money: Money) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", {**RULE, "window_from": "2026-03-01", "window_until": "2026-03-31"})
+    lot = money.agreement(money.funder("Industry"), 8 * M, key="growth")
+    for day, cents in (("2026-02-28", 1), ("2026-03-01", 10), ("2026-03-31", 100), ("2026-04-01", 1000)):
+        money.paid(lot, cents, on=day)
+    bases = (await stands(carla))["bases"]
+    assert bases["received"]["cash_cents"] == 110
+    assert bases["committed"]["cash_cents"] == 0  # due on 1 February
+
+
+async def test_money_that_goes_back_or_is_reversed_counts_no_more(world: World, money: Money) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    lot = money.agreement(money.funder("Industry"), 8 * M, key="growth")
+    money.paid(lot, 300)
+    mistake = money.paid(lot, 50)
+    money.post("refund", ledger.returned(lot.id, 100), on="2026-04-01")
+    money.reverse(mistake, on="2026-04-02")
+    assert (await stands(carla))["bases"]["received"]["cash_cents"] == 200
+
+
+async def test_the_worked_numbers_hold_from_the_bank_to_the_page(world: World, money: Money) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    industry = money.funder("Industry")
+    cash, work = (
+        money.agreement(industry, 9 * M, key="growth"),
+        money.agreement(industry, 2 * M, key="growth", in_kind=True),
+    )
+    money.paid(cash, 730_000_000)
+    money.post("in_kind", ledger.in_kind(work.id, money.purpose(), 150_000_000), on="2026-03-01")
+    money.paid(money.decision(money.funder("State"), 10 * M, key="growth"), 900_000_000)
+    found = await stands(carla)
+    assert found["bases"]["received"]["entitlement_cents"] == 880_000_000
+    assert found["public_ahead_cents"] == 20_000_000
+    await system(world, actions.watch)
+    lines = [item for item in (await dirk.get("/todo")).json()["data"] if item["kind"].startswith("matching.")]
+    assert [(line["kind"], line["subject"]["nl"]) for line in lines] == [
+        ("matching.public_ahead", "Groeifonds: € 200.000,00")
+    ]
+    money.paid(cash, 20_000_000)
+    await system(world, actions.watch)
+    assert not [item for item in (await dirk.get("/todo")).json()["data"] if item["kind"].startswith("matching.")]
+
+
+async def test_work_above_its_share_is_named_with_the_reason(world: World, money: Money) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    industry = money.funder("Industry")
+    cash, work = (
+        money.agreement(industry, 9 * M, key="growth"),
+        money.agreement(industry, 2 * M, key="growth", in_kind=True),
+    )
+    money.paid(cash, 4 * M)
+    money.post("in_kind", ledger.in_kind(work.id, money.purpose(), 150_000_000), on="2026-03-01")
+    found = await stands(carla)
+    assert found["bases"]["received"]["entitlement_cents"] == 5 * M
+    assert found["not_counted"][0]["cents"] == 50_000_000
+    assert "20 %" in found["not_counted"][0]["reason"]["nl"]
+    assert [alert["kind"] for alert in found["alerts"]] == ["in_kind_cap"]
+
+
+async def test_the_wnt_is_judged_by_confirmed_numbers_only_and_warns_in_the_third_year(
+    world: World, money: Money
+) -> None:
+    carla = await world.person("carla", "controller")
+    assert (await carla.get("/matching")).json()["wnt"]["judged"] is False
+    for rule in (await carla.get("/legal-rules?state=proposed")).json()["data"]:
+        assert (
+            await carla.move("legal-rules", rule["id"], "confirm")
+        ).status_code == 200  # nobody of the house wrote it
+    subsidy, lot = money.decision(money.funder("State"), 10 * M), money.agreement(money.funder("Industry"), 10 * M)
+    for year in (2024, 2025, 2026):
+        money.paid(subsidy, 60_000_000, on=f"{year}-05-01")
+        money.paid(lot, 60_000_000, on=f"{year}-05-01")
+    wnt = (await carla.get("/matching")).json()["wnt"]
+    assert (wnt["years_running"], wnt["alerts"][0]["kind"]) == (3, "wnt")
+    money.paid(lot, 12_000, on="2026-05-02")  # 49.995 %
+    assert (await carla.get("/matching")).json()["wnt"]["alerts"] == []
+
+
+async def freeze(world: World) -> list[tuple[Any, ...]]:
+    await system(world, actions.freeze)
+    return world.sql("select quarter_until::text, body::text, sha256 from matching_snapshot order by quarter_until")
+
+
+async def test_a_closed_quarter_is_frozen_with_its_hash_and_stays_whatever_is_reversed_later(
+    world: World, money: Money
+) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    lot = money.agreement(money.funder("Industry"), 9 * M, key="growth")
+    receipt = money.paid(lot, 4 * M, on="2026-03-31")
+    money.close("2026-01-01", "2026-02-28")
+    assert await freeze(world) == []  # March is open
+    money.close("2026-03-01", "2026-03-31")
+    assert world.sql("select count(*) from jobs.procrastinate_jobs where task_name = 'matching.freeze'") == [(2,)]
+    (frozen,) = await freeze(world)
+    assert frozen[0] == "2026-03-31"
+    assert json.loads(frozen[1])["bases"]["received"]["entitlement_cents"] == 4 * M
+    assert frozen[2] == hashlib.sha256(frozen[1].encode()).hexdigest()
+    money.reverse(receipt, on="2026-04-01")
+    assert (await stands(carla))["bases"]["received"]["cash_cents"] == 0
+    assert await freeze(world) == [frozen]
+    # Computed anew as of that day, it is the same too: a closed quarter does not change.
+    assert world.sql(
+        "select sum(received) from polder.matching_sums('growth', '2026-01-01', '2030-12-31', '2026-03-31')"
+    ) == [(4 * M,)]
+    listed = (await carla.get("/matching-snapshots")).json()["data"]
+    assert [(row["quarter_until"], row["entitlement_cents"]) for row in listed] == [("2026-03-31", 4 * M)]
+    shown = (await carla.get(f"/matching-snapshots/{listed[0]['id']}")).json()
+    assert shown["intact"] is True
+    assert hashlib.sha256(shown["body_text"].encode()).hexdigest() == shown["sha256"]
+
+
+async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agreement_allows(
+    world: World, money: Money
+) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    for name, confidentiality in (("Open", "public"), ("Named", "named"), ("Secret", "confidential")):
+        money.paid(money.agreement(money.funder(name), M, key="growth", confidentiality=confidentiality), M)
+    money.close("2026-01-01", "2026-03-31")
+    await freeze(world)
+    minister = await world.person("mia", "ministry")
+    (row,) = (await minister.get("/matching-snapshots")).json()["data"]
+    shown = (await minister.get(f"/matching-snapshots/{row['id']}")).json()
+    assert shown["body"]["bases"]["received"]["cash_cents"] == 3 * M
+    assert [(line["funder"], line["received_cents"]) for line in shown["named_funders"]] == [
+        ("Named", None),
+        ("Open", M),
+    ]
+    assert (shown["parts"], shown["parts_sha256"]) == (None, None)
+    assert (await minister.get("/matching")).status_code == 403
+    assert len((await carla.get(f"/matching-snapshots/{row['id']}")).json()["parts"]) == 3
+
+
+async def test_what_if_a_funder_pays_no_more(world: World, money: Money) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", {**RULE, "basis": "committed"})
+    bad, good = money.funder("Bad"), money.funder("Good")
+    lot = money.agreement(bad, 6 * M, key="growth")
+    money.agreement(good, 2 * M, key="growth")
+    money.post("invoice", ledger.invoiced(lot.id, 4 * M), on="2026-02-01")
+    money.post("receipt", ledger.paid(lot.id, 1 * M), on="2026-03-01")
+    purpose = money.purpose()
+    money.post("allocation", ledger.allocated(lot.id, purpose, 60_000_000), on="2026-03-02")
+    found = (await carla.get(f"/matching/what-if?funder_id={bad}")).json()
+    (rule,) = found["rules"]
+    assert (rule["now"]["committed"]["cash_cents"], rule["then"]["committed"]["cash_cents"]) == (8 * M, 3 * M)
+    assert (rule["now"]["invoiced"]["cash_cents"], rule["then"]["invoiced"]["cash_cents"]) == (4 * M, 1 * M)
+    assert rule["entitlement_lost_cents"] == 5 * M
+    assert (found["lost_cents"], found["funders"]) == (5 * M, ["Bad"])
+    assert [(p["allocated_cents"], p["without_cover_cents"]) for p in found["purposes"]] == [(60_000_000, 0)]
+    same = (await carla.get(f"/matching/what-if?agreement_id={lot.agreement}")).json()
+    assert same == found
+    assert (await carla.get("/matching/what-if")).status_code == 422
+    assert (await carla.get(f"/matching/what-if?funder_id={money.purpose()}")).status_code == 404
+
+
+# ---- published totals --------------------------------------------------------------------------------------------------
+
+
+async def published(world: World, money: Money, gifts: list[int], quarter: tuple[str, str], lots: list[Lot]) -> None:
+    for lot, cents in zip(lots, gifts, strict=False):
+        if cents:
+            money.paid(lot, cents, on=quarter[1])
+    money.close(*quarter)
+    await freeze(world)
+
+
+async def test_totals_are_published_when_neither_they_nor_their_change_give_a_funder_away(
+    world: World, money: Money
+) -> None:
+    carla = await world.person("carla", "controller")
+    for rule in (await carla.get("/legal-rules?state=proposed")).json()["data"]:
+        await carla.move("legal-rules", rule["id"], "confirm")
+    funders = [money.funder(name) for name in "abcd"]
+    lots = [money.agreement(funder, 20 * M) for funder in funders]
+    mine = await money.representative("anna", funders[0])
+    minister = await world.person("mia", "ministry")
+    quarters = [
+        ("2025-10-01", "2025-12-31"),
+        ("2026-01-01", "2026-03-31"),
+        ("2026-04-01", "2026-06-30"),
+        ("2026-07-01", "2026-09-30"),
+    ]
+
+    async def seen(person: Person) -> list[tuple[str, int]]:
+        answer = (await person.get("/published-aggregates")).json()
+        assert answer["total"] == len(answer["data"])
+        return [(row["quarter_until"], row["total_cents"]) for row in answer["data"]]
+
+    await published(world, money, [400_000_000, 350_000_000], quarters[0], lots)
+    assert await seen(mine) == []
+    await published(world, money, [0, 0, 300_000_000, 150_000_000], quarters[1], lots)
+    assert await seen(mine) == await seen(minister) == [("2026-03-31", 12 * M)]
+    await published(world, money, [0, 0, 0, 100_000_000], quarters[2], lots)
+    assert await seen(mine) == [("2026-03-31", 12 * M)]
+    await published(world, money, [100_000_000, 100_000_000], quarters[3], lots)
+    assert await seen(mine) == [("2026-09-30", 15 * M), ("2026-03-31", 12 * M)]
+    decided = (await carla.get("/aggregate-decisions?sort=quarter_until")).json()["data"]
+    assert [row["failed"] for row in decided] == ["total", None, "change", None]
+    # Side doors: who may see totals sees neither what was decided, nor how matching stands, nor how many there are.
+    for person in (mine, minister):
+        assert (await person.get("/aggregate-decisions")).json()["total"] == 0
+        assert (await person.get("/matching")).status_code == 403
+        assert (await person.get(f"/matching/what-if?funder_id={funders[0]}")).status_code == 403
+        assert [f for f in (await person.get("/todo")).json()["figures"] if "in_kind" in f["key"]] == []
+    assert (await mine.get("/matching-snapshots")).json()["total"] == 0
+    assert (await mine.get("/matching-rules")).json()["total"] == 0
+
+
+async def test_nothing_is_published_by_numbers_that_nobody_confirmed(world: World, money: Money) -> None:
+    lots = [money.agreement(money.funder(name), M) for name in "abcd"]
+    await published(world, money, [M, M, M, M], ("2026-01-01", "2026-03-31"), lots)
+    assert world.sql("select count(*) from aggregate_decision") == [(0,)]
