@@ -72,7 +72,7 @@ export const EditFrame = ({ title, prepare, transform, redirect = 'show', wide, 
       mutationOptions={{
         onSettled: (_data, error) => !error && dropDrafts(draftKey(resource, id)),
         onError: (error, variables) => {
-          if ((error as { status?: number }).status === 412) setConflict(variables.data as RaRecord);
+          if ((error as { status?: number }).status === 412) setConflict({ ...(variables.data as RaRecord), id }); // what is sent need not name it
           else notify((error as Error).message, { type: 'error', autoHideDuration: 8000 });
         },
       }}

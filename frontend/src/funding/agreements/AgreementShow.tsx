@@ -72,7 +72,7 @@ const Body = () => {
           />
         )}
         {record.in_force > 0 && <Panel title={translate('money.way')} id="way"><Way ways={record.ways} title={translate('money.way_of', { of: record.reference })} /></Panel>}
-        {record.in_force > 0 && <Panel title={translate('money.tranches')} id="tranches"><Lots lots={record.lots} /></Panel>}
+        {record.in_force > 0 && <Panel title={translate('money.tranches')} id="tranches"><Lots lots={record.lots} agreement={String(record.id)} /></Panel>}
         {record.in_force === 0 && draft && <Proposed id={draft.id} agreement={record} />}
         <Panel title={translate('money.versions')} id="versions"><Versions agreement={record} /></Panel>
       </Grid>

@@ -133,7 +133,7 @@ const Seen = ({ result, children }: { result: Result; children: React.ReactNode 
             <Table size="small" stickyHeader>
               <TableHead>
                 <TableRow>
-                  <TableCell align="right">{translate('money.import.row')}</TableCell>
+                  <TableCell>{translate('money.import.row')}</TableCell>
                   <TableCell>{translate('money.import.column')}</TableCell>
                   <TableCell>{translate('money.import.why')}</TableCell>
                 </TableRow>
@@ -141,7 +141,7 @@ const Seen = ({ result, children }: { result: Result; children: React.ReactNode 
               <TableBody>
                 {result.refusals.map((refusal, at) => (
                   <TableRow key={at} sx={{ '& td, & th': { verticalAlign: 'top' } }}>
-                    <TableCell component="th" scope="row" align="right">{refusal.row}</TableCell>
+                    <TableCell component="th" scope="row">{refusal.row}</TableCell>
                     <TableCell><code>{refusal.field}</code></TableCell>
                     <TableCell>{say(refusal.problem)} {say(refusal.remedy)}</TableCell>
                   </TableRow>

@@ -44,6 +44,7 @@ export const nl: typeof en = {
     tranches: 'Tranches',
     tranches_help: 'Eén regel per termijn. Elke wordt een lot waarvan het geld tot het einde wordt gevolgd.',
     add_tranche: 'Tranche toevoegen',
+    say_met: 'Voorwaarde vervuld', condition_of: 'De voorwaarde van tranche %{number}', met_on: 'Vervuld op',
     together_in: 'Samen in één tranche |||| Samen in %{smart_count} tranches',
     unread: 'een bedrag dat niet is begrepen',
     remove: 'Weghalen: %{name}',

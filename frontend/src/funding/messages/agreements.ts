@@ -43,6 +43,7 @@ export const en = {
     tranches: 'Tranches',
     tranches_help: 'One line for each instalment. Each becomes a lot whose money is followed to the end.',
     add_tranche: 'Add a tranche',
+    say_met: 'Condition met', condition_of: 'The condition of tranche %{number}', met_on: 'Met on',
     together_in: 'Together in one tranche |||| Together in %{smart_count} tranches',
     unread: 'an amount that is not understood',
     remove: 'Remove: %{name}',
