@@ -1,10 +1,9 @@
 """Invoices of the demonstration: how its funders are written to, and what is asked of those who promised."""
 
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from polder.demo.fill import Cast
 from polder.funding.invoices import actions
 from polder.funding.invoices.lifecycle import INVOICE
 from polder.kernel import jobs
@@ -12,6 +11,9 @@ from polder.kernel.documents.storage import Storage
 from polder.kernel.lifecycle import perform
 from polder.kernel.settings import Settings
 from polder.kernel.tx import Tx
+
+if TYPE_CHECKING:
+    from polder.demo.fill import Cast
 
 BILLING: dict[str, dict[str, Any]] = {
     "Deltawerk Robotica B.V.": {
@@ -36,7 +38,7 @@ where a.state = 'active' and polder.lot_invoiceable(l.id) > 0 group by a.id, a.r
 """
 
 
-async def play(cast: Cast, settings: Settings, storage: Storage) -> None:
+async def play(cast: "Cast", settings: Settings, storage: Storage) -> None:
     """Of every agreement in force: the first tranche is asked for, the next lies ready as a draft."""
     jobs.context_of(cast.database, SimpleNamespace(settings=settings, storage=storage))
     async with cast.as_("olga") as tx:
