@@ -271,6 +271,17 @@ begin
 end $$;
 create or replace trigger "z_send" after insert on public.mail for each row
 when (new.state = 'queued') execute function polder.queue_sending();
+-- Files are written together with their mail, in its transaction: nothing joins what somebody else has queued.
+create or replace function polder.attached_with_its_mail() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.mail m where m.id = new.mail_id and m.state = 'queued' and m.created_at = now()) then
+    raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+  end if;
+  return new;
+end $$;
+create or replace trigger "b_with_its_mail" before insert on public.mail_attachment
+for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 
@@ -1294,6 +1305,20 @@ values
    'model contract, article on exploitation', '2020-01-01')
 on conflict (key) do nothing;
 
+-- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster
+-- than its entries. So, given the lots (none yet: an empty array), it locks first, in the ledger's order, all accounts that it
+-- will post to: then nobody waits for it in a circle.
+create or replace function polder.lock_for_import(lots uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('funding.import') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('polder.funding_import'));
+  perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
+  where lots is not null and (a.lot_id = any(lots) or a.kind in ('bank', 'commitments_given')) order by b.account_id for update of b;
+end $$;
+
 -- The promises of allocations. Whatever they say of a lot is said with that lot locked, so that two people cannot plan the
 -- same euro.
 
@@ -1395,19 +1420,701 @@ end $$;
 create or replace trigger b_used before delete on public.pool_purpose
   for each row execute function polder.pool_keeps_purposes();
 
--- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster
--- than its entries. So, given the lots (none yet: an empty array), it locks first, in the ledger's order, all accounts that it
--- will post to: then nobody waits for it in a circle.
-create or replace function polder.lock_for_import(lots uuid[]) returns void
+-- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
+-- closes a line is what the ledger booked.
+
+-- ISO 11649: RF, two check digits (ISO 7064, mod 97-10), the reference.
+create or replace function polder.rf_reference(reference text) returns text
+language sql immutable strict as $$
+  select 'RF' || lpad((98 - (string_agg(case when c ~ '[0-9]' then c else (ascii(c) - 55)::text end, '' order by n)
+    || '271500')::numeric % 97)::text, 2, '0') || clean
+  from (select upper(regexp_replace(reference, '[^0-9A-Za-z]', '', 'g')) as clean) as r,
+    regexp_split_to_table(clean, '') with ordinality as t(c, n)
+  group by clean
+$$;
+
+create or replace function polder.invoice_rule(wanted text, day date) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.invoice_rule r where r.key = wanted and r.valid_from <= day order by r.valid_from desc limit 1
+$$;
+
+create or replace function polder.today() returns date
+language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+
+-- What of each line is still open, in cents. Whoever asks sees their own invoices.
+create or replace function polder.open_invoice_lines(invoice uuid)
+returns table (line_id uuid, lot_id uuid, "position" int, amount_cents bigint, open_cents bigint)
+language sql stable as $$
+  select l.id, l.lot_id, l.position, l.amount_cents, l.amount_cents - coalesce(s.cents, 0)::bigint
+  from public.invoice_line l left join lateral (
+    select sum(s.amount_cents) as cents from public.invoice_settlement s
+    where s.line_id = l.id and s.kind <> 'overpayment') as s on true
+  where l.invoice_id = invoice order by l.position
+$$;
+
+create or replace function polder.invoice_open(invoice uuid) returns bigint
+language sql stable as $$
+  select coalesce(sum(o.open_cents), 0)::bigint from polder.open_invoice_lines(invoice) o
+$$;
+
+-- What was settled in these ways, in cents.
+create or replace function polder.invoice_settled(invoice uuid, variadic kinds text[]) returns bigint
+language sql stable as $$
+  select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s where s.invoice_id = invoice and s.kind = any(kinds)
+$$;
+
+-- What of a lot may still be asked: promised and not called, less what lies validated and not sent yet.
+create or replace function polder.lot_invoiceable(lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where l.lot_id = lot and i.kind = 'invoice' and i.state = 'validated')
+  from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = lot
+$$;
+
+-- What a credit note may still take back of a line: what is open, less what lies validated and not sent yet.
+create or replace function polder.line_creditable(invoice uuid, lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(o.open_cents), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where i.credits_id = invoice and l.lot_id = lot and i.state = 'validated')
+  from polder.open_invoice_lines(invoice) o where o.lot_id = lot
+$$;
+
+-- Lines are those of a draft, and of its own agreement: one that is paid in money.
+create or replace function polder.invoice_line_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+begin
+  select * into i from public.funder_invoice where id = coalesce(new.invoice_id, old.invoice_id) for update;
+  if i.state is distinct from 'draft' or (tg_op = 'UPDATE' and new.invoice_id <> old.invoice_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and not exists (
+      select from public.lot l where l.id = new.lot_id and l.agreement_id = i.agreement_id and not l.in_kind) then
+    raise exception 'lot_not_of_agreement' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and i.kind = 'credit_note' and not exists (
+      select from public.invoice_line l where l.invoice_id = i.credits_id and l.lot_id = new.lot_id) then
+    raise exception 'lot_not_invoiced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_fits before insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_line_fits();
+
+create or replace function polder.invoice_total() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if not polder.may('funding.import') then
+  update public.funder_invoice i set amount_cents = t.cents
+  from (select coalesce(sum(l.amount_cents), 0)::bigint as cents from public.invoice_line l
+        where l.invoice_id = coalesce(new.invoice_id, old.invoice_id)) as t
+  where i.id = coalesce(new.invoice_id, old.invoice_id) and i.amount_cents <> t.cents;
+  return null;
+end $$;
+create or replace trigger c_total after insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_total();
+
+-- The next number of a funder; its series is locked until the transaction ends, so that none is lost or given twice.
+create or replace function polder.next_invoice_number(funder uuid, out code int, out number int)
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.invoice_series s where s.funder_id = funder) then
+    perform pg_advisory_xact_lock(hashtext('polder.invoice_series'));
+    insert into public.invoice_series (funder_id, code, last_number)
+    select funder, c, 0 from (
+      select c from generate_series(100, 999) as c where not exists (select from public.invoice_series s where s.code = c)
+      union all select c from generate_series(1000, 9999) as c
+      where not exists (select from public.invoice_series s where s.code = c)
+        and (select count(*) >= 900 from public.invoice_series s where s.code < 1000)) as free
+    order by random() limit 1
+    on conflict (funder_id) do nothing;
+  end if;
+  update public.invoice_series s set last_number = s.last_number + 1 where s.funder_id = funder
+  returning s.code, s.last_number into code, number;
+end $$;
+
+-- An invoice begins as an empty draft of its agreement; it gets its number as it is validated; from then on it is fixed.
+create or replace function polder.invoice_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  given record;
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'draft' then
+      raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    if num_nonnulls(new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) > 0 or new.amount_cents <> 0 then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if not exists (select from public.agreement a where a.id = new.agreement_id and a.funder_id = new.funder_id)
+       or (new.credits_id is not null and not exists (
+         select from public.funder_invoice i where i.id = new.credits_id and i.kind = 'invoice' and i.state <> 'draft'
+           and i.agreement_id = new.agreement_id)) then
+      raise exception 'invoice_of_another' using errcode = 'PL422', detail = 'agreement_id';
+    end if;
+    return new;
+  end if;
+  if (new.agreement_id, new.funder_id, new.kind, new.credits_id) is distinct from (old.agreement_id, old.funder_id, old.kind, old.credits_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'agreement_id';
+  end if;
+  if old.state = 'draft' then
+    if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
+       or new.amount_cents <> (select coalesce(sum(l.amount_cents), 0) from public.invoice_line l where l.invoice_id = new.id) then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if new.state = 'validated' then
+      perform from public.lot l where l.id in (select x.lot_id from public.invoice_line x where x.invoice_id = new.id) order by l.id for update;
+      if exists (select from public.invoice_line l where l.invoice_id = new.id and l.amount_cents >
+          case new.kind when 'invoice' then polder.lot_invoiceable(l.lot_id) else polder.line_creditable(new.credits_id, l.lot_id) end) then
+        raise exception 'more_than_open' using errcode = 'PL409', detail = 'lines';
+      end if;
+      select * into given from polder.next_invoice_number(new.funder_id);
+      new.issued_on := polder.today();
+      new.number := given.number;
+      new.number_text := to_char(new.issued_on, 'YYYY') || '-F' || given.code || '-' || lpad(given.number::text, greatest(4, length(given.number::text)), '0');
+      new.rf_reference := polder.rf_reference(new.number_text);
+      if new.kind = 'invoice' then
+        new.due_on := coalesce(new.due_on, greatest(new.issued_on + polder.invoice_rule('payment_days', new.issued_on)::int,
+          (select max(l.due_on) from public.lot l join public.invoice_line x on x.lot_id = l.id where x.invoice_id = new.id)));
+      else
+        new.due_on := null;
+      end if;
+    end if;
+    return new;
+  end if;
+  if to_jsonb(new) - '{state,version,updated_at,sent_at,sent_to,search}'::text[] <> to_jsonb(old) - '{state,version,updated_at,sent_at,sent_to,search}'::text[]
+     or (old.sent_at is not null and (new.sent_at, new.sent_to) is distinct from (old.sent_at, old.sent_to)) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update or delete on public.funder_invoice
+  for each row execute function polder.invoice_terms();
+
+-- No line is closed by more than it asks, or by less than nothing.
+create or replace function polder.settlement_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+  still_open bigint;
+begin
+  select * into i from public.funder_invoice where id = new.invoice_id for update;
+  if i.kind is distinct from 'invoice' or i.state = 'draft' or (i.state = 'validated' and new.entry_id is not null)
+     or (i.state <> 'validated' and new.entry_id is null)
+     or not exists (select from public.invoice_line l where l.id = new.line_id and l.invoice_id = i.id) then
+    raise exception 'settlement_unfit' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  select l.amount_cents - coalesce(sum(s.amount_cents), 0) into still_open
+  from public.invoice_line l left join public.invoice_settlement s on s.line_id = l.id and s.kind <> 'overpayment'
+  where l.id = new.line_id group by l.amount_cents;
+  if new.kind <> 'overpayment' and (still_open - new.amount_cents < 0
+      or still_open - new.amount_cents > (select l.amount_cents from public.invoice_line l where l.id = new.line_id)) then
+    raise exception 'more_than_open' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
+
+-- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable (or put to what was overpaid).
+create or replace function polder.settlement_booked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+    select from (
+      select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
+      where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
+    where closed.cents is distinct from (
+      select -sum(p.amount_cents) from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
+        and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end)) then
+    raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_booked on public.invoice_settlement;
+create constraint trigger c_booked after insert on public.invoice_settlement deferrable initially deferred
+  for each row when (new.entry_id is not null) execute function polder.settlement_booked();
+
+-- The receivable of the ledger against the invoices behind it: every lot where the two differ.
+create or replace function polder.wrong_receivables() returns table (lot_number bigint, booked bigint, open bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select l.number, coalesce(r.cents, 0)::bigint, coalesce(o.cents, 0)::bigint
+  from public.lot l
+    left join (select a.lot_id, sum(b.balance_cents) as cents from public.ledger_account a
+               join public.account_balance b on b.account_id = a.id where a.kind = 'receivable' group by 1) as r on r.lot_id = l.id
+    left join (select x.lot_id, sum(x.amount_cents - coalesce(s.cents, 0)) as cents
+               from public.invoice_line x join public.funder_invoice i on i.id = x.invoice_id
+                 and i.kind = 'invoice' and i.state not in ('draft', 'validated') and i.sent_at is not null
+               left join (select line_id, sum(amount_cents) as cents from public.invoice_settlement where kind <> 'overpayment' group by 1) as s
+                 on s.line_id = x.id group by 1) as o on o.lot_id = l.id
+  where coalesce(r.cents, 0) <> coalesce(o.cents, 0) order by l.number
+$$;
+
+-- What an invoice said when it was validated is written down then, once.
+create or replace function polder.invoice_file_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.funder_invoice i where i.id = new.invoice_id and i.state = 'validated') then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_file for each row execute function polder.invoice_file_fits();
+
+-- Somebody else than who writes it off has agreed, where the amount asks for that.
+create or replace function polder.write_off_agreed(invoice uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.invoice_open(invoice) <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    or exists (select from public.write_off_consent c where c.invoice_id = invoice
+               and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
+$$;
+
+-- The figures to begin with. A later row replaces an earlier one from its day on; rows are never rewritten.
+insert into public.invoice_rule (key, value, source, valid_from) values
+  ('payment_days', 30, 'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
+  ('write_off_second_person', 25000, 'mandate of the institute: above 250.00 a second person agrees', '2020-01-01')
+on conflict (key, valid_from) do nothing;
+
+-- What the bank wrote stays as it wrote it; what it settles is held to the limits here, whoever asks.
+
+create or replace function polder.entry_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{state,version,updated_at,search}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at,search}'::text[]) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_entry';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_entry for each row execute function polder.entry_fixed();
+
+-- The report of an import is written once, with the import.
+create or replace function polder.import_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.created_at <> now() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_import';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_import for each row execute function polder.import_fixed();
+
+-- The limits of today.
+create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, write_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0),
+    coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+  from public.settlement_rule r
+  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- What the lines of an entry come to, against its amount and the limits.
+create or replace function polder.entry_lines(entry uuid) returns table (
+  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
+    e.amount_cents > l.second_person or s.written_off > l.write_off,
+    s.lines > 0 and s.others = s.lines, s.written_off
+  from public.bank_entry e, polder.settlement_limits() l, lateral (
+    select count(*) as lines, sum(x.amount_cents) as money,
+      max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0)::bigint as written_off,
+      count(*) filter (where x.created_by <> polder.actor()) as others
+    from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
+  where e.id = entry
+$$;
+
+create or replace function polder.entry_settled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  found record;
+begin
+  select * into found from polder.entry_lines(new.id);
+  if new.notification or new.currency <> 'EUR' or new.amount_cents <= 0 then
+    raise exception 'entry_not_to_settle' using errcode = 'PL409';
+  elsif not found.adds_up then
+    raise exception 'settlement_differs' using errcode = 'PL409';
+  elsif not found.rounding_within then
+    raise exception 'rounding_too_large' using errcode = 'PL409';
+  elsif found.needs_second and not found.by_another then
+    raise exception 'second_person_needed' using errcode = 'PL409';
+  elsif found.written_off > 0 and not polder.may('invoice.write_off') then
+    raise exception 'write_off_not_yours' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_settled before update of state on public.bank_entry
+  for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
+
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them.
+create or replace function polder.settlement_open() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  state text;
+begin
+  select e.state into state from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and (to_jsonb(new) - '{ended_at,version,updated_at}'::text[]) <> (to_jsonb(old) - '{ended_at,version,updated_at}'::text[]) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_open before insert or update or delete on public.settlement
+  for each row execute function polder.settlement_open();
+
+-- A rule that has been in force is history: only its end may still be set.
+create or replace function polder.rule_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
+     or old.valid_until < polder.today() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'settlement_rule';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
+
+-- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer, with the
+-- reason of the move.
+create or replace function polder.unsettle(entry uuid) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('ledger.post') then
     raise exception 'ledger_not_yours' using errcode = 'PL403';
   end if;
-  perform pg_advisory_xact_lock(hashtext('polder.funding_import'));
-  perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
-  where lots is not null and (a.lot_id = any(lots) or a.kind in ('bank', 'commitments_given')) order by b.account_id for update of b;
+  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
+           'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
+           'reason', polder.setting('reason'), 'lines',
+           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+              'original_rate', p.original_rate)) order by p.id)
+            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = j.id)) order by j.number)
+  into opposite from public.journal_entry j
+  where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = j.id);
+  return case when opposite is null then '{}' else polder.write_entries(opposite) end;
 end $$;
+
+-- Where a statement does not begin with what the one before it ended with, days are missing.
+create or replace view polder.statement_gap with (security_invoker = true) as
+  select s.id as statement_id, s.account_id, s.import_id, p.id as before_id, p.key as before_key, p.closes_on as before_day,
+    s.key, s.opens_on as day, s.currency, s.opening_cents - p.closing_cents as missing_cents
+  from public.bank_statement s cross join lateral (
+    select b.id, b.key, b.closes_on, b.closing_cents from public.bank_statement b
+    where b.account_id = s.account_id and not b.notification and b.id <> s.id and b.closing_cents is not null
+      and b.closes_on <= s.opens_on
+      and (b.closes_on, coalesce(b.sequence, 0), coalesce(b.made_at, b.created_at), b.id)
+        < (s.closes_on, coalesce(s.sequence, 0), coalesce(s.made_at, s.created_at), s.id)
+    order by b.closes_on desc, coalesce(b.sequence, 0) desc, coalesce(b.made_at, b.created_at) desc, b.id desc limit 1) as p
+  where not s.notification and s.opening_cents <> p.closing_cents;
+grant select on polder.statement_gap to polder_app, polder_guard;
+
+-- The first limits; an institute sets its own by a next row. Row-level security binds the owner too, until it is put back
+-- further on: when this runs again, the rows that are there must be seen.
+alter table public.settlement_rule no force row level security;
+insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
+select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
+where not exists (select from public.settlement_rule);
+
+
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it. Confirmed, it
+-- ends the version before it.
+create or replace function polder.rule_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    return new;
+  end if;
+  if old.state = 'proposed' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    if new.state = 'in_force' then
+      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
+         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+        raise exception 'rule_second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_by := polder.actor();
+      new.confirmed_at := polder.clock();
+      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
+                     ' and coalesce(valid_until, $2) >= $2', tg_table_name) using new.key, new.valid_from;
+    end if;
+  -- Only the next version's confirmation, above, ends one that is in force.
+  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
+     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    raise exception 'rule_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+
+-- What the database itself keeps of in-kind contributions: their number, their value, and that two people decide.
+
+-- The version of a tariff that was in force on a day.
+create or replace function polder.tariff_on(tariff text, day date) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.id from public.valuation_rule r where r.key = tariff and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, day)
+$$;
+
+create or replace function polder.in_kind_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  l public.lot;
+  tariff public.valuation_rule;
+begin
+  select * into l from public.lot where id = new.lot_id;
+  if tg_op = 'INSERT' then
+    if l.id is null or not l.in_kind then
+      raise exception 'lot_not_in_kind' using errcode = 'PL422', detail = 'lot_id';
+    end if;
+    if not exists (select from public.agreement a where a.id = l.agreement_id and a.state = 'active') then
+      raise exception 'in_kind_agreement' using errcode = 'PL409';
+    end if;
+    perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(l.id::text));
+    new.number := 1 + coalesce((select max(c.number) from public.in_kind_contribution c where c.lot_id = l.id), 0);
+    new.reference := 'K' || l.number || '-' || new.number;
+    new.funder_id := l.funder_id;
+  elsif (new.lot_id, new.funder_id, new.number, new.reference) is distinct from (old.lot_id, old.funder_id, old.number, old.reference)
+     or (old.state <> 'declared' and
+         (new.what, new.quantity, new.tariff, new.performed_from, new.performed_until, new.purpose_id)
+         is distinct from (old.what, old.quantity, old.tariff, old.performed_from, old.performed_until, old.purpose_id)) then
+    raise exception 'in_kind_fixed' using errcode = 'PL409';
+  end if;
+  if new.state = 'declared' then
+    if new.performed_until > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+      raise exception 'work_ahead' using errcode = 'PL422', detail = 'performed_until';
+    end if;
+    if l.pool_id is not null and new.purpose_id is not null and not exists (
+        select from public.pool_purpose p where p.pool_id = l.pool_id and p.purpose_id = new.purpose_id) then
+      raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
+    end if;
+    select * into tariff from public.valuation_rule where id = polder.tariff_on(new.tariff, new.performed_until);
+    new.rule_id := null; new.value_cents := null; new.valued_by := null; new.valued_at := null;
+    new.accepted_by := null; new.accepted_at := null;
+    new.expires_on := new.performed_until + tariff.claim_days;
+  elsif old.state = 'declared' and new.state = 'valued' then
+    select * into tariff from public.valuation_rule where id = polder.tariff_on(new.tariff, new.performed_until);
+    if tariff.id is null then
+      raise exception 'no_tariff' using errcode = 'PL409';
+    end if;
+    new.rule_id := tariff.id;
+    new.value_cents := round(new.quantity * tariff.unit_cents);  -- to the cent, halves away from zero
+    new.valued_by := polder.actor();
+    new.valued_at := polder.clock();
+    new.expires_on := new.performed_until + tariff.claim_days;
+    if new.value_cents = 0 then
+      raise exception 'worth_nothing' using errcode = 'PL422', detail = 'quantity';
+    end if;
+  elsif old.state = 'valued' and new.state = 'accepted' then
+    if polder.actor() is null or polder.actor() is not distinct from old.valued_by
+       or polder.actor() is not distinct from old.created_by or polder.wrote('in_kind_contribution', old.id) then
+      raise exception 'in_kind_second_person' using errcode = 'PL409';
+    end if;
+    new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
+    new.accepted_by := polder.actor();
+    new.accepted_at := polder.clock();
+  else
+    new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
+    new.accepted_by := old.accepted_by; new.accepted_at := old.accepted_at; new.expires_on := old.expires_on;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update on public.in_kind_contribution
+  for each row execute function polder.in_kind_terms();
+
+-- The entry that a contribution has in the ledger now: not one that was reversed.
+create or replace function polder.in_kind_entry(contribution uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select e.id from public.journal_entry e
+  where e.source_kind = 'in_kind_contribution' and e.source_id = contribution and e.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = e.id)
+$$;
+
+-- Accepted is in the ledger on the day of acceptance; an acceptance that is undone is reversed there. By a trigger, so
+-- that no way of accepting passes the ledger by.
+create or replace function polder.in_kind_booked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  today date := (polder.clock() at time zone 'Europe/Amsterdam')::date;
+begin
+  if old.state = 'valued' and new.state = 'accepted' then
+    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+      'key', 'in-kind:' || new.id, 'posted_on', polder.open_day(today), 'event', 'in_kind', 'description', new.reference,
+      'source_kind', 'in_kind_contribution', 'source_id', new.id, 'lines', jsonb_build_array(
+        jsonb_build_object('account', 'in_kind_used', 'lot', new.lot_id, 'purpose', new.purpose_id, 'cents', new.value_cents),
+        jsonb_build_object('account', 'in_kind_received', 'lot', new.lot_id, 'cents', -new.value_cents)))));
+  elsif old.state = 'accepted' and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
+    perform polder.reverse_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
+                                 polder.setting('reason'));
+  end if;
+  return null;
+end $$;
+create or replace trigger d_booked after update of state on public.in_kind_contribution
+  for each row execute function polder.in_kind_booked();
+create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
+
+-- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
+-- `upto` null: as the balances stand now; otherwise as of the end of that day, from the postings.
+-- Rows are added up in a hash, never sorted: the planner thinks that there are few of them.
+--
+-- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
+-- received              what came on the bank in the window (with what the bank kept), less what went back; an
+--                       overpayment is a debt to the funder and no contribution
+-- spent                 costs attributed in the window
+-- in_kind               work accepted in the window
+-- uninvoiced, due       of the lots that are due in the window: what would never come if nothing more came
+create or replace function polder.matching_sums(rule_key text, first_day date, last_day date, upto date)
+returns table (origin text, agreement_id uuid, decision_id uuid, funder_id uuid, committed bigint, invoiced bigint, received bigint,
+               spent bigint, in_kind bigint, uninvoiced bigint, due bigint)
+language sql stable set enable_sort = off as $$
+  with lots as materialized (
+    select l.id, l.agreement_id, l.decision_id, l.funder_id, l.due_on between first_day and last_day as in_window,
+      case when l.decision_id is not null then 'public' when a.private_origin then 'private' else 'other' end as origin
+    from public.lot l left join public.agreement a on a.id = l.agreement_id
+      left join public.public_decision d on d.id = l.decision_id
+    where rule_key in (a.matching_key, d.matching_key)
+  ), standing as (
+    select a.lot_id, a.kind, b.balance_cents as cents
+    from lots join public.ledger_account a on a.lot_id = lots.id join public.account_balance b on b.account_id = a.id
+    where upto is null and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
+    union all
+    select a.lot_id, a.kind, p.amount_cents
+    from lots join public.ledger_account a on a.lot_id = lots.id join public.posting p on p.account_id = a.id
+    where p.posted_on <= upto and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
+  ), promised as (
+    select lot_id, sum(cents) filter (where kind <> 'receivable') as committed,
+      sum(cents) filter (where kind = 'committed_invoiced') as invoiced,
+      sum(cents) filter (where kind = 'committed_open') as uninvoiced, sum(cents) filter (where kind = 'receivable') as due
+    from standing group by 1
+  ), moved as (
+    select p.lot_id,
+      sum(p.amount_cents) filter (where p.event <> 'cost' and a.kind in ('bank', 'bank_fees', 'overpayment')) as received,
+      -sum(p.amount_cents) filter (where p.event = 'cost' and a.kind in ('contribution_income', 'public_spent')) as spent
+    from lots join public.posting p on p.lot_id = lots.id join public.ledger_account a on a.id = p.account_id
+    where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.posted_on between first_day and least(last_day, upto)
+      and a.kind in ('bank', 'bank_fees', 'overpayment', 'contribution_income', 'public_spent')
+    group by 1
+  ), worked as (
+    select p.lot_id, -sum(p.amount_cents) as in_kind
+    from public.ledger_account a join public.posting p on p.account_id = a.id
+    where a.kind = 'in_kind_received' and p.posted_on between first_day and least(last_day, upto) group by 1
+  )
+  select l.origin, l.agreement_id, l.decision_id, l.funder_id, coalesce(sum(p.committed), 0)::bigint,
+    coalesce(sum(p.invoiced), 0)::bigint, coalesce(sum(m.received), 0)::bigint, coalesce(sum(m.spent), 0)::bigint,
+    coalesce(sum(w.in_kind), 0)::bigint, coalesce(sum(p.uninvoiced), 0)::bigint, coalesce(sum(p.due), 0)::bigint
+  from lots l left join promised p on p.lot_id = l.id left join moved m on m.lot_id = l.id left join worked w on w.lot_id = l.id
+  group by 1, 2, 3, 4
+$$;
+
+-- What came in per calendar year: from public decisions, and in all. Two sums, as decisions are few: only theirs are
+-- looked up by lot.
+create or replace function polder.income_by_year(first_day date, last_day date)
+returns table (year int, public bigint, total bigint)
+language sql stable set enable_sort = off as $$
+  with cash as materialized (
+    select array(select a.id from public.ledger_account a where a.kind in ('bank', 'bank_fees', 'overpayment')) as accounts
+  ), everything as (
+    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents from public.posting p
+    where p.event in ('receipt', 'repayment', 'refund') and p.account_id = any((select accounts from cash)::bigint[])
+      and p.posted_on between first_day and last_day
+    group by 1
+  ), of_decisions as (
+    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents
+    from public.lot l join public.posting p on p.lot_id = l.id
+    where l.decision_id is not null and p.event in ('receipt', 'repayment', 'refund')
+      and p.account_id = any((select accounts from cash)::bigint[]) and p.posted_on between first_day and last_day
+    group by 1
+  )
+  select extract(year from e.year)::int, coalesce(d.cents, 0)::bigint, e.cents::bigint
+  from everything e left join of_decisions d on d.year = e.year
+$$;
+
+-- What each private funder had paid at the end of a day.
+create or replace function polder.private_receipts(last_day date) returns table (funder_id uuid, cents bigint)
+language sql stable as $$
+  select p.funder_id, sum(p.amount_cents)::bigint
+  from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
+    join public.agreement g on g.id = l.agreement_id and g.private_origin
+  where p.event in ('receipt', 'repayment', 'refund')
+    and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on <= last_day
+  group by 1 having sum(p.amount_cents) <> 0
+$$;
+
+-- Calendar quarters of which every day is closed.
+create or replace function polder.closed_quarters() returns table (quarter_from date, quarter_until date)
+language sql stable as $$
+  select q::date, (q + interval '3 months')::date - 1
+  from (select date_trunc('quarter', min(from_day)) as first, max(until_day) as last from public.closed_period) as span,
+    generate_series(span.first, span.last, interval '3 months') as q
+  where (select sum(least(c.until_day, (q + interval '3 months')::date - 1) - greatest(c.from_day, q::date) + 1)
+         from public.closed_period c where c.from_day < (q + interval '3 months')::date and c.until_day >= q::date)
+        = (q + interval '3 months')::date - q::date
+  order by 1
+$$;
+
+-- Closing a period freezes what can be frozen: the job finds out what that is, and nothing on closed days can change
+-- until it has.
+create or replace function polder.freeze_after_closing() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'matching.freeze', '{}');
+  return null;
+end $$;
+create or replace trigger z_freeze after insert on public.closed_period
+  for each row execute function polder.freeze_after_closing();
+
+-- What is frozen carries the hash of its own text.
+create or replace function polder.seal_body() returns trigger
+language plpgsql as $$
+begin
+  new.sha256 := encode(sha256(convert_to(new.body::text, 'UTF8')), 'hex');
+  return new;
+end $$;
+create or replace trigger b_seal before insert on public.matching_snapshot for each row execute function polder.seal_body();
+create or replace trigger b_seal before insert on public.matching_snapshot_detail for each row execute function polder.seal_body();
+
+-- Private detail of a snapshot for the ministry: funders whose agreement allows their name, with the amount where it
+-- allows that too. What the agreement says today counts.
+create or replace function polder.named_in_snapshot(snapshot uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('agreement', a.reference, 'funder', o.name, 'received_cents',
+           case when a.confidentiality = 'public' then (part ->> 'received')::bigint end) order by o.sort_name, a.reference), '[]')
+  from public.matching_snapshot_detail d, jsonb_array_elements(d.body) as part
+    join public.agreement a on a.id = (part ->> 'agreement_id')::uuid
+    join public.organisation o on o.id = a.funder_id
+  where d.snapshot_id = snapshot and part ->> 'origin' = 'private' and a.confidentiality in ('public', 'named')
+    and (polder.may('funding.public') or polder.may('funding.read'))
+$$;
+
+-- Numbers that law and practice set, proposed for a controller to confirm against their source. Entered once, when the
+-- table is made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.legal_rule'::regclass) then
+    insert into public.legal_rule (key, name_nl, name_en, value, measure, valid_from, source) values
+      ('wnt_share', 'WNT: aandeel publiek geld in de inkomsten', 'WNT: public share of income', 5000, 'basis_points', '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('wnt_amount', 'WNT: publiek geld per kalenderjaar', 'WNT: public money per calendar year', 50000000, 'cents', '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, 'number', '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3, 'number',
+       '2020-01-01', 'Statistical disclosure control, minimum frequency rule; own policy'),
+      ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
+       'Publication: what the two largest leave, against the largest', 1000, 'basis_points', '2020-01-01',
+       'Statistical disclosure control, p%-rule with p = 10; own policy');
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
+create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 
 -- Rules of hiring that the database itself keeps.
 
@@ -1655,11 +2362,97 @@ begin
     || array(select m.id from public.mail m where m.record_id = any(applications || offers));
 end $$;
 
+-- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
+-- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
+
+create or replace function polder.sees_funder(funder uuid) returns boolean
+language sql stable set search_path = pg_catalog, public as $$
+  select polder.may('funding.read') or funder = any(polder.scope('funding.own'))
+$$;
+
+-- What is still to come of each tranche, and when: what was invoiced by the day of its invoice, the rest by the day that
+-- was agreed. In kind: what is still to be given. `conditional`: a condition is not met yet.
+create or replace function polder.funder_dues(funder uuid)
+returns table (lot_id uuid, agreement_id uuid, reference text, title text, tranche int, invoice_id uuid, invoice text,
+               due_on date, cents bigint, in_kind boolean, conditional boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with mine as materialized (
+    select l.id, l.agreement_id, a.reference, a.title, l.position, l.due_on, l.in_kind, l.amount_cents, l.condition,
+      l.condition_met_on, a.state
+    from public.lot l join public.agreement a on a.id = l.agreement_id
+    where l.funder_id = funder and a.in_force > 0
+      and (polder.sees_funder(funder) or funder = any(polder.scope('funder_calendar.read')))
+  ), asked as (
+    select m.id, i.id as invoice_id, i.number_text, i.due_on,
+      n.amount_cents - coalesce((select sum(s.amount_cents) from public.invoice_settlement s
+        where s.line_id = n.id and s.kind <> 'overpayment'), 0) as cents
+    from mine m join public.invoice_line n on n.lot_id = m.id join public.funder_invoice i on i.id = n.invoice_id
+    where i.kind = 'invoice' and i.state in ('sent', 'partly_paid')
+  )
+  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.due_on, d.cents::bigint,
+    m.in_kind, d.invoice_id is null and m.condition is not null and m.condition_met_on is null
+  from mine m cross join lateral (
+    select a.invoice_id, a.number_text, a.due_on, a.cents from asked a where a.id = m.id
+    union all
+    select null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
+    where k.lot_id = m.id and k.kind = 'committed_open'
+    union all
+    select null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
+      join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
+    where m.in_kind and m.state = 'active'
+  ) as d
+  where d.cents > 0 order by d.due_on, m.reference, m.position
+$$;
+
+-- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
+-- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal has its own, negative.
+create or replace function polder.funder_receipts(funder uuid)
+returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, event text, cents bigint, fee_cents bigint, overpaid_cents bigint,
+               settled_cents bigint, reversal boolean, bank_reference text, invoice_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.lot_id, r.entry_id, e.number, coalesce(b.booked_on, r.posted_on), r.event, r.bank, r.fee, r.overpaid, r.settled,
+    e.reverses_id is not null, coalesce(b.reference, b.end_to_end, b.bank_reference),
+    (select s.invoice_id from public.invoice_settlement s join public.invoice_line n on n.id = s.line_id
+     where s.entry_id = r.entry_id and n.lot_id = r.lot_id limit 1)
+  from (
+    select p.lot_id, p.entry_id, min(p.posted_on) as posted_on, min(p.event) as event,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'bank'), 0)::bigint as bank,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'bank_fees'), 0)::bigint as fee,
+      coalesce(-sum(p.amount_cents) filter (where k.kind = 'overpayment'), 0)::bigint as overpaid,
+      coalesce(sum(p.amount_cents) filter (where k.kind in ('bank', 'bank_fees', 'overpayment')), 0)::bigint as settled
+    from public.lot l join public.posting p on p.lot_id = l.id join public.ledger_account k on k.id = p.account_id
+    where l.funder_id = funder and p.event in ('receipt', 'repayment', 'refund') and polder.sees_funder(funder)
+      and k.kind in ('bank', 'bank_fees', 'overpayment')
+    group by p.lot_id, p.entry_id
+  ) as r join public.journal_entry e on e.id = r.entry_id
+    left join public.bank_entry b on e.source_kind = 'bank_entry' and b.id = e.source_id
+  order by 4, 3
+$$;
+
+-- Who of the institute answers a funder's questions: whoever manages the newest agreement that runs.
+create or replace function polder.funder_contact(funder uuid) returns table (name text, email text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.name, m.email from public.agreement a join public.account m on m.id = a.manager_id and m.ended_at is null
+  where a.funder_id = funder and a.in_force > 0 and polder.sees_funder(funder)
+  order by a.state <> 'active', a.starts_on desc, a.id limit 1
+$$;
+
+-- A calendar link lives as long as the right of whoever made it: the funder of this link, or none.
+create or replace function polder.calendar_funder() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.scope_id from public.session s join public.account a on a.id = s.created_by and a.ended_at is null
+  where s.id = polder.setting('session')::uuid and s.scope_id = any(polder.scope('funder_calendar.read'))
+    and exists (select from public.role_grant g join polder.role_permission p on p.role = g.role
+      where g.account_id = a.id and p.permission = 'funder_calendar.issue' and (g.scope_id is null or g.scope_id = s.scope_id)
+        and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()))
+$$;
+
 delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
   ('applicant', 'offer.answer'),
   ('auditor', 'account.read'),
+  ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
@@ -1668,6 +2461,9 @@ insert into polder.role_permission values
   ('auditor', 'person.read'),
   ('auditor', 'review.read'),
   ('auditor', 'vacancy.read'),
+  ('bank_operator', 'aggregate.read'),
+  ('bank_operator', 'bank.import'),
+  ('bank_operator', 'bank.settle'),
   ('bank_operator', 'funding.read'),
   ('bank_operator', 'ledger.post'),
   ('committee_chair', 'application.decide'),
@@ -1685,34 +2481,57 @@ insert into polder.role_permission values
   ('committee_observer', 'conflict.declare'),
   ('committee_observer', 'review.read'),
   ('committee_observer', 'vacancy.read'),
+  ('controller', 'aggregate.read'),
   ('controller', 'agreement.approve'),
   ('controller', 'agreement.write'),
   ('controller', 'allocation.write'),
+  ('controller', 'bank.import'),
+  ('controller', 'bank.lock'),
+  ('controller', 'bank.settle'),
+  ('controller', 'bank_account.write'),
   ('controller', 'decision.write'),
   ('controller', 'funding.import'),
   ('controller', 'funding.read'),
+  ('controller', 'in_kind.accept'),
+  ('controller', 'in_kind.declare'),
+  ('controller', 'in_kind.value'),
+  ('controller', 'invoice.agree'),
+  ('controller', 'invoice.send'),
+  ('controller', 'invoice.write'),
+  ('controller', 'invoice.write_off'),
   ('controller', 'ledger.post'),
   ('controller', 'offer.approve'),
   ('controller', 'offer.read'),
   ('controller', 'period.close'),
   ('controller', 'purpose.write'),
+  ('controller', 'rule.confirm'),
+  ('controller', 'rule.write'),
   ('controller', 'vacancy.read'),
   ('director', 'account.read'),
+  ('director', 'aggregate.read'),
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
   ('director', 'audit.read'),
   ('director', 'conflict.read'),
   ('director', 'funding.read'),
+  ('director', 'in_kind.accept'),
+  ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
   ('director', 'person.read'),
   ('director', 'review.read'),
+  ('director', 'rule.confirm'),
+  ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
+  ('funder_calendar', 'funder_calendar.read'),
+  ('funder_representative', 'aggregate.read'),
+  ('funder_representative', 'funder_calendar.issue'),
   ('funder_representative', 'funding.own'),
+  ('funder_representative', 'in_kind.declare'),
   ('grants_officer', 'organisation.write'),
   ('grants_officer', 'person.read'),
   ('hiring_lead', 'application.decide'),
@@ -1743,7 +2562,11 @@ insert into polder.role_permission values
   ('hr_officer', 'vacancy.publish'),
   ('hr_officer', 'vacancy.read'),
   ('hr_officer', 'vacancy.write'),
+  ('ministry', 'aggregate.read'),
   ('ministry', 'funding.public'),
+  ('partner_administrator', 'aggregate.read'),
+  ('partner_administrator', 'funding.own'),
+  ('partner_administrator', 'in_kind.declare'),
   ('partner_administrator', 'organisation.write'),
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
@@ -1759,6 +2582,7 @@ insert into polder.role_permission values
   ('sign_in', 'sign_in'),
   ('system', 'account.read'),
   ('system', 'account.write'),
+  ('system', 'aggregate.read'),
   ('system', 'agreement.approve'),
   ('system', 'agreement.write'),
   ('system', 'allocation.write'),
@@ -1769,22 +2593,37 @@ insert into polder.role_permission values
   ('system', 'application.start'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
+  ('system', 'bank.import'),
+  ('system', 'bank.lock'),
+  ('system', 'bank.settle'),
+  ('system', 'bank_account.write'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
   ('system', 'conflict.read'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
+  ('system', 'funder_calendar.issue'),
+  ('system', 'funder_calendar.read'),
   ('system', 'funding.import'),
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
+  ('system', 'in_kind.accept'),
+  ('system', 'in_kind.count'),
+  ('system', 'in_kind.declare'),
+  ('system', 'in_kind.value'),
+  ('system', 'invoice.agree'),
+  ('system', 'invoice.send'),
+  ('system', 'invoice.write'),
+  ('system', 'invoice.write_off'),
   ('system', 'ledger.check'),
   ('system', 'ledger.post'),
   ('system', 'link.issue'),
   ('system', 'mail.read'),
   ('system', 'mail.resend'),
   ('system', 'mail.send'),
+  ('system', 'matching.freeze'),
   ('system', 'offer.answer'),
   ('system', 'offer.approve'),
   ('system', 'offer.read'),
@@ -1802,7 +2641,10 @@ insert into polder.role_permission values
   ('system', 'review.reopen'),
   ('system', 'review.write'),
   ('system', 'role.grant'),
+  ('system', 'rule.confirm'),
+  ('system', 'rule.write'),
   ('system', 'session.end'),
+  ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
   ('system', 'token.own'),
   ('system', 'vacancy.approve'),
@@ -1900,7 +2742,55 @@ insert into polder.move_allowed values
   ('allocation', 'create', null, 'planned'),
   ('allocation', 'book', 'planned', 'booked'),
   ('allocation', 'cancel', 'planned', 'released'),
-  ('allocation', 'release', 'booked', 'released');
+  ('allocation', 'release', 'booked', 'released'),
+  ('funder_invoice', 'create', null, 'draft'),
+  ('funder_invoice', 'validate', 'draft', 'validated'),
+  ('funder_invoice', 'send', 'validated', 'sent'),
+  ('funder_invoice', 'pay_partly', 'sent', 'partly_paid'),
+  ('funder_invoice', 'pay', 'sent', 'paid'),
+  ('funder_invoice', 'pay', 'partly_paid', 'paid'),
+  ('funder_invoice', 'overpay', 'sent', 'overpaid'),
+  ('funder_invoice', 'overpay', 'partly_paid', 'overpaid'),
+  ('funder_invoice', 'overpay', 'paid', 'overpaid'),
+  ('funder_invoice', 'return_excess', 'overpaid', 'paid'),
+  ('funder_invoice', 'reopen', 'partly_paid', 'sent'),
+  ('funder_invoice', 'reopen', 'paid', 'sent'),
+  ('funder_invoice', 'reopen', 'overpaid', 'sent'),
+  ('funder_invoice', 'reopen_partly', 'paid', 'partly_paid'),
+  ('funder_invoice', 'reopen_partly', 'overpaid', 'partly_paid'),
+  ('funder_invoice', 'write_off', 'sent', 'written_off'),
+  ('funder_invoice', 'write_off', 'partly_paid', 'written_off'),
+  ('funder_invoice', 'recover', 'written_off', 'sent'),
+  ('funder_invoice', 'credit', 'validated', 'credited'),
+  ('funder_invoice', 'credit', 'sent', 'credited'),
+  ('bank_entry', 'create', null, 'imported'),
+  ('bank_entry', 'propose', 'imported', 'proposed'),
+  ('bank_entry', 'match', 'imported', 'matched'),
+  ('bank_entry', 'match', 'proposed', 'matched'),
+  ('bank_entry', 'unmatch', 'matched', 'imported'),
+  ('bank_entry', 'lock', 'matched', 'locked'),
+  ('bank_entry', 'set_aside', 'imported', 'set_aside'),
+  ('bank_entry', 'set_aside', 'proposed', 'set_aside'),
+  ('bank_entry', 'take_back', 'set_aside', 'imported'),
+  ('valuation_rule', 'create', null, 'proposed'),
+  ('valuation_rule', 'confirm', 'proposed', 'in_force'),
+  ('valuation_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('in_kind_contribution', 'create', null, 'declared'),
+  ('in_kind_contribution', 'value', 'declared', 'valued'),
+  ('in_kind_contribution', 'return', 'valued', 'declared'),
+  ('in_kind_contribution', 'accept', 'valued', 'accepted'),
+  ('in_kind_contribution', 'reject', 'declared', 'rejected'),
+  ('in_kind_contribution', 'reject', 'valued', 'rejected'),
+  ('in_kind_contribution', 'expire', 'declared', 'expired'),
+  ('in_kind_contribution', 'expire', 'valued', 'expired'),
+  ('in_kind_contribution', 'lapse', 'accepted', 'expired'),
+  ('in_kind_contribution', 'count', 'accepted', 'counted'),
+  ('matching_rule', 'create', null, 'proposed'),
+  ('matching_rule', 'confirm', 'proposed', 'in_force'),
+  ('matching_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('legal_rule', 'create', null, 'proposed'),
+  ('legal_rule', 'confirm', 'proposed', 'in_force'),
+  ('legal_rule', 'withdraw', 'proposed', 'withdrawn');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -1920,6 +2810,7 @@ revoke execute on function polder.write_entries(jsonb) from polder_app;
 revoke execute on function polder.ledger_lines(jsonb) from polder_app;
 revoke execute on function polder.wrong_balances() from polder_app;
 revoke execute on function polder.ledger_faults() from polder_app;
+revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -1956,6 +2847,16 @@ create policy "somebody_asks" on public."affiliation" as restrictive for all to 
 grant delete, insert, select, update on public."affiliation" to polder_app;
 create or replace trigger "a_touch" before update on public."affiliation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,part_percent,valid_from,valid_until}');
+alter table public."aggregate_decision" enable row level security;
+alter table public."aggregate_decision" force row level security;
+revoke all on public."aggregate_decision" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."aggregate_decision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."aggregate_decision" to polder_app;
+grant select on public."aggregate_decision" to polder_guard;
+create or replace trigger "a_touch" before update on public."aggregate_decision" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."aggregate_decision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,quarter_from,quarter_until,total_cents,shares,contributors,share_bp,published,failed}');
+create or replace trigger "append_only" before update or delete on public."aggregate_decision" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."aggregate_decision" for each statement execute function polder.refuse_change();
 alter table public."agreement" enable row level security;
 alter table public."agreement" force row level security;
 revoke all on public."agreement" from public, polder_app, polder_guard;
@@ -2019,6 +2920,48 @@ create policy "somebody_asks" on public."audit_seal" as restrictive for all to p
 grant insert, select on public."audit_seal" to polder_app;
 create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
+alter table public."bank_account" enable row level security;
+alter table public."bank_account" force row level security;
+revoke all on public."bank_account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_account" to polder_app;
+create or replace trigger "a_touch" before update on public."bank_account" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_account" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,identifier,name,currency,closed_on}');
+alter table public."bank_entry" enable row level security;
+alter table public."bank_entry" force row level security;
+revoke all on public."bank_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_entry" to polder_app;
+grant select on public."bank_entry" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_entry" for each row execute function polder.touch();
+create or replace trigger "append_only" before delete on public."bank_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_entry" for each statement execute function polder.refuse_change();
+alter table public."bank_import" enable row level security;
+alter table public."bank_import" force row level security;
+revoke all on public."bank_import" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."bank_import" to polder_app;
+create or replace trigger "a_touch" before update on public."bank_import" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,file_name,sha256,size,message,outcome,why,without_balances,entries_new,entries_known,statements,warnings}');
+create or replace trigger "append_only" before delete on public."bank_import" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_import" for each statement execute function polder.refuse_change();
+alter table public."bank_statement" enable row level security;
+alter table public."bank_statement" force row level security;
+revoke all on public."bank_statement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_statement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."bank_statement" to polder_app;
+grant select on public."bank_statement" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_statement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_statement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,import_id,account_id,notification,key,edition,sequence,made_at,opens_on,closes_on,currency,opening_cents,closing_cents,booked_cents,entries,unproven}');
+create or replace trigger "append_only" before update or delete on public."bank_statement" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_statement" for each statement execute function polder.refuse_change();
+alter table public."billing_detail" enable row level security;
+alter table public."billing_detail" force row level security;
+revoke all on public."billing_detail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."billing_detail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."billing_detail" to polder_app;
+create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -2067,6 +3010,14 @@ create policy "somebody_asks" on public."fund_pool" as restrictive for all to po
 grant insert, select, update on public."fund_pool" to polder_app;
 create or replace trigger "a_touch" before update on public."fund_pool" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."fund_pool" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name_nl,name_en,restriction}');
+alter table public."funder_invoice" enable row level security;
+alter table public."funder_invoice" force row level security;
+revoke all on public."funder_invoice" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funder_invoice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."funder_invoice" to polder_app;
+grant select, update on public."funder_invoice" to polder_guard;
+create or replace trigger "a_touch" before update on public."funder_invoice" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."funder_invoice" for each row execute function polder.audit('{sent_to}', '{id,version,created_at,updated_at,created_by,agreement_id,funder_id,kind,credits_id,number,number_text,rf_reference,issued_on,due_on,amount_cents,language,order_number,note,sent_at,state,search}');
 alter table public."funder_right" enable row level security;
 alter table public."funder_right" force row level security;
 revoke all on public."funder_right" from public, polder_app, polder_guard;
@@ -2097,6 +3048,14 @@ grant insert, select, update on public."identity_provider" to polder_app;
 grant select on public."identity_provider" to polder_guard;
 create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled}');
+alter table public."in_kind_contribution" enable row level security;
+alter table public."in_kind_contribution" force row level security;
+revoke all on public."in_kind_contribution" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."in_kind_contribution" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."in_kind_contribution" to polder_app;
+grant select on public."in_kind_contribution" to polder_guard;
+create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."in_kind_contribution" for each row execute function polder.audit('{note,what}', '{id,version,created_at,updated_at,created_by,lot_id,funder_id,number,reference,purpose_id,quantity,tariff,performed_from,performed_until,rule_id,value_cents,valued_by,valued_at,accepted_by,accepted_at,expires_on,state}');
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
@@ -2105,6 +3064,50 @@ grant insert, select, update on public."invitation" to polder_app;
 grant select on public."invitation" to polder_guard;
 create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}', '{id,version,created_at,updated_at,created_by,language,role,scope_kind,scope_id,role_until,expires_at,redeemed_at,redeemed_by,withdrawn_at}');
+alter table public."invoice_file" enable row level security;
+alter table public."invoice_file" force row level security;
+revoke all on public."invoice_file" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."invoice_file" to polder_app;
+create or replace trigger "a_touch" before update on public."invoice_file" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_file" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,seller,buyer,ubl,sha256,rules,findings}');
+create or replace trigger "append_only" before update or delete on public."invoice_file" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_file" for each statement execute function polder.refuse_change();
+alter table public."invoice_line" enable row level security;
+alter table public."invoice_line" force row level security;
+revoke all on public."invoice_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."invoice_line" to polder_app;
+grant select on public."invoice_line" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_line" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_line" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,lot_id,position,description_nl,description_en,amount_cents}');
+alter table public."invoice_rule" enable row level security;
+alter table public."invoice_rule" force row level security;
+revoke all on public."invoice_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."invoice_rule" to polder_app;
+grant select on public."invoice_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,value,source,valid_from}');
+create or replace trigger "append_only" before update or delete on public."invoice_rule" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_rule" for each statement execute function polder.refuse_change();
+alter table public."invoice_series" enable row level security;
+alter table public."invoice_series" force row level security;
+revoke all on public."invoice_series" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_series" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."invoice_series" to polder_guard;
+create or replace trigger "append_only" before delete on public."invoice_series" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_series" for each statement execute function polder.refuse_change();
+alter table public."invoice_settlement" enable row level security;
+alter table public."invoice_settlement" force row level security;
+revoke all on public."invoice_settlement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."invoice_settlement" to polder_app;
+grant select on public."invoice_settlement" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_settlement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_settlement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,line_id,kind,amount_cents,entry_id}');
+create or replace trigger "append_only" before update or delete on public."invoice_settlement" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_settlement" for each statement execute function polder.refuse_change();
 alter table public."journal_entry" enable row level security;
 alter table public."journal_entry" force row level security;
 revoke all on public."journal_entry" from public, polder_app, polder_guard;
@@ -2129,6 +3132,14 @@ grant select on public."ledger_check" to polder_app;
 grant insert, select on public."ledger_check" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."ledger_check" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."ledger_check" for each statement execute function polder.refuse_change();
+alter table public."legal_rule" enable row level security;
+alter table public."legal_rule" force row level security;
+revoke all on public."legal_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."legal_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."legal_rule" to polder_app;
+grant select, update on public."legal_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,value,measure}');
 alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
@@ -2144,6 +3155,49 @@ create policy "somebody_asks" on public."mail" as restrictive for all to polder_
 grant insert, select, update on public."mail" to polder_app;
 grant select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
+alter table public."mail_attachment" enable row level security;
+alter table public."mail_attachment" force row level security;
+revoke all on public."mail_attachment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail_attachment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."mail_attachment" to polder_app;
+create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
+alter table public."matching_alert" enable row level security;
+alter table public."matching_alert" force row level security;
+revoke all on public."matching_alert" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_alert" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."matching_alert" to polder_app;
+grant select on public."matching_alert" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_alert" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_alert" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,key,cents,ended_at}');
+alter table public."matching_rule" enable row level security;
+alter table public."matching_rule" force row level security;
+revoke all on public."matching_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."matching_rule" to polder_app;
+grant select, update on public."matching_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,public_parts,private_parts,cap_cents,in_kind_share_bp,basis,window_from,window_until}');
+alter table public."matching_snapshot" enable row level security;
+alter table public."matching_snapshot" force row level security;
+revoke all on public."matching_snapshot" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_snapshot" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."matching_snapshot" to polder_app;
+grant select on public."matching_snapshot" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_snapshot" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,rule_id,key,quarter_from,quarter_until,body,sha256}');
+create or replace trigger "append_only" before update or delete on public."matching_snapshot" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."matching_snapshot" for each statement execute function polder.refuse_change();
+alter table public."matching_snapshot_detail" enable row level security;
+alter table public."matching_snapshot_detail" force row level security;
+revoke all on public."matching_snapshot_detail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_snapshot_detail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."matching_snapshot_detail" to polder_app;
+grant select on public."matching_snapshot_detail" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_snapshot_detail" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
+create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -2207,6 +3261,16 @@ grant insert, select, update on public."public_decision" to polder_app;
 grant select, update on public."public_decision" to polder_guard;
 create or replace trigger "a_touch" before update on public."public_decision" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."public_decision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,granter_id,title,scheme,decision_number,amount_cents,starts_on,ends_on,granted_on,account_by,matching_key,determined_cents,determined_on,state,search}');
+alter table public."published_aggregate" enable row level security;
+alter table public."published_aggregate" force row level security;
+revoke all on public."published_aggregate" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."published_aggregate" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."published_aggregate" to polder_app;
+grant select on public."published_aggregate" to polder_guard;
+create or replace trigger "a_touch" before update on public."published_aggregate" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."published_aggregate" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,quarter_from,quarter_until,total_cents}');
+create or replace trigger "append_only" before update or delete on public."published_aggregate" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."published_aggregate" for each statement execute function polder.refuse_change();
 alter table public."purpose" enable row level security;
 alter table public."purpose" force row level security;
 revoke all on public."purpose" from public, polder_app, polder_guard;
@@ -2257,6 +3321,22 @@ grant insert, select, update on public."session" to polder_app;
 grant select, update on public."session" to polder_guard;
 create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}', '{id,version,created_at,updated_at,created_by,kind,account_id,role,scope_id,only_permissions,provider_id,authenticated_at,last_seen_at,idle_seconds,expires_at,ended_at}');
+alter table public."settlement" enable row level security;
+alter table public."settlement" force row level security;
+revoke all on public."settlement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select, update on public."settlement" to polder_app;
+grant select on public."settlement" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,entry_id,position,kind,invoice_id,lot_id,amount_cents,difference_kind,difference_cents,reasons,ended_at}');
+alter table public."settlement_rule" enable row level security;
+alter table public."settlement_rule" force row level security;
+revoke all on public."settlement_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."settlement_rule" to polder_app;
+grant select on public."settlement_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,source,valid_from,valid_until}');
 alter table public."sign_in_attempt" enable row level security;
 alter table public."sign_in_attempt" force row level security;
 revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
@@ -2271,6 +3351,24 @@ grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+alter table public."valuation_rule" enable row level security;
+alter table public."valuation_rule" force row level security;
+revoke all on public."valuation_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."valuation_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."valuation_rule" to polder_app;
+grant select, update on public."valuation_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."valuation_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."valuation_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,unit,unit_cents,claim_days}');
+alter table public."write_off_consent" enable row level security;
+alter table public."write_off_consent" force row level security;
+revoke all on public."write_off_consent" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."write_off_consent" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select on public."write_off_consent" to polder_app;
+grant select on public."write_off_consent" to polder_guard;
+create or replace trigger "a_touch" before update on public."write_off_consent" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
+create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
@@ -2287,6 +3385,18 @@ create or replace trigger "m_guard_new" after insert on public."public_decision"
 create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."allocation" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."allocation" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."bank_entry" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."bank_entry" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."valuation_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."valuation_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."in_kind_contribution" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."in_kind_contribution" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."matching_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."matching_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."legal_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."legal_rule" for each row execute function polder.guard_state('state');
 create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
 create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
 create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
@@ -2306,6 +3416,8 @@ create policy "idempotency_key_expire" on public."idempotency_key" for delete to
 create policy "mail_read" on public."mail" for select to polder_app using (((select polder.may('mail.read')) and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) or (select polder.may('mail.send')));
 create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
 create policy "mail_send" on public."mail" for update to polder_app using ((select polder.may('mail.send'))) with check ((select polder.may('mail.send')));
+create policy "mail_attachment_read" on public."mail_attachment" for select to polder_app using (exists (select from public.mail m where m.id = mail_id));
+create policy "mail_attachment_add" on public."mail_attachment" for insert to polder_app with check (position > 0);
 create policy "rate_count_guard" on public."rate_count" for select to polder_guard using (tries > 0);
 create policy "rate_count_guard_add" on public."rate_count" for insert to polder_guard with check (tries > 0);
 create policy "rate_count_guard_count" on public."rate_count" for update to polder_guard using (tries > 0) with check (tries > 0);
@@ -2427,13 +3539,108 @@ create policy "document_public_decision" on public."document" for select to pold
 create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
 create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
 create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')) and state <> 'accepted');
+create policy "funding_import_read" on public."funding_import" for select to polder_app using ((select polder.may('funding.read')));
+create policy "funding_import_add" on public."funding_import" for insert to polder_app with check ((select polder.may('funding.import')));
 create policy "allocation_read" on public."allocation" for select to polder_app using ((select polder.may('funding.read')) or (booked_on is not null and exists (select from public.lot l where l.id = lot_id)));
 create policy "allocation_add" on public."allocation" for insert to polder_app with check ((select polder.may('allocation.write')));
 create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));
 create policy "allocation_guard" on public."allocation" for select to polder_guard using (id is not null);
 create policy "move_entry_allocation" on public."move_entry" for select to polder_app using (record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id));
-create policy "funding_import_read" on public."funding_import" for select to polder_app using ((select polder.may('funding.read')));
-create policy "funding_import_add" on public."funding_import" for insert to polder_app with check ((select polder.may('funding.import')));
+create policy "billing_detail_read" on public."billing_detail" for select to polder_app using ((select polder.may('funding.read')) or organisation_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "billing_detail_add" on public."billing_detail" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "billing_detail_change" on public."billing_detail" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_read" on public."funder_invoice" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and state not in ('draft', 'validated')));
+create policy "funder_invoice_add" on public."funder_invoice" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_change" on public."funder_invoice" for update to polder_app using ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post'))) with check ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post')));
+create policy "funder_invoice_remove" on public."funder_invoice" for delete to polder_app using ((select polder.may('invoice.write')) and state = 'draft');
+create policy "funder_invoice_guard_select" on public."funder_invoice" for select to polder_guard using (id is not null);
+create policy "funder_invoice_guard_update" on public."funder_invoice" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "invoice_line_read" on public."invoice_line" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_line_add" on public."invoice_line" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "invoice_line_change" on public."invoice_line" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "invoice_line_remove" on public."invoice_line" for delete to polder_app using ((select polder.may('invoice.write')));
+create policy "invoice_line_guard_select" on public."invoice_line" for select to polder_guard using (id is not null);
+create policy "invoice_settlement_read" on public."invoice_settlement" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_settlement_add" on public."invoice_settlement" for insert to polder_app with check ((select polder.may('ledger.post')));
+create policy "invoice_settlement_guard_select" on public."invoice_settlement" for select to polder_guard using (id is not null);
+create policy "invoice_file_read" on public."invoice_file" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_file_add" on public."invoice_file" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "write_off_consent_read" on public."write_off_consent" for select to polder_app using ((select polder.may('funding.read')));
+create policy "write_off_consent_add" on public."write_off_consent" for insert to polder_app with check ((select polder.may('invoice.agree')));
+create policy "write_off_consent_guard_select" on public."write_off_consent" for select to polder_guard using (id is not null);
+create policy "invoice_series_guard_select" on public."invoice_series" for select to polder_guard using (funder_id is not null);
+create policy "invoice_series_guard_insert" on public."invoice_series" for insert to polder_guard with check (funder_id is not null);
+create policy "invoice_series_guard_update" on public."invoice_series" for update to polder_guard using (funder_id is not null) with check (funder_id is not null);
+create policy "invoice_rule_read" on public."invoice_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "invoice_rule_guard_select" on public."invoice_rule" for select to polder_guard using (id is not null);
+create policy "move_entry_funder_invoice" on public."move_entry" for select to polder_app using (record_kind = 'funder_invoice' and exists (select from public.funder_invoice x where x.id = record_id) and ((select polder.may('funding.read')) or move in ('send', 'pay_partly', 'pay', 'overpay', 'credit')));
+create policy "bank_account_read" on public."bank_account" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_import_read" on public."bank_import" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_statement_read" on public."bank_statement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_entry_read" on public."bank_entry" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_read" on public."settlement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_rule_read" on public."settlement_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_statement_guard" on public."bank_statement" for select to polder_guard using (id is not null);
+create policy "bank_entry_guard" on public."bank_entry" for select to polder_guard using (id is not null);
+create policy "settlement_guard" on public."settlement" for select to polder_guard using (id is not null);
+create policy "settlement_rule_guard" on public."settlement_rule" for select to polder_guard using (id is not null);
+create policy "bank_account_add" on public."bank_account" for insert to polder_app with check ((select polder.may('bank_account.write')));
+create policy "bank_account_change" on public."bank_account" for update to polder_app using ((select polder.may('bank_account.write'))) with check ((select polder.may('bank_account.write')));
+create policy "bank_import_add" on public."bank_import" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_import_report" on public."bank_import" for update to polder_app using ((select polder.may('bank.import'))) with check ((select polder.may('bank.import')));
+create policy "bank_statement_add" on public."bank_statement" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_add" on public."bank_entry" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_move" on public."bank_entry" for update to polder_app using ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock'))) with check ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock')));
+create policy "settlement_add" on public."settlement" for insert to polder_app with check ((select polder.may('bank.settle')) and created_by is not distinct from (select polder.actor()) or ((select polder.may('bank.import')) and created_by is null));
+create policy "settlement_end" on public."settlement" for update to polder_app using ((select polder.may('bank.settle'))) with check ((select polder.may('bank.settle')));
+create policy "settlement_remove" on public."settlement" for delete to polder_app using ((select polder.may('bank.settle')));
+create policy "settlement_rule_add" on public."settlement_rule" for insert to polder_app with check ((select polder.may('settlement_rule.write')));
+create policy "settlement_rule_end" on public."settlement_rule" for update to polder_app using ((select polder.may('settlement_rule.write'))) with check ((select polder.may('settlement_rule.write')));
+create policy "move_entry_bank_entry" on public."move_entry" for select to polder_app using (record_kind = 'bank_entry' and (select polder.may('funding.read')));
+create policy "valuation_rule_read" on public."valuation_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and cardinality((select polder.scope('funding.own'))::uuid[]) > 0));
+create policy "valuation_rule_add" on public."valuation_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "valuation_rule_change" on public."valuation_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "valuation_rule_guard" on public."valuation_rule" for select to polder_guard using (id is not null);
+create policy "valuation_rule_guard_end" on public."valuation_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_valuation_rule" on public."move_entry" for select to polder_app using (record_kind = 'valuation_rule' and exists (select from public.valuation_rule x where x.id = record_id));
+create policy "in_kind_contribution_read" on public."in_kind_contribution" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "in_kind_contribution_add" on public."in_kind_contribution" for insert to polder_app with check (((select polder.may('in_kind.declare')) or funder_id = any((select polder.scope('in_kind.declare'))::uuid[])));
+create policy "in_kind_contribution_change" on public."in_kind_contribution" for update to polder_app using ((select polder.may('in_kind.value')) or (select polder.may('in_kind.accept')) or (select polder.may('in_kind.count')) or (state = 'declared' and ((select polder.may('in_kind.declare')) or funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))) with check ((select polder.may('in_kind.value')) or (select polder.may('in_kind.accept')) or (select polder.may('in_kind.count')) or (state = 'declared' and ((select polder.may('in_kind.declare')) or funder_id = any((select polder.scope('in_kind.declare'))::uuid[]))));
+create policy "in_kind_contribution_count" on public."in_kind_contribution" for select to polder_app using ((select polder.may('in_kind.count')));
+create policy "in_kind_contribution_guard" on public."in_kind_contribution" for select to polder_guard using (id is not null);
+create policy "move_entry_in_kind_contribution" on public."move_entry" for select to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id));
+create policy "document_in_kind_contribution" on public."document" for select to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id));
+create policy "document_add_in_kind_contribution" on public."document" for insert to polder_app with check (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))));
+create policy "document_change_in_kind_contribution" on public."document" for update to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[]))))) with check (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))));
+create policy "document_remove_in_kind_contribution" on public."document" for delete to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))) and state <> 'accepted');
+create policy "matching_rule_read" on public."matching_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and (select polder.may('funding.public'))) or (state = 'in_force' and exists (select from public.agreement a where a.matching_key = matching_rule.key)));
+create policy "matching_rule_add" on public."matching_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "matching_rule_change" on public."matching_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "matching_rule_guard" on public."matching_rule" for select to polder_guard using (id is not null);
+create policy "matching_rule_guard_end" on public."matching_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_matching_rule" on public."move_entry" for select to polder_app using (record_kind = 'matching_rule' and exists (select from public.matching_rule x where x.id = record_id));
+create policy "legal_rule_read" on public."legal_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and (select polder.may('funding.public'))));
+create policy "legal_rule_add" on public."legal_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "legal_rule_change" on public."legal_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "legal_rule_guard" on public."legal_rule" for select to polder_guard using (id is not null);
+create policy "legal_rule_guard_end" on public."legal_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_legal_rule" on public."move_entry" for select to polder_app using (record_kind = 'legal_rule' and exists (select from public.legal_rule x where x.id = record_id));
+create policy "matching_snapshot_read" on public."matching_snapshot" for select to polder_app using ((select polder.may('funding.read')) or (select polder.may('funding.public')));
+create policy "matching_snapshot_freeze" on public."matching_snapshot" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "matching_snapshot_guard" on public."matching_snapshot" for select to polder_guard using (id is not null);
+create policy "matching_snapshot_detail_read" on public."matching_snapshot_detail" for select to polder_app using ((select polder.may('funding.read')));
+create policy "matching_snapshot_detail_freeze" on public."matching_snapshot_detail" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "matching_snapshot_detail_guard" on public."matching_snapshot_detail" for select to polder_guard using (id is not null);
+create policy "aggregate_decision_read" on public."aggregate_decision" for select to polder_app using ((select polder.may('funding.read')));
+create policy "aggregate_decision_freeze" on public."aggregate_decision" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "aggregate_decision_guard" on public."aggregate_decision" for select to polder_guard using (id is not null);
+create policy "published_aggregate_read" on public."published_aggregate" for select to polder_app using ((select polder.may('aggregate.read')) or cardinality((select polder.scope('aggregate.read'))::uuid[]) > 0);
+create policy "published_aggregate_freeze" on public."published_aggregate" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "published_aggregate_guard" on public."published_aggregate" for select to polder_guard using (id is not null);
+create policy "matching_alert_read" on public."matching_alert" for select to polder_app using ((select polder.may('funding.read')));
+create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
+create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));
@@ -2478,5 +3685,8 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
+create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
+create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 grant select on public.alembic_version to polder_app;  -- /readyz compares it with the code's own
 select polder.make_audit_partitions(24);
