@@ -81,6 +81,13 @@ export const nl: typeof en = {
       entry_id: 'Boeking', findings: 'Bevindingen van de regels', invoice_id: 'Factuur', issued_on: 'Factuurdatum', legal_name: 'Naam op facturen',
       line_id: 'Regel', number_text: 'Factuurnummer', oin: 'OIN', peppol_id: 'Peppol-ID', postal_code: 'Postcode', rf_reference: 'Betalingskenmerk',
       rules: 'Regels die oordeelden', seller: 'Afzender', sent_to: 'Verstuurd aan', street: 'Straat', ubl: 'E-factuur', value: 'Waarde',
+      booked_cents: 'Boekingen (centen)', closed_on: 'Gesloten op', closes_on: 'Laatste dag', closing_cents: 'Eindsaldo (centen)', currency: 'Munt',
+      difference_cents: 'Verschil (centen)', difference_kind: 'Soort verschil', edition: 'Uitgave', entries: 'Boekingen',
+      entries_known: 'Bekende boekingen', entries_new: 'Nieuwe boekingen', identifier: 'Rekeningnummer', import_id: 'Ingelezen bestand',
+      made_at: 'Door de bank gemaakt', message: 'Soort bericht', notification: 'Aankondiging', opening_cents: 'Beginsaldo (centen)',
+      opens_on: 'Eerste dag', outcome: 'Uitkomst', reasons: 'Redenen', rounding_cents: 'Afronding tot (centen)',
+      second_person_cents: 'Tweede persoon boven (centen)', sequence: 'Volgnummer bij de bank', statements: 'Afschriften', unproven: 'Zonder saldi',
+      warnings: 'Waarschuwingen', why: 'Waarom', without_balances: 'Waarom zonder saldi',
     },
     table: {
       account: 'Account', affiliation: 'Affiliatie', application: 'Sollicitatie', audit_seal: 'Zegel van het auditspoor', conflict: 'Belangenconflict',
@@ -90,6 +97,8 @@ export const nl: typeof en = {
       lot: 'Lot', purpose: 'Bestemming', fund_pool: 'Fonds', pool_purpose: 'Bestemming van een fonds', closed_period: 'Afgesloten periode', allocation: 'Toewijzing',
       billing_detail: 'Factuurgegevens', funder_invoice: 'Factuur', invoice_line: 'Factuurregel', invoice_settlement: 'Verrekening van een factuur',
       invoice_file: 'E-factuur', write_off_consent: 'Instemming met een afboeking', invoice_rule: 'Regel voor facturen',
+      bank_account: 'Bankrekening', bank_import: 'Ingelezen bankbestand', bank_statement: 'Bankafschrift', settlement: 'Aflettering',
+      settlement_rule: 'Grens voor het afletteren',
     },
   },
 };

@@ -80,6 +80,13 @@ export const en = {
       line_id: 'Line', number_text: 'Invoice number', oin: 'OIN', peppol_id: 'Peppol ID', postal_code: 'Postal code',
       rf_reference: 'Payment reference', rules: 'Rules that judged', seller: 'Sender', sent_to: 'Sent to', street: 'Street', ubl: 'E-invoice',
       value: 'Value',
+      booked_cents: 'Entries (cents)', closed_on: 'Closed on', closes_on: 'Last day', closing_cents: 'Closing balance (cents)',
+      currency: 'Currency', difference_cents: 'Difference (cents)', difference_kind: 'Kind of difference', edition: 'Edition', entries: 'Entries',
+      entries_known: 'Known entries', entries_new: 'New entries', identifier: 'Account number', import_id: 'Imported file',
+      made_at: 'Made by the bank', message: 'Kind of message', notification: 'Notification', opening_cents: 'Opening balance (cents)',
+      opens_on: 'First day', outcome: 'Outcome', reasons: 'Reasons', rounding_cents: 'Rounding up to (cents)',
+      second_person_cents: 'Second person above (cents)', sequence: 'Number at the bank', statements: 'Statements', unproven: 'Without balances',
+      warnings: 'Warnings', why: 'Why', without_balances: 'Why without balances',
     },
     table: {
       account: 'Account', affiliation: 'Affiliation', application: 'Application', audit_seal: 'Seal of the audit trail', conflict: 'Conflict of interest',
@@ -89,6 +96,8 @@ export const en = {
       lot: 'Lot', purpose: 'Purpose', fund_pool: 'Fund pool', pool_purpose: 'Purpose of a fund pool', closed_period: 'Closed period', allocation: 'Allocation',
       billing_detail: 'Billing details', funder_invoice: 'Invoice', invoice_line: 'Invoice line', invoice_settlement: 'Settlement of an invoice',
       invoice_file: 'E-invoice', write_off_consent: 'Agreement with a write-off', invoice_rule: 'Rule for invoices',
+      bank_account: 'Bank account', bank_import: 'Imported bank file', bank_statement: 'Bank statement', settlement: 'Settlement',
+      settlement_rule: 'Limit of settling',
     },
   },
 };

@@ -2,7 +2,6 @@ import type { en } from './bank';
 
 export const nl: typeof en = {
   state: { imported: 'ingelezen', matched: 'afgeletterd', locked: 'vastgezet', set_aside: 'geen bijdrage' },
-  operations: { table: { bank_account: 'Bankrekening', bank_import: 'Ingelezen bankbestand', bank_statement: 'Bankafschrift', bank_entry: 'Bankboeking', settlement: 'Aflettering', settlement_rule: 'Grens voor het afletteren' } },
   resources: {
     bank_entries: {
       name: 'Boeking |||| Boekingen',

@@ -1,7 +1,6 @@
 // Words of the bank. English is the type of record: a Dutch message that is missing in bank.nl.ts does not compile.
 export const en = {
   state: { imported: 'imported', matched: 'settled', locked: 'locked', set_aside: 'no contribution' },
-  operations: { table: { bank_account: 'Bank account', bank_import: 'Imported bank file', bank_statement: 'Bank statement', bank_entry: 'Bank entry', settlement: 'Settlement', settlement_rule: 'Limit of settling' } },
   resources: {
     bank_entries: {
       name: 'Entry |||| Entries',
