@@ -2,7 +2,7 @@
 who may, through the same actions as in the pages. Time is set back for it: every step has its own day."""
 
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -154,9 +154,9 @@ class Stage:
     organisations: dict[str, UUID] = field(default_factory=dict)
     balance: int = 4_012_350
     statements: int = 0
-    steps: list[tuple[int, int, partial[Awaitable[None]]]] = field(default_factory=list)
+    steps: list[tuple[int, int, partial[Coroutine[Any, Any, None]]]] = field(default_factory=list)
 
-    def on(self, days: int, step: partial[Awaitable[None]]) -> None:
+    def on(self, days: int, step: partial[Coroutine[Any, Any, None]]) -> None:
         self.steps.append((days, len(self.steps), step))
 
     def day(self, days: int) -> date:
@@ -254,9 +254,9 @@ async def _rules(stage: Stage) -> None:
             values = {"kind": kind, "name_nl": nl, "name_en": en, "valid_from": stage.day(-780)}
             stage.purposes.append((await ledger.create_purpose(tx, values)).id)
         await bank.create_account(tx, SELLER["institute_iban"], "Betaalrekening", "EUR")
-        for name, values in BILLING.items():
+        for name, details in BILLING.items():
             await invoices.create_billing(
-                tx, {"organisation_id": stage.organisations[name], "legal_name": name, **values}
+                tx, {"organisation_id": stage.organisations[name], "legal_name": name, **details}
             )
     async with stage.cast.as_("dirk") as tx:
         await _move(tx, MATCHING_RULE, rule.id, "confirm")
