@@ -300,7 +300,9 @@ def _bank(house: House) -> None:
     """A receipt of the own organisation, and what it may settle."""
     put = house.shared
     funder = put["organisations", "own"]
-    agreement = house._insert("agreement", funder_id=funder, title="X", starts_on="2026-01-01", ends_on="2030-01-01", state="active")
+    agreement = house._insert(
+        "agreement", funder_id=funder, title="X", starts_on="2026-01-01", ends_on="2030-01-01", state="active"
+    )
     lot = house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=1000, due_on="2026-01-01")
     account = house._insert("bank_account", identifier="NL91ABNA0417164300", name="Account")
     file = house._insert("bank_import", file_name="x.xml", sha256="x", size=1, outcome="imported")
@@ -310,7 +312,9 @@ def _bank(house: House) -> None:
     entry = house._insert("bank_entry", statement_id=statement, account_id=account, ordinal=1, digest=b"x", notification=False,
                           amount_cents=1000, currency="EUR", booked_on="2026-01-01", reversal=False, batch=1,
                           counterparty=f"{FILE_WORDS['own']} works", description="")  # fmt: skip
-    settled = house._insert("settlement", entry_id=entry, position=1, kind="tranche", lot_id=lot, amount_cents=1000, ended_at="now")
+    settled = house._insert(
+        "settlement", entry_id=entry, position=1, kind="tranche", lot_id=lot, amount_cents=1000, ended_at="now"
+    )
     rule = house.sql("select id from settlement_rule limit 1")
     for record, id in (("accounts", account), ("imports", file), ("statements", statement), ("entries", entry)):
         put[f"bank-{record}", "own"] = str(id)

@@ -75,8 +75,10 @@ SEES: dict[str, Scope] = {
     "published-aggregates": Scope(who(f"{MONEY} ministry funder_representative")),
     "aggregate-decisions": Scope(who(MONEY)),
     # Bank data is for whoever may read all money; a funder never sees it, nor the ministry.
-    **dict.fromkeys(("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"),
-                    Scope(who(MONEY))),
+    **dict.fromkeys(
+        ("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"),
+        Scope(who(MONEY)),
+    ),
 }
 
 
@@ -222,10 +224,22 @@ ROWS: list[Row] = [
     # insights
     *listed("funder-pages"),
     Row("GET", f"{API}/funder-pages/{{id}}/statement", "part", "funder-pages", SEES["funder-pages"]),
-    write("POST", "/funder-pages/{id}/calendar-links", "funder-pages", Scope(who("funder_representative"), frozenset()), 201,
-          body={"label": "X"}),
-    write("DELETE", "/funder-pages/{id}/calendar-links/{link_id}", "funder-pages",
-          Scope(who("funder_representative"), frozenset()), 204, fresh="calendar link"),
+    write(
+        "POST",
+        "/funder-pages/{id}/calendar-links",
+        "funder-pages",
+        Scope(who("funder_representative"), frozenset()),
+        201,
+        body={"label": "X"},
+    ),
+    write(
+        "DELETE",
+        "/funder-pages/{id}/calendar-links/{link_id}",
+        "funder-pages",
+        Scope(who("funder_representative"), frozenset()),
+        204,
+        fresh="calendar link",
+    ),
     # documents
     *listed("documents"),
     Row("GET", f"{API}/documents/{{id}}/content", "part", "documents", SEES["documents"], (302,)),
