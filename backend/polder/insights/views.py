@@ -70,12 +70,31 @@ with mine as materialized (
     coalesce(-sum(b.balance_cents) filter (where k.kind <> 'allocated'), 0)::bigint as spent
   from lots l join ledger_account k on k.lot_id = l.id join account_balance b on b.account_id = k.id
   where k.kind in ('allocated', 'contribution_income', 'reported_income') group by 1, 2 having sum(b.balance_cents) <> 0
+), due as materialized (
+  select d.lot_id, sum(d.cents)::bigint as cents, json_agg(json_build_object('due_on', d.due_on, 'cents', d.cents, 'invoice', d.invoice,
+    'conditional', d.conditional) order by d.due_on) as rows from dues d group by 1
+), arrived as materialized (
+  select r.lot_id, sum(r.settled_cents)::bigint as cents, json_agg(json_build_object('on', r.received_on, 'event', r.event, 'cents', r.cents,
+    'fee_cents', r.fee_cents, 'overpaid_cents', r.overpaid_cents, 'reversal', r.reversal, 'bank_reference', r.bank_reference,
+    'booking', r.number, 'invoice', i.number_text) order by r.received_on, r.number) as rows
+  from receipts r left join invoices i on i.id = r.invoice_id group by 1
+), asked as materialized (
+  select n.lot_id, json_agg(json_build_object('id', i.id, 'number', i.number_text, 'kind', i.kind, 'state', i.state, 'issued_on', i.issued_on,
+    'due_on', i.due_on, 'amount_cents', n.amount_cents, 'reference', i.rf_reference) order by i.issued_on, i.number) as rows
+  from invoices i join invoice_line n on n.invoice_id = i.id group by 1
+), worked as materialized (
+  select w.lot_id, coalesce(sum(w.value_cents) filter (where w.state in ('accepted', 'counted')), 0)::bigint as cents,
+    json_agg(json_build_object('reference', w.reference, 'what', w.what, 'from', w.performed_from, 'until', w.performed_until,
+      'value_cents', w.value_cents, 'state', w.state) order by w.performed_from, w.reference) as rows from work w group by 1
+), served as materialized (
+  select u.lot_id, json_agg(json_build_object('id', u.purpose_id, 'allocated_cents', u.allocated, 'spent_cents', u.spent)) as rows
+  from uses u group by 1
 ), per_lot as materialized (
-  select l.*,
-    coalesce((select sum(r.settled_cents) from receipts r where r.lot_id = l.id), 0)::bigint as received,
-    coalesce((select sum(d.cents) from dues d where d.lot_id = l.id), 0)::bigint as open,
-    coalesce((select sum(w.value_cents) from work w where w.lot_id = l.id and w.state in ('accepted', 'counted')), 0)::bigint as worked
-  from lots l
+  select l.*, coalesce(arrived.cents, 0) as received, coalesce(due.cents, 0) as open, coalesce(worked.cents, 0) as worked,
+    coalesce(due.rows, '[]') as dues, coalesce(asked.rows, '[]') as invoices, coalesce(arrived.rows, '[]') as receipts,
+    coalesce(worked.rows, '[]') as work, coalesce(served.rows, '[]') as uses
+  from lots l left join due on due.lot_id = l.id left join arrived on arrived.lot_id = l.id left join asked on asked.lot_id = l.id
+    left join worked on worked.lot_id = l.id left join served on served.lot_id = l.id
 )
 select json_build_object(
   'id', o.id, 'name', o.name, 'as_of', {TODAY},
@@ -96,20 +115,7 @@ select json_build_object(
         'received_cents', case when l.in_kind then l.worked else l.received end, 'open_cents', l.open,
         'free_cents', l.received_free, 'allocated_cents', l.allocated + l.spent + l.reported, 'spent_cents', l.spent + l.reported,
         'returned_cents', l.returned, 'written_off_cents', l.written_off,
-        'dues', (select coalesce(json_agg(json_build_object('due_on', d.due_on, 'cents', d.cents, 'invoice', d.invoice,
-           'conditional', d.conditional) order by d.due_on), '[]') from dues d where d.lot_id = l.id),
-        'invoices', (select coalesce(json_agg(json_build_object('id', i.id, 'number', i.number_text, 'kind', i.kind, 'state', i.state,
-           'issued_on', i.issued_on, 'due_on', i.due_on, 'amount_cents', n.amount_cents, 'reference', i.rf_reference)
-           order by i.issued_on, i.number), '[]') from invoices i join invoice_line n on n.invoice_id = i.id where n.lot_id = l.id),
-        'receipts', (select coalesce(json_agg(json_build_object('on', r.received_on, 'event', r.event, 'cents', r.cents,
-           'fee_cents', r.fee_cents, 'overpaid_cents', r.overpaid_cents, 'reversal', r.reversal,
-           'bank_reference', r.bank_reference, 'booking', r.number, 'invoice', (select i.number_text from invoices i where i.id = r.invoice_id))
-           order by r.received_on, r.number), '[]') from receipts r where r.lot_id = l.id),
-        'work', (select coalesce(json_agg(json_build_object('reference', w.reference, 'what', w.what, 'from', w.performed_from,
-           'until', w.performed_until, 'value_cents', w.value_cents, 'state', w.state) order by w.performed_from, w.reference), '[]')
-           from work w where w.lot_id = l.id),
-        'uses', (select coalesce(json_agg(json_build_object('id', u.purpose_id, 'allocated_cents', u.allocated, 'spent_cents', u.spent)),
-           '[]') from uses u where u.lot_id = l.id)) order by l.due_on, l.position), '[]')
+        'dues', l.dues, 'invoices', l.invoices, 'receipts', l.receipts, 'work', l.work, 'uses', l.uses) order by l.due_on, l.position), '[]')
       from per_lot l where l.agreement_id = m.id),
      'rights', (select coalesce(json_agg(json_build_object('name_nl', k.name_nl, 'name_en', k.name_en, 'field', f.field,
         'term_months', f.term_months, 'response_days', f.response_days) order by f.id), '[]')
@@ -131,9 +137,12 @@ select json_build_object(
         and l.due_on between r.window_from and r.window_until),
      'received', (select coalesce(sum(x.settled_cents), 0) from receipts x join lots l on l.id = x.lot_id
         where l.matching_key = r.key and l.private_origin and x.received_on between r.window_from and r.window_until),
-     'spent', (select coalesce(-sum(x.amount_cents), 0) from lots l join ledger_account k on k.lot_id = l.id
-          and k.kind = 'contribution_income' join posting x on x.account_id = k.id and x.event = 'cost'
-        where l.matching_key = r.key and l.private_origin and x.posted_on between r.window_from and r.window_until))
+     -- asked only where it counts, lot by lot: costs are most of the ledger
+     'spent', case r.basis when 'spent' then (select coalesce(sum(x.cents), 0) from lots l cross join lateral (
+          select -sum(p.amount_cents) as cents from ledger_account k join posting p on p.account_id = k.id
+          where k.lot_id = l.id and k.kind = 'contribution_income' and p.event = 'cost'
+            and p.posted_on between r.window_from and r.window_until offset 0) as x
+        where l.matching_key = r.key and l.private_origin) else 0 end)
      order by r.key), '[]')
      from matching_rule r where r.state = 'in_force' and {TODAY} between r.valid_from and coalesce(r.valid_until, 'infinity')
        and r.key in (select m.matching_key from mine m where m.private_origin)),

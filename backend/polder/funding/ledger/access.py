@@ -30,7 +30,7 @@ READ_LOT = f"{READ} or {OWN} or (decision_id is not null and {may('funding.publi
 # One row is looked up by its key, and the policies of what it belongs to decide.
 VISIBLE_LOT = "exists (select from public.lot l where l.id = lot_id)"
 VISIBLE_ACCOUNT = "exists (select from public.ledger_account a where a.id = account_id)"
-SEEN_PURPOSE = "exists (select from public.ledger_account a where a.purpose_id = purpose.id)"
+SEEN_PURPOSE = "id = any((select polder.seen_purposes())::uuid[])"
 
 
 def _chart() -> str:

@@ -313,3 +313,14 @@ begin
   returning * into noted;
   return noted;
 end $$;
+
+-- The purposes that lots of one's own serve, or, for whoever sees public money, public lots: found once a statement. Asked
+-- purpose by purpose, each would look through the lots of everybody.
+create or replace function polder.seen_purposes() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(distinct a.purpose_id), '{}') from (
+    select l.id from public.lot l where l.funder_id = any(polder.scope('funding.own'))
+    union all
+    select l.id from public.lot l where l.decision_id is not null and polder.may('funding.public')) as mine
+  join public.ledger_account a on a.lot_id = mine.id where a.purpose_id is not null
+$$;
