@@ -108,16 +108,6 @@ class Money:
 
     def position(self, lot: UUID) -> dict[str, int]:
         """What became of it, now."""
-        names = [
-            "committed",
-            "uninvoiced",
-            "invoiced_open",
-            "received_free",
-            "allocated",
-            "spent",
-            "reported",
-            "returned",
-            "written_off",
-        ]
+        names = ["committed", "uninvoiced", "invoiced_open", "received_free", "allocated", "spent", "reported", "returned", "written_off"]
         row = self.world.sql(f"select {', '.join(names)} from polder.lot_position where lot_id = %s", lot)[0]
         return dict(zip(names, row, strict=True))
