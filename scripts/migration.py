@@ -76,7 +76,9 @@ def main() -> int:
                 if sys.argv[1:] == ["--check"]:
                     return check(server)
                 again = sys.argv[1:2] == ["--again"]  # the newest revision anew, as long as it was not released
-                message = " ".join(sys.argv[2:] or [newest().stem.partition("_")[2].replace("_", " ")] if again else sys.argv[1:]).strip()
+                message = " ".join(
+                    sys.argv[2:] or [newest().stem.partition("_")[2].replace("_", " ")] if again else sys.argv[1:]
+                ).strip()
                 if not message:
                     print('Say why: make migration m="why"')
                     return 2

@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.staticfiles import StaticFiles
 
 from polder import domains
+from polder.funding.bank import jobs as _bank_jobs  # noqa: F401 - registers the job that locks what was settled
 from polder.funding.in_kind import jobs as _in_kind_jobs  # noqa: F401 - registers the job that lets work expire
 from polder.funding.ledger import jobs as _ledger_jobs  # noqa: F401 - registers the nightly comparison
 from polder.funding.matching import jobs as _matching_jobs  # noqa: F401 - registers the job that freezes quarters
@@ -22,6 +23,7 @@ from polder.identity.invitation_pages import router as invitation
 from polder.identity.oidc import Metadata
 from polder.identity.sign_in import leaving
 from polder.identity.sign_in import router as sign_in
+from polder.insights.api import calendar
 from polder.kernel import audit, health, jobs, logs, openapi, problems, web
 from polder.kernel.database import Database
 from polder.kernel.documents import jobs as _document_jobs  # noqa: F401 - registers the jobs that clear away content
@@ -95,7 +97,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     app.state.seal_key = audit.signing_key(settings)
     app.state.oidc = Metadata()
     web.install(app)
-    for router in (careers, leaving, files, sign_in, invitation, *([extra] if extra else []), _own()):
+    for router in (careers, leaving, files, sign_in, invitation, calendar, *([extra] if extra else []), _own()):
         app.include_router(router)  # first, as they are few: routes are searched in this order
     for router in domains.ROUTERS:
         app.include_router(router, prefix=API)

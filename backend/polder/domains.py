@@ -11,6 +11,8 @@ from polder.identity import access as identity_access
 from polder.identity import api as identity_api
 from polder.identity import catalogue
 from polder.identity import tables as identity_tables
+from polder.insights import access as insights_access
+from polder.insights import api as insights_api
 from polder.kernel import install, operations, own_access, record
 from polder.kernel import tables as kernel_tables
 from polder.kernel.documents import api as document_api
@@ -27,6 +29,7 @@ ACCESSES = [
     partners_access.ACCESS,
     *funding.ACCESSES,
     hiring_access.ACCESS,
+    insights_access.ACCESS,
 ]
 LIFECYCLES = [
     hiring_lifecycle.VACANCY,
@@ -43,6 +46,7 @@ ROUTERS = [
     *funding.ROUTERS,
     *hiring_api.ROUTERS,
     hiring_downloads.router,
+    *insights_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,
     home.router,

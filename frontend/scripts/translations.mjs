@@ -18,7 +18,7 @@ const BY_RESOURCE = /^resources\.([\w-]+)\.(name|forcedCaseName|empty|invite|pag
 const BY_FIELD = /^resources\.([\w-]+)\.fields\.(.+)$/;
 
 const files = readdirSync(SRC, { recursive: true }).filter((name) => /\.tsx?$/.test(name)).map((name) => join(SRC, name));
-const isMessages = (file) => /\/(messages|ra-nl)\.ts$/.test(file);
+const isMessages = (file) => /\/(messages|messages\/[\w-]+|ra-nl)\.ts$/.test(file);
 const problems = [];
 const say = (file, key, sentence) => problems.push(`${relative(ROOT, file)}: ${key}: ${sentence}`);
 

@@ -7,6 +7,7 @@ ROLES = (
     "ministry", "researcher", "system_administrator", "everyone",
 )  # fmt: skip
 
+CALENDAR = "funder_calendar"  # the calendar link of organisation A; no account
 LINK = "applicant"  # the personal link of the applicant of application A; no account
 OTHERS = {
     "conflicted": "a committee member of vacancy A who declared a conflict on its application",
@@ -20,6 +21,6 @@ STRANGERS = {
 # Roles that no request can have: they exist inside the server only.
 INSIDE = ("sign_in", "system")
 
-SIGNED_IN = (*ROLES, LINK, *OTHERS)
+SIGNED_IN = (*ROLES, LINK, CALENDAR, *OTHERS)
 EVERYBODY = (*SIGNED_IN, *STRANGERS)
-WITH_ACCOUNT = frozenset(SIGNED_IN) - {LINK}
+WITH_ACCOUNT = frozenset(SIGNED_IN) - {LINK, CALENDAR}

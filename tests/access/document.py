@@ -3,17 +3,24 @@
 from pathlib import Path
 
 from polder.identity.access import ROLES as DECLARED
-from tests.access.audiences import EVERYBODY, INSIDE, LINK, OTHERS, ROLES, SIGNED_IN, STRANGERS, WITH_ACCOUNT
+from tests.access.audiences import CALENDAR, EVERYBODY, INSIDE, LINK, OTHERS, ROLES, SIGNED_IN, STRANGERS, WITH_ACCOUNT
 from tests.access.matrix import OPEN, ROWS, SEES, Names, Row, Scope
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access-matrix.md"
 GROUPS = {
     "hiring": ("vacancies", "applications", "reviews", "offers"),
-    "funding": ("agreements", "agreement-versions", "right-kinds", "decisions", "funding-imports"),
+    "funding": ("agreements", "agreement-versions", "right-kinds", "decisions", "funding-imports", "valuation-rules", "in-kind", "matching-rules", "legal-rules", "matching-snapshots", "published-aggregates",
+                "aggregate-decisions"),
+    "invoices": ("funder-invoices", "billing-details", "invoice-rules"),
+    "insights": ("funder-pages",),
     "documents": ("documents",),
     "partners": ("organisations", "people", "affiliations"),
     "identity": ("accounts", "role-grants", "sessions", "tokens", "me/identities", "identity-providers", "invitations",
                  "access-requests"),
+    "funding: the bank": ("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements",
+                          "settlement-rules"),
+    "funding: lots and ledger": ("lots", "purposes", "fund-pools", "allocations", "ledger/accounts", "ledger/entries", "ledger/postings",
+                "ledger/checks", "closed-periods"),
     "operations": ("mails", "audit-entries"),
 }  # fmt: skip
 
@@ -50,6 +57,7 @@ def text() -> str:
         "|---|---|",
         *[f"| {role} | {titles.get(role, role)} |" for role in ROLES],
         f"| {LINK} | the personal link of an applicant: one application, no account |",
+        f"| {CALENDAR} | the calendar link of a funder: its due dates in a feed, no account |",
         *[f"| {who} | {what} |" for who, what in (OTHERS | STRANGERS).items()],
         "",
         f"No request can be {' or '.join(INSIDE)}: those exist inside the server only.",

@@ -13,10 +13,14 @@ from uuid import uuid4
 import httpx
 import psycopg
 
-from tests.access.audiences import LINK, OTHERS, ROLES
+from polder.funding.ledger import rules
+from polder.funding.ledger.rules import Event
+from tests.access.audiences import CALENDAR, LINK, OTHERS, ROLES
+from tests.access.money import decision, money, post_in
 from tests.support.databases import Databases
 from tests.support.world import World, built, settings_for
 
+NUMBERED = ("audit-entries", "ledger/accounts", "ledger/postings", "ledger/checks")  # whose ids are numbers
 APPLICANTS = {"own": "Zinnia Ownward", "foreign": "Quixote Farflung"}
 FILE_WORDS = {"own": "zinnia", "foreign": "quixote"}
 SCOPES = {"vacancy": "vacancies", "organisation": "organisations"}
@@ -47,7 +51,7 @@ class House:
     def id(self, record: str, data: str, audience: str) -> str | None:
         """The record's id for this audience; None where there is no such data."""
         if data == "none":
-            return "9" * 9 if record == "audit-entries" else str(uuid4())
+            return "9" * 9 if record in NUMBERED else str(uuid4())
         found = self.personal.get((record, audience)) if data == "own" else None
         if found is None and data == "own" and (record, "*") in self.personal:
             return None
@@ -55,6 +59,8 @@ class House:
 
     def version(self, record: str, id: str) -> int:
         table = TABLES[record]
+        if record in UNVERSIONED:
+            return 1
         return self.sql(f"select version from {table} where id = %s", id) or 1
 
     # ---- records that a request will end ---------------------------------------------------------------------------
@@ -90,17 +96,6 @@ class House:
                             file_name=f"{FILE_WORDS[data]}.pdf", media_type="application/pdf", size=9,
                             storage_key=str(uuid4()), state="accepted", completed_at="now")  # fmt: skip
         return str(made)
-
-    def decision(self, data: str, title: str) -> str:
-        """A granted decision of organisation A or B, and its lot."""
-        granter = self.shared["organisations", data]
-        made = self._insert("public_decision", granter_id=granter, title=title, amount_cents=100, state="granted",
-                            granted_on="2026-01-01", starts_on="2026-01-01", ends_on="2027-01-01")  # fmt: skip
-        self._insert("lot", decision_id=made, funder_id=granter, amount_cents=100, due_on="2026-01-01")
-        return str(made)
-
-    def _fresh_decision(self, data: str, audience: str) -> dict[str, str]:
-        return {"id": self.decision(data, "Fresh")}
 
     def _fresh_document(self, data: str, audience: str) -> dict[str, str]:
         return {"id": self.document(data)}
@@ -178,13 +173,26 @@ class House:
                                 provider_id=self.shared["identity-providers", "own"],
                                 organisation_id=self.shared["organisations", data]))  # fmt: skip
 
+    def _fresh_calendar_link(self, data: str, audience: str) -> dict[str, str]:
+        funder = self.shared["funder-pages", data]
+        made = self._insert("session", kind="link", role=CALENDAR, scope_id=funder, token_hash=secrets.token_bytes(32),
+                            expires_at="2099-01-01")  # fmt: skip
+        return {"id": funder, "link_id": str(made)}
+
+    def _fresh_decision(self, data: str, audience: str) -> dict[str, str]:
+        return {"id": decision(self, data, "Fresh")}
+
+    def _fresh_entry(self, data: str, audience: str) -> dict[str, str]:
+        """A receipt above what was asked, which a reversal takes back."""
+        return {"id": post_in(self, self.shared["lots", data], Event.receipt, rules.overpaid)}
+
     def _fresh_access_request(self, data: str, audience: str) -> dict[str, str]:
         return {"id": self.access_request(data)}
 
 
 TABLES = {
     "vacancies": "vacancy", "applications": "application", "reviews": "review", "offers": "offer",
-    "documents": "document", "organisations": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
+    "documents": "document", "organisations": "organisation", "funder-pages": "organisation", "people": "person", "affiliations": "affiliation", "accounts": "account",
     "role-grants": "role_grant", "sessions": "session", "tokens": "session", "invitations": "invitation",
     "identity-providers": "identity_provider", "access-requests": "access_request",
     "agreements": "agreement", "agreement-versions": "agreement_version",
@@ -192,7 +200,16 @@ TABLES = {
     "me/identities": "external_identity", "mails": "mail", "valuation-rules": "valuation_rule", "in-kind": "in_kind_contribution",
     "matching-rules": "matching_rule", "legal-rules": "legal_rule", "matching-snapshots": "matching_snapshot",
     "published-aggregates": "published_aggregate", "aggregate-decisions": "aggregate_decision",
+    "bank-accounts": "bank_account", "bank-imports": "bank_import", "bank-statements": "bank_statement",
+    "bank-entries": "bank_entry", "settlements": "settlement", "settlement-rules": "settlement_rule",
+    "lots": "lot", "purposes": "purpose", "fund-pools": "fund_pool", "closed-periods": "closed_period",
+    "allocations": "allocation", "ledger/accounts": "ledger_account", "ledger/entries": "journal_entry",
+    "ledger/postings": "posting", "ledger/checks": "ledger_check", "funder-invoices": "funder_invoice",
+    "billing-details": "billing_detail", "invoice-rules": "invoice_rule",
 }  # fmt: skip
+
+
+UNVERSIONED = ("ledger/accounts", "ledger/entries", "ledger/postings", "ledger/checks")
 
 
 @asynccontextmanager
@@ -247,11 +264,6 @@ def _records(house: House) -> None:
         put["organisations", data] = str(
             house._insert("organisation", name=f"{word} works", sort_name=word, names_text=word)
         )
-        _funding(house, data)
-    put["right-kinds", "own"] = "notice"
-    put["funding-imports", "own"] = str(
-        house._insert("funding_import", kind="agreements", file_name="old.csv", sha256="0", rows=1, added=1, known=0)
-    )
     spare = house._account()
     put["accounts", "foreign"] = spare
     put["people", "foreign"] = str(house.sql("select person_id from account where id = %s", spare))
@@ -268,51 +280,11 @@ def _records(house: House) -> None:
         put["access-requests", data] = house.access_request(data)
     put["mails", "own"] = house.mail()
     put["audit-entries", "own"] = str(house.sql("select id from audit_entry where table_name = 'application' limit 1"))
-    _matching(house)
+    money(house)
+    for data in ("own", "foreign"):
+        put["funder-pages", data] = put["organisations", data]
     for record in ("people", "accounts", "role-grants", "sessions", "tokens", "me/identities"):
         house.personal[record, "*"] = "depends on who asks"
-
-
-def _funding(house: House, data: str) -> None:
-    """An agreement in force with its only version and a lot, and a granted decision, of organisation A or B."""
-    funder, word = house.shared["organisations", data], FILE_WORDS[data]
-    term = {"starts_on": "2026-01-01", "ends_on": "2027-01-01"}
-    agreement = house._insert("agreement", funder_id=funder, title=f"{word} gives", state="active", in_force=1, **term)
-    version = house._insert("agreement_version", agreement_id=agreement, number=1, amount_cents=0, effective_on="2026-01-01",
-                            ends_on="2027-01-01", reason="", state="in_force")  # fmt: skip
-    house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=0, due_on="2026-03-01")
-    house.shared["agreements", data], house.shared["agreement-versions", data] = str(agreement), str(version)
-    house.shared["decisions", data] = house.decision(data, f"{word} subsidy")
-
-
-def _matching(house: House) -> None:
-    """An in-kind lot of each organisation with work declared under it; rules in force and proposed; a frozen quarter."""
-    put, quarter = house.shared, {"quarter_from": "2026-01-01", "quarter_until": "2026-03-31"}
-    for data, state in (("own", "in_force"), ("foreign", "proposed")):
-        funder = put["organisations", data]
-        rule = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2020-01-01"}
-        agreement = house._insert("agreement", funder_id=funder, title="T", starts_on="2026-01-01", ends_on="2027-01-01",
-                                  state="active", in_force=1, matching_key=f"{data}_rule")  # fmt: skip
-        lot = house._insert(
-            "lot", agreement_id=agreement, funder_id=funder, amount_cents=100, due_on="2026-01-01", in_kind=True
-        )
-        put["in_kind_lots", data] = str(lot)
-        put["in-kind", data] = str(house._insert("in_kind_contribution", lot_id=lot, funder_id=funder, number=1000, what="X",
-                                                 reference=f"K-{data}", quantity=1, tariff="made",
-                                                 performed_from="2026-01-01", performed_until="2026-01-02"))  # fmt: skip
-        put["valuation-rules", data] = str(house._insert("valuation_rule", key=f"{data}_tariff", unit="hour", unit_cents=1,
-                                                         state=state, **rule))  # fmt: skip
-        put["legal-rules", data] = str(house._insert("legal_rule", key=f"{data}_number", value=1, measure="number", state=state,
-                                                     **rule))  # fmt: skip
-        made = house._insert("matching_rule", key=f"{data}_rule", public_parts=1, private_parts=1, cap_cents=1, basis="received",
-                             in_kind_share_bp=0, window_from="2026-01-01", window_until="2026-12-31", state="in_force",
-                             **rule)  # fmt: skip
-        put["matching-rules", data] = str(made)
-    put["matching-snapshots", "own"] = str(house._insert("matching_snapshot", rule_id=made, key="foreign_rule", body="{}",
-                                                         sha256="0", **quarter))  # fmt: skip
-    put["published-aggregates", "own"] = str(house._insert("published_aggregate", total_cents=1, **quarter))
-    put["aggregate-decisions", "own"] = str(house._insert("aggregate_decision", total_cents=1, shares="{}", contributors=3,
-                                                          share_bp=1000, published=True, **quarter))  # fmt: skip
 
 
 def identity(house: House, account: str) -> str:
@@ -361,6 +333,10 @@ def _strangers(house: House) -> None:
     house._insert("session", kind="link", token_hash=_hash(secret), role="applicant", expires_at="2099-01-01",
                   scope_id=house.shared["applications", "own"])  # fmt: skip
     house.clients[LINK] = house.world.client(secret)
+    secret = secrets.token_urlsafe(16)
+    house._insert("session", kind="link", token_hash=_hash(secret), role=CALENDAR, expires_at="2099-01-01",
+                  scope_id=house.shared["organisations", "own"])  # fmt: skip
+    house.clients[CALENDAR] = house.world.client(secret)
     house.clients["public"] = house.world.client()
     ended = secrets.token_urlsafe(16)
     house.session(house.personal["accounts", "director"], token_hash=_hash(ended), ended_at="now")

@@ -36,9 +36,11 @@ PEOPLE_READERS = (
     "director hr_officer conflicted_officer system_administrator auditor privacy_officer researcher grants_officer"
 )
 MONEY = "controller bank_operator director auditor"
+FUNDERS = "funder_representative partner_administrator"
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
-MONEY = "controller bank_operator director auditor"
+
+FUNDED = Scope(who(f"{MONEY} {FUNDERS}"), who(f"{MONEY} ministry"))
 
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
 SEES: dict[str, Scope] = {
@@ -52,9 +54,9 @@ SEES: dict[str, Scope] = {
     "reviews": Scope(who(f"{OFFICE} hiring_lead committee_observer"), who(f"{OFFICE} conflicted_officer")),
     "offers": Scope(who(f"{OFFICE} controller hiring_lead"), who(f"{OFFICE} controller conflicted_officer")),
     # "own" is what the funder of organisation A gave, and what the State granted; "foreign" is of organisation B.
-    "agreements": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
-    "agreement-versions": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
-    "decisions": Scope(who(f"{MONEY} ministry funder_representative"), who(f"{MONEY} ministry")),
+    "agreements": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "agreement-versions": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "decisions": Scope(who(f"{MONEY} ministry {FUNDERS}"), who(f"{MONEY} ministry")),
     "right-kinds": Scope(WITH_ACCOUNT | {LINK}),
     "funding-imports": Scope(who(MONEY)),
     "organisations": Scope(WITH_ACCOUNT - {"token"}, WITH_ACCOUNT - {"token"}),
@@ -69,15 +71,35 @@ SEES: dict[str, Scope] = {
     "invitations": GRANTORS,
     "access-requests": GRANTORS,
     "mails": Scope(who("system_administrator")),
+    # All money, or what is of one's own lots ("own" is a lot of organisation A); the ministry sees public lots.
+    "ledger/accounts": FUNDED,
+    "ledger/entries": Scope(who(MONEY), who(MONEY)),
+    "ledger/postings": FUNDED,
+    "ledger/checks": Scope(who(MONEY)),
+    "lots": FUNDED,
+    "purposes": FUNDED,
+    "fund-pools": FUNDED,
+    "closed-periods": Scope(who(MONEY)),
+    "allocations": FUNDED,
+    "funder-invoices": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "billing-details": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "invoice-rules": Scope(who(MONEY), who(MONEY)),
+    # Bank data is for whoever may read all money; a funder never sees it, nor the ministry.
+    **dict.fromkeys(
+        ("bank-accounts", "bank-imports", "bank-statements", "bank-entries", "settlements", "settlement-rules"),
+        Scope(who(MONEY)),
+    ),
+    # A funder its own, without an agreement too; of others only who may read all money, and only of those that have one.
+    "funder-pages": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
     "audit-entries": Scope(who("director auditor privacy_officer")),
     # "own": in force; foreign: a proposal.
-    "valuation-rules": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
+    "valuation-rules": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
     "legal-rules": Scope(who(f"{MONEY} ministry"), who(MONEY)),
     # "own": a rule that an agreement of organisation A names.
-    "matching-rules": Scope(who(f"{MONEY} ministry funder_representative"), who(f"{MONEY} ministry")),
-    "in-kind": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
+    "matching-rules": Scope(who(f"{MONEY} ministry {FUNDERS}"), who(f"{MONEY} ministry")),
+    "in-kind": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
     "matching-snapshots": Scope(who(f"{MONEY} ministry")),
-    "published-aggregates": Scope(who(f"{MONEY} ministry funder_representative")),
+    "published-aggregates": Scope(who(f"{MONEY} ministry {FUNDERS}")),
     "aggregate-decisions": Scope(who(MONEY)),
 }
 
@@ -135,6 +157,13 @@ ADMINISTRATOR = Scope(who("system_administrator"), who("system_administrator"))
 ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_officer")
 ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
 TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+SETTLERS = Scope(who("controller bank_operator"))
+LIMITS = {"second_person_cents": 1, "rounding_cents": 1, "source": "mandate", "valid_from": "2099-01-01"}
+BOOKERS = who("controller bank_operator")
+BILLING = {
+    "organisation_id": "{organisation}", "legal_name": "X", "street": "X 1", "postal_code": "1000 AA", "city": "X", "email": "x@example.org",
+}  # fmt: skip
+INVOICE = {"agreement_id": "{agreement}", "lines": [{"lot_id": "{lot}", "amount_cents": 1}]}
 NO_REASON = {"reason": None}
 VACANCY = {
     "title_nl": "X", "title_en": "X", "salary_min_cents": 1, "salary_max_cents": 2, "deadline": "2099-01-01T12:00:00Z",
@@ -231,10 +260,10 @@ ROWS: list[Row] = [
     write("PATCH", "/agreements/{id}", "agreements", CONTROLLER, 200, body={"contact_name": "X"}),
     write("POST", "/agreements/{id}/moves/default", "agreements", CONTROLLER, 422, body=NO_REASON),
     write("POST", "/agreements/{id}/amendments", "agreements", CONTROLLER, 201, 409, body={"reason": "X"}),
-    write("PUT", "/agreements/{id}/conditions", "agreements", CONTROLLER, 422, body={"tranche": 9, "met_on": None}),
     *listed("agreement-versions", timeline=True),
     write("PATCH", "/agreement-versions/{id}", "agreement-versions", CONTROLLER, 409, body={}),
     write("POST", "/agreement-versions/{id}/moves/put_in_force", "agreement-versions", APPROVERS, 409, body=NO_REASON),
+    write("PUT", "/agreements/{id}/conditions", "agreements", CONTROLLER, 422, body={"tranche": 9, "met_on": None}),
     *listed("right-kinds", shown=False),
     *listed("decisions", timeline=True),
     create("/decisions", CONTROLLER, 201, body=DECISION),
@@ -254,6 +283,25 @@ ROWS: list[Row] = [
             "file_name": "a.pdf",
             "size": 9,
         },
+    ),
+    # insights
+    *listed("funder-pages"),
+    Row("GET", f"{API}/funder-pages/{{id}}/statement", "part", "funder-pages", SEES["funder-pages"]),
+    write(
+        "POST",
+        "/funder-pages/{id}/calendar-links",
+        "funder-pages",
+        Scope(who("funder_representative"), frozenset()),
+        201,
+        body={"label": "X"},
+    ),
+    write(
+        "DELETE",
+        "/funder-pages/{id}/calendar-links/{link_id}",
+        "funder-pages",
+        Scope(who("funder_representative"), frozenset()),
+        204,
+        fresh="calendar link",
     ),
     # documents
     *listed("documents"),
@@ -375,7 +423,7 @@ ROWS: list[Row] = [
     *listed("in-kind", timeline=True),
     create(
         "/in-kind",
-        Scope(who("controller funder_representative"), who("controller funder_representative")),
+        Scope(who(f"controller {FUNDERS}"), who(f"controller {FUNDERS}")),
         201,
         422,
         body=WORK,
@@ -384,7 +432,7 @@ ROWS: list[Row] = [
         "PATCH",
         "/in-kind/{id}",
         "in-kind",
-        Scope(who("controller funder_representative"), who("controller")),
+        Scope(who(f"controller {FUNDERS}"), who("controller")),
         200,
         body={"note": "Y"},
     ),
@@ -412,6 +460,116 @@ ROWS: list[Row] = [
     # operations
     *listed("mails"),
     write("POST", "/mails/{id}/send-again", "mails", ADMINISTRATOR, 200, fresh="unsent mail"),
+    # funding: the ledger and allocations
+    *listed("ledger/accounts"),
+    *listed("ledger/entries"),
+    write(
+        "POST",
+        "/ledger/entries/{id}/reverse",
+        "ledger/entries",
+        Scope(BOOKERS, BOOKERS),
+        201,
+        body={"reason": "wrong"},
+        fresh="entry",
+    ),
+    *listed("ledger/postings", shown=False),
+    *listed("ledger/checks", shown=False),
+    Row(
+        "GET",
+        f"{API}/lots/positions",
+        "part",
+        note="only lots that one sees; see test_lots_at_a_day_are_those_one_sees",
+    ),
+    *listed("lots"),
+    Row("GET", f"{API}/lots/{{id}}/positions", "part", "lots", FUNDED),
+    *listed("purposes"),
+    create(
+        "/purposes", Scope(CONTROLLER.own), 201, body={"name_nl": "Doel", "name_en": "Aim", "valid_from": "2026-01-01"}
+    ),
+    write("PATCH", "/purposes/{id}", "purposes", CONTROLLER, 200, body={}),
+    *listed("fund-pools"),
+    create("/fund-pools", Scope(CONTROLLER.own), 201, body={"name_nl": "F", "name_en": "F", "restriction": "r"}),
+    write("PATCH", "/fund-pools/{id}", "fund-pools", CONTROLLER, 200, body={}),
+    *listed("closed-periods"),
+    create("/closed-periods", Scope(CONTROLLER.own), 422, body={"from_day": "2000-01-01", "until_day": "2999-12-31"}),
+    *listed("allocations", timeline=True),
+    create(
+        "/allocations",
+        Scope(CONTROLLER.own),
+        422,
+        record=None,
+        body={
+            "lot_id": "{absent}",
+            "purpose_id": "{absent}",
+            "amount_cents": 1,
+            "from_day": "2026-01-01",
+            "until_day": "2026-12-31",
+        },
+    ),
+    write("PATCH", "/allocations/{id}", "allocations", CONTROLLER, 200, body={"note": "x"}),
+    write("POST", "/allocations/{id}/moves/release", "allocations", CONTROLLER, 422, body=NO_REASON),
+    write(
+        "POST",
+        "/allocations/{id}/costs",
+        "allocations",
+        CONTROLLER,
+        422,
+        body={"cents": 1, "day": "2000-01-01", "description": "x"},
+    ),
+    # funding: invoices
+    *listed("funder-invoices", timeline=True),
+    Row("GET", f"{API}/funder-invoices/{{id}}/pdf", "part", "funder-invoices", SEES["funder-invoices"]),
+    Row("GET", f"{API}/funder-invoices/{{id}}/ubl", "part", "funder-invoices", SEES["funder-invoices"]),
+    create("/funder-invoices", CONTROLLER, 201, body=INVOICE),
+    write("PATCH", "/funder-invoices/{id}", "funder-invoices", CONTROLLER, 409, body={"note": "X"}),
+    write("DELETE", "/funder-invoices/{id}", "funder-invoices", CONTROLLER, 409),
+    write("POST", "/funder-invoices/{id}/moves/write_off", "funder-invoices", CONTROLLER, 422, body=NO_REASON),
+    write("POST", "/funder-invoices/{id}/credit-notes", "funder-invoices", CONTROLLER, 201, body={}),
+    write(
+        "POST",
+        "/funder-invoices/{id}/consents",
+        "funder-invoices",
+        Scope(who("controller director"), who("controller director")),
+        201,
+        body={"reason": "X"},
+    ),
+    *listed("billing-details"),
+    create("/billing-details", CONTROLLER, 409, body=BILLING),
+    write("PATCH", "/billing-details/{id}", "billing-details", CONTROLLER, 200, body={"city": "Y"}),
+    *listed("invoice-rules", shown=False),
+    # funding: the bank
+    *listed("bank-accounts"),
+    create("/bank-accounts", Scope(who("controller")), 201, body={"other_id": "made-{n}", "name": "Made"}),
+    write("PATCH", "/bank-accounts/{id}", "bank-accounts", Scope(who("controller")), 200, body={"name": "Renamed"}),
+    *listed("bank-imports"),
+    create("/bank-imports", Scope(who("controller bank_operator")), 201, body="file"),
+    *listed("bank-statements"),
+    *listed("bank-entries", timeline=True),
+    write("PUT", "/bank-entries/{id}/lines", "bank-entries", SETTLERS, 200, body={"lines": []}),
+    write("POST", "/bank-entries/{id}/propose", "bank-entries", SETTLERS, 200),
+    write("POST", "/bank-entries/{id}/moves/set_aside", "bank-entries", SETTLERS, 422, body=NO_REASON),
+    *listed("settlements"),
+    *listed("settlement-rules"),
+    create("/settlement-rules", Scope(who("director")), 201, 409, body=LIMITS),
+    # insights
+    *listed("funder-pages"),
+    Row("GET", f"{API}/funder-pages/{{id}}/statement", "part", "funder-pages", SEES["funder-pages"]),
+    write(
+        "POST",
+        "/funder-pages/{id}/calendar-links",
+        "funder-pages",
+        Scope(who(FUNDERS), frozenset()),
+        201,
+        body={"label": "X"},
+    ),
+    write(
+        "DELETE",
+        "/funder-pages/{id}/calendar-links/{link_id}",
+        "funder-pages",
+        Scope(who(FUNDERS), frozenset()),
+        204,
+        fresh="calendar link",
+    ),
     *listed("audit-entries", shown=False),
 ]
 
@@ -419,6 +577,7 @@ ROWS: list[Row] = [
 OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("GET", "/"): (303, "to the vacancies"),
     ("GET", "/careers"): (200, "published vacancies only"),
+    ("GET", "/calendar/{secret}.ics"): (404, "by the secret link of a calendar, until it is withdrawn"),
     ("GET", "/robots.txt"): (200, "what search engines may read"),
     ("GET", "/sitemap.xml"): (200, "published vacancies only"),
     ("GET", "/careers/{reference}"): (404, "a vacancy that is not published does not exist"),

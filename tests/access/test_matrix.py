@@ -4,6 +4,7 @@ import contextlib
 import json
 import re
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -11,12 +12,13 @@ import pytest
 
 from polder import domains
 from polder.identity.access import ROLES as DECLARED
-from tests.access.audiences import EVERYBODY, INSIDE, LINK, ROLES, SIGNED_IN, STRANGERS
+from tests.access.audiences import CALENDAR, EVERYBODY, INSIDE, LINK, ROLES, SIGNED_IN, STRANGERS
 from tests.access.house import FILE_WORDS, House
 from tests.access.matrix import OPEN, ROWS, SEES, Row, covered
 from tests.access.routes import every_route
 
-SEARCHED = {"vacancies", "applications", "organisations", "agreements", "decisions"}
+SEARCHED = {"vacancies", "applications", "organisations", "agreements", "decisions", "funder-pages"}
+SEARCHED = {"vacancies", "applications", "organisations", "funder-pages"}
 RESUME = b'{"basics": {"name": "Imported Person"}}'
 
 
@@ -27,7 +29,7 @@ async def test_every_route_has_a_row_and_every_row_a_route(house: House) -> None
 
 
 def test_every_role_is_asked() -> None:
-    assert {role.name for role in DECLARED} == {*ROLES, *INSIDE, LINK, "public"}
+    assert {role.name for role in DECLARED} == {*ROLES, *INSIDE, LINK, CALENDAR, "public"}
 
 
 def expected(row: Row, audience: str, data: str) -> tuple[int, ...]:
@@ -53,6 +55,8 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
         "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
         "agreement_version": house.id("agreement-versions", data, audience),
         "in_kind_lot": house.id("in_kind_lots", data, audience),
+        "agreement": house.id("invoiced_agreements", data, audience), "lot": house.id("invoiced_lots", data, audience),
+        "absent": uuid4(),
     }  # fmt: skip
     if row.fresh and data != "none":
         made = house.fresh(row.fresh, data, audience)
@@ -60,7 +64,8 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
             return None
         ids |= made
     elif row.record and row.kind != "create":
-        ids["id"], ids["grant_id"] = house.id(row.record, data, audience), house.id("role-grants", "none", audience)
+        ids["id"] = house.id(row.record, data, audience)
+        ids["grant_id"], ids["link_id"] = (house.id("role-grants", "none", audience) for _ in range(2))
         if ids["id"] is None:
             return None
     path = row.path.format(**ids)
@@ -184,7 +189,7 @@ async def test_open_pages_show_everybody_the_same(house: House, route: tuple[str
         status = (await house.clients["public"].get("/admin")).status_code  # 503 until the front end is built
     reference = house.sql("select reference from vacancy limit 1")
     filled = path.replace("{path:path}", "vacancies").format(
-        reference=reference, id=house.shared["documents", "own"], key="absent", answer="accept"
+        reference=reference, id=house.shared["documents", "own"], key="absent", secret="absent", answer="accept"
     )
     for audience in ("public", "expired", "everyone", "director"):
         answer = await house.clients[audience].request(
@@ -204,8 +209,17 @@ async def test_signing_out_ends_ones_own_session_and_only_that(house: House) -> 
     await other.aclose()
 
 
+async def test_lots_at_a_day_are_those_one_sees(house: House) -> None:
+    for audience in SIGNED_IN:
+        found = (await house.clients[audience].get("/api/v1/lots/positions?on=2026-06-30")).json()["data"]
+        expected = {house.shared["lots", data] for data in ("own", "foreign") if audience in SEES["lots"].of(data)}
+        assert {lot["lot_id"] for lot in found} == expected, audience
+    for stranger in STRANGERS:
+        assert (await house.clients[stranger].get("/api/v1/lots/positions?on=2026-06-30")).status_code == 401
+
+
 async def test_roles_that_exist_inside_the_server_only_cannot_be_had(house: House) -> None:
-    for role in (*INSIDE, LINK, "public", "everyone"):
+    for role in (*INSIDE, LINK, CALENDAR, "public", "everyone"):
         body = {"account_id": house.shared["accounts", "foreign"], "role": role}
         answer = await house.clients["system_administrator"].post("/api/v1/role-grants", json=body)
         assert answer.status_code == 422, role

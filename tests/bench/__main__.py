@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, start, front_end."""
+"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, bank, ledger, start, front_end, funder_page."""
 
 import argparse
 import json
@@ -34,7 +34,8 @@ def prepared(server: data.embedded.Server, given: argparse.Namespace, rows: list
     large = data.base(server, sizes[2], base) if "growth" in rows else base
     base.sql(floor_sql.SCHEMA)
     rounds, seconds = given.rounds or (1 if given.quick else 5), given.seconds or (0.3 if given.quick else 4)
-    return Bench(base, small, large, folder, rounds, seconds, burst=300 if given.quick else 5_000)
+    return Bench(base, small, large, folder, rounds, seconds, burst=300 if given.quick else 5_000,
+                 agreements=60 if given.quick else 10_000)  # fmt: skip
 
 
 def main() -> None:

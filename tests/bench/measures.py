@@ -10,9 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.bench import bank as bank_file
 from tests.bench import burst as deadline
-from tests.bench import floor_sql, load, rows, servers
-from tests.bench.data import Base
+from tests.bench import floor_sql, load, money, rows, servers
+from tests.bench import ledger as books
+from tests.bench.data import Base, cookie
 from tests.bench.rows import Contender, Figures, interleaved
 from tests.bench.servers import ROOT, Running
 
@@ -30,6 +32,7 @@ class Bench:
     rounds: int
     seconds: float
     burst: int
+    agreements: int
 
     def side_by_side(self, stack: contextlib.ExitStack) -> tuple[Running, Running, Running]:
         """Polder, the floor and the twin on the same database."""
@@ -167,6 +170,17 @@ def burst(bench: Bench, found: dict[str, Any]) -> None:
     }
 
 
+def bank(bench: Bench, found: dict[str, Any]) -> None:
+    found["bank"] = bank_file.measure(bench.small, bench.folder, 2_000 if bench.seconds < 1 else 200_000)
+
+
+def ledger(bench: Bench, found: dict[str, Any]) -> None:
+    """Entries by eight writers with every check, median of the rounds; and what one funder's page asks of the ledger."""
+    rounds = [books.measure(bench.base, bench.seconds) for _ in range(bench.rounds)]
+    found["ledger"] = sorted(rounds, key=lambda r: r["entries_per_second"])[len(rounds) // 2]
+    found["ledger"]["clean"] = not any(r["failed"] or r["off_by"] for r in rounds)
+
+
 def start(bench: Bench, found: dict[str, Any]) -> None:
     """`polder serve` on warm data, from its call to the first answer from the database."""
     command = [str(Path(sys.executable).with_name("polder")), "serve", "--port", "{port}"]
@@ -180,6 +194,23 @@ def start(bench: Bench, found: dict[str, Any]) -> None:
         with servers.running("serve", command, environment, "/readyz", bench.folder / "serve.log") as server:
             took.append(server.started_s)
     found["start_s"] = round(sorted(took)[len(took) // 2], 2)
+
+
+def funder_page(bench: Bench, found: dict[str, Any]) -> None:
+    """The page of one funder among many, as its representative and as an auditor, who may see all money."""
+    base = money.base(bench.base.server, bench.agreements)
+    ((funder,),) = base.sql("select id from organisation where name = 'Funder 2'")
+    ((postings,),) = base.sql("select count(*) from posting")
+    with servers.polder("money", base.app_url, bench.folder) as server:
+        page = f"/api/v1/funder-pages/{funder}"
+        figures = bench.interleaved(*[
+            Contender(name, server, rows.gets([page], cookie(secret)), connections=1)
+            for name, secret in (("funder", money.FUNDER), ("auditor", money.AUDITOR))
+        ])  # fmt: skip
+    found["funder_page"] = {
+        "agreements": base.size, "postings": postings,
+        **{f"{name}_{what}": round(figures.median(name, what), 1) for name in ("funder", "auditor") for what in ("p50_ms", "p99_ms")},
+    }  # fmt: skip
 
 
 def front_end(bench: Bench, found: dict[str, Any]) -> None:
@@ -216,5 +247,6 @@ def limit(bench: Bench) -> int | None:
 
 
 MEASURES: dict[str, Callable[[Bench, dict[str, Any]], None]] = {
-    "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "start": start, "front_end": front_end,
+    "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "bank": bank, "ledger": ledger, "start": start, "front_end": front_end,
+    "funder_page": funder_page,
 }  # fmt: skip

@@ -26,6 +26,8 @@ def test_the_quick_bench_measures_every_row(tmp_path: Path) -> None:
     found = json.loads(out.read_text())
     assert {"search", "growth", "rls", "career", "start_s", "rss_mb"} <= set(found)
     assert all(set(found[row]) >= THREE for row in ("list", "detail", "create"))
+    assert found["ledger"]["clean"]
+    assert found["ledger"]["entries_per_second"] > 0
     burst = found["burst"]
     assert (burst["lost"], burst["duplicated"], burst["late"]) == (0, 0, 0)
     assert burst["acknowledged"] > 0

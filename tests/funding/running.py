@@ -64,6 +64,11 @@ class Money:
     def purpose(self, name: str = "Robotics") -> UUID:
         return self._insert("purpose", kind="programme", name_nl=name, name_en=name, valid_from="2026-01-01")
 
+    def document(self, kind: str, record: str) -> None:
+        """A file that was inspected and kept."""
+        self._insert("document", record_kind=kind, record_id=record, kind="evidence", file_name="hours.pdf", size=9,
+                     media_type="application/pdf", storage_key=record, state="accepted", completed_at="now")  # fmt: skip
+
     def post(self, event: str, lines: Sequence[Line], *, on: str, key: str | None = None) -> str:
         """One entry; its id."""
         entry = {

@@ -15,7 +15,7 @@ from jinja2 import Environment, meta
 from polder.kernel import jobs
 from polder.kernel.actor import Entry
 from polder.kernel.mail import smtp, templates
-from polder.kernel.mail.actions import queue
+from polder.kernel.mail.actions import Attachment, queue
 from polder.kernel.mail.jobs import TRIES, send
 from polder.kernel.mail.tables import Mail
 from polder.kernel.tx import transaction
@@ -109,6 +109,33 @@ async def test_a_mail_arrives_with_both_forms_of_its_text(world: World, sink: Si
     assert "Beste Sofía Álvarez," in plain.get_content()
     assert "Beste Sofía Álvarez," in rich.get_content()
     assert row(world, id) == {"state": "sent", "attempts": 1, "error": None, "sent": True}
+
+
+async def test_files_go_with_a_mail_as_they_were_queued(world: World, sink: Sink) -> None:
+    files = [
+        Attachment("factuur één.pdf", "application/pdf", b"%PDF-\x00\xff"),
+        Attachment("a\r\nBcc: x@evil.example.xml", "application/xml", b"<x/>"),
+    ]
+    await queued(world, attachments=files)
+    with listening(sink):
+        await work(world)
+    ((recipients, message),) = sink.mails
+    assert recipients == ["ada@example.org"]
+    assert message["Bcc"] is None
+    found = [
+        (part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
+        for part in message.iter_attachments()
+    ]
+    assert found == [
+        ("factuur één.pdf", "application/pdf", b"%PDF-\x00\xff"), ("a Bcc: x@evil.example.xml", "application/xml", b"<x/>"),
+    ]  # fmt: skip
+    plain = message.get_body(("plain",))
+    assert plain is not None
+    assert "Dear Ada Lovelace," in plain.get_content()
+    keeper = await world.person("sam", "system_administrator")
+    (id,) = world.sql("select id from mail")[0]
+    shown = (await keeper.get(f"/mails/{id}")).json()["attachments"]
+    assert next((file["file_name"], file["size"]) for file in shown) == ("factuur één.pdf", 7)
 
 
 async def test_a_personal_link_is_read_by_its_addressee_alone(world: World, sink: Sink) -> None:

@@ -95,7 +95,7 @@ def write(out: IO[bytes], *sheets: Sheet, version: str = "08") -> None:
     out.write(b"</BkToCstmrStmt></Document>")
 
 
-def large(out: IO[bytes], count: int, *, opening: int = 0) -> None:
+def large(out: IO[bytes], count: int, *, opening: int = 0, iban: str = IBAN) -> None:
     """A statement of `count` entries, written without ever being whole in memory. Amounts go round, texts do not."""
     cents = [100 + n % 9_900 for n in range(count)]
     lines = (
@@ -103,4 +103,4 @@ def large(out: IO[bytes], count: int, *, opening: int = 0) -> None:
              inner=f"<Refs><EndToEndId>E2E-{n:09d}</EndToEndId></Refs>")
         for n, value in enumerate(cents)
     )  # fmt: skip
-    write(out, Sheet(lines, opening=opening, closing=opening + sum(cents)))
+    write(out, Sheet(lines, opening=opening, closing=opening + sum(cents), iban=iban))

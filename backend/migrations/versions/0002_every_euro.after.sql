@@ -687,6 +687,7 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off se
 declare
   lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
   received uuid[];
+  known boolean[];
   fresh boolean[];
   ids uuid[];
   reused boolean;
@@ -701,32 +702,31 @@ begin
       from unnest(lines) as l where l.account_id is null order by l.code
       on conflict do nothing returning id, kind)
     insert into public.account_balance (account_id, floor)
-    select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind;
+    select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind and k.floor <> 0;
     lines := array(select l from polder.ledger_lines(entries) as l);
   end if;
   -- Whether money is free depends on what is still to be received: of a lot, the two are locked together.
   received := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('deferred_contribution', 'receivable'));
   perform from public.account_balance b where b.account_id = any(
-    array(select l.account_id from unnest(lines) as l)
+    array(select l.account_id from unnest(lines) as l where l.floor <> 0)
     || array(select a.id from public.ledger_account a
              where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')))
   order by b.account_id for update;
-  with given as (
-    select g.ordinality as number, g.value as entry,
-      sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')) as digest
-    from jsonb_array_elements(entries) with ordinality as g
-  ), made as (
-    insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
-    select entry ->> 'key', digest, (entry ->> 'posted_on')::date, entry ->> 'event', coalesce(entry ->> 'description', ''),
-      entry ->> 'source_kind', (entry ->> 'source_id')::uuid, (entry ->> 'reverses_id')::uuid, entry ->> 'reason'
-    from given order by number on conflict (key) do nothing returning key)
-  select array_agg(m.key is not null and g.number = (select min(f.number) from given f where f.entry ->> 'key' = m.key)
-                   order by g.number)
-  into fresh from given g left join made m on m.key = g.entry ->> 'key';
-  select array_agg(e.id order by g.ordinality),
-    bool_or(e.digest is distinct from sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')))
-  into ids, reused
+  select array_agg(e.id is not null order by g.ordinality) into known
   from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
+  insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
+  select g.value ->> 'key', sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')),
+    (g.value ->> 'posted_on')::date, g.value ->> 'event', coalesce(g.value ->> 'description', ''), g.value ->> 'source_kind',
+    (g.value ->> 'source_id')::uuid, (g.value ->> 'reverses_id')::uuid, g.value ->> 'reason'
+  from jsonb_array_elements(entries) with ordinality as g where not known[g.ordinality] order by g.ordinality
+  on conflict (key) do nothing;
+  -- New is what was not known before and is of this transaction; a key that is named twice is one entry.
+  select array_agg(s.id order by s.number), bool_or(s.other), array_agg(s.ours and s.first and not known[s.number] order by s.number)
+  into ids, reused, fresh
+  from (select g.ordinality as number, e.id, e.xid = pg_current_xact_id()::text::bigint as ours,
+          row_number() over (partition by e.id order by g.ordinality) = 1 as first,
+          e.digest is distinct from sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')) as other
+        from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key') as s;
   if reused then
     raise exception 'ledger_key_reused' using errcode = 'PL409';
   end if;
@@ -736,10 +736,16 @@ begin
     select e.id, l.account_id, l.lot_id, l.funder_id, e.posted_on, e.event, l.cents, l.original_currency,
       l.original_minor, l.original_rate
     from unnest(lines) as l join public.journal_entry e on e.id = ids[l.entry_number] where fresh[l.entry_number]
-    returning account_id, amount_cents)
-  update public.account_balance b set balance_cents = b.balance_cents + m.cents
-  from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
-  where b.account_id = m.account_id;
+    returning account_id, amount_cents
+  ), moved as (
+    select account_id, sum(amount_cents)::bigint as cents from added group by 1
+  ), floored as (
+    update public.account_balance b set balance_cents = b.balance_cents + m.cents
+    from moved m where b.account_id = m.account_id and b.part = 0 and b.floor <> 0)
+  insert into public.account_balance as b (account_id, part, floor, balance_cents)
+  select m.account_id, pg_backend_pid() % 16, 0, m.cents from moved m
+  where m.account_id = any(array(select distinct l.account_id from unnest(lines) as l where l.floor = 0)) order by m.account_id
+  on conflict (account_id, part) do update set balance_cents = b.balance_cents + excluded.balance_cents;
   -- What was asked for but has not arrived (receivable) is no money yet: it can be neither allocated nor given back.
   if exists (select from public.ledger_account a join public.account_balance b on b.account_id = a.id
              where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')
@@ -762,8 +768,8 @@ end $$;
 -- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry.
 create or replace function polder.reversal(original uuid, key text, posted_on date, reason text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select jsonb_build_array(jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
-    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
+  select jsonb_build_array(jsonb_build_object('key', reversal.key, 'posted_on', reversal.posted_on, 'event', e.event, 'description', e.description,
+    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reversal.reason, 'lines',
     (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
        'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
        'original_rate', p.original_rate)) order by p.id)
@@ -774,7 +780,6 @@ $$;
 -- Reverses an entry, once, with a reason, on a day that is open.
 create or replace function polder.reverse_entry(original uuid, key text, posted_on date, reason text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public as $$
-#variable_conflict use_variable
 declare
   opposite jsonb := polder.reversal(original, key, posted_on, reason);
 begin
@@ -890,10 +895,11 @@ create constraint trigger c_balances after insert on public.journal_entry deferr
 -- The cache against its source: every account whose balance is not the sum of its postings.
 create or replace function polder.wrong_balances() returns table (code text, cached bigint, posted bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select a.code, b.balance_cents, coalesce(s.cents, 0)::bigint
-  from public.ledger_account a left join public.account_balance b on b.account_id = a.id
+  select a.code, coalesce(b.cents, 0)::bigint, coalesce(s.cents, 0)::bigint
+  from public.ledger_account a
+    left join (select account_id, sum(balance_cents) as cents from public.account_balance group by 1) as b on b.account_id = a.id
     left join (select account_id, sum(amount_cents) as cents from public.posting group by 1) as s on s.account_id = a.id
-  where b.balance_cents is distinct from coalesce(s.cents, 0) order by a.code
+  where coalesce(b.cents, 0) <> coalesce(s.cents, 0) order by a.code
 $$;
 
 -- Everything that the ledger promises of itself, looked at again from the postings: what is wrong, where, what is said
@@ -938,12 +944,9 @@ begin
   into wrong from polder.ledger_faults() as f;
   if rebuild then
     insert into public.account_balance (account_id, floor)
-    select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind
-    where not exists (select from public.account_balance b where b.account_id = a.id);
-    update public.account_balance b set balance_cents = s.cents
-    from (select a.id, coalesce(sum(p.amount_cents), 0)::bigint as cents from public.ledger_account a
-            left join public.posting p on p.account_id = a.id group by a.id) as s
-    where s.id = b.account_id and s.cents <> b.balance_cents;
+    select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind on conflict do nothing;
+    update public.account_balance b set balance_cents = b.balance_cents + w.posted - w.cached
+    from polder.wrong_balances() as w join public.ledger_account a on a.code = w.code where b.account_id = a.id and b.part = 0;
   end if;
   insert into public.ledger_check (accounts, postings, wrong, faults, rebuilt)
   values ((select count(*) from public.ledger_account), (select count(*) from public.posting), jsonb_array_length(wrong),
@@ -1682,7 +1685,7 @@ on conflict (key, valid_from) do nothing;
 create or replace function polder.entry_fixed() returns trigger
 language plpgsql as $$
 begin
-  if (to_jsonb(new) - '{state,version,updated_at}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at}'::text[]) then
+  if (to_jsonb(new) - '{state,version,updated_at,search}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at,search}'::text[]) then
     raise exception 'append_only' using errcode = 'PL409', detail = 'bank_entry';
   end if;
   return new;
@@ -1777,8 +1780,9 @@ begin
 end $$;
 create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
 
--- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer.
-create or replace function polder.unsettle(entry uuid, reason text) returns uuid[]
+-- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer, with the
+-- reason of the move.
+create or replace function polder.unsettle(entry uuid) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   opposite jsonb;
@@ -1788,7 +1792,7 @@ begin
   end if;
   select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
            'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
-           'reason', reason, 'lines',
+           'reason', polder.setting('reason'), 'lines',
            (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
               'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
               'original_rate', p.original_rate)) order by p.id)
@@ -1796,10 +1800,7 @@ begin
   into opposite from public.journal_entry j
   where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
     and not exists (select from public.journal_entry r where r.reverses_id = j.id);
-  if opposite is null then
-    return '{}';
-  end if;
-  return polder.write_entries(opposite);
+  return case when opposite is null then '{}' else polder.write_entries(opposite) end;
 end $$;
 
 -- Where a statement does not begin with what the one before it ended with, days are missing.
@@ -1816,7 +1817,9 @@ create or replace view polder.statement_gap with (security_invoker = true) as
   where not s.notification and s.opening_cents <> p.closing_cents;
 grant select on polder.statement_gap to polder_app, polder_guard;
 
--- The first limits; an institute sets its own by a next row.
+-- The first limits; an institute sets its own by a next row. Row-level security binds the owner too, until it is put back
+-- further on: when this runs again, the rows that are there must be seen.
+alter table public.settlement_rule no force row level security;
 insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
 select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
 where not exists (select from public.settlement_rule);
@@ -1845,7 +1848,8 @@ begin
       execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
                      ' and coalesce(valid_until, $2) >= $2', tg_table_name) using new.key, new.valid_from;
     end if;
-  elsif pg_trigger_depth() < 2  -- only the next version's confirmation, above, ends one that is in force
+  -- Only the next version's confirmation, above, ends one that is in force.
+  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
      or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
     raise exception 'rule_fixed' using errcode = 'PL409';
   end if;
@@ -1960,6 +1964,7 @@ create or replace trigger b_version before insert or update on public.valuation_
 
 -- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
 -- `upto` null: as the balances stand now; otherwise as of the end of that day, from the postings.
+-- Rows are added up in a hash, never sorted: the planner thinks that there are few of them.
 --
 -- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
 -- received              what came on the bank in the window (with what the bank kept), less what went back; an
@@ -1970,7 +1975,7 @@ create or replace trigger b_version before insert or update on public.valuation_
 create or replace function polder.matching_sums(rule_key text, first_day date, last_day date, upto date)
 returns table (origin text, agreement_id uuid, decision_id uuid, funder_id uuid, committed bigint, invoiced bigint, received bigint,
                spent bigint, in_kind bigint, uninvoiced bigint, due bigint)
-language sql stable as $$
+language sql stable set enable_sort = off as $$
   with lots as materialized (
     select l.id, l.agreement_id, l.decision_id, l.funder_id, l.due_on between first_day and last_day as in_window,
       case when l.decision_id is not null then 'public' when a.private_origin then 'private' else 'other' end as origin
@@ -1994,7 +1999,7 @@ language sql stable as $$
     select p.lot_id,
       sum(p.amount_cents) filter (where p.event <> 'cost' and a.kind in ('bank', 'bank_fees', 'overpayment')) as received,
       -sum(p.amount_cents) filter (where p.event = 'cost' and a.kind in ('contribution_income', 'public_spent')) as spent
-    from public.posting p join public.ledger_account a on a.id = p.account_id
+    from lots join public.posting p on p.lot_id = lots.id join public.ledger_account a on a.id = p.account_id
     where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.posted_on between first_day and least(last_day, upto)
       and a.kind in ('bank', 'bank_fees', 'overpayment', 'contribution_income', 'public_spent')
     group by 1
@@ -2010,16 +2015,27 @@ language sql stable as $$
   group by 1, 2, 3, 4
 $$;
 
--- What came in per calendar year: from public decisions, and in all.
+-- What came in per calendar year: from public decisions, and in all. Two sums, as decisions are few: only theirs are
+-- looked up by lot.
 create or replace function polder.income_by_year(first_day date, last_day date)
 returns table (year int, public bigint, total bigint)
-language sql stable as $$
-  select extract(year from p.posted_on)::int, coalesce(sum(p.amount_cents) filter (where l.decision_id is not null), 0)::bigint,
-    sum(p.amount_cents)::bigint
-  from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
-  where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.event <> 'cost'
-    and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on between first_day and last_day
-  group by 1
+language sql stable set enable_sort = off as $$
+  with cash as materialized (
+    select array(select a.id from public.ledger_account a where a.kind in ('bank', 'bank_fees', 'overpayment')) as accounts
+  ), everything as (
+    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents from public.posting p
+    where p.event in ('receipt', 'repayment', 'refund') and p.account_id = any((select accounts from cash)::bigint[])
+      and p.posted_on between first_day and last_day
+    group by 1
+  ), of_decisions as (
+    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents
+    from public.lot l join public.posting p on p.lot_id = l.id
+    where l.decision_id is not null and p.event in ('receipt', 'repayment', 'refund')
+      and p.account_id = any((select accounts from cash)::bigint[]) and p.posted_on between first_day and last_day
+    group by 1
+  )
+  select extract(year from e.year)::int, coalesce(d.cents, 0)::bigint, e.cents::bigint
+  from everything e left join of_decisions d on d.year = e.year
 $$;
 
 -- What each private funder had paid at the end of a day.
@@ -2028,7 +2044,7 @@ language sql stable as $$
   select p.funder_id, sum(p.amount_cents)::bigint
   from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
     join public.agreement g on g.id = l.agreement_id and g.private_origin
-  where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.event <> 'cost'
+  where p.event in ('receipt', 'repayment', 'refund')
     and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on <= last_day
   group by 1 having sum(p.amount_cents) <> 0
 $$;
@@ -2095,16 +2111,6 @@ do $$ begin
       ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
        'Publication: what the two largest leave, against the largest', 1000, 'basis_points', '2020-01-01',
        'Statistical disclosure control, p%-rule with p = 10; own policy');
-  end if;
-end $$;
-
--- Plans on these lots. The room that keeps them is looked up by name: the house stands without it too.
-create or replace function polder.plans_on(lots uuid[]) returns table (lot_id uuid, purpose_id uuid, cents bigint, from_day date)
-language plpgsql stable as $$
-begin
-  if to_regclass('public.allocation') is not null then
-    return query execute 'select a.lot_id, a.purpose_id, a.amount_cents, a.from_day from public.allocation a'
-      ' where a.state = ''planned'' and a.lot_id = any($1)' using lots;
   end if;
 end $$;
 create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
@@ -2356,6 +2362,91 @@ begin
     || array(select m.id from public.mail m where m.record_id = any(applications || offers));
 end $$;
 
+-- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
+-- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
+
+create or replace function polder.sees_funder(funder uuid) returns boolean
+language sql stable set search_path = pg_catalog, public as $$
+  select polder.may('funding.read') or funder = any(polder.scope('funding.own'))
+$$;
+
+-- What is still to come of each tranche, and when: what was invoiced by the day of its invoice, the rest by the day that
+-- was agreed. In kind: what is still to be given. `conditional`: a condition is not met yet.
+create or replace function polder.funder_dues(funder uuid)
+returns table (lot_id uuid, agreement_id uuid, reference text, title text, tranche int, invoice_id uuid, invoice text,
+               due_on date, cents bigint, in_kind boolean, conditional boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with mine as materialized (
+    select l.id, l.agreement_id, a.reference, a.title, l.position, l.due_on, l.in_kind, l.amount_cents, l.condition,
+      l.condition_met_on, a.state
+    from public.lot l join public.agreement a on a.id = l.agreement_id
+    where l.funder_id = funder and a.in_force > 0
+      and (polder.sees_funder(funder) or funder = any(polder.scope('funder_calendar.read')))
+  ), asked as (
+    select m.id, i.id as invoice_id, i.number_text, i.due_on,
+      n.amount_cents - coalesce((select sum(s.amount_cents) from public.invoice_settlement s
+        where s.line_id = n.id and s.kind <> 'overpayment'), 0) as cents
+    from mine m join public.invoice_line n on n.lot_id = m.id join public.funder_invoice i on i.id = n.invoice_id
+    where i.kind = 'invoice' and i.state in ('sent', 'partly_paid')
+  )
+  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.due_on, d.cents::bigint,
+    m.in_kind, d.invoice_id is null and m.condition is not null and m.condition_met_on is null
+  from mine m cross join lateral (
+    select a.invoice_id, a.number_text, a.due_on, a.cents from asked a where a.id = m.id
+    union all
+    select null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
+    where k.lot_id = m.id and k.kind = 'committed_open'
+    union all
+    select null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
+      join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
+    where m.in_kind and m.state = 'active'
+  ) as d
+  where d.cents > 0 order by d.due_on, m.reference, m.position
+$$;
+
+-- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
+-- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal has its own, negative.
+create or replace function polder.funder_receipts(funder uuid)
+returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, event text, cents bigint, fee_cents bigint, overpaid_cents bigint,
+               settled_cents bigint, reversal boolean, bank_reference text, invoice_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.lot_id, r.entry_id, e.number, coalesce(b.booked_on, r.posted_on), r.event, r.bank, r.fee, r.overpaid, r.settled,
+    e.reverses_id is not null, coalesce(b.reference, b.end_to_end, b.bank_reference),
+    (select s.invoice_id from public.invoice_settlement s join public.invoice_line n on n.id = s.line_id
+     where s.entry_id = r.entry_id and n.lot_id = r.lot_id limit 1)
+  from (
+    select p.lot_id, p.entry_id, min(p.posted_on) as posted_on, min(p.event) as event,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'bank'), 0)::bigint as bank,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'bank_fees'), 0)::bigint as fee,
+      coalesce(-sum(p.amount_cents) filter (where k.kind = 'overpayment'), 0)::bigint as overpaid,
+      coalesce(sum(p.amount_cents) filter (where k.kind in ('bank', 'bank_fees', 'overpayment')), 0)::bigint as settled
+    from public.lot l join public.posting p on p.lot_id = l.id join public.ledger_account k on k.id = p.account_id
+    where l.funder_id = funder and p.event in ('receipt', 'repayment', 'refund') and polder.sees_funder(funder)
+      and k.kind in ('bank', 'bank_fees', 'overpayment')
+    group by p.lot_id, p.entry_id
+  ) as r join public.journal_entry e on e.id = r.entry_id
+    left join public.bank_entry b on e.source_kind = 'bank_entry' and b.id = e.source_id
+  order by 4, 3
+$$;
+
+-- Who of the institute answers a funder's questions: whoever manages the newest agreement that runs.
+create or replace function polder.funder_contact(funder uuid) returns table (name text, email text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.name, m.email from public.agreement a join public.account m on m.id = a.manager_id and m.ended_at is null
+  where a.funder_id = funder and a.in_force > 0 and polder.sees_funder(funder)
+  order by a.state <> 'active', a.starts_on desc, a.id limit 1
+$$;
+
+-- A calendar link lives as long as the right of whoever made it: the funder of this link, or none.
+create or replace function polder.calendar_funder() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.scope_id from public.session s join public.account a on a.id = s.created_by and a.ended_at is null
+  where s.id = polder.setting('session')::uuid and s.scope_id = any(polder.scope('funder_calendar.read'))
+    and exists (select from public.role_grant g join polder.role_permission p on p.role = g.role
+      where g.account_id = a.id and p.permission = 'funder_calendar.issue' and (g.scope_id is null or g.scope_id = s.scope_id)
+        and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()))
+$$;
+
 delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
@@ -2436,7 +2527,9 @@ insert into polder.role_permission values
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
+  ('funder_calendar', 'funder_calendar.read'),
   ('funder_representative', 'aggregate.read'),
+  ('funder_representative', 'funder_calendar.issue'),
   ('funder_representative', 'funding.own'),
   ('funder_representative', 'in_kind.declare'),
   ('grants_officer', 'organisation.write'),
@@ -2471,6 +2564,9 @@ insert into polder.role_permission values
   ('hr_officer', 'vacancy.write'),
   ('ministry', 'aggregate.read'),
   ('ministry', 'funding.public'),
+  ('partner_administrator', 'aggregate.read'),
+  ('partner_administrator', 'funding.own'),
+  ('partner_administrator', 'in_kind.declare'),
   ('partner_administrator', 'organisation.write'),
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
@@ -2507,6 +2603,8 @@ insert into polder.role_permission values
   ('system', 'conflict.read'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
+  ('system', 'funder_calendar.issue'),
+  ('system', 'funder_calendar.read'),
   ('system', 'funding.import'),
   ('system', 'funding.own'),
   ('system', 'funding.public'),
@@ -2662,6 +2760,7 @@ insert into polder.move_allowed values
   ('funder_invoice', 'reopen_partly', 'overpaid', 'partly_paid'),
   ('funder_invoice', 'write_off', 'sent', 'written_off'),
   ('funder_invoice', 'write_off', 'partly_paid', 'written_off'),
+  ('funder_invoice', 'recover', 'written_off', 'sent'),
   ('funder_invoice', 'credit', 'validated', 'credited'),
   ('funder_invoice', 'credit', 'sent', 'credited'),
   ('bank_entry', 'create', null, 'imported'),
@@ -3586,5 +3685,8 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
+create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
+create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 grant select on public.alembic_version to polder_app;  -- /readyz compares it with the code's own
 select polder.make_audit_partitions(24);

@@ -50,13 +50,14 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('identifier', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('identifier', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('currency', sqlmodel.sql.sqltypes.AutoString(), server_default='EUR', nullable=False),
     sa.Column('closed_on', sa.Date(), nullable=True),
     sa.CheckConstraint("currency ~ '^[A-Z]{3}$'", name=op.f('ck_bank_account_currency')),
+    sa.CheckConstraint("identifier ~ '^[^[:space:]]{1,64}$'", name=op.f('ck_bank_account_identifier')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_account')),
-    sa.UniqueConstraint('identifier', name=op.f('uq_bank_account_identifier'))
+    sa.UniqueConstraint('identifier', 'currency', name=op.f('uq_bank_account_identifier_currency'))
     )
     op.create_table('bank_import',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -147,7 +148,7 @@ def upgrade() -> None:
     sa.Column('booked_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('request_id', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.setting('request_id')"), nullable=True),
     sa.Column('xid', sa.BigInteger(), server_default=sa.text('pg_current_xact_id()::text::bigint'), nullable=False),
-    sa.CheckConstraint('reverses_id is null or char_length(trim(reason)) > 0', name=op.f('ck_journal_entry_reversal_reason')),
+    sa.CheckConstraint("reverses_id is null or char_length(trim(coalesce(reason, ''))) > 0", name=op.f('ck_journal_entry_reversal_reason')),
     sa.ForeignKeyConstraint(['reverses_id'], ['journal_entry.id'], name=op.f('fk_journal_entry_reverses_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_entry')),
     sa.UniqueConstraint('key', name=op.f('uq_journal_entry_key')),
@@ -370,7 +371,7 @@ def upgrade() -> None:
     sa.Column('street', sa.Text(), nullable=False),
     sa.Column('postal_code', sa.Text(), nullable=False),
     sa.Column('city', sa.Text(), nullable=False),
-    sa.Column('country_code', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('country_code', sqlmodel.sql.sqltypes.AutoString(), server_default='NL', nullable=False),
     sa.Column('kvk', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('oin', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('peppol_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -615,7 +616,7 @@ def upgrade() -> None:
     sa.Column('sent_to', sa.Text(), nullable=True),
     sa.Column('state', sa.Text(), server_default=sa.text("'draft'"), nullable=False),
     sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(coalesce(number_text, '') || ' ' || coalesce(rf_reference, ''))", persisted=True), nullable=True),
-    sa.CheckConstraint("(kind = 'credit_note') = (credits_id is not null)", name=op.f('ck_funder_invoice_credits')),
+    sa.CheckConstraint("(kind = 'credit_note') = (credits_id is not null)", name=op.f('ck_funder_invoice_credits_id')),
     sa.CheckConstraint("(state = 'draft') = (number is null) and num_nulls(number, number_text, rf_reference, issued_on) in (0, 4)", name=op.f('ck_funder_invoice_number')),
     sa.CheckConstraint('due_on >= issued_on', name=op.f('ck_funder_invoice_due_on')),
     sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_funder_invoice_agreement_id'), ondelete='RESTRICT'),
@@ -647,7 +648,7 @@ def upgrade() -> None:
     sa.Column('valid_until', sa.Date(), nullable=True),
     sa.CheckConstraint('response_days between 1 and 730', name=op.f('ck_funder_right_response_days')),
     sa.CheckConstraint('term_months between 1 and 600', name=op.f('ck_funder_right_term_months')),
-    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_funder_right_period')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_funder_right_valid_until')),
     sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_funder_right_agreement_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['kind'], ['right_kind.key'], name=op.f('fk_funder_right_kind'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_funder_right'))
@@ -847,11 +848,12 @@ def upgrade() -> None:
     op.create_index(op.f('ix_write_off_consent_invoice_id'), 'write_off_consent', ['invoice_id'], unique=False)
     op.create_table('account_balance',
     sa.Column('account_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('part', sa.Integer(), server_default='0', nullable=False),
     sa.Column('floor', sa.Integer(), nullable=False),
     sa.Column('balance_cents', sa.BigInteger(), server_default='0', nullable=False),
     sa.CheckConstraint('floor = 0 or balance_cents * floor >= 0', name=op.f('ck_account_balance_overdrawn')),
     sa.ForeignKeyConstraint(['account_id'], ['ledger_account.id'], name=op.f('fk_account_balance_account_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_account_balance'))
+    sa.PrimaryKeyConstraint('account_id', 'part', name=op.f('pk_account_balance'))
     )
     op.create_table('invoice_settlement',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -864,7 +866,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.Text(), nullable=False),
     sa.Column('amount_cents', sa.BigInteger(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=True),
-    sa.CheckConstraint("entry_id is not null or kind = 'credit'", name=op.f('ck_invoice_settlement_entry')),
+    sa.CheckConstraint("entry_id is not null or kind = 'credit'", name=op.f('ck_invoice_settlement_entry_id')),
     sa.CheckConstraint('amount_cents <> 0', name=op.f('ck_invoice_settlement_amount_cents')),
     sa.ForeignKeyConstraint(['entry_id'], ['journal_entry.id'], name=op.f('fk_invoice_settlement_entry_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['invoice_id'], ['funder_invoice.id'], name=op.f('fk_invoice_settlement_invoice_id'), ondelete='RESTRICT'),

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -27,10 +28,12 @@ app = cyclopts.App(name="polder", help=HELP, version=version("polder"), help_for
 token = cyclopts.App(name="token", help="API tokens, for scripts that act for a person.")
 organisations = cyclopts.App(name="organisations", help="Organisations in bulk.")
 applications = cyclopts.App(name="applications", help="Applications in bulk.")
+bank = cyclopts.App(name="bank", help="The institute's own bank accounts.")
 audit = cyclopts.App(name="audit", help="The audit trail.")
 admin = cyclopts.App(name="admin", help="System administrators: the first, and when none can sign in any more.")
+ledger = cyclopts.App(name="ledger", help="The ledger of contributions.")
 provider = cyclopts.App(name="provider", help="Identity providers, with which people sign in.")
-for group in (admin, provider, token, organisations, applications, audit):
+for group in (admin, provider, token, organisations, applications, bank, ledger, audit):
     app.command(group)
 
 
@@ -292,6 +295,52 @@ def applications_import(*files: Path, vacancy: str) -> None:
     from polder.cli import records
 
     records.import_applications(list(files), vacancy)
+
+
+@bank.command(name="import")
+def bank_import(*files: Path, without_balances: str | None = None) -> None:
+    """Import bank statements (ISO 20022 camt.053 or camt.054, versions 02 to 13); what is known already adds nothing.
+
+    A file whose statements do not balance is refused whole, with the difference; the others are imported.
+
+    Parameters
+    ----------
+    files
+        XML files as the bank gave them
+    without_balances
+        why statements that name no balances are taken all the same
+    """
+    from polder.cli import statements
+
+    statements.import_files(list(files), without_balances)
+
+
+@ledger.command(name="check")
+def ledger_check(*, rebuild: bool = False) -> None:
+    """Add up the ledger again from its postings and name every difference. The result is kept, as that of every night.
+
+    Parameters
+    ----------
+    rebuild
+        make the balances the sums of their postings; nobody posts meanwhile
+    """
+    from polder.cli import books
+
+    books.check(rebuild)
+
+
+@ledger.command(name="export")
+def ledger_export(*, until: date | None = None) -> None:
+    """Print the journal as Beancount text: `polder ledger export > journal.beancount && bean-check journal.beancount`.
+
+    Parameters
+    ----------
+    until
+        the last day, such as 2026-03-31 (default: all, with a balance of every account for Beancount to verify)
+    """
+    from polder.cli import books
+
+    books.export(until)
 
 
 @audit.command(name="verify")

@@ -1,21 +1,24 @@
-"""The application with its development provider."""
+"""The application with its development providers."""
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from polder import app as production
-from polder.demo.people import PEOPLE
-from polder.demo.provider import PATH, Provider, router
+from polder.demo.people import INSTITUTE, PEOPLE
+from polder.demo.provider import PATHS, Provider, router
 from polder.kernel.settings import Settings
-
-KEY = "demonstration"
 
 
 def create(settings: Settings) -> FastAPI:
-    """As in production, plus a provider to sign in with and the list of people on the sign-in page."""
-    provider = Provider(settings.base_url + PATH, f"{settings.base_url}/sign-in/{KEY}/callback")
-    made = production.create(settings, extra=router(provider))
-    made.state.development_provider = provider
+    """As in production, plus providers to sign in with and the list of people on the sign-in page."""
+    routes, providers = APIRouter(), {}
+    for key, path in PATHS.items():
+        people = {person.subject: person for person in PEOPLE if person.provider == key}
+        providers[key] = Provider(settings.base_url + path, f"{settings.base_url}/sign-in/{key}/callback", people, path)
+        routes.include_router(router(providers[key]))
+    made = production.create(settings, extra=routes)
+    made.state.development_provider = providers[INSTITUTE]
     made.state.demonstration_people = [
-        {"provider": KEY, "subject": person.subject, "name": person.name, "title": person.title} for person in PEOPLE
+        {"provider": person.provider, "subject": person.subject, "name": person.name, "title": person.title}
+        for person in PEOPLE
     ]
     return made

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from polder.demo import hiring, partners
-from polder.demo.application import KEY
-from polder.demo.people import PEOPLE
-from polder.demo.provider import CLIENT_ID, PATH
+from polder.demo import funding, hiring, partners
+from polder.demo.people import INSTITUTE, PEOPLE
+from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session
 from polder.identity.admission import invite
 from polder.kernel.actor import Entry
@@ -46,9 +45,11 @@ async def fill(settings: Settings, storage: Storage) -> None:
             accounts = await _people(tx, settings)
             await _organisations(tx)
             await _affiliations(tx, accounts)
+            await _representatives(tx, accounts)
             secrets = {subject: await open_session(tx, id, None) for subject, id in accounts.items()}
         cast = Cast(database, accounts, secrets)
         await hiring.play(cast, storage)
+        await funding.play(cast, settings, storage)
         await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run("update session set ended_at = now() where ended_at is null and kind = 'browser'")
@@ -57,12 +58,14 @@ async def fill(settings: Settings, storage: Storage) -> None:
 
 
 async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
-    issuer = settings.base_url + PATH
-    provider = await tx.scalar(
-        """insert into identity_provider (key, name, issuer, client_id) values (:key, :name, :issuer, :client)
-           returning id""",
-        key=KEY, name="Demonstratie", issuer=issuer, client=CLIENT_ID,
-    )  # fmt: skip
+    providers: dict[str, UUID] = {}
+    issuers = {key: settings.base_url + path for key, path in PATHS.items()}
+    for key, issuer in issuers.items():
+        providers[key] = await tx.scalar(
+            """insert into identity_provider (key, name, issuer, client_id) values (:key, :name, :issuer, :client)
+               returning id""",
+            key=key, name=NAMES[key], issuer=issuer, client=CLIENT_ID,
+        )  # fmt: skip
     accounts: dict[str, UUID] = {}
     for person in PEOPLE:
         if not person.account:
@@ -80,7 +83,7 @@ async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
         await tx.run(
             """insert into external_identity (account_id, provider_id, issuer, subject)
                values (:account, :provider, :issuer, :subject)""",
-            account=account, provider=provider, issuer=issuer, subject=person.subject,
+            account=account, provider=providers[person.provider], issuer=issuers[person.provider], subject=person.subject,
         )  # fmt: skip
         if person.role:
             await tx.run(
@@ -114,6 +117,17 @@ async def _affiliations(tx: Tx, accounts: dict[str, UUID]) -> None:
             )
 
 
+async def _representatives(tx: Tx, accounts: dict[str, UUID]) -> None:
+    """Who speaks for a funder sees that funder's money and no other."""
+    for person in PEOPLE:
+        if person.funder:
+            await tx.run(
+                """insert into role_grant (account_id, role, scope_kind, scope_id)
+                   select :account, 'funder_representative', 'organisation', id from organisation where name = :name""",
+                account=accounts[person.subject], name=person.funder,
+            )  # fmt: skip
+
+
 async def _admissions(cast: Cast) -> None:
     """Roles that begin and end, somebody invited, somebody who asks, and a script's key."""
     async with cast.as_("sam") as tx:
@@ -129,7 +143,7 @@ async def _admissions(cast: Cast) -> None:
             """insert into access_request (provider_id, issuer, subject, name, email, times)
                select id, issuer, 'joost', 'Joost Terpstra', 'joost.terpstra@noordwijk.example', 2
                from identity_provider where key = :key""",
-            key=KEY,
+            key=INSTITUTE,
         )
     async with cast.as_("hanna") as tx:
         await create_token(tx, cast.accounts["hanna"], ["vacancy.read", "application.read"], 90, "wekelijkse export")

@@ -21,6 +21,8 @@ ORGANISATIONS: list[dict[str, Any]] = [
      "aliases": ["Sunfield Energy"], "kvk": "87654321", "member_from": "2024-07-01"},
     {"name": "Stichting Slimme Zorg", "kind": "foundation", "city": "Utrecht", "acronyms": ["SSZ"],
      "aliases": ["Smart Care Foundation"], "member_from": "2025-01-01"},
+    {"name": "Ministerie van Innovatie", "kind": "ministry", "city": "Den Haag", "acronyms": ["MinIn"],
+     "aliases": ["Ministry of Innovation"]},
     {"name": "ELLIS-unit Waterland", "kind": "ellis_unit", "city": "Purmerend", "acronyms": ["EUW"],
      "aliases": ["ELLIS Unit Waterland"]},
 ]  # fmt: skip
@@ -40,6 +42,9 @@ AFFILIATIONS: dict[str, tuple[str | None, list[tuple[str, str, int, str, str | N
         ("ELLIS-unit Waterland", "ELLIS scholar", 10, "2022-01-01", None),
     ]),
     "rik": ("0000-0000-7006-4027", [(INSTITUTE, "postdoc", 100, "2025-02-01", "2027-01-31")]),
+    "noor": (None, [("Deltawerk Robotica B.V.", "hoofd externe samenwerking", 100, "2021-09-01", None)]),
+    "marijn": (None, [("Zonneveld Energie N.V.", "head of innovation", 100, "2019-03-01", None)]),
+    "bram": (None, [(INSTITUTE, "medewerker financiën", 60, "2025-05-01", None)]),
     "olga": (None, [(INSTITUTE, "controller", 60, "2024-01-15", None)]),
     "Wietske Osinga": ("0000-0000-7007-4698", [(NOORDWIJK, "promovendus", 100, "2024-09-01", "2028-08-31")]),
     "Ömer Yıldırım": ("0000-0000-7008-5362", [
@@ -47,7 +52,7 @@ AFFILIATIONS: dict[str, tuple[str | None, list[tuple[str, str, int, str, str | N
         (INSTITUTE, "gastonderzoeker", 10, "2024-06-01", None),
     ]),
     "Катерина Мельник": ("0000-0000-7009-6037", [("Zonneveld Energie N.V.", "data scientist", 100, "2022-11-01", None)]),
-    "Fenna Rijpstra": (None, [("Stichting Slimme Zorg", "programmamanager", 80, "2025-01-01", None)]),
+    "fenna": (None, [("Stichting Slimme Zorg", "programmamanager", 80, "2025-01-01", None)]),
 }  # fmt: skip
 
 # (subject, role, days from today that it begins, days from today that it ends): now, before and later.

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from polder.kernel.words import Words
 
+INSTITUTE, COMPANIES = "demonstration", "companies"  # the two providers that people of the demonstration sign in with
+
 
 @dataclass(frozen=True)
 class DemoPerson:
     """Who can be clicked on the sign-in page. `role` is held for the whole institute; None: committee only.
 
-    Without an account they are known to the provider only: signing in asks for an invitation.
+    Without an account they are known to the provider only: signing in asks for an invitation. `funder`: the organisation
+    that they represent; such people sign in with a provider of their own.
     """
 
     subject: str
@@ -19,6 +22,11 @@ class DemoPerson:
     title: Words
     role: str | None = None
     account: bool = True
+    funder: str | None = None
+
+    @property
+    def provider(self) -> str:
+        return COMPANIES if self.funder else INSTITUTE
 
 
 def _w(nl: str, en: str) -> Words:
@@ -33,6 +41,13 @@ PEOPLE = [
     DemoPerson("bas", "Bas Verhoeven", "bas@polder.example", "nl", _w("commissielid", "committee member")),
     DemoPerson("chen", "陈美玲", "chen@polder.example", "en", _w("commissielid", "committee member")),
     DemoPerson("olga", "Olga Brandsma", "olga@polder.example", "nl", _w("controller", "controller"), "controller"),
+    DemoPerson("bram", "Bram Visser", "bram@polder.example", "nl", _w("bankmedewerker", "bank operator"), "bank_operator"),
+    DemoPerson("noor", "Noor Dekkers", "noor.dekkers@deltawerk.example", "nl",
+               _w("financier: Deltawerk Robotica", "funder: Deltawerk Robotica"), funder="Deltawerk Robotica B.V."),
+    DemoPerson("marijn", "Marijn de Boer", "m.deboer@zonneveld.example", "en",
+               _w("financier: Zonneveld Energie", "funder: Zonneveld Energie"), funder="Zonneveld Energie N.V."),
+    DemoPerson("fenna", "Fenna Rijpstra", "fenna@slimmezorg.example", "nl",
+               _w("financier: Stichting Slimme Zorg", "funder: Smart Care Foundation"), funder="Stichting Slimme Zorg"),
     DemoPerson("audrey", "Audrey Kuipers", "audrey@polder.example", "nl", _w("accountant", "auditor"), "auditor"),
     DemoPerson("rik", "Rik Postma", "rik@polder.example", "en", _w("onderzoeker", "researcher"), "researcher"),
     DemoPerson("sam", "Sam Hoekstra", "sam@polder.example", "nl", _w("systeembeheerder", "system administrator"),
@@ -44,4 +59,3 @@ PEOPLE = [
     DemoPerson("joost", "Joost Terpstra", "joost.terpstra@noordwijk.example", "nl",
                _w("niet uitgenodigd", "not invited"), account=False),
 ]  # fmt: skip
-BY_SUBJECT = {person.subject: person for person in PEOPLE}

@@ -17,10 +17,12 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from polder.demo.people import BY_SUBJECT, PEOPLE
+from polder.demo.people import COMPANIES, INSTITUTE, PEOPLE, DemoPerson
 
 CLIENT_ID = "polder"
 PATH = "/development-provider"
+PATHS = {INSTITUTE: PATH, COMPANIES: f"{PATH}-of-companies"}
+NAMES = {INSTITUTE: "Demonstratie", COMPANIES: "Bedrijvenpas (demonstratie)"}
 
 
 @dataclass
@@ -29,6 +31,8 @@ class Provider:
 
     issuer: str
     redirect_uri: str
+    people: dict[str, DemoPerson] = field(default_factory=lambda: {person.subject: person for person in PEOPLE})
+    path: str = PATH
     key: RSAKey = field(default_factory=lambda: _new_key())
     codes: dict[str, dict[str, Any]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
@@ -93,7 +97,7 @@ def _unsigned(part: dict[str, Any]) -> str:
 
 def router(provider: Provider) -> APIRouter:
     """The provider's own routes."""
-    routes = APIRouter(prefix=PATH, include_in_schema=False)
+    routes = APIRouter(prefix=provider.path, include_in_schema=False)
 
     @routes.get("/.well-known/openid-configuration")
     async def discovery() -> Response:
@@ -112,11 +116,11 @@ def router(provider: Provider) -> APIRouter:
         if query.get("code_challenge_method") != "S256" or not query.get("code_challenge"):
             return HTMLResponse("<h1>PKCE is required</h1>", 400)
         subject = query.get("login_hint", "")
-        if subject not in BY_SUBJECT:
+        if subject not in provider.people:
             links = "".join(
                 f'<li><a href="?{urlencode({**query, "login_hint": person.subject}).replace("&", "&amp;")}">'
                 f"{person.name}</a></li>"
-                for person in PEOPLE
+                for person in provider.people.values()
             )
             return HTMLResponse(
                 f"<!doctype html><title>Development provider</title><h1>Who are you?</h1><ul>{links}</ul>"
@@ -151,7 +155,7 @@ def router(provider: Provider) -> APIRouter:
     @routes.get("/userinfo")
     async def userinfo(request: Request) -> Response:
         subject = provider.tokens.get(request.headers.get("authorization", "").removeprefix("Bearer "))
-        person = BY_SUBJECT.get(subject or "")
+        person = provider.people.get(subject or "")
         if person is None:
             return JSONResponse({"error": "invalid_token"}, 401)
         return JSONResponse(

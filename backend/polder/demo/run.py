@@ -145,27 +145,34 @@ def _prepare(server: embedded.Server, settings: Settings) -> None:
         connection.execute(f"drop database if exists {UNFINISHED} with (force)")
         migrate.prepare_database(maintenance, UNFINISHED)
         migrate.migrate(server.url(UNFINISHED, "polder_owner"))
-        there = settings.model_copy(update={"database_url": SecretStr(server.url(UNFINISHED, "polder_app"))})
+        there = settings.model_copy(
+            update={
+                "database_url": SecretStr(server.url(UNFINISHED, "polder_app")),
+                "owner_database_url": SecretStr(server.url(UNFINISHED, "polder_owner")),
+            }
+        )
         asyncio.run(fill(there, storage_for(there)))
         connection.execute(f"alter database {UNFINISHED} rename to {DATABASE}")
 
 
 async def _follow(settings: Settings) -> None:
-    """The development provider is where we are: on another port than last time, its address is another too."""
-    from polder.demo.application import KEY
-    from polder.demo.provider import PATH
+    """The development providers are where we are: on another port than last time, their addresses are others too."""
+    from polder.demo.provider import PATHS
 
     database = await Database.open(settings.database_url.get_secret_value(), readers=1, writers=1)
     try:
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
-            issuer = settings.base_url + PATH
-            moved = await tx.rows(
-                "update identity_provider set issuer = :issuer where key = :key and issuer <> :issuer returning id",
-                issuer=issuer, key=KEY,
-            )  # fmt: skip
-            for row in moved:
-                await tx.run(
-                    "update external_identity set issuer = :issuer where provider_id = :id", issuer=issuer, id=row.id
-                )
+            for key, path in PATHS.items():
+                issuer = settings.base_url + path
+                moved = await tx.rows(
+                    "update identity_provider set issuer = :issuer where key = :key and issuer <> :issuer returning id",
+                    issuer=issuer, key=key,
+                )  # fmt: skip
+                for row in moved:
+                    await tx.run(
+                        "update external_identity set issuer = :issuer where provider_id = :id",
+                        issuer=issuer,
+                        id=row.id,
+                    )
     finally:
         await database.close()

@@ -158,7 +158,8 @@ begin
       execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
                      ' and coalesce(valid_until, $2) >= $2', tg_table_name) using new.key, new.valid_from;
     end if;
-  elsif pg_trigger_depth() < 2  -- only the next version's confirmation, above, ends one that is in force
+  -- Only the next version's confirmation, above, ends one that is in force.
+  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
      or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
     raise exception 'rule_fixed' using errcode = 'PL409';
   end if;

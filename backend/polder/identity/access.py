@@ -34,6 +34,7 @@ ROLES = [
     _role("system_administrator", "systeembeheerder", "system administrator"),
     _role("everyone", "iedereen met een account", "everyone with an account", grantable=False),
     _role("applicant", "sollicitant", "applicant", "application", grantable=False),
+    _role("funder_calendar", "agenda van een financier", "a funder's calendar", "organisation", grantable=False),
     _role("public", "publiek", "public", grantable=False),
     _role("sign_in", "aanmelding onder weg", "sign-in under way", grantable=False),
     _role("system", "systeem", "system", grantable=False),

@@ -205,7 +205,10 @@ async def perform(
 async def perform_all(tx: Tx, lifecycle: Lifecycle, ids: Sequence[UUID], name: str) -> None:
     """One move of many records, all or none, without a reason: as `perform`, in two statements."""
     move = lifecycle.by_name[name]
-    needed = [lifecycle.permission_sql(move), *[need.holds.replace("{table}", lifecycle.table) for need in lifecycle.needs(move)]]
+    needed = [
+        lifecycle.permission_sql(move),
+        *[need.holds.replace("{table}", lifecycle.table) for need in lifecycle.needs(move)],
+    ]
     found = await tx.rows(
         f"select {lifecycle.column}, array[{', '.join(f'({sql})::boolean' for sql in needed)}] from public.{lifecycle.table} "
         "where id = any(:ids) order by id for update",

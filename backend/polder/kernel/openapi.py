@@ -143,6 +143,7 @@ def content(schema: Schema, *, status: int, about: str, etag: bool = False) -> d
 
 TAGS = {
     "home": "What waits for me, and finding anything",
+    "insights": "What became of money: the page of a funder",
     "hiring": "Vacancies, applications, reviews and offers",
     "funding": "Agreements, public decisions, invoices, the bank, the ledger and matching",
     "partners": "Organisations, people and affiliations",

@@ -127,7 +127,9 @@ def _meters(route: str, method: str, status: int) -> tuple[Counter, Histogram]:
 def _limited(scope: Scope, receive: Receive) -> Receive:
     """Refuse bodies over the limit as they come in; uploads have their own limit and their own address."""
     limit = scope.get("app_body_limit", BODY_LIMIT)
-    if scope["path"].startswith(("/files/", "/api/v1/organisations/import", "/api/v1/applications/import", "/api/v1/funding-imports", "/apply/")):
+    if scope["path"].startswith(
+        ("/files/", "/api/v1/organisations/import", "/api/v1/applications/import", "/api/v1/funding-imports", "/apply/")
+    ):
         limit = 25 * 1024 * 1024
     if scope["path"] == "/api/v1/bank-imports":
         limit = 64 * 1024 * 1024  # about 100,000 entries; larger files come in by `polder bank import`

@@ -8,7 +8,8 @@ import { ErrorPanel } from '../ui/ErrorPanel';
 import { Face } from '../ui/Face';
 import { useFormats } from '../ui/format';
 import { PageHead } from '../ui/Page';
-import { nobody } from '../ui/who';
+import { nobody, useDone } from '../ui/who';
+import { domains } from './domains';
 import { request } from './http';
 import { useMe } from './session';
 import { Tour } from './Tour';
@@ -96,7 +97,7 @@ const Group = ({ name, tasks }: { name: (typeof GROUPS)[number]; tasks: Task[] }
         {translate(`home.${name}`)} <Typography component="span" color="text.secondary" sx={{ fontSize: '1rem' }}>{tasks.length}</Typography>
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderBottom: 1, borderColor: 'divider' }}>
-        {(all ? tasks : tasks.slice(0, AT_ONCE)).map((task) => <TaskLine key={`${task.kind}.${task.record.id}`} task={task} />)}
+        {(all ? tasks : tasks.slice(0, AT_ONCE)).map((task) => <TaskLine key={`${task.kind}.${task.record.id}.${task.record.reference}`} task={task} />)}
       </Box>
       {!all && tasks.length > AT_ONCE && (
         <Button size="small" onClick={() => setAll(true)} sx={{ mt: 0.5 }}>{translate('home.more', { smart_count: tasks.length - AT_ONCE })}</Button>
@@ -126,6 +127,7 @@ const Figures = ({ figures }: { figures: Todo['figures'] }) => {
 // Who did what last, in sentences.
 const Activity = ({ lines }: { lines: Happened[] }) => {
   const translate = useTranslate();
+  const done = useDone();
   const { say, short, ago } = useFormats();
   const place = usePlace();
   return (
@@ -138,7 +140,7 @@ const Activity = ({ lines }: { lines: Happened[] }) => {
             <Box component="li" key={line.at + line.record.id + line.move} sx={{ display: 'flex', gap: 1.25, py: 1, borderTop: 1, borderColor: 'divider' }}>
               <Face name={who} size={28} />
               <Box sx={{ minWidth: 0 }}>
-                <Typography variant="body2"><strong>{who}</strong> {translate(`done.${line.move}`, { _: line.move })}</Typography>
+                <Typography variant="body2"><strong>{who}</strong> {done(line.record.resource, line.move)}</Typography>
                 <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
                   {translate(`operations.table.${line.kind}`)}{' '}
                   <Link component={RouterLink} to={place(line.record)} color="text.primary">{say(line.subject) || line.record.reference}</Link>
@@ -153,8 +155,15 @@ const Activity = ({ lines }: { lines: Happened[] }) => {
   );
 };
 
-// What waits for me, since when, and what is due this week; then the few figures of my role.
+// Home is what waits for me; for whom a domain has a page of their own, that page.
 export const Home = () => {
+  const me = useMe();
+  const Own = domains.find((domain) => domain.home?.when(me))?.home?.page;
+  return Own ? <Own /> : <Waiting />;
+};
+
+// What waits for me, since when, and what is due this week; then the few figures of my role.
+const Waiting = () => {
   const translate = useTranslate();
   const { account } = useMe();
   const { data, error, refetch } = useQuery({

@@ -5,7 +5,7 @@ import { useTranslate } from 'react-admin';
 import { NavLink, useLocation } from 'react-router';
 
 import { domains } from './domains';
-import { useMay } from './session';
+import { useMay, useMe } from './session';
 
 const Entry = ({ to, label, icon: Icon, onPick }: { to: string; label: string; icon: ComponentType; onPick?: () => void }) => {
   const translate = useTranslate();
@@ -28,7 +28,10 @@ const Entry = ({ to, label, icon: Icon, onPick }: { to: string; label: string; i
 export const SideMenu = ({ onPick }: { onPick?: () => void }) => {
   const translate = useTranslate();
   const may = useMay();
-  const groups = domains.map((domain) => domain.menu.filter((entry) => may(...entry.needs))).filter((entries) => entries.length > 0);
+  const me = useMe();
+  // whoever is here for something of their own meets what is theirs, not what everybody may see
+  const opens = domains.some(({ home }) => home?.when(me)) ? (...needed: string[]) => needed.some((name) => name in me.scoped) : may;
+  const groups = domains.map((domain) => domain.menu.filter((entry) => opens(...entry.needs) && !entry.unless?.(me))).filter((entries) => entries.length > 0);
   return (
     <Box component="nav" aria-label={translate('shell.menu')} sx={{ p: 1.25 }}>
       <List disablePadding><Entry to="/" label="shell.home" icon={HomeIcon} onPick={onPick} /></List>

@@ -769,958 +769,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/agreements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List agreements */
-        get: operations["list_agreements"];
-        put?: never;
-        /**
-         * Write an agreement
-         * @description A draft, with the first version of its terms.
-         */
-        post: operations["create_agreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agreements/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export agreements as CSV or XLSX */
-        get: operations["export_agreements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agreements/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one agreement */
-        get: operations["show_agreement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change an agreement
-         * @description Everything of a draft; afterwards only the contact, the manager, the order number and the confidentiality.
-         */
-        patch: operations["change_agreement"];
-        trace?: never;
-    };
-    "/api/v1/agreements/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one agreement: offer, redraft, activate, abandon, fulfil, default, cure, terminate */
-        post: operations["move_agreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agreements/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this agreement, when and why */
-        get: operations["timeline_agreement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agreements/{id}/amendments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Draft the next version of an active agreement
-         * @description A copy of the terms in force with these changes. Tranches are named whole: one that is left out ends.
-         */
-        post: operations["amend_agreement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agreement-versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List agreement versions */
-        get: operations["list_agreement_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agreement-versions/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export agreement versions as CSV or XLSX */
-        get: operations["export_agreement_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agreement-versions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one agreement version */
-        get: operations["show_agreement_version"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a draft version */
-        patch: operations["change_version"];
-        trace?: never;
-    };
-    "/api/v1/agreement-versions/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one agreement version: put_in_force, withdraw */
-        post: operations["move_agreement_version"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agreement-versions/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this agreement version, when and why */
-        get: operations["timeline_agreement_version"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/right-kinds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List right kinds */
-        get: operations["list_right_kinds"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/right-kinds/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export right kinds as CSV or XLSX */
-        get: operations["export_right_kinds"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List decisions */
-        get: operations["list_decisions"];
-        put?: never;
-        /** Record an application for a subsidy */
-        post: operations["create_decision"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/decisions/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export decisions as CSV or XLSX */
-        get: operations["export_decisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/decisions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one decision */
-        get: operations["show_decision"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a decision */
-        patch: operations["change_decision"];
-        trace?: never;
-    };
-    "/api/v1/decisions/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one decision: grant, account, determine, settle, repay */
-        post: operations["move_decision"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/decisions/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this decision, when and why */
-        get: operations["timeline_decision"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List funder invoices */
-        get: operations["list_funder_invoices"];
-        put?: never;
-        /** Write an invoice for lots of an agreement */
-        post: operations["create_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export funder invoices as CSV or XLSX */
-        get: operations["export_funder_invoices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one funder invoice */
-        get: operations["show_funder_invoice"];
-        put?: never;
-        post?: never;
-        /** Remove a draft */
-        delete: operations["delete_invoice"];
-        options?: never;
-        head?: never;
-        /** Change a draft */
-        patch: operations["change_invoice"];
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one funder invoice: validate, send, pay_partly, pay, overpay, return_excess, reopen, reopen_partly, write_off, credit */
-        post: operations["move_funder_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this funder invoice, when and why */
-        get: operations["timeline_funder_invoice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/credit-notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Write a credit note for an invoice */
-        post: operations["create_credit_note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Agree that what is open will not be paid */
-        post: operations["agree_write_off"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The invoice as a PDF, in the reader's language */
-        get: operations["invoice_pdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/funder-invoices/{id}/ubl": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The invoice as an e-invoice (UBL 2.1)
-         * @description As it was validated: Peppol BIS Billing 3.0, or the same marked as NLCIUS.
-         */
-        get: operations["invoice_ubl"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing-details": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List billing details */
-        get: operations["list_billing_details"];
-        put?: never;
-        /** Record how a funder is written to */
-        post: operations["create_billing"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing-details/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export billing details as CSV or XLSX */
-        get: operations["export_billing_details"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/billing-details/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one billing detail */
-        get: operations["show_billing_detail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change billing details */
-        patch: operations["change_billing"];
-        trace?: never;
-    };
-    "/api/v1/invoice-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List invoice rules */
-        get: operations["list_invoice_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invoice-rules/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export invoice rules as CSV or XLSX */
-        get: operations["export_invoice_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List bank accounts */
-        get: operations["list_bank_accounts"];
-        put?: never;
-        /** Add a bank account of our own */
-        post: operations["create_account"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-accounts/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export bank accounts as CSV or XLSX */
-        get: operations["export_bank_accounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-accounts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one bank account */
-        get: operations["show_bank_account"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Rename or close a bank account */
-        patch: operations["change_account"];
-        trace?: never;
-    };
-    "/api/v1/bank-imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List bank imports */
-        get: operations["list_bank_imports"];
-        put?: never;
-        /**
-         * Import a bank file (camt.053 or camt.054)
-         * @description Whatever comes of it, the import is there and says so: `outcome`, and per statement what was new, known or refused
-         *     and why. A file that is refused is refused whole. The same file twice adds nothing. `without_balances` is why
-         *     statements that name no balances are taken all the same.
-         */
-        post: operations["import_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-imports/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export bank imports as CSV or XLSX */
-        get: operations["export_bank_imports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one bank import */
-        get: operations["show_bank_import"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-statements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List bank statements */
-        get: operations["list_bank_statements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-statements/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export bank statements as CSV or XLSX */
-        get: operations["export_bank_statements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-statements/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one bank statement */
-        get: operations["show_bank_statement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List bank entries */
-        get: operations["list_bank_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-entries/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export bank entries as CSV or XLSX */
-        get: operations["export_bank_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-entries/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one bank entry */
-        get: operations["show_bank_entry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-entries/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one bank entry: propose, match, unmatch, lock, set_aside, take_back */
-        post: operations["move_bank_entry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-entries/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this bank entry, when and why */
-        get: operations["timeline_bank_entry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-entries/{id}/lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Write what an entry settles
-         * @description The lines replace those that are there; nothing is booked before the move `match`.
-         */
-        put: operations["write_lines"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bank-entries/{id}/propose": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Look again for what an entry may settle */
-        post: operations["propose_again"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/settlements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List settlements */
-        get: operations["list_settlements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/settlements/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export settlements as CSV or XLSX */
-        get: operations["export_settlements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/settlements/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one settlement */
-        get: operations["show_settlement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/settlement-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List settlement rules */
-        get: operations["list_settlement_rules"];
-        put?: never;
-        /** Set the limits of settling from a day on */
-        post: operations["set_limits"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/settlement-rules/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export settlement rules as CSV or XLSX */
-        get: operations["export_settlement_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/settlement-rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one settlement rule */
-        get: operations["show_settlement_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/ledger/accounts": {
         parameters: {
             query?: never;
@@ -2154,6 +1202,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List agreements */
+        get: operations["list_agreements"];
+        put?: never;
+        /**
+         * Write an agreement
+         * @description A draft, with the first version of its terms.
+         */
+        post: operations["create_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export agreements as CSV or XLSX */
+        get: operations["export_agreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one agreement */
+        get: operations["show_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an agreement
+         * @description Everything of a draft; afterwards only the contact, the manager, the order number and the confidentiality.
+         */
+        patch: operations["change_agreement"];
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one agreement: offer, redraft, activate, abandon, fulfil, default, cure, terminate */
+        post: operations["move_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this agreement, when and why */
+        get: operations["timeline_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft the next version of an active agreement
+         * @description A copy of the terms in force with these changes. Tranches are named whole: one that is left out ends.
+         */
+        post: operations["amend_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List agreement versions */
+        get: operations["list_agreement_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export agreement versions as CSV or XLSX */
+        get: operations["export_agreement_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one agreement version */
+        get: operations["show_agreement_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft version */
+        patch: operations["change_version"];
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one agreement version: put_in_force, withdraw */
+        post: operations["move_agreement_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreement-versions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this agreement version, when and why */
+        get: operations["timeline_agreement_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/right-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List right kinds */
+        get: operations["list_right_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/right-kinds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export right kinds as CSV or XLSX */
+        get: operations["export_right_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List decisions */
+        get: operations["list_decisions"];
+        put?: never;
+        /** Record an application for a subsidy */
+        post: operations["create_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export decisions as CSV or XLSX */
+        get: operations["export_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one decision */
+        get: operations["show_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a decision */
+        patch: operations["change_decision"];
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one decision: grant, account, determine, settle, repay */
+        post: operations["move_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this decision, when and why */
+        get: operations["timeline_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/allocations": {
         parameters: {
             query?: never;
@@ -2258,33 +1626,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/valuation-rules": {
+    "/api/v1/funding-imports": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List valuation rules */
-        get: operations["list_valuation_rules"];
+        /** List funding imports */
+        get: operations["list_funding_imports"];
         put?: never;
-        /** Propose a tariff */
-        post: operations["propose_tariff"];
+        /**
+         * Read in agreements, tranches or past receipts (CSV or XLSX)
+         * @description Rows known already are skipped, by their reference. One refused row, and nothing is read in; `preview=true` only
+         *     looks, and names each refused row with its field, problem and remedy.
+         */
+        post: operations["read_in"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/valuation-rules/export": {
+    "/api/v1/funding-imports/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Export valuation rules as CSV or XLSX */
-        get: operations["export_valuation_rules"];
+        /** Export funding imports as CSV or XLSX */
+        get: operations["export_funding_imports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2293,464 +1665,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/valuation-rules/{id}": {
+    "/api/v1/funding-imports/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show one valuation rule */
-        get: operations["show_valuation_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a proposed tariff */
-        patch: operations["change_tariff"];
-        trace?: never;
-    };
-    "/api/v1/valuation-rules/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one valuation rule: confirm, withdraw */
-        post: operations["move_valuation_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/valuation-rules/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this valuation rule, when and why */
-        get: operations["timeline_valuation_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/in-kind": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List in kind */
-        get: operations["list_in_kind"];
-        put?: never;
-        /** Declare an in-kind contribution */
-        post: operations["declare"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/in-kind/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export in kind as CSV or XLSX */
-        get: operations["export_in_kind"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/in-kind/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one in-kind contribution */
-        get: operations["show_in-kind_contribution"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change what was declared */
-        patch: operations["change"];
-        trace?: never;
-    };
-    "/api/v1/in-kind/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one in-kind contribution: value, return, accept, reject, expire, lapse, count */
-        post: operations["move_in-kind_contribution"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/in-kind/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this in-kind contribution, when and why */
-        get: operations["timeline_in-kind_contribution"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matching-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List matching rules */
-        get: operations["list_matching_rules"];
-        put?: never;
-        /** Propose a matching rule */
-        post: operations["propose_matching_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matching-rules/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export matching rules as CSV or XLSX */
-        get: operations["export_matching_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matching-rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one matching rule */
-        get: operations["show_matching_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a proposed matching rule */
-        patch: operations["change_matching_rule"];
-        trace?: never;
-    };
-    "/api/v1/matching-rules/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one matching rule: confirm, withdraw */
-        post: operations["move_matching_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matching-rules/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this matching rule, when and why */
-        get: operations["timeline_matching_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/legal-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List legal rules */
-        get: operations["list_legal_rules"];
-        put?: never;
-        /** Propose a legal rule */
-        post: operations["propose_legal_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/legal-rules/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export legal rules as CSV or XLSX */
-        get: operations["export_legal_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/legal-rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one legal rule */
-        get: operations["show_legal_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a proposed legal rule */
-        patch: operations["change_legal_rule"];
-        trace?: never;
-    };
-    "/api/v1/legal-rules/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one legal rule: confirm, withdraw */
-        post: operations["move_legal_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/legal-rules/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this legal rule, when and why */
-        get: operations["timeline_legal_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matching": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How every matching rule in force stands now: four bases, entitlement, gap, alerts */
-        get: operations["matching"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matching/what-if": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What if this funder, or this agreement, pays no more */
-        get: operations["matching_what_if"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matching-snapshots": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List matching snapshots */
-        get: operations["list_matching_snapshots"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matching-snapshots/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export matching snapshots as CSV or XLSX */
-        get: operations["export_matching_snapshots"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matching-snapshots/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one matching snapshot */
-        get: operations["show_matching_snapshot"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/published-aggregates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List published aggregates */
-        get: operations["list_published_aggregates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/published-aggregates/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export published aggregates as CSV or XLSX */
-        get: operations["export_published_aggregates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/aggregate-decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List aggregate decisions */
-        get: operations["list_aggregate_decisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/aggregate-decisions/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export aggregate decisions as CSV or XLSX */
-        get: operations["export_aggregate_decisions"];
+        /** Show one funding import */
+        get: operations["show_funding_import"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3562,30 +2485,6 @@ export interface components {
             }[];
             open_sessions: number;
         };
-        /**
-         * AccountBody
-         * @description An IBAN, or the bank's own number where there is none.
-         */
-        AccountBody: {
-            /** Iban */
-            iban?: string | null;
-            /** Other Id */
-            other_id?: string | null;
-            /** Name */
-            name: string;
-            /**
-             * Currency
-             * @default EUR
-             */
-            currency: string;
-        };
-        /** AccountChange */
-        AccountChange: {
-            /** Name */
-            name?: string;
-            /** Closed On */
-            closed_on?: string | null;
-        };
         AccountOfLot: {
             id: number;
             code: string;
@@ -3654,41 +2553,6 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
-        };
-        AggregateDecisionPage: {
-            data: components["schemas"]["AggregateDecisionRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        AggregateDecisionRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: date
-             * @description quarter from
-             */
-            quarter_from: string;
-            /**
-             * Format: date
-             * @description quarter until
-             */
-            quarter_until: string;
-            /** @description total (ct), in cents */
-            total_cents: number;
-            /** @description published */
-            published: boolean;
-            /** @description why not */
-            failed: string | null;
-            /** @description least contributors */
-            contributors: number;
-            /** @description least rest (0.01 %) */
-            share_bp: number;
         };
         Agreement: {
             /** Format: uuid */
@@ -4366,563 +3230,18 @@ export interface components {
             /** @description request */
             request_id: string | null;
         };
-        BankAccount: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            identifier: string;
-            name: string;
-            currency: string;
-            /** Format: date */
-            closed_on: string | null;
-            /** Format: date */
-            last_day: string | null;
-            gaps: components["schemas"]["BankStatementGap"][];
-        };
-        BankAccountPage: {
-            data: components["schemas"]["BankAccountRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        BankAccountRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description account */
-            identifier: string;
-            /** @description name */
-            name: string;
-            /** @description currency */
-            currency: string;
-            /**
-             * Format: date
-             * @description closed on
-             */
-            closed_on: string | null;
-            /**
-             * Format: date
-             * @description imported until
-             */
-            last_day: string | null;
-            /** @description version */
-            version: number;
-        };
-        BankEntry: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            statement_id: string;
-            /** Format: uuid */
-            account_id: string;
-            ordinal: number;
-            notification: boolean;
-            /** @description cents */
-            amount_cents: number;
-            currency: string;
-            /** Format: date */
-            booked_on: string;
-            /** Format: date */
-            valued_on: string | null;
-            reversal: boolean;
-            code: string | null;
-            bank_reference: string | null;
-            end_to_end: string | null;
-            counterparty: string | null;
-            counterparty_account: string | null;
-            reference: string | null;
-            description: string;
-            original_currency: string | null;
-            original_minor: number | null;
-            original_rate: number | null;
-            /** @description cents */
-            charges_cents: number | null;
-            batch: number;
-            transactions: {
-                [key: string]: string;
-            }[];
-            /** @enum {string} */
-            state: "imported" | "proposed" | "matched" | "locked" | "set_aside";
-            waiting: boolean;
-            age_days: number | null;
-            account: {
-                /** Format: uuid */
-                id: string;
-                identifier: string;
-                name: string;
-            };
-            statement: {
-                /** Format: uuid */
-                id: string;
-                key: string;
-                /** Format: date */
-                closes_on: string;
-                /** Format: uuid */
-                import_id: string;
-            };
-            lines: components["schemas"]["SettlementLine"][];
-            undone: components["schemas"]["SettlementLine"][];
-            check: components["schemas"]["SettlementCheck"] | null;
-            booked: components["schemas"]["JournalEntryOfBankEntry"][];
-            notifications: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date */
-                booked_on: string;
-                batch: number;
-                bank_reference: string | null;
-                transactions: {
-                    [key: string]: string;
-                }[];
-            }[];
-            moves: components["schemas"]["Move"][];
-        };
-        BankEntryPage: {
-            data: components["schemas"]["BankEntryRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        BankEntryRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: date
-             * @description booked
-             */
-            booked_on: string;
-            /**
-             * Format: date
-             * @description value date
-             */
-            valued_on: string | null;
-            /** @description amount (ct), in cents */
-            amount_cents: number;
-            /** @description currency */
-            currency: string;
-            /** @description counterparty */
-            counterparty: string | null;
-            /** @description counterparty's account */
-            counterparty_account: string | null;
-            /** @description reference */
-            reference: string | null;
-            /** @description description */
-            description: string;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "imported" | "proposed" | "matched" | "locked" | "set_aside";
-            /** @description waits */
-            waiting: boolean | null;
-            /** @description received */
-            received: boolean | null;
-            /** @description days open */
-            age_days: number | null;
-            /**
-             * Format: uuid
-             * @description account id
-             */
-            account_id: string;
-            /** @description account */
-            account: string;
-            /**
-             * Format: uuid
-             * @description statement id
-             */
-            statement_id: string;
-            /** @description line */
-            ordinal: number;
-            /** @description notification */
-            notification: boolean;
-            /** @description reversal */
-            reversal: boolean;
-            /** @description bank's reference */
-            bank_reference: string | null;
-            /** @description foreign currency */
-            original_currency: string | null;
-            /** @description amount in foreign currency */
-            original_minor: number | null;
-            /** @description version */
-            version: number;
-        };
-        BankImport: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            file_name: string;
-            sha256: string;
-            size: number;
-            message: string | null;
-            /** @enum {string} */
-            outcome: "imported" | "refused";
-            why: components["schemas"]["Words"] | null;
-            without_balances: string | null;
-            entries_new: number;
-            entries_known: number;
-            statements: components["schemas"]["BankStatementReport"][];
-            warnings: components["schemas"]["Words"][];
-            by: string | null;
-            gaps: components["schemas"]["BankStatementGap"][];
-        };
-        BankImportPage: {
-            data: components["schemas"]["BankImportRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        BankImportRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description imported
-             */
-            created_at: string;
-            /** @description file */
-            file_name: string;
-            /** @description message */
-            message: string | null;
-            /**
-             * @description outcome
-             * @enum {string}
-             */
-            outcome: "imported" | "refused";
-            /** @description reason */
-            why: components["schemas"]["Words"] | null;
-            /** @description new entries */
-            entries_new: number;
-            /** @description known entries */
-            entries_known: number;
-            /** @description by */
-            by: string | null;
-            /** @description version */
-            version: number;
-        };
-        BankStatement: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            import_id: string;
-            /** Format: uuid */
-            account_id: string;
-            notification: boolean;
-            key: string;
-            edition: number;
-            sequence: number | null;
-            /** Format: date-time */
-            made_at: string | null;
-            /** Format: date */
-            opens_on: string;
-            /** Format: date */
-            closes_on: string;
-            currency: string;
-            /** @description cents */
-            opening_cents: number | null;
-            /** @description cents */
-            closing_cents: number | null;
-            /** @description cents */
-            booked_cents: number;
-            entries: number;
-            unproven: boolean;
-            account: string | null;
-            file_name: string | null;
-            gaps: components["schemas"]["BankStatementGap"][];
-        };
-        BankStatementGap: {
-            /** Format: uuid */
-            statement_id: string;
-            before: string;
-            /** Format: date */
-            before_day: string;
-            statement: string;
-            /** Format: date */
-            day: string;
-            currency: string;
-            /** @description cents */
-            missing_cents: number;
-        };
-        BankStatementPage: {
-            data: components["schemas"]["BankStatementRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        BankStatementReport: {
-            account: string;
-            statement: string;
-            /** Format: uuid */
-            statement_id: string | null;
-            notification: boolean;
-            /** Format: date */
-            first_day: string | null;
-            /** Format: date */
-            last_day: string | null;
-            currency: string | null;
-            /** @description cents */
-            opening_cents: number | null;
-            /** @description cents */
-            closing_cents: number | null;
-            /** @description cents */
-            booked_cents: number;
-            /** @description cents */
-            difference_cents: number | null;
-            entries: number;
-            new: number;
-            known: number;
-            /** @enum {string} */
-            outcome: "new" | "known" | "refused" | "held";
-            why: components["schemas"]["Words"] | null;
-            warnings: components["schemas"]["Words"][];
-        };
-        BankStatementRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description statement */
-            key: string;
-            /** @description edition */
-            edition: number;
-            /** @description notification */
-            notification: boolean;
-            /**
-             * Format: uuid
-             * @description account id
-             */
-            account_id: string;
-            /** @description account */
-            account: string;
-            /**
-             * Format: date
-             * @description from
-             */
-            opens_on: string;
-            /**
-             * Format: date
-             * @description until
-             */
-            closes_on: string;
-            /** @description currency */
-            currency: string;
-            /** @description opening balance (ct), in cents */
-            opening_cents: number | null;
-            /** @description entries (ct), in cents */
-            booked_cents: number;
-            /** @description closing balance (ct), in cents */
-            closing_cents: number | null;
-            /** @description number of entries */
-            entries: number;
-            /** @description without balances */
-            unproven: boolean;
-            /**
-             * Format: uuid
-             * @description import id
-             */
-            import_id: string;
-            /** @description version */
-            version: number;
-        };
-        /**
-         * Basis
-         * @enum {string}
-         */
-        Basis: "committed" | "invoiced" | "received" | "spent";
-        /** BillingBody */
-        BillingBody: {
-            /** Kvk */
-            kvk?: string | null;
-            /** Oin */
-            oin?: string | null;
-            /** Peppol Id */
-            peppol_id?: string | null;
-            /** Contact Name */
-            contact_name?: string | null;
-            /**
-             * Country Code
-             * @default NL
-             */
-            country_code: string;
-            /**
-             * Language
-             * @default nl
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-            /** Legal Name */
-            legal_name: string;
-            /** Street */
-            street: string;
-            /** Postal Code */
-            postal_code: string;
-            /** City */
-            city: string;
-            /** Email */
-            email: string;
-        };
-        /** BillingChange */
-        BillingChange: {
-            /** Kvk */
-            kvk?: string | null;
-            /** Oin */
-            oin?: string | null;
-            /** Peppol Id */
-            peppol_id?: string | null;
-            /** Contact Name */
-            contact_name?: string | null;
-            /**
-             * Country Code
-             * @default NL
-             */
-            country_code: string;
-            /**
-             * Language
-             * @default nl
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /** Legal Name */
-            legal_name?: string;
-            /** Street */
-            street?: string;
-            /** Postal Code */
-            postal_code?: string;
-            /** City */
-            city?: string;
-            /** Email */
-            email?: string;
-        };
-        BillingDetail: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            organisation_id: string;
-            legal_name: string;
-            street: string;
-            postal_code: string;
-            city: string;
-            country_code: string;
-            kvk: string | null;
-            oin: string | null;
-            peppol_id: string | null;
-            contact_name: string | null;
-            email: string;
-            /** @enum {string} */
-            language: "nl" | "en";
-            organisation: string | null;
-        };
-        BillingDetailPage: {
-            data: components["schemas"]["BillingDetailRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        BillingDetailRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description organisation id
-             */
-            organisation_id: string;
-            /** @description organisation */
-            organisation: string | null;
-            /** @description name on the invoice */
-            legal_name: string;
-            /** @description street */
-            street: string;
-            /** @description postal code */
-            postal_code: string;
-            /** @description city */
-            city: string;
-            /** @description country */
-            country_code: string;
-            /** @description KvK */
-            kvk: string | null;
-            /** @description OIN */
-            oin: string | null;
-            /** @description e-mail */
-            email: string;
-            /**
-             * @description language
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /** @description version */
-            version: number;
-        };
         /** Body_import_applications */
         Body_import_applications: {
             /** File */
             file: string;
         };
-        /** Body_import_file */
-        Body_import_file: {
-            /** File */
-            file: string;
-            /** Without Balances */
-            without_balances?: string | null;
-        };
         /** Body_import_organisations */
         Body_import_organisations: {
+            /** File */
+            file: string;
+        };
+        /** Body_read_in */
+        Body_read_in: {
             /** File */
             file: string;
         };
@@ -5016,11 +3335,6 @@ export interface components {
             /** Note */
             note?: string | null;
         };
-        /** ConsentBody */
-        ConsentBody: {
-            /** Reason */
-            reason: string;
-        };
         /**
          * CostBody
          * @description `reference` names the cost at its source, such as a payroll run: the same one is attributed once.
@@ -5037,29 +3351,6 @@ export interface components {
             description: string;
             /** Reference */
             reference?: string | null;
-        };
-        /**
-         * CreditLine
-         * @description What is taken back of one lot, in cents; without an amount, all that is open.
-         */
-        CreditLine: {
-            /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-            /** Amount Cents */
-            amount_cents?: number | null;
-        };
-        /**
-         * CreditNoteBody
-         * @description Without lines: all that is open of the invoice.
-         */
-        CreditNoteBody: {
-            /** Lines */
-            lines?: components["schemas"]["CreditLine"][] | null;
-            /** Note */
-            note?: string | null;
         };
         /** CriterionBody */
         CriterionBody: {
@@ -5157,62 +3448,6 @@ export interface components {
             determined_cents?: number | null;
             /** Determined On */
             determined_on?: string | null;
-        };
-        /** DeclaredBody */
-        DeclaredBody: {
-            /** Purpose Id */
-            purpose_id?: string | null;
-            /** What */
-            what: string;
-            /** Quantity */
-            quantity: number | string;
-            /** Tariff */
-            tariff: string;
-            /**
-             * Performed From
-             * Format: date
-             */
-            performed_from: string;
-            /**
-             * Performed Until
-             * Format: date
-             */
-            performed_until: string;
-            /** Note */
-            note?: string | null;
-            /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-        };
-        /** DeclaredChange */
-        DeclaredChange: {
-            /** Purpose Id */
-            purpose_id?: string | null;
-            /** What */
-            what?: string;
-            /**
-             * Quantity
-             * @default 1
-             */
-            quantity: number | string;
-            /** Tariff */
-            tariff?: string;
-            /**
-             * Performed From
-             * Format: date
-             * @default 0001-01-01
-             */
-            performed_from: string;
-            /**
-             * Performed Until
-             * Format: date
-             * @default 0001-01-01
-             */
-            performed_until: string;
-            /** Note */
-            note?: string | null;
         };
         Document: {
             /** Format: uuid */
@@ -5419,7 +3654,7 @@ export interface components {
             /** @description version */
             version: number;
         };
-        FunderInvoice: {
+        FundingImport: {
             /** Format: uuid */
             id: string;
             version: number;
@@ -5428,159 +3663,52 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /** Format: uuid */
-            agreement_id: string;
-            /** Format: uuid */
-            funder_id: string;
+            created_by: string | null;
             /** @enum {string} */
-            kind: "invoice" | "credit_note";
-            /** Format: uuid */
-            credits_id: string | null;
-            number: number | null;
-            number_text: string | null;
-            rf_reference: string | null;
-            /** Format: date */
-            issued_on: string | null;
-            /** Format: date */
-            due_on: string | null;
-            /** @description cents */
-            amount_cents: number;
-            /** @enum {string} */
-            language: "nl" | "en";
-            order_number: string | null;
-            note: string | null;
-            /** Format: date-time */
-            sent_at: string | null;
-            sent_to: string | null;
-            /** @enum {string} */
-            state: "draft" | "validated" | "sent" | "partly_paid" | "paid" | "overpaid" | "written_off" | "credited";
-            /** @description cents */
-            open_cents: number;
-            days_late: number;
-            funder: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            };
-            agreement: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                title: string;
-            } | null;
-            lines: components["schemas"]["LineOfInvoice"][];
-            credits: {
-                /** Format: uuid */
-                id: string;
-                number_text: string | null;
-                state: string;
-                /** @description cents */
-                amount_cents: number;
-                /** Format: date */
-                issued_on: string | null;
-            } | null;
-            credit_notes: {
-                /** Format: uuid */
-                id: string;
-                number_text: string | null;
-                state: string;
-                /** @description cents */
-                amount_cents: number;
-                /** Format: date */
-                issued_on: string | null;
-            }[];
-            settlements: {
-                /** Format: date-time */
-                at: string;
-                kind: string;
-                lot_number: number;
-                /** @description cents */
-                amount_cents: number;
-                /** Format: uuid */
-                entry_id: string | null;
-            }[];
-            consents: {
-                name: string | null;
-                /** Format: date-time */
-                at: string;
-                /** @description cents */
-                amount_cents: number;
-                reason: string;
-            }[];
-            verdict: components["schemas"]["VerdictOfRules"] | null;
-            moves: components["schemas"]["Move"][];
+            kind: "agreements" | "tranches" | "receipts";
+            file_name: string;
+            sha256: string;
+            rows: number;
+            added: number;
+            known: number;
+            by: string | null;
         };
-        FunderInvoicePage: {
-            data: components["schemas"]["FunderInvoiceRow"][];
+        FundingImportPage: {
+            data: components["schemas"]["FundingImportRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
             next: string | null;
         };
-        FunderInvoiceRow: {
+        FundingImportRow: {
             /**
              * Format: uuid
              * @description id
              */
             id: string;
-            /** @description number */
-            number_text: string | null;
             /**
              * @description kind
              * @enum {string}
              */
-            kind: "invoice" | "credit_note";
-            /**
-             * Format: uuid
-             * @description funder id
-             */
-            funder_id: string;
-            /** @description funder */
-            funder: string | null;
-            /**
-             * Format: uuid
-             * @description agreement id
-             */
-            agreement_id: string;
-            /** @description agreement */
-            agreement_reference: string | null;
-            /**
-             * Format: uuid
-             * @description credits id
-             */
-            credits_id: string | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "draft" | "validated" | "sent" | "partly_paid" | "paid" | "overpaid" | "written_off" | "credited";
-            /**
-             * Format: date
-             * @description date
-             */
-            issued_on: string | null;
-            /**
-             * Format: date
-             * @description due
-             */
-            due_on: string | null;
-            /** @description amount (ct), in cents */
-            amount_cents: number;
-            /** @description open (ct), in cents */
-            open_cents: number | null;
-            /** @description days late */
-            days_late: number | null;
-            /** @description payment reference */
-            rf_reference: string | null;
-            /** @description order number */
-            order_number: string | null;
+            kind: "agreements" | "tranches" | "receipts";
+            /** @description file */
+            file_name: string;
+            /** @description rows */
+            rows: number;
+            /** @description added */
+            added: number;
+            /** @description known already */
+            known: number;
+            /** @description SHA-256 */
+            sha256: string;
+            /** @description by */
+            by: string | null;
             /**
              * Format: date-time
-             * @description created
+             * @description read in
              */
             created_at: string;
-            /** @description version */
-            version: number;
         };
         Happened: {
             /** Format: date-time */
@@ -5655,6 +3783,31 @@ export interface components {
             /** @description enabled */
             enabled: boolean;
         };
+        /**
+         * ImportKind
+         * @enum {string}
+         */
+        ImportKind: "agreements" | "tranches" | "receipts";
+        /** Response Read In */
+        ImportResult: {
+            /** Format: uuid */
+            id: string | null;
+            kind: string;
+            file_name: string;
+            preview: boolean;
+            rows: number;
+            added: number;
+            known: number;
+            refused: number;
+            refusals: {
+                row: number;
+                field: string;
+                problem: components["schemas"]["Words"];
+                remedy: components["schemas"]["Words"];
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
         /** Response Import Applications */
         ImportedApplications: {
             imported: number;
@@ -5669,173 +3822,6 @@ export interface components {
             updated: number;
         } & {
             [key: string]: number;
-        };
-        InKindContribution: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            lot_id: string;
-            /** Format: uuid */
-            funder_id: string;
-            number: number;
-            reference: string;
-            /** Format: uuid */
-            purpose_id: string | null;
-            what: string;
-            quantity: number;
-            tariff: string;
-            /** Format: date */
-            performed_from: string;
-            /** Format: date */
-            performed_until: string;
-            note: string | null;
-            /** Format: uuid */
-            rule_id: string | null;
-            /** @description cents */
-            value_cents: number | null;
-            /** Format: uuid */
-            valued_by: string | null;
-            /** Format: date-time */
-            valued_at: string | null;
-            /** Format: uuid */
-            accepted_by: string | null;
-            /** Format: date-time */
-            accepted_at: string | null;
-            /** Format: date */
-            expires_on: string | null;
-            /** @enum {string} */
-            state: "declared" | "valued" | "accepted" | "counted" | "rejected" | "expired";
-            funder: string | null;
-            lot: {
-                /** Format: uuid */
-                id: string;
-                number: number;
-                position: number;
-                /** @description cents */
-                amount_cents: number;
-                /** Format: uuid */
-                agreement_id: string | null;
-                agreement: string | null;
-                agreement_title: string | null;
-            } | null;
-            purpose: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                name_nl: string;
-                name_en: string;
-            } | null;
-            rule: {
-                /** Format: uuid */
-                id: string;
-                name_nl: string;
-                name_en: string;
-                unit: string;
-                /** @description cents */
-                unit_cents: number;
-                /** Format: date */
-                valid_from: string;
-                /** Format: date */
-                valid_until: string | null;
-                source: string;
-            } | null;
-            declared_by_name: string | null;
-            valued_by_name: string | null;
-            accepted_by_name: string | null;
-            documents: {
-                /** Format: uuid */
-                id: string;
-                kind: string;
-                file_name: string;
-                size: number;
-                state: string;
-                /** Format: date-time */
-                created_at: string;
-            }[];
-            moves: components["schemas"]["Move"][];
-        };
-        InKindContributionPage: {
-            data: components["schemas"]["InKindContributionRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        InKindContributionRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description reference */
-            reference: string;
-            /**
-             * Format: uuid
-             * @description funder id
-             */
-            funder_id: string;
-            /** @description funder */
-            funder: string | null;
-            /**
-             * Format: uuid
-             * @description tranche id
-             */
-            lot_id: string;
-            /** @description tranche */
-            lot_number: number | null;
-            /**
-             * Format: uuid
-             * @description purpose id
-             */
-            purpose_id: string | null;
-            /** @description what */
-            what: string;
-            /** @description quantity */
-            quantity: number;
-            /** @description tariff */
-            tariff: string;
-            /**
-             * Format: date
-             * @description performed from
-             */
-            performed_from: string;
-            /**
-             * Format: date
-             * @description performed until
-             */
-            performed_until: string;
-            /** @description value (ct), in cents */
-            value_cents: number | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "declared" | "valued" | "accepted" | "counted" | "rejected" | "expired";
-            /**
-             * Format: date
-             * @description expires after
-             */
-            expires_on: string | null;
-            /**
-             * Format: date-time
-             * @description accepted
-             */
-            accepted_at: string | null;
-            /**
-             * Format: date-time
-             * @description declared
-             */
-            created_at: string;
-            /** @description version */
-            version: number;
         };
         Invitation: {
             /** Format: uuid */
@@ -5916,72 +3902,6 @@ export interface components {
             /** @description version */
             version: number;
         };
-        /** InvoiceBody */
-        InvoiceBody: {
-            /** Due On */
-            due_on?: string | null;
-            /** Language */
-            language?: ("nl" | "en") | null;
-            /** Order Number */
-            order_number?: string | null;
-            /** Note */
-            note?: string | null;
-            /**
-             * Agreement Id
-             * Format: uuid
-             */
-            agreement_id: string;
-            /** Lines */
-            lines: components["schemas"]["LineBody"][];
-        };
-        /** InvoiceChange */
-        InvoiceChange: {
-            /** Due On */
-            due_on?: string | null;
-            /**
-             * Language
-             * @default nl
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /** Order Number */
-            order_number?: string | null;
-            /** Note */
-            note?: string | null;
-            /** Lines */
-            lines?: components["schemas"]["LineBody"][];
-        };
-        InvoiceRulePage: {
-            data: components["schemas"]["InvoiceRuleRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        InvoiceRuleRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * @description rule
-             * @enum {string}
-             */
-            key: "payment_days" | "write_off_second_person";
-            /** @description value */
-            value: number;
-            /** @description source */
-            source: string;
-            /**
-             * Format: date
-             * @description valid from
-             */
-            valid_from: string;
-            /** @description version */
-            version: number;
-        };
         JournalEntry: {
             /** Format: uuid */
             id: string;
@@ -6008,26 +3928,6 @@ export interface components {
             reverses_number: number | null;
             reversible: boolean;
             lines: components["schemas"]["LineOfEntry"][];
-        };
-        JournalEntryOfBankEntry: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            /** Format: date */
-            posted_on: string;
-            event: string;
-            /** Format: uuid */
-            reverses_id: string | null;
-            reason: string | null;
-            lines: {
-                account: string;
-                /** @description cents */
-                amount_cents: number;
-                lot: number;
-                original_currency: string | null;
-                original_minor: number | null;
-                original_rate: string | null;
-            }[];
         };
         JournalEntryPage: {
             data: components["schemas"]["JournalEntryRow"][];
@@ -6193,186 +4093,6 @@ export interface components {
             said: string;
             found: string;
         };
-        LegalRule: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            key: string;
-            name_nl: string;
-            name_en: string;
-            source: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string | null;
-            /** @enum {string} */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** Format: uuid */
-            confirmed_by: string | null;
-            /** Format: date-time */
-            confirmed_at: string | null;
-            value: number;
-            /** @enum {string} */
-            measure: "cents" | "basis_points" | "number";
-            confirmed_by_name: string | null;
-            moves: components["schemas"]["Move"][];
-        };
-        /** LegalRuleBody */
-        LegalRuleBody: {
-            /** Name Nl */
-            name_nl: string;
-            /** Name En */
-            name_en: string;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /** Key */
-            key: string;
-            /** Value */
-            value: number;
-            measure: components["schemas"]["Measure"];
-        };
-        /** LegalRuleChange */
-        LegalRuleChange: {
-            /** Name Nl */
-            name_nl?: string;
-            /** Name En */
-            name_en?: string;
-            /** Source */
-            source?: string;
-            /**
-             * Valid From
-             * Format: date
-             * @default 0001-01-01
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /**
-             * Value
-             * @default 0
-             */
-            value: number;
-            /** @default number */
-            measure: components["schemas"]["Measure"];
-        };
-        LegalRulePage: {
-            data: components["schemas"]["LegalRuleRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        LegalRuleRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description key */
-            key: string;
-            /** @description name (nl) */
-            name_nl: string;
-            /** @description name (en) */
-            name_en: string;
-            /** @description value */
-            value: number;
-            /**
-             * @description measure
-             * @enum {string}
-             */
-            measure: "cents" | "basis_points" | "number";
-            /**
-             * Format: date
-             * @description valid from
-             */
-            valid_from: string;
-            /**
-             * Format: date
-             * @description valid until
-             */
-            valid_until: string | null;
-            /** @description source */
-            source: string;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** @description version */
-            version: number;
-        };
-        /**
-         * LimitsBody
-         * @description Limits in cents from a day on; the row in force ends the day before.
-         */
-        LimitsBody: {
-            /** Second Person Cents */
-            second_person_cents: number;
-            /** Rounding Cents */
-            rounding_cents: number;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-        };
-        /**
-         * Line
-         * @description What a part of the entry pays, in cents of the entry. The difference is what the invoice has more, or less.
-         */
-        Line: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "invoice" | "tranche" | "decision" | "overpayment";
-            /** Invoice Id */
-            invoice_id?: string | null;
-            /** Lot Id */
-            lot_id?: string | null;
-            /** Amount Cents */
-            amount_cents: number;
-            /** Difference Kind */
-            difference_kind?: ("bank_fee" | "short_payment" | "overpayment" | "rounding" | "write_off") | null;
-            /**
-             * Difference Cents
-             * @default 0
-             */
-            difference_cents: number;
-        };
-        /**
-         * LineBody
-         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
-         */
-        LineBody: {
-            /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-            /** Amount Cents */
-            amount_cents?: number | null;
-            /** Description Nl */
-            description_nl?: string | null;
-            /** Description En */
-            description_en?: string | null;
-        };
         LineOfEntry: {
             id: number;
             account_id: number;
@@ -6390,25 +4110,6 @@ export interface components {
             original_currency: string | null;
             original_minor: number | null;
             original_rate: string | null;
-        };
-        LineOfInvoice: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            lot_id: string;
-            lot_number: number;
-            position: number;
-            description_nl: string;
-            description_en: string;
-            /** @description cents */
-            amount_cents: number;
-            /** @description cents */
-            open_cents: number;
-        };
-        /** LinesBody */
-        LinesBody: {
-            /** Lines */
-            lines: components["schemas"]["Line"][];
         };
         Lot: {
             /** Format: uuid */
@@ -6477,7 +4178,7 @@ export interface components {
             condition_met_on: string | null;
             /** @description due, and not all of it has arrived */
             late: boolean;
-            position: components["schemas"]["PositionOfTranche"];
+            position: components["schemas"]["PositionOfLot"];
         };
         LotPage: {
             data: components["schemas"]["LotRow"][];
@@ -6615,11 +4316,6 @@ export interface components {
             last_error: string | null;
             /** Format: date-time */
             sent_at: string | null;
-            attachments: {
-                file_name: string;
-                media_type: string;
-                size: number;
-            }[];
         };
         MailPage: {
             data: components["schemas"]["MailRow"][];
@@ -6668,444 +4364,6 @@ export interface components {
              */
             record_id: string | null;
         };
-        MatchingBasis: {
-            /** @description cents */
-            cash_cents: number;
-            /** @description cents */
-            in_kind_cents: number;
-            /** @description cents */
-            in_kind_limit_cents: number;
-            /** @description cents */
-            in_kind_counted_cents: number;
-            /** @description cents */
-            in_kind_not_counted_cents: number;
-            /** @description cents */
-            base_cents: number;
-            /** @description cents */
-            earned_cents: number;
-            /** @description cents */
-            entitlement_cents: number;
-            /** @description cents */
-            above_cap_cents: number;
-            /** @description cents */
-            public_cents: number;
-            /** @description cents */
-            gap_cents: number;
-            contractual: boolean;
-        };
-        MatchingOfRule: {
-            rule: components["schemas"]["MatchingTerms"];
-            bases: {
-                committed: components["schemas"]["MatchingBasis"];
-                invoiced: components["schemas"]["MatchingBasis"];
-                received: components["schemas"]["MatchingBasis"];
-                spent: components["schemas"]["MatchingBasis"];
-            };
-            not_counted: {
-                what: string;
-                /** @description cents */
-                cents: number;
-                reason: components["schemas"]["Words"];
-            }[];
-            /** @description cents */
-            public_committed_cents: number;
-            /** @description cents */
-            public_received_cents: number;
-            /** @description cents */
-            public_ahead_cents: number;
-            /** @description cents */
-            public_to_come_cents: number;
-            alerts: components["schemas"]["MatchingWarning"][];
-        };
-        MatchingPart: {
-            /** @enum {string} */
-            origin: "private" | "public" | "other";
-            /** Format: uuid */
-            agreement_id: string | null;
-            /** Format: uuid */
-            decision_id: string | null;
-            /** Format: uuid */
-            funder_id: string;
-            /** @description cents */
-            committed: number;
-            /** @description cents */
-            invoiced: number;
-            /** @description cents */
-            received: number;
-            /** @description cents */
-            spent: number;
-            /** @description cents */
-            in_kind: number;
-        };
-        MatchingRule: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            key: string;
-            name_nl: string;
-            name_en: string;
-            source: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string | null;
-            /** @enum {string} */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** Format: uuid */
-            confirmed_by: string | null;
-            /** Format: date-time */
-            confirmed_at: string | null;
-            public_parts: number;
-            private_parts: number;
-            /** @description cents */
-            cap_cents: number;
-            in_kind_share_bp: number;
-            /** @enum {string} */
-            basis: "committed" | "invoiced" | "received" | "spent";
-            /** Format: date */
-            window_from: string;
-            /** Format: date */
-            window_until: string;
-            confirmed_by_name: string | null;
-            moves: components["schemas"]["Move"][];
-        };
-        /**
-         * MatchingRuleBody
-         * @description public : private, up to a cap in cents; work may be `in_kind_share_bp` hundredths of a per cent of the base.
-         */
-        MatchingRuleBody: {
-            /** Name Nl */
-            name_nl: string;
-            /** Name En */
-            name_en: string;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /** Key */
-            key: string;
-            /** Public Parts */
-            public_parts: number;
-            /** Private Parts */
-            private_parts: number;
-            /** Cap Cents */
-            cap_cents: number;
-            /**
-             * In Kind Share Bp
-             * @default 0
-             */
-            in_kind_share_bp: number;
-            /** @default received */
-            basis: components["schemas"]["Basis"];
-            /**
-             * Window From
-             * Format: date
-             */
-            window_from: string;
-            /**
-             * Window Until
-             * Format: date
-             */
-            window_until: string;
-        };
-        /** MatchingRuleChange */
-        MatchingRuleChange: {
-            /** Name Nl */
-            name_nl?: string;
-            /** Name En */
-            name_en?: string;
-            /** Source */
-            source?: string;
-            /**
-             * Valid From
-             * Format: date
-             * @default 0001-01-01
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /**
-             * Public Parts
-             * @default 1
-             */
-            public_parts: number;
-            /**
-             * Private Parts
-             * @default 1
-             */
-            private_parts: number;
-            /**
-             * Cap Cents
-             * @default 0
-             */
-            cap_cents: number;
-            /**
-             * In Kind Share Bp
-             * @default 0
-             */
-            in_kind_share_bp: number;
-            /** @default received */
-            basis: components["schemas"]["Basis"];
-            /**
-             * Window From
-             * Format: date
-             * @default 0001-01-01
-             */
-            window_from: string;
-            /**
-             * Window Until
-             * Format: date
-             * @default 9999-12-31
-             */
-            window_until: string;
-        };
-        MatchingRulePage: {
-            data: components["schemas"]["MatchingRuleRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        MatchingRuleRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description key */
-            key: string;
-            /** @description name (nl) */
-            name_nl: string;
-            /** @description name (en) */
-            name_en: string;
-            /** @description public parts */
-            public_parts: number;
-            /** @description private parts */
-            private_parts: number;
-            /** @description cap (ct), in cents */
-            cap_cents: number;
-            /** @description in-kind share (0.01 %) */
-            in_kind_share_bp: number;
-            /**
-             * @description basis
-             * @enum {string}
-             */
-            basis: "committed" | "invoiced" | "received" | "spent";
-            /**
-             * Format: date
-             * @description window from
-             */
-            window_from: string;
-            /**
-             * Format: date
-             * @description window until
-             */
-            window_until: string;
-            /**
-             * Format: date
-             * @description valid from
-             */
-            valid_from: string;
-            /**
-             * Format: date
-             * @description valid until
-             */
-            valid_until: string | null;
-            /** @description source */
-            source: string;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** @description version */
-            version: number;
-        };
-        MatchingSnapshot: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            rule_id: string;
-            key: string;
-            /** Format: date */
-            quarter_from: string;
-            /** Format: date */
-            quarter_until: string;
-            /** @description any JSON */
-            body: unknown;
-            sha256: string;
-            body_text: string;
-            intact: boolean;
-            parts: components["schemas"]["MatchingPart"][] | null;
-            parts_sha256: string | null;
-            named_funders: {
-                agreement: string;
-                funder: string;
-                /** @description cents */
-                received_cents: number | null;
-            }[];
-        };
-        MatchingSnapshotPage: {
-            data: components["schemas"]["MatchingSnapshotRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        MatchingSnapshotRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description rule */
-            key: string;
-            /**
-             * Format: uuid
-             * @description rule id
-             */
-            rule_id: string;
-            /**
-             * Format: date
-             * @description quarter from
-             */
-            quarter_from: string;
-            /**
-             * Format: date
-             * @description quarter until
-             */
-            quarter_until: string;
-            /** @description basis */
-            basis: string | null;
-            /** @description base (ct), in cents */
-            base_cents: number | null;
-            /** @description public entitlement (ct), in cents */
-            entitlement_cents: number | null;
-            /** @description public received (ct), in cents */
-            public_received_cents: number | null;
-            /** @description public ahead (ct), in cents */
-            gap_cents: number | null;
-            /** @description SHA-256 */
-            sha256: string;
-            /** @description version */
-            version: number;
-        };
-        MatchingStanding: {
-            /** Format: date */
-            as_of: string;
-            rules: components["schemas"]["MatchingOfRule"][];
-            wnt: {
-                /** @description false while the rules of law are not confirmed */
-                judged: boolean;
-                share_bp: number | null;
-                /** @description cents */
-                least_cents: number | null;
-                years_running: number;
-                years: {
-                    year: number;
-                    /** @description cents */
-                    public_cents: number;
-                    /** @description cents */
-                    total_cents: number;
-                    over: boolean | null;
-                }[];
-                alerts: components["schemas"]["MatchingWarning"][];
-            };
-            alerts: components["schemas"]["MatchingWarning"][];
-        };
-        MatchingTerms: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            name_nl: string;
-            name_en: string;
-            public_parts: number;
-            private_parts: number;
-            /** @description cents */
-            cap_cents: number;
-            in_kind_share_bp: number;
-            /** @enum {string} */
-            basis: "committed" | "invoiced" | "received" | "spent";
-            /** Format: date */
-            window_from: string;
-            /** Format: date */
-            window_until: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string | null;
-            source: string;
-            version: number;
-        };
-        MatchingWarning: {
-            /** @enum {string} */
-            kind: "public_ahead" | "in_kind_cap" | "wnt";
-            key: string;
-            /** @description cents */
-            cents: number;
-            words: components["schemas"]["Words"];
-        };
-        MatchingWhatIf: {
-            /** Format: date */
-            as_of: string;
-            funders: string[];
-            /** @description cents */
-            lost_cents: number;
-            rules: {
-                rule: components["schemas"]["MatchingTerms"];
-                now: {
-                    committed: components["schemas"]["MatchingBasis"];
-                    invoiced: components["schemas"]["MatchingBasis"];
-                    received: components["schemas"]["MatchingBasis"];
-                    spent: components["schemas"]["MatchingBasis"];
-                };
-                then: {
-                    committed: components["schemas"]["MatchingBasis"];
-                    invoiced: components["schemas"]["MatchingBasis"];
-                    received: components["schemas"]["MatchingBasis"];
-                    spent: components["schemas"]["MatchingBasis"];
-                };
-                /** @description cents */
-                entitlement_lost_cents: number;
-                /** @description cents */
-                gap_cents: number;
-            }[];
-            purposes: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                name_nl: string;
-                name_en: string;
-                /** @description cents */
-                allocated_cents: number;
-                /** @description cents */
-                spent_cents: number;
-                /** @description cents */
-                planned_cents: number;
-                /** @description cents */
-                without_cover_cents: number;
-            }[];
-        };
         Me: {
             account: {
                 /** Format: uuid */
@@ -7142,11 +4400,6 @@ export interface components {
             };
             demonstration: boolean;
         };
-        /**
-         * Measure
-         * @enum {string}
-         */
-        Measure: "cents" | "basis_points" | "number";
         Move: {
             name: string;
             to: string;
@@ -7182,7 +4435,7 @@ export interface components {
              * Record Kind
              * @enum {string}
              */
-            record_kind: "application" | "agreement_version" | "public_decision" | "in_kind_contribution";
+            record_kind: "application" | "agreement_version" | "public_decision";
             /**
              * Record Id
              * Format: uuid
@@ -7192,7 +4445,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "cv" | "motivation" | "transcript" | "publications" | "signed" | "decision" | "report" | "evidence" | "other";
+            kind: "cv" | "motivation" | "transcript" | "publications" | "signed" | "decision" | "report" | "other";
             /** File Name */
             file_name: string;
             /** Size */
@@ -7805,7 +5058,7 @@ export interface components {
              */
             purposes: string[];
         };
-        PositionOfTranche: {
+        PositionOfLot: {
             /** @description cents */
             committed: number;
             /** @description cents */
@@ -8055,33 +5308,6 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
-        };
-        PublishedAggregatePage: {
-            data: components["schemas"]["PublishedAggregateRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        PublishedAggregateRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: date
-             * @description quarter from
-             */
-            quarter_from: string;
-            /**
-             * Format: date
-             * @description quarter until
-             */
-            quarter_until: string;
-            /** @description private receipts in all (ct), in cents */
-            total_cents: number;
         };
         Purpose: {
             /** Format: uuid */
@@ -8568,249 +5794,6 @@ export interface components {
             /** @description this one */
             current: boolean | null;
         };
-        Settlement: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            entry_id: string;
-            position: number;
-            /** @enum {string} */
-            kind: "invoice" | "tranche" | "decision" | "overpayment";
-            /** Format: uuid */
-            invoice_id: string | null;
-            /** Format: uuid */
-            lot_id: string | null;
-            /** @description cents */
-            amount_cents: number;
-            /** @enum {string|null} */
-            difference_kind: "bank_fee" | "short_payment" | "overpayment" | "rounding" | "write_off" | null;
-            /** @description cents */
-            difference_cents: number;
-            reasons: components["schemas"]["Words"][];
-            /** Format: date-time */
-            ended_at: string | null;
-        };
-        SettlementCheck: {
-            lines: number;
-            adds_up: boolean;
-            rounding_within: boolean;
-            needs_second: boolean;
-            by_another: boolean;
-            /** @description cents */
-            second_person_cents: number;
-            /** @description cents */
-            rounding_cents: number;
-            /** @description cents */
-            write_off_cents: number;
-        };
-        SettlementLine: {
-            /** Format: uuid */
-            id: string;
-            position: number;
-            kind: string;
-            /** Format: uuid */
-            invoice_id: string | null;
-            invoice: string | null;
-            /** Format: uuid */
-            lot_id: string | null;
-            lot: number | null;
-            /** Format: uuid */
-            funder_id: string | null;
-            funder: string | null;
-            /** @description cents */
-            amount_cents: number;
-            difference_kind: string | null;
-            /** @description cents */
-            difference_cents: number;
-            reasons: components["schemas"]["Words"][];
-            by: string | null;
-            by_system: boolean;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            ended_at: string | null;
-        };
-        SettlementPage: {
-            data: components["schemas"]["SettlementRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        SettlementRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description entry id
-             */
-            entry_id: string;
-            /**
-             * Format: date
-             * @description booked
-             */
-            booked_on: string;
-            /** @description counterparty */
-            counterparty: string | null;
-            /**
-             * @description state of the entry
-             * @enum {string}
-             */
-            state: "imported" | "proposed" | "matched" | "locked" | "set_aside";
-            /**
-             * @description kind
-             * @enum {string}
-             */
-            kind: "invoice" | "tranche" | "decision" | "overpayment";
-            /**
-             * Format: uuid
-             * @description invoice id
-             */
-            invoice_id: string | null;
-            /**
-             * Format: uuid
-             * @description lot id
-             */
-            lot_id: string | null;
-            /** @description amount (ct), in cents */
-            amount_cents: number;
-            /**
-             * @description difference
-             * @enum {string|null}
-             */
-            difference_kind: "bank_fee" | "short_payment" | "overpayment" | "rounding" | "write_off" | null;
-            /** @description difference (ct), in cents */
-            difference_cents: number;
-            /** @description by */
-            by: string | null;
-            /**
-             * Format: date-time
-             * @description made
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description undone
-             */
-            ended_at: string | null;
-            /** @description version */
-            version: number;
-        };
-        SettlementRule: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** @description cents */
-            second_person_cents: number;
-            /** @description cents */
-            rounding_cents: number;
-            source: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string | null;
-        };
-        SettlementRulePage: {
-            data: components["schemas"]["SettlementRuleRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        SettlementRuleRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: date
-             * @description from
-             */
-            valid_from: string;
-            /**
-             * Format: date
-             * @description until
-             */
-            valid_until: string | null;
-            /** @description second person above (ct), in cents */
-            second_person_cents: number;
-            /** @description rounding up to (ct), in cents */
-            rounding_cents: number;
-            /** @description source */
-            source: string;
-            /** @description version */
-            version: number;
-        };
-        /**
-         * TariffBody
-         * @description A tariff: what one unit is worth, in cents.
-         */
-        TariffBody: {
-            /** Key */
-            key: string;
-            /** Name Nl */
-            name_nl: string;
-            /** Name En */
-            name_en: string;
-            unit: components["schemas"]["Unit"];
-            /** Unit Cents */
-            unit_cents: number;
-            /** Claim Days */
-            claim_days?: number | null;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-        };
-        /** TariffChange */
-        TariffChange: {
-            /** Key */
-            key?: string;
-            /** Name Nl */
-            name_nl?: string;
-            /** Name En */
-            name_en?: string;
-            /** @default hour */
-            unit: components["schemas"]["Unit"];
-            /** Unit Cents */
-            unit_cents?: number;
-            /** Claim Days */
-            claim_days?: number | null;
-            /** Source */
-            source?: string;
-            /**
-             * Valid From
-             * Format: date
-             * @default 0001-01-01
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-        };
         Timeline: {
             data: {
                 /** Format: date-time */
@@ -8888,11 +5871,6 @@ export interface components {
             pool_id: string | null;
             condition: string | null;
         };
-        /**
-         * Unit
-         * @enum {string}
-         */
-        Unit: "hour" | "day" | "month" | "gpu_hour" | "piece";
         /** Response Begin Upload */
         Upload: {
             /** Format: uuid */
@@ -9163,97 +6141,6 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
-        };
-        ValuationRule: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            key: string;
-            name_nl: string;
-            name_en: string;
-            source: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string | null;
-            /** @enum {string} */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** Format: uuid */
-            confirmed_by: string | null;
-            /** Format: date-time */
-            confirmed_at: string | null;
-            /** @enum {string} */
-            unit: "hour" | "day" | "month" | "gpu_hour" | "piece";
-            /** @description cents */
-            unit_cents: number;
-            claim_days: number | null;
-            confirmed_by_name: string | null;
-            moves: components["schemas"]["Move"][];
-        };
-        ValuationRulePage: {
-            data: components["schemas"]["ValuationRuleRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        ValuationRuleRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description key */
-            key: string;
-            /** @description name (nl) */
-            name_nl: string;
-            /** @description name (en) */
-            name_en: string;
-            /**
-             * @description unit
-             * @enum {string}
-             */
-            unit: "hour" | "day" | "month" | "gpu_hour" | "piece";
-            /** @description value per unit (ct), in cents */
-            unit_cents: number;
-            /** @description days to accept */
-            claim_days: number | null;
-            /**
-             * Format: date
-             * @description valid from
-             */
-            valid_from: string;
-            /**
-             * Format: date
-             * @description valid until
-             */
-            valid_until: string | null;
-            /** @description source */
-            source: string;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** @description version */
-            version: number;
-        };
-        VerdictOfRules: {
-            rules: string[];
-            sha256: string;
-            findings: {
-                rule: string;
-                flag: string;
-                text: string;
-                place: string;
-            }[];
         };
         VersionBefore: {
             number: number;
@@ -11510,2797 +8397,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_agreements: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "reference" | "title" | "funder_sort_name" | "state" | "amount_cents" | "starts_on" | "ends_on" | "created_at" | "-reference" | "-title" | "-funder_sort_name" | "-state" | "-amount_cents" | "-starts_on" | "-ends_on" | "-created_at";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description every word must begin a word of the record */
-                q?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description old reference: equal to any of these */
-                external_reference?: string[];
-                /** @description funder id: equal to any of these */
-                funder_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description promised (ct): from */
-                amount_cents_from?: number;
-                /** @description promised (ct): until */
-                amount_cents_until?: number;
-                /** @description start: from */
-                starts_on_from?: string;
-                /** @description start: until */
-                starts_on_until?: string;
-                /** @description end: from */
-                ends_on_from?: string;
-                /** @description end: until */
-                ends_on_until?: string;
-                /** @description private money: equal to any of these */
-                private_origin?: boolean[];
-                /** @description matching rule: equal to any of these */
-                matching_key?: string[];
-                /** @description confidentiality: equal to any of these */
-                confidentiality?: string[];
-                /** @description manager id: equal to any of these */
-                manager_id?: string[];
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_agreement: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgreementBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Agreement"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_agreements: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "reference" | "title" | "funder_sort_name" | "state" | "amount_cents" | "starts_on" | "ends_on" | "created_at" | "-reference" | "-title" | "-funder_sort_name" | "-state" | "-amount_cents" | "-starts_on" | "-ends_on" | "-created_at";
-                /** @description every word must begin a word of the record */
-                q?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description old reference: equal to any of these */
-                external_reference?: string[];
-                /** @description funder id: equal to any of these */
-                funder_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description promised (ct): from */
-                amount_cents_from?: number;
-                /** @description promised (ct): until */
-                amount_cents_until?: number;
-                /** @description start: from */
-                starts_on_from?: string;
-                /** @description start: until */
-                starts_on_until?: string;
-                /** @description end: from */
-                ends_on_from?: string;
-                /** @description end: until */
-                ends_on_until?: string;
-                /** @description private money: equal to any of these */
-                private_origin?: boolean[];
-                /** @description matching rule: equal to any of these */
-                matching_key?: string[];
-                /** @description confidentiality: equal to any of these */
-                confidentiality?: string[];
-                /** @description manager id: equal to any of these */
-                manager_id?: string[];
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_agreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Agreement"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_agreement: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgreementChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Agreement"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_agreement: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "offer" | "redraft" | "activate" | "abandon" | "fulfil" | "default" | "cure" | "terminate";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Agreement"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_agreement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    amend_agreement: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Amendment"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementVersion"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_agreement_versions: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "number" | "state" | "amount_cents" | "effective_on" | "ends_on" | "created_at" | "-number" | "-state" | "-amount_cents" | "-effective_on" | "-ends_on" | "-created_at";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description agreement id: equal to any of these */
-                agreement_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description effective from: from */
-                effective_on_from?: string;
-                /** @description effective from: until */
-                effective_on_until?: string;
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementVersionPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_agreement_versions: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "number" | "state" | "amount_cents" | "effective_on" | "ends_on" | "created_at" | "-number" | "-state" | "-amount_cents" | "-effective_on" | "-ends_on" | "-created_at";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description agreement id: equal to any of these */
-                agreement_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description effective from: from */
-                effective_on_from?: string;
-                /** @description effective from: until */
-                effective_on_until?: string;
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_agreement_version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementVersion"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_version: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VersionChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementVersion"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_agreement_version: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "put_in_force" | "withdraw";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgreementVersion"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_agreement_version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_right_kinds: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description key: equal to any of these */
-                id?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RightKindPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_right_kinds: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
-                /** @description key: equal to any of these */
-                id?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_decisions: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "reference" | "title" | "scheme" | "granter_sort_name" | "state" | "amount_cents" | "determined_cents" | "starts_on" | "ends_on" | "granted_on" | "account_by" | "created_at" | "-reference" | "-title" | "-scheme" | "-granter_sort_name" | "-state" | "-amount_cents" | "-determined_cents" | "-starts_on" | "-ends_on" | "-granted_on" | "-account_by" | "-created_at";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description every word must begin a word of the record */
-                q?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description scheme: equal to any of these */
-                scheme?: string[];
-                /** @description decision number: equal to any of these */
-                decision_number?: string[];
-                /** @description granter id: equal to any of these */
-                granter_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description granted (ct): from */
-                amount_cents_from?: number;
-                /** @description granted (ct): until */
-                amount_cents_until?: number;
-                /** @description start: from */
-                starts_on_from?: string;
-                /** @description start: until */
-                starts_on_until?: string;
-                /** @description end: from */
-                ends_on_from?: string;
-                /** @description end: until */
-                ends_on_until?: string;
-                /** @description granted on: from */
-                granted_on_from?: string;
-                /** @description granted on: until */
-                granted_on_until?: string;
-                /** @description account by: from */
-                account_by_from?: string;
-                /** @description account by: until */
-                account_by_until?: string;
-                /** @description matching rule: equal to any of these */
-                matching_key?: string[];
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicDecisionPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_decision: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecisionBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicDecision"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_decisions: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "reference" | "title" | "scheme" | "granter_sort_name" | "state" | "amount_cents" | "determined_cents" | "starts_on" | "ends_on" | "granted_on" | "account_by" | "created_at" | "-reference" | "-title" | "-scheme" | "-granter_sort_name" | "-state" | "-amount_cents" | "-determined_cents" | "-starts_on" | "-ends_on" | "-granted_on" | "-account_by" | "-created_at";
-                /** @description every word must begin a word of the record */
-                q?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description scheme: equal to any of these */
-                scheme?: string[];
-                /** @description decision number: equal to any of these */
-                decision_number?: string[];
-                /** @description granter id: equal to any of these */
-                granter_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description granted (ct): from */
-                amount_cents_from?: number;
-                /** @description granted (ct): until */
-                amount_cents_until?: number;
-                /** @description start: from */
-                starts_on_from?: string;
-                /** @description start: until */
-                starts_on_until?: string;
-                /** @description end: from */
-                ends_on_from?: string;
-                /** @description end: until */
-                ends_on_until?: string;
-                /** @description granted on: from */
-                granted_on_from?: string;
-                /** @description granted on: until */
-                granted_on_until?: string;
-                /** @description account by: from */
-                account_by_from?: string;
-                /** @description account by: until */
-                account_by_until?: string;
-                /** @description matching rule: equal to any of these */
-                matching_key?: string[];
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_decision: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicDecision"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_decision: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecisionChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicDecision"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_decision: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "grant" | "account" | "determine" | "settle" | "repay";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicDecision"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_decision: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_funder_invoices: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "number_text" | "state" | "issued_on" | "due_on" | "amount_cents" | "created_at" | "-number_text" | "-state" | "-issued_on" | "-due_on" | "-amount_cents" | "-created_at";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description every word must begin a word of the record */
-                q?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description number: equal to any of these */
-                number_text?: string[];
-                /** @description kind: equal to any of these */
-                kind?: string[];
-                /** @description funder id: equal to any of these */
-                funder_id?: string[];
-                /** @description agreement id: equal to any of these */
-                agreement_id?: string[];
-                /** @description credits id: equal to any of these */
-                credits_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description date: from */
-                issued_on_from?: string;
-                /** @description date: until */
-                issued_on_until?: string;
-                /** @description due: from */
-                due_on_from?: string;
-                /** @description due: until */
-                due_on_until?: string;
-                /** @description payment reference: equal to any of these */
-                rf_reference?: string[];
-                /** @description order number: equal to any of these */
-                order_number?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoicePage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_invoice: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_funder_invoices: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "number_text" | "state" | "issued_on" | "due_on" | "amount_cents" | "created_at" | "-number_text" | "-state" | "-issued_on" | "-due_on" | "-amount_cents" | "-created_at";
-                /** @description every word must begin a word of the record */
-                q?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description number: equal to any of these */
-                number_text?: string[];
-                /** @description kind: equal to any of these */
-                kind?: string[];
-                /** @description funder id: equal to any of these */
-                funder_id?: string[];
-                /** @description agreement id: equal to any of these */
-                agreement_id?: string[];
-                /** @description credits id: equal to any of these */
-                credits_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description date: from */
-                issued_on_from?: string;
-                /** @description date: until */
-                issued_on_until?: string;
-                /** @description due: from */
-                due_on_from?: string;
-                /** @description due: until */
-                due_on_until?: string;
-                /** @description payment reference: equal to any of these */
-                rf_reference?: string[];
-                /** @description order number: equal to any of these */
-                order_number?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_funder_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    delete_invoice: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_invoice: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvoiceChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_funder_invoice: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "validate" | "send" | "pay_partly" | "pay" | "overpay" | "return_excess" | "reopen" | "reopen_partly" | "write_off" | "credit";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_funder_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_credit_note: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreditNoteBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    agree_write_off: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConsentBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FunderInvoice"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    invoice_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    invoice_ubl: {
-        parameters: {
-            query?: {
-                profile?: "peppol" | "nlcius";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/xml": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_billing_details: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "legal_name" | "city" | "-legal_name" | "-city";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description organisation id: equal to any of these */
-                organisation_id?: string[];
-                /** @description country: equal to any of these */
-                country_code?: string[];
-                /** @description KvK: equal to any of these */
-                kvk?: string[];
-                /** @description OIN: equal to any of these */
-                oin?: string[];
-                /** @description language: equal to any of these */
-                language?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillingDetailPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_billing: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BillingBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillingDetail"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_billing_details: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "legal_name" | "city" | "-legal_name" | "-city";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description organisation id: equal to any of these */
-                organisation_id?: string[];
-                /** @description country: equal to any of these */
-                country_code?: string[];
-                /** @description KvK: equal to any of these */
-                kvk?: string[];
-                /** @description OIN: equal to any of these */
-                oin?: string[];
-                /** @description language: equal to any of these */
-                language?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_billing_detail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillingDetail"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_billing: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BillingChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillingDetail"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_invoice_rules: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description rule: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceRulePage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_invoice_rules: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description rule: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_bank_accounts: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "identifier" | "name" | "-identifier" | "-name";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description account: equal to any of these */
-                identifier?: string[];
-                /** @description currency: equal to any of these */
-                currency?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankAccountPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    create_account: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccountBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankAccount"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_bank_accounts: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "identifier" | "name" | "-identifier" | "-name";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description account: equal to any of these */
-                identifier?: string[];
-                /** @description currency: equal to any of these */
-                currency?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_bank_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankAccount"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_account: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccountChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankAccount"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_bank_imports: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "created_at" | "file_name" | "outcome" | "entries_new" | "-created_at" | "-file_name" | "-outcome" | "-entries_new";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description imported: from */
-                created_at_from?: string;
-                /** @description imported: until */
-                created_at_until?: string;
-                /** @description file: equal to any of these */
-                file_name?: string[];
-                /** @description message: equal to any of these */
-                message?: string[];
-                /** @description outcome: equal to any of these */
-                outcome?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankImportPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    import_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_import_file"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankImport"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_bank_imports: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "created_at" | "file_name" | "outcome" | "entries_new" | "-created_at" | "-file_name" | "-outcome" | "-entries_new";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description imported: from */
-                created_at_from?: string;
-                /** @description imported: until */
-                created_at_until?: string;
-                /** @description file: equal to any of these */
-                file_name?: string[];
-                /** @description message: equal to any of these */
-                message?: string[];
-                /** @description outcome: equal to any of these */
-                outcome?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_bank_import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankImport"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_bank_statements: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "opens_on" | "closes_on" | "-key" | "-opens_on" | "-closes_on";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description statement: equal to any of these */
-                key?: string[];
-                /** @description notification: equal to any of these */
-                notification?: boolean[];
-                /** @description account id: equal to any of these */
-                account_id?: string[];
-                /** @description account: equal to any of these */
-                account?: string[];
-                /** @description from: from */
-                opens_on_from?: string;
-                /** @description from: until */
-                opens_on_until?: string;
-                /** @description until: from */
-                closes_on_from?: string;
-                /** @description until: until */
-                closes_on_until?: string;
-                /** @description currency: equal to any of these */
-                currency?: string[];
-                /** @description without balances: equal to any of these */
-                unproven?: boolean[];
-                /** @description import id: equal to any of these */
-                import_id?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankStatementPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_bank_statements: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "opens_on" | "closes_on" | "-key" | "-opens_on" | "-closes_on";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description statement: equal to any of these */
-                key?: string[];
-                /** @description notification: equal to any of these */
-                notification?: boolean[];
-                /** @description account id: equal to any of these */
-                account_id?: string[];
-                /** @description account: equal to any of these */
-                account?: string[];
-                /** @description from: from */
-                opens_on_from?: string;
-                /** @description from: until */
-                opens_on_until?: string;
-                /** @description until: from */
-                closes_on_from?: string;
-                /** @description until: until */
-                closes_on_until?: string;
-                /** @description currency: equal to any of these */
-                currency?: string[];
-                /** @description without balances: equal to any of these */
-                unproven?: boolean[];
-                /** @description import id: equal to any of these */
-                import_id?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_bank_statement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankStatement"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_bank_entries: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "booked_on" | "amount_cents" | "counterparty" | "state" | "-booked_on" | "-amount_cents" | "-counterparty" | "-state";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description every word must begin a word of the record */
-                q?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description booked: from */
-                booked_on_from?: string;
-                /** @description booked: until */
-                booked_on_until?: string;
-                /** @description amount (ct): from */
-                amount_cents_from?: number;
-                /** @description amount (ct): until */
-                amount_cents_until?: number;
-                /** @description currency: equal to any of these */
-                currency?: string[];
-                /** @description counterparty: equal to any of these */
-                counterparty?: string[];
-                /** @description counterparty's account: equal to any of these */
-                counterparty_account?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description waits: equal to any of these */
-                waiting?: boolean[];
-                /** @description received: equal to any of these */
-                received?: boolean[];
-                /** @description account id: equal to any of these */
-                account_id?: string[];
-                /** @description account: equal to any of these */
-                account?: string[];
-                /** @description statement id: equal to any of these */
-                statement_id?: string[];
-                /** @description notification: equal to any of these */
-                notification?: boolean[];
-                /** @description reversal: equal to any of these */
-                reversal?: boolean[];
-                /** @description bank's reference: equal to any of these */
-                bank_reference?: string[];
-                /** @description foreign currency: equal to any of these */
-                original_currency?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankEntryPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_bank_entries: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "booked_on" | "amount_cents" | "counterparty" | "state" | "-booked_on" | "-amount_cents" | "-counterparty" | "-state";
-                /** @description every word must begin a word of the record */
-                q?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description booked: from */
-                booked_on_from?: string;
-                /** @description booked: until */
-                booked_on_until?: string;
-                /** @description amount (ct): from */
-                amount_cents_from?: number;
-                /** @description amount (ct): until */
-                amount_cents_until?: number;
-                /** @description currency: equal to any of these */
-                currency?: string[];
-                /** @description counterparty: equal to any of these */
-                counterparty?: string[];
-                /** @description counterparty's account: equal to any of these */
-                counterparty_account?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description waits: equal to any of these */
-                waiting?: boolean[];
-                /** @description received: equal to any of these */
-                received?: boolean[];
-                /** @description account id: equal to any of these */
-                account_id?: string[];
-                /** @description account: equal to any of these */
-                account?: string[];
-                /** @description statement id: equal to any of these */
-                statement_id?: string[];
-                /** @description notification: equal to any of these */
-                notification?: boolean[];
-                /** @description reversal: equal to any of these */
-                reversal?: boolean[];
-                /** @description bank's reference: equal to any of these */
-                bank_reference?: string[];
-                /** @description foreign currency: equal to any of these */
-                original_currency?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_bank_entry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankEntry"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_bank_entry: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "propose" | "match" | "unmatch" | "lock" | "set_aside" | "take_back";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankEntry"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_bank_entry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    write_lines: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinesBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankEntry"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    propose_again: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BankEntry"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_settlements: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "booked_on" | "amount_cents" | "created_at" | "-booked_on" | "-amount_cents" | "-created_at";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description entry id: equal to any of these */
-                entry_id?: string[];
-                /** @description booked: from */
-                booked_on_from?: string;
-                /** @description booked: until */
-                booked_on_until?: string;
-                /** @description state of the entry: equal to any of these */
-                state?: string[];
-                /** @description kind: equal to any of these */
-                kind?: string[];
-                /** @description invoice id: equal to any of these */
-                invoice_id?: string[];
-                /** @description lot id: equal to any of these */
-                lot_id?: string[];
-                /** @description difference: equal to any of these */
-                difference_kind?: string[];
-                /** @description made: from */
-                created_at_from?: string;
-                /** @description made: until */
-                created_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettlementPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_settlements: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "booked_on" | "amount_cents" | "created_at" | "-booked_on" | "-amount_cents" | "-created_at";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description entry id: equal to any of these */
-                entry_id?: string[];
-                /** @description booked: from */
-                booked_on_from?: string;
-                /** @description booked: until */
-                booked_on_until?: string;
-                /** @description state of the entry: equal to any of these */
-                state?: string[];
-                /** @description kind: equal to any of these */
-                kind?: string[];
-                /** @description invoice id: equal to any of these */
-                invoice_id?: string[];
-                /** @description lot id: equal to any of these */
-                lot_id?: string[];
-                /** @description difference: equal to any of these */
-                difference_kind?: string[];
-                /** @description made: from */
-                created_at_from?: string;
-                /** @description made: until */
-                created_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_settlement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Settlement"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_settlement_rules: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "valid_from" | "-valid_from";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettlementRulePage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    set_limits: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LimitsBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettlementRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_settlement_rules: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "valid_from" | "-valid_from";
-                /** @description id: equal to any of these */
-                id?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_settlement_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettlementRule"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     list_ledger_accounts: {
         parameters: {
             query?: {
@@ -15480,6 +9576,987 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_agreements: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "funder_sort_name" | "state" | "amount_cents" | "starts_on" | "ends_on" | "created_at" | "-reference" | "-title" | "-funder_sort_name" | "-state" | "-amount_cents" | "-starts_on" | "-ends_on" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description old reference: equal to any of these */
+                external_reference?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description promised (ct): from */
+                amount_cents_from?: number;
+                /** @description promised (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description private money: equal to any of these */
+                private_origin?: boolean[];
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description confidentiality: equal to any of these */
+                confidentiality?: string[];
+                /** @description manager id: equal to any of these */
+                manager_id?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_agreements: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "funder_sort_name" | "state" | "amount_cents" | "starts_on" | "ends_on" | "created_at" | "-reference" | "-title" | "-funder_sort_name" | "-state" | "-amount_cents" | "-starts_on" | "-ends_on" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description old reference: equal to any of these */
+                external_reference?: string[];
+                /** @description funder id: equal to any of these */
+                funder_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description promised (ct): from */
+                amount_cents_from?: number;
+                /** @description promised (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description private money: equal to any of these */
+                private_origin?: boolean[];
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description confidentiality: equal to any of these */
+                confidentiality?: string[];
+                /** @description manager id: equal to any of these */
+                manager_id?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_agreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_agreement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "offer" | "redraft" | "activate" | "abandon" | "fulfil" | "default" | "cure" | "terminate";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    amend_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Amendment"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_agreement_versions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "state" | "amount_cents" | "effective_on" | "ends_on" | "created_at" | "-number" | "-state" | "-amount_cents" | "-effective_on" | "-ends_on" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description effective from: from */
+                effective_on_from?: string;
+                /** @description effective from: until */
+                effective_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_agreement_versions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "number" | "state" | "amount_cents" | "effective_on" | "ends_on" | "created_at" | "-number" | "-state" | "-amount_cents" | "-effective_on" | "-ends_on" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description agreement id: equal to any of these */
+                agreement_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description effective from: from */
+                effective_on_from?: string;
+                /** @description effective from: until */
+                effective_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_agreement_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_agreement_version: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "put_in_force" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_agreement_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_right_kinds: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description key: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightKindPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_right_kinds: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                /** @description key: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "scheme" | "granter_sort_name" | "state" | "amount_cents" | "determined_cents" | "starts_on" | "ends_on" | "granted_on" | "account_by" | "created_at" | "-reference" | "-title" | "-scheme" | "-granter_sort_name" | "-state" | "-amount_cents" | "-determined_cents" | "-starts_on" | "-ends_on" | "-granted_on" | "-account_by" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description scheme: equal to any of these */
+                scheme?: string[];
+                /** @description decision number: equal to any of these */
+                decision_number?: string[];
+                /** @description granter id: equal to any of these */
+                granter_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description granted (ct): from */
+                amount_cents_from?: number;
+                /** @description granted (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description granted on: from */
+                granted_on_from?: string;
+                /** @description granted on: until */
+                granted_on_until?: string;
+                /** @description account by: from */
+                account_by_from?: string;
+                /** @description account by: until */
+                account_by_until?: string;
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecisionPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_decisions: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "title" | "scheme" | "granter_sort_name" | "state" | "amount_cents" | "determined_cents" | "starts_on" | "ends_on" | "granted_on" | "account_by" | "created_at" | "-reference" | "-title" | "-scheme" | "-granter_sort_name" | "-state" | "-amount_cents" | "-determined_cents" | "-starts_on" | "-ends_on" | "-granted_on" | "-account_by" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description scheme: equal to any of these */
+                scheme?: string[];
+                /** @description decision number: equal to any of these */
+                decision_number?: string[];
+                /** @description granter id: equal to any of these */
+                granter_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description granted (ct): from */
+                amount_cents_from?: number;
+                /** @description granted (ct): until */
+                amount_cents_until?: number;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description granted on: from */
+                granted_on_from?: string;
+                /** @description granted on: until */
+                granted_on_until?: string;
+                /** @description account by: from */
+                account_by_from?: string;
+                /** @description account by: until */
+                account_by_until?: string;
+                /** @description matching rule: equal to any of these */
+                matching_key?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "grant" | "account" | "determine" | "settle" | "repay";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_allocations: {
         parameters: {
             query?: {
@@ -15812,7 +10889,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_valuation_rules: {
+    list_funding_imports: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -15820,21 +10897,19 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "unit_cents" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-unit_cents" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "kind" | "file_name" | "created_at" | "-kind" | "-file_name" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description unit: equal to any of these */
-                unit?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description SHA-256: equal to any of these */
+                sha256?: string[];
+                /** @description read in: from */
+                created_at_from?: string;
+                /** @description read in: until */
+                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -15848,7 +10923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ValuationRulePage"];
+                    "application/json": components["schemas"]["FundingImportPage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -15856,9 +10931,12 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    propose_tariff: {
+    read_in: {
         parameters: {
-            query?: never;
+            query: {
+                kind: components["schemas"]["ImportKind"];
+                preview?: boolean;
+            };
             header?: {
                 /** @description the same key and body get the same answer; another body is refused */
                 "Idempotency-Key"?: string;
@@ -15868,19 +10946,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TariffBody"];
+                "multipart/form-data": components["schemas"]["Body_read_in"];
             };
         };
         responses: {
-            /** @description The record */
+            /** @description What was read in, or with `preview` what would be (200) */
             201: {
                 headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ValuationRule"];
+                    "application/json": components["schemas"]["ImportResult"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -15894,7 +10970,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_valuation_rules: {
+    export_funding_imports: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -15902,19 +10978,17 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "unit_cents" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-unit_cents" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "kind" | "file_name" | "created_at" | "-kind" | "-file_name" | "-created_at";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description unit: equal to any of these */
-                unit?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description SHA-256: equal to any of these */
+                sha256?: string[];
+                /** @description read in: from */
+                created_at_from?: string;
+                /** @description read in: until */
+                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -15937,7 +11011,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_valuation_rule: {
+    show_funding_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -15956,1284 +11030,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ValuationRule"];
+                    "application/json": components["schemas"]["FundingImport"];
                 };
             };
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_tariff: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TariffChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValuationRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_valuation_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "confirm" | "withdraw";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValuationRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_valuation_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_in_kind: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "reference" | "quantity" | "performed_until" | "value_cents" | "state" | "expires_on" | "accepted_at" | "created_at" | "-reference" | "-quantity" | "-performed_until" | "-value_cents" | "-state" | "-expires_on" | "-accepted_at" | "-created_at";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description funder id: equal to any of these */
-                funder_id?: string[];
-                /** @description tranche id: equal to any of these */
-                lot_id?: string[];
-                /** @description purpose id: equal to any of these */
-                purpose_id?: string[];
-                /** @description tariff: equal to any of these */
-                tariff?: string[];
-                /** @description performed until: from */
-                performed_until_from?: string;
-                /** @description performed until: until */
-                performed_until_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description expires after: from */
-                expires_on_from?: string;
-                /** @description expires after: until */
-                expires_on_until?: string;
-                /** @description accepted: from */
-                accepted_at_from?: string;
-                /** @description accepted: until */
-                accepted_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InKindContributionPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    declare: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeclaredBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InKindContribution"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_in_kind: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "reference" | "quantity" | "performed_until" | "value_cents" | "state" | "expires_on" | "accepted_at" | "created_at" | "-reference" | "-quantity" | "-performed_until" | "-value_cents" | "-state" | "-expires_on" | "-accepted_at" | "-created_at";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description funder id: equal to any of these */
-                funder_id?: string[];
-                /** @description tranche id: equal to any of these */
-                lot_id?: string[];
-                /** @description purpose id: equal to any of these */
-                purpose_id?: string[];
-                /** @description tariff: equal to any of these */
-                tariff?: string[];
-                /** @description performed until: from */
-                performed_until_from?: string;
-                /** @description performed until: until */
-                performed_until_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-                /** @description expires after: from */
-                expires_on_from?: string;
-                /** @description expires after: until */
-                expires_on_until?: string;
-                /** @description accepted: from */
-                accepted_at_from?: string;
-                /** @description accepted: until */
-                accepted_at_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    "show_in-kind_contribution": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InKindContribution"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeclaredChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InKindContribution"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    "move_in-kind_contribution": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "value" | "return" | "accept" | "reject" | "expire" | "lapse" | "count";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InKindContribution"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    "timeline_in-kind_contribution": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_matching_rules: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "cap_cents" | "window_from" | "window_until" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-cap_cents" | "-window_from" | "-window_until" | "-valid_from" | "-valid_until" | "-state";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description basis: equal to any of these */
-                basis?: string[];
-                /** @description window from: from */
-                window_from_from?: string;
-                /** @description window from: until */
-                window_from_until?: string;
-                /** @description window until: from */
-                window_until_from?: string;
-                /** @description window until: until */
-                window_until_until?: string;
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchingRulePage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    propose_matching_rule: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MatchingRuleBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchingRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_matching_rules: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "cap_cents" | "window_from" | "window_until" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-cap_cents" | "-window_from" | "-window_until" | "-valid_from" | "-valid_until" | "-state";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description basis: equal to any of these */
-                basis?: string[];
-                /** @description window from: from */
-                window_from_from?: string;
-                /** @description window from: until */
-                window_from_until?: string;
-                /** @description window until: from */
-                window_until_from?: string;
-                /** @description window until: until */
-                window_until_until?: string;
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_matching_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchingRule"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_matching_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MatchingRuleChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchingRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_matching_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "confirm" | "withdraw";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchingRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_matching_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_legal_rules: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LegalRulePage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    propose_legal_rule: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LegalRuleBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LegalRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_legal_rules: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_legal_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LegalRule"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_legal_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LegalRuleChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LegalRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_legal_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "confirm" | "withdraw";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LegalRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_legal_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    matching: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Computed from the ledger as it is */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchingStanding"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    matching_what_if: {
-        parameters: {
-            query?: {
-                funder_id?: string | null;
-                agreement_id?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Bases before and after, and purposes without cover */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchingWhatIf"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_matching_snapshots: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "quarter_until" | "-key" | "-quarter_until";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description rule: equal to any of these */
-                key?: string[];
-                /** @description rule id: equal to any of these */
-                rule_id?: string[];
-                /** @description quarter until: from */
-                quarter_until_from?: string;
-                /** @description quarter until: until */
-                quarter_until_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchingSnapshotPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_matching_snapshots: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "quarter_until" | "-key" | "-quarter_until";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description rule: equal to any of these */
-                key?: string[];
-                /** @description rule id: equal to any of these */
-                rule_id?: string[];
-                /** @description quarter until: from */
-                quarter_until_from?: string;
-                /** @description quarter until: until */
-                quarter_until_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_matching_snapshot: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatchingSnapshot"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_published_aggregates: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "quarter_until" | "-quarter_until";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description quarter until: from */
-                quarter_until_from?: string;
-                /** @description quarter until: until */
-                quarter_until_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublishedAggregatePage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_published_aggregates: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "quarter_until" | "-quarter_until";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description quarter until: from */
-                quarter_until_from?: string;
-                /** @description quarter until: until */
-                quarter_until_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_aggregate_decisions: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "quarter_until" | "-quarter_until";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description quarter until: from */
-                quarter_until_from?: string;
-                /** @description quarter until: until */
-                quarter_until_until?: string;
-                /** @description published: equal to any of these */
-                published?: boolean[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AggregateDecisionPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_aggregate_decisions: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "quarter_until" | "-quarter_until";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description quarter until: from */
-                quarter_until_from?: string;
-                /** @description quarter until: until */
-                quarter_until_until?: string;
-                /** @description published: equal to any of these */
-                published?: boolean[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

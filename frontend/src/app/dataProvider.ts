@@ -8,8 +8,24 @@ const PATHS: Record<string, string> = {
   identity_providers: 'identity-providers',
   audit_entries: 'audit-entries',
   access_requests: 'access-requests',
+  agreement_versions: 'agreement-versions',
+  right_kinds: 'right-kinds',
+  fund_pools: 'fund-pools',
+  funder_pages: 'funder-pages',
+  closed_periods: 'closed-periods',
+  funder_invoices: 'funder-invoices',
+  bank_entries: 'bank-entries',
+  bank_imports: 'bank-imports',
+  bank_statements: 'bank-statements',
+  bank_accounts: 'bank-accounts',
+  settlement_rules: 'settlement-rules',
+  ledger_accounts: 'ledger/accounts',
+  ledger_entries: 'ledger/entries',
+  ledger_postings: 'ledger/postings',
+  ledger_checks: 'ledger/checks',
+  funding_imports: 'funding-imports',
 };
-export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource}`;
+export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource.replaceAll('_', '-')}`;
 
 const COMPUTED = new Set(['id', 'version', 'created_at', 'updated_at', 'created_by', 'moves', 'state', 'reference']);
 

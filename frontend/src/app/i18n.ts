@@ -3,7 +3,7 @@ import polyglot from 'ra-i18n-polyglot';
 import raEnglish from 'ra-language-english';
 import type { TranslationMessages } from 'react-admin';
 
-import type { Messages } from './domain';
+import { merge, type Messages } from './domain';
 import { domains } from './domains';
 import { setLanguage } from './http';
 import { en, nl } from './messages';
@@ -14,14 +14,6 @@ export const LANGUAGES = [
   { locale: 'en', name: 'English' },
   { locale: 'nl', name: 'Nederlands' },
 ];
-
-const merge = (into: Messages, more: Messages): Messages => {
-  for (const [key, value] of Object.entries(more)) {
-    const known = into[key];
-    into[key] = typeof value === 'string' || typeof known !== 'object' ? value : merge({ ...known }, value);
-  }
-  return into;
-};
 
 const all = (language: Language): Messages =>
   [language === 'nl' ? raDutch : raEnglish, language === 'nl' ? nl : en, ...domains.map((domain) => domain.messages[language])].reduce<Messages>(

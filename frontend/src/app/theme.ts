@@ -74,6 +74,7 @@ const make = (t: Tokens): RaThemeOptions => {
       MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense' } },
       MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense' } },
       MuiTooltip: { defaultProps: { arrow: true } },
+      MuiToggleButton: { styleOverrides: { root: { color: t.soft, '&.Mui-selected': { color: t.ink } } } },
       MuiFormHelperText: { styleOverrides: { root: { '&.Mui-disabled': { color: t.soft } } } }, // help stays readable beside what is fixed
       RaMenuItemLink: {
         styleOverrides: {

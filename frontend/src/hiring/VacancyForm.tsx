@@ -1,6 +1,5 @@
-import AddIcon from '@mui/icons-material/Add';
-import { Box, Button, Divider, Tab, Tabs, Typography } from '@mui/material';
-import { type ReactNode, useState } from 'react';
+import { Box, Tab, Tabs } from '@mui/material';
+import { useState } from 'react';
 import {
   ArrayInput, AutocompleteInput, BooleanInput, DateInput, maxLength, maxValue, minValue, NumberInput, type RaRecord, ReferenceInput, required,
   SelectInput, SimpleFormIterator, TextInput, useSimpleFormIterator, useTranslate,
@@ -9,6 +8,7 @@ import { useWatch } from 'react-hook-form';
 
 import { instituteZone } from '../ui/format';
 import { CreateFrame, EditFrame } from '../ui/FormFrame';
+import { AddLine, Pair, Part, Row } from '../ui/FormParts';
 import { EuroInput, MomentInput } from '../ui/inputs';
 import { Prose } from '../ui/Prose';
 import { zoneName } from '../ui/zones';
@@ -34,29 +34,9 @@ const transform = (data: RaRecord, options?: { previousData?: RaRecord }): RaRec
   return { ...data, ...texts, criteria: before && same(bare(before.criteria as Criterion[]), criteria) ? before.criteria : criteria };
 };
 
-const Part = ({ title, help, children }: { title: string; help?: string; children: ReactNode }) => {
-  const translate = useTranslate();
-  return (
-    <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, mb: 2 }}>
-      <Typography component="legend" variant="h2" sx={{ p: 0, mb: 0.5 }}>{translate(title)}</Typography>
-      {help && <Typography variant="body2" color="text.secondary" gutterBottom>{translate(help)}</Typography>}
-      {children}
-      <Divider sx={{ mt: 2 }} />
-    </Box>
-  );
-};
-
-const Pair = ({ children }: { children: ReactNode }) => (
-  <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, columnGap: 3 }}>{children}</Box>
-);
-const Row = ({ children }: { children: ReactNode }) => (
-  <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fit, minmax(190px, 1fr))' }, columnGap: 2, rowGap: 0.5, mb: 1, alignItems: 'start' }}>{children}</Box>
-);
-
 const Add = ({ label }: { label: string }) => {
-  const translate = useTranslate();
   const { add } = useSimpleFormIterator();
-  return <Button size="small" startIcon={<AddIcon />} onClick={() => add()}>{translate(label)}</Button>;
+  return <AddLine label={label} onAdd={() => add()} />;
 };
 
 // One language: title and text, with the text as the public page shows it one click away.

@@ -1,12 +1,12 @@
-import UploadIcon from '@mui/icons-material/UploadFileOutlined';
-import { Alert, AlertTitle, Box, Button, Card, LinearProgress, Link as MuiLink, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { type DragEvent, useRef, useState } from 'react';
+import { Alert, AlertTitle, Box, Button, Card, Link as MuiLink, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 
 import type { Problem } from '../app/http';
+import { upload } from '../app/upload';
+import { DropZone, Sending } from '../ui/DropZone';
 import { PageHead } from '../ui/Page';
-import { upload } from './upload';
 
 const MOST_MB = 25; // the server's bound for one request
 
@@ -27,8 +27,7 @@ const OrganisationImport = () => {
   const translate = useTranslate();
   const [stage, setStage] = useState<Stage>({ at: 'choosing' });
 
-  const send = async (file: File | undefined) => {
-    if (!file) return;
+  const send = async (file: File) => {
     if (file.size > MOST_MB * 1024 ** 2) {
       setStage({ at: 'failed', sentence: translate('partners.import_large', { most: MOST_MB }) });
       return;
@@ -63,7 +62,12 @@ const OrganisationImport = () => {
           </Alert>
         )}
       </Box>
-      {stage.at !== 'sending' && <Drop again={stage.at === 'done'} onFile={(file) => void send(file)} />}
+      {stage.at !== 'sending' && (
+        <DropZone
+          drop={translate('partners.import_drop')} choose={translate(stage.at === 'done' ? 'partners.import_again' : 'partners.import_choose')} accept=".json,application/json"
+          quiet={stage.at === 'done'} onFile={(file) => void send(file)}
+        />
+      )}
     </Box>
   );
 };
@@ -82,48 +86,6 @@ function nameOf(record: unknown): string | undefined {
   const { id, name, names } = (record ?? {}) as { id?: unknown; name?: unknown; names?: { value?: unknown }[] };
   return [Array.isArray(names) ? names[0]?.value : name, id].filter((part) => typeof part === 'string' && part).join(' · ') || undefined;
 }
-
-const Drop = ({ again, onFile }: { again: boolean; onFile: (file: File | undefined) => void }) => {
-  const translate = useTranslate();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFile(event.dataTransfer.files[0]);
-  };
-  return (
-    <Card
-      onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}
-      sx={{
-        textAlign: 'center', p: { xs: 3, sm: 5 }, borderStyle: 'dashed', borderWidth: 1.5,
-        borderColor: over ? 'primary.main' : 'divider', bgcolor: over ? 'action.hover' : 'background.paper',
-      }}
-    >
-      <UploadIcon aria-hidden sx={{ display: 'block', mx: 'auto', mb: 1, fontSize: 36, color: 'text.secondary' }} />
-      <Typography sx={{ display: { xs: 'none', sm: 'block' } }}>{translate('partners.import_drop')}</Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ my: 0.5, display: { xs: 'none', sm: 'block' } }}>{translate('partners.import_or')}</Typography>
-      <Button variant={again ? 'outlined' : 'contained'} onClick={() => input.current?.click()}>
-        {translate(again ? 'partners.import_again' : 'partners.import_choose')}
-      </Button>
-      <input
-        ref={input} type="file" accept=".json,application/json" hidden aria-label={translate('partners.import_choose')}
-        onChange={(event) => { onFile(event.target.files?.[0]); event.target.value = ''; }}
-      />
-    </Card>
-  );
-};
-
-const Sending = ({ name, percent }: { name: string; percent: number }) => {
-  const translate = useTranslate();
-  const sentence = percent < 100 ? translate('partners.import_sending', { name, percent }) : translate('partners.import_reading', { name });
-  return (
-    <Card sx={{ p: 3, mb: 2 }}>
-      <Typography gutterBottom id="sending">{sentence}</Typography>
-      <LinearProgress variant={percent < 100 ? 'determinate' : 'indeterminate'} value={percent} aria-labelledby="sending" />
-    </Card>
-  );
-};
 
 const Done = ({ name, result }: { name: string; result: Result }) => {
   const translate = useTranslate();

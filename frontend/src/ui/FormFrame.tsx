@@ -37,7 +37,7 @@ const Page = ({ title, name, wide = false, children }: { title: string; name: st
 interface CreateProps {
   title: string;
   defaults?: Partial<RaRecord>;
-  redirect?: 'show' | 'list';
+  redirect?: 'show' | 'list' | ((resource?: string, id?: RaRecord['id']) => string);
   transform?: TransformData; // what the form holds, as the server takes it
   wide?: boolean;
   children: ReactNode;
@@ -54,19 +54,21 @@ export const CreateFrame = ({ title, defaults, redirect = 'show', transform, wid
 
 interface EditProps {
   title: (record: RaRecord) => string;
+  prepare?: (record: RaRecord) => RaRecord; // the record as the form holds it, where that is more than the server tells
   transform?: TransformData; // what the form holds, as the server takes it
+  redirect?: 'show' | 'list';
   wide?: boolean;
   children: ReactNode;
 }
 
-export const EditFrame = ({ title, transform, wide, children }: EditProps) => {
+export const EditFrame = ({ title, prepare, transform, redirect = 'show', wide, children }: EditProps) => {
   const resource = useResourceContext() ?? '';
   const { id = '' } = useParams();
   const notify = useNotify();
   const [conflict, setConflict] = useState<RaRecord | null>(null); // what was typed when somebody else wrote first
   return (
     <EditBase
-      redirect="show" mutationMode="pessimistic" transform={transform} queryOptions={{ meta: WHOLE, onError: saidOnThePage, retry: (times, error) => isUnreachable(error) && times < 2 }}
+      redirect={redirect} mutationMode="pessimistic" transform={transform} queryOptions={{ meta: WHOLE, onError: saidOnThePage, retry: (times, error) => isUnreachable(error) && times < 2 }}
       mutationOptions={{
         onSettled: (_data, error) => !error && dropDrafts(draftKey(resource, id)),
         onError: (error, variables) => {
@@ -75,13 +77,13 @@ export const EditFrame = ({ title, transform, wide, children }: EditProps) => {
         },
       }}
     >
-      <Editing title={title} wide={wide}>{children}</Editing>
+      <Editing title={title} prepare={prepare} wide={wide}>{children}</Editing>
       {conflict && <Conflict mine={conflict} onClose={() => setConflict(null)} />}
     </EditBase>
   );
 };
 
-const Editing = ({ title, wide, children }: Omit<EditProps, 'transform'>) => {
+const Editing = ({ title, prepare, wide, children }: Omit<EditProps, 'transform' | 'redirect'>) => {
   const { record, error, refetch } = useEditContext();
   const resource = useResourceContext();
   if (isAbsent(error)) return <NotFound />;
@@ -89,7 +91,7 @@ const Editing = ({ title, wide, children }: Omit<EditProps, 'transform'>) => {
   if (!record) return <PageSkeleton />;
   // a draft belongs to the version that was read: what others wrote since is not written over
   return (
-    <Form key={record.version}>
+    <Form key={record.version} record={prepare?.(record)}>
       <Page title={title(record)} name={draftKey(resource, record.id, record.version)} wide={wide}>{children}</Page>
     </Form>
   );

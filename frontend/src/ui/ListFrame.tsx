@@ -13,7 +13,8 @@ import { ExportMenu } from './parts';
 
 interface Props {
   title: string;
-  lead?: string;
+  above?: ReactNode; // where this list belongs
+  lead?: ReactNode;
   sort: SortPayload;
   filters: ReactElement[];
   empty: ReactElement; // teaches what comes here
@@ -34,12 +35,12 @@ const LAYOUT = {
 };
 
 // A list as every domain shows it: search and filters above, a table with hairlines, and lines to tap on a telephone.
-export const ListFrame = ({ title, lead, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden }: Props) => {
+export const ListFrame = ({ title, above, lead, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden }: Props) => {
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
     <>
       <PageHead
-        title={title} below={lead && <Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{lead}</Typography>}
+        title={title} above={above} below={typeof lead === 'string' ? <Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{lead}</Typography> : lead}
         actions={
           <Stack direction="row" gap={1} flexWrap="wrap" alignItems="center">
             {actions}

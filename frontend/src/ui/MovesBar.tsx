@@ -15,6 +15,10 @@ export interface Move {
   reason: boolean;
 }
 
+// What ends something, or takes it back, is there but never the first thing to press.
+const GRAVE = ['reject', 'withdraw', 'mark_ineligible', 'default', 'terminate', 'abandon', 'cancel', 'write_off', 'unmatch'];
+const BACK = ['redraft', 'return', 'lapse', 'expire', 'set_aside', 'take_back'];
+
 export const problemText = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 // Make a move, with its reason; a refusal says why and changes nothing.
@@ -53,9 +57,12 @@ export const ReasonDialog = ({ title, onClose }: { title: string; onClose: (reas
   );
 };
 
+const NONE: string[] = [];
+
 // What may be done with this record now. What may not be done says why, also to the keyboard and the screen reader.
-// `quiet` where the page has another first thing to do: at most one primary button a page.
-export const MovesBar = ({ resource, quiet = false }: { resource: string; quiet?: boolean }) => {
+// `quiet` where the page has another first thing to do: at most one primary button a page. `without`: moves that follow
+// from something else, and are not made by hand.
+export const MovesBar = ({ resource, quiet = false, without = NONE }: { resource: string; quiet?: boolean; without?: string[] }) => {
   const record = useRecordContext();
   const refresh = useRefresh();
   const notify = useNotify();
@@ -63,9 +70,9 @@ export const MovesBar = ({ resource, quiet = false }: { resource: string; quiet?
   const { say } = useFormats();
   const [asking, setAsking] = useState<Move | null>(null);
   const perform = useMove(resource, refresh);
-  const moves = ((record?.moves ?? []) as Move[]).filter((move) => move.permitted);
+  const moves = ((record?.moves ?? []) as Move[]).filter((move) => move.permitted && !without.includes(move.name));
   if (!record || moves.length === 0) return null;
-  const first = moves.findIndex((move) => move.allowed);
+  const first = moves.findIndex((move) => move.allowed && !GRAVE.includes(move.name) && !BACK.includes(move.name));
   return (
     <Stack direction="row" flexWrap="wrap" gap={1} role="group" aria-label={translate('ui.moves')}>
       {moves.map((move, index) => {
@@ -74,7 +81,7 @@ export const MovesBar = ({ resource, quiet = false }: { resource: string; quiet?
           <Tooltip key={move.name} title={why} describeChild>
             <Button
               variant={index === first && !quiet ? 'contained' : 'outlined'}
-              color={['reject', 'withdraw', 'mark_ineligible'].includes(move.name) ? 'error' : 'primary'}
+              color={GRAVE.includes(move.name) ? 'error' : 'primary'}
               aria-disabled={!move.allowed}
               aria-label={why ? `${say(move.label)} – ${why}` : undefined}
               sx={move.allowed ? undefined : { opacity: 0.55, cursor: 'help' }}

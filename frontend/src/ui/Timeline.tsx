@@ -5,7 +5,7 @@ import { useRecordContext, useTranslate } from 'react-admin';
 import { pathOf } from '../app/dataProvider';
 import { request } from '../app/http';
 import { useFormats } from './format';
-import { nobody } from './who';
+import { nobody, useDone } from './who';
 
 interface Line {
   at: string;
@@ -19,6 +19,7 @@ interface Line {
 export const Timeline = ({ resource }: { resource: string }) => {
   const record = useRecordContext();
   const translate = useTranslate();
+  const done = useDone();
   const { short } = useFormats();
   const { data } = useQuery({
     queryKey: [resource, 'timeline', record?.id, record?.version],
@@ -33,7 +34,7 @@ export const Timeline = ({ resource }: { resource: string }) => {
         {data?.map((line) => (
           <Box component="li" key={line.at + line.move} sx={{ borderLeft: 1, borderColor: 'divider', pl: 1.5, pb: 1.5 }}>
             <Typography variant="body2">
-              <strong>{line.who?.name ?? translate(nobody(resource, line.move))}</strong> {translate(`done.${line.move}`, { _: line.move })}
+              <strong>{line.who?.name ?? translate(nobody(resource, line.move))}</strong> {done(resource, line.move)}
             </Typography>
             {line.reason && <Typography variant="body2" sx={{ fontStyle: 'italic' }}>“{line.reason}”</Typography>}
             <Typography variant="caption" color="text.secondary">{short(line.at)}</Typography>

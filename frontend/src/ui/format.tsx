@@ -17,6 +17,13 @@ export const useFormats = () => {
     locale,
     euro: (cents?: number | null) =>
       cents == null ? '' : new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', maximumFractionDigits: cents % 100 ? 2 : 0 }).format(cents / 100),
+    // With its cents, always: amounts below each other line up, and a sum can be checked.
+    exact: (cents?: number | null) => (cents == null ? '' : new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR' }).format(cents / 100)),
+    // In a picture or a figure, where the cents are noise: € 1.2 M, € 340 k.
+    rough: (cents?: number | null) =>
+      cents == null
+        ? ''
+        : new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', notation: 'compact', maximumSignificantDigits: 3 }).format(cents / 100),
     // A date without a time is the same day everywhere.
     date: (value?: string | null) =>
       value

@@ -7,7 +7,7 @@ import { exportUrl } from '../app/dataProvider';
 
 // One fact with its name.
 export const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'minmax(6rem, 2fr) minmax(0, 5fr)' }, columnGap: 2, py: 0.5 }}>
+  <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'minmax(7.5rem, 2fr) minmax(0, 5fr)' }, columnGap: 2, py: 0.5 }}>
     <Typography component="dt" variant="body2" color="text.secondary">{label}</Typography>
     <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: 'anywhere' }}>{children || '–'}</Typography>
   </Box>

@@ -1,5 +1,13 @@
+import { useTranslate } from 'react-admin';
+
 // Applicants have no account: what only they can do, they did. The rest without an account the system did.
 const BY_APPLICANT = ['create', 'submit', 'withdraw', 'accept', 'decline'];
 
 export const nobody = (resource: string, move: string) =>
   ['applications', 'offers'].includes(resource) && BY_APPLICANT.includes(move) ? 'ui.applicant' : 'ui.somebody';
+
+// “sent this”: in the words of that kind of record where they differ.
+export const useDone = () => {
+  const translate = useTranslate();
+  return (resource: string, move: string) => translate(`done.${resource}.${move}`, { _: translate(`done.${move}`, { _: move }) });
+};

@@ -1,10 +1,14 @@
 """Allocations: planned on what was promised, booked on what has arrived, released with what is left."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
+from polder.funding.ledger.jobs import compare
+from polder.funding.ledger.rules import Position
 from tests.funding.money import Money
 from tests.support.world import Person, World
 
@@ -37,16 +41,211 @@ async def test_an_allocation_lives_from_plan_to_release_and_no_cent_is_lost(mone
         spent = await controller.post(f"/allocations/{made['id']}/costs", cost)
         assert spent.status_code == 201, spent.text
         assert (spent.json()["spent_cents"], spent.json()["rest_cents"]) == (4_125_000, 1_875_000)
-    assert money.position(lot) | {
-        "received_free": 2_000_000,
-        "allocated": 1_875_000,
-        "spent": 4_125_000,
-    } == money.position(lot)
+    position = money.position(lot)
+    assert (position.received_free, position.allocated, position.spent) == (2_000_000, 1_875_000, 4_125_000)
     released = await controller.move("allocations", made["id"], "release", "over")
     assert released.status_code == 200, released.text
     assert (released.json()["spent_cents"], released.json()["rest_cents"]) == (4_125_000, 0)
-    assert money.position(lot) == {
-        "committed": 10_000_000, "uninvoiced": 2_000_000, "invoiced_open": 0, "received_free": 3_875_000, "allocated": 0,
-        "spent": 4_125_000, "reported": 0, "returned": 0, "written_off": 0,
-    }  # fmt: skip
+    assert money.position(lot) == Position(
+        committed=10_000_000, uninvoiced=2_000_000, invoiced_open=0, received_free=3_875_000, allocated=0, spent=4_125_000,
+        reported=0, returned=0, written_off=0,
+    )  # fmt: skip
     assert [e["event"] for e in released.json()["entries"]] == ["release", "cost", "allocation"]
+
+
+async def test_a_plan_is_made_on_what_was_promised_and_booked_on_what_has_arrived(
+    money: Money, controller: Person
+) -> None:
+    lot, purpose = money.lot(1_000), money.purpose()
+    first = await planned(controller, lot, purpose, 600)
+    body = {"lot_id": str(lot), "purpose_id": str(purpose), "amount_cents": 401, **PERIOD}
+    refused = await controller.post("/allocations", body)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/lot-overplanned")
+    await planned(controller, lot, purpose, 400)
+    early = await controller.move("allocations", first["id"], "book")
+    assert (early.status_code, early.json()["type"]) == (409, "/problems/not-received-yet")
+    money.received(lot, 600)
+    assert (await controller.move("allocations", first["id"], "book")).status_code == 200
+    assert money.position(lot).allocated == 600
+
+
+@pytest.mark.parametrize("cents", [0, -1, 1.5, 10**16, "12,50", None])
+async def test_an_amount_that_is_none_is_refused_by_name(money: Money, controller: Person, cents: Any) -> None:
+    body = {"lot_id": str(money.lot(10**15)), "purpose_id": str(money.purpose()), "amount_cents": cents, **PERIOD}
+    refused = await controller.post("/allocations", body)
+    assert refused.status_code == 422
+    assert [error["field"] for error in refused.json()["errors"]] == ["amount_cents"]
+
+
+async def test_of_people_who_plan_the_same_money_at_once_only_so_many_succeed_as_there_is_money_for(
+    money: Money, controller: Person
+) -> None:
+    lot, purpose = money.lot(1_000), money.purpose()
+    body = {"lot_id": str(lot), "purpose_id": str(purpose), "amount_cents": 300, **PERIOD}
+    answers = await asyncio.gather(*[controller.post("/allocations", body) for _ in range(6)])
+    assert sorted(answer.status_code for answer in answers) == [201, 201, 201, 409, 409, 409]
+
+
+async def test_two_bookings_that_race_for_the_same_receipt_cannot_both_have_it(
+    money: Money, controller: Person
+) -> None:
+    lot = money.lot(1_000)
+    money.received(lot, 500)
+    plans = [await planned(controller, lot, money.purpose(f"P{n}"), 400) for n in range(2)]
+    answers = await asyncio.gather(*[controller.move("allocations", plan["id"], "book") for plan in plans])
+    assert sorted(answer.status_code for answer in answers)[0] == 200
+    assert sorted(answer.status_code for answer in answers)[1] in (409, 422)
+    assert (money.position(lot).allocated, money.position(lot).received_free) == (400, 100)
+
+
+async def test_a_fund_pool_restricts_its_lots_to_its_purposes_and_keeps_those_that_are_used(
+    money: Money, controller: Person
+) -> None:
+    inside, outside = money.purpose("in"), money.purpose("out")
+    pool = (
+        await controller.post(
+            "/fund-pools", {"name_nl": "F", "name_en": "F", "restriction": "r", "purposes": [str(inside)]}
+        )
+    ).json()
+    lot = money.lot(1_000, pool_id=pool["id"])
+    body = {"lot_id": str(lot), "purpose_id": str(outside), "amount_cents": 1, **PERIOD}
+    refused = await controller.post("/allocations", body)
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "purpose_id")
+    made = await planned(controller, lot, inside, 100)
+    assert (await controller.patch(f"/fund-pools/{pool['id']}", {"purposes": []}, pool["version"])).status_code == 409
+    assert (await controller.move("allocations", made["id"], "cancel", "no longer")).status_code == 200
+    assert (await controller.patch(f"/fund-pools/{pool['id']}", {"purposes": []}, pool["version"])).status_code == 200
+
+
+async def test_in_kind_lots_other_periods_and_booked_terms_are_refused(money: Money, controller: Person) -> None:
+    purpose = money.purpose(valid_until="2026-12-31")
+    for lot, period, field in (
+        (money.lot(in_kind=True, promised=False), PERIOD, "lot_id"),
+        (money.lot(), {**PERIOD, "until_day": "2027-01-01"}, "from_day"),
+        (money.lot(), {"from_day": "2026-05-02", "until_day": "2026-05-01"}, "until_day"),
+        (UUID(int=9), PERIOD, "lot_id"),
+    ):
+        body = {"lot_id": str(lot), "purpose_id": str(purpose), "amount_cents": 1, **period}
+        refused = await controller.post("/allocations", body)
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field), refused.text
+    lot = money.lot()
+    money.received(lot, 100)
+    made = await planned(controller, lot, purpose, 100)
+    booked = (await controller.move("allocations", made["id"], "book")).json()
+    for change, status in (({"amount_cents": 50}, 409), ({"from_day": "2026-02-01"}, 409), ({"note": "longer"}, 200)):
+        answer = await controller.patch(f"/allocations/{made['id']}", change, booked["version"])
+        assert answer.status_code == status, answer.text
+
+
+async def test_a_cost_is_within_what_the_allocation_holds_and_within_its_period(
+    money: Money, controller: Person
+) -> None:
+    lot, purpose = money.lot(), money.purpose()
+    money.received(lot, 1_000)
+    one, two = [await planned(controller, lot, purpose, 500) for _ in range(2)]
+    cost = {"cents": 500, "day": "2026-05-31", "description": "May"}
+    early = await controller.post(f"/allocations/{one['id']}/costs", cost)
+    assert (early.status_code, early.json()["type"]) == (409, "/problems/allocation-not-booked")
+    for made in (one, two):
+        assert (await controller.move("allocations", made["id"], "book")).status_code == 200
+    for change, field in (({"cents": 501}, "cents"), ({"day": "2027-01-01"}, "day"), ({"cents": 0}, "cents")):
+        refused = await controller.post(f"/allocations/{one['id']}/costs", {**cost, **change})
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
+    money.sql("insert into closed_period (from_day, until_day) values ('2026-01-01', '2026-05-31')")
+    done = await controller.post(f"/allocations/{one['id']}/costs", cost)  # May is closed: posted in June
+    assert [e["posted_on"] for e in done.json()["entries"] if e["event"] == "cost"] == ["2026-06-01"]
+
+
+async def test_a_cost_reversed_by_hand_is_money_of_the_allocation_again_or_free_when_that_is_over(
+    money: Money, controller: Person
+) -> None:
+    lot, purpose = money.lot(), money.purpose()
+    money.received(lot, 1_000)
+    made = await planned(controller, lot, purpose, 1_000)
+    assert (await controller.move("allocations", made["id"], "book")).status_code == 200
+    for cents in (300, 200):
+        cost = {"cents": cents, "day": "2026-05-31", "description": str(cents)}
+        found = (await controller.post(f"/allocations/{made['id']}/costs", cost)).json()
+    entries = {entry["description"]: entry["id"] for entry in found["entries"]}
+    booking = next(entry["id"] for entry in found["entries"] if entry["event"] == "allocation")
+    by_hand = await controller.post(f"/ledger/entries/{booking}/reverse", {"reason": "wrong"})
+    assert (by_hand.status_code, by_hand.json()["type"]) == (409, "/problems/not-reversed-by-hand")
+    back = await controller.post(f"/ledger/entries/{entries['300']}/reverse", {"reason": "other project"})
+    assert (back.status_code, back.json()["reason"]) == (201, "other project"), back.text
+    again = await controller.post(f"/ledger/entries/{entries['300']}/reverse", {"reason": "other project"})
+    assert (again.status_code, again.json()["type"]) == (409, "/problems/reversed-already")
+    assert (await controller.get(f"/allocations/{made['id']}")).json()["rest_cents"] == 800
+    assert (await controller.move("allocations", made["id"], "release", "over")).status_code == 200
+    assert (await controller.post(f"/ledger/entries/{entries['200']}/reverse", {"reason": "late"})).status_code == 201
+    position = money.position(lot)
+    assert (position.received_free, position.allocated, position.spent, position.holds) == (1_000, 0, 0, True)
+
+
+async def test_public_money_is_allocated_from_its_advance(money: Money, controller: Person) -> None:
+    lot, purpose = money.lot(public=True), money.purpose()
+    money.received(lot, 1_000, public=True)
+    made = await planned(controller, lot, purpose, 1_000)
+    assert (await controller.move("allocations", made["id"], "book")).status_code == 200
+    cost = {"cents": 400, "day": "2026-05-31", "description": "May"}
+    assert (await controller.post(f"/allocations/{made['id']}/costs", cost)).status_code == 201
+    assert (await controller.move("allocations", made["id"], "release", "over")).status_code == 200
+    held = dict(money.sql("select kind, -sum(balance_cents)::bigint from ledger_account a join account_balance b on b.account_id = a.id"
+                          " where a.lot_id = %s group by 1", lot))  # fmt: skip
+    assert {kind: held[kind] for kind in ("public_advance", "public_spent", "allocated")} == {
+        "public_advance": 600, "public_spent": 400, "allocated": 0,
+    }  # fmt: skip
+
+
+async def test_a_lot_does_not_become_less_than_was_planned_of_it(money: Money, controller: Person) -> None:
+    lot = money.lot(1_000)
+    await planned(controller, lot, money.purpose(), 600)
+    with pytest.raises(psycopg.Error, match="lot_overplanned"):
+        money.sql("update lot set amount_cents = 599 where id = %s", lot)
+    money.sql("update lot set amount_cents = 600 where id = %s", lot)
+
+
+async def test_home_says_which_plans_can_be_booked_what_is_over_and_what_is_to_be_closed(
+    money: Money, controller: Person
+) -> None:
+    lot, purpose = money.lot(), money.purpose("Vision")
+    made = await planned(controller, lot, purpose, 600, until_day="2026-06-29")
+
+    async def waits() -> list[tuple[str, str]]:
+        return [(w["kind"], w["subject"]["en"]) for w in (await controller.get("/todo")).json()["data"]]
+
+    assert await waits() == [("period.close", "quarter 1, 2026")]
+    money.received(lot, 1_000)
+    assert sorted(await waits()) == [("allocation.book", "Vision"), ("period.close", "quarter 1, 2026")]
+    figures = {f["key"]: f["value"] for f in (await controller.get("/todo")).json()["figures"]}
+    assert (figures["received_free"], figures["allocations_planned"]) == (10, 1)
+    assert (await controller.move("allocations", made["id"], "book")).status_code == 200
+    money.sql("insert into closed_period (from_day, until_day) values ('2026-01-01', '2026-03-31')")
+    assert await waits() == [("allocation.release", "Vision")]
+    assert (await controller.move("allocations", made["id"], "release", "over")).status_code == 200
+    money.sql("update account_balance set balance_cents = balance_cents + 1 where floor = 0")
+    await compare(0)
+    assert await waits() == [("ledger.look", "1 differences")]
+
+
+async def test_a_plan_is_ours_alone_and_a_funder_sees_what_was_booked_of_their_lot(
+    money: Money, controller: Person, world: World
+) -> None:
+    lot, other = money.lot(), money.lot(funder="Fb")
+    for one in (lot, other):
+        money.received(one, 100)
+    person = await world.person("fay")
+    world.sql(
+        "insert into role_grant (account_id, role, scope_kind, scope_id, confirmed_at) values (%s, 'funder_representative',"
+        " 'organisation', %s, now())", person.account_id, money.funder("Fa"),
+    )  # fmt: skip
+    purpose = money.purpose()
+    mine, theirs = [await planned(controller, one, purpose, 100) for one in (lot, other)]
+    assert (await person.get("/allocations")).json()["total"] == 0
+    for made in (mine, theirs):
+        assert (await controller.move("allocations", made["id"], "book")).status_code == 200
+    assert [a["id"] for a in (await person.get("/allocations")).json()["data"]] == [mine["id"]]
+    assert (await person.get(f"/allocations/{theirs['id']}")).status_code == 404
+    assert (await person.get(f"/allocations/{mine['id']}")).json()["spent_cents"] == 0
+    seen = (await person.get("/ledger/postings?per_page=100")).json()["data"]
+    assert {line["lot_id"] for line in seen} == {str(lot)}
+    assert {line["account"] for line in seen if line["event"] == "receipt"} >= {None}  # our bank is our own business

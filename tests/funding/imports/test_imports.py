@@ -100,7 +100,7 @@ async def test_an_administration_comes_in_with_its_promises_and_what_was_receive
     # what was read in is amended like any other, and not below what was received
     less = {"reason": "x", "tranches": [{"position": 1, "amount_cents": 10_000_000, "due_on": "2019-03-01"}]}
     refused = await office.controller.post(f"/agreements/{sun['id']}/amendments", less)
-    assert [e["field"] for e in refused.json()["errors"]] == ["tranches.2.amount_cents"]
+    assert [e["field"] for e in refused.json()["errors"]] == ["tranches"]
     amended = await office.amended(
         sun, tranches=[*less["tranches"], {"position": 2, "amount_cents": 100, "due_on": "2020-03-01"}]
     )

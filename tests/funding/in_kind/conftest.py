@@ -1,4 +1,4 @@
-"""A world with running agreements in it."""
+"""A world in which money was promised, on a day of its own."""
 
 import pytest
 
@@ -7,5 +7,6 @@ from tests.support.world import World
 
 
 @pytest.fixture
-def money(world: World, app_url: str) -> Money:
+async def money(world: World, app_url: str) -> Money:
+    world.clock("2026-11-15T12:00:00+01:00")
     return Money(world, app_url)

@@ -46,11 +46,6 @@ def lot(money: Money) -> Lot:
     return money.agreement(money.funder("Deltawerk"), 500_000_000, in_kind=True)
 
 
-def evidence(world: World, money: Money, id: str) -> None:
-    money._insert("document", record_kind="in_kind_contribution", record_id=id, kind="evidence", file_name="hours.pdf",
-                  media_type="application/pdf", size=9, storage_key=id, state="accepted", completed_at="now")  # fmt: skip
-
-
 def balances(world: World) -> dict[str, int]:
     return dict(
         world.sql(
@@ -78,7 +73,7 @@ async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts
     valued = await carla.move("in-kind", made["id"], "value")
     assert (valued.json()["value_cents"], valued.json()["valued_by_name"]) == (999_960, "carla")
     assert await moved(dirk, made["id"], "accept") == (409, "/problems/has-evidence")
-    evidence(world, money, made["id"])
+    money.document("in_kind_contribution", made["id"])
     assert await moved(carla, made["id"], "accept") == (409, "/problems/second-person")
     assert balances(world) == {}
     assert await moved(dirk, made["id"], "accept") == (200, "accepted")
@@ -91,7 +86,7 @@ async def test_an_acceptance_that_is_undone_is_reversed_with_its_reason(
 ) -> None:
     await tariff(world, carla, dirk)
     made = (await carla.post("/in-kind", work(lot, purpose_id=str(money.purpose())))).json()
-    evidence(world, money, made["id"])
+    money.document("in_kind_contribution", made["id"])
     await moved(carla, made["id"], "value")
     await moved(dirk, made["id"], "accept")
     assert await moved(carla, made["id"], "lapse") == (422, "/problems/invalid")
@@ -209,7 +204,7 @@ async def test_a_funder_declares_under_their_own_tranches_and_meets_nothing_of_a
     made = await anna.post("/in-kind", work(lot))
     assert made.status_code == 201, made.text
     id = made.json()["id"]
-    evidence(world, money, id)
+    money.document("in_kind_contribution", id)
     for lots in (
         theirs,
         Lot(money.purpose(), lot.funder, None, False),

@@ -25,8 +25,8 @@ async def test_from_an_account_to_the_entry_to_its_lines(money: Money, controlle
     lot, purpose = money.lot(), money.purpose("Vision")
     money.received(lot, 5_000_000)
     post(money.url, entry(Event.allocation, rules.allocated(lot, purpose, 2_000_000)))
-    (number,) = money.world.sql("select number from lot")[0]
-    (reference,) = money.world.sql("select reference from purpose")[0]
+    (number,) = money.sql("select number from lot")[0]
+    (reference,) = money.sql("select reference from purpose")[0]
     accounts = {row["code"]: row for row in await rows(controller, "/ledger/accounts")}
     assert {code: row["balance_cents"] for code, row in accounts.items()} == {
         "bank": 5_000_000, f"allocated:{number}:{reference}": -2_000_000, f"committed-open:{number}": 5_000_000,

@@ -5,6 +5,9 @@ import hashlib
 import json
 from typing import Any
 
+import psycopg
+import pytest
+
 from polder.funding.ledger import rules as ledger
 from polder.funding.matching import actions
 from polder.kernel.actor import Entry
@@ -206,6 +209,59 @@ async def test_a_closed_quarter_is_frozen_with_its_hash_and_stays_whatever_is_re
     assert hashlib.sha256(shown["body_text"].encode()).hexdigest() == shown["sha256"]
 
 
+async def test_work_that_was_in_a_frozen_quarter_is_counted_from_then_on(world: World, money: Money) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    tariff = {"key": "hour", "name_nl": "Uur", "name_en": "Hour", "source": "Table 1", "valid_from": "2026-01-01",
+              "unit": "hour", "unit_cents": 10_000}  # fmt: skip
+    await confirmed(carla, dirk, "valuation-rules", tariff)
+    industry = money.funder("Industry")
+    money.paid(money.agreement(industry, M, key="growth"), M)
+    lot = money.agreement(industry, M, key="growth", in_kind=True)
+    ids = []
+    for day in ("2026-03-31", "2026-04-01"):  # of acceptance
+        world.clock(f"{day}T12:00:00+02:00")
+        work = {"lot_id": str(lot.id), "purpose_id": str(money.purpose()), "what": "Help", "quantity": "10", "tariff": "hour",
+                "performed_from": "2026-01-05", "performed_until": "2026-01-06"}  # fmt: skip
+        ids.append((await carla.post("/in-kind", work)).json()["id"])
+        money.document("in_kind_contribution", ids[-1])
+        for person, move in ((carla, "value"), (dirk, "accept")):
+            assert (await person.move("in-kind", ids[-1], move)).status_code == 200
+    world.clock("2026-11-15T12:00:00+01:00")
+    money.close("2026-01-01", "2026-03-31")
+    (frozen,) = await freeze(world)
+    assert json.loads(frozen[1])["bases"]["received"]["in_kind_counted_cents"] == 100_000
+    assert [(await carla.get(f"/in-kind/{id}")).json()["state"] for id in ids] == ["counted", "accepted"]
+
+
+async def test_nobody_changes_what_was_frozen_or_published(world: World, money: Money, app_url: str) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    money.paid(money.agreement(money.funder("Industry"), M, key="growth"), M)
+    money.close("2026-01-01", "2026-03-31")
+    before = await freeze(world)
+    everything = ",".join(["funding.read", "matching.freeze", "rule.write", "rule.confirm", "aggregate.read"])
+    frozen = ("matching_snapshot", "matching_snapshot_detail", "aggregate_decision", "published_aggregate")
+    for statement in [f"{verb} {table}{rest}" for table in frozen for verb, rest in (
+        ("update", " set version = version"), ("delete from", ""), ("truncate", " cascade"))]:  # fmt: skip
+        with psycopg.connect(app_url) as connection:
+            connection.execute("select set_config('polder.permissions', %s, true), set_config('polder.actor_kind', 'browser', true)", (everything,))  # fmt: skip
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(statement)
+    for table in frozen[:2]:  # not even whoever owns them
+        with pytest.raises(psycopg.Error, match="append_only"):
+            world.sql(f"delete from {table}")
+    assert await freeze(world) == before
+    with psycopg.connect(app_url) as connection:  # a hash that somebody brings is not the hash
+        connection.execute("select set_config('polder.permissions', %s, true), set_config('polder.actor_kind', 'browser', true)", (everything,))  # fmt: skip
+        connection.execute(
+            """insert into matching_snapshot (rule_id, key, quarter_from, quarter_until, body, sha256)
+               select rule_id, key, '2026-04-01', '2026-06-30', '{"a": 1}', sha256 from matching_snapshot"""
+        )
+        found = connection.execute("select sha256 from matching_snapshot where quarter_until = '2026-06-30'").fetchone()
+        assert found == (hashlib.sha256(b'{"a": 1}').hexdigest(),)
+
+
 async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agreement_allows(
     world: World, money: Money
 ) -> None:
@@ -247,6 +303,9 @@ async def test_what_if_a_funder_pays_no_more(world: World, money: Money) -> None
     assert [(p["allocated_cents"], p["without_cover_cents"]) for p in found["purposes"]] == [(60_000_000, 0)]
     same = (await carla.get(f"/matching/what-if?agreement_id={lot.agreement}")).json()
     assert same == found
+    both = (await carla.get(f"/matching/what-if?funder_id={bad}&funder_id={good}")).json()
+    assert (both["lost_cents"], both["funders"]) == (7 * M, ["Bad", "Good"])
+    assert both["rules"][0]["then"]["committed"]["cash_cents"] == 1 * M
     assert (await carla.get("/matching/what-if")).status_code == 422
     assert (await carla.get(f"/matching/what-if?funder_id={money.purpose()}")).status_code == 404
 

@@ -206,7 +206,7 @@ async def _set_terms(tx: Tx, agreement: Agreement, version: AgreementVersion, te
         wrong.append(_TERM)
     if "tranches" in terms:
         tranches = rules.numbered(terms["tranches"])
-        wrong += await _wrong_tranches(tx, agreement, tranches)
+        wrong += await _wrong_tranches(tx, agreement, tranches, rules.numbers(terms["tranches"]))
         version.tranches = [_plain(tranche) for tranche in tranches]
         version.amount_cents = rules.total(tranches)
     if "rights" in terms:
@@ -225,7 +225,10 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: str(v) if isinstance(v, date | UUID) else v for name, v in values.items()}
 
 
-async def _wrong_tranches(tx: Tx, agreement: Agreement, tranches: Sequence[dict[str, Any]]) -> list[FieldProblem]:
+async def _wrong_tranches(
+    tx: Tx, agreement: Agreement, tranches: Sequence[dict[str, Any]], given: Sequence[int]
+) -> list[FieldProblem]:
+    """`given`: the numbers in the order in which the tranches were sent."""
     wrong = []
     numbers = [t["position"] for t in tranches]
     if len(set(numbers)) < len(numbers):
@@ -243,15 +246,22 @@ async def _wrong_tranches(tx: Tx, agreement: Agreement, tranches: Sequence[dict[
         if t["pool_id"] and t["pool_id"] not in {row.id for row in known}:
             wrong.append(
                 FieldProblem(
-                    f"tranches.{t['position']}.pool_id",
+                    _place(given, t["position"], "pool_id"),
                     Words(nl="Dit fonds bestaat niet.", en="There is no such fund pool."),
                     Words(nl="Kies er een uit de lijst.", en="Choose one from the list."),
                 )
             )
-    return wrong + await _below_what_was_called(tx, agreement.id, tranches)
+    return wrong + await _below_what_was_called(tx, agreement.id, tranches, given)
 
 
-async def _below_what_was_called(tx: Tx, agreement_id: UUID, tranches: rules.Terms) -> list[FieldProblem]:
+def _place(given: Sequence[int], position: int, name: str) -> str:
+    """The field of a tranche as it was sent: by its place in the list, from 0; the list where it was left out."""
+    return f"tranches.{given.index(position)}.{name}" if position in given else "tranches"
+
+
+async def _below_what_was_called(
+    tx: Tx, agreement_id: UUID, tranches: rules.Terms, given: Sequence[int]
+) -> list[FieldProblem]:
     """A lot cannot become smaller than what was called under it already, nor change between money and work."""
     lots = await tx.rows(
         """select l.position, l.in_kind, p.committed - p.uninvoiced as settled from lot l
@@ -263,7 +273,7 @@ async def _below_what_was_called(tx: Tx, agreement_id: UUID, tranches: rules.Ter
         amount = rules.euros(cents)
         wrong.append(
             FieldProblem(
-                f"tranches.{tranche}.amount_cents",
+                _place(given, tranche, "amount_cents"),
                 Words(
                     nl=f"Van tranche {tranche} is al € {amount.nl} opgevraagd of afgewikkeld.",
                     en=f"Of tranche {tranche}, € {amount.en} has been called or settled already.",
@@ -277,7 +287,7 @@ async def _below_what_was_called(tx: Tx, agreement_id: UUID, tranches: rules.Ter
     kinds = {lot.position: lot.in_kind for lot in lots}
     for t in tranches:
         if kinds.get(t["position"], bool(t.get("in_kind"))) != bool(t.get("in_kind")):
-            wrong.append(FieldProblem(f"tranches.{t['position']}.in_kind", REFUSALS["tranche_kind_fixed"],
+            wrong.append(FieldProblem(_place(given, t["position"], "in_kind"), REFUSALS["tranche_kind_fixed"],
                                       Words(nl="Geef haar een nieuw nummer.", en="Give it a new number.")))  # fmt: skip
     return wrong
 
@@ -351,7 +361,8 @@ async def activated(tx: Tx, id: UUID) -> None:
 async def version_in_force(tx: Tx, id: UUID) -> None:
     """The version's tranches become the lots, what was promised more or less is posted, and the version before ends."""
     version = await tx.get(AgreementVersion, id)
-    if wrong := await _below_what_was_called(tx, version.agreement_id, version.tranches):
+    given = [int(t["position"]) for t in version.tranches]
+    if wrong := await _below_what_was_called(tx, version.agreement_id, version.tranches, given):
         raise problems.invalid(*wrong)
     await tx.scalar("select polder.put_in_force(array[cast(:id as uuid)])", id=id)
     for earlier in await tx.rows(

@@ -15,15 +15,21 @@ def euros(cents: int) -> Words:
     return Words(nl=en.translate(str.maketrans(",.", ".,")), en=en)
 
 
-def numbered(tranches: Terms) -> list[dict[str, Any]]:
-    """The tranches with their numbers, in that order: those without one get the next after the highest."""
+def numbers(tranches: Terms) -> list[int]:
+    """The number of each: those without one get the next after the highest."""
     last = max((t["position"] or 0 for t in tranches), default=0)
     found = []
     for tranche in tranches:
         position = tranche["position"]
         if not position:
             last = position = last + 1
-        found.append({**tranche, "position": position})
+        found.append(int(position))
+    return found
+
+
+def numbered(tranches: Terms) -> list[dict[str, Any]]:
+    """The tranches with their numbers, in that order."""
+    found = [{**t, "position": position} for t, position in zip(tranches, numbers(tranches), strict=True)]
     return sorted(found, key=lambda t: int(t["position"]))
 
 

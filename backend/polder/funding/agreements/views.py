@@ -273,7 +273,7 @@ DECISION = Detail(
 
 # ---- home and Ctrl-K: see polder.home --------------------------------------------------------------------------------
 
-_END_OF = "({} + 1)::timestamp at time zone 'Europe/Amsterdam'"
+_END_OF = "({} + time '23:59:59') at time zone 'Europe/Amsterdam'"
 WAITING = [
     """
   select 'agreement.activate', 'agreements', a.id, a.reference, a.title, a.title, a.updated_at, a.updated_at + interval '7 days',

@@ -19,6 +19,7 @@ SOURCE = "allocation"
 
 async def plan(tx: Tx, values: dict[str, Any]) -> Allocation:
     """A part of a lot for a purpose, on what was promised: all plans of a lot together are at most its amount."""
+    tx.require("allocation.write")  # before a refusal says anything of the lot
     return await tx.add(Allocation(**values))
 
 

@@ -1,12 +1,21 @@
 """What people do with bank entries: say what they settle, and have it booked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import orjson
+
+from polder.funding.agreements.lifecycle import DECISION
+from polder.funding.bank import rules
 from polder.funding.bank.tables import BankAccount, BankEntry, SettlementRule
+from polder.funding.invoices import actions as invoices
+from polder.funding.invoices.tables import InvoiceSettlement
+from polder.funding.ledger.rules import Line
 from polder.kernel import problems
+from polder.kernel.lifecycle import perform
+from polder.kernel.problems import FieldProblem
 from polder.kernel.resources import Effect
 from polder.kernel.tx import Tx
 from polder.kernel.web import REFUSALS
@@ -26,6 +35,10 @@ REFUSALS.update(
         nl="Dit bedrag is boven de grens: de een legt de regels vast, een ander lettert af.",
         en="This amount is above the limit: one person writes the lines, another settles.",
     ),
+    write_off_not_yours=Words(
+        nl="Afboeken vraagt een recht dat uw rollen niet geven.",
+        en="Writing off needs a right that your roles do not give.",
+    ),
     settlement_fixed=Words(
         nl="Deze aflettering staat vast. Maak haar eerst ongedaan.", en="This settlement is fixed. Undo it first."
     ),
@@ -33,7 +46,7 @@ REFUSALS.update(
         nl="Voor deze dagen gelden al grenzen. Kies een latere begindatum.",
         en="There are limits for these days already. Choose a later start.",
     ),
-    uq_bank_account_identifier=Words(
+    uq_bank_account_identifier_currency=Words(
         nl="Deze rekening staat al bij de eigen bankrekeningen.", en="This account is among our own already."
     ),
 )
@@ -56,9 +69,7 @@ async def change_account(tx: Tx, id: UUID, version: int, values: dict[str, Any])
 
 async def set_limits(tx: Tx, values: dict[str, Any]) -> SettlementRule:
     """New limits from a day on, today or later; those in force end the day before."""
-    if await tx.scalar(
-        "select :day < (polder.clock() at time zone 'Europe/Amsterdam')::date", day=values["valid_from"]
-    ):
+    if await tx.scalar("select cast(:day as date) < polder.today()", day=values["valid_from"]):
         raise problems.invalid_field(
             "valid_from", Words(nl="Deze dag is al voorbij.", en="This day has passed."),
             Words(nl="Kies vandaag of later: wat gold, blijft staan.", en="Choose today or later: what was in force stays."),
@@ -75,19 +86,280 @@ async def set_limits(tx: Tx, values: dict[str, Any]) -> SettlementRule:
 
 
 async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, Any]]) -> None:
-    """Replace what an open entry is said to settle."""
+    """Replace what an open entry is said to settle. Whoever writes the lines counts when a second person is needed."""
+    entry = await _open_entry(tx, id, version)
+    total, twice = (
+        sum(line["amount_cents"] for line in lines),
+        [line["invoice_id"] for line in lines if line["invoice_id"]],
+    )
+    if total > entry.amount_cents:
+        raise problems.invalid_field(
+            "lines", Words(nl="De regels samen zijn meer dan er is ontvangen.", en="The lines together are more than was received."),
+            Words(nl=f"Verdeel {rules.euros(entry.amount_cents)}.", en=f"Divide {rules.euros(entry.amount_cents)}."),
+        )  # fmt: skip
+    if len(twice) != len(set(twice)):
+        raise problems.invalid_field(
+            "lines", Words(nl="Een factuur staat er tweemaal.", en="An invoice is there twice."),
+            Words(nl="Maak er één regel van.", en="Make it one line."),
+        )  # fmt: skip
+    wrong = list[FieldProblem]()
+    for number, line in enumerate(lines):
+        try:
+            rules.booking(await _part(tx, line))
+        except rules.Unfit as unfit:
+            wrong.append(FieldProblem(f"lines.{number}.{unfit.field}", unfit.problem, unfit.remedy))
+    if wrong:
+        raise problems.invalid(*wrong)
+    await _replace(tx, {id: lines}, by_system=False)
+    await tx.run(
+        "update bank_entry set updated_at = clock_timestamp() where id = :id", id=id
+    )  # its version counts the lines
+
+
+async def _open_entry(tx: Tx, id: UUID, version: int) -> BankEntry:
+    entry = await tx.get(BankEntry, id, lock=True, version=version)
     tx.require("bank.settle")
-    await tx.get(BankEntry, id, lock=True, version=version)
-    await tx.run("delete from settlement where entry_id = :id and ended_at is null", id=id)
+    if entry.state not in ("imported", "proposed"):
+        raise problems.conflict("settlement-fixed", REFUSALS["settlement_fixed"])
+    return entry
 
 
-async def propose_again(tx: Tx, id: UUID, version: int) -> None:
-    await tx.get(BankEntry, id, lock=True, version=version)
+async def _part(tx: Tx, line: Mapping[str, Any]) -> rules.Part:
+    """A line with what is open of what it names."""
+    told = (line["kind"], line["amount_cents"], line["difference_kind"], line["difference_cents"])
+    if (
+        (told[2] is None) != (told[3] == 0)
+        or (told[3] < 0 and told[2] != "rounding")
+        or (told[2] and told[0] != "invoice")
+    ):
+        raise rules.Unfit(
+            "difference_cents", Words(nl="Soort en bedrag van het verschil horen bij elkaar, en bij een factuur.",
+                                      en="The difference's kind and amount belong together, and to an invoice."),
+            Words(nl="Vul beide in, of geen.", en="Fill in both, or neither."),
+        )  # fmt: skip
+    if line["kind"] == "invoice":
+        found = line["invoice_id"] and await tx.scalar(
+            "select true from funder_invoice where id = :id and kind = 'invoice' and state not in ('draft', 'validated', 'credited')",
+            id=line["invoice_id"],
+        )
+        if not found or line["lot_id"]:
+            raise rules.Unfit(
+                "invoice_id", Words(nl="Dit is geen verstuurde factuur.", en="This is no invoice that was sent."),
+                Words(nl="Kies een factuur die open staat.", en="Choose an invoice that is open."),
+            )  # fmt: skip
+        return rules.Part(*told, opens=await invoices.open_lines(tx, line["invoice_id"]))
+    condition = {"tranche": "l.agreement_id is not null and not l.in_kind", "decision": "l.decision_id is not null",
+                 "overpayment": "not l.in_kind"}[line["kind"]]  # fmt: skip
+    lot = line["lot_id"] and await tx.scalar(
+        f"select l.id from lot l where l.id = :id and {condition}", id=line["lot_id"]
+    )
+    if not lot or line["invoice_id"]:
+        raise rules.Unfit(
+            "lot_id", Words(nl="Deze termijn of dit besluit past hier niet.", en="This tranche or decision does not fit here."),
+            Words(nl="Kies er een uit de lijst.", en="Choose one of the list."),
+        )  # fmt: skip
+    return rules.Part(*told, lot=lot)
+
+
+async def _replace(tx: Tx, lines_of: Mapping[UUID, Sequence[Mapping[str, Any]]], *, by_system: bool) -> None:
+    """Other lines for these open entries. A proposal is nobody's work: it has no writer."""
+    await tx.run("delete from settlement where entry_id = any(:ids) and ended_at is null", ids=list(lines_of))
+    rows = [
+        {"reasons": [], **line, "entry_id": str(id), "position": position,
+         "invoice_id": line["invoice_id"] and str(line["invoice_id"]), "lot_id": line["lot_id"] and str(line["lot_id"])}
+        for id, lines in lines_of.items() for position, line in enumerate(lines, start=1)
+    ]  # fmt: skip
+    await tx.run(
+        f"""insert into settlement (entry_id, position, kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents,
+              reasons, created_by)
+            select r.entry_id, r.position, r.kind, r.invoice_id, r.lot_id, r.amount_cents, r.difference_kind, r.difference_cents,
+              r.reasons, {"null" if by_system else "polder.actor()"}
+            from jsonb_to_recordset(cast(:rows as jsonb)) as r(entry_id uuid, position int, kind text, invoice_id uuid, lot_id uuid,
+              amount_cents bigint, difference_kind text, difference_cents bigint, reasons jsonb)""",
+        rows=orjson.dumps(rows).decode(),
+    )
+
+
+# ---- proposals -------------------------------------------------------------------------------------------------------
+
+# What waits for money: invoices (those paid lately too, for who pays twice), and tranches and decisions that were not invoiced.
+WAITING = """
+select 'invoice' as kind, i.id, i.funder_id, greatest(o.cents, 0)::bigint as cents, i.due_on, i.rf_reference as reference,
+  i.number_text as number
+from funder_invoice i, lateral (select coalesce(sum(x.open_cents), 0) as cents from polder.open_invoice_lines(i.id) x) as o
+where i.kind = 'invoice' and (i.state in ('sent', 'partly_paid')
+  or (i.state in ('paid', 'overpaid') and i.updated_at > now() - interval '400 days'))
+union all
+select case when l.decision_id is null then 'tranche' else 'decision' end, l.id, l.funder_id, b.balance_cents, l.due_on, null, null
+from lot l join ledger_account k on k.lot_id = l.id and k.kind = 'committed_open'
+  join account_balance b on b.account_id = k.id and b.balance_cents > 0
+  left join agreement a on a.id = l.agreement_id left join public_decision d on d.id = l.decision_id
+where not l.in_kind and (a.state = 'active' or d.state in ('granted', 'advance_received'))"""
+NAMES = """
+select o.id, array_remove(array[o.name, b.legal_name] || o.aliases, null) as names
+from organisation o left join billing_detail b on b.organisation_id = o.id where o.id = any(:ids)"""
+# Accounts from which one funder, and no other, has paid.
+PAYERS = """
+select e.counterparty_account as account, (array_agg(distinct coalesce(i.funder_id, l.funder_id)))[1] as funder
+from bank_entry e join settlement s on s.entry_id = e.id and s.ended_at is null
+  left join funder_invoice i on i.id = s.invoice_id left join lot l on l.id = s.lot_id
+where e.state in ('matched', 'locked') and e.counterparty_account is not null
+group by 1 having count(distinct coalesce(i.funder_id, l.funder_id)) = 1"""
+RECEIPTS = """
+select e.id, e.state, e.amount_cents, e.reference, e.description, e.counterparty, e.counterparty_account, e.charges_cents
+from bank_entry e where e.state in ('imported', 'proposed') and e.amount_cents > 0 and not e.notification and e.currency = 'EUR'
+"""
+
+
+async def _index(tx: Tx) -> rules.Index:
+    waiting = await tx.rows(WAITING)
+    names = {row.id: tuple(row.names) for row in await tx.rows(NAMES, ids=list({row.funder_id for row in waiting}))}
+    opens = [
+        rules.Open(row.kind, row.id, row.funder_id, row.cents, row.due_on.toordinal(), row.reference, row.number,
+                   names.get(row.funder_id, ()))
+        for row in waiting
+    ]  # fmt: skip
+    payers = {row.account: row.funder for row in await tx.rows(PAYERS)}
+    rounding = await tx.scalar("select rounding from polder.settlement_limits()")
+    return rules.Index(opens, payers, rounding=rounding)
 
 
 async def propose(tx: Tx, import_id: UUID) -> int:
     """Look for what the new entries of an import may settle; how many got a proposal."""
-    return 0
+    found = await tx.rows(
+        RECEIPTS + "and e.statement_id in (select s.id from bank_statement s where s.import_id = :id)", id=import_id
+    )
+    return await _propose(tx, found)
 
 
-ENTRY_EFFECTS: dict[str, Effect] = {}
+async def propose_again(tx: Tx, id: UUID, version: int) -> None:
+    """Forget the lines of an open entry and look again."""
+    await _open_entry(tx, id, version)
+    await _replace(tx, {id: []}, by_system=True)
+    await _propose(tx, await tx.rows(RECEIPTS + "and e.id = :id", id=id))
+    await tx.run("update bank_entry set updated_at = clock_timestamp() where id = :id", id=id)
+
+
+async def _propose(tx: Tx, receipts: Sequence[Any]) -> int:
+    if not receipts:
+        return 0
+    index, found = await _index(tx), dict[UUID, list[dict[str, Any]]]()
+    for row in receipts:
+        receipt = rules.Receipt(
+            row.amount_cents,
+            row.reference or "",
+            row.description,
+            row.counterparty,
+            row.counterparty_account,
+            row.charges_cents,
+        )
+        lines = rules.propose(receipt, index)
+        if lines:
+            found[row.id] = [
+                {"kind": line.item.kind, "invoice_id": line.item.id if line.item.kind == "invoice" else None,
+                 "lot_id": None if line.item.kind == "invoice" else line.item.id, "amount_cents": line.amount,
+                 "difference_kind": line.difference_kind, "difference_cents": line.difference,
+                 "reasons": [reason.both for reason in line.reasons]}
+                for line in lines
+            ]  # fmt: skip
+    if found:
+        await _replace(tx, found, by_system=True)
+        await tx.rows(
+            "select set_config('polder.move', 'bank_entry:propose', true), set_config('polder.reason', '', true)"
+        )
+        await tx.run(
+            "update bank_entry set state = 'proposed' where id = any(:ids) and state = 'imported'", ids=list(found)
+        )
+    return len(found)
+
+
+# ---- what moves bring about ------------------------------------------------------------------------------------------
+
+
+async def matched(tx: Tx, id: UUID) -> None:
+    """Book what the lines say, in one call of the ledger's writer; invoices and decisions follow."""
+    (entry,) = await tx.rows(
+        """select e.*, s.key, polder.open_day(e.booked_on) as day,
+             (select count(*) from journal_entry j where j.source_kind = 'bank_entry' and j.source_id = e.id) as before
+           from bank_entry e join bank_statement s on s.id = e.statement_id where e.id = :id""",
+        id=id,
+    )
+    lines = await tx.rows(
+        """select kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents from settlement
+           where entry_id = :id and ended_at is null order by invoice_id, position""",  # locked in one order
+        id=id,
+    )
+    made = list[tuple[UUID | None, rules.Booking]]()
+    for number, line in enumerate(lines):
+        try:
+            made.append((line.invoice_id, rules.booking(await _part(tx, line))))
+        except rules.Unfit as unfit:
+            raise problems.invalid(FieldProblem(f"lines.{number}.{unfit.field}", unfit.problem, unfit.remedy)) from None
+    receipt, written_off = await _post(tx, entry, [booking for _, booking in made])
+    for invoice, booking in made:
+        if invoice is None:
+            continue
+        for (closed, kind), cents in booking.closed.items():
+            tx.session.add(InvoiceSettlement(
+                invoice_id=invoice, line_id=closed, kind=kind, amount_cents=cents,
+                entry_id=written_off if kind == "write_off" else receipt,
+            ))  # fmt: skip
+        await invoices.follow(tx, invoice)
+    for line in lines:
+        if line.kind == "decision":
+            decision = await tx.scalar("select decision_id from lot where id = :id", id=line.lot_id)
+            await perform(tx, DECISION, decision, "receive", reason=None, version=None)
+
+
+async def _post(tx: Tx, entry: Any, bookings: Sequence[rules.Booking]) -> tuple[UUID, UUID | None]:
+    """(the entry of the receipt, that of what was written off)."""
+    received = [line for booking in bookings for line in booking.receipt]
+    if entry.original_currency:
+        received = rules.with_original(received, entry.original_currency, entry.original_minor, entry.original_rate)
+    written_off = [line for booking in bookings for line in booking.written_off]
+    said = {
+        "posted_on": entry.day.isoformat(), "source_kind": "bank_entry", "source_id": str(entry.id),
+        "description": f"{entry.key}/{entry.ordinal} {entry.counterparty or ''}".strip()[:500],
+    }  # fmt: skip
+    key = f"bank_entry:{entry.id}:{entry.before}"
+    posted = [{**said, "key": key, "event": "receipt", "lines": [_line(line) for line in received]}]
+    if written_off:
+        posted.append(
+            {**said, "key": f"{key}:write_off", "event": "write_off", "lines": [_line(line) for line in written_off]}
+        )
+    made = await tx.scalar("select polder.post_entries(cast(:entries as jsonb))", entries=orjson.dumps(posted).decode())
+    return made[0], made[1] if written_off else None
+
+
+def _line(line: Line) -> dict[str, Any]:
+    found: dict[str, Any] = {"account": line.account, "lot": str(line.lot), "cents": line.cents}
+    if line.original is not None:
+        found |= dict(zip(("original_currency", "original_minor", "original_rate"), line.original, strict=True))
+    return found
+
+
+async def unmatched(tx: Tx, id: UUID) -> None:
+    """Take back what was booked, with the reason of the move; the invoices open again and the lines are history."""
+    undone = await tx.scalar("select polder.unsettle(:id)", id=id)
+    touched = await tx.rows(
+        """select x.invoice_id, x.line_id, x.kind, x.amount_cents, j.id as entry, j.reason
+           from journal_entry j join invoice_settlement x on x.entry_id = j.reverses_id
+           where j.id = any(:undone) order by x.invoice_id, x.id""",
+        undone=undone,
+    )
+    for row in touched:
+        tx.session.add(InvoiceSettlement(
+            invoice_id=row.invoice_id, line_id=row.line_id, kind=row.kind, amount_cents=-row.amount_cents, entry_id=row.entry,
+        ))  # fmt: skip
+    await tx.flush()
+    await tx.run("update settlement set ended_at = now() where entry_id = :id and ended_at is null", id=id)
+    for invoice in dict.fromkeys(row.invoice_id for row in touched):
+        await invoices.follow(tx, invoice, touched[0].reason)
+
+
+async def forgotten(tx: Tx, id: UUID) -> None:
+    """What is no contribution settles nothing."""
+    await tx.run("delete from settlement where entry_id = :id and ended_at is null", id=id)
+
+
+ENTRY_EFFECTS: dict[str, Effect] = {"match": matched, "unmatch": unmatched, "set_aside": forgotten}

@@ -99,13 +99,12 @@ class Statement:
 
     @property
     def opens_on(self) -> date | None:
-        return (self.opening and self.opening.day) or self.first_day or self.closes_on
+        return (self.opening.day if self.opening else None) or self.first_day or self.closes_on
 
     @property
     def closes_on(self) -> date | None:
-        return (
-            (self.closing and self.closing.day) or self.last_day or self.made_on or (self.opening and self.opening.day)
-        )
+        days = [held.day if held else None for held in (self.closing, self.opening)]
+        return days[0] or self.last_day or self.made_on or days[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ def minor(text: str, currency: str) -> int:
             f"Het bedrag “{text[:40]}” {currency} is niet leesbaar: verwacht {digits} cijfers achter de punt en geen minteken.",
             f"The amount “{text[:40]}” {currency} cannot be read: {digits} decimals after a point are expected, and no minus.",
         )
-    value = int(found[1]) * 10**digits + int(fraction.ljust(digits, "0") or 0)
+    value: int = int(found[1]) * 10**digits + int(fraction.ljust(digits, "0") or 0)
     if value > MOST:
         raise Refused(f"Het bedrag {text} is te groot.", f"The amount {text} is too large.")
     return value
@@ -483,8 +482,8 @@ def _statement(found: Fields, notification: bool) -> Statement:
     between = [balance for kind, balance in balances if kind == "ITBD"]
     made.opening = _first(balances, "OPBD") or _first(balances, "PRCD") or (between.pop(0) if between else None)
     made.closing = _first(balances, "CLBD") or (between[-1] if between else None)
-    held = (made.opening or made.closing) and (made.opening or made.closing).currency  # type: ignore[union-attr]
-    made.currency = made.currency or held or found.get("of_entries")
+    held = made.opening or made.closing
+    made.currency = made.currency or (held.currency if held else found.get("of_entries"))
     if made.entries and made.currency and found["of_entries"] != made.currency:
         raise Refused(
             f"De rekening {made.account} is in {made.currency}, haar boekingen zijn in {found['of_entries']}.",

@@ -62,8 +62,8 @@ def _unbalanced(statement: Statement, without_balances: bool) -> Words | None:
         )
     if {opening.currency, closing.currency} != {statement.currency}:
         return Words(
-            nl=f"Het beginsaldo is in {opening.currency}, het eindsaldo in {closing.currency}.",
-            en=f"The opening balance is in {opening.currency}, the closing balance in {closing.currency}.",
+            nl=f"Het beginsaldo in {opening.currency} en het eindsaldo in {closing.currency} zijn niet te vergelijken.",
+            en=f"The opening balance in {opening.currency} and the closing balance in {closing.currency} cannot be compared.",
         )
     rest = closing.cents - opening.cents - statement.booked
     if rest == 0:

@@ -46,7 +46,12 @@ async def import_file(
     tx.require("bank.import")
     await tx.rows("select pg_advisory_xact_lock(hashtext('polder.bank_import'))")  # imports take turns
     digest, size = await asyncio.to_thread(_digest, file)
-    found = {"file_name": _base(name), "sha256": digest, "size": size, "without_balances": without_balances}
+    found: dict[str, Any] = {
+        "file_name": _base(name),
+        "sha256": digest,
+        "size": size,
+        "without_balances": without_balances,
+    }
     try:
         message = await asyncio.to_thread(camt.statements, file)
     except Refused as refused:
@@ -106,12 +111,12 @@ async def _reported(tx: Tx, *, why: Words | None = None, warnings: Sequence[Word
 
 async def _judge(tx: Tx, coming: Sequence[Coming], without_balances: bool) -> None:
     """Which account each statement is of, why it may not come in, and what of it is there already."""
-    accounts = {
-        row.identifier: row for row in await tx.rows("select id, identifier, currency, closed_on from bank_account")
-    }
+    ours = await tx.rows("select id, identifier, currency, closed_on from bank_account order by created_at")
     seen = set[tuple[Any, ...]]()
     for one in coming:
-        told, account = one.statement, accounts.get(one.statement.account)
+        told = one.statement
+        named = [row for row in ours if row.identifier == told.account]
+        account = next((row for row in named if row.currency == told.currency), named[0] if named else None)
         closed = bool(account and account.closed_on and told.opens_on and told.opens_on > account.closed_on)
         one.why = gate.refusal(
             told, currency=account and account.currency, closed=closed, without_balances=without_balances

@@ -56,7 +56,7 @@ ENTRY = Lifecycle(
         S.locked: _w("vastgezet", "locked"),
         S.set_aside: _w("geen bijdrage", "no contribution"),
     },
-    Move("propose", S.imported, S.proposed, "bank.import", _w("Voorstellen", "Propose")),
+    Move("propose", S.imported, S.proposed, "bank.import", _w("Voorstellen", "Propose"), by_hand=False),
     Move("match", (S.imported, S.proposed), S.matched, "bank.settle", _w("Afletteren", "Settle"),
          (booked_euros, adds_up, rounding_within, second_pair)),
     Move("unmatch", S.matched, S.imported, "bank.settle", _w("Aflettering ongedaan maken", "Undo the settlement"),

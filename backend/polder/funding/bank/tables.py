@@ -15,12 +15,19 @@ from polder.kernel.record import Record, cents, instant, json_column, one_of, pa
 
 
 class BankAccount(Record, table=True):
-    """An account of our own. `identifier` is its IBAN, or what the bank calls it, in capitals without spaces."""
+    """An account of our own. `identifier` is its IBAN, or what the bank calls it, in capitals without spaces.
+
+    Some banks keep several currencies under one IBAN: to us those are several accounts.
+    """
 
     __tablename__ = "bank_account"
-    __table_args__ = (CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),)
+    __table_args__ = (
+        UniqueConstraint("identifier", "currency"),
+        CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
+        CheckConstraint("identifier ~ '^[^[:space:]]{1,64}$'", name="identifier"),
+    )
 
-    identifier: str = Field(unique=True, min_length=1, max_length=64)
+    identifier: str
     name: str = words(limit=200, at_least=1, name="name")
     currency: str = Field(default="EUR", sa_column_kwargs={"server_default": "EUR"})
     closed_on: date | None = None

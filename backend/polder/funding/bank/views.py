@@ -273,3 +273,36 @@ RULES = Listing(
     sort="-valid_from",
 )  # fmt: skip
 RULE = Detail(rule, rule.c.id, _plain(rule))
+
+# What waits for whoever settles and imports, and their figures: see polder.home.
+WAITING = [
+    f"""
+  select 'bank.settle', 'bank_entries', bank_entry.id, s.key || '/' || bank_entry.ordinal,
+    coalesce(bank_entry.counterparty, bank_entry.description), coalesce(bank_entry.counterparty, bank_entry.description),
+    bank_entry.created_at, (bank_entry.booked_on + 7)::timestamptz, 'Letter af', 'Settle'
+  from bank_entry join bank_statement s on s.id = bank_entry.statement_id
+  where {WAITING_ENTRY} and (select polder.may('bank.settle'))""",
+    """
+  select 'bank.gap', 'bank_statements', g.statement_id, g.key, a.name, a.name, s.created_at, s.created_at + interval '1 day',
+    'Lees de ontbrekende dagen in van', 'Import the missing days of'
+  from polder.statement_gap g join bank_statement s on s.id = g.statement_id join bank_account a on a.id = g.account_id
+  where (select polder.may('bank.import'))""",
+    """
+  select 'bank.refused', 'bank_imports', i.id, coalesce(i.message, ''), i.file_name, i.file_name, i.created_at,
+    i.created_at + interval '1 day', 'Kijk waarom dit bankbestand is geweigerd:', 'See why this bank file was refused:'
+  from bank_import i where i.outcome = 'refused' and i.created_at > now() - interval '14 days'
+    and (select polder.may('bank.import')) and not exists (
+      select from bank_import l where l.created_at > i.created_at and (l.sha256, l.outcome) = (i.sha256, 'imported'))""",
+]
+FIGURES = [
+    f"""
+  select 'bank_unmatched', 'ontvangsten nog af te letteren', 'receipts to settle',
+    (select count(*) from bank_entry where {WAITING_ENTRY}) where (select polder.may('bank.settle'))""",
+    f"""
+  select 'bank_unmatched_days', 'dagen open, de oudste ontvangst', 'days open, the oldest receipt',
+    (select polder.today() - min(booked_on) from bank_entry where {WAITING_ENTRY})
+  where (select polder.may('bank.settle')) and exists (select from bank_entry where {WAITING_ENTRY})""",
+    """
+  select 'bank_gaps', 'ontbrekende dagen in bankafschriften', 'gaps between bank statements',
+    (select count(*) from polder.statement_gap) where (select polder.may('bank.import'))""",
+]

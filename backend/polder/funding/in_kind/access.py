@@ -16,6 +16,7 @@ HOLDS = {
     "controller": ["in_kind.declare", "in_kind.value", "in_kind.accept"],
     "director": ["in_kind.accept"],
     "funder_representative": ["in_kind.declare"],
+    "partner_administrator": ["in_kind.declare"],
     "system": list(PERMISSIONS),
 }
 READ, OWN = may("funding.read"), within("funding.own", "funder_id")

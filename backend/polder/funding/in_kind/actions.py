@@ -31,10 +31,6 @@ REFUSALS.update(
         nl="Dit werk is nog niet gedaan. Geef het op als het klaar is.",
         en="This work has not been done yet. Declare it when it is finished.",
     ),
-    purpose_not_in_pool=Words(
-        nl="Deze tranche hoort bij een fonds dat deze bestemming niet toelaat. Kies een bestemming van het fonds.",
-        en="This tranche belongs to a fund pool that does not allow this purpose. Choose a purpose of the pool.",
-    ),
     no_tariff=Words(
         nl="Voor die dag is geen tarief van deze soort vastgesteld.",
         en="No tariff of this kind is in force for that day.",

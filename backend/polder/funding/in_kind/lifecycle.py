@@ -57,7 +57,7 @@ IN_KIND = Lifecycle(
     Move("reject", (S.declared, S.valued), S.rejected, "in_kind.value", _w("Afwijzen", "Reject"), reason=True),
     Move("expire", (S.declared, S.valued), S.expired, "in_kind.value", _w("Laten vervallen", "Let expire"), (overdue,)),
     Move("lapse", S.accepted, S.expired, "in_kind.value", _w("Terugdraaien", "Undo the acceptance"), reason=True),
-    Move("count", S.accepted, S.counted, "in_kind.count", _w("Meetellen", "Count")),
+    Move("count", S.accepted, S.counted, "in_kind.count", _w("Meetellen", "Count"), by_hand=False),
     initial=S.declared,
     scope=("funder_id",),
 )  # fmt: skip

@@ -118,14 +118,14 @@ _LINE = (
 )
 WAITING = [
     f"""
-  select 'in_kind.value', 'in-kind', {_LINE}, 'Waardeer de bijdrage in natura', 'Value the in-kind contribution'
+  select 'in_kind.value', 'in_kind', {_LINE}, 'Waardeer de bijdrage in natura', 'Value the in-kind contribution'
   from in_kind_contribution c where c.state = 'declared' and (select polder.may('in_kind.value'))""",
     f"""
-  select 'in_kind.accept', 'in-kind', {_LINE}, 'Neem de bijdrage in natura aan', 'Accept the in-kind contribution'
+  select 'in_kind.accept', 'in_kind', {_LINE}, 'Neem de bijdrage in natura aan', 'Accept the in-kind contribution'
   from in_kind_contribution c where c.state = 'valued' and (select polder.may('in_kind.accept'))
     and (select polder.actor()) is distinct from c.valued_by and (select polder.actor()) is distinct from c.created_by""",
     """
-  select 'tariff.confirm', 'valuation-rules', r.id, r.key, r.name_nl, r.name_en, r.updated_at,
+  select 'tariff.confirm', 'valuation_rules', r.id, r.key, r.name_nl, r.name_en, r.updated_at,
     r.updated_at + interval '14 days', 'Bevestig het tarief', 'Confirm the tariff'
   from valuation_rule r where r.state = 'proposed' and (select polder.may('rule.confirm'))
     and r.created_by is distinct from (select polder.actor())""",
@@ -134,5 +134,5 @@ FIGURES = [
     """
   select 'in_kind_open', 'bijdragen in natura die op een beslissing wachten', 'in-kind contributions awaiting a decision',
     (select count(*) from in_kind_contribution where state in ('declared', 'valued'))
-  where (select polder.may('funding.read'))"""
+  where (select polder.may('in_kind.accept'))"""
 ]

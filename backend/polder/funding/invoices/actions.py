@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ import orjson
 
 from polder.funding.agreements.tables import Agreement
 from polder.funding.invoices import official, parties, pdf, rules, ubl
+from polder.funding.invoices.equality import Finding
 from polder.funding.invoices.lifecycle import INVOICE
 from polder.funding.invoices.tables import (
     BillingDetail,
@@ -20,7 +21,10 @@ from polder.funding.invoices.tables import (
     InvoiceSettlement,
     WriteOffConsent,
 )
+from polder.funding.ledger import actions as booking
 from polder.funding.ledger import rules as ledger
+from polder.funding.ledger.rules import Event
+from polder.funding.ledger.tables import JournalEntry
 from polder.kernel import jobs, problems
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import Attachment, queue
@@ -51,6 +55,7 @@ async def change_billing(tx: Tx, id: UUID, version: int, values: dict[str, Any])
 
 async def create_invoice(tx: Tx, values: dict[str, Any], lines: Sequence[dict[str, Any]]) -> UUID:
     """A draft for one agreement. A line without an amount asks for all that may still be asked of its lot."""
+    tx.require("invoice.write")
     agreement = await tx.get(Agreement, values["agreement_id"])
     language = values.pop("language", None) or await tx.scalar(
         "select language from billing_detail where organisation_id = :funder", funder=agreement.funder_id
@@ -227,7 +232,7 @@ def _incomplete(absent: list[str]) -> Words:
     ).format(names=", ".join(absent))
 
 
-def _refused(finding: official.Finding) -> FieldProblem:
+def _refused(finding: Finding) -> FieldProblem:
     text = finding.text.replace("{", "(").replace("}", ")")
     return FieldProblem(
         "invoice",
@@ -270,7 +275,7 @@ async def sent(tx: Tx, id: UUID) -> None:
     invoice = await tx.get(FunderInvoice, id)
     await tx.session.refresh(invoice)
     if invoice.credits_id is None:
-        await _book(tx, invoice, "invoice", ledger.invoiced)
+        await _book(tx, invoice, Event.invoice, ledger.invoiced)
         await _mail(tx, invoice)
     elif await tx.scalar(
         "select state = 'validated' from funder_invoice where id = :id for update", id=invoice.credits_id
@@ -279,37 +284,29 @@ async def sent(tx: Tx, id: UUID) -> None:
         await tx.run("update funder_invoice set sent_at = now() where id = :id", id=id)
         await _close_credited(tx, invoice, None)
     else:
-        entry = await _book(tx, invoice, "credit_note", ledger.credited)
+        entry = await _book(tx, invoice, Event.credit_note, ledger.credited)
         await _close_credited(tx, invoice, entry)
         await _mail(tx, invoice)
 
 
-async def _book(tx: Tx, invoice: FunderInvoice, event: str, posted: Any) -> UUID:
+async def _book(tx: Tx, invoice: FunderInvoice, event: Event, posted: Callable[[UUID, int], list[ledger.Line]]) -> UUID:
     """One entry with the lines of the invoice, on the first open day from its own."""
-    lines = await tx.rows(
+    found = await tx.rows(
         "select lot_id, amount_cents from invoice_line where invoice_id = :id order by position", id=invoice.id
     )
-    return await post(
-        tx, f"funder_invoice:{invoice.id}:{event}", event, invoice,
-        [line for row in lines for line in posted(row.lot_id, row.amount_cents)], invoice.issued_on,
-    )  # fmt: skip
+    lines = [line for row in found for line in posted(row.lot_id, row.amount_cents)]
+    return await _post(tx, invoice, event, lines, invoice.issued_on)
 
 
-async def post(
-    tx: Tx, key: str, event: str, invoice: FunderInvoice, lines: Sequence[ledger.Line], day: date | None
+async def _post(
+    tx: Tx, invoice: FunderInvoice, event: Event, lines: Sequence[ledger.Line], day: date | None, again: str = ""
 ) -> UUID:
-    """One entry about an invoice; the whole of what this transaction posts."""
-    entry = {
-        "key": key, "event": event, "description": invoice.number_text, "source_kind": "funder_invoice",
-        "source_id": str(invoice.id), "lines": [
-            {"account": line.account, "lot": str(line.lot), "cents": line.cents} for line in lines],
-    }  # fmt: skip
-    made: Sequence[UUID] = await tx.scalar(
-        """select polder.post_entries(jsonb_build_array(cast(:entry as jsonb)
-             || jsonb_build_object('posted_on', polder.open_day(coalesce(cast(:day as date), polder.today())))))""",
-        entry=orjson.dumps(entry).decode(), day=day,
+    """One entry about an invoice: the whole of what this transaction posts."""
+    entry = ledger.Entry(
+        f"funder_invoice:{invoice.id}:{event}{again}", event, await booking.open_day(tx, day), lines,
+        str(invoice.number_text), ("funder_invoice", invoice.id),
     )  # fmt: skip
-    return made[0]
+    return (await booking.post(tx, entry))[0]
 
 
 async def _close_credited(tx: Tx, note: FunderInvoice, entry: UUID | None) -> None:
@@ -325,7 +322,9 @@ async def _close_credited(tx: Tx, note: FunderInvoice, entry: UUID | None) -> No
 
 
 async def _mail(tx: Tx, invoice: FunderInvoice) -> None:
-    """The invoice to the address in the billing details as they are today."""
+    """The invoice to the address in the billing details as they are today. Amounts are in its files only: whoever keeps
+    the post need not know them.
+    """
     found = orjson.loads(await tx.scalar(pdf.FACTS.format(":id"), id=invoice.id))
     document = await tx.scalar("select ubl from invoice_file where invoice_id = :id", id=invoice.id)
     (to,) = await tx.rows(parties.BUYER, funder=invoice.funder_id)
@@ -336,7 +335,7 @@ async def _mail(tx: Tx, invoice: FunderInvoice) -> None:
         to=to.email, record=("funder_invoice", invoice.id), name=to.contact_name or to.name,
         attachments=[Attachment(f"{name}.pdf", "application/pdf", made),
                      Attachment(f"{name}.xml", "application/xml", document.encode())],
-        number=name, agreement=found["agreement"], amount=pdf.money(invoice.amount_cents, invoice.language),
+        number=name, agreement=found["agreement"],
         terms=pdf.terms(found, invoice.language), institute=found["seller"]["name"],
         path=f"/admin#/funder-invoices/{invoice.id}/show",
     )  # fmt: skip
@@ -411,14 +410,45 @@ async def written_off(tx: Tx, id: UUID) -> None:
     invoice = await tx.get(FunderInvoice, id)
     lines = [line for line in await open_lines(tx, id) if line[2]]
     posted = [line for _, lot, cents in lines for line in ledger.written_off(lot, cents)]
-    entry = await post(tx, f"funder_invoice:{id}:write_off", "write_off", invoice, posted, None)
+    before = await tx.scalar("select count(*) from move_entry where record_id = :id and move = 'write_off'", id=id)
+    entry = await _post(tx, invoice, Event.write_off, posted, None, f":{before}")
     for line, _, cents in lines:
         await tx.add(
             InvoiceSettlement(invoice_id=id, line_id=line, kind="write_off", amount_cents=cents, entry_id=entry)
         )
 
 
+async def recovered(tx: Tx, id: UUID) -> None:
+    """The write-off is taken back: the funder will pay after all."""
+    (entry,) = await tx.rows(
+        """select e.id, e.posted_on from journal_entry e where e.source_kind = 'funder_invoice' and e.source_id = :id
+           and e.event = 'write_off' and e.reverses_id is null order by e.number desc limit 1""",
+        id=id,
+    )
+    back = await tx.scalar(
+        "select polder.reverse_entry(:entry, :key, polder.open_day(polder.today()), polder.setting('reason'))",
+        entry=entry.id, key=f"reversal:{entry.id}",
+    )  # fmt: skip
+    await tx.run(
+        """insert into invoice_settlement (invoice_id, line_id, kind, amount_cents, entry_id)
+           select s.invoice_id, s.line_id, s.kind, -s.amount_cents, :back from invoice_settlement s where s.entry_id = :entry""",
+        back=back, entry=entry.id,
+    )  # fmt: skip
+    await follow(tx, id)
+
+
+async def _not_by_hand(tx: Tx, entry: JournalEntry) -> Sequence[ledger.Entry]:
+    raise problems.conflict("recover-the-invoice", RECOVER)
+
+
+RECOVER = Words(
+    nl="Een afboeking neemt u terug bij de factuur zelf, met de stap Afboeking terugnemen.",
+    en="A write-off is taken back at the invoice itself, by the move Take the write-off back.",
+)
+booking.REVERSALS["funder_invoice"] = _not_by_hand
+
+
 # What a move brings about beside the new state, in the same transaction.
-EFFECTS = {"validate": validated, "send": sent, "write_off": written_off}
+EFFECTS = {"validate": validated, "send": sent, "write_off": written_off, "recover": recovered}
 
 __all__ = ["EFFECTS", "apply_payment", "follow", "open_lines", "rules"]

@@ -71,6 +71,11 @@ whole_if_unsent = Condition(
     ),
     "lines",
 )
+written_down = Condition(
+    "written_down",
+    "exists (select from public.invoice_file f where f.invoice_id = funder_invoice.id)",
+    _w("Deze factuur heeft geen bestand. Crediteer haar.", "This invoice has no file. Credit it."),
+)
 not_taken_back = Condition(
     "not_taken_back",
     "not exists (select from public.funder_invoice c where c.credits_id = funder_invoice.id and c.state = 'validated')",
@@ -136,7 +141,7 @@ INVOICE = Lifecycle(
     },
     Move("validate", S.draft, S.validated, "invoice.write", _w("Vaststellen", "Validate"),
          (has_lines, billing_known, addressed, state_named, due_ahead, within_open, whole_if_unsent)),
-    Move("send", S.validated, S.sent, "invoice.send", _w("Versturen", "Send"), (not_taken_back,)),
+    Move("send", S.validated, S.sent, "invoice.send", _w("Versturen", "Send"), (written_down, not_taken_back)),
     Move("pay_partly", S.sent, S.partly_paid, "ledger.post", _w("Deels betaald", "Partly paid"), (is_invoice, settled_partly)),
     Move("pay", OPEN, S.paid, "ledger.post", _w("Betaald", "Paid"), (is_invoice, settled_whole)),
     Move("overpay", (*OPEN, S.paid), S.overpaid, "ledger.post", _w("Te veel betaald", "Overpaid"), (is_invoice, settled_over)),
@@ -147,6 +152,7 @@ INVOICE = Lifecycle(
          (settled_partly,), reason=True),
     Move("write_off", OPEN, S.written_off, "invoice.write_off", _w("Afboeken", "Write off"), (is_invoice, not_taken_back, agreed),
          reason=True),
+    Move("recover", S.written_off, S.sent, "invoice.write_off", _w("Afboeking terugnemen", "Take the write-off back"), reason=True),
     Move("credit", (S.validated, S.sent), S.credited, "invoice.send", _w("Gecrediteerd", "Credited"), (is_invoice, taken_back)),
     initial=S.draft,
     scope=("funder_id",),

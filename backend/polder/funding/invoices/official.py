@@ -38,8 +38,9 @@ async def judge(document: bytes, folder: str | None, profiles: Sequence[str]) ->
     names = ["polder"]
     for schema, profile in schemas(folder, profiles):
         names.append(f"{profile}/{schema.name}")
-        asked = _THREAD.submit(_findings, schema, ubl.in_profile(document, profile))
-        found += await asyncio.wrap_future(asked)
+        found += await asyncio.get_running_loop().run_in_executor(
+            _THREAD, _findings, schema, ubl.in_profile(document, profile)
+        )
     return Verdict(tuple(names), tuple(dict.fromkeys(found)))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency
 
@@ -66,10 +67,10 @@ def invoice_pdf(found: dict[str, Any], language: str) -> bytes:
     name = t("Creditnota", "Credit note") if found["kind"] == "credit_note" else t("Factuur", "Invoice")
     made = Document(f"{name} {found['number']}", language, seller["name"], f"{seller['name']} · {found['number']}")
     made.paragraph(seller["name"], strong=True)
-    made.paragraph(" · ".join(_place(seller)), soft=True)
+    made.paragraph(" · ".join(_place(seller, language)), soft=True)
     made.heading(f"{name} {found['number']}")
     made.rule()
-    for text in (buyer["name"], buyer["contact_name"], *_place(buyer)):
+    for text in (buyer["name"], buyer["contact_name"], *_place(buyer, language)):
         if text:
             made.paragraph(text)
     made.space(8)
@@ -95,8 +96,9 @@ def invoice_pdf(found: dict[str, Any], language: str) -> bytes:
     return bytes(made)
 
 
-def _place(party: dict[str, Any]) -> list[str]:
-    return [party["street"], f"{party['postal_code']} {party['city']}", party["country"]]
+def _place(party: dict[str, Any], language: str) -> list[str]:
+    country = Locale.parse(language).territories.get(party["country"], party["country"])
+    return [party["street"], f"{party['postal_code']} {party['city']}", country]
 
 
 def _facts(found: dict[str, Any], language: str, t: Callable[[str, str], str]) -> list[tuple[str, str]]:

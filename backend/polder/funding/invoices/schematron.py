@@ -53,7 +53,7 @@ def compiled(path: Path) -> str:
             _variable(sheet, let)
         _add(findings, "apply-templates", select="/", mode=f"p{number}")
         _pattern(sheet, pattern, number)
-    return etree.tostring(sheet, encoding="unicode")
+    return str(etree.tostring(sheet, encoding="unicode"))
 
 
 def _read(path: Path, folder: Path) -> Any:

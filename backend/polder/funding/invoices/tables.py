@@ -20,9 +20,11 @@ from polder.kernel.record import (
     search_column,
     words,
 )
-from polder.kernel.words import LANGUAGES
 
-Language = StrEnum("Language", {code: code for code in LANGUAGES})
+
+class Language(StrEnum):
+    nl = "nl"
+    en = "en"
 
 
 class BillingDetail(Record, table=True):
@@ -42,13 +44,13 @@ class BillingDetail(Record, table=True):
     street: str = words(limit=200, at_least=1, name="street")
     postal_code: str = words(limit=20, at_least=1, name="postal_code")
     city: str = words(limit=100, at_least=1, name="city")
-    country_code: str = "NL"
+    country_code: str = Field(default="NL", sa_column_kwargs={"server_default": "NL"})
     kvk: str | None = None
     oin: str | None = None
     peppol_id: str | None = None
     contact_name: str | None = words(limit=200, optional=True, name="contact_name")
     email: str = words(limit=320, at_least=3, name="email")
-    language: str = one_of(Language, Language["nl"], name="language")
+    language: str = one_of(Language, Language.nl, name="language")
 
 
 class InvoiceKind(StrEnum):
@@ -75,7 +77,7 @@ class FunderInvoice(Record, table=True):
         UniqueConstraint("funder_id", "number"),
         UniqueConstraint("number_text"),
         UniqueConstraint("rf_reference"),
-        CheckConstraint("(kind = 'credit_note') = (credits_id is not null)", name="credits"),
+        CheckConstraint("(kind = 'credit_note') = (credits_id is not null)", name="credits_id"),
         CheckConstraint(
             "(state = 'draft') = (number is null) and num_nulls(number, number_text, rf_reference, issued_on) in (0, 4)",
             name="number",
@@ -96,7 +98,7 @@ class FunderInvoice(Record, table=True):
     issued_on: date | None = None
     due_on: date | None = None
     amount_cents: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
-    language: str = one_of(Language, Language["nl"], name="language")
+    language: str = one_of(Language, Language.nl, name="language")
     order_number: str | None = words(limit=100, optional=True, name="order_number")
     note: str | None = words(limit=1000, optional=True, name="note")
     sent_at: datetime | None = instant(optional=True)
@@ -139,7 +141,7 @@ class InvoiceSettlement(Record, table=True):
     __tablename__ = "invoice_settlement"
     __table_args__ = (
         CheckConstraint("amount_cents <> 0", name="amount_cents"),
-        CheckConstraint("entry_id is not null or kind = 'credit'", name="entry"),
+        CheckConstraint("entry_id is not null or kind = 'credit'", name="entry_id"),
         Index("ix_invoice_settlement_invoice", "invoice_id", "line_id"),
     )
 

@@ -75,7 +75,8 @@ class _Writer:
 def written(paper: Paper, profile: str = "peppol") -> bytes:
     """The document, UTF-8."""
     what, type_code = ("CreditNote", "381") if paper.credits else ("Invoice", "380")
-    root = etree.Element(f"{{{ROOT.format(what)}}}{what}", nsmap={None: ROOT.format(what), **NAMES})
+    spaces: dict[Any, str] = {None: ROOT.format(what), **NAMES}
+    root = etree.Element(f"{{{ROOT.format(what)}}}{what}", nsmap=spaces)
     out, found = _Writer(root), rules.totals(line.cents for line in paper.lines)
     out.put("CustomizationID", PROFILES[profile])
     out.put("ProfileID", BILLING)

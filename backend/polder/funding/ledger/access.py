@@ -21,6 +21,7 @@ HOLDS = {
     "director": ["funding.read"],
     "auditor": ["funding.read"],
     "funder_representative": ["funding.own"],
+    "partner_administrator": ["funding.own"],  # who appoints representatives hands out no more than they hold
     "ministry": ["funding.public"],
     "system": list(PERMISSIONS),
 }

@@ -134,7 +134,8 @@ class LedgerAccount(SQLModel, table=True):
 class AccountBalance(SQLModel, table=True):
     """The sum of an account's postings, debit positive: a cache that is locked to post, and rebuilt to compare.
 
-    `floor` is 1 where the balance may not become a credit, -1 where it may not become a debit, 0 where it may be both.
+    `floor` is 1 where the balance may not become a credit, -1 where it may not become a debit, 0 where it may be both. What
+    has no floor is kept in parts that sum to the balance, so that writers do not wait for each other at our bank account.
     """
 
     __tablename__ = "account_balance"
@@ -145,6 +146,7 @@ class AccountBalance(SQLModel, table=True):
             BigInteger, ForeignKey("ledger_account.id", ondelete="RESTRICT"), primary_key=True, autoincrement=False
         )
     )
+    part: int = Field(default=0, primary_key=True, sa_column_kwargs={"server_default": "0"})
     floor: int = Field(ge=-1, le=1)
     balance_cents: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}, nullable=False)
 
@@ -156,7 +158,7 @@ class JournalEntry(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("key"),
         UniqueConstraint("reverses_id"),
-        CheckConstraint("reverses_id is null or char_length(trim(reason)) > 0", name="reversal_reason"),
+        CheckConstraint("reverses_id is null or char_length(trim(coalesce(reason, ''))) > 0", name="reversal_reason"),
         Index("ix_journal_entry_source", "source_kind", "source_id"),
         Index("ix_journal_entry_posted", "posted_on", "number"),
     )

@@ -12,7 +12,6 @@ from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 
 account = metadata.tables["ledger_account"]
-balance = metadata.tables["account_balance"]
 entry = metadata.tables["journal_entry"]
 posting = metadata.tables["posting"]
 lot = metadata.tables["lot"]
@@ -35,9 +34,11 @@ _NAME = """concat_ws(' · ', (select k.{language} from polder.account_kind k whe
   (select p.reference from purpose p where p.id = ledger_account.purpose_id))"""
 NAME_NL, NAME_EN = (sql(_NAME.format(language=language), "text") for language in ("nl", "en"))
 
+_BALANCE = """select coalesce(sum(b.balance_cents), 0)::bigint from account_balance b
+  where b.account_id = ledger_account.id"""
 ACCOUNTS = Listing(
     "ledger_accounts",
-    account.outerjoin(balance, balance.c.account_id == account.c.id),
+    account,
     account.c.id,
     [
         column("id", account.c.id, "id", "id", "integer", export=False),
@@ -49,7 +50,7 @@ ACCOUNTS = Listing(
         column("lot_id", account.c.lot_id, "lot-id", "lot id", "uuid", "filter", export=False),
         column("purpose_id", account.c.purpose_id, "bestemming-id", "purpose id", "uuid", "filter", export=False),
         column("funder_id", account.c.funder_id, "financier-id", "funder id", "uuid", "filter", export=False),
-        column("balance_cents", sql("coalesce(account_balance.balance_cents, 0)", "money"), "saldo, debet positief (ct)",
+        column("balance_cents", sql(f"({_BALANCE})", "money"), "saldo, debet positief (ct)",
                "balance, debit positive (ct)", "money"),
     ],
     sort="code",
@@ -58,13 +59,13 @@ ACCOUNTS = Listing(
 ACCOUNT = f"""
 select json_build_object('id', ledger_account.id, 'code', code, 'name', json_build_object('nl', {_NAME.format(language="nl")},
   'en', {_NAME.format(language="en")}), 'kind', kind, 'asset', asset, 'lot_id', lot_id, 'purpose_id', purpose_id,
-  'funder_id', funder_id, 'balance_cents', coalesce(b.balance_cents, 0),
+  'funder_id', funder_id, 'balance_cents', ({_BALANCE}),
   'months', (select coalesce(json_agg(m order by m.month), '[]') from (
     select to_char(p.posted_on, 'YYYY-MM') as month, count(*)::int as lines,
       coalesce(sum(p.amount_cents) filter (where p.amount_cents > 0), 0)::bigint as debit_cents,
       coalesce(-sum(p.amount_cents) filter (where p.amount_cents < 0), 0)::bigint as credit_cents
     from posting p where p.account_id = ledger_account.id group by 1) as m))::text
-from ledger_account left join account_balance b on b.account_id = ledger_account.id where ledger_account.id = $1
+from ledger_account where ledger_account.id = $1
 """
 ACCOUNT_SHAPE = named("LedgerAccountWithMonths", record(
     id="integer", code="text", name=WORDS, kind="text", asset="text", lot_id="uuid?", purpose_id="uuid?", funder_id="uuid?",

@@ -13,6 +13,7 @@ PERMISSIONS = {
 HOLDS = {
     **{role: ["aggregate.read"] for role in ("controller", "bank_operator", "director", "auditor", "ministry")},
     "funder_representative": ["aggregate.read"],
+    "partner_administrator": ["aggregate.read"],
     "system": list(PERMISSIONS),
 }
 READ, PUBLIC, FREEZE = may("funding.read"), may("funding.public"), may("matching.freeze")

@@ -2,10 +2,10 @@
 
 import json
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from polder.funding.matching import actions, standing, views, what_if
@@ -139,15 +139,19 @@ async def matching(view: Reading) -> Response:
     return _answer(standing.standing(json.loads(found)))
 
 
-@live.get("/what-if", summary="What if this funder, or this agreement, pays no more",
+@live.get("/what-if", summary="What if these funders, or this agreement, pay no more",
           responses=reads(views.WHAT_IF_SHAPE, "Bases before and after, and purposes without cover"))  # fmt: skip
-async def matching_what_if(view: Reading, funder_id: UUID | None = None, agreement_id: UUID | None = None) -> Response:
+async def matching_what_if(
+    view: Reading,
+    funder_id: Annotated[list[UUID] | None, Query(max_length=100)] = None,
+    agreement_id: UUID | None = None,
+) -> Response:
     if not await view.value("select polder.may('funding.read')"):
         raise problems.forbidden()
-    if (funder_id is None) == (agreement_id is None):
+    if (not funder_id) == (agreement_id is None):
         raise problems.invalid_field(
             "funder_id",
-            Words(nl="Noem één financier of één overeenkomst.", en="Name one funder or one agreement."),
+            Words(nl="Noem financiers, of één overeenkomst.", en="Name funders, or one agreement."),
             Words(nl="Stuur funder_id of agreement_id.", en="Send funder_id or agreement_id."),
         )
     found = await view.value(what_if.WHAT_IF, funder_id, agreement_id)

@@ -206,14 +206,14 @@ WAITING = [
   from {table} r where r.state = 'proposed' and (select polder.may('rule.confirm'))
     and r.created_by is distinct from (select polder.actor())"""
         for table, resource, nl, en in (
-            ("matching_rule", "matching-rules", "Bevestig de matchingregel", "Confirm the matching rule"),
-            ("legal_rule", "legal-rules", "Bevestig het getal bij zijn bron", "Confirm the number by its source"),
+            ("matching_rule", "matching_rules", "Bevestig de matchingregel", "Confirm the matching rule"),
+            ("legal_rule", "legal_rules", "Bevestig het getal bij zijn bron", "Confirm the number by its source"),
         )
     ],
 ]
 FIGURES = [
     """
-  select 'quarters_frozen', 'vastgelegde kwartalen', 'quarters frozen',
-    (select count(distinct quarter_until) from matching_snapshot)
-  where (select polder.may('funding.read')) or (select polder.may('funding.public'))"""
+  select 'matching_alerts', 'waarschuwingen bij matching', 'matching alerts',
+    (select count(*) from matching_alert where ended_at is null)
+  where (select polder.may('rule.confirm'))"""
 ]

@@ -1,4 +1,4 @@
-"""What happens to matching, and to what was planned, when a funder pays no more."""
+"""What happens to matching, and to what was planned, when funders pay no more."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from polder.funding.matching.standing import RULE, SUMS, TODAY, outcomes
 
 _LOTS = """lots as (select l.id, l.number, l.agreement_id, p.received, p.allocated, p.spent, p.reported, p.uninvoiced, p.invoiced_open
   from lot l join polder.lot_position p on p.lot_id = l.id
-  where l.agreement_id is not null and (l.funder_id = $1 or l.agreement_id = $2))"""
+  where l.agreement_id is not null and (l.funder_id = any($1) or l.agreement_id = $2))"""
 # Plans are made on what was promised; the allocations that hold them are another room's.
 WHAT_IF = f"""
 with {_LOTS}
@@ -20,7 +20,7 @@ select json_build_object('today', {TODAY},
       'sums', (select {SUMS} from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s),
       'lost', (select json_build_object('uninvoiced', coalesce(sum(s.uninvoiced), 0), 'due', coalesce(sum(s.due), 0))
                from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s
-               where s.origin = 'private' and (s.funder_id = $1 or s.agreement_id = $2))) order by r.key), '[]')
+               where s.origin = 'private' and (s.funder_id = any($1) or s.agreement_id = $2))) order by r.key), '[]')
     from matching_rule r where r.state = 'in_force' and {TODAY} between r.valid_from and coalesce(r.valid_until, 'infinity')
       and r.key in (select a.matching_key from agreement a where a.id in (select agreement_id from lots))),
   'lots', (select coalesce(json_agg(json_build_object('id', l.id, 'number', l.number, 'agreement_id', l.agreement_id,
@@ -32,9 +32,8 @@ select json_build_object('today', {TODAY},
       join purpose u on u.id = a.purpose_id
     where a.kind in ('allocated', 'contribution_income', 'reported_income') and b.balance_cents <> 0),
   'plans', (select coalesce(json_agg(json_build_object('lot_id', n.lot_id, 'purpose_id', u.id, 'reference', u.reference,
-      'name_nl', u.name_nl, 'name_en', u.name_en, 'cents', n.cents, 'from_day', n.from_day)
-      order by n.from_day nulls last, u.reference), '[]')
-    from polder.plans_on(array(select id from lots)) as n join purpose u on u.id = n.purpose_id))::text
+      'name_nl', u.name_nl, 'name_en', u.name_en, 'cents', n.amount_cents) order by n.from_day, n.reference), '[]')
+    from allocation n join purpose u on u.id = n.purpose_id where n.state = 'planned' and n.lot_id in (select id from lots)))::text
 where exists (select from lots)
 """
 

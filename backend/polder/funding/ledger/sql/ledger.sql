@@ -46,6 +46,7 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off se
 declare
   lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
   received uuid[];
+  known boolean[];
   fresh boolean[];
   ids uuid[];
   reused boolean;
@@ -60,32 +61,31 @@ begin
       from unnest(lines) as l where l.account_id is null order by l.code
       on conflict do nothing returning id, kind)
     insert into public.account_balance (account_id, floor)
-    select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind;
+    select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind and k.floor <> 0;
     lines := array(select l from polder.ledger_lines(entries) as l);
   end if;
   -- Whether money is free depends on what is still to be received: of a lot, the two are locked together.
   received := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('deferred_contribution', 'receivable'));
   perform from public.account_balance b where b.account_id = any(
-    array(select l.account_id from unnest(lines) as l)
+    array(select l.account_id from unnest(lines) as l where l.floor <> 0)
     || array(select a.id from public.ledger_account a
              where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')))
   order by b.account_id for update;
-  with given as (
-    select g.ordinality as number, g.value as entry,
-      sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')) as digest
-    from jsonb_array_elements(entries) with ordinality as g
-  ), made as (
-    insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
-    select entry ->> 'key', digest, (entry ->> 'posted_on')::date, entry ->> 'event', coalesce(entry ->> 'description', ''),
-      entry ->> 'source_kind', (entry ->> 'source_id')::uuid, (entry ->> 'reverses_id')::uuid, entry ->> 'reason'
-    from given order by number on conflict (key) do nothing returning key)
-  select array_agg(m.key is not null and g.number = (select min(f.number) from given f where f.entry ->> 'key' = m.key)
-                   order by g.number)
-  into fresh from given g left join made m on m.key = g.entry ->> 'key';
-  select array_agg(e.id order by g.ordinality),
-    bool_or(e.digest is distinct from sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')))
-  into ids, reused
+  select array_agg(e.id is not null order by g.ordinality) into known
   from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
+  insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
+  select g.value ->> 'key', sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')),
+    (g.value ->> 'posted_on')::date, g.value ->> 'event', coalesce(g.value ->> 'description', ''), g.value ->> 'source_kind',
+    (g.value ->> 'source_id')::uuid, (g.value ->> 'reverses_id')::uuid, g.value ->> 'reason'
+  from jsonb_array_elements(entries) with ordinality as g where not known[g.ordinality] order by g.ordinality
+  on conflict (key) do nothing;
+  -- New is what was not known before and is of this transaction; a key that is named twice is one entry.
+  select array_agg(s.id order by s.number), bool_or(s.other), array_agg(s.ours and s.first and not known[s.number] order by s.number)
+  into ids, reused, fresh
+  from (select g.ordinality as number, e.id, e.xid = pg_current_xact_id()::text::bigint as ours,
+          row_number() over (partition by e.id order by g.ordinality) = 1 as first,
+          e.digest is distinct from sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')) as other
+        from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key') as s;
   if reused then
     raise exception 'ledger_key_reused' using errcode = 'PL409';
   end if;
@@ -95,10 +95,16 @@ begin
     select e.id, l.account_id, l.lot_id, l.funder_id, e.posted_on, e.event, l.cents, l.original_currency,
       l.original_minor, l.original_rate
     from unnest(lines) as l join public.journal_entry e on e.id = ids[l.entry_number] where fresh[l.entry_number]
-    returning account_id, amount_cents)
-  update public.account_balance b set balance_cents = b.balance_cents + m.cents
-  from (select account_id, sum(amount_cents)::bigint as cents from added group by 1) as m
-  where b.account_id = m.account_id;
+    returning account_id, amount_cents
+  ), moved as (
+    select account_id, sum(amount_cents)::bigint as cents from added group by 1
+  ), floored as (
+    update public.account_balance b set balance_cents = b.balance_cents + m.cents
+    from moved m where b.account_id = m.account_id and b.part = 0 and b.floor <> 0)
+  insert into public.account_balance as b (account_id, part, floor, balance_cents)
+  select m.account_id, pg_backend_pid() % 16, 0, m.cents from moved m
+  where m.account_id = any(array(select distinct l.account_id from unnest(lines) as l where l.floor = 0)) order by m.account_id
+  on conflict (account_id, part) do update set balance_cents = b.balance_cents + excluded.balance_cents;
   -- What was asked for but has not arrived (receivable) is no money yet: it can be neither allocated nor given back.
   if exists (select from public.ledger_account a join public.account_balance b on b.account_id = a.id
              where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')
@@ -121,8 +127,8 @@ end $$;
 -- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry.
 create or replace function polder.reversal(original uuid, key text, posted_on date, reason text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select jsonb_build_array(jsonb_build_object('key', key, 'posted_on', posted_on, 'event', e.event, 'description', e.description,
-    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reason, 'lines',
+  select jsonb_build_array(jsonb_build_object('key', reversal.key, 'posted_on', reversal.posted_on, 'event', e.event, 'description', e.description,
+    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reversal.reason, 'lines',
     (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
        'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
        'original_rate', p.original_rate)) order by p.id)
@@ -133,7 +139,6 @@ $$;
 -- Reverses an entry, once, with a reason, on a day that is open.
 create or replace function polder.reverse_entry(original uuid, key text, posted_on date, reason text) returns uuid
 language plpgsql security definer set search_path = pg_catalog, public as $$
-#variable_conflict use_variable
 declare
   opposite jsonb := polder.reversal(original, key, posted_on, reason);
 begin
@@ -249,10 +254,11 @@ create constraint trigger c_balances after insert on public.journal_entry deferr
 -- The cache against its source: every account whose balance is not the sum of its postings.
 create or replace function polder.wrong_balances() returns table (code text, cached bigint, posted bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select a.code, b.balance_cents, coalesce(s.cents, 0)::bigint
-  from public.ledger_account a left join public.account_balance b on b.account_id = a.id
+  select a.code, coalesce(b.cents, 0)::bigint, coalesce(s.cents, 0)::bigint
+  from public.ledger_account a
+    left join (select account_id, sum(balance_cents) as cents from public.account_balance group by 1) as b on b.account_id = a.id
     left join (select account_id, sum(amount_cents) as cents from public.posting group by 1) as s on s.account_id = a.id
-  where b.balance_cents is distinct from coalesce(s.cents, 0) order by a.code
+  where coalesce(b.cents, 0) <> coalesce(s.cents, 0) order by a.code
 $$;
 
 -- Everything that the ledger promises of itself, looked at again from the postings: what is wrong, where, what is said
@@ -297,12 +303,9 @@ begin
   into wrong from polder.ledger_faults() as f;
   if rebuild then
     insert into public.account_balance (account_id, floor)
-    select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind
-    where not exists (select from public.account_balance b where b.account_id = a.id);
-    update public.account_balance b set balance_cents = s.cents
-    from (select a.id, coalesce(sum(p.amount_cents), 0)::bigint as cents from public.ledger_account a
-            left join public.posting p on p.account_id = a.id group by a.id) as s
-    where s.id = b.account_id and s.cents <> b.balance_cents;
+    select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind on conflict do nothing;
+    update public.account_balance b set balance_cents = b.balance_cents + w.posted - w.cached
+    from polder.wrong_balances() as w join public.ledger_account a on a.code = w.code where b.account_id = a.id and b.part = 0;
   end if;
   insert into public.ledger_check (accounts, postings, wrong, faults, rebuilt)
   values ((select count(*) from public.ledger_account), (select count(*) from public.posting), jsonb_array_length(wrong),

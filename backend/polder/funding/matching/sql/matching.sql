@@ -1,5 +1,6 @@
 -- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
 -- `upto` null: as the balances stand now; otherwise as of the end of that day, from the postings.
+-- Rows are added up in a hash, never sorted: the planner thinks that there are few of them.
 --
 -- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
 -- received              what came on the bank in the window (with what the bank kept), less what went back; an
@@ -10,7 +11,7 @@
 create or replace function polder.matching_sums(rule_key text, first_day date, last_day date, upto date)
 returns table (origin text, agreement_id uuid, decision_id uuid, funder_id uuid, committed bigint, invoiced bigint, received bigint,
                spent bigint, in_kind bigint, uninvoiced bigint, due bigint)
-language sql stable as $$
+language sql stable set enable_sort = off as $$
   with lots as materialized (
     select l.id, l.agreement_id, l.decision_id, l.funder_id, l.due_on between first_day and last_day as in_window,
       case when l.decision_id is not null then 'public' when a.private_origin then 'private' else 'other' end as origin
@@ -34,7 +35,7 @@ language sql stable as $$
     select p.lot_id,
       sum(p.amount_cents) filter (where p.event <> 'cost' and a.kind in ('bank', 'bank_fees', 'overpayment')) as received,
       -sum(p.amount_cents) filter (where p.event = 'cost' and a.kind in ('contribution_income', 'public_spent')) as spent
-    from public.posting p join public.ledger_account a on a.id = p.account_id
+    from lots join public.posting p on p.lot_id = lots.id join public.ledger_account a on a.id = p.account_id
     where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.posted_on between first_day and least(last_day, upto)
       and a.kind in ('bank', 'bank_fees', 'overpayment', 'contribution_income', 'public_spent')
     group by 1
@@ -50,16 +51,27 @@ language sql stable as $$
   group by 1, 2, 3, 4
 $$;
 
--- What came in per calendar year: from public decisions, and in all.
+-- What came in per calendar year: from public decisions, and in all. Two sums, as decisions are few: only theirs are
+-- looked up by lot.
 create or replace function polder.income_by_year(first_day date, last_day date)
 returns table (year int, public bigint, total bigint)
-language sql stable as $$
-  select extract(year from p.posted_on)::int, coalesce(sum(p.amount_cents) filter (where l.decision_id is not null), 0)::bigint,
-    sum(p.amount_cents)::bigint
-  from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
-  where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.event <> 'cost'
-    and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on between first_day and last_day
-  group by 1
+language sql stable set enable_sort = off as $$
+  with cash as materialized (
+    select array(select a.id from public.ledger_account a where a.kind in ('bank', 'bank_fees', 'overpayment')) as accounts
+  ), everything as (
+    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents from public.posting p
+    where p.event in ('receipt', 'repayment', 'refund') and p.account_id = any((select accounts from cash)::bigint[])
+      and p.posted_on between first_day and last_day
+    group by 1
+  ), of_decisions as (
+    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents
+    from public.lot l join public.posting p on p.lot_id = l.id
+    where l.decision_id is not null and p.event in ('receipt', 'repayment', 'refund')
+      and p.account_id = any((select accounts from cash)::bigint[]) and p.posted_on between first_day and last_day
+    group by 1
+  )
+  select extract(year from e.year)::int, coalesce(d.cents, 0)::bigint, e.cents::bigint
+  from everything e left join of_decisions d on d.year = e.year
 $$;
 
 -- What each private funder had paid at the end of a day.
@@ -68,7 +80,7 @@ language sql stable as $$
   select p.funder_id, sum(p.amount_cents)::bigint
   from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
     join public.agreement g on g.id = l.agreement_id and g.private_origin
-  where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.event <> 'cost'
+  where p.event in ('receipt', 'repayment', 'refund')
     and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on <= last_day
   group by 1 having sum(p.amount_cents) <> 0
 $$;
@@ -135,15 +147,5 @@ do $$ begin
       ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
        'Publication: what the two largest leave, against the largest', 1000, 'basis_points', '2020-01-01',
        'Statistical disclosure control, p%-rule with p = 10; own policy');
-  end if;
-end $$;
-
--- Plans on these lots. The room that keeps them is looked up by name: the house stands without it too.
-create or replace function polder.plans_on(lots uuid[]) returns table (lot_id uuid, purpose_id uuid, cents bigint, from_day date)
-language plpgsql stable as $$
-begin
-  if to_regclass('public.allocation') is not null then
-    return query execute 'select a.lot_id, a.purpose_id, a.amount_cents, a.from_day from public.allocation a'
-      ' where a.state = ''planned'' and a.lot_id = any($1)' using lots;
   end if;
 end $$;

@@ -1,5 +1,5 @@
 // A file on its way, with how far it is: fetch does not tell, XMLHttpRequest does.
-import { API, currentLanguage, me, type Problem } from '../app/http';
+import { API, currentLanguage, me, type Problem } from './http';
 
 export type Answer<T> = { done: T } | { refused: Problem } | { unreachable: true };
 

@@ -1,0 +1,408 @@
+"""What a receipt may settle, with reasons, and what settling it books: pure functions, amounts in cents."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import combinations
+from uuid import UUID
+
+from stdnum import iso11649
+
+from polder.funding.bank.camt import DIGITS
+from polder.funding.invoices.rules import settle_lines
+from polder.funding.ledger import rules as ledger
+from polder.kernel.words import Words
+
+# ---- booking ---------------------------------------------------------------------------------------------------------
+
+OpenLine = tuple[UUID, UUID, int]  # line, lot, open cents
+
+
+class Unfit(ValueError):
+    """What is said to be settled cannot be: which field, what is wrong and what to do."""
+
+    def __init__(self, field: str, problem: Words, remedy: Words) -> None:
+        super().__init__(problem.en)
+        self.field, self.problem, self.remedy = field, problem, remedy
+
+
+@dataclass(frozen=True)
+class Part:
+    """One settlement line. `opens`: what of the invoice is open; `lot`: of everything that is no invoice."""
+
+    kind: str
+    amount: int
+    difference_kind: str | None = None
+    difference: int = 0
+    opens: Sequence[OpenLine] = ()
+    lot: UUID | None = None
+
+    @property
+    def open(self) -> int:
+        return sum(cents for _, _, cents in self.opens)
+
+    @property
+    def pays(self) -> int:
+        """What of the invoice counts as paid: the money, with what the bank kept, without what is above."""
+        if self.difference_kind == "bank_fee":
+            return self.amount + self.difference
+        if self.difference_kind == "overpayment":
+            return self.amount - self.difference
+        if self.difference_kind == "rounding":
+            return self.amount + min(self.difference, 0)
+        return self.amount
+
+
+@dataclass
+class Booking:
+    """Ledger lines of the receipt and of what is written off, and what they close: (invoice line, kind) → cents."""
+
+    receipt: list[ledger.Line] = field(default_factory=list)
+    written_off: list[ledger.Line] = field(default_factory=list)
+    closed: dict[tuple[UUID, str], int] = field(default_factory=dict)
+
+    def close(self, line: UUID, kind: str, cents: int) -> None:
+        self.closed[line, kind] = self.closed.get((line, kind), 0) + cents
+
+
+def booking(part: Part) -> Booking:
+    """What one settlement line books and closes; `Unfit` when it does not fit what is open."""
+    made = Booking()
+    if part.kind != "invoice":
+        assert part.lot is not None
+        if part.kind == "overpayment":
+            made.receipt = ledger.overpaid(part.lot, part.amount)
+        else:
+            made.receipt = ledger.paid_uninvoiced(part.lot, part.amount, public=part.kind == "decision")
+        return made
+    _fits(part)
+    lot_of = {line: lot for line, lot, _ in part.opens}
+    opens = [(line, cents) for line, _, cents in part.opens]
+    paid, _ = settle_lines(opens, part.pays)
+    fee = part.difference if part.difference_kind == "bank_fee" else 0
+    for line, cents in reversed(paid):  # the fee is of the last that is paid
+        kept = min(fee, cents)
+        fee -= kept
+        made.receipt = [*ledger.paid(lot_of[line], cents, fee=kept), *made.receipt]
+        made.close(line, "payment", cents)
+    taken = dict(paid)
+    left = [(line, cents - taken.get(line, 0)) for line, cents in opens]
+    if part.difference_kind == "overpayment":
+        line, lot, _ = part.opens[0]
+        made.receipt += ledger.overpaid(lot, part.difference)
+        made.close(line, "overpayment", part.difference)
+    elif part.difference_kind == "rounding" and part.difference < 0:
+        made.receipt += ledger.rounded(part.opens[-1][1], part.difference)
+    elif part.difference_kind in ("rounding", "write_off"):
+        for line, cents in settle_lines(left, part.difference)[0]:
+            if part.difference_kind == "rounding":
+                made.receipt += ledger.rounded(lot_of[line], cents)
+            else:
+                made.written_off += ledger.written_off(lot_of[line], cents)
+            made.close(line, part.difference_kind, cents)
+    return made
+
+
+def _fits(part: Part) -> None:
+    if part.pays < 0:
+        raise Unfit(
+            "difference_cents", Words(nl="Het verschil is groter dan het bedrag.", en="The difference is larger than the amount."),
+            Words(nl="Maak het kleiner.", en="Make it smaller."),
+        )  # fmt: skip
+    closes = part.pays + (max(part.difference, 0) if part.difference_kind in ("rounding", "write_off") else 0)
+    if closes > part.open:
+        raise Unfit(
+            "amount_cents",
+            Words(nl=f"Van deze factuur staat {euros(part.open)} open.", en=f"Of this invoice {euros(part.open)} is open."),
+            Words(nl="Zet wat erboven is als “te veel betaald” in het verschil.",
+                  en="Put what is above it in the difference, as an overpayment."),
+        )  # fmt: skip
+    rounded_up = part.difference_kind == "rounding" and part.difference < 0
+    if (part.difference_kind == "overpayment" or rounded_up) and part.pays != part.open:
+        raise Unfit(
+            "difference_cents",
+            Words(nl="Te veel betaald is het pas als de factuur geheel is voldaan.",
+                  en="It is an overpayment only when the whole invoice is paid."),
+            Words(nl=f"Voldoe eerst de {euros(part.open)} die open staat.", en=f"First pay the {euros(part.open)} that is open."),
+        )  # fmt: skip
+
+
+def euros(cents: int) -> str:
+    return f"{cents // 100:,}".replace(",", " ") + f".{cents % 100:02d}"
+
+
+def with_original(lines: Sequence[ledger.Line], currency: str, minor: int, rate: Decimal | None) -> list[ledger.Line]:
+    """The lines with what the bank said of another currency on the bank's own: split in proportion, to the minor unit.
+
+    Where the bank gives no rate it is what follows from the two amounts.
+    """
+    at_bank = [n for n, line in enumerate(lines) if line.account == "bank" and line.cents > 0]
+    if not at_bank:
+        return list(lines)
+    booked = sum(lines[n].cents for n in at_bank)
+    if rate is None:
+        whole = Decimal(minor).scaleb(-DIGITS.get(currency, 2))
+        rate = (Decimal(booked).scaleb(-2) / whole).quantize(Decimal("1e-10"))
+    shares = dict(zip(at_bank, ledger.split(minor, [lines[n].cents for n in at_bank]), strict=True))
+    return [
+        replace(line, original=(currency, shares[n], str(rate))) if n in shares else line
+        for n, line in enumerate(lines)
+    ]
+
+
+# ---- proposing -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Open:
+    """Something that waits for money. `cents` of it are open; an invoice that is paid already has none."""
+
+    kind: str  # invoice, tranche, decision
+    id: UUID
+    funder: UUID
+    cents: int
+    due: int  # a number that orders by due day
+    reference: str | None = None  # RF
+    number: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    cents: int
+    structured: str = ""
+    text: str = ""
+    name: str | None = None
+    account: str | None = None
+    charges: int | None = None
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A settlement line that may be right, and why."""
+
+    item: Open
+    amount: int
+    difference_kind: str | None = None
+    difference: int = 0
+    reasons: tuple[Words, ...] = ()
+
+
+SIMILAR = 70  # per cent from which two names count as alike
+SUMMED = 10  # open items of one funder of which sums are tried
+
+
+class Index:
+    """Everything that waits for money, looked up in several ways."""
+
+    def __init__(self, opens: Iterable[Open], payers: Mapping[str, UUID], *, rounding: int = 0) -> None:
+        """`payers`: account → the funder whose receipts came from it before; `rounding`: the limit in cents."""
+        self.payers, self.rounding = payers, rounding
+        self.by_reference: dict[str, Open] = {}
+        self.by_number: dict[str, Open] = {}
+        self.by_amount: dict[int, list[Open]] = {}
+        self.by_funder: dict[UUID, list[Open]] = {}
+        for item in sorted(opens, key=lambda o: (o.due, str(o.id))):
+            if item.reference:
+                self.by_reference[item.reference] = item
+            if item.kind == "invoice" and item.number:
+                self.by_number[_bare(item.number)] = item
+            if item.cents > 0:
+                self.by_amount.setdefault(item.cents, []).append(item)
+                self.by_funder.setdefault(item.funder, []).append(item)
+
+
+def propose(receipt: Receipt, index: Index) -> list[Proposed]:
+    """What a receipt probably settles: by its RF reference, by an invoice's number, or by amount and payer."""
+    for text, place in ((receipt.structured, STRUCTURED), (receipt.text, FREE)):
+        named = [index.by_reference[ref] for ref in references(text) if ref in index.by_reference]
+        if named:
+            return _spread(receipt, list(dict.fromkeys(named)), index, _said(place))
+    numbered = [index.by_number[n] for n in _numbers(f"{receipt.structured} {receipt.text}") if n in index.by_number]
+    if numbered:
+        return _spread(receipt, list(dict.fromkeys(numbered)), index, _said(NUMBERED))
+    return _by_amount(receipt, index)
+
+
+STRUCTURED = Words(
+    nl="Kenmerk {reference} staat in het betalingskenmerk.", en="Reference {reference} is in the structured reference."
+)
+FREE = Words(nl="Kenmerk {reference} staat in de omschrijving.", en="Reference {reference} is in the description.")
+NUMBERED = Words(
+    nl="Factuurnummer {number} staat in de omschrijving.", en="Invoice number {number} is in the description."
+)
+EXACT = Words(nl="Het bedrag is precies wat open staat.", en="The amount is exactly what is open.")
+WITH_CHARGES = Words(
+    nl="Met de kosten van de bank is het precies wat open staat.",
+    en="With the bank's charges it is exactly what is open.",
+)
+TOGETHER = Words(nl="Deze {count} samen zijn precies het bedrag.", en="These {count} together are exactly the amount.")
+KNOWN_ACCOUNT = Words(
+    nl="Van deze rekening kwam eerder geld van dezelfde financier.",
+    en="Money of the same funder came from this account before.",
+)
+ALIKE = Words(nl="De naam lijkt voor {percent}% op {name}.", en="The name is {percent}% like {name}.")
+PAID_ALREADY = Words(nl="Deze factuur is al betaald.", en="This invoice is paid already.")
+
+
+def _spread(receipt: Receipt, items: list[Open], index: Index, why: Callable[[Open], Words]) -> list[Proposed]:
+    """The money over what it names, in order; the last takes what is short or over."""
+    found: list[Proposed] = []
+    left = receipt.cents
+    for n, item in enumerate(items):
+        last = n == len(items) - 1
+        amount = left if last else min(item.cents, left)
+        if amount <= 0:
+            break
+        left -= amount
+        reasons = (why(item),) + ((PAID_ALREADY,) if item.cents == 0 else ())
+        if amount == item.cents:
+            reasons += (EXACT,)
+        kind, difference = _difference(item.cents, amount, receipt.charges, index.rounding)
+        found.append(Proposed(item, amount, kind, difference, reasons))
+    return found
+
+
+def _said(words: Words) -> Callable[[Open], Words]:
+    return lambda item: words.format(reference=item.reference, number=item.number)
+
+
+def _difference(cents: int, amount: int, charges: int | None, rounding: int) -> tuple[str | None, int]:
+    if amount > cents:
+        over = amount - cents
+        return ("rounding", -over) if 0 < over <= rounding and cents > 0 else ("overpayment", over)
+    short = cents - amount
+    if short == 0:
+        return None, 0
+    if short == charges:
+        return "bank_fee", short
+    return ("rounding", short) if short <= rounding else ("short_payment", short)
+
+
+def _by_amount(receipt: Receipt, index: Index) -> list[Proposed]:
+    wanted = [(receipt.cents, EXACT, 0)]
+    if receipt.charges:
+        wanted.append((receipt.cents + receipt.charges, WITH_CHARGES, receipt.charges))
+    for cents, why, fee in wanted:
+        judged = [(score, item, reasons) for item in index.by_amount.get(cents, ())
+                  for score, reasons in [_payer(receipt, item, index)] if score]  # fmt: skip
+        if not judged:
+            continue
+        best = max(score for score, _, _ in judged)
+        chosen = [(item, reasons) for score, item, reasons in judged if score == best]
+        if len({item.funder for item, _ in chosen}) == 1:  # otherwise a person must say whose it is
+            item, reasons = chosen[0]
+            return (
+                [Proposed(item, receipt.cents, "bank_fee" if fee else None, fee, (why, *reasons))]
+                if _may_differ(item, fee)
+                else []
+            )
+    return _by_sum(receipt, index)
+
+
+def _may_differ(item: Open, fee: int) -> bool:
+    return not fee or item.kind == "invoice"
+
+
+def _payer(receipt: Receipt, item: Open, index: Index) -> tuple[int, tuple[Words, ...]]:
+    """How sure it is that this funder paid: (score, reasons); 0 is not at all."""
+    score, reasons = 0, tuple[Words, ...]()
+    known = index.payers.get(receipt.account or "")
+    if known == item.funder:
+        score, reasons = 200, (KNOWN_ACCOUNT,)
+    elif known is not None:
+        return 0, ()  # it is another funder's account
+    percent, name = likeness(receipt.name, item.names)
+    if percent >= SIMILAR:
+        score, reasons = score + percent, (*reasons, ALIKE.format(percent=percent, name=name))
+    return score, reasons
+
+
+def _by_sum(receipt: Receipt, index: Index) -> list[Proposed]:
+    """Several open items of one funder that are together exactly the amount: the only ones that are, or none."""
+    for funder, items in index.by_funder.items():
+        if not (
+            index.payers.get(receipt.account or "") == funder or likeness(receipt.name, items[0].names)[0] >= SIMILAR
+        ):
+            continue
+        some = items[:SUMMED]
+        for count in range(2, len(some) + 1):
+            fits = [found for found in combinations(some, count) if sum(item.cents for item in found) == receipt.cents]
+            if len(fits) == 1:
+                _, payer = _payer(receipt, items[0], index)
+                reasons = (TOGETHER.format(count=count), *payer)
+                return [Proposed(item, item.cents, None, 0, reasons) for item in fits[0]]
+            if fits:
+                return []
+    return []
+
+
+_RF = re.compile(r"RF[0-9]{2}")
+_SEPARATED = re.compile(r"[A-Z0-9]+|[^A-Z0-9]+")
+
+
+def references(text: str) -> list[str]:
+    """RF references (ISO 11649) in a text, also when written in groups; by their check digits. Longest reading first."""
+    upper, found = text.upper(), list[str]()
+    for start in _RF.finditer(upper):
+        if start.start() and upper[start.start() - 1].isalnum():
+            continue
+        whole, readings = "", list[str]()
+        for piece in _SEPARATED.findall(upper[start.start() : start.start() + 60]):
+            if not piece[0].isalnum():
+                if len(piece) > 1:
+                    break
+                continue
+            whole += piece
+            if len(whole) > 25:
+                break
+            if len(whole) > 4 and iso11649.is_valid(whole):
+                readings.append(whole)
+        found += reversed(readings)
+    return list(dict.fromkeys(found))
+
+
+_NUMBER = re.compile(r"\b(\d{4})[- ./]?F(\d{3,4})[- ./]?(\d{4,})\b", re.IGNORECASE)
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[^0-9A-Z]", "", number.upper())
+
+
+def _numbers(text: str) -> list[str]:
+    return [_bare(found[0]) for found in _NUMBER.finditer(text)]
+
+
+# What a company is by law says nothing of which company it is.
+_FORMS = frozenset(["bv", "nv", "vof", "cv", "ltd", "limited", "plc", "gmbh", "ag", "kg", "sa", "sarl", "srl", "spa", "inc", "llc", "corp", "co", "stichting", "st", "vereniging", "holding", "group", "groep", "the", "de", "het"])  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(name: str) -> tuple[str, ...]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain)  # b.v. is bv
+    words = re.findall(r"\w+", plain)
+    return tuple(word for word in words if word not in _FORMS) or tuple(words)
+
+
+def likeness(name: str | None, names: Sequence[str]) -> tuple[int, str]:
+    """(per cent, which) of the name that is most like what the bank wrote."""
+    if not name:
+        return 0, ""
+    return max(((_alike(_words_of(name), _words_of(other)), other) for other in names), default=(0, ""))
+
+
+@lru_cache(maxsize=50_000)
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    if not one or not other:
+        return 0
+    if sorted(one) == sorted(other):
+        return 100
+    ratio = SequenceMatcher(None, " ".join(sorted(one)), " ".join(sorted(other))).ratio()
+    shared = len(set(one) & set(other)) / min(len(set(one)), len(set(other)))
+    longest = max((len(word) for word in set(one) & set(other)), default=0)
+    return round(100 * max(ratio, 0.9 * shared if longest >= 4 else 0))

@@ -1,0 +1,166 @@
+"""A funder's statement as PDF: each figure, and under it the chain that proves it: tranche, invoice, receipt, use."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from polder.funding.invoices.rules import shown_reference
+from polder.insights.words import BASES, EVENTS, PURPOSES, STANDINGS, day, money
+from polder.kernel.pdf.document import Document
+
+T = Callable[[str, str], str]
+
+
+def statement_pdf(page: Mapping[str, Any], institute: str, language: str) -> bytes:
+    """The file, from the page. Takes tenths of a second: run it in a thread."""
+
+    def t(nl: str, en: str) -> str:
+        return nl if language == "nl" else en
+
+    title = t("Overzicht van bijdragen", "Statement of contributions")
+    made = Document(
+        f"{title}: {page['name']}",
+        language,
+        institute,
+        f"{institute} · {page['name']} · {day(page['as_of'], language)}",
+    )
+    made.paragraph(institute, strong=True)
+    made.heading(title)
+    made.paragraph(t(f"Voor {page['name']}, stand van {day(page['as_of'], language)}.",
+                     f"For {page['name']}, as of {day(page['as_of'], language)}."))  # fmt: skip
+    _figures(made, page, language, t)
+    _due(made, page, language, t)
+    _matched(made, page, language, t)
+    _purposes(made, page, language, t)
+    for agreement in page["agreements"]:
+        _agreement(made, agreement, page, language, t)
+    _contact(made, page["contact"], t)
+    return bytes(made)
+
+
+def _figures(made: Document, page: Mapping[str, Any], language: str, t: T) -> None:
+    of = page["figures"]
+    made.rule()
+    lines = [
+        (t("Toegezegd", "Promised"), of["promised_cents"], True),
+        (t("Betaald", "Paid"), of["received_cents"], True),
+        (t("Nog te betalen", "Still to pay"), of["open_cents"], True),
+        (t("waarvan over de vervaldag", "of which past its due date"), of["late_cents"], False),
+        (t("Toegewezen aan bestemmingen", "Allocated to purposes"), of["allocated_cents"], True),
+        (t("waarvan besteed", "of which spent"), of["spent_cents"], False),
+        (t("Teruggegeven", "Returned"), of["returned_cents"], False),
+        (t("Vervallen", "Written off"), of["written_off_cents"], False),
+        (t("In natura toegezegd", "Promised in kind"), of["in_kind_promised_cents"], False),
+        (t("In natura aanvaard", "Accepted in kind"), of["in_kind_accepted_cents"], False),
+        (
+            t("Publiek geld volgens de afgesproken verhouding", "Public money by the agreed ratio"),
+            of["matched_cents"],
+            True,
+        ),
+    ]
+    for label, cents, always in lines:
+        if cents or (always and label):
+            made.amount(label, money(cents, language), strong=always)
+    made.rule()
+
+
+def _due(made: Document, page: Mapping[str, Any], language: str, t: T) -> None:
+    made.heading(t("Wat wanneer komt", "What is due when"), level=2)
+    if not page["due"]:
+        made.paragraph(t("Er staat niets meer open.", "Nothing is open any more."))
+    for one in page["due"]:
+        what = t(f"{one['agreement']}, termijn {one['tranche']}", f"{one['agreement']}, tranche {one['tranche']}")
+        notes = [one["invoice"], t("in natura", "in kind") if one["in_kind"] else None, t("te laat", "late") if one["late"] else None,
+                 t("onder voorwaarde", "on a condition") if one["conditional"] else None]  # fmt: skip
+        made.amount(
+            " · ".join([day(one["due_on"], language), what, *filter(None, notes)]), money(one["cents"], language)
+        )
+
+
+def _matched(made: Document, page: Mapping[str, Any], language: str, t: T) -> None:
+    if not page["matching"]:
+        return
+    made.heading(t("Waarmee het is aangevuld", "What it was matched with"), level=2)
+    for one in page["matching"]:
+        rule, basis = one["rule"], BASES[one["rule"]["basis"]]
+        ratio = f"{rule['public_parts']} : {rule['private_parts']}"
+        made.paragraph(t(
+            f"{rule['name_nl']}: publiek : privaat = {ratio}, over wat van {day(rule['window_from'], language)} tot en met"
+            f" {day(rule['window_until'], language)} is {basis.nl}. Bron: {rule['source']}.",
+            f"{rule['name_en']}: public : private = {ratio}, on what was {basis.en} from {day(rule['window_from'], language)}"
+            f" through {day(rule['window_until'], language)}. Source: {rule['source']}."))  # fmt: skip
+        made.amount(t(f"Uw geld dat meetelt ({', '.join(one['agreements'])})", f"Your money that counts ({', '.join(one['agreements'])})"),
+                    money(one["own_cents"], language))  # fmt: skip
+        made.amount(
+            t("Publiek geld volgens deze verhouding", "Public money by this ratio"),
+            money(one["matched_cents"], language),
+            strong=True,
+        )
+
+
+def _purposes(made: Document, page: Mapping[str, Any], language: str, t: T) -> None:
+    if not page["purposes"]:
+        return
+    made.heading(t("Wat het mogelijk maakte", "What it made possible"), level=2)
+    for one in page["purposes"]:
+        kind = PURPOSES[one["kind"]].in_(language)
+        made.amount(f"{kind} {one['reference']}: {one['name_' + language]}", money(one["allocated_cents"], language))
+        made.paragraph(t(f"waarvan besteed: {money(one['spent_cents'], language)}", f"of which spent: {money(one['spent_cents'], language)}"),
+                       size=9.0, soft=True)  # fmt: skip
+
+
+def _agreement(made: Document, agreement: Mapping[str, Any], page: Mapping[str, Any], language: str, t: T) -> None:
+    made.heading(f"{agreement['reference']}: {agreement['title']}", level=2)
+    made.paragraph(t(f"Van {day(agreement['starts_on'], language)} tot en met {day(agreement['ends_on'], language)}.",
+                     f"From {day(agreement['starts_on'], language)} through {day(agreement['ends_on'], language)}."), soft=True)  # fmt: skip
+    purposes = {one["id"]: one for one in page["purposes"]}
+    for tranche in agreement["tranches"]:
+        name = t(f"Termijn {tranche['tranche']}", f"Tranche {tranche['tranche']}")
+        said = STANDINGS[tranche["standing"]].in_(language)
+        made.amount(
+            f"{name} · {day(tranche['due_on'], language)} · {said}",
+            money(tranche["amount_cents"], language),
+            strong=True,
+        )
+        if tranche["condition"]:
+            made.paragraph(t("Voorwaarde: ", "Condition: ") + tranche["condition"], size=9.0, soft=True)
+        for line, cents in _chain(tranche, purposes, language, t):
+            made.amount(f"– {line}", money(cents, language))
+
+
+def _chain(tranche: Mapping[str, Any], purposes: Mapping[str, Any], language: str, t: T) -> list[tuple[str, int]]:
+    """What proves a tranche, line by line: invoices, receipts, work, uses."""
+    lines = []
+    for one in tranche["invoices"]:
+        name = t("creditnota", "credit note") if one["kind"] == "credit_note" else t("factuur", "invoice")
+        text = f"{name} {one['number']}, {day(one['issued_on'], language)}, {shown_reference(one['reference'])}"
+        lines.append((text, -one["amount_cents"] if one["kind"] == "credit_note" else one["amount_cents"]))
+    for one in tranche["receipts"]:
+        parts = [EVENTS[one["event"]].in_(language) + (t(" (teruggedraaid)", " (reversed)") if one["reversal"] else ""),
+                 day(one["on"], language)]  # fmt: skip
+        if one["bank_reference"]:
+            parts.append(one["bank_reference"])
+        if one["fee_cents"]:
+            kept = money(one["fee_cents"], language)
+            parts.append(t(f"de bank hield {kept} in", f"the bank kept {kept}"))
+        if one["overpaid_cents"]:
+            over = money(one["overpaid_cents"], language)
+            parts.append(t(f"waarvan {over} te veel", f"of which {over} too much"))
+        parts.append(t(f"boeking {one['booking']}", f"booking {one['booking']}"))
+        lines.append((", ".join(parts), one["cents"]))
+    for one in tranche["work"]:
+        if one["value_cents"] is not None:
+            lines.append((f"{one['reference']}: {one['what']}", one["value_cents"]))
+    for one in tranche["uses"]:
+        purpose = purposes.get(one["id"])
+        if purpose is not None:
+            lines.append(
+                (t("naar ", "to ") + f"{purpose['reference']}: {purpose['name_' + language]}", one["allocated_cents"])
+            )
+    return lines
+
+
+def _contact(made: Document, contact: Mapping[str, Any], t: T) -> None:
+    made.rule()
+    said = [contact[name] for name in ("name", "email", "phone") if contact[name]]
+    if said:
+        made.paragraph(t("Vragen? ", "Questions? ") + " · ".join(said))

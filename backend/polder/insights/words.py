@@ -1,0 +1,45 @@
+"""What a funder's page says in files, in both languages. On screen: see `frontend/src/insights/messages.ts`."""
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+
+from polder.insights.rules import Standing
+from polder.kernel.words import Words
+
+STANDINGS = {
+    Standing.paid: Words(nl="betaald", en="paid"),
+    Standing.late: Words(nl="te laat", en="late"),
+    Standing.asked: Words(nl="gefactureerd", en="invoiced"),
+    Standing.conditional: Words(nl="wacht op de voorwaarde", en="waits for its condition"),
+    Standing.coming: Words(nl="komt nog", en="to come"),
+    Standing.in_kind_open: Words(nl="in natura, nog te leveren", en="in kind, still to be given"),
+    Standing.in_kind_done: Words(nl="in natura, geleverd", en="in kind, given"),
+    Standing.ended: Words(nl="vervallen", en="ended"),
+}
+BASES = {
+    "committed": Words(nl="toegezegd", en="promised"),
+    "invoiced": Words(nl="gefactureerd", en="invoiced"),
+    "received": Words(nl="betaald", en="paid"),
+    "spent": Words(nl="besteed", en="spent"),
+}
+PURPOSES = {
+    "programme": Words(nl="Programma", en="Programme"),
+    "position": Words(nl="Positie", en="Position"),
+    "grant": Words(nl="Subsidieproject", en="Grant"),
+}
+EVENTS = {
+    "receipt": Words(nl="ontvangen", en="received"),
+    "repayment": Words(nl="terugbetaald", en="paid back"),
+    "refund": Words(nl="te veel betaald, terugbetaald", en="paid too much, refunded"),
+}
+
+
+def day(text: str, language: str) -> str:
+    return format_date(date.fromisoformat(text), "d MMMM y", locale=language)
+
+
+def money(cents: int, language: str) -> str:
+    return format_currency(Decimal(cents) / 100, "EUR", locale="nl_NL" if language == "nl" else "en_GB")

@@ -1,0 +1,82 @@
+import { Alert, Box, Button, Link, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
+
+import { useFormats } from '../../ui/format';
+import { Amount, Wide } from '../parts';
+import type { BankEntry, SettlementLine } from './types';
+
+export const Target = ({ line }: { line: Pick<SettlementLine, 'kind' | 'invoice_id' | 'invoice' | 'lot_id' | 'lot' | 'funder'> }) => {
+  const translate = useTranslate();
+  const to = line.invoice_id ? `/funder_invoices/${line.invoice_id}/show` : line.lot_id ? `/lots/${line.lot_id}/show` : '';
+  const name = line.invoice ?? (line.lot ? translate('money.lot_number', { number: line.lot }) : '');
+  return (
+    <>
+      {to ? <Link component={RouterLink} to={to}>{translate(`banking.kind.${line.kind}`)} {name}</Link> : `${translate(`banking.kind.${line.kind}`)} ${name}`}
+      {line.funder && <Typography variant="body2" color="text.secondary">{line.funder}</Typography>}
+    </>
+  );
+};
+
+// What an entry pays, line by line, and why it was proposed so.
+export const EntryLines = ({ entry, onEdit, onLook }: { entry: BankEntry; onEdit?: () => void; onLook?: () => void }) => {
+  const translate = useTranslate();
+  const { exact, say } = useFormats();
+  const left = entry.amount_cents - entry.lines.reduce((sum, { amount_cents }) => sum + amount_cents, 0);
+  return (
+    <>
+      {entry.lines.length === 0 && entry.waiting && <Alert severity="info" variant="outlined" sx={{ mb: 1.5 }}>{translate('banking.nothing_proposed')}</Alert>}
+      {entry.lines.length > 0 && (
+        <Wide label={translate('banking.settles')}>
+          <Table size="small">
+            <TableHead>
+              <TableRow>
+                <TableCell>{translate('banking.what_for')}</TableCell>
+                <TableCell align="right">{translate('money.amount')}</TableCell>
+                <TableCell>{translate('banking.difference')}</TableCell>
+                <TableCell>{translate('banking.why')}</TableCell>
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {entry.lines.map((line) => (
+                <TableRow key={line.id} sx={{ '& td': { verticalAlign: 'top' } }}>
+                  <TableCell><Target line={line} /></TableCell>
+                  <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
+                  <TableCell>{line.difference_kind ? <>{translate(`banking.difference_kind.${line.difference_kind}`)} <Amount cents={line.difference_cents} /></> : '–'}</TableCell>
+                  <TableCell>
+                    {line.reasons.map((reason) => <Typography key={reason.en} variant="body2">{say(reason)}</Typography>)}
+                    {!line.by_system && <Typography variant="body2" color="text.secondary">{translate('banking.written_by', { name: line.by ?? '' })}</Typography>}
+                  </TableCell>
+                </TableRow>
+              ))}
+              {left !== 0 && (
+                <TableRow>
+                  <TableCell sx={{ color: 'error.main' }}>{translate('banking.left')}</TableCell>
+                  <TableCell align="right" sx={{ color: 'error.main' }}>{exact(left)}</TableCell>
+                  <TableCell colSpan={2} />
+                </TableRow>
+              )}
+            </TableBody>
+          </Table>
+        </Wide>
+      )}
+      {entry.check?.needs_second && entry.waiting && (
+        <Alert severity={entry.check.by_another ? 'info' : 'warning'} variant="outlined" sx={{ mt: 1.5 }}>
+          {translate(entry.check.by_another ? 'banking.second_is_you' : 'banking.second_needed', { limit: exact(entry.check.second_person_cents) })}
+        </Alert>
+      )}
+      {entry.undone.length > 0 && (
+        <Box component="details" sx={{ mt: 1.5 }}>
+          <Typography component="summary" variant="body2" color="text.secondary" sx={{ cursor: 'pointer' }}>{translate('banking.undone', { smart_count: entry.undone.length })}</Typography>
+          {entry.undone.map((line) => <Typography key={line.id} variant="body2" component="div" sx={{ pl: 2, py: 0.5 }}><Target line={line} /> {exact(line.amount_cents)}</Typography>)}
+        </Box>
+      )}
+      {(onEdit ?? onLook) && (
+        <Stack direction="row" gap={1} flexWrap="wrap" sx={{ mt: 1.5 }}>
+          {onEdit && <Button variant="outlined" size="small" onClick={onEdit}>{translate('banking.edit_lines')}</Button>}
+          {onLook && <Button size="small" onClick={onLook}>{translate('banking.look_again')}</Button>}
+        </Stack>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,63 @@
+import { Button, Typography } from '@mui/material';
+import { useState } from 'react';
+import { DataTable, DateInput, maxLength, minLength, required, TextInput, useRefresh, useTranslate } from 'react-admin';
+
+import { request } from '../../app/http';
+import { useMay } from '../../app/session';
+import { DialogForm } from '../../ui/FormFrame';
+import { useFormats } from '../../ui/format';
+import { ListFrame } from '../../ui/ListFrame';
+import { MoneyInput } from '../../ui/MoneyInput';
+import { Empty } from '../../ui/parts';
+import { BankTabs } from './BankTabs';
+
+const NONE: [] = [];
+const YES = [required()];
+const SOURCE = [required(), minLength(3), maxLength(500)];
+
+// Limits are rows with a source and a first day: what was settled under the old ones stays under them.
+const SetLimits = ({ onClose }: { onClose: () => void }) => {
+  const translate = useTranslate();
+  const refresh = useRefresh();
+  return (
+    <DialogForm
+      title={translate('banking.set_limits')} onClose={onClose} defaults={{ second_person_cents: null, rounding_cents: null, source: '', valid_from: null }}
+      onSubmit={async (values) => {
+        await request('POST', '/settlement-rules', { body: values });
+        onClose();
+        refresh();
+      }}
+    >
+      <MoneyInput source="second_person_cents" label="resources.settlement_rules.fields.second_person_cents" validate={YES} />
+      <MoneyInput source="rounding_cents" label="resources.settlement_rules.fields.rounding_cents" validate={YES} />
+      <DateInput source="valid_from" label="resources.settlement_rules.fields.valid_from" validate={YES} />
+      <TextInput source="source" label="resources.settlement_rules.fields.source" helperText="banking.source_help" validate={SOURCE} />
+    </DialogForm>
+  );
+};
+
+const LimitList = () => {
+  const translate = useTranslate();
+  const may = useMay();
+  const { date, exact } = useFormats();
+  const [setting, setSetting] = useState(false);
+  const set = may('bank_account.write') && <Button variant="contained" size="small" onClick={() => setSetting(true)}>{translate('banking.set_limits')}</Button>;
+  return (
+    <>
+      <ListFrame
+        title={translate('banking.tab.settlement_rules')} above={<BankTabs />} lead={translate('banking.limits_lead')} sort={{ field: 'valid_from', order: 'DESC' }} filters={NONE} actions={set} rowClick={false}
+        empty={<Empty text={translate('banking.no_limits')} action={set} />}
+        narrow={(record) => <><Typography>{exact(record.second_person_cents)}</Typography><Typography variant="body2" color="text.secondary">{date(record.valid_from)} – {date(record.valid_until)}</Typography></>}
+      >
+        <DataTable.Col source="valid_from" render={(record) => date(record.valid_from)} />
+        <DataTable.Col source="valid_until" disableSort render={(record) => date(record.valid_until) || '–'} />
+        <DataTable.Col source="second_person_cents" align="right" disableSort render={(record) => exact(record.second_person_cents)} />
+        <DataTable.Col source="rounding_cents" align="right" disableSort render={(record) => exact(record.rounding_cents)} />
+        <DataTable.Col source="source" disableSort />
+      </ListFrame>
+      {setting && <SetLimits onClose={() => setSetting(false)} />}
+    </>
+  );
+};
+
+export default LimitList;

@@ -1,0 +1,131 @@
+import { Alert, Box, Button, Grid, Link } from '@mui/material';
+import { DateInput, EditButton, required, useRecordContext, useRefresh, useTranslate } from 'react-admin';
+import { useState } from 'react';
+import { Link as RouterLink } from 'react-router';
+
+import { request } from '../../app/http';
+import { useMay } from '../../app/session';
+import { Documents } from '../../ui/Documents';
+import { DialogForm } from '../../ui/FormFrame';
+import { useFormats } from '../../ui/format';
+import { MoneyInput } from '../../ui/MoneyInput';
+import { MovesBar } from '../../ui/MovesBar';
+import { Fact, Panel } from '../../ui/parts';
+import { RecordFrame } from '../../ui/RecordFrame';
+import { StateLabel } from '../../ui/StateLabel';
+import { Timeline } from '../../ui/Timeline';
+import { Upload } from '../../ui/Upload';
+import { Figures, OrganisationLink, Way } from '../parts';
+import type { Decision } from '../types';
+
+const DecisionShow = () => {
+  const translate = useTranslate();
+  return (
+    <RecordFrame
+      title={(record) => record.title}
+      above={(record) => <><Link component={RouterLink} to="/decisions">{translate('money.menu.decisions')}</Link> / {record.reference}</>}
+      label={(record) => <StateLabel state={record.state} />}
+      below={() => <MovesBar resource="decisions" />}
+      actions={<Actions />}
+    >
+      <Body />
+    </RecordFrame>
+  );
+};
+
+const YES = [required()];
+
+// What the State finally gives: typed first, then recorded by the move.
+const Determination = ({ decision, onClose }: { decision: Decision; onClose: () => void }) => {
+  const translate = useTranslate();
+  const refresh = useRefresh();
+  return (
+    <DialogForm
+      title={translate('money.determination')} onClose={onClose}
+      defaults={{ determined_cents: decision.determined_cents ?? decision.amount_cents, determined_on: decision.determined_on ?? new Date().toISOString().slice(0, 10) }}
+      onSubmit={async (values) => {
+        await request('PATCH', `/decisions/${decision.id}`, { body: values, version: decision.version });
+        onClose();
+        refresh();
+      }}
+    >
+      <MoneyInput source="determined_cents" label="resources.decisions.fields.determined_cents" validate={YES} />
+      <DateInput source="determined_on" label="resources.decisions.fields.determined_on" validate={YES} />
+    </DialogForm>
+  );
+};
+
+const Actions = () => {
+  const translate = useTranslate();
+  const may = useMay();
+  const record = useRecordContext<Decision>();
+  const [determining, setDetermining] = useState(false);
+  if (!record || !may('decision.write')) return null;
+  return (
+    <>
+      {record.state === 'accounted' && <Button variant="outlined" onClick={() => setDetermining(true)}>{translate('money.enter_determination')}</Button>}
+      {!['settled', 'repaid'].includes(record.state) && <EditButton variant="outlined" />}
+      {determining && <Determination decision={record} onClose={() => setDetermining(false)} />}
+    </>
+  );
+};
+
+const Body = () => {
+  const translate = useTranslate();
+  const may = useMay();
+  const refresh = useRefresh();
+  const { exact } = useFormats();
+  const record = useRecordContext<Decision>();
+  if (!record) return null;
+  const position = record.lot?.position;
+  return (
+    <Grid container spacing={2}>
+      <Grid size={{ xs: 12, lg: 8 }}>
+        <Figures
+          figures={[
+            { label: translate(position ? 'money.granted' : 'money.applied_for'), cents: record.amount_cents },
+            { label: translate('money.advance'), cents: position?.received },
+            { label: translate('money.position.allocated'), cents: position?.allocated },
+            { label: translate('money.position.spent'), cents: position?.spent },
+            { label: translate('money.determined'), cents: record.determined_cents },
+          ]}
+        />
+        {record.repayable_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('money.repayable', { amount: exact(record.repayable_cents) })}</Alert>}
+        {record.lot ? (
+          <Panel title={translate('money.way')} id="way"><Way ways={record.ways} title={translate('money.way_of', { of: record.reference })} /></Panel>
+        ) : (
+          <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('money.not_granted_yet')}</Alert>
+        )}
+        <Panel title={translate('money.documents')} id="documents">
+          <Documents />
+          {may('decision.write') && <Box sx={{ mt: 1.5 }}><Upload recordKind="public_decision" recordId={String(record.id)} kind={['applied', 'granted'].includes(record.state) ? 'decision' : 'report'} onKept={refresh} /></Box>}
+        </Panel>
+      </Grid>
+      <Grid size={{ xs: 12, lg: 4 }}>
+        <Panel title={translate('money.facts')} id="facts"><Facts decision={record} /></Panel>
+        <Box sx={{ p: 2 }}><Timeline resource="decisions" /></Box>
+      </Grid>
+    </Grid>
+  );
+};
+
+const Facts = ({ decision }: { decision: Decision }) => {
+  const translate = useTranslate();
+  const { date } = useFormats();
+  const field = (name: string) => translate(`resources.decisions.fields.${name}`);
+  return (
+    <Box component="dl" sx={{ m: 0 }}>
+      <Fact label={field('granter_id')}><OrganisationLink of={decision.granter} /></Fact>
+      <Fact label={field('scheme')}>{decision.scheme}</Fact>
+      <Fact label={field('decision_number')}>{decision.decision_number}</Fact>
+      <Fact label={field('granted_on')}>{date(decision.granted_on)}</Fact>
+      <Fact label={translate('money.term')}>{translate('money.period', { from: date(decision.starts_on), until: date(decision.ends_on) })}</Fact>
+      <Fact label={field('account_by')}>{date(decision.account_by)}</Fact>
+      <Fact label={field('matching_key')}>{decision.matching_key}</Fact>
+      {decision.determined_on && <Fact label={field('determined_on')}>{date(decision.determined_on)}</Fact>}
+      {decision.lot && <Fact label={translate('money.lot')}><Link component={RouterLink} to={`/lots/${decision.lot.id}/show`}>{decision.lot.number}</Link></Fact>}
+    </Box>
+  );
+};
+
+export default DecisionShow;

@@ -1,0 +1,25 @@
+import { maxValue, minValue, NumberInput, required, SelectInput, useTranslate } from 'react-admin';
+
+import { Row } from '../../ui/FormParts';
+import { MoneyInput } from '../../ui/MoneyInput';
+import { VersionCreate, VersionEdit } from '../rules/VersionForm';
+import { UNITS } from './types';
+
+const NAMES = ['unit', 'unit_cents', 'claim_days'];
+
+const Fields = () => {
+  const translate = useTranslate();
+  return (
+    <Row>
+      <MoneyInput source="unit_cents" label="inkind.worth" validate={[required()]} />
+      <SelectInput source="unit" label="inkind.per" translateChoice={false} choices={UNITS.map((id) => ({ id, name: translate(`inkind.unit.${id}`, { smart_count: 1 }) }))} validate={required()} />
+      <NumberInput source="claim_days" label="inkind.claim_days" min={1} step={1} validate={[minValue(1), maxValue(3650)]} helperText="inkind.claim_help" />
+    </Row>
+  );
+};
+
+export const TariffCreate = () => {
+  const translate = useTranslate();
+  return <VersionCreate title={translate('inkind.new_tariff')} names={NAMES} defaults={{ unit: 'hour' }}><Fields /></VersionCreate>;
+};
+export const TariffEdit = () => <VersionEdit names={NAMES}><Fields /></VersionEdit>;

@@ -1,0 +1,69 @@
+import { Typography } from '@mui/material';
+import { DateInput, maxValue, minValue, NumberInput, required, SelectInput, useTranslate } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+
+import { Row } from '../../ui/FormParts';
+import { MoneyInput } from '../../ui/MoneyInput';
+import { VersionCreate, VersionEdit } from '../rules/VersionForm';
+import { BASES } from './types';
+
+const MATCHING = ['public_parts', 'private_parts', 'cap_cents', 'in_kind_share_bp', 'basis', 'window_from', 'window_until'];
+const LEGAL = ['value', 'measure'];
+const YES = [required()];
+const PARTS = [required(), minValue(1), maxValue(1_000_000)];
+const MEASURES = ['cents', 'basis_points', 'number'].map((id) => ({ id, name: `matching.measure.${id}` }));
+
+// Per cents on screen, hundredths of them in the record.
+const ShareInput = ({ source, label, most }: { source: string; label: string; most: number }) => (
+  <NumberInput
+    source={source} label={label} step={0.01} min={0} max={most} validate={[required(), minValue(0), maxValue(most * 100)]} helperText="matching.share_help"
+    format={(value?: number | null) => (value == null ? '' : value / 100)} parse={(value) => (value as unknown as string) === '' || value == null ? null : Math.round(Number(value) * 100)}
+  />
+);
+
+const Matching = () => {
+  const translate = useTranslate();
+  const [publicly, privately] = [useWatch({ name: 'public_parts' }) as number | null, useWatch({ name: 'private_parts' }) as number | null];
+  return (
+    <>
+      <Row>
+        <NumberInput source="public_parts" label="matching.public_parts" min={1} step={1} validate={PARTS} />
+        <NumberInput source="private_parts" label="matching.private_parts" min={1} step={1} validate={PARTS} />
+        <MoneyInput source="cap_cents" label="matching.cap" validate={YES} />
+      </Row>
+      {publicly && privately ? <Typography variant="body2" color="text.secondary" gutterBottom>{translate('matching.ratio_is', { public: publicly, private: privately })}</Typography> : null}
+      <Row>
+        <SelectInput source="basis" label="matching.contractual_basis" choices={BASES.map((id) => ({ id, name: `matching.basis.${id}` }))} validate={YES} helperText="matching.basis_help" />
+        <ShareInput source="in_kind_share_bp" label="matching.in_kind_share" most={99.99} />
+      </Row>
+      <Row>
+        <DateInput source="window_from" label="matching.window_from" validate={YES} />
+        <DateInput source="window_until" label="matching.window_until" validate={YES} />
+      </Row>
+    </>
+  );
+};
+
+const Legal = () => {
+  const measure = useWatch({ name: 'measure' }) as string | undefined;
+  return (
+    <Row>
+      <SelectInput source="measure" label="matching.measured_in" choices={MEASURES} validate={YES} />
+      {measure === 'cents' && <MoneyInput source="value" label="matching.value" validate={YES} />}
+      {measure === 'basis_points' && <ShareInput source="value" label="matching.value" most={10_000} />}
+      {measure === 'number' && <NumberInput source="value" label="matching.value" min={0} step={1} validate={[required(), minValue(0)]} />}
+    </Row>
+  );
+};
+
+export const MatchingRuleCreate = () => {
+  const translate = useTranslate();
+  return <VersionCreate title={translate('matching.new_rule')} names={MATCHING} defaults={{ public_parts: 1, private_parts: 1, in_kind_share_bp: 0, basis: 'received' }}><Matching /></VersionCreate>;
+};
+export const MatchingRuleEdit = () => <VersionEdit names={MATCHING}><Matching /></VersionEdit>;
+
+export const LegalRuleCreate = () => {
+  const translate = useTranslate();
+  return <VersionCreate title={translate('matching.new_legal_rule')} names={LEGAL} defaults={{ measure: 'number' }}><Legal /></VersionCreate>;
+};
+export const LegalRuleEdit = () => <VersionEdit names={LEGAL}><Legal /></VersionEdit>;

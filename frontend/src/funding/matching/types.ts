@@ -1,0 +1,65 @@
+// How matching stands, as the server tells it. Amounts are whole cents, shares are hundredths of a per cent.
+import type { RaRecord } from 'react-admin';
+
+import type { components } from '../../app/api-types';
+
+type Schemas = components['schemas'];
+export type Basis = Schemas['MatchingBasis'];
+export type OfRule = Schemas['MatchingOfRule'];
+export type Standing = Schemas['MatchingStanding'];
+export type Terms = Schemas['MatchingTerms'];
+export type WhatIf = Schemas['MatchingWhatIf'];
+
+export const BASES = ['committed', 'invoiced', 'received', 'spent'] as const;
+export type Bases = OfRule['bases'];
+export const RULE_STATES = ['proposed', 'in_force', 'withdrawn'];
+
+export interface SnapshotRow extends RaRecord {
+  key: string;
+  rule_id: string;
+  quarter_from: string;
+  quarter_until: string;
+  basis: string;
+  base_cents: number;
+  entitlement_cents: number;
+  public_received_cents: number;
+  gap_cents: number;
+  sha256: string;
+}
+
+export interface Part {
+  origin: 'private' | 'public' | 'other';
+  agreement_id: string | null;
+  decision_id: string | null;
+  funder_id: string;
+  committed: number;
+  invoiced: number;
+  received: number;
+  spent: number;
+  in_kind: number;
+}
+
+export interface Snapshot extends RaRecord {
+  key: string;
+  quarter_from: string;
+  quarter_until: string;
+  body: { rule: Terms; bases: Bases; public_committed_cents: number; public_received_cents: number; other_received_cents: number };
+  body_text: string;
+  sha256: string;
+  intact: boolean;
+  parts: Part[] | null;
+  parts_sha256: string | null;
+  named_funders: { agreement: string; funder: string; received_cents: number | null }[];
+}
+
+export interface RuleVersion extends RaRecord {
+  key: string;
+  name_nl: string;
+  name_en: string;
+  source: string;
+  valid_from: string;
+  valid_until: string | null;
+  state: string;
+  confirmed_by_name: string | null;
+  confirmed_at: string | null;
+}

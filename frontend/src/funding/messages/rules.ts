@@ -1,0 +1,73 @@
+// Words that all rules for money share. English is the type: a Dutch message that is missing does not compile.
+const en = {
+  rules: {
+    rule: 'Rule',
+    key: 'Key',
+    key_help: 'Small letters, digits and underscores, beginning with a letter. It stays the same over all versions.',
+    name_nl: 'Name in Dutch',
+    name_en: 'Name in English',
+    says: 'What it says',
+    stands: 'Standing',
+    valid: 'Valid',
+    valid_from: 'Valid from',
+    valid_until: 'Valid until',
+    until_help: 'Empty: until a next version begins.',
+    from: 'from %{from}',
+    from_until: '%{from} – %{until}',
+    source: 'Source',
+    source_help: 'Who set this, and where it can be read: article, contract, decision.',
+    confirmed: 'Confirmed by',
+    versions: 'All versions',
+    state: { proposed: 'proposed', in_force: 'in force', withdrawn: 'withdrawn', coming: 'confirmed, begins later', past: 'has ended' },
+    another_confirms: 'You wrote this proposal, so somebody else confirms it. Until then nothing counts by it.',
+    confirm_by_source: 'A proposal. Look the number up in its source before you confirm; after that it is fixed, and counts.',
+    next_version: 'Propose the next version',
+    next_of: 'Next version of %{name}',
+    next_help: 'The version in force stays as it is. It ends by itself on the day before this one begins, once somebody else has confirmed this one.',
+    edit: 'Change the proposal for %{name}',
+  },
+  done: {
+    matching_rules: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this' },
+    legal_rules: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this' },
+    valuation_rules: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this' },
+  },
+  state: { proposed: 'proposed' },
+};
+
+const nl: typeof en = {
+  rules: {
+    rule: 'Regel',
+    key: 'Sleutel',
+    key_help: 'Kleine letters, cijfers en onderstrepingstekens, te beginnen met een letter. Blijft gelijk over alle versies.',
+    name_nl: 'Naam in het Nederlands',
+    name_en: 'Naam in het Engels',
+    says: 'Wat de regel zegt',
+    stands: 'Stand',
+    valid: 'Geldig',
+    valid_from: 'Geldig vanaf',
+    valid_until: 'Geldig tot en met',
+    until_help: 'Leeg: tot een volgende versie begint.',
+    from: 'vanaf %{from}',
+    from_until: '%{from} – %{until}',
+    source: 'Bron',
+    source_help: 'Wie dit vaststelde, en waar het te lezen is: artikel, contract, besluit.',
+    confirmed: 'Bevestigd door',
+    versions: 'Alle versies',
+    state: { proposed: 'voorstel', in_force: 'in werking', withdrawn: 'ingetrokken', coming: 'bevestigd, begint later', past: 'is afgelopen' },
+    another_confirms: 'U schreef dit voorstel; een ander bevestigt het. Tot dan telt het nergens in mee.',
+    confirm_by_source: 'Een voorstel. Zoek het getal op in de bron voordat u bevestigt; daarna ligt het vast, en telt het.',
+    next_version: 'Volgende versie voorstellen',
+    next_of: 'Volgende versie van %{name}',
+    next_help: 'De versie in werking blijft zoals zij is. Zij eindigt vanzelf op de dag voordat deze begint, zodra een ander deze heeft bevestigd.',
+    edit: 'Voorstel voor %{name} wijzigen',
+  },
+  done: {
+    matching_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in' },
+    legal_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in' },
+    valuation_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in' },
+  },
+  state: { proposed: 'voorstel' },
+};
+
+export const rules = { en, nl };
+export { en, nl };

@@ -1,0 +1,103 @@
+// Words that all areas of funding share. English is the type of record: a Dutch message that is missing does not compile.
+const en = {
+  state: {
+    late: 'late', planned: 'planned', booked: 'booked', released: 'released', reversed: 'reversed', reversal: 'reversal',
+  },
+  operations: {
+    table: {
+      agreement: 'Agreement', agreement_version: 'Version of an agreement', agreement_party: 'Party to an agreement', funder_right: 'Right of a funder', public_decision: 'Public decision',
+      allocation: 'Allocation', lot: 'Lot', purpose: 'Purpose', fund_pool: 'Fund pool', pool_purpose: 'Purpose of a fund pool', closed_period: 'Closed period',
+      funding_import: 'Imported administration of money',
+    },
+  },
+  kind: { signed: 'Signed document', decision: 'Decision', report: 'Report' },
+  money: {
+    promised: 'Promised',
+    amount: 'Amount',
+    what: 'What',
+    funder: 'Funder',
+    organisation: 'Organisation',
+    facts: 'Facts',
+    documents: 'Documents',
+    term: 'Term',
+    period: '%{from} to %{until}',
+    since: 'since %{from}',
+    note: 'Note',
+    due_on: 'Due on',
+    together: 'Together',
+    in_cash: 'In cash',
+    in_kind: 'In kind',
+    lot: 'Lot',
+    lot_number: 'Lot %{number}',
+    tranche_number: 'Tranche %{number}',
+    pool: 'Fund pool',
+    no_pool: 'Free to use',
+    purpose: 'Purpose',
+    condition: 'Condition',
+    condition_met: '%{condition} (met on %{day})',
+    end_before_start: 'The end is before the start. Choose a later date.',
+    matching_help: 'The key of the rule by which this is matched; leave empty where nothing is.',
+    nothing_posted: 'Nothing has been posted yet.',
+    edit_agreement: 'Edit %{reference}',
+    way: 'The euro’s way',
+    way_of: 'The way of the money of %{of}',
+    no_way_yet: 'No money has been promised here yet: the way appears once the terms are in force.',
+    position: {
+      uninvoiced: 'To invoice', invoiced_open: 'Invoiced, open', received: 'Received', received_free: 'Received, free', allocated: 'Allocated',
+      spent: 'Spent', reported: 'Reported', awaited: 'Yet to arrive', in_kind: 'Promised in kind', returned: 'Returned', written_off: 'Written off',
+    },
+  },
+};
+
+const nl: typeof en = {
+  state: {
+    late: 'te laat', planned: 'gepland', booked: 'geboekt', released: 'vrijgegeven', reversed: 'teruggedraaid', reversal: 'tegenboeking',
+  },
+  operations: {
+    table: {
+      agreement: 'Overeenkomst', agreement_version: 'Versie van een overeenkomst', agreement_party: 'Partij bij een overeenkomst', funder_right: 'Recht van een financier', public_decision: 'Publiek besluit',
+      allocation: 'Toewijzing', lot: 'Lot', purpose: 'Bestemming', fund_pool: 'Fonds', pool_purpose: 'Bestemming van een fonds', closed_period: 'Afgesloten periode',
+      funding_import: 'Ingelezen geldadministratie',
+    },
+  },
+  kind: { signed: 'Getekend stuk', decision: 'Besluit', report: 'Verantwoording' },
+  money: {
+    promised: 'Toegezegd',
+    amount: 'Bedrag',
+    what: 'Wat',
+    funder: 'Financier',
+    organisation: 'Organisatie',
+    facts: 'Feiten',
+    documents: 'Documenten',
+    term: 'Looptijd',
+    period: '%{from} tot en met %{until}',
+    since: 'sinds %{from}',
+    note: 'Notitie',
+    due_on: 'Vervalt op',
+    together: 'Samen',
+    in_cash: 'In geld',
+    in_kind: 'In natura',
+    lot: 'Lot',
+    lot_number: 'Lot %{number}',
+    tranche_number: 'Tranche %{number}',
+    pool: 'Fonds',
+    no_pool: 'Vrij te besteden',
+    purpose: 'Bestemming',
+    condition: 'Voorwaarde',
+    condition_met: '%{condition} (vervuld op %{day})',
+    end_before_start: 'Het einde ligt vóór het begin. Kies een latere datum.',
+    matching_help: 'De sleutel van de regel waarmee dit wordt gematcht; laat leeg waar niets wordt gematcht.',
+    nothing_posted: 'Er is nog niets geboekt.',
+    edit_agreement: '%{reference} bewerken',
+    way: 'De weg van de euro',
+    way_of: 'De weg van het geld van %{of}',
+    no_way_yet: 'Hier is nog geen geld toegezegd: de weg verschijnt zodra de afspraken in werking zijn.',
+    position: {
+      uninvoiced: 'Te factureren', invoiced_open: 'Gefactureerd, open', received: 'Ontvangen', received_free: 'Ontvangen, vrij', allocated: 'Toegewezen',
+      spent: 'Besteed', reported: 'Verantwoord', awaited: 'Nog te ontvangen', in_kind: 'In natura toegezegd', returned: 'Teruggegeven', written_off: 'Afgeboekt',
+    },
+  },
+};
+
+export const shared = { en, nl };
+export { en, nl };

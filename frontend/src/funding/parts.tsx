@@ -1,0 +1,73 @@
+import { Alert, Box, Link, type SxProps, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
+
+import { useMay } from '../app/session';
+import { useFormats } from '../ui/format';
+import { Sankey } from '../ui/Sankey';
+import type { Tone } from '../ui/sankey';
+import type { Ways } from './types';
+
+// Amounts below each other, to the cent; nothing is a dash, so that a table is read by its numbers.
+export const Amount = ({ cents, strong = false, nothing = '–' }: { cents?: number | null; strong?: boolean; nothing?: string }) => {
+  const { exact } = useFormats();
+  return (
+    <Box component="span" sx={{ whiteSpace: 'nowrap', fontWeight: strong ? 600 : undefined, color: cents ? undefined : 'text.secondary' }}>
+      {cents ? exact(cents) : nothing}
+    </Box>
+  );
+};
+
+// The few figures a page is about, in one line that wraps.
+export const Figures = ({ figures }: { figures: { label: string; cents: number | null | undefined; below?: ReactNode }[] }) => {
+  const { exact } = useFormats();
+  return (
+    <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(auto-fit, minmax(118px, 1fr))' }, columnGap: 2, rowGap: 1.5, m: 0, mb: 2.5 }}>
+      {figures.map(({ label, cents, below }) => (
+        <Box key={label} sx={{ borderTop: 1, borderColor: 'divider', pt: 1 }}>
+          <Typography component="dt" variant="body2" color="text.secondary">{label}</Typography>
+          <Typography component="dd" sx={{ m: 0, fontSize: '1.1rem', fontWeight: 600 }}>
+            {cents == null ? '–' : exact(cents)}
+            {below && <Typography component="span" variant="body2" color="text.secondary" sx={{ display: 'block' }}>{below}</Typography>}
+          </Typography>
+        </Box>
+      ))}
+    </Box>
+  );
+};
+
+// A table of money: hairlines, scrolls sideways by itself, reachable by keyboard.
+export const Wide = ({ label, children, sx }: { label: string; children: ReactNode; sx?: SxProps }) => (
+  <Box sx={{ overflowX: 'auto', mx: -2, px: 2, '& td, & th': { px: 0.9, fontSize: '0.88rem', '&:first-of-type': { pl: 0 }, '&:last-of-type': { pr: 0 } }, ...sx }} tabIndex={0} role="group" aria-label={label}>
+    {children}
+  </Box>
+);
+
+export const OrganisationLink = ({ of }: { of: { id: string; name: string } | null | undefined }) => {
+  const may = useMay();
+  if (!of) return <>–</>;
+  return may('organisation.read') ? <Link component={RouterLink} to={`/organisations/${of.id}/show`}>{of.name}</Link> : <>{of.name}</>;
+};
+
+// The fingerprint of a file: its beginning to the eye, the whole to whoever compares.
+export const Hash = ({ of }: { of: string }) => (
+  <Box component="code" title={of} sx={{ fontSize: '0.85em', overflowWrap: 'anywhere' }}>{of.slice(0, 12)}…</Box>
+);
+
+const TONES: Record<string, Tone> = {
+  uninvoiced: 'wait', invoiced_open: 'wait', in_kind: 'wait', spent: 'good', reported: 'good', returned: 'lost', written_off: 'lost',
+};
+const PAGES = { funder: 'organisations', agreement: 'agreements', decision: 'decisions', purpose: 'purposes', state: null };
+
+// The euro's way of one agreement or decision: who gave, where the money is, what it serves, what became of it.
+export const Way = ({ ways, title }: { ways: Ways; title: string }) => {
+  const translate = useTranslate();
+  const { of } = useFormats();
+  if (ways.links.length === 0) return <Alert severity="info" variant="outlined">{translate('money.no_way_yet')}</Alert>;
+  const publicly = ways.nodes.some(({ kind }) => kind === 'decision'); // a decision is not invoiced
+  const nodes = ways.nodes.map(({ key, kind, id, nl, en }) => ({
+    key, label: kind === 'state' ? translate(`money.position.${key === 'uninvoiced' && publicly ? 'awaited' : key}`) : of({ label_nl: nl, label_en: en }, 'label'), tone: TONES[key] ?? ('main' as const), to: PAGES[kind] && id ? `/${PAGES[kind]}/${id}/show` : undefined,
+  }));
+  return <Sankey title={title} nodes={nodes} links={ways.links} />;
+};

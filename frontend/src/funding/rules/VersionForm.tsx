@@ -1,0 +1,73 @@
+import { Alert } from '@mui/material';
+import type { ReactNode } from 'react';
+import { DateInput, maxLength, type RaRecord, regex, required, TextInput, useGetOne, useResourceContext, useTranslate } from 'react-admin';
+import { useSearchParams } from 'react-router';
+
+import { useFormats } from '../../ui/format';
+import { CreateFrame, EditFrame } from '../../ui/FormFrame';
+import { Part, Row } from '../../ui/FormParts';
+import { PageSkeleton } from '../../ui/Page';
+import { WHOLE } from '../../ui/RecordFrame';
+import type { Version } from './version';
+
+const NAME = [required(), maxLength(200)];
+const KEY = [required(), regex(/^[a-z][a-z0-9_]{1,59}$/, 'rules.key_help')];
+const empty = (value: string) => value || null;
+const GIVEN = ['key', 'name_nl', 'name_en', 'source', 'valid_from', 'valid_until'];
+
+interface FormProps {
+  title: string;
+  names: string[]; // the fields of this kind of rule, beside those of all
+  defaults?: Partial<RaRecord>;
+  children: ReactNode;
+}
+
+const only = (data: Record<string, unknown>, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])) as unknown as RaRecord;
+
+const Fields = ({ next, children }: { next: boolean; children: ReactNode }) => (
+  <>
+    <Part title="rules.rule">
+      {!next && <TextInput source="key" label="rules.key" validate={KEY} helperText="rules.key_help" />}
+      <Row>
+        <TextInput source="name_nl" label="rules.name_nl" validate={NAME} />
+        <TextInput source="name_en" label="rules.name_en" validate={NAME} />
+      </Row>
+    </Part>
+    <Part title="rules.says">{children}</Part>
+    <Part title="rules.valid">
+      <Row>
+        <DateInput source="valid_from" label="rules.valid_from" validate={required()} />
+        <DateInput source="valid_until" label="rules.valid_until" parse={empty} helperText="rules.until_help" />
+      </Row>
+      <TextInput source="source" label="rules.source" multiline minRows={2} validate={[required(), maxLength(1000)]} helperText="rules.source_help" fullWidth />
+    </Part>
+  </>
+);
+
+// A new rule, or the next version of one that is in force: that one stays as it is, and ends when this one begins.
+export const VersionCreate = ({ title, names, defaults, children }: FormProps) => {
+  const translate = useTranslate();
+  const resource = useResourceContext() ?? '';
+  const [params] = useSearchParams();
+  const after = params.get('after');
+  const { data: before } = useGetOne<Version>(resource, { id: after ?? '', meta: WHOLE }, { enabled: Boolean(after) });
+  const { of } = useFormats();
+  if (after && !before) return <PageSkeleton />;
+  const values = before ? { ...only(before, [...GIVEN, ...names]), valid_from: null, valid_until: null, source: '' } : defaults;
+  return (
+    <CreateFrame title={before ? translate('rules.next_of', { name: of(before, 'name') }) : title} defaults={values} transform={(data) => only(data, [...GIVEN, ...names])}>
+      {before && <Alert severity="info" variant="outlined">{translate('rules.next_help')}</Alert>}
+      <Fields next={Boolean(before)}>{children}</Fields>
+    </CreateFrame>
+  );
+};
+
+export const VersionEdit = ({ names, children }: Pick<FormProps, 'names' | 'children'>) => {
+  const translate = useTranslate();
+  const { of } = useFormats();
+  return (
+    <EditFrame title={(record) => translate('rules.edit', { name: of(record, 'name') })} transform={(data) => only(data as Record<string, unknown>, [...GIVEN.slice(1), ...names])}>
+      <Fields next>{children}</Fields>
+    </EditFrame>
+  );
+};

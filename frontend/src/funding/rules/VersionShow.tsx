@@ -1,0 +1,86 @@
+import { Alert, Box, Button, Link, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { EditButton, useGetList, useRecordContext, useResourceContext, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
+
+import { useMay, useMe } from '../../app/session';
+import { useFormats } from '../../ui/format';
+import { MovesBar } from '../../ui/MovesBar';
+import { Fact, Panel } from '../../ui/parts';
+import { RecordFrame } from '../../ui/RecordFrame';
+import { Timeline } from '../../ui/Timeline';
+import { Validity, type Version, VersionLabel } from './version';
+
+interface ShowProps {
+  list: string; // what the list is called
+  facts: (record: Version) => ReactNode;
+}
+
+export const VersionShow = ({ list, facts }: ShowProps) => {
+  const resource = useResourceContext() ?? '';
+  const { of } = useFormats();
+  return (
+    <RecordFrame
+      title={(record) => of(record, 'name')}
+      above={(record) => <><Link component={RouterLink} to={`/${resource}`}>{list}</Link> / {record.key}</>}
+      label={(record) => <VersionLabel of={record as Version} />}
+      below={() => <MovesBar resource={resource} />}
+      actions={<Actions />}
+      aside={<Box sx={{ p: 2 }}><Timeline resource={resource} /></Box>}
+    >
+      <Body facts={facts} />
+    </RecordFrame>
+  );
+};
+
+const Actions = () => {
+  const translate = useTranslate();
+  const may = useMay();
+  const resource = useResourceContext() ?? '';
+  const record = useRecordContext<Version>();
+  if (!record || !may('rule.write')) return null;
+  if (record.state === 'proposed') return <EditButton variant="outlined" />;
+  return record.state === 'in_force' && <Button variant="outlined" component={RouterLink} to={`/${resource}/create?after=${record.id}`}>{translate('rules.next_version')}</Button>;
+};
+
+const Body = ({ facts }: Pick<ShowProps, 'facts'>) => {
+  const translate = useTranslate();
+  const { account } = useMe();
+  const { short } = useFormats();
+  const record = useRecordContext<Version>();
+  if (!record) return null;
+  return (
+    <>
+      {record.state === 'proposed' && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate(record.created_by === account.id ? 'rules.another_confirms' : 'rules.confirm_by_source')}</Alert>}
+      <Panel title={translate('rules.says')} id="says">
+        <Box component="dl" sx={{ m: 0 }}>
+          {facts(record)}
+          <Fact label={translate('rules.valid')}><Validity of={record} /></Fact>
+          <Fact label={translate('rules.source')}>{record.source}</Fact>
+          {record.confirmed_at && <Fact label={translate('rules.confirmed')}>{record.confirmed_by_name ?? translate('ui.somebody')}, {short(record.confirmed_at)}</Fact>}
+        </Box>
+      </Panel>
+      <Versions of={record} />
+    </>
+  );
+};
+
+// All versions of the same rule: what was said when.
+const Versions = ({ of }: { of: Version }) => {
+  const translate = useTranslate();
+  const resource = useResourceContext() ?? '';
+  const { data = [] } = useGetList<Version>(resource, { filter: { key: of.key }, sort: { field: 'valid_from', order: 'DESC' }, pagination: { page: 1, perPage: 50 } });
+  if (data.length < 2) return null;
+  return (
+    <Panel title={translate('rules.versions')} id="versions">
+      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+        {data.map((version) => (
+          <Box component="li" key={version.id} sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap', borderTop: 1, borderColor: 'divider', py: 0.75 }}>
+            <VersionLabel of={version} />
+            {version.id === of.id ? <Typography variant="body2" sx={{ fontWeight: 600 }}><Validity of={version} /></Typography> : <Link component={RouterLink} variant="body2" to={`/${resource}/${version.id}/show`}><Validity of={version} /></Link>}
+          </Box>
+        ))}
+      </Box>
+    </Panel>
+  );
+};

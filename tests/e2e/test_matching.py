@@ -1,0 +1,51 @@
+"""How public and private money stand to each other, as a controller and the ministry see it."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import House
+from tests.e2e.money import purse
+
+KEY, NAME = "e2e_rule", "Optics 1 : 1"
+
+
+def test_the_controller_sees_how_far_public_money_is_ahead_and_the_ministry_what_was_frozen(
+    visitor: Any, house: House
+) -> None:
+    with purse(house) as money:
+        funder, state = money.funder("Lumen Groep N.V."), money.funder("Ministerie van Licht", "ministry")
+        _, (lot,) = money.agreement(funder, "Light", 12_000_000, key=KEY)
+        money.received(lot, 8_000_000)
+        money.received(money.decision(state, 20_000_000, KEY), 10_000_050, public=True)
+        rule = money.matching_rule(KEY, NAME)
+        snapshot = money.frozen(rule, KEY, NAME, "2026-03-31", received=8_000_000, public=8_000_000)
+        rik = money.connection.execute("select id from account where name = 'Rik Postma'").fetchone()
+        assert rik is not None
+        money.insert("role_grant", account_id=rik[0], role="ministry", confirmed_at="now")
+
+    with visitor() as olga:
+        page = olga.sign_in("Olga")
+        olga.open("/admin/#/matching")
+        page.get_by_role("tab", name=NAME).or_(page.get_by_role("heading", name=NAME)).first.click()
+        expect(page.get_by_text("Publiek geld loopt € 20.000,50 voor", exact=True)).to_be_visible()
+        gauge = page.get_by_role("img", name=re.compile("Verdiend € 80.000,00, ontvangen € 100.000,50"))
+        expect(gauge).to_be_visible()
+        expect(page.get_by_role("columnheader", name="Ontvangen van het contract")).to_be_visible()
+        olga.looks_well("controller-matching")
+        olga.open(f"/admin/#/matching/what-if?funder={funder}")
+        expect(page.get_by_text("wat binnen is, blijft")).to_be_visible()  # 40,000.00 was still to come
+        expect(page.locator("dl").get_by_text("€ 40.000,00").first).to_be_visible()
+        olga.looks_well("controller-what-if")
+
+    with visitor(width=360) as ministry:
+        page = ministry.sign_in("Rik")
+        ministry.open(f"/admin/#/matching_snapshots/{snapshot}/show")
+        expect(page.get_by_text("intact", exact=True)).to_be_visible()
+        page.get_by_role("button", name="Compute it again in this browser").click()
+        expect(page.get_by_text("The same: this is what was frozen.")).to_be_visible()
+        ministry.looks_well("ministry-snapshot-narrow")
+        ministry.open("/admin/#/matching")
+        expect(page.get_by_text("Public money is exactly what was earned").first).to_be_visible()
+        ministry.looks_well("ministry-matching-narrow")

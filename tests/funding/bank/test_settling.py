@@ -1,0 +1,293 @@
+"""From a line of the bank to the ledger: what is proposed, settled, booked and undone, by the numbers of the design."""
+
+from tests.funding.bank.desk import arrived, asked, balances, bring, on, settle, shown, whole, write
+from tests.funding.invoices.office import promise
+from tests.support.statements import Line, Sheet
+from tests.support.world import Person, World
+
+
+async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same(
+    world: World, olga: Person, piet: Person
+) -> None:
+    invoice = await asked(world, olga, 10_000_000)
+    (entry,) = await arrived(piet, Line(9_998_500, text=f"Betaling {invoice['rf_reference']}"))
+    assert (entry["state"], entry["lines"][0]["difference_kind"]) == ("proposed", "short_payment")
+    await write(piet, entry, on(invoice, 9_998_500, "bank_fee", 1_500))  # above the limit: one writes, another settles
+    entry = await settle(olga, (await olga.get(f"/bank-entries/{entry['id']}")).json())
+    assert entry["state"] == "matched"
+    assert balances(world) == {"bank": 9_998_500, "bank_fees": 1_500, "deferred_contribution": -10_000_000}
+    assert (await shown(olga, invoice))["state"] == "paid"
+    whole(world)
+
+
+async def test_one_receipt_for_three_invoices_is_proposed_by_their_references_and_booked_at_once(
+    world: World, olga: Person
+) -> None:
+    invoices = [
+        await asked(world, olga, cents, name=name)
+        for cents, name in ((100_000, "Een"), (200_000, "Twee"), (300_050, "Drie"))
+    ]
+    text = "Voldaan: " + " en ".join(invoice["rf_reference"] for invoice in invoices)
+    (entry,) = await arrived(olga, Line(600_050, text=text))
+    assert [(line["invoice"], line["amount_cents"]) for line in entry["lines"]] == [
+        (invoice["number_text"], invoice["amount_cents"]) for invoice in invoices
+    ]
+    entry = await settle(olga, entry)
+    assert len(entry["booked"]) == 1
+    assert [(await shown(olga, invoice))["state"] for invoice in invoices] == ["paid"] * 3
+    assert balances(world) == {"bank": 600_050, "deferred_contribution": -600_050}
+    whole(world)
+
+
+async def test_many_receipts_pay_one_invoice(world: World, olga: Person) -> None:
+    invoice = await asked(world, olga, 100_000, 50_000)
+    lines = [
+        Line(cents, reference=invoice["rf_reference"], day=f"2026-03-0{n}")
+        for n, cents in enumerate((40_000, 70_000, 40_000), start=2)
+    ]
+    states = []
+    for entry in await arrived(olga, *lines):
+        entry = await write(olga, entry, on(invoice, entry["amount_cents"]))
+        await settle(olga, entry)
+        states.append((await shown(olga, invoice))["state"])
+    assert states == ["partly_paid", "partly_paid", "paid"]
+    whole(world)
+
+
+async def test_what_is_paid_above_the_invoice_is_owed_to_the_funder_and_no_income(world: World, olga: Person) -> None:
+    invoice = await asked(world, olga, 100_000)
+    (entry,) = await arrived(olga, Line(125_000, reference=invoice["rf_reference"]))
+    (line,) = entry["lines"]
+    assert (line["difference_kind"], line["difference_cents"]) == ("overpayment", 25_000)
+    await settle(olga, entry)
+    assert balances(world) == {"bank": 125_000, "deferred_contribution": -100_000, "overpayment": -25_000}
+    assert (await shown(olga, invoice))["state"] == "overpaid"
+    whole(world)
+
+
+async def test_an_invoice_that_is_paid_twice_is_overpaid(world: World, olga: Person) -> None:
+    invoice = await asked(world, olga, 100_000)
+    (first,) = await arrived(olga, Line(100_000, reference=invoice["rf_reference"]))
+    await settle(olga, first)
+    (again,) = await arrived(
+        olga,
+        Line(100_000, reference=invoice["rf_reference"], day="2026-03-03"),
+        key="S-2",
+        opening=100_000,
+        day="2026-03-03",
+    )
+    assert "already" in again["lines"][0]["reasons"][1]["en"]
+    await settle(olga, again)
+    assert balances(world) == {"bank": 200_000, "deferred_contribution": -100_000, "overpayment": -100_000}
+    assert (await shown(olga, invoice))["state"] == "overpaid"
+    whole(world)
+
+
+async def test_a_small_difference_closes_the_invoice(world: World, olga: Person) -> None:
+    cases = ((99_997, "rounding", 3), (100_002, "rounding", -2), (99_900, "write_off", 100))
+    entries = await arrived(olga, *[Line(cents) for cents, _, _ in cases])
+    for entry, (cents, kind, difference) in zip(entries, cases, strict=True):
+        invoice = await asked(world, olga, 60_000, 40_000, name=f"Funder {cents}")
+        await settle(olga, entry, on(invoice, cents, kind, difference))
+        assert (await shown(olga, invoice))["state"] == "paid"
+    assert balances(world) == {"bank": 299_899, "deferred_contribution": -299_900, "rounding": 1}
+    assert world.sql("select sum(written_off)::bigint, sum(invoiced_open)::bigint from polder.lot_position") == [
+        (100, 0)
+    ]
+    whole(world)
+
+
+async def test_a_rounding_above_its_limit_is_no_rounding(world: World, olga: Person) -> None:
+    invoice = await asked(world, olga, 100_000)
+    (entry,) = await arrived(olga, Line(99_994))
+    entry = await write(olga, entry, on(invoice, 99_994, "rounding", 6))
+    refused = await olga.post(f"/bank-entries/{entry['id']}/moves/match", version=entry["version"])
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/rounding-within")
+
+
+async def test_above_the_limit_one_writes_and_another_settles(world: World, olga: Person, piet: Person) -> None:
+    at, above = [await asked(world, olga, cents, name=f"Funder {cents}") for cents in (5_000_000, 5_000_001)]
+    lines = [Line(invoice["amount_cents"], reference=invoice["rf_reference"]) for invoice in (at, above)]
+    one, two = await arrived(piet, *lines)
+    assert [entry["check"]["needs_second"] for entry in (one, two)] == [False, True]
+    assert (await settle(olga, one))["state"] == "matched"  # a proposal that one person confirms
+    alone = await olga.post(f"/bank-entries/{two['id']}/moves/match", version=two["version"])
+    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/second-pair")  # nobody stands for a proposal
+    two = await write(olga, two, on(above, 5_000_001))
+    own = await olga.post(f"/bank-entries/{two['id']}/moves/match", version=two["version"])
+    assert (own.status_code, own.json()["type"]) == (409, "/problems/second-pair")
+    assert (await settle(piet, two))["state"] == "matched"
+    whole(world)
+
+
+async def test_a_write_off_above_its_limit_takes_two_and_the_right_to_write_off(
+    world: World, olga: Person, piet: Person
+) -> None:
+    invoice = await asked(world, olga, 100_000)
+    (entry,) = await arrived(olga, Line(70_000))
+    entry = await write(olga, entry, on(invoice, 70_000, "write_off", 30_000))
+    own = await olga.post(f"/bank-entries/{entry['id']}/moves/match", version=entry["version"])
+    assert own.status_code == 409
+    desk = await piet.post(f"/bank-entries/{entry['id']}/moves/match", version=entry["version"])
+    assert (desk.status_code, desk.json()["type"]) == (403, "/problems/write-off-not-yours")
+    karel = await world.person("karel", "controller")
+    await settle(karel, entry)
+    assert world.sql("select written_off, received_free from polder.lot_position") == [(30_000, 70_000)]
+    whole(world)
+
+
+async def test_money_on_a_tranche_that_was_not_invoiced_and_on_a_decision(world: World, olga: Person) -> None:
+    given = promise(world, "Waterlab", 400_000)
+    (state,) = world.sql(
+        "insert into organisation (name, sort_name) values ('Ministerie van Zaken', 'm') returning id"
+    )[0]
+    made = await decision(world, olga, str(state), 10_000_000)
+    tranche, advance = await arrived(
+        olga, Line(400_000, name="Waterlab"), Line(3_000_000, name="Ministerie van Zaken", iban="NL18RABO0123459876")
+    )
+    assert [line["kind"] for line in tranche["lines"]] == ["tranche"]  # amount and name
+    assert advance["lines"] == []  # an advance of a part is nothing that the amount says
+    await settle(olga, tranche)
+    await settle(olga, advance, {"kind": "decision", "lot_id": made, "amount_cents": 3_000_000})
+    assert balances(world) == {"bank": 3_400_000, "deferred_contribution": -400_000, "public_advance": -3_000_000}
+    assert world.sql("select state from public_decision") == [("advance_received",)]
+    assert world.sql("select uninvoiced from polder.lot_position where lot_id = %s", given.lots[0]) == [(0,)]
+    whole(world)
+
+
+async def decision(world: World, olga: Person, granter: str, cents: int) -> str:
+    """The lot of a decision that was granted."""
+    import psycopg
+
+    from polder.funding.ledger import rules as ledger
+    from tests.funding.invoices.office import post
+
+    with psycopg.connect(world.superuser_url) as connection:
+        connection.execute("set session_replication_role = replica")
+        (id,) = connection.execute(
+            """insert into public_decision (granter_id, title, amount_cents, starts_on, ends_on, granted_on, state)
+               values (%s, 'Subsidie', %s, '2026-01-01', '2030-01-01', '2026-01-01', 'granted') returning id""",
+            (granter, cents),
+        ).fetchone()
+        (lot,) = connection.execute(
+            "insert into lot (decision_id, funder_id, amount_cents, due_on) values (%s, %s, %s, '2026-01-01') returning id",
+            (id, granter, cents),
+        ).fetchone()
+        connection.execute("set session_replication_role = origin")
+        post(connection, f"decision:{id}", "commitment", ledger.committed(lot, cents))
+    return str(lot)
+
+
+async def test_undoing_a_settlement_reverses_it_with_a_reason_and_opens_the_invoice_again(
+    world: World, olga: Person
+) -> None:
+    invoice = await asked(world, olga, 100_000)
+    (entry,) = await arrived(olga, Line(99_900))
+    before = balances(world)
+    entry = await settle(olga, entry, on(invoice, 99_900, "write_off", 100))
+    blank = await olga.move("bank-entries", entry["id"], "unmatch", " ")
+    assert (blank.status_code, blank.json()["errors"][0]["field"]) == (422, "reason")
+    undone = (await olga.move("bank-entries", entry["id"], "unmatch", "Verkeerde factuur")).json()
+    assert (undone["state"], undone["lines"], len(undone["undone"])) == ("imported", [], 1)
+    assert [row["reason"] for row in undone["booked"]] == [None, None, "Verkeerde factuur", "Verkeerde factuur"]
+    assert balances(world) == before
+    assert ((await shown(olga, invoice))["state"], (await shown(olga, invoice))["lines"][0]["open_cents"]) == (
+        "sent",
+        100_000,
+    )
+    again = await settle(olga, undone, on(invoice, 99_900))
+    assert again["state"] == "matched"
+    assert (await shown(olga, invoice))["state"] == "partly_paid"
+    whole(world)
+
+
+async def test_a_receipt_in_another_currency_keeps_what_the_bank_said_on_its_posting(
+    world: World, olga: Person
+) -> None:
+    invoice = await asked(world, olga, 500, 385)
+    inner = ('<AmtDtls><InstdAmt><Amt Ccy="USD">10.00</Amt></InstdAmt><TxAmt><Amt Ccy="EUR">8.85</Amt>'
+             "<CcyXchg><SrcCcy>USD</SrcCcy><TrgtCcy>EUR</TrgtCcy><XchgRate>0.885</XchgRate></CcyXchg></TxAmt></AmtDtls>")  # fmt: skip
+    (entry,) = await arrived(olga, Line(885, reference=invoice["rf_reference"], inner=inner))
+    assert (entry["amount_cents"], entry["original_currency"], entry["original_minor"]) == (885, "USD", 1000)
+    entry = await settle(olga, entry)
+    at_bank = [line for line in entry["booked"][0]["lines"] if line["account"] == "bank"]
+    assert [(line["amount_cents"], line["original_minor"]) for line in at_bank] == [(500, 565), (385, 435)]
+    assert {line["original_rate"] for line in at_bank} == {"0.8850000000"}
+    whole(world)
+
+
+async def test_what_is_no_contribution_is_set_aside_with_a_reason_and_leaves_the_queue(
+    world: World, olga: Person
+) -> None:
+    (entry, _) = await arrived(olga, Line(5_000, text="Rente"), Line(-200, text="Kosten"))
+    waiting = (await olga.get("/bank-entries?waiting=true")).json()
+    assert [row["id"] for row in waiting["data"]] == [entry["id"]]
+    assert waiting["data"][0]["age_days"] == (await olga.get(f"/bank-entries/{entry['id']}")).json()["age_days"] > 0
+    assert (await olga.move("bank-entries", entry["id"], "set_aside")).status_code == 422
+    assert (await olga.move("bank-entries", entry["id"], "set_aside", "Rente van de bank")).json()[
+        "state"
+    ] == "set_aside"
+    assert (await olga.get("/bank-entries?waiting=true")).json()["total"] == 0
+    assert (await olga.move("bank-entries", entry["id"], "take_back", "Toch een bijdrage")).json()[
+        "state"
+    ] == "imported"
+
+
+async def test_a_settled_entry_is_locked_and_stays(world: World, olga: Person, piet: Person) -> None:
+    invoice = await asked(world, olga, 1_000)
+    (entry,) = await arrived(olga, Line(1_000, reference=invoice["rf_reference"]))
+    entry = await settle(olga, entry)
+    assert (await piet.move("bank-entries", entry["id"], "lock")).status_code == 403
+    assert (await olga.move("bank-entries", entry["id"], "lock")).json()["state"] == "locked"
+    assert (await olga.move("bank-entries", entry["id"], "unmatch", "Toch niet")).status_code == 409
+
+
+WRONG_LINES = [
+    ({"amount_cents": 100_001}, "lines"),
+    ({"amount_cents": 0}, "lines.0.amount_cents"),
+    ({"amount_cents": -1}, "lines.0.amount_cents"),
+    ({"amount_cents": 1.5}, "lines.0.amount_cents"),
+    ({"amount_cents": 60_000}, "lines.0.amount_cents"),  # more than is open
+    ({"difference_kind": "bank_fee"}, "lines.0.difference_cents"),
+    ({"difference_cents": 5}, "lines.0.difference_cents"),
+    ({"difference_kind": "bank_fee", "difference_cents": -5}, "lines.0.difference_cents"),
+    ({"difference_kind": "bank_fee", "difference_cents": 20_000}, "lines.0.amount_cents"),
+    ({"difference_kind": "overpayment", "difference_cents": 1}, "lines.0.difference_cents"),  # while some is open
+    ({"difference_kind": "overpayment", "difference_cents": 99_999}, "lines.0.difference_cents"),
+    ({"invoice_id": "00000000-0000-7000-8000-000000000000"}, "lines.0.invoice_id"),
+    ({"kind": "tranche"}, "lines.0.lot_id"),
+    ({"kind": "gift"}, "lines.0.kind"),
+]
+
+
+async def test_lines_that_cannot_be_are_refused_by_field_and_those_that_do_not_add_up_are_not_settled(
+    world: World, olga: Person
+) -> None:
+    invoice = await asked(world, olga, 50_000)
+    (entry,) = await arrived(olga, Line(100_000))
+    for line, field in WRONG_LINES:
+        body = {"lines": [{**on(invoice, 40_000), **line}]}
+        refused = await olga.put(f"/bank-entries/{entry['id']}/lines", body, entry["version"])
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field), (line, refused.text)
+        assert refused.json()["errors"][0]["remedy"]
+    assert world.sql("select count(*) from settlement where created_by is not null") == [(0,)]
+    entry = await write(olga, entry, on(invoice, 50_000))
+    refused = await olga.post(f"/bank-entries/{entry['id']}/moves/match", version=entry["version"])
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/adds-up")
+    stale = await olga.put(f"/bank-entries/{entry['id']}/lines", {"lines": []}, entry["version"] - 1)
+    assert stale.status_code == 412
+
+
+async def test_a_notification_is_no_money(world: World, olga: Person) -> None:
+    from tests.support import statements
+
+    content = statements.file(Sheet([Line(1_000)], opening=None)).replace(b"camt.053", b"camt.054")
+    content = content.replace(b"BkToCstmrStmt", b"BkToCstmrDbtCdtNtfctn").replace(b"Stmt>", b"Ntfctn>")
+    found = await bring(olga, content=content)
+    assert (found["outcome"], found["entries_new"]) == ("imported", 1)
+    assert (await olga.get("/bank-entries?waiting=true")).json()["total"] == 0
+    ((id,),) = world.sql("select id from bank_entry")
+    refused = await olga.move("bank-entries", str(id), "match")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/booked-euros")
+    (entry,) = await arrived(olga, Line(1_000))
+    assert [row["id"] for row in entry["notifications"]] == [str(id)]  # it explains the entry

@@ -1,0 +1,194 @@
+"""What a funder reads of its own money, to the cent, and what nobody else reads of it."""
+
+import io
+import re
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import httpx
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from tests.insights.funders import Funder, Funders
+
+
+def written(content: bytes) -> str:
+    """The text of a PDF in one line, with ordinary spaces."""
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return re.sub(r"\s+", " ", text)
+
+
+def tranche(page: dict[str, Any], number: int) -> dict[str, Any]:
+    return dict(next(t for agreement in page["agreements"] for t in agreement["tranches"] if t["tranche"] == number))
+
+
+async def test_each_figure_adds_up_to_the_rows_behind_it(funders: Funders) -> None:
+    page = await funders.amber.page()
+    of = page["figures"]
+    assert (of["promised_cents"], of["received_cents"], of["open_cents"]) == (60_000_006, 10_000_001, 50_000_005)
+    assert (of["allocated_cents"], of["spent_cents"], of["free_cents"]) == (6_000_000, 4_000_000, 4_000_001)
+    assert of["late_cents"] == 0  # the second tranche is past its day, but it is we who have not asked for it
+    assert sum(one["cents"] for one in page["due"]) == of["open_cents"]
+    assert [(one["tranche"], one["late"]) for one in page["due"]] == [(2, False), (3, False)]
+    first = tranche(page, 1)
+    assert (first["standing"], first["received_cents"], first["open_cents"]) == ("paid", 10_000_001, 0)
+    assert [(one["number"], one["amount_cents"]) for one in first["invoices"]] == [
+        (funders.amber.invoice["number_text"], 10_000_001)
+    ]
+    (receipt,) = first["receipts"]
+    assert (receipt["on"], receipt["cents"], receipt["fee_cents"]) == ("2026-02-02", 9_998_501, 1_500)
+    assert receipt["invoice"] == funders.amber.invoice["number_text"]
+    assert [(p["name_en"], p["allocated_cents"], p["spent_cents"]) for p in page["purposes"]] == [
+        ("Trustworthy robots", 6_000_000, 4_000_000)
+    ]
+    # one to one on what was paid, the bank's fee included: nothing of it depends on Beryl
+    (matching,) = page["matching"]
+    assert (matching["own_cents"], matching["matched_cents"]) == (10_000_001, 10_000_001)
+    assert (tranche(page, 2)["standing"], tranche(page, 3)["standing"]) == ("coming", "coming")
+
+
+async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_twice(funders: Funders) -> None:
+    lot = funders.amber.lots[0]
+    (entry,) = funders.world.sql("select distinct entry_id from posting where lot_id = %s and event = 'receipt'", lot)[
+        0
+    ]
+    for event in ("cost", "allocation"):  # what was done with the money goes back first
+        (other,) = funders.world.sql(
+            "select distinct entry_id from posting where lot_id = %s and event = %s", lot, event
+        )[0]
+        funders.money.reverse(str(other), on="2026-02-03")
+    funders.money.reverse(str(entry), on="2026-02-03")
+    funders.money._insert(
+        "invoice_settlement", invoice_id=funders.amber.invoice["id"], kind="payment", amount_cents=-10_000_001, entry_id=entry,
+        line_id=funders.world.sql("select id from invoice_line where invoice_id = %s", funders.amber.invoice["id"])[0][0],
+    )  # fmt: skip
+    funders._set("update funder_invoice set state = 'sent', issued_on = '2026-01-01', due_on = '2026-01-31' where id = %s", funders.amber.invoice["id"])  # fmt: skip
+    page = await funders.amber.page()
+    assert (page["figures"]["received_cents"], page["figures"]["late_cents"]) == (0, 10_000_001)
+    assert page["figures"]["matched_cents"] == 0
+    first = tranche(page, 1)
+    assert first["standing"] == "late"
+    assert [(one["cents"], one["reversal"]) for one in first["receipts"]] == [(9_998_501, False), (-9_998_501, True)]
+    assert page["purposes"] == []
+    assert (await funders.beryl.page())["figures"]["received_cents"] == 70_000_007
+
+
+def _asked(of: Funder) -> list[tuple[str, str]]:
+    page = f"/funder-pages/{of.id}"
+    return [
+        ("GET", page), ("GET", f"{page}/statement"), ("POST", f"{page}/calendar-links"),
+        ("DELETE", f"{page}/calendar-links/{uuid4()}"),
+    ]  # fmt: skip
+
+
+async def test_no_funder_meets_anything_of_another_by_any_address_filter_sort_or_search(funders: Funders) -> None:
+    for me, other in ((funders.amber, funders.beryl), (funders.beryl, funders.amber)):
+        link = await other.person.post(f"/funder-pages/{other.id}/calendar-links", {"label": f"of {other.words[0]}"})
+        foreign = f"/funder-pages/{other.id}/calendar-links/{link.json()['id']}"
+        mine = f"/funder-pages/{me.id}/calendar-links/{link.json()['id']}"
+        nobody = [re.sub(other.id, str(uuid4()), path) for _, path in _asked(other)]
+        for (method, path), absent in zip(_asked(other), nobody, strict=True):
+            refused = await me.person.client.request(method, "/api/v1" + path, json={} if method == "POST" else None)
+            unknown = await me.person.client.request(method, "/api/v1" + absent, json={} if method == "POST" else None)
+            assert (refused.status_code, unknown.status_code) == (404, 404), path
+            drop = {"request_id", "instance"}
+            assert {k: v for k, v in refused.json().items() if k not in drop} == {
+                k: v for k, v in unknown.json().items() if k not in drop
+            }
+        for path in (foreign, mine):
+            assert (await me.person.client.delete("/api/v1" + path)).status_code == 404
+        assert (
+            await funders.world.client().get(urlsplit(link.json()["url"]).path)
+        ).status_code == 200  # it still works
+        tricks = [
+            "", "?sort=sort_name", "?sort=-sort_name&per_page=200", f"?id={other.id}", f"?id={me.id}&id={other.id}",
+            f"?q={other.words[0]}", "?page=2", "/export?format=csv", "/export?format=xlsx", f"/export?id={other.id}",
+            f"/{me.id}", f"/{me.id}/statement", f"/{me.id}/statement?language=nl", f"/{me.id}?id={other.id}",
+        ]  # fmt: skip
+        for trick in tricks:
+            answer = await me.person.get(f"/funder-pages{trick}")
+            said = written(answer.content) if trick.startswith(f"/{me.id}/statement") else answer.text
+            leaked = [word for word in other.words if word in said and word not in trick]
+            assert not leaked, (trick, leaked)
+            if "q=" in trick or trick == f"?id={other.id}":
+                assert answer.json()["total"] == 0
+        listed = (await me.person.get("/funder-pages")).json()
+        assert ([row["id"] for row in listed["data"]], listed["total"]) == ([me.id], 1)
+
+
+async def test_whoever_reads_all_money_reads_each_page_and_others_none(funders: Funders) -> None:
+    auditor = await funders.world.person("auditor", "auditor")
+    stranger = await funders.world.person("stranger", "researcher")
+    assert (await auditor.get("/funder-pages")).json()["total"] == 2
+    seen = (await auditor.get(f"/funder-pages/{funders.beryl.id}")).json()
+    assert (seen["figures"], seen["may_link"]) == ((await funders.beryl.page())["figures"], False)
+    assert (await auditor.post(f"/funder-pages/{funders.beryl.id}/calendar-links", {})).status_code == 403
+    idle = str(funders.money.funder("Idle"))  # an organisation without an agreement has no page
+    for path in (f"/funder-pages/{idle}", f"/funder-pages/{idle}/statement"):
+        assert (await auditor.get(path)).status_code == 404
+    assert (await stranger.get("/funder-pages")).json()["total"] == 0
+    assert (await stranger.get(f"/funder-pages/{funders.beryl.id}")).status_code == 404
+    assert (await funders.world.client().get(f"/api/v1/funder-pages/{funders.beryl.id}")).status_code == 401
+
+
+async def test_the_statement_tells_the_chain_behind_each_figure_in_both_languages(funders: Funders) -> None:
+    told = {}
+    for code in ("nl", "en"):
+        answer = await funders.amber.person.get(f"/funder-pages/{funders.amber.id}/statement?language={code}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+        told[code] = written(answer.content)
+    number = funders.amber.invoice["number_text"]
+    for said in told.values():
+        assert number in said
+        assert "Amber" in said
+    for words in ("€ 100.000,01", "de bank hield € 15,00 in", "Trustworthy robots (nl)"):
+        assert words in told["nl"]
+    for words in ("€100,000.01", "the bank kept €15.00", "received, 2 February 2026"):
+        assert words in told["en"]
+
+
+async def _feed(funders: Funders, url: str) -> httpx.Response:
+    address = urlsplit(url)
+    return await funders.world.client().get(f"{address.path}?{address.query}")
+
+
+async def test_a_calendar_link_shows_due_dates_and_nothing_else_until_it_is_withdrawn(funders: Funders) -> None:
+    amber = funders.amber
+    made = await amber.person.post(f"/funder-pages/{amber.id}/calendar-links", {"label": "Outlook"})
+    assert made.status_code == 201
+    url, link = made.json()["url"], made.json()["id"]
+    feed = await _feed(funders, url)
+    assert feed.headers["content-type"] == "text/calendar; charset=utf-8"
+    events = {str(event.start): str(event["summary"]) for event in Calendar.from_ical(feed.content).events}
+    assert set(events) == {"2026-03-01", "2099-06-30"}
+    assert "€300,000.03" in events["2099-06-30"]
+    assert not any(word in feed.text for word in funders.beryl.words)
+    # the secret is in the address alone: not in the page, not in the database
+    secret = urlsplit(url).path.removeprefix("/calendar/").removesuffix(".ics")
+    page = await amber.page()
+    assert [one["label"] for one in page["calendar_links"]] == ["Outlook"]
+    assert secret not in str(page)
+    # as a session it opens nothing, of its own funder neither
+    holder = funders.world.client(secret)
+    for path in ("funder-pages", "agreements", "funder-invoices", "organisations", "lots", "purposes", "in-kind", "sessions", "published-aggregates"):  # fmt: skip
+        answer = await holder.get(f"/api/v1/{path}")
+        assert answer.json().get("total", 0) == 0, path
+    for path in (f"funder-pages/{amber.id}", f"funder-pages/{amber.id}/statement", f"agreements/{amber.agreement}"):
+        assert (await holder.get(f"/api/v1/{path}")).status_code == 404
+    assert (await holder.post(f"/api/v1/funder-pages/{amber.id}/calendar-links", json={})).status_code == 404
+    assert (
+        await amber.person.client.delete(f"/api/v1/funder-pages/{amber.id}/calendar-links/{link}")
+    ).status_code == 204
+    assert (await _feed(funders, url)).status_code == 404
+    assert (await amber.page())["calendar_links"] == []
+    assert (await funders.world.client().get("/calendar/guessed.ics")).status_code == 404
+
+
+async def test_a_calendar_link_ends_with_the_right_of_whoever_made_it(funders: Funders) -> None:
+    beryl = funders.beryl
+    url = (await beryl.person.post(f"/funder-pages/{beryl.id}/calendar-links", {})).json()["url"]
+    assert (await _feed(funders, url)).status_code == 200
+    funders._set("update role_grant set valid_until = now() where account_id = %s", beryl.person.account_id)
+    assert (await _feed(funders, url)).status_code == 404
+    assert (await beryl.person.get(f"/funder-pages/{beryl.id}")).status_code == 404
