@@ -147,7 +147,7 @@ def _matching(house: "House") -> None:
         funder = put["organisations", data]
         rule = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2020-01-01"}
         agreement = house._insert("agreement", funder_id=funder, title="T", in_force=1, starts_on="2026-01-01", ends_on="2027-01-01",
-                                  state="active", in_force=1, matching_key=f"{data}_rule")  # fmt: skip
+                                  state="active", matching_key=f"{data}_rule")  # fmt: skip
         lot = house._insert(
             "lot", agreement_id=agreement, funder_id=funder, amount_cents=100, due_on="2026-01-01", in_kind=True
         )

@@ -89,7 +89,9 @@ def rule_cases() -> Iterator[RuleCase]:
     for file in sorted(folder.glob("*-unit-UBL*/*.xml")):
         tests = etree.parse(str(file)).getroot().findall(f"{RULE_TESTS}test")
         for number, test in enumerate(tests, start=1):
-            (document,) = [child for child in test if isinstance(child.tag, str) and not child.tag.startswith(RULE_TESTS)]
+            (document,) = [
+                child for child in test if isinstance(child.tag, str) and not child.tag.startswith(RULE_TESTS)
+            ]
             for said in test.find(f"{RULE_TESTS}assert"):
                 verdict = said.tag.removeprefix(RULE_TESTS)
                 if verdict != "description":

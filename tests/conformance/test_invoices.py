@@ -28,7 +28,11 @@ def rules() -> Path:
 
 def peppol(document: bytes) -> list[official.Finding]:
     """Every finding of EN 16931 and Peppol BIS Billing 3.0."""
-    return [found for schema, _ in official.schemas(str(rules()), ["peppol"]) for found in official.findings(schema, document)]
+    return [
+        found
+        for schema, _ in official.schemas(str(rules()), ["peppol"])
+        for found in official.findings(schema, document)
+    ]
 
 
 def examples(folder: str) -> list[Path]:

@@ -52,7 +52,11 @@ class Sheet:
 
     def xml(self) -> Iterator[str]:
         lines = list(self.lines) if self.closing is None and self.opening is not None else self.lines
-        closing = self.closing if self.opening is None or self.closing is not None else self.opening + sum(line.cents for line in lines)
+        closing = (
+            self.closing
+            if self.opening is None or self.closing is not None
+            else self.opening + sum(line.cents for line in lines)
+        )
         sequence = f"<ElctrncSeqNb>{self.sequence}</ElctrncSeqNb>" if self.sequence is not None else ""
         yield (
             f"<Stmt><Id>{self.key}</Id>{sequence}<CreDtTm>{self.day}T18:00:00+01:00</CreDtTm>"

@@ -29,7 +29,13 @@ def promise(world: World, name: str, *amounts: int, kind: str = "industry", due:
     with psycopg.connect(world.superuser_url) as connection:
         connection.execute("set session_replication_role = replica")
         one = lambda sql, *values: connection.execute(sql, values).fetchone()[0]  # noqa: E731
-        funder = one("insert into organisation (name, sort_name, kind, names_text) values (%s, lower(%s), %s, %s) returning id", name, name, kind, name)
+        funder = one(
+            "insert into organisation (name, sort_name, kind, names_text) values (%s, lower(%s), %s, %s) returning id",
+            name,
+            name,
+            kind,
+            name,
+        )
         agreement = one(
             "insert into agreement (funder_id, title, starts_on, ends_on, state, amount_cents, in_force) values (%s, %s, '2025-01-01', '2030-01-01', 'active', %s, 1) returning id",
             funder, f"Samenwerking {name}", sum(amounts))  # fmt: skip
@@ -52,12 +58,16 @@ def post(connection: Any, key: str, event: str, lines: list[ledger.Line], on: st
 
 
 async def bill(controller: Person, funder: str, name: str = "Deltawerk Robotica B.V.", **values: Any) -> dict[str, Any]:
-    made = await controller.post("/billing-details", {**BILLING, "organisation_id": funder, "legal_name": name, **values})
+    made = await controller.post(
+        "/billing-details", {**BILLING, "organisation_id": funder, "legal_name": name, **values}
+    )
     assert made.status_code == 201, made.text
     return dict(made.json())
 
 
-async def invoice(controller: Person, given: Promise, *moves: str, lots: list[str] | None = None, **values: Any) -> dict[str, Any]:
+async def invoice(
+    controller: Person, given: Promise, *moves: str, lots: list[str] | None = None, **values: Any
+) -> dict[str, Any]:
     """An invoice for these lots (all), moved along."""
     made = await controller.post("/funder-invoices", {
         "agreement_id": given.agreement, "lines": [{"lot_id": lot} for lot in (lots or given.lots)], **values})  # fmt: skip

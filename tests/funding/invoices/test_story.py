@@ -52,9 +52,9 @@ async def test_an_invoice_is_written_validated_and_sent_and_the_ledger_knows(
     found = await moved(controller, draft["id"], "send")
     assert lines_of(found) == [(10_000_000, 10_000_000), (2_500_050, 2_500_050)]
     assert position(world) == [(0, 10_000_000, 0), (0, 2_500_050, 0)]
-    assert world.sql("select count(*), min(event), min(source_kind) from journal_entry where source_id = %s", found["id"]) == [
-        (1, "invoice", "funder_invoice")
-    ]
+    assert world.sql(
+        "select count(*), min(event), min(source_kind) from journal_entry where source_id = %s", found["id"]
+    ) == [(1, "invoice", "funder_invoice")]
     assert wrong_receivables(world) == []
 
 
@@ -74,11 +74,20 @@ async def test_what_was_sent_is_what_is_downloaded(world: World, controller: Per
     assert changed.status_code == 200
     assert (await controller.get(f"/funder-invoices/{found['id']}/ubl")).content == document.content
     pages = {}
-    for language, words in (("nl", ["Factuur", "Te betalen", "125.000,50"]), ("en", ["Invoice", "To be paid", "125,000.50"])):
+    for language, words in (
+        ("nl", ["Factuur", "Te betalen", "125.000,50"]),
+        ("en", ["Invoice", "To be paid", "125,000.50"]),
+    ):
         answer = await controller.get(f"/funder-invoices/{found['id']}/pdf?language={language}")
         assert answer.headers["content-type"] == "application/pdf"
         pages[language] = "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
-        for word in [*words, found["number_text"], rules.shown_reference(found["rf_reference"]), "NL999012347B49", "Deltaweg 1"]:
+        for word in [
+            *words,
+            found["number_text"],
+            rules.shown_reference(found["rf_reference"]),
+            "NL999012347B49",
+            "Deltaweg 1",
+        ]:
             assert word in pages[language], (language, word, pages[language])
 
 
@@ -86,13 +95,17 @@ async def test_the_mail_carries_the_pdf_and_the_e_invoice_in_the_funders_languag
     world: World, controller: Person, given: Promise
 ) -> None:
     found = await invoice(controller, given, "validate", "send")
-    (mail,) = world.sql("select id, to_address, to_name, subject, text, language, record_id from mail where template = 'invoice_sent'")
+    (mail,) = world.sql(
+        "select id, to_address, to_name, subject, text, language, record_id from mail where template = 'invoice_sent'"
+    )
     assert mail[1:4] == ("ap@deltawerk.example", "Crediteuren", f"Factuur {found['number_text']} van Testinstituut")
     assert "125.000,50" not in mail[4], "whoever keeps the post need not know the amount"
     assert f"https://polder.test/admin#/funder-invoices/{found['id']}/show" in mail[4]
     assert str(mail[6]) == found["id"]
     assert found["sent_to"] == "ap@deltawerk.example"
-    files = world.sql("select file_name, media_type, content from mail_attachment where mail_id = %s order by position", mail[0])
+    files = world.sql(
+        "select file_name, media_type, content from mail_attachment where mail_id = %s order by position", mail[0]
+    )
     assert [file[:2] for file in files] == [
         (f"{found['number_text']}.pdf", "application/pdf"), (f"{found['number_text']}.xml", "application/xml"),
     ]  # fmt: skip
@@ -114,7 +127,9 @@ async def test_numbers_are_without_gaps_for_each_funder_also_when_validated_at_o
     last = [(await invoice(controller, found, "validate", lots=[found.lots[5]]))["number_text"] for found in funders]
     assert [number[-4:] for number in last] == ["0005", "0006"]
     for found, most in zip(funders, (5, 6), strict=True):
-        numbers = world.sql("select number from funder_invoice where funder_id = %s and number is not null order by 1", found.funder)
+        numbers = world.sql(
+            "select number from funder_invoice where funder_id = %s and number is not null order by 1", found.funder
+        )
         assert [number for (number,) in numbers] == list(range(1, most + 1))
     codes = {number[5:9] for number in last}
     assert len(codes) == 2, "each funder has a code of its own"
@@ -147,9 +162,13 @@ async def test_an_invoice_says_what_it_still_needs(world: World, controller: Per
     changed = await controller.patch(f"/billing-details/{details['id']}", {"kvk": "12345678"}, details["version"])
     assert "to the State needs the order number" in await refused(controller, draft["id"])
     body = {"oin": "00000001003214345000"}
-    assert (await controller.patch(f"/billing-details/{details['id']}", body, changed.json()["version"])).status_code == 200
+    assert (
+        await controller.patch(f"/billing-details/{details['id']}", body, changed.json()["version"])
+    ).status_code == 200
     assert "order number" in await refused(controller, draft["id"])
-    changed = await controller.patch(f"/funder-invoices/{draft['id']}", {"order_number": "4500001", "due_on": "2020-01-01"}, draft["version"])
+    changed = await controller.patch(
+        f"/funder-invoices/{draft['id']}", {"order_number": "4500001", "due_on": "2020-01-01"}, draft["version"]
+    )
     assert "The due day has passed" in await refused(controller, draft["id"])
     await controller.patch(f"/funder-invoices/{draft['id']}", {"due_on": None}, changed.json()["version"])
     found = await moved(controller, draft["id"], "validate")
@@ -176,19 +195,28 @@ async def test_the_official_rules_judge_where_they_are_configured_and_refuse_in_
     app_url: str, owner_url: str, superuser_url: str, tmp_path: Path
 ) -> None:
     folder = str(material.path("e-invoices/schematron"))
-    async with built(settings_for(app_url, owner_url, tmp_path, **SELLER, invoice_rules=folder), superuser_url) as world:
+    async with built(
+        settings_for(app_url, owner_url, tmp_path, **SELLER, invoice_rules=folder), superuser_url
+    ) as world:
         controller = await world.person("olga", "controller")
         found = promise(world, "Deltawerk", 100, 200)
         details = await bill(controller, found.funder)
         good = await invoice(controller, found, "validate", lots=[found.lots[0]])
-        assert good["verdict"]["rules"][1:] == ["peppol/CEN-EN16931-UBL.sch", "peppol/PEPPOL-EN16931-UBL.sch", "nlcius/si-ubl-2.0.sch"]
+        assert good["verdict"]["rules"][1:] == [
+            "peppol/CEN-EN16931-UBL.sch",
+            "peppol/PEPPOL-EN16931-UBL.sch",
+            "nlcius/si-ubl-2.0.sch",
+        ]
         assert good["verdict"]["findings"] == []
         # a country that ISO 3166 does not know passes our form, not the code lists
         await controller.patch(f"/billing-details/{details['id']}", {"country_code": "XX"}, details["version"])
         draft = await invoice(controller, found, lots=[found.lots[1]])
         answer = await controller.move("funder-invoices", draft["id"], "validate")
         assert answer.status_code == 422
-        assert any("BR-CL-14" in error["problem"] and "country" in error["problem"].lower() for error in answer.json()["errors"])
+        assert any(
+            "BR-CL-14" in error["problem"] and "country" in error["problem"].lower()
+            for error in answer.json()["errors"]
+        )
         assert (await controller.get(f"/funder-invoices/{draft['id']}")).json()["state"] == "draft"
         await controller.patch(f"/billing-details/{details['id']}", {"country_code": "NL"}, details["version"] + 1)
         assert (await moved(controller, draft["id"], "validate"))["number"] == 2, "the refused one took no number"
@@ -239,7 +267,9 @@ async def test_a_draft_can_change_and_go_and_a_validated_invoice_can_do_neither(
     answer = await controller.patch(f"/funder-invoices/{fixed['id']}", {"note": "x"}, fixed["version"])
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/invoice-fixed")
     headers = {"If-Match": f'"{fixed["version"]}"'}
-    assert (await controller.client.delete(f"/api/v1/funder-invoices/{fixed['id']}", headers=headers)).status_code == 409
+    assert (
+        await controller.client.delete(f"/api/v1/funder-invoices/{fixed['id']}", headers=headers)
+    ).status_code == 409
     assert (await controller.get(f"/funder-invoices/{draft['id']}")).status_code == 404
     no_file = await controller.get(f"/funder-invoices/{(await invoice_of_rest(world, controller))['id']}/pdf")
     assert no_file.status_code == 409
@@ -258,7 +288,9 @@ async def credit(controller: Person, id: str, *moves: str, **body: object) -> di
     return await moved(controller, made.json()["id"], *moves)
 
 
-async def test_a_credit_note_takes_back_all_and_the_promise_stands(world: World, controller: Person, given: Promise) -> None:
+async def test_a_credit_note_takes_back_all_and_the_promise_stands(
+    world: World, controller: Person, given: Promise
+) -> None:
     first = await invoice(controller, given, "validate", "send")
     note = await credit(controller, first["id"], "validate", "send", note="Verkeerde termijn.")
     assert note["number_text"] == first["number_text"][:-4] + "0002", "one series for both"
@@ -347,7 +379,9 @@ async def test_what_comes_above_is_an_overpayment(world: World, controller: Pers
     first = await invoice(controller, given, "validate", "send")
     found = await pay(world, controller, first["id"], 12_500_051, "r1", over=1)
     assert (found["state"], found["open_cents"]) == ("overpaid", 0)
-    assert world.sql("select sum(p.amount_cents) from posting p join ledger_account a on a.id = p.account_id where a.kind = 'overpayment'") == [(-1,)]
+    assert world.sql(
+        "select sum(p.amount_cents) from posting p join ledger_account a on a.id = p.account_id where a.kind = 'overpayment'"
+    ) == [(-1,)]
 
 
 async def test_a_reversed_payment_opens_the_invoice_again_with_a_reason(
@@ -358,7 +392,9 @@ async def test_a_reversed_payment_opens_the_invoice_again_with_a_reason(
     token = controller.client.cookies[COOKIE]
     async with transaction(world.app.state.database, Entry.by_secret(token, "test")) as tx:
         (entry,) = await tx.rows("select id from journal_entry where key = 'r1'")
-        back = await tx.scalar("select polder.reverse_entry(:id, 'r1-', polder.today(), 'Verkeerde factuur')", id=entry.id)
+        back = await tx.scalar(
+            "select polder.reverse_entry(:id, 'r1-', polder.today(), 'Verkeerde factuur')", id=entry.id
+        )
         rows = await tx.rows("select line_id, amount_cents from invoice_settlement where entry_id = :id", id=entry.id)
         parts = {row.line_id: -row.amount_cents for row in rows}
         await actions.apply_payment(tx, UUID(first["id"]), back, parts, reason="Verkeerde factuur")
@@ -379,7 +415,9 @@ async def test_nobody_calls_an_invoice_paid_by_hand(world: World, controller: Pe
 # ---- writing off -----------------------------------------------------------------------------------------------------
 
 
-async def test_a_small_rest_is_written_off_by_one_person_and_a_large_one_by_two(world: World, controller: Person) -> None:
+async def test_a_small_rest_is_written_off_by_one_person_and_a_large_one_by_two(
+    world: World, controller: Person
+) -> None:
     given = promise(world, "Alfa", 25_000, 25_001)
     await bill(controller, given.funder)
     small, large = [await invoice(controller, given, "validate", "send", lots=[lot]) for lot in given.lots]
@@ -390,7 +428,9 @@ async def test_a_small_rest_is_written_off_by_one_person_and_a_large_one_by_two(
     assert "somebody else must agree" in await refused(controller, large["id"], "write_off")
     own = await controller.post(f"/funder-invoices/{large['id']}/consents", {"reason": "Zelf."})
     assert own.status_code == 201
-    assert "somebody else must agree" in await refused(controller, large["id"], "write_off"), "one's own consent is none"
+    assert "somebody else must agree" in await refused(controller, large["id"], "write_off"), (
+        "one's own consent is none"
+    )
     director = await world.person("dirk", "director")
     assert (await director.move("funder-invoices", large["id"], "write_off", "x")).status_code == 403
     agreed = await director.post(f"/funder-invoices/{large['id']}/consents", {"reason": "Failliet."})
@@ -401,13 +441,19 @@ async def test_a_small_rest_is_written_off_by_one_person_and_a_large_one_by_two(
     assert wrong_receivables(world) == []
 
 
-async def test_the_limit_for_writing_off_is_a_row_with_a_source_and_a_first_day(world: World, controller: Person) -> None:
+async def test_the_limit_for_writing_off_is_a_row_with_a_source_and_a_first_day(
+    world: World, controller: Person
+) -> None:
     given = promise(world, "Alfa", 25_001)
     await bill(controller, given.funder)
     first = await invoice(controller, given, "validate", "send")
-    world.sql("insert into invoice_rule (key, value, source, valid_from) values ('write_off_second_person', 99999, 'later', '2999-01-01')")
+    world.sql(
+        "insert into invoice_rule (key, value, source, valid_from) values ('write_off_second_person', 99999, 'later', '2999-01-01')"
+    )
     assert (await controller.move("funder-invoices", first["id"], "write_off", "x")).status_code == 409
-    world.sql("insert into invoice_rule (key, value, source, valid_from) values ('write_off_second_person', 25001, 'board, 2026', '2026-01-02')")
+    world.sql(
+        "insert into invoice_rule (key, value, source, valid_from) values ('write_off_second_person', 25001, 'board, 2026', '2026-01-02')"
+    )
     assert (await controller.move("funder-invoices", first["id"], "write_off", "x")).status_code == 200
     shown = (await controller.get("/invoice-rules?key=write_off_second_person")).json()["data"]
     assert [row["source"] for row in shown][1] == "board, 2026"

@@ -22,7 +22,13 @@ COMPANY = {
     "name": "Deltawerk Robotica B.V.", "street": "Deltaweg 1", "postal_code": "5612 AB", "city": "Eindhoven", "country": "NL",
     "kvk": "12345678", "oin": None, "peppol_id": None, "contact_name": "Crediteuren", "email": "ap@deltawerk.example",
 }  # fmt: skip
-STATE = {**COMPANY, "name": "Ministerie van Voorbeelden", "kvk": None, "oin": "00000001003214345000", "contact_name": None}
+STATE = {
+    **COMPANY,
+    "name": "Ministerie van Voorbeelden",
+    "kvk": None,
+    "oin": "00000001003214345000",
+    "contact_name": None,
+}
 FOREIGN = {**COMPANY, "name": "Beispiel GmbH & Co. <KG>", "country": "DE", "kvk": None, "peppol_id": "9930:DE123456789"}
 BUYERS = [COMPANY, STATE, FOREIGN]
 
@@ -106,7 +112,9 @@ def test_what_xml_cannot_hold_is_left_out_and_what_is_markup_is_written_as_text(
     assert text(document, "cbc:Note") == "a b <b>&"
 
 
-@pytest.mark.parametrize(("cents", "written"), [(0, "0.00"), (1, "0.01"), (-1, "-0.01"), (100, "1.00"), (-12345, "-123.45")])
+@pytest.mark.parametrize(
+    ("cents", "written"), [(0, "0.00"), (1, "0.01"), (-1, "-0.01"), (100, "1.00"), (-12345, "-123.45")]
+)
 def test_cents_are_written_as_euros_and_read_back(cents: int, written: str) -> None:
     assert rules.euros(cents) == written
     assert rules.cents_of(written) == cents
