@@ -648,7 +648,7 @@ def upgrade() -> None:
     sa.Column('valid_until', sa.Date(), nullable=True),
     sa.CheckConstraint('response_days between 1 and 730', name=op.f('ck_funder_right_response_days')),
     sa.CheckConstraint('term_months between 1 and 600', name=op.f('ck_funder_right_term_months')),
-    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_funder_right_period')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_funder_right_valid_until')),
     sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_funder_right_agreement_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['kind'], ['right_kind.key'], name=op.f('fk_funder_right_kind'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_funder_right'))

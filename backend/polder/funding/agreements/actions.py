@@ -28,6 +28,11 @@ _TERM = FieldProblem(
 CHECKS.update(
     ck_agreement_term=_TERM,
     ck_public_decision_term=_TERM,
+    ck_public_decision_determined=FieldProblem(
+        "determined_cents",
+        Words(nl="Een vastgesteld besluit heeft een vastgesteld bedrag.", en="What was determined has its amount."),
+        Words(nl="Vul het in.", en="Fill it in."),
+    ),
     ck_public_decision_determined_cents=FieldProblem(
         "determined_cents",
         Words(

@@ -155,7 +155,7 @@ class FunderRight(Record, table=True):
     __table_args__ = (
         CheckConstraint("term_months between 1 and 600", name="term_months"),
         CheckConstraint("response_days between 1 and 730", name="response_days"),
-        CheckConstraint("valid_until >= valid_from", name="period"),
+        CheckConstraint("valid_until >= valid_from", name="valid_until"),
     )
 
     agreement_id: UUID = part_of("agreement")
