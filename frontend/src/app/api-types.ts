@@ -1225,7 +1225,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one funder invoice: validate, send, pay_partly, pay, overpay, return_excess, reopen, reopen_partly, write_off, credit */
+        /** Move one funder invoice: validate, send, pay_partly, pay, overpay, return_excess, reopen, reopen_partly, write_off, recover, credit */
         post: operations["move_funder_invoice"];
         delete?: never;
         options?: never;
@@ -1629,7 +1629,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one bank entry: propose, match, unmatch, lock, set_aside, take_back */
+        /** Move one bank entry: match, unmatch, lock, set_aside, take_back */
         post: operations["move_bank_entry"];
         delete?: never;
         options?: never;
@@ -2480,7 +2480,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one in-kind contribution: value, return, accept, reject, expire, lapse, count */
+        /** Move one in-kind contribution: value, return, accept, reject, expire, lapse */
         post: operations["move_in-kind_contribution"];
         delete?: never;
         options?: never;
@@ -2703,7 +2703,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What if this funder, or this agreement, pays no more */
+        /** What if these funders, or this agreement, pay no more */
         get: operations["matching_what_if"];
         put?: never;
         post?: never;
@@ -3293,6 +3293,111 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List funder pages */
+        get: operations["list_funder_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-pages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export funder pages as CSV or XLSX */
+        get: operations["export_funder_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-pages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One funder's page
+         * @description What was promised, what is due when, what arrived, what it was matched with and what it made possible.
+         */
+        get: operations["show_funder_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-pages/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page as a PDF with the chain behind each figure, in the reader's language */
+        get: operations["funder_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-pages/{id}/calendar-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link to the due dates; it is shown this once */
+        post: operations["make_calendar_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/funder-pages/{id}/calendar-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a calendar link */
+        delete: operations["withdraw_calendar_link"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3929,6 +4034,27 @@ export interface components {
              * Format: date
              */
             ends_on?: string;
+        };
+        AgreementOfFunder: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: string;
+            state: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string;
+            /** @description cents */
+            amount_cents: number;
+            tranches: components["schemas"]["TrancheOfFunder"][];
+            rights: {
+                name_nl: string;
+                name_en: string;
+                field: string | null;
+                term_months: number | null;
+                response_days: number | null;
+            }[];
         };
         AgreementPage: {
             data: components["schemas"]["AgreementRow"][];
@@ -5004,6 +5130,16 @@ export interface components {
             /** File */
             file: string;
         };
+        CalendarLink: {
+            /** Format: uuid */
+            id: string;
+            label: string | null;
+            by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /**
          * ClientAuthentication
          * @description How we prove to a provider who we are (OpenID Connect Core 1.0, section 9).
@@ -5402,6 +5538,21 @@ export interface components {
             /** @description version */
             version: number;
         };
+        DueOfFunder: {
+            agreement: string;
+            title: string;
+            /** Format: uuid */
+            lot_id: string;
+            tranche: number;
+            /** Format: date */
+            due_on: string;
+            /** @description cents */
+            cents: number;
+            invoice: string | null;
+            in_kind: boolean;
+            conditional: boolean;
+            late: boolean;
+        };
         /** Endorsement */
         Endorsement: {
             /** Reason */
@@ -5503,6 +5654,32 @@ export interface components {
             lots: number | null;
             /** @description version */
             version: number;
+        };
+        FunderFigures: {
+            /** @description cents */
+            promised_cents: number;
+            /** @description cents */
+            received_cents: number;
+            /** @description cents */
+            open_cents: number;
+            /** @description cents */
+            late_cents: number;
+            /** @description cents */
+            free_cents: number;
+            /** @description cents */
+            allocated_cents: number;
+            /** @description cents */
+            spent_cents: number;
+            /** @description cents */
+            returned_cents: number;
+            /** @description cents */
+            written_off_cents: number;
+            /** @description cents */
+            in_kind_promised_cents: number;
+            /** @description cents */
+            in_kind_accepted_cents: number;
+            /** @description cents */
+            matched_cents: number;
         };
         FunderInvoice: {
             /** Format: uuid */
@@ -5666,6 +5843,29 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
+        };
+        FunderPage: {
+            data: components["schemas"]["FunderRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        FunderRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description funder */
+            name: string;
+            /** @description sort name */
+            sort_name: string;
+            /** @description agreements */
+            agreements: number | null;
+            /** @description promised (ct), in cents */
+            amount_cents: number | null;
         };
         FundingImport: {
             /** Format: uuid */
@@ -6116,6 +6316,35 @@ export interface components {
             note?: string | null;
             /** Lines */
             lines?: components["schemas"]["LineBody"][];
+        };
+        InvoiceOfFunder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            kind: string;
+            state: string;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            due_on: string | null;
+            /** @description cents */
+            amount_cents: number;
+            /** @description cents */
+            open_cents: number;
+        };
+        InvoiceOfTranche: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            kind: string;
+            state: string;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            due_on: string | null;
+            /** @description cents */
+            amount_cents: number;
+            reference: string;
         };
         InvoiceRulePage: {
             data: components["schemas"]["InvoiceRuleRow"][];
@@ -6859,6 +7088,30 @@ export interface components {
             gap_cents: number;
             contractual: boolean;
         };
+        MatchingOfFunder: {
+            rule: {
+                key: string;
+                name_nl: string;
+                name_en: string;
+                public_parts: number;
+                private_parts: number;
+                /** @description cents */
+                cap_cents: number;
+                in_kind_share_bp: number;
+                /** @enum {string} */
+                basis: "committed" | "invoiced" | "received" | "spent";
+                /** Format: date */
+                window_from: string;
+                /** Format: date */
+                window_until: string;
+                source: string;
+            };
+            agreements: string[];
+            /** @description cents */
+            own_cents: number;
+            /** @description cents */
+            matched_cents: number;
+        };
         MatchingOfRule: {
             rule: components["schemas"]["MatchingTerms"];
             bases: {
@@ -7342,6 +7595,16 @@ export interface components {
              */
             language: "nl" | "en";
         };
+        /** Response Make Calendar Link */
+        NewCalendarLink: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+        } & {
+            [key: string]: string;
+        };
         /** NewDocument */
         NewDocument: {
             /**
@@ -7433,6 +7696,17 @@ export interface components {
              * @description when the role ends; without, it goes on
              */
             role_until?: string | null;
+        };
+        /**
+         * NewLink
+         * @description What the link is for, so that it can be told from others when it is withdrawn.
+         */
+        NewLink: {
+            /**
+             * Label
+             * @default
+             */
+            label: string;
         };
         /** NewProvider */
         NewProvider: {
@@ -7834,6 +8108,33 @@ export interface components {
             website: string | null;
             /** @description version */
             version: number;
+        };
+        PageOfFunder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date */
+            as_of: string;
+            contact: {
+                name: string | null;
+                email: string | null;
+                phone: string | null;
+                institute: string;
+            };
+            figures: components["schemas"]["FunderFigures"];
+            due: components["schemas"]["DueOfFunder"][];
+            agreements: components["schemas"]["AgreementOfFunder"][];
+            invoices: components["schemas"]["InvoiceOfFunder"][];
+            purposes: components["schemas"]["PurposeOfFunder"][];
+            matching: components["schemas"]["MatchingOfFunder"][];
+            published: {
+                /** Format: date */
+                quarter_until: string;
+                /** @description cents */
+                total_cents: number;
+            } | null;
+            may_link: boolean;
+            calendar_links: components["schemas"]["CalendarLink"][];
         };
         /** PartyBody */
         PartyBody: {
@@ -8313,6 +8614,18 @@ export interface components {
             /** Valid Until */
             valid_until?: string | null;
         };
+        PurposeOfFunder: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            kind: string;
+            name_nl: string;
+            name_en: string;
+            /** @description cents */
+            allocated_cents: number;
+            /** @description cents */
+            spent_cents: number;
+        };
         PurposeOfPool: {
             /** Format: uuid */
             id: string;
@@ -8358,6 +8671,21 @@ export interface components {
             valid_until: string | null;
             /** @description version */
             version: number;
+        };
+        ReceiptOfTranche: {
+            /** Format: date */
+            on: string;
+            event: string;
+            /** @description cents */
+            cents: number;
+            /** @description cents */
+            fee_cents: number;
+            /** @description cents */
+            overpaid_cents: number;
+            reversal: boolean;
+            bank_reference: string | null;
+            booking: number;
+            invoice: string | null;
         };
         /**
          * Reversal
@@ -9043,6 +9371,55 @@ export interface components {
             /** Condition */
             condition?: string | null;
         };
+        TrancheOfFunder: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            tranche: number;
+            /** @description cents */
+            amount_cents: number;
+            /** Format: date */
+            due_on: string;
+            in_kind: boolean;
+            condition: string | null;
+            /** Format: date */
+            condition_met_on: string | null;
+            /** @enum {string} */
+            standing: "paid" | "late" | "asked" | "conditional" | "coming" | "in_kind_open" | "in_kind_done" | "ended";
+            /** @description cents */
+            received_cents: number;
+            /** @description cents */
+            open_cents: number;
+            /** @description cents */
+            free_cents: number;
+            /** @description cents */
+            allocated_cents: number;
+            /** @description cents */
+            spent_cents: number;
+            /** @description cents */
+            returned_cents: number;
+            /** @description cents */
+            written_off_cents: number;
+            dues: {
+                /** Format: date */
+                due_on: string;
+                /** @description cents */
+                cents: number;
+                invoice: string | null;
+                conditional: boolean;
+            }[];
+            invoices: components["schemas"]["InvoiceOfTranche"][];
+            receipts: components["schemas"]["ReceiptOfTranche"][];
+            work: components["schemas"]["WorkOfTranche"][];
+            uses: {
+                /** Format: uuid */
+                id: string;
+                /** @description cents */
+                allocated_cents: number;
+                /** @description cents */
+                spent_cents: number;
+            }[];
+        };
         TrancheOfVersion: {
             position: number;
             /** @description cents */
@@ -9500,6 +9877,17 @@ export interface components {
         Words: {
             nl: string;
             en: string;
+        };
+        WorkOfTranche: {
+            reference: string;
+            what: string;
+            /** Format: date */
+            until: string;
+            /** @description cents */
+            value_cents: number | null;
+            state: string;
+            /** Format: date */
+            from: string;
         };
     };
     responses: {
@@ -13118,7 +13506,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "validate" | "send" | "pay_partly" | "pay" | "overpay" | "return_excess" | "reopen" | "reopen_partly" | "write_off" | "credit";
+                move: "validate" | "send" | "pay_partly" | "pay" | "overpay" | "return_excess" | "reopen" | "reopen_partly" | "write_off" | "recover" | "credit";
             };
             cookie?: never;
         };
@@ -14244,7 +14632,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "propose" | "match" | "unmatch" | "lock" | "set_aside" | "take_back";
+                move: "match" | "unmatch" | "lock" | "set_aside" | "take_back";
             };
             cookie?: never;
         };
@@ -16669,7 +17057,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "value" | "return" | "accept" | "reject" | "expire" | "lapse" | "count";
+                move: "value" | "return" | "accept" | "reject" | "expire" | "lapse";
             };
             cookie?: never;
         };
@@ -17303,7 +17691,7 @@ export interface operations {
     matching_what_if: {
         parameters: {
             query?: {
-                funder_id?: string | null;
+                funder_id?: string[] | null;
                 agreement_id?: string | null;
             };
             header?: never;
@@ -18797,6 +19185,195 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_funder_pages: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "sort_name" | "-sort_name";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunderPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_funder_pages: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "sort_name" | "-sort_name";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_funder_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFunder"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    funder_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_calendar_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            /** @description The link, shown this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_calendar_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
