@@ -14,9 +14,10 @@ FIGURES_OF = {
         "agreements_active",
         "agreements_under_signature",
         "tranches_late",
+        "allocations_planned", "received_free", "invoices_open", "invoices_late", "in_kind_open", "quarters_frozen",
     },
     "researcher": {"published"},
-}
+}  # fmt: skip
 
 
 async def todo(person: Person) -> dict[str, Any]:
