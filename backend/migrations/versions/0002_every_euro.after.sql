@@ -955,6 +955,17 @@ begin
   return noted;
 end $$;
 
+-- The purposes that lots of one's own serve, or, for whoever sees public money, public lots: found once a statement. Asked
+-- purpose by purpose, each would look through the lots of everybody.
+create or replace function polder.seen_purposes() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(distinct a.purpose_id), '{}') from (
+    select l.id from public.lot l where l.funder_id = any(polder.scope('funding.own'))
+    union all
+    select l.id from public.lot l where l.decision_id is not null and polder.may('funding.public')) as mine
+  join public.ledger_account a on a.lot_id = mine.id where a.purpose_id is not null
+$$;
+
 -- What became of each lot until now, from the balances. Whoever asks sees their own lots.
 create or replace view polder.lot_position with (security_invoker = true) as
   select l.id as lot_id, l.funder_id, l.number, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
@@ -1281,6 +1292,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- The catalogue of funder rights. Rows end by `valid_until`; they are never rewritten.
+alter table public.right_kind no force row level security;  -- forced again with its policies
 insert into public.right_kind (key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
 values
   ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',
@@ -1675,6 +1687,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- The figures to begin with. A later row replaces an earlier one from its day on; rows are never rewritten.
+alter table public.invoice_rule no force row level security;  -- forced again with its policies
 insert into public.invoice_rule (key, value, source, valid_from) values
   ('payment_days', 30, 'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
   ('write_off_second_person', 25000, 'mandate of the institute: above 250.00 a second person agrees', '2020-01-01')
@@ -2412,17 +2425,20 @@ returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, even
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.lot_id, r.entry_id, e.number, coalesce(b.booked_on, r.posted_on), r.event, r.bank, r.fee, r.overpaid, r.settled,
     e.reverses_id is not null, coalesce(b.reference, b.end_to_end, b.bank_reference),
-    (select s.invoice_id from public.invoice_settlement s join public.invoice_line n on n.id = s.line_id
-     where s.entry_id = r.entry_id and n.lot_id = r.lot_id limit 1)
+    (select s.invoice_id from public.invoice_line n join public.invoice_settlement s on s.invoice_id = n.invoice_id and s.line_id = n.id
+     where n.lot_id = r.lot_id and s.entry_id = r.entry_id limit 1)
   from (
     select p.lot_id, p.entry_id, min(p.posted_on) as posted_on, min(p.event) as event,
       coalesce(sum(p.amount_cents) filter (where k.kind = 'bank'), 0)::bigint as bank,
       coalesce(sum(p.amount_cents) filter (where k.kind = 'bank_fees'), 0)::bigint as fee,
       coalesce(-sum(p.amount_cents) filter (where k.kind = 'overpayment'), 0)::bigint as overpaid,
       coalesce(sum(p.amount_cents) filter (where k.kind in ('bank', 'bank_fees', 'overpayment')), 0)::bigint as settled
-    from public.lot l join public.posting p on p.lot_id = l.id join public.ledger_account k on k.id = p.account_id
-    where l.funder_id = funder and p.event in ('receipt', 'repayment', 'refund') and polder.sees_funder(funder)
-      and k.kind in ('bank', 'bank_fees', 'overpayment')
+    -- lot by lot: the other way around, everybody's postings on the bank would be read
+    from public.lot l cross join lateral (
+        select x.lot_id, x.entry_id, x.account_id, x.posted_on, x.event, x.amount_cents from public.posting x
+        where x.lot_id = l.id and x.event in ('receipt', 'repayment', 'refund') offset 0) as p
+      join public.ledger_account k on k.id = p.account_id
+    where l.funder_id = funder and polder.sees_funder(funder) and k.kind in ('bank', 'bank_fees', 'overpayment')
     group by p.lot_id, p.entry_id
   ) as r join public.journal_entry e on e.id = r.entry_id
     left join public.bank_entry b on e.source_kind = 'bank_entry' and b.id = e.source_id
@@ -3473,7 +3489,7 @@ create policy "conflict_declare" on public."conflict" for insert to polder_app w
 create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
 create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
-create policy "purpose_read" on public."purpose" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.ledger_account a where a.purpose_id = purpose.id));
+create policy "purpose_read" on public."purpose" for select to polder_app using ((select polder.may('funding.read')) or id = any((select polder.seen_purposes())::uuid[]));
 create policy "purpose_add" on public."purpose" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "purpose_change" on public."purpose" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
 create policy "pool_purpose_read" on public."pool_purpose" for select to polder_app using ((select polder.may('funding.read')));
