@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.access.audiences import LINK, WITH_ACCOUNT
+from tests.access.audiences import CALENDAR, LINK, WITH_ACCOUNT
 
 Names = frozenset[str]
 
@@ -57,7 +57,7 @@ SEES: dict[str, Scope] = {
     "agreements": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
     "agreement-versions": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
     "decisions": Scope(who(f"{MONEY} ministry {FUNDERS}"), who(f"{MONEY} ministry")),
-    "right-kinds": Scope(WITH_ACCOUNT | {LINK}),
+    "right-kinds": Scope(WITH_ACCOUNT | {LINK, CALENDAR}),
     "funding-imports": Scope(who(MONEY)),
     "organisations": Scope(WITH_ACCOUNT - {"token"}, WITH_ACCOUNT - {"token"}),
     "people": Scope(WITH_ACCOUNT, who(PEOPLE_READERS)),
