@@ -192,6 +192,24 @@ async def play(cast: "Cast", settings: Settings, storage: Storage) -> None:
             # A signature must be later than the text it signs, and texts are dated by the server's own clock.
             await set_day(None if step.func is _sign else stage.day(days))
             await step()
+    await _close(stage)
+
+
+async def _close(stage: Stage) -> None:
+    """Every quarter is closed and frozen but the last one that is over: that is for the controller to do."""
+    first = stage.day(-790)
+    begins = date(first.year, 3 * ((first.month - 1) // 3) + 1, 1)
+    async with stage.cast.as_("olga") as tx:
+        while (after := _next_quarter(begins)) and _next_quarter(after) <= stage.today:
+            await ledger.close_period(tx, begins, after - timedelta(days=1), None)
+            begins = after
+    async with jobs.work_as_system("matching.freeze") as tx:
+        await matching.freeze(tx)
+        await matching.watch(tx)
+
+
+def _next_quarter(begins: date) -> date:
+    return date(begins.year + begins.month // 12, (begins.month + 2) % 12 + 1, 1)
 
 
 @asynccontextmanager

@@ -47,7 +47,7 @@ const ImportList = () => {
   const filters = useMemo(() => [<SelectInput key="outcome" source="outcome" alwaysOn choices={['imported', 'refused'].map((id) => ({ id, name: `banking.import.outcome.${id}` }))} />], []);
   return (
     <ListFrame
-      title={translate('banking.tab.bank_imports')} above={<><BankTabs />{may('bank.import') && <Box sx={{ mt: 2 }}><Import /></Box>}</>} sort={{ field: 'created_at', order: 'DESC' }} filters={filters}
+      title={translate('banking.tab.bank_imports')} above={<BankTabs />} lead={may('bank.import') ? <Import /> : undefined} sort={{ field: 'created_at', order: 'DESC' }} filters={filters}
       empty={<Empty text={translate('banking.no_imports')} />}
       narrow={(record) => <><Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{record.file_name}</Typography><Typography variant="body2" color="text.secondary">{short(record.created_at)} · {translate(`banking.import.outcome.${record.outcome}`)}</Typography></>}
     >
