@@ -54,7 +54,8 @@ EFFECTS = {"book": booked, "release": released}
 async def attribute_cost(
     tx: Tx, id: UUID, cents: int, day: date, description: str, reference: str | None = None
 ) -> UUID:
-    """A cost of `cents` made on `day`, borne by the allocation; posted on that day, or the first open one after it.
+    """A cost of `cents` made on `day`, borne by the allocation; posted on that day, or the first open one after
+    it on which the allocation was booked.
 
     `reference` names the cost at its source (a payroll run, an invoice): the same one is attributed once. The entry's id.
     """
@@ -78,7 +79,9 @@ async def attribute_cost(
             Words(nl="Hoogstens {rest} cent.", en="At most {rest} cents.").format(rest=str(rest)),
         )  # fmt: skip
     lines = rules.cost(allocation.lot_id, allocation.purpose_id, cents, public=public)
-    entry = Entry(key, Event.cost, await ledger.open_day(tx, day), lines, description, (SOURCE, id))
+    # A cost made before the money was booked for it is posted when that was: no allocation is overdrawn, on any day.
+    day = await ledger.open_day(tx, max(day, allocation.booked_on or day))
+    entry = Entry(key, Event.cost, day, lines, description, (SOURCE, id))
     return (await ledger.post(tx, entry))[0]
 
 
