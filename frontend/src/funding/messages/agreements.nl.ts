@@ -76,7 +76,7 @@ export const nl: typeof en = {
     version_of: 'Versie %{number} van “%{title}”',
     first_terms: 'Eerste afspraken',
     why_and_file: 'Waarom, en op welk stuk',
-    amend: 'Wijzigen',
+    amend: 'Afspraken wijzigen',
     amend_of: '%{reference} wijzigen',
     to_amendment: 'Naar het concept van de wijziging',
     amendment: 'De wijziging',

@@ -75,7 +75,7 @@ export const en = {
     version_of: 'Version %{number} of “%{title}”',
     first_terms: 'First terms',
     why_and_file: 'Why, and on which file',
-    amend: 'Amend',
+    amend: 'Amend the terms',
     amend_of: 'Amend %{reference}',
     to_amendment: 'To the draft amendment',
     amendment: 'The amendment',
