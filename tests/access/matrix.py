@@ -90,7 +90,7 @@ SEES: dict[str, Scope] = {
         Scope(who(MONEY)),
     ),
     # A funder its own, without an agreement too; of others only who may read all money, and only of those that have one.
-    "funder-pages": Scope(who(f"{MONEY} funder_representative"), who(MONEY)),
+    "funder-pages": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
     "audit-entries": Scope(who("director auditor privacy_officer")),
     # "own": in force; foreign: a proposal.
     "valuation-rules": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
@@ -283,25 +283,6 @@ ROWS: list[Row] = [
             "file_name": "a.pdf",
             "size": 9,
         },
-    ),
-    # insights
-    *listed("funder-pages"),
-    Row("GET", f"{API}/funder-pages/{{id}}/statement", "part", "funder-pages", SEES["funder-pages"]),
-    write(
-        "POST",
-        "/funder-pages/{id}/calendar-links",
-        "funder-pages",
-        Scope(who("funder_representative"), frozenset()),
-        201,
-        body={"label": "X"},
-    ),
-    write(
-        "DELETE",
-        "/funder-pages/{id}/calendar-links/{link_id}",
-        "funder-pages",
-        Scope(who("funder_representative"), frozenset()),
-        204,
-        fresh="calendar link",
     ),
     # documents
     *listed("documents"),

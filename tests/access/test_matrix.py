@@ -18,7 +18,6 @@ from tests.access.matrix import OPEN, ROWS, SEES, Row, covered
 from tests.access.routes import every_route
 
 SEARCHED = {"vacancies", "applications", "organisations", "agreements", "decisions", "funder-pages"}
-SEARCHED = {"vacancies", "applications", "organisations", "funder-pages"}
 RESUME = b'{"basics": {"name": "Imported Person"}}'
 
 
@@ -157,7 +156,7 @@ async def test_finding_and_the_list_of_what_waits_show_only_what_one_sees(house:
         client = house.clients[audience]
         for data, word in FILE_WORDS.items():
             found = (await client.get("/api/v1/find", params={"q": word})).json()["data"]
-            for resource in SEARCHED:
+            for resource in SEARCHED - {"funder-pages"}:  # whose ids are those of organisations
                 there = any(item["id"] == house.shared[resource, data] for item in found)
                 assert there == (audience in SEES[resource].of(data)), (audience, resource, data)
         todo = (await client.get("/api/v1/todo")).json()

@@ -2581,6 +2581,7 @@ insert into polder.role_permission values
   ('ministry', 'aggregate.read'),
   ('ministry', 'funding.public'),
   ('partner_administrator', 'aggregate.read'),
+  ('partner_administrator', 'funder_calendar.issue'),
   ('partner_administrator', 'funding.own'),
   ('partner_administrator', 'in_kind.declare'),
   ('partner_administrator', 'organisation.write'),

@@ -209,7 +209,7 @@ async def _close(stage: Stage) -> None:
 
 
 def _next_quarter(begins: date) -> date:
-    return date(begins.year + begins.month // 12, (begins.month + 2) % 12 + 1, 1)
+    return date(begins.year + (begins.month + 2) // 12, (begins.month + 2) % 12 + 1, 1)
 
 
 @asynccontextmanager

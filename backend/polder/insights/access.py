@@ -13,6 +13,7 @@ PERMISSIONS = {
 }
 HOLDS = {
     "funder_representative": ["funder_calendar.issue"],
+    "partner_administrator": ["funder_calendar.issue"],  # who appoints representatives hands out no more than they hold
     "funder_calendar": ["funder_calendar.read"],
     "system": list(PERMISSIONS),
 }

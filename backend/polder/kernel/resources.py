@@ -231,7 +231,7 @@ def detail_route(router: APIRouter, detail: Detail, *, tag: str, name: str) -> N
 
 
 def _slug(name: str) -> str:
-    return name.replace(" ", "_")
+    return name.replace(" ", "_").replace("-", "_")
 
 
 def move_route(

@@ -2461,7 +2461,7 @@ export interface paths {
             cookie?: never;
         };
         /** Show one in-kind contribution */
-        get: operations["show_in-kind_contribution"];
+        get: operations["show_in_kind_contribution"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2481,7 +2481,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Move one in-kind contribution: value, return, accept, reject, expire, lapse */
-        post: operations["move_in-kind_contribution"];
+        post: operations["move_in_kind_contribution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2496,7 +2496,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who moved this in-kind contribution, when and why */
-        get: operations["timeline_in-kind_contribution"];
+        get: operations["timeline_in_kind_contribution"];
         put?: never;
         post?: never;
         delete?: never;
@@ -16974,7 +16974,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "show_in-kind_contribution": {
+    show_in_kind_contribution: {
         parameters: {
             query?: never;
             header?: never;
@@ -17046,7 +17046,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "move_in-kind_contribution": {
+    move_in_kind_contribution: {
         parameters: {
             query?: never;
             header: {
@@ -17091,7 +17091,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    "timeline_in-kind_contribution": {
+    timeline_in_kind_contribution: {
         parameters: {
             query?: never;
             header?: never;

@@ -18,7 +18,7 @@ from polder.kernel.lifecycle import perform
 from polder.kernel.problems import FieldProblem
 from polder.kernel.resources import Effect
 from polder.kernel.tx import Tx
-from polder.kernel.web import REFUSALS
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 REFUSALS.update(
@@ -48,6 +48,33 @@ REFUSALS.update(
     ),
     uq_bank_account_identifier_currency=Words(
         nl="Deze rekening staat al bij de eigen bankrekeningen.", en="This account is among our own already."
+    ),
+)
+
+
+_DIFFERENCE = FieldProblem(
+    "difference_kind",
+    Words(
+        nl="Soort en bedrag van het verschil passen niet bij elkaar.",
+        en="Kind and amount of the difference do not fit.",
+    ),
+    Words(
+        nl="Noem beide, of geen van beide; alleen een factuur kent een verschil.",
+        en="Give both or neither; only an invoice has a difference.",
+    ),
+)
+CHECKS.update(
+    ck_settlement_difference=_DIFFERENCE,
+    ck_settlement_difference_kind_of=_DIFFERENCE,
+    ck_settlement_amount_cents_positive=FieldProblem(
+        "amount_cents",
+        Words(nl="Een regel betaalt niets.", en="A line pays nothing."),
+        Words(nl="Vul een bedrag boven nul in.", en="Fill in an amount above zero."),
+    ),
+    ck_settlement_rule_period=FieldProblem(
+        "valid_from",
+        Words(nl="Deze grenzen zouden eindigen voor ze beginnen.", en="These limits would end before they begin."),
+        Words(nl="Kies een latere begindatum.", en="Choose a later start."),
     ),
 )
 
