@@ -386,7 +386,7 @@ ROWS: list[Row] = [
         Scope(WITH_ACCOUNT - {"token"}, frozenset()),
         204,
         fresh="identity",
-        shut=who(f"{LINK} token"),
+        shut=who(f"{LINK} {CALENDAR} token"),
     ),
     *listed("identity-providers"),
     create("/identity-providers", Scope(who("system_administrator")), 201, body=PROVIDER),

@@ -338,7 +338,8 @@ ACTIVITY = """
     case m.record_kind when 'vacancy' then 'vacancies' when 'offer' then 'offers' else 'applications' end as resource,
     coalesce(r.application_id, m.record_id) as record_id, coalesce(v.reference, o.reference, a.reference) as reference,
     coalesce(v.title_nl, a.name, '') as subject_nl, coalesce(v.title_en, a.name, '') as subject_en
-  from (select * from move_entry where (select polder.may('application.read')) order by id desc limit 8) as m
+  from (select * from move_entry where (select polder.may('application.read'))
+          and record_kind in ('vacancy', 'application', 'review', 'offer') order by id desc limit 8) as m
     left join vacancy v on m.record_kind = 'vacancy' and v.id = m.record_id
     left join offer o on m.record_kind = 'offer' and o.id = m.record_id
     left join review r on m.record_kind = 'review' and r.id = m.record_id
