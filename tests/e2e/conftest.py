@@ -120,6 +120,7 @@ class Visitor:
         """No finding of axe (WCAG 2.2 AA); a screenshot is kept; nothing wider than the window."""
         self.page.wait_for_load_state("networkidle")
         self.page.mouse.move(2, 2)  # no tooltip in the picture
+        expect(self.page.locator("h1").first).to_be_visible()  # drawn, and not still on its way
         if not self.java_script:  # axe is a script: it looks at the same pages with JavaScript on
             picture(self.page, name)
             return
