@@ -16,7 +16,7 @@ from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind, many, named, perhaps, record
 from polder.kernel.reader import Listing, column
 from polder.kernel.record import metadata
-from polder.partners import tables as _partner_tables  # noqa: F401
+from polder.partners import tables as _partner_tables  # noqa: F401 - defines tables named below
 
 funder = metadata.tables["organisation"].alias("funder")
 TODAY = "(polder.clock() at time zone 'Europe/Amsterdam')::date"

@@ -13,7 +13,7 @@ from polder.kernel.openapi import Schema, kind, many, named, perhaps, record
 from polder.kernel.openapi import block as sql
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
-from polder.partners import tables as _partner_tables  # noqa: F401
+from polder.partners import tables as _partner_tables  # noqa: F401 - defines tables named below
 
 agreement = metadata.tables["agreement"]
 version = metadata.tables["agreement_version"]

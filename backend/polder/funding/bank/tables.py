@@ -146,7 +146,7 @@ class BankEntry(Record, table=True):
     description: str
     original_currency: str | None = None
     original_minor: int | None = Field(default=None, sa_type=BigInteger)
-    original_rate: Decimal | None = Field(default=None, sa_type=Numeric(20, 10))  # type: ignore[call-overload]
+    original_rate: Decimal | None = Field(default=None, sa_type=Numeric(20, 10))  # type: ignore[call-overload]  # SQLModel: a type, not one with its precision
     charges_cents: int | None = cents(optional=True, name="charges_cents")
     batch: int
     transactions: list[dict[str, Any]] = json_column(default="[]", schema=openapi.many(TRANSACTION))

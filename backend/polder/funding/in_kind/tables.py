@@ -67,7 +67,7 @@ class InKindContribution(Record, table=True):
     purpose_id: UUID | None = refers_to("purpose", optional=True)
     what: str = words(limit=1000, at_least=1, name="what")
     # SQLModel's annotations: a type, not one with its precision
-    quantity: Decimal = Field(sa_type=Numeric(12, 2), nullable=False)  # type: ignore[call-overload]
+    quantity: Decimal = Field(sa_type=Numeric(12, 2), nullable=False)  # type: ignore[call-overload]  # SQLModel: a type, not one with its precision
     tariff: str = words(limit=60, at_least=2, name="tariff")
     performed_from: date
     performed_until: date

@@ -5,13 +5,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from polder.funding.agreements import tables as _agreement_tables  # noqa: F401 - defines the tables named below
-from polder.funding.invoices import tables as _tables  # noqa: F401
+from polder.funding.invoices import tables as _tables  # noqa: F401 - defines tables named below
 from polder.funding.invoices.lifecycle import INVOICE as INVOICE_LIFE
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import many, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
-from polder.partners import tables as _partner_tables  # noqa: F401
+from polder.partners import tables as _partner_tables  # noqa: F401 - defines tables named below
 
 invoice = metadata.tables["funder_invoice"]
 billing = metadata.tables["billing_detail"]

@@ -214,7 +214,7 @@ class Posting(SQLModel, table=True):
     original_currency: str | None = None
     original_minor: int | None = Field(default=None, sa_type=BigInteger)
     # SQLModel's annotations: a type, not one with its precision
-    original_rate: Decimal | None = Field(default=None, sa_type=Numeric(20, 10))  # type: ignore[call-overload]
+    original_rate: Decimal | None = Field(default=None, sa_type=Numeric(20, 10))  # type: ignore[call-overload]  # SQLModel: a type, not one with its precision
 
 
 class ClosedPeriod(Record, table=True):

@@ -1,8 +1,8 @@
 """What people read about matching: rules, frozen quarters, published totals. How it stands now: see `standing`."""
 
 from polder.funding.agreements import tables as _agreement_tables  # noqa: F401 - defines the tables named below
-from polder.funding.in_kind import tables as _in_kind_tables  # noqa: F401
-from polder.funding.matching import tables as _tables  # noqa: F401
+from polder.funding.in_kind import tables as _in_kind_tables  # noqa: F401 - defines tables named below
+from polder.funding.matching import tables as _tables  # noqa: F401 - defines tables named below
 from polder.funding.matching.lifecycle import LEGAL_RULE as LEGAL_RULE_LIFE
 from polder.funding.matching.lifecycle import MATCHING_RULE as MATCHING_RULE_LIFE
 from polder.funding.matching.rules import Basis
