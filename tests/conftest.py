@@ -1,8 +1,6 @@
 """A real PostgreSQL for every test that asks for one; each such test owns its database."""
 
 import os
-import shutil
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from polder.kernel.database import Database
+from tests.support import scratch
 from tests.support.databases import Databases, shared
 from tests.support.world import World, built, settings_for
 
@@ -19,23 +18,14 @@ settings.register_profile(
 )
 settings.load_profile("polder")
 
-RUN = "POLDER_TEST_RUN"
-
 
 def pytest_configure(config: pytest.Config) -> None:
-    # The controlling process names the run before its workers start; they inherit the name.
-    os.environ.setdefault(RUN, uuid.uuid4().hex[:8])
+    scratch.opened()  # by the controlling process, before its workers start
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if hasattr(config, "workerinput"):
-        return
-    folder = Path(f"/tmp/polder-tests-{os.getuid()}-{os.environ[RUN]}")
-    if folder.exists():
-        from polder.kernel import embedded
-
-        embedded.start(folder / "pg", durable=False).stop("immediate")
-        shutil.rmtree(folder, ignore_errors=True)
+    if not hasattr(config, "workerinput"):
+        scratch.removed(scratch.opened())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,7 +44,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="session")
 def databases(worker_id: str) -> Databases:
-    return shared(os.environ[RUN], worker_id)[0]
+    return shared(scratch.opened(), worker_id)[0]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.support.world import World
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 LEAVING = ("sign_out", "end_session", "end_sessions_of_account", "end_account")
-SECONDS = 15  # for each role; all three within a minute on two processors
+SECONDS = 10  # for each role
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ async def served(app_url: str, owner_url: str, superuser_url: str, tmp_path: Pat
 
 
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("role", ["hr_officer", "system_administrator", "everyone"])
+@pytest.mark.parametrize("role", ["hr_officer", "controller", "system_administrator", "everyone"])
 async def test_no_request_breaks_the_api_or_gets_an_answer_that_is_not_documented(
     served: tuple[World, str], role: str, tmp_path: Path
 ) -> None:
@@ -40,8 +40,10 @@ async def test_no_request_breaks_the_api_or_gets_an_answer_that_is_not_documente
     assert " generated" in output
     async with httpx.AsyncClient() as client:  # and they all were asked by somebody signed in
         assert (await client.get(f"{base}/api/v1/me", headers={"Cookie": f"{COOKIE}={secret}"})).status_code == 200
-    # What may end the session that asks comes last: ids of earlier answers are used in later questions.
-    await asked(base, secret, tmp_path, *(part for name in LEAVING for part in ("--include-operation-id", name)))
+    if (
+        role == "everyone"
+    ):  # what may end the session that asks comes last: ids of earlier answers are used in later questions
+        await asked(base, secret, tmp_path, *(part for name in LEAVING for part in ("--include-operation-id", name)))
 
 
 async def asked(base: str, secret: str, folder: Path, *which: str) -> str:

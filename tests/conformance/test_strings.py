@@ -81,6 +81,8 @@ async def test_strings_come_out_as_they_went_in(world: World, source: Callable[[
         assert (detail["name"], detail["motivation"]) == (name, text)
         found = (await hr.client.get("/api/v1/applications", params={"q": name, "per_page": 200})).json()
         assert id in [hit["id"] for hit in found["data"]] or found["total"] > 200, name
+        if text.isascii() and int(text.partition(":")[0]) % 5:
+            continue  # ASCII is drawn alike: every fifth is read back
         in_pdf = await hr.get(f"/applications/{id}/pdf")
         assert in_pdf.headers["content-disposition"].startswith("attachment")
         pages = [re.sub(r"Testinstituut · A-\S+ · confidential · \d+/\d+", "", page.extract_text())

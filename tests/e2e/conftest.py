@@ -17,7 +17,7 @@ import httpx
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from polder.kernel import embedded
 from tests.support.chromium import FLAGS, chromium
@@ -30,6 +30,17 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],  # what passes is not told in full: half the time
 }
+
+# Nothing changed for some frames, and no placeholder of what is still to come is in sight.
+UNCHANGED = """() => new Promise((done) => {
+  const waits = () => !document.title || document.querySelector('.MuiSkeleton-root, .MuiLinearProgress-root');
+  let timer;
+  const look = () => (waits() ? again() : (watch.disconnect(), done()));
+  const again = () => (clearTimeout(timer), (timer = setTimeout(look, 100)));
+  const watch = new MutationObserver(again);
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  again();
+})"""
 
 
 @dataclass
@@ -101,11 +112,13 @@ class Visitor:
     house: House
     java_script: bool = True
     complaints: list[str] = field(default_factory=list)
+    underway: set[Request] = field(default_factory=set)
 
     def open(self, path: str) -> Page:
         """Go there, as if anew: an address that differs only behind its # would stay on the page as it was."""
         self.page.goto("about:blank")
-        self.page.goto(self.house.url + path, wait_until="networkidle")
+        self.page.goto(self.house.url + path)
+        self.calm()
         return self.page
 
     def sign_in(self, name: str) -> Page:
@@ -113,14 +126,24 @@ class Visitor:
         self.open("/sign-in")
         self.page.get_by_role("link", name=re.compile(re.escape(name))).click()
         self.page.wait_for_url("**/admin/**")
-        self.page.wait_for_load_state("networkidle")
+        self.calm()
         return self.page
+
+    def calm(self) -> None:
+        """Wait until the page is drawn: after a click the former one stays in sight while the next is fetched."""
+        self.page.wait_for_load_state()
+        until = time.monotonic() + PATIENCE / 1000
+        while self.java_script:
+            self.page.evaluate(UNCHANGED)
+            if not self.underway:
+                break
+            assert time.monotonic() < until, f"still on its way: {[request.url for request in self.underway]}"
+        expect(self.page.locator("h1").first).to_be_visible()
 
     def looks_well(self, name: str) -> None:
         """No finding of axe (WCAG 2.2 AA); a screenshot is kept; nothing wider than the window."""
-        self.page.wait_for_load_state("networkidle")
         self.page.mouse.move(2, 2)  # no tooltip in the picture
-        expect(self.page.locator("h1").first).to_be_visible()  # drawn, and not still on its way
+        self.calm()
         if not self.java_script:  # axe is a script: it looks at the same pages with JavaScript on
             picture(self.page, name)
             return
@@ -164,6 +187,9 @@ def visitor(browser: Browser, house: House) -> Iterator[Opener]:
         guest = Visitor(context.new_page(), house, java_script)
         context.on("console", lambda message: message.type == "error" and guest.complaints.append(message.text))
         context.on("weberror", lambda error: guest.complaints.append(str(error.error)))
+        context.on("request", lambda request: guest.underway.add(request))
+        context.on("requestfinished", lambda request: guest.underway.discard(request))
+        context.on("requestfailed", lambda request: guest.underway.discard(request))
         context.on("request", lambda request: _outside(request.url, house.url) and guest.complaints.append(request.url))
         try:
             yield guest

@@ -4,9 +4,8 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import RULES, House, findings
+from tests.e2e.conftest import RULES, House, Visitor, findings
 
 # One of each, with as much on its page as the demonstration has; `{account}` in a path is the id that is found here.
 RECORDS = {
@@ -23,6 +22,7 @@ RECORDS = {
     "provider": "select id from identity_provider limit 1",
     "mail": "select id from mail where template = 'offer_sent' order by created_at limit 1",
 }
+# A page that several people see alike is opened once.
 PAGES = {
     "Hanna": [
         "", "vacancies", "vacancies/create", "vacancies/{vacancy}/show", "vacancies/{draft}", "applications",
@@ -32,15 +32,15 @@ PAGES = {
         "accounts/{account}/show", "account",
     ],
     "Sam": [
-        "", "accounts", "accounts/{account}/show", "invitations", "invitations/create", "access_requests",
-        "identity_providers", "identity_providers/create", "identity_providers/{provider}/show",
-        "identity_providers/{provider}", "mails", "mails/{mail}/show", "organisations", "account",
+        "", "accounts/{account}/show", "invitations", "invitations/create", "access_requests", "identity_providers",
+        "identity_providers/create", "identity_providers/{provider}/show", "identity_providers/{provider}", "mails",
+        "mails/{mail}/show",
     ],
     "Audrey": ["", "audit_entries"],
     "Bas": ["", "applications", "applications/{application}/show", "vacancies/{vacancy}/show"],
     "Amina": ["", "applications/{application}/show", "account"],  # her pages are in English
-    "Dirk": ["", "offers/{offer}/show"],
-    "Olga": ["", "offers"],
+    "Dirk": [""],
+    "Olga": [""],
     "Rik": [""],
 }  # fmt: skip
 COLOURS = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
@@ -60,7 +60,7 @@ def test_every_page_looks_well(visitor: Any, records: dict[str, str], name: str)
     with visitor() as somebody:
         page = somebody.sign_in(name)
         for path in PAGES[name]:
-            go(page, path.format(**records))
+            go(somebody, path.format(**records))
             for scheme, width, rules in LOOKS:
                 look = f"page-{name}-{re.sub('[^a-z_]+', '-', path).strip('-') or 'home'}-{scheme}-{width}"
                 page.emulate_media(color_scheme=scheme)
@@ -71,21 +71,14 @@ def test_every_page_looks_well(visitor: Any, records: dict[str, str], name: str)
     assert not found, "\n".join(found)
 
 
-def go(page: Page, path: str) -> None:
-    """On to another page as a link would, until it has named itself and, for some frames, nothing is on its way."""
-    page.evaluate(
+def go(visitor: Visitor, path: str) -> None:
+    """On to another page as a link would, until it has named itself and nothing is on its way."""
+    visitor.page.evaluate(
         """path => {
-          window.calm = 0;
           if ((location.hash || '#/') === path) return;
           document.title = '';
           location.hash = path;
         }""",
         f"#/{path}",
     )
-    page.wait_for_function(
-        """() => {
-          const waits = !document.title || document.querySelector('.MuiSkeleton-root, .MuiLinearProgress-root');
-          return (window.calm = waits ? 0 : window.calm + 1) > 5;
-        }"""
-    )
-    expect(page.locator("main h1")).to_be_visible()
+    visitor.calm()

@@ -1,4 +1,7 @@
-"""Lots with money in them, for tests of what is done with it: three lines instead of thirty."""
+"""Promises with money in them, for tests of what is done with it: three lines instead of thirty.
+
+`Money` needs a database alone; `Running` is the money of a world with people, whose agreements are active at once.
+"""
 
 import json
 from collections.abc import Sequence
@@ -12,6 +15,7 @@ import psycopg
 
 from polder.funding.ledger import rules
 from polder.funding.ledger.rules import Entry, Event, Line
+from tests.support.world import Person, World
 
 TODAY = "2026-06-30T10:00:00+02:00"
 POSTER = "ledger.post,ledger.check,funding.read,period.close"
@@ -131,3 +135,80 @@ class Money:
           where p.lot_id = v.lot_id and a.kind = 'commitments_given')"""
         row = self.sql(f"select {owed}, {', '.join(names)} from polder.lot_position v where lot_id = %s", lot)[0]
         return rules.Position(**dict(zip(["committed", *names], row, strict=True)))
+
+
+@dataclass
+class Lot:
+    """A lot and whose it is."""
+
+    id: UUID
+    funder: UUID
+    agreement: UUID | None
+    public: bool
+
+
+class Running(Money):
+    """Agreements in force and granted decisions, put in place as given; entries are posted as a controller would."""
+
+    def __init__(self, world: World, url: str) -> None:
+        super().__init__(world.superuser_url, url)
+        self.world = world
+
+    def given(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """A change that nothing guards."""
+        with self.admin.transaction():
+            self.sql("set local session_replication_role = replica")
+            return self.sql(statement, *values)
+
+    def insert(self, table: str, **columns: Any) -> Any:
+        """A row that nothing guards; its id."""
+        names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
+        return self.given(f"insert into {table} ({names}) values ({marks}) returning id", *columns.values())[0][0]
+
+    def agreement(self, funder: UUID, cents: int, *, key: str | None = None, in_kind: bool = False, due: str = "2026-02-01",
+                  **columns: Any) -> Lot:  # fmt: skip
+        """A running agreement of one tranche."""
+        made = self.insert(
+            "agreement", funder_id=funder, title="Promise", starts_on="2026-01-01", ends_on="2030-12-31", matching_key=key,
+            amount_cents=cents, in_force=1, **{"state": "active", **columns},
+        )  # fmt: skip
+        lot = self.insert("lot", agreement_id=made, funder_id=funder, amount_cents=cents, due_on=due, in_kind=in_kind)
+        if not in_kind:
+            self.post(Event.commitment, rules.committed(lot, cents), on="2026-01-05")
+        return Lot(lot, funder, made, False)
+
+    def decision(self, granter: UUID, cents: int, *, key: str | None = None) -> Lot:
+        """A granted decision."""
+        made = self.insert("public_decision", granter_id=granter, title="Grant", amount_cents=cents, starts_on="2026-01-01",
+                           ends_on="2030-12-31", granted_on="2026-01-01", matching_key=key, state="granted")  # fmt: skip
+        lot = self.insert("lot", decision_id=made, funder_id=granter, amount_cents=cents, due_on="2026-01-01")
+        self.post(Event.commitment, rules.committed(lot, cents), on="2026-01-05")
+        return Lot(lot, granter, None, True)
+
+    def document(self, kind: str, record: str) -> None:
+        """A file that was inspected and kept."""
+        self.insert("document", record_kind=kind, record_id=record, kind="evidence", file_name="hours.pdf", size=9,
+                    media_type="application/pdf", storage_key=record, state="accepted", completed_at="now")  # fmt: skip
+
+    def post(self, event: Event, lines: Sequence[Line], *, on: str, key: str | None = None) -> UUID:
+        """One entry; its id."""
+        return post(self.url, entry(event, lines, on, key))[0]
+
+    def reverse(self, entry: UUID, *, on: str) -> None:
+        with psycopg.connect(self.url) as connection:
+            entered(connection).execute("select polder.reverse_entry(%s, %s, %s, 'mistake')", (entry, uuid4().hex, on))
+
+    def paid(self, lot: Lot, cents: int, *, on: str = "2026-03-01") -> UUID:
+        """It came in; the receipt's entry."""
+        return self.post(Event.receipt, rules.paid_uninvoiced(lot.id, cents, public=lot.public), on=on)
+
+    def close_period(self, first: str, last: str) -> None:
+        """Nothing is posted in it any more."""
+        self.sql("insert into closed_period (from_day, until_day) values (%s, %s)", first, last)
+
+    async def representative(self, name: str, funder: UUID) -> Person:
+        """Somebody who represents this funder."""
+        person = await self.world.person(name)
+        self.insert("role_grant", account_id=person.account_id, role="funder_representative", scope_kind="organisation",
+                    scope_id=funder, confirmed_at="now")  # fmt: skip
+        return person

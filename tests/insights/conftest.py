@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.funding.invoices.office import SELLER
-from tests.funding.running import Money
+from tests.funding.money import Running
 from tests.insights.funders import Funders
 from tests.support.world import World, built, settings_for
 
@@ -18,5 +18,7 @@ async def world(app_url: str, owner_url: str, superuser_url: str, tmp_path: Path
 
 
 @pytest.fixture
-async def funders(world: World, app_url: str) -> Funders:
-    return await Funders(world, Money(world, app_url)).open()
+async def funders(world: World, app_url: str) -> AsyncIterator[Funders]:
+    money = Running(world, app_url)
+    yield await Funders(world, money).open()
+    money.close()

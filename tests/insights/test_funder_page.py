@@ -57,13 +57,13 @@ async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_twic
         (other,) = funders.world.sql(
             "select distinct entry_id from posting where lot_id = %s and event = %s", lot, event
         )[0]
-        funders.money.reverse(str(other), on="2026-02-03")
-    funders.money.reverse(str(entry), on="2026-02-03")
-    funders.money._insert(
+        funders.money.reverse(other, on="2026-02-03")
+    funders.money.reverse(entry, on="2026-02-03")
+    funders.money.insert(
         "invoice_settlement", invoice_id=funders.amber.invoice["id"], kind="payment", amount_cents=-10_000_001, entry_id=entry,
         line_id=funders.world.sql("select id from invoice_line where invoice_id = %s", funders.amber.invoice["id"])[0][0],
     )  # fmt: skip
-    funders._set("update funder_invoice set state = 'sent', issued_on = '2026-01-01', due_on = '2026-01-31' where id = %s", funders.amber.invoice["id"])  # fmt: skip
+    funders.money.given("update funder_invoice set state = 'sent', issued_on = '2026-01-01', due_on = '2026-01-31' where id = %s", funders.amber.invoice["id"])  # fmt: skip
     page = await funders.amber.page()
     assert (page["figures"]["received_cents"], page["figures"]["late_cents"]) == (0, 10_000_001)
     assert page["figures"]["matched_cents"] == 0
@@ -189,6 +189,6 @@ async def test_a_calendar_link_ends_with_the_right_of_whoever_made_it(funders: F
     beryl = funders.beryl
     url = (await beryl.person.post(f"/funder-pages/{beryl.id}/calendar-links", {})).json()["url"]
     assert (await _feed(funders, url)).status_code == 200
-    funders._set("update role_grant set valid_until = now() where account_id = %s", beryl.person.account_id)
+    funders.money.given("update role_grant set valid_until = now() where account_id = %s", beryl.person.account_id)
     assert (await _feed(funders, url)).status_code == 404
     assert (await beryl.person.get(f"/funder-pages/{beryl.id}")).status_code == 404

@@ -2,8 +2,6 @@
 
 import itertools
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +32,8 @@ class Databases:
             connection.execute(f"drop database if exists {name} with (force)")
 
 
-def shared(run: str, worker: str) -> tuple[Databases, bool]:
+def shared(folder: Path, worker: str) -> tuple[Databases, bool]:
     """The run's server, started by whichever worker comes first. True when this call started it."""
-    folder = Path(tempfile.gettempdir()) / f"polder-tests-{os.getuid()}-{run}"
-    folder.mkdir(mode=0o755, exist_ok=True)
     note = folder / "server.json"
     with FileLock(str(folder / "lock")):
         started = not note.exists()

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from polder.insights import actions, views
-from polder.insights.calendar import feed
 from polder.insights.statement import statement_pdf
 from polder.kernel import problems, rates
 from polder.kernel.actor import Entry
@@ -89,6 +88,8 @@ async def withdraw_calendar_link(id: UUID, link_id: UUID, tx: Writing) -> Respon
 @calendar.get("/calendar/{secret}.ics")
 async def calendar_feed(secret: str, request: Request) -> Response:
     """Due dates for whoever has the link. A link that was withdrawn, has ended or never was: 404."""
+    from polder.insights.calendar import feed
+
     await rates.limit(request, FEED_TRIES, rates.address(request))
     settings = request.app.state.settings
     try:

@@ -1,17 +1,20 @@
 """A funder's statement as PDF: each figure, and under it the chain that proves it: tranche, invoice, receipt, use."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from polder.funding.invoices.rules import shown_reference
 from polder.insights.words import BASES, EVENTS, PURPOSES, STANDINGS, day, money
-from polder.kernel.pdf.document import Document
+
+if TYPE_CHECKING:
+    from polder.kernel.pdf.document import Document
 
 T = Callable[[str, str], str]
 
 
 def statement_pdf(page: Mapping[str, Any], institute: str, language: str) -> bytes:
     """The file, from the page. Takes tenths of a second: run it in a thread."""
+    from polder.kernel.pdf.document import Document
 
     def t(nl: str, en: str) -> str:
         return nl if language == "nl" else en
@@ -37,7 +40,7 @@ def statement_pdf(page: Mapping[str, Any], institute: str, language: str) -> byt
     return bytes(made)
 
 
-def _figures(made: Document, page: Mapping[str, Any], language: str, t: T) -> None:
+def _figures(made: "Document", page: Mapping[str, Any], language: str, t: T) -> None:
     of = page["figures"]
     made.rule()
     lines = [
@@ -63,7 +66,7 @@ def _figures(made: Document, page: Mapping[str, Any], language: str, t: T) -> No
     made.rule()
 
 
-def _due(made: Document, page: Mapping[str, Any], language: str, t: T) -> None:
+def _due(made: "Document", page: Mapping[str, Any], language: str, t: T) -> None:
     made.heading(t("Wat wanneer komt", "What is due when"), level=2)
     if not page["due"]:
         made.paragraph(t("Er staat niets meer open.", "Nothing is open any more."))
@@ -76,7 +79,7 @@ def _due(made: Document, page: Mapping[str, Any], language: str, t: T) -> None:
         )
 
 
-def _matched(made: Document, page: Mapping[str, Any], language: str, t: T) -> None:
+def _matched(made: "Document", page: Mapping[str, Any], language: str, t: T) -> None:
     if not page["matching"]:
         return
     made.heading(t("Waarmee het is aangevuld", "What it was matched with"), level=2)
@@ -97,7 +100,7 @@ def _matched(made: Document, page: Mapping[str, Any], language: str, t: T) -> No
         )
 
 
-def _purposes(made: Document, page: Mapping[str, Any], language: str, t: T) -> None:
+def _purposes(made: "Document", page: Mapping[str, Any], language: str, t: T) -> None:
     if not page["purposes"]:
         return
     made.heading(t("Wat het mogelijk maakte", "What it made possible"), level=2)
@@ -108,7 +111,7 @@ def _purposes(made: Document, page: Mapping[str, Any], language: str, t: T) -> N
                        size=9.0, soft=True)  # fmt: skip
 
 
-def _agreement(made: Document, agreement: Mapping[str, Any], page: Mapping[str, Any], language: str, t: T) -> None:
+def _agreement(made: "Document", agreement: Mapping[str, Any], page: Mapping[str, Any], language: str, t: T) -> None:
     made.heading(f"{agreement['reference']}: {agreement['title']}", level=2)
     made.paragraph(t(f"Van {day(agreement['starts_on'], language)} tot en met {day(agreement['ends_on'], language)}.",
                      f"From {day(agreement['starts_on'], language)} through {day(agreement['ends_on'], language)}."), soft=True)  # fmt: skip
@@ -159,7 +162,7 @@ def _chain(tranche: Mapping[str, Any], purposes: Mapping[str, Any], language: st
     return lines
 
 
-def _contact(made: Document, contact: Mapping[str, Any], t: T) -> None:
+def _contact(made: "Document", contact: Mapping[str, Any], t: T) -> None:
     made.rule()
     said = [contact[name] for name in ("name", "email", "phone") if contact[name]]
     if said:

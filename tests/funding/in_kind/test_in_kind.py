@@ -8,7 +8,7 @@ import pytest
 from polder.funding.in_kind import actions
 from polder.kernel.actor import Entry
 from polder.kernel.tx import transaction
-from tests.funding.running import Lot, Money
+from tests.funding.money import Lot, Running
 from tests.support.world import Person, World
 
 TARIFF = {
@@ -42,7 +42,7 @@ async def dirk(world: World) -> Person:
 
 
 @pytest.fixture
-def lot(money: Money) -> Lot:
+def lot(money: Running) -> Lot:
     return money.agreement(money.funder("Deltawerk"), 500_000_000, in_kind=True)
 
 
@@ -60,7 +60,7 @@ async def moved(person: Person, id: str, move: str, reason: str | None = None) -
 
 
 async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts_them(
-    world: World, money: Money, lot: Lot, carla: Person, dirk: Person
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
     await tariff(world, carla, dirk)
     purpose = money.purpose()
@@ -82,7 +82,7 @@ async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts
 
 
 async def test_an_acceptance_that_is_undone_is_reversed_with_its_reason(
-    world: World, money: Money, lot: Lot, carla: Person, dirk: Person
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
     await tariff(world, carla, dirk)
     made = (await carla.post("/in-kind", work(lot, purpose_id=str(money.purpose())))).json()
@@ -98,7 +98,7 @@ async def test_an_acceptance_that_is_undone_is_reversed_with_its_reason(
 
 
 async def test_the_tariff_of_the_day_values_the_work_and_no_tariff_leaves_it_unvalued(
-    world: World, money: Money, lot: Lot, carla: Person, dirk: Person
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
     await tariff(world, carla, dirk)
     await tariff(world, carla, dirk, valid_from="2026-03-01", unit_cents=9_000)
@@ -117,7 +117,7 @@ async def test_the_tariff_of_the_day_values_the_work_and_no_tariff_leaves_it_unv
 
 
 async def test_half_a_cent_is_rounded_up_and_less_is_worth_nothing(
-    world: World, money: Money, lot: Lot, carla: Person, dirk: Person
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
     await tariff(world, carla, dirk, unit_cents=50)
     purpose = str(money.purpose())
@@ -129,7 +129,7 @@ async def test_half_a_cent_is_rounded_up_and_less_is_worth_nothing(
 
 
 async def test_what_was_valued_is_fixed_until_it_goes_back(
-    world: World, money: Money, lot: Lot, carla: Person, dirk: Person
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
     await tariff(world, carla, dirk)
     made = (await carla.post("/in-kind", work(lot, purpose_id=str(money.purpose())))).json()
@@ -143,11 +143,11 @@ async def test_what_was_valued_is_fixed_until_it_goes_back(
 
 
 async def test_bad_declarations_are_refused_in_a_sentence(
-    world: World, money: Money, lot: Lot, carla: Person, dirk: Person
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
     cash = money.agreement(lot.funder, 100)
     ended = money.agreement(lot.funder, 100, in_kind=True, state="terminated")
-    pool = money._insert("fund_pool", name_nl="P", name_en="P", restriction="only P")
+    pool = money.insert("fund_pool", name_nl="P", name_en="P", restriction="only P")
     pooled = money.agreement(lot.funder, 100, in_kind=True)
     world.sql("update lot set pool_id = %s where id = %s", pool, pooled.id)
     for body, status, field in (
@@ -168,7 +168,7 @@ async def test_bad_declarations_are_refused_in_a_sentence(
 
 
 async def test_work_expires_that_was_not_accepted_in_time(
-    world: World, money: Money, lot: Lot, carla: Person, dirk: Person
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
     await tariff(world, carla, dirk, claim_days=30)
     made = (await carla.post("/in-kind", work(lot, performed_until="2026-03-01"))).json()
@@ -185,7 +185,7 @@ async def test_work_expires_that_was_not_accepted_in_time(
 
 
 async def test_numbers_count_per_tranche_so_that_they_tell_nothing_of_others(
-    world: World, money: Money, lot: Lot, carla: Person
+    world: World, money: Running, lot: Lot, carla: Person
 ) -> None:
     other = money.agreement(money.funder("Other"), 100, in_kind=True)
     made = [(await carla.post("/in-kind", work(which))).json()["reference"] for which in (lot, other, lot)]
@@ -196,7 +196,7 @@ async def test_numbers_count_per_tranche_so_that_they_tell_nothing_of_others(
 
 
 async def test_a_funder_declares_under_their_own_tranches_and_meets_nothing_of_another(
-    world: World, money: Money, lot: Lot, carla: Person, dirk: Person
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
     await tariff(world, carla, dirk)
     theirs = money.agreement(money.funder("Other"), 100, in_kind=True)
@@ -258,7 +258,7 @@ ALL = "funding.read,in_kind.declare,in_kind.value,in_kind.accept,rule.write,rule
 
 
 async def test_the_database_refuses_what_one_person_would_do_alone(
-    world: World, money: Money, lot: Lot, carla: Person, dirk: Person, app_url: str
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person, app_url: str
 ) -> None:
     rule = await tariff(world, carla, dirk)
     purpose = str(money.purpose())

@@ -9,10 +9,11 @@ import psycopg
 import pytest
 
 from polder.funding.ledger import rules as ledger
+from polder.funding.ledger.rules import Event
 from polder.funding.matching import actions
 from polder.kernel.actor import Entry
 from polder.kernel.tx import transaction
-from tests.funding.running import Lot, Money
+from tests.funding.money import Lot, Running
 from tests.support.world import Person, World
 
 M = 100_000_000
@@ -68,7 +69,7 @@ async def test_the_next_version_ends_the_one_before_it_and_two_never_hold_on_one
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/exists-already")
 
 
-async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: World, money: Money) -> None:
+async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: World, money: Running) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     industry, state = money.funder("Industry"), money.funder("State")
@@ -76,12 +77,12 @@ async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: Wor
     money.agreement(industry, 3 * M)  # names no rule: no matching
     money.paid(money.agreement(money.funder("University"), 2 * M, key="growth", private_origin=False), 1 * M)
     assert (await stands(carla))["bases"]["received"]["entitlement_cents"] == 0
-    money.post("invoice", ledger.invoiced(lot.id, 6 * M), on="2026-02-01")
-    money.post("receipt", ledger.paid(lot.id, 5 * M, fee=1500), on="2026-03-01")
-    money.post("receipt", ledger.overpaid(lot.id, 700), on="2026-03-01")
+    money.post(Event.invoice, ledger.invoiced(lot.id, 6 * M), on="2026-02-01")
+    money.post(Event.receipt, ledger.paid(lot.id, 5 * M, fee=1500), on="2026-03-01")
+    money.post(Event.receipt, ledger.overpaid(lot.id, 700), on="2026-03-01")
     purpose = money.purpose()
-    money.post("allocation", ledger.allocated(lot.id, purpose, 2 * M), on="2026-03-02")
-    money.post("cost", ledger.cost(lot.id, purpose, 1 * M), on="2026-03-03")
+    money.post(Event.allocation, ledger.allocated(lot.id, purpose, 2 * M), on="2026-03-02")
+    money.post(Event.cost, ledger.cost(lot.id, purpose, 1 * M), on="2026-03-03")
     money.paid(subsidy, 6 * M)
     found = await stands(carla)
     assert {name: basis["cash_cents"] for name, basis in found["bases"].items()} == {
@@ -93,7 +94,7 @@ async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: Wor
     assert [(line["what"], line["cents"]) for line in found["not_counted"]] == [("other_origin", 1 * M)]
 
 
-async def test_receipts_count_on_the_days_of_the_window_only(world: World, money: Money) -> None:
+async def test_receipts_count_on_the_days_of_the_window_only(world: World, money: Running) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", {**RULE, "window_from": "2026-03-01", "window_until": "2026-03-31"})
     lot = money.agreement(money.funder("Industry"), 8 * M, key="growth")
@@ -104,18 +105,18 @@ async def test_receipts_count_on_the_days_of_the_window_only(world: World, money
     assert bases["committed"]["cash_cents"] == 0  # due on 1 February
 
 
-async def test_money_that_goes_back_or_is_reversed_counts_no_more(world: World, money: Money) -> None:
+async def test_money_that_goes_back_or_is_reversed_counts_no_more(world: World, money: Running) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     lot = money.agreement(money.funder("Industry"), 8 * M, key="growth")
     money.paid(lot, 300)
     mistake = money.paid(lot, 50)
-    money.post("refund", ledger.returned(lot.id, 100), on="2026-04-01")
+    money.post(Event.refund, ledger.returned(lot.id, 100), on="2026-04-01")
     money.reverse(mistake, on="2026-04-02")
     assert (await stands(carla))["bases"]["received"]["cash_cents"] == 200
 
 
-async def test_the_worked_numbers_hold_from_the_bank_to_the_page(world: World, money: Money) -> None:
+async def test_the_worked_numbers_hold_from_the_bank_to_the_page(world: World, money: Running) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     industry = money.funder("Industry")
@@ -124,7 +125,7 @@ async def test_the_worked_numbers_hold_from_the_bank_to_the_page(world: World, m
         money.agreement(industry, 2 * M, key="growth", in_kind=True),
     )
     money.paid(cash, 730_000_000)
-    money.post("in_kind", ledger.in_kind(work.id, money.purpose(), 150_000_000), on="2026-03-01")
+    money.post(Event.in_kind, ledger.in_kind(work.id, money.purpose(), 150_000_000), on="2026-03-01")
     money.paid(money.decision(money.funder("State"), 10 * M, key="growth"), 900_000_000)
     found = await stands(carla)
     assert found["bases"]["received"]["entitlement_cents"] == 880_000_000
@@ -139,7 +140,7 @@ async def test_the_worked_numbers_hold_from_the_bank_to_the_page(world: World, m
     assert not [item for item in (await dirk.get("/todo")).json()["data"] if item["kind"].startswith("matching.")]
 
 
-async def test_work_above_its_share_is_named_with_the_reason(world: World, money: Money) -> None:
+async def test_work_above_its_share_is_named_with_the_reason(world: World, money: Running) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     industry = money.funder("Industry")
@@ -148,7 +149,7 @@ async def test_work_above_its_share_is_named_with_the_reason(world: World, money
         money.agreement(industry, 2 * M, key="growth", in_kind=True),
     )
     money.paid(cash, 4 * M)
-    money.post("in_kind", ledger.in_kind(work.id, money.purpose(), 150_000_000), on="2026-03-01")
+    money.post(Event.in_kind, ledger.in_kind(work.id, money.purpose(), 150_000_000), on="2026-03-01")
     found = await stands(carla)
     assert found["bases"]["received"]["entitlement_cents"] == 5 * M
     assert found["not_counted"][0]["cents"] == 50_000_000
@@ -157,7 +158,7 @@ async def test_work_above_its_share_is_named_with_the_reason(world: World, money
 
 
 async def test_the_wnt_is_judged_by_confirmed_numbers_only_and_warns_in_the_third_year(
-    world: World, money: Money
+    world: World, money: Running
 ) -> None:
     carla = await world.person("carla", "controller")
     assert (await carla.get("/matching")).json()["wnt"]["judged"] is False
@@ -181,15 +182,15 @@ async def freeze(world: World) -> list[tuple[Any, ...]]:
 
 
 async def test_a_closed_quarter_is_frozen_with_its_hash_and_stays_whatever_is_reversed_later(
-    world: World, money: Money
+    world: World, money: Running
 ) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     lot = money.agreement(money.funder("Industry"), 9 * M, key="growth")
     receipt = money.paid(lot, 4 * M, on="2026-03-31")
-    money.close("2026-01-01", "2026-02-28")
+    money.close_period("2026-01-01", "2026-02-28")
     assert await freeze(world) == []  # March is open
-    money.close("2026-03-01", "2026-03-31")
+    money.close_period("2026-03-01", "2026-03-31")
     assert world.sql("select count(*) from jobs.procrastinate_jobs where task_name = 'matching.freeze'") == [(2,)]
     (frozen,) = await freeze(world)
     assert frozen[0] == "2026-03-31"
@@ -209,7 +210,7 @@ async def test_a_closed_quarter_is_frozen_with_its_hash_and_stays_whatever_is_re
     assert hashlib.sha256(shown["body_text"].encode()).hexdigest() == shown["sha256"]
 
 
-async def test_work_that_was_in_a_frozen_quarter_is_counted_from_then_on(world: World, money: Money) -> None:
+async def test_work_that_was_in_a_frozen_quarter_is_counted_from_then_on(world: World, money: Running) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     tariff = {"key": "hour", "name_nl": "Uur", "name_en": "Hour", "source": "Table 1", "valid_from": "2026-01-01",
@@ -228,17 +229,17 @@ async def test_work_that_was_in_a_frozen_quarter_is_counted_from_then_on(world: 
         for person, move in ((carla, "value"), (dirk, "accept")):
             assert (await person.move("in-kind", ids[-1], move)).status_code == 200
     world.clock("2026-11-15T12:00:00+01:00")
-    money.close("2026-01-01", "2026-03-31")
+    money.close_period("2026-01-01", "2026-03-31")
     (frozen,) = await freeze(world)
     assert json.loads(frozen[1])["bases"]["received"]["in_kind_counted_cents"] == 100_000
     assert [(await carla.get(f"/in-kind/{id}")).json()["state"] for id in ids] == ["counted", "accepted"]
 
 
-async def test_nobody_changes_what_was_frozen_or_published(world: World, money: Money, app_url: str) -> None:
+async def test_nobody_changes_what_was_frozen_or_published(world: World, money: Running, app_url: str) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     money.paid(money.agreement(money.funder("Industry"), M, key="growth"), M)
-    money.close("2026-01-01", "2026-03-31")
+    money.close_period("2026-01-01", "2026-03-31")
     before = await freeze(world)
     everything = ",".join(["funding.read", "matching.freeze", "rule.write", "rule.confirm", "aggregate.read"])
     frozen = ("matching_snapshot", "matching_snapshot_detail", "aggregate_decision", "published_aggregate")
@@ -263,13 +264,13 @@ async def test_nobody_changes_what_was_frozen_or_published(world: World, money: 
 
 
 async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agreement_allows(
-    world: World, money: Money
+    world: World, money: Running
 ) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
     for name, confidentiality in (("Open", "public"), ("Named", "named"), ("Secret", "confidential")):
         money.paid(money.agreement(money.funder(name), M, key="growth", confidentiality=confidentiality), M)
-    money.close("2026-01-01", "2026-03-31")
+    money.close_period("2026-01-01", "2026-03-31")
     await freeze(world)
     minister = await world.person("mia", "ministry")
     (row,) = (await minister.get("/matching-snapshots")).json()["data"]
@@ -284,16 +285,16 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
     assert len((await carla.get(f"/matching-snapshots/{row['id']}")).json()["parts"]) == 3
 
 
-async def test_what_if_a_funder_pays_no_more(world: World, money: Money) -> None:
+async def test_what_if_a_funder_pays_no_more(world: World, money: Running) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", {**RULE, "basis": "committed"})
     bad, good = money.funder("Bad"), money.funder("Good")
     lot = money.agreement(bad, 6 * M, key="growth")
     money.agreement(good, 2 * M, key="growth")
-    money.post("invoice", ledger.invoiced(lot.id, 4 * M), on="2026-02-01")
-    money.post("receipt", ledger.paid(lot.id, 1 * M), on="2026-03-01")
+    money.post(Event.invoice, ledger.invoiced(lot.id, 4 * M), on="2026-02-01")
+    money.post(Event.receipt, ledger.paid(lot.id, 1 * M), on="2026-03-01")
     purpose = money.purpose()
-    money.post("allocation", ledger.allocated(lot.id, purpose, 60_000_000), on="2026-03-02")
+    money.post(Event.allocation, ledger.allocated(lot.id, purpose, 60_000_000), on="2026-03-02")
     found = (await carla.get(f"/matching/what-if?funder_id={bad}")).json()
     (rule,) = found["rules"]
     assert (rule["now"]["committed"]["cash_cents"], rule["then"]["committed"]["cash_cents"]) == (8 * M, 3 * M)
@@ -313,16 +314,16 @@ async def test_what_if_a_funder_pays_no_more(world: World, money: Money) -> None
 # ---- published totals --------------------------------------------------------------------------------------------------
 
 
-async def published(world: World, money: Money, gifts: list[int], quarter: tuple[str, str], lots: list[Lot]) -> None:
+async def published(world: World, money: Running, gifts: list[int], quarter: tuple[str, str], lots: list[Lot]) -> None:
     for lot, cents in zip(lots, gifts, strict=False):
         if cents:
             money.paid(lot, cents, on=quarter[1])
-    money.close(*quarter)
+    money.close_period(*quarter)
     await freeze(world)
 
 
 async def test_totals_are_published_when_neither_they_nor_their_change_give_a_funder_away(
-    world: World, money: Money
+    world: World, money: Running
 ) -> None:
     carla = await world.person("carla", "controller")
     for rule in (await carla.get("/legal-rules?state=proposed")).json()["data"]:
@@ -363,7 +364,7 @@ async def test_totals_are_published_when_neither_they_nor_their_change_give_a_fu
     assert (await mine.get("/matching-rules")).json()["total"] == 0
 
 
-async def test_nothing_is_published_by_numbers_that_nobody_confirmed(world: World, money: Money) -> None:
+async def test_nothing_is_published_by_numbers_that_nobody_confirmed(world: World, money: Running) -> None:
     lots = [money.agreement(money.funder(name), M) for name in "abcd"]
     await published(world, money, [M, M, M, M], ("2026-01-01", "2026-03-31"), lots)
     assert world.sql("select count(*) from aggregate_decision") == [(0,)]
