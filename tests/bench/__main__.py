@@ -1,4 +1,5 @@
-"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, bank, ledger, start, front_end, funder_page."""
+"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, bank, ledger, start, front_end, funder_page,
+matching."""
 
 import argparse
 import json

@@ -71,7 +71,7 @@ def measure(base: Base, seconds: float) -> dict[str, Any]:
             with psycopg.connect(base.app_url) as connection:
                 while time.monotonic() - began < seconds:
                     for one in life(mine[turn % len(mine)], purposes[(number + turn) % len(purposes)]):
-                        _post(connection, one)
+                        post(connection, one)
                         written[number] += 1
                     turn += 1
         except psycopg.Error as error:  # a deadlock is what must not happen
@@ -106,7 +106,8 @@ def positions(base: Base) -> float:
     return round(statistics.median(took), 1)
 
 
-def _post(connection: psycopg.Connection[Any], *entries: dict[str, Any]) -> None:
+def post(connection: psycopg.Connection[Any], *entries: dict[str, Any]) -> None:
+    """One transaction."""
     connection.execute(
         "select set_config('polder.actor_kind', 'browser', true), set_config('polder.permissions', %s, true)",
         (PERMISSIONS,),
@@ -120,7 +121,7 @@ def _commit(base: Base, lots: list[UUID]) -> None:
     ((done,),) = base.sql("select count(*) from journal_entry where event = 'commitment'")
     with psycopg.connect(base.app_url) as connection:
         for start in range(done, len(lots), 200):
-            _post(
+            post(
                 connection, *[entry(Event.commitment, rules.committed(lot, CENTS)) for lot in lots[start : start + 200]]
             )
 

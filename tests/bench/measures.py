@@ -2,14 +2,20 @@
 
 import contextlib
 import re
+import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import httpx
+import psycopg
+
+from polder.funding.ledger.rules import Event, cost
 from tests.bench import bank as bank_file
 from tests.bench import burst as deadline
 from tests.bench import floor_sql, load, money, rows, servers
@@ -213,6 +219,32 @@ def funder_page(bench: Bench, found: dict[str, Any]) -> None:
     }  # fmt: skip
 
 
+def matching(bench: Bench, found: dict[str, Any]) -> None:
+    """From the commit of a cost until matching, asked anew, tells it: in a rule that all agreements follow."""
+    base = money.base(bench.base.server, bench.agreements)
+    ((lot, purpose),) = base.sql(
+        "select lot_id, purpose_id from ledger_account where kind = 'allocated' order by id limit 1"
+    )
+    with (
+        servers.polder("matching", base.app_url, bench.folder) as server,
+        httpx.Client(base_url=f"http://127.0.0.1:{server.port}", headers=cookie(money.AUDITOR), timeout=60) as auditor,
+        psycopg.connect(base.app_url) as connection,
+    ):
+        took, before = [], _spent(auditor)
+        for _ in range(bench.rounds):
+            books.post(connection, books.entry(Event.cost, cost(lot, purpose, 1)))
+            began = time.perf_counter()
+            now = _spent(auditor)
+            took.append(time.perf_counter() - began)
+            assert now == before + 1, "matching tells what was booked"
+            before = now
+    found["matching_s"] = round(statistics.median(took), 2)
+
+
+def _spent(auditor: httpx.Client) -> int:
+    return int(auditor.get("/api/v1/matching").raise_for_status().json()["rules"][0]["bases"]["spent"]["cash_cents"])
+
+
 def front_end(bench: Bench, found: dict[str, Any]) -> None:
     """Weights of the built front end, gzip; absent when it has not been built."""
     done = subprocess.run(["node", "frontend/scripts/sizes.mjs"], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -248,5 +280,5 @@ def limit(bench: Bench) -> int | None:
 
 MEASURES: dict[str, Callable[[Bench, dict[str, Any]], None]] = {
     "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "bank": bank, "ledger": ledger, "start": start, "front_end": front_end,
-    "funder_page": funder_page,
+    "funder_page": funder_page, "matching": matching,
 }  # fmt: skip

@@ -58,11 +58,11 @@ create temp table given as
   from lot l join served p on p.n = l.number % 60;
 create index on given (lot_id); analyze given;
 insert into ledger_account (code, kind, asset, lot_id)
-  select kind || ':' || g.number, kind, asset, g.lot_id from given g, (values ('committed_open', 'EUR.C'), ('committed_invoiced', 'EUR.C'),
+  select replace(kind, '_', '-') || ':' || g.number, kind, asset, g.lot_id from given g, (values ('committed_open', 'EUR.C'), ('committed_invoiced', 'EUR.C'),
     ('deferred_contribution', 'EUR')) as k(kind, asset);
 insert into ledger_account (code, kind, asset, lot_id, funder_id) select 'receivable:' || number, 'receivable', 'EUR', lot_id, funder_id from given;
 insert into ledger_account (code, kind, asset, lot_id, purpose_id)
-  select kind || ':' || g.number || ':' || g.reference, kind, 'EUR', g.lot_id, g.purpose_id
+  select replace(kind, '_', '-') || ':' || g.number || ':' || g.reference, kind, 'EUR', g.lot_id, g.purpose_id
   from given g, (values ('allocated'), ('contribution_income')) as k(kind);
 insert into ledger_account (code, kind, asset) values ('bank', 'bank', 'EUR'), ('bank-fees', 'bank_fees', 'EUR'), ('payroll-clearing', 'payroll_clearing', 'EUR');
 insert into ledger_account (code, kind, asset, purpose_id) select 'project-cost:' || reference, 'project_cost', 'EUR', id from served;
@@ -81,10 +81,10 @@ insert into journal_entry (id, key, digest, posted_on, event, description)
 insert into posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents)
   select e.id, k.id, g.lot_id, g.funder_id, e.day, e.event, s.cents
   from given g join entry e on e.lot_id = g.lot_id join step s on s.event = e.event and s.round = e.round
-    join ledger_account k on k.code = case
-      when s.kind in ('bank') then 'bank' when s.kind = 'bank_fees' then 'bank-fees' when s.kind = 'payroll_clearing' then 'payroll-clearing'
-      when s.kind = 'project_cost' then 'project-cost:' || g.reference when s.kind = 'commitments_given' then 'commitments-given:' || g.funder_id
-      when s.kind in ('allocated', 'contribution_income') then s.kind || ':' || g.number || ':' || g.reference else s.kind || ':' || g.number end;
+    join ledger_account k on k.code = replace(s.kind, '_', '-') || case
+      when s.kind in ('bank', 'bank_fees', 'payroll_clearing') then '' when s.kind = 'project_cost' then ':' || g.reference
+      when s.kind = 'commitments_given' then ':' || g.funder_id
+      when s.kind in ('allocated', 'contribution_income') then ':' || g.number || ':' || g.reference else ':' || g.number end;
 insert into account_balance (account_id, floor, balance_cents) select account_id, 0, sum(amount_cents) from posting group by 1;
 insert into funder_invoice (agreement_id, funder_id, number, number_text, rf_reference, issued_on, due_on, amount_cents, state)
   select agreement_id, funder_id, n, 'B-' || n, 'RF00' || n, due_on - 30, due_on, 10000000, 'paid' from given;

@@ -39,7 +39,7 @@ ASKED = [
     Asked("burst p99, ms", "burst", lambda r: r["p99_ms"], 2000, at_least=False),
     Asked("bank import, entries/s", "bank", lambda r: r["per_second"], 2000),
     Asked("bank import, memory of its process, MB", "bank", lambda r: r["rss_mb"], 300, at_least=False),
-    Asked("ledger entries per second, eight writers", "ledger", lambda r: r["entries_per_second"], 1000),
+    Asked("ledger postings per second, eight writers", "ledger", lambda r: r["postings_per_second"], 1000),
     Asked("ledger: no writer failed, the books sum to zero", "ledger", lambda r: r["clean"], True),
     Asked("positions of one funder's lots, ms", "ledger", lambda r: r["positions_ms"], 50, at_least=False),
     Asked(
@@ -56,6 +56,7 @@ ASKED = [
         150,
         at_least=False,
     ),
+    Asked("from a booking until matching tells it, s", "matching_s", lambda r: r, 1, at_least=False),
     Asked("start to first answer, s", "start_s", lambda r: r, 2, at_least=False),
     Asked("memory of a process, MB", "rss_mb", lambda r: r, 180, at_least=False),
     Asked("career page, of the floor", "career", lambda r: r["of_floor"], 0.60),
