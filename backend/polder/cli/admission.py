@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from polder import domains as _domains  # noqa: F401 - defines every table: they refer to one another
 from polder.cli import examine
 from polder.cli.database import as_system
 from polder.cli.records import one_account
 from polder.cli.sentences import Told
 from polder.kernel import settings as environment
 from polder.kernel.tx import Tx
+from polder.partners import tables as _partners_tables  # noqa: F401 - those of identity refer to them
 
 ROLE = "system_administrator"
 LONGEST_HOURS = 72
