@@ -687,6 +687,7 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off se
 declare
   lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
   received uuid[];
+  owed uuid[];
   known boolean[];
   fresh boolean[];
   ids uuid[];
@@ -752,8 +753,24 @@ begin
              group by a.lot_id having sum(b.balance_cents) > 0) then
     raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
   end if;
+  -- What is owed back is owed for a lot: no lot gives back more than came above what was asked of it, or than its
+  -- determination left over. Their accounts are a funder's, of all its lots, and are locked by now.
+  owed := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('overpayment', 'repayable_to_state'));
+  if owed <> '{}' and exists (
+      select from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.lot_id = any(owed) and a.kind in ('overpayment', 'repayable_to_state')
+      group by p.lot_id, a.kind having sum(p.amount_cents) > 0) then
+    raise exception 'not_owed' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
   return coalesce(ids, '{}');
 end $$;
+
+-- What of a lot is to go back in this way, in cents: 'repayment' to the State, or 'refund' to its funder; else nothing.
+create or replace function polder.owed_back(lot uuid, way text) returns bigint
+language sql stable set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint from public.posting p join public.ledger_account a on a.id = p.account_id
+  where p.lot_id = owed_back.lot and a.kind = case way when 'repayment' then 'repayable_to_state' when 'refund' then 'overpayment' end
+$$;
 
 -- The door for actions: the same for whoever may post.
 create or replace function polder.post_entries(entries jsonb) returns uuid[]
@@ -1632,7 +1649,8 @@ begin
 end $$;
 create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
 
--- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable (or put to what was overpaid).
+-- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable. Of what it put to what was
+-- overpaid, or gave back, it is at most all: a lot may be overpaid without an invoice.
 create or replace function polder.settlement_booked() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -1640,10 +1658,12 @@ begin
     select from (
       select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
       where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
-    where closed.cents is distinct from (
-      select -sum(p.amount_cents) from public.posting p join public.ledger_account a on a.id = p.account_id
-      where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
-        and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end)) then
+      cross join lateral (
+        select coalesce(-sum(p.amount_cents), 0) as cents from public.posting p join public.ledger_account a on a.id = p.account_id
+        where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
+          and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end) as booked
+    where case new.kind when 'overpayment' then closed.cents not between least(booked.cents, 0) and greatest(booked.cents, 0)
+                        else closed.cents <> booked.cents end) then
     raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
   end if;
   return null;
@@ -1729,8 +1749,8 @@ $$;
 create or replace function polder.entry_lines(entry uuid) returns table (
   lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
-    e.amount_cents > l.second_person or s.written_off > l.write_off,
+  select s.lines, coalesce(s.money = abs(e.amount_cents), false), coalesce(s.rounding <= l.rounding, true),
+    abs(e.amount_cents) > l.second_person or s.written_off > l.write_off,
     s.lines > 0 and s.others = s.lines, s.written_off
   from public.bank_entry e, polder.settlement_limits() l, lateral (
     select count(*) as lines, sum(x.amount_cents) as money,
@@ -1747,7 +1767,7 @@ declare
   found record;
 begin
   select * into found from polder.entry_lines(new.id);
-  if new.notification or new.currency <> 'EUR' or new.amount_cents <= 0 then
+  if new.notification or new.currency <> 'EUR' or new.amount_cents = 0 then
     raise exception 'entry_not_to_settle' using errcode = 'PL409';
   elsif not found.adds_up then
     raise exception 'settlement_differs' using errcode = 'PL409';
@@ -1763,13 +1783,18 @@ end $$;
 create or replace trigger b_settled before update of state on public.bank_entry
   for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
 
--- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them.
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them. What goes out
+-- pays back, and nothing else does.
 create or replace function polder.settlement_open() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   state text;
+  out boolean;
 begin
-  select e.state into state from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  select e.state, e.amount_cents < 0 into state, out from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  if tg_op = 'INSERT' and (new.kind in ('repayment', 'refund')) <> out then
+    raise exception 'settlement_direction' using errcode = 'PL422', detail = 'lines';
+  end if;
   if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
     raise exception 'settlement_fixed' using errcode = 'PL409';
   end if;
@@ -2751,11 +2776,13 @@ insert into polder.move_allowed values
   ('public_decision', 'grant', 'applied', 'granted'),
   ('public_decision', 'receive', 'granted', 'advance_received'),
   ('public_decision', 'receive', 'advance_received', 'advance_received'),
+  ('public_decision', 'undo_receipt', 'advance_received', 'granted'),
   ('public_decision', 'account', 'granted', 'accounted'),
   ('public_decision', 'account', 'advance_received', 'accounted'),
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
   ('public_decision', 'repay', 'determined', 'repaid'),
+  ('public_decision', 'undo_repayment', 'repaid', 'determined'),
   ('allocation', 'create', null, 'planned'),
   ('allocation', 'book', 'planned', 'booked'),
   ('allocation', 'cancel', 'planned', 'released'),

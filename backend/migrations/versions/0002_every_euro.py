@@ -540,7 +540,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_bank_entry_account', 'bank_entry', ['account_id', 'booked_on', 'id'], unique=False)
     op.create_index('ix_bank_entry_booked', 'bank_entry', ['booked_on', 'id'], unique=False)
-    op.create_index('ix_bank_entry_open', 'bank_entry', ['booked_on', 'id'], unique=False, postgresql_where=sa.text("state in ('imported', 'proposed') and amount_cents > 0"))
+    op.create_index('ix_bank_entry_open', 'bank_entry', ['booked_on', 'id'], unique=False, postgresql_where=sa.text("state = 'proposed' or (state = 'imported' and amount_cents > 0)"))
     op.create_index('ix_bank_entry_payer', 'bank_entry', ['counterparty_account'], unique=False, postgresql_where=sa.text("state in ('matched', 'locked')"))
     op.create_index('ix_bank_entry_search', 'bank_entry', ['search'], unique=False, postgresql_using='gin')
     op.create_table('matching_snapshot_detail',

@@ -1081,7 +1081,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one decision: grant, account, determine, settle, repay */
+        /** Move one decision: grant, account, determine, settle */
         post: operations["move_decision"];
         delete?: never;
         options?: never;
@@ -4660,6 +4660,7 @@ export interface components {
             /** @enum {string} */
             state: "imported" | "proposed" | "matched" | "locked" | "set_aside";
             waiting: boolean;
+            open: boolean;
             age_days: number | null;
             account: {
                 /** Format: uuid */
@@ -6730,13 +6731,15 @@ export interface components {
         /**
          * Line
          * @description What a part of the entry pays, in cents of the entry. The difference is what the invoice has more, or less.
+         *
+         *     Of an entry that went out: `repayment` to the State after a determination, `refund` of an overpayment; cents above zero.
          */
         Line: {
             /**
              * Kind
              * @enum {string}
              */
-            kind: "invoice" | "tranche" | "decision" | "overpayment";
+            kind: "invoice" | "tranche" | "decision" | "overpayment" | "repayment" | "refund";
             /** Invoice Id */
             invoice_id?: string | null;
             /** Lot Id */
@@ -6947,6 +6950,8 @@ export interface components {
             in_kind: boolean;
             /** @description amount (ct), in cents */
             amount_cents: number;
+            /** @description something to pay back */
+            owed_back: boolean | null;
             /** @description committed (ct), in cents */
             committed_cents: number | null;
             /** @description not yet invoiced (ct), in cents */
@@ -9076,7 +9081,7 @@ export interface components {
             entry_id: string;
             position: number;
             /** @enum {string} */
-            kind: "invoice" | "tranche" | "decision" | "overpayment";
+            kind: "invoice" | "tranche" | "decision" | "overpayment" | "repayment" | "refund";
             /** Format: uuid */
             invoice_id: string | null;
             /** Format: uuid */
@@ -9166,7 +9171,7 @@ export interface components {
              * @description kind
              * @enum {string}
              */
-            kind: "invoice" | "tranche" | "decision" | "overpayment";
+            kind: "invoice" | "tranche" | "decision" | "overpayment" | "repayment" | "refund";
             /**
              * Format: uuid
              * @description invoice id
@@ -13022,7 +13027,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "grant" | "account" | "determine" | "settle" | "repay";
+                move: "grant" | "account" | "determine" | "settle";
             };
             cookie?: never;
         };
@@ -15541,6 +15546,8 @@ export interface operations {
                 due_on_until?: string;
                 /** @description in kind: equal to any of these */
                 in_kind?: boolean[];
+                /** @description something to pay back: equal to any of these */
+                owed_back?: boolean[];
             };
             header?: never;
             path?: never;
@@ -15589,6 +15596,8 @@ export interface operations {
                 due_on_until?: string;
                 /** @description in kind: equal to any of these */
                 in_kind?: boolean[];
+                /** @description something to pay back: equal to any of these */
+                owed_back?: boolean[];
             };
             header?: never;
             path?: never;

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import select
 
 from polder.funding.agreements import rules
-from polder.funding.agreements.lifecycle import VERSION
+from polder.funding.agreements.lifecycle import DECISION, VERSION
 from polder.funding.agreements.tables import Agreement, AgreementVersion, PublicDecision
 from polder.funding.ledger import rules as ledger
 from polder.kernel import problems
@@ -465,11 +465,30 @@ async def settled(tx: Tx, id: UUID) -> None:
     await _post(tx, decision, "settled", ledger.Event.determination, None, lines)
 
 
-async def repaid(tx: Tx, id: UUID) -> None:
-    """All that is repayable goes back to the State."""
-    decision, held = await tx.get(PublicDecision, id), await _held(tx, id)
-    cents = await tx.scalar("select polder.repayable(:id)", id=id)
-    await _post(tx, decision, "repaid", ledger.Event.repayment, None, ledger.repaid(held.lot, cents))
+async def follow_bank(tx: Tx, lot: UUID, reason: str | None = None) -> None:
+    """The bank has booked money of this decision's lot, or with a reason has undone that: the decision moves along.
+
+    What comes after the accounting moves nothing: the decision is past its advances.
+    """
+    (now,) = await tx.rows(
+        """select d.id, d.state, p.received, polder.repayable(d.id) as repayable, exists (
+             select from posting b where b.lot_id = p.lot_id and b.event = 'repayment') as repaid
+           from polder.lot_position p join lot l on l.id = p.lot_id join public_decision d on d.id = l.decision_id
+           where p.lot_id = :lot""",
+        lot=lot,
+    )
+    move = None
+    if reason is None:
+        if now.state in ("granted", "advance_received") and now.received:
+            move = "receive"
+        elif now.state == "determined" and now.repaid and not now.repayable:
+            move = "repay"
+    elif now.state == "advance_received" and not now.received:
+        move = "undo_receipt"
+    elif now.state == "repaid" and now.repayable:
+        move = "undo_repayment"
+    if move:
+        await perform(tx, DECISION, now.id, move, reason=reason, version=None)
 
 
 async def _post(tx: Tx, decision: PublicDecision, what: str, event: ledger.Event, day: date | None,
@@ -491,4 +510,4 @@ def as_json(line: ledger.Line) -> dict[str, Any]:
     return {"account": line.account, "lot": str(line.lot), "cents": line.cents, **purpose}
 
 
-DECISION_EFFECTS = {"grant": granted, "determine": determined, "settle": settled, "repay": repaid}
+DECISION_EFFECTS = {"grant": granted, "determine": determined, "settle": settled}

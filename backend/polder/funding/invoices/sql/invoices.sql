@@ -198,7 +198,8 @@ begin
 end $$;
 create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
 
--- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable (or put to what was overpaid).
+-- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable. Of what it put to what was
+-- overpaid, or gave back, it is at most all: a lot may be overpaid without an invoice.
 create or replace function polder.settlement_booked() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -206,10 +207,12 @@ begin
     select from (
       select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
       where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
-    where closed.cents is distinct from (
-      select -sum(p.amount_cents) from public.posting p join public.ledger_account a on a.id = p.account_id
-      where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
-        and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end)) then
+      cross join lateral (
+        select coalesce(-sum(p.amount_cents), 0) as cents from public.posting p join public.ledger_account a on a.id = p.account_id
+        where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
+          and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end) as booked
+    where case new.kind when 'overpayment' then closed.cents not between least(booked.cents, 0) and greatest(booked.cents, 0)
+                        else closed.cents <> booked.cents end) then
     raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
   end if;
   return null;
