@@ -9,9 +9,10 @@ from uuid import UUID
 
 from sqlmodel import select
 
+from polder.funding import versions
 from polder.funding.agreements import rules
 from polder.funding.agreements.lifecycle import DECISION, VERSION
-from polder.funding.agreements.tables import Agreement, AgreementVersion, PublicDecision
+from polder.funding.agreements.tables import Agreement, AgreementVersion, PublicDecision, RightKind
 from polder.funding.ledger import rules as ledger
 from polder.kernel import problems
 from polder.kernel.lifecycle import perform
@@ -303,7 +304,7 @@ async def _rights(
     """The rights with what their kind says where nothing else was agreed, and what is wrong with them."""
     rows = await tx.rows(
         """select key, takes_field, takes_term, response_days from right_kind
-           where valid_from <= :day and (valid_until is null or valid_until >= :day)""",
+           where state = 'in_force' and :day between valid_from and coalesce(valid_until, 'infinity')""",
         day=day,
     )
     kinds = {row.key: row for row in rows}
@@ -384,6 +385,18 @@ async def terminated(tx: Tx, id: UUID) -> None:
 
 AGREEMENT_EFFECTS = {"activate": activated, "terminate": terminated}
 VERSION_EFFECTS = {"put_in_force": version_in_force}
+
+
+# ---- the catalogue of rights ------------------------------------------------------------------------------------------
+
+
+async def propose_right_kind(tx: Tx, values: dict[str, Any]) -> RightKind:
+    """A kind of right, or the next version of one; in force when another confirms it."""
+    return await tx.add(RightKind(**values))
+
+
+async def change_right_kind(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
+    await versions.change(tx, await tx.get(RightKind, id, lock=True, version=version), values)
 
 
 # ---- public decisions ------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """States and moves of agreements, their versions and public decisions."""
 
+from polder.funding import versions
 from polder.funding.agreements.tables import AgreementState, DecisionState, VersionState
 from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.words import Words
@@ -217,3 +218,5 @@ DECISION = Lifecycle(
     initial=D.applied,
     scope=("granter_id",),
 )  # fmt: skip
+
+RIGHT_KIND = versions.lifecycle("right_kind")
