@@ -198,7 +198,7 @@ TABLES = {
     "agreements": "agreement", "agreement-versions": "agreement_version",
     "decisions": "public_decision", "funding-imports": "funding_import",
     "me/identities": "external_identity", "mails": "mail", "valuation-rules": "valuation_rule", "in-kind": "in_kind_contribution",
-    "matching-rules": "matching_rule", "legal-rules": "legal_rule", "matching-snapshots": "matching_snapshot",
+    "matching-rules": "matching_rule", "legal-rules": "legal_rule", "right-kinds": "right_kind", "matching-snapshots": "matching_snapshot",
     "published-aggregates": "published_aggregate", "aggregate-decisions": "aggregate_decision",
     "bank-accounts": "bank_account", "bank-imports": "bank_import", "bank-statements": "bank_statement",
     "bank-entries": "bank_entry", "settlements": "settlement", "settlement-rules": "settlement_rule",

@@ -25,7 +25,7 @@ def money(house: "House") -> None:
         _promises(house, data)
         _invoices(house, data)
     put = house.shared
-    put["right-kinds", "own"] = "notice"
+    put["right-kinds", "own"] = str(house.sql("select id from right_kind where key = 'notice'"))
     put["funding-imports", "own"] = str(
         house._insert("funding_import", kind="agreements", file_name="old.csv", sha256="0", rows=1, added=1, known=0)
     )
@@ -157,6 +157,18 @@ def _matching(house: "House") -> None:
                                                  performed_from="2026-01-01", performed_until="2026-01-02"))  # fmt: skip
         put["valuation-rules", data] = str(house._insert("valuation_rule", key=f"{data}_tariff", unit="hour", unit_cents=1,
                                                          state=state, **rule))  # fmt: skip
+        if data == "foreign":
+            put["right-kinds", data] = str(
+                house._insert(
+                    "right_kind",
+                    key="foreign_kind",
+                    explanation_nl="X",
+                    explanation_en="X",
+                    takes_field=True,
+                    takes_term=True,
+                    **rule,
+                )
+            )
         put["legal-rules", data] = str(house._insert("legal_rule", key=f"{data}_number", value=1, measure="number", state=state,
                                                      **rule))  # fmt: skip
         made = house._insert("matching_rule", key=f"{data}_rule", public_parts=1, private_parts=1, cap_cents=1, basis="received",

@@ -611,6 +611,38 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(record_id), '{}'::uuid[]) from public.conflict where person_id = who
 $$;
 
+
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it. Confirmed, it
+-- ends the version before it.
+create or replace function polder.rule_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    return new;
+  end if;
+  if old.state = 'proposed' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    if new.state = 'in_force' then
+      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
+         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+        raise exception 'rule_second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_by := polder.actor();
+      new.confirmed_at := polder.clock();
+      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
+                     ' and coalesce(valid_until, $2) >= $2', tg_table_name) using new.key, new.valid_from;
+    end if;
+  -- Only the next version's confirmation, above, ends one that is in force.
+  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
+     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    raise exception 'rule_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+
 create table if not exists polder.account_kind (
   name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null,
   nl text not null, en text not null);
@@ -687,6 +719,7 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off se
 declare
   lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
   received uuid[];
+  owed uuid[];
   known boolean[];
   fresh boolean[];
   ids uuid[];
@@ -752,8 +785,24 @@ begin
              group by a.lot_id having sum(b.balance_cents) > 0) then
     raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
   end if;
+  -- What is owed back is owed for a lot: no lot gives back more than came above what was asked of it, or than its
+  -- determination left over. Their accounts are a funder's, of all its lots, and are locked by now.
+  owed := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('overpayment', 'repayable_to_state'));
+  if owed <> '{}' and exists (
+      select from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.lot_id = any(owed) and a.kind in ('overpayment', 'repayable_to_state')
+      group by p.lot_id, a.kind having sum(p.amount_cents) > 0) then
+    raise exception 'not_owed' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
   return coalesce(ids, '{}');
 end $$;
+
+-- What of a lot is to go back in this way, in cents: 'repayment' to the State, or 'refund' to its funder; else nothing.
+create or replace function polder.owed_back(lot uuid, way text) returns bigint
+language sql stable set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint from public.posting p join public.ledger_account a on a.id = p.account_id
+  where p.lot_id = owed_back.lot and a.kind = case way when 'repayment' then 'repayable_to_state' when 'refund' then 'overpayment' end
+$$;
 
 -- The door for actions: the same for whoever may post.
 create or replace function polder.post_entries(entries jsonb) returns uuid[]
@@ -1067,7 +1116,8 @@ begin
     if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
       raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
     end if;
-    if exists (select from polder.rights_of(new.rights) r where not exists (select from public.right_kind k where k.key = r.kind)) then
+    if exists (select from polder.rights_of(new.rights) r where not exists (
+        select from public.right_kind k where k.key = r.kind and k.state = 'in_force')) then
       raise exception 'right_unknown' using errcode = 'PL422', detail = 'rights';
     end if;
   end if;
@@ -1291,31 +1341,42 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where l.decision_id = decision
 $$;
 
--- The catalogue of funder rights. Rows end by `valid_until`; they are never rewritten.
-alter table public.right_kind no force row level security;  -- forced again with its policies
-insert into public.right_kind (key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
-values
-  ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',
-   'The funder is told of every invention made with its money.', true, true, 30, 'model contract, article on results', '2020-01-01'),
-  ('first_negotiation', 'recht van eerste onderhandeling', 'right of first negotiation',
-   'De financier mag als eerste over een licentie of overdracht onderhandelen.',
-   'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'model contract, article on results', '2020-01-01'),
-  ('first_refusal', 'recht van eerste weigering', 'right of first refusal',
-   'De financier mag een bod van een ander overnemen.', 'The funder may match an offer that another has made.', true, true, 60,
-   'model contract, article on results', '2020-01-01'),
-  ('non_exclusive_licence', 'niet-exclusieve licentie', 'non-exclusive licence',
-   'De financier mag de resultaten in zijn vakgebied gebruiken.', 'The funder may use the results in its field.', true, true, null,
-   'model contract, article on results', '2020-01-01'),
-  ('exclusive_option', 'optie op exclusieve licentie', 'option on an exclusive licence',
-   'De financier mag binnen de termijn een exclusieve licentie in zijn vakgebied nemen.',
-   'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'model contract, article on results', '2020-01-01'),
-  ('publication_delay', 'uitstel van publicatie', 'delay of publication',
-   'Een publicatie wacht hooguit deze dagen op een octrooiaanvraag.', 'A publication waits for a patent filing, for these days at most.',
-   false, false, 30, 'model contract, article on publications', '2020-01-01'),
-  ('revenue_share', 'aandeel in de opbrengst', 'share in revenue',
-   'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
-   'model contract, article on exploitation', '2020-01-01')
-on conflict (key) do nothing;
+-- The version of a kind of right that was in force on this day; where there was none, the newest.
+create or replace function polder.right_kind_on(wanted text, day date) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select k.id from public.right_kind k where k.key = wanted and k.state = 'in_force'
+  order by day between k.valid_from and coalesce(k.valid_until, 'infinity') desc, k.valid_from desc limit 1
+$$;
+
+-- The catalogue of funder rights to begin with, in force. Entered once, when the table is made; later versions and other
+-- kinds are proposed and confirmed by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.right_kind'::regclass) then
+    insert into public.right_kind (state, key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
+    select 'in_force', a, b, c, d, e, f, g, h, i, j::date from (values
+      ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',
+       'The funder is told of every invention made with its money.', true, true, 30, 'model contract, article on results', '2020-01-01'),
+      ('first_negotiation', 'recht van eerste onderhandeling', 'right of first negotiation',
+       'De financier mag als eerste over een licentie of overdracht onderhandelen.',
+       'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'model contract, article on results', '2020-01-01'),
+      ('first_refusal', 'recht van eerste weigering', 'right of first refusal',
+       'De financier mag een bod van een ander overnemen.', 'The funder may match an offer that another has made.', true, true, 60,
+       'model contract, article on results', '2020-01-01'),
+      ('non_exclusive_licence', 'niet-exclusieve licentie', 'non-exclusive licence',
+       'De financier mag de resultaten in zijn vakgebied gebruiken.', 'The funder may use the results in its field.', true, true, null,
+       'model contract, article on results', '2020-01-01'),
+      ('exclusive_option', 'optie op exclusieve licentie', 'option on an exclusive licence',
+       'De financier mag binnen de termijn een exclusieve licentie in zijn vakgebied nemen.',
+       'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'model contract, article on results', '2020-01-01'),
+      ('publication_delay', 'uitstel van publicatie', 'delay of publication',
+       'Een publicatie wacht hooguit deze dagen op een octrooiaanvraag.', 'A publication waits for a patent filing, for these days at most.',
+       false, false, 30, 'model contract, article on publications', '2020-01-01'),
+      ('revenue_share', 'aandeel in de opbrengst', 'share in revenue',
+       'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
+       'model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
 
 -- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster
 -- than its entries. So, given the lots (none yet: an empty array), it locks first, in the ledger's order, all accounts that it
@@ -1432,6 +1493,50 @@ end $$;
 create or replace trigger b_used before delete on public.pool_purpose
   for each row execute function polder.pool_keeps_purposes();
 
+-- A cost names an allocation that was booked, and is posted no earlier than that was. (What names none is held by the
+-- balance below alone.)
+create or replace function polder.cost_after_booking() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_it public.allocation;
+begin
+  select * into of_it from public.allocation a where a.id = new.source_id;
+  if of_it.booked_on is null then
+    raise exception 'cost_not_booked' using errcode = 'PL409', detail = 'source_id';
+  elsif new.posted_on < of_it.booked_on then
+    raise exception 'cost_before_booking' using errcode = 'PL422', detail = 'posted_on';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_cost before insert on public.journal_entry
+  for each row when (new.event = 'cost' and new.reverses_id is null and new.source_kind = 'allocation')
+  execute function polder.cost_after_booking();
+
+-- At commit: a cost is of the lot and purpose of its allocation, and what was allocated was there on its day and is on every
+-- day since. Its accounts are locked until then.
+create or replace function polder.cost_covered() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+      select from public.posting p join public.ledger_account a on a.id = p.account_id and a.kind = 'allocated'
+        join public.allocation o on o.id = new.source_id and new.source_kind = 'allocation'
+      where p.entry_id = new.id and (a.lot_id, a.purpose_id) <> (o.lot_id, o.purpose_id)) then
+    raise exception 'cost_of_another' using errcode = 'PL422', detail = 'source_id';
+  end if;
+  if exists (
+      select from public.posting c join public.ledger_account a on a.id = c.account_id and a.kind = 'allocated'
+        cross join lateral (
+          select p.posted_on, sum(sum(p.amount_cents)) over (order by p.posted_on) as drawn
+          from public.posting p where p.account_id = a.id group by p.posted_on) as day
+      where c.entry_id = new.id and day.posted_on >= new.posted_on and day.drawn > 0) then
+    raise exception 'cost_before_booking' using errcode = 'PL422', detail = 'posted_on';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_cost on public.journal_entry;
+create constraint trigger c_cost after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.event = 'cost' and new.reverses_id is null) execute function polder.cost_covered();
+
 -- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
 -- closes a line is what the ledger booked.
 
@@ -1447,7 +1552,8 @@ $$;
 
 create or replace function polder.invoice_rule(wanted text, day date) returns bigint
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.value from public.invoice_rule r where r.key = wanted and r.valid_from <= day order by r.valid_from desc limit 1
+  select r.value from public.invoice_rule r
+  where r.key = wanted and r.state = 'in_force' and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
 create or replace function polder.today() returns date
@@ -1632,7 +1738,8 @@ begin
 end $$;
 create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
 
--- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable (or put to what was overpaid).
+-- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable. Of what it put to what was
+-- overpaid, or gave back, it is at most all: a lot may be overpaid without an invoice.
 create or replace function polder.settlement_booked() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -1640,10 +1747,12 @@ begin
     select from (
       select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
       where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
-    where closed.cents is distinct from (
-      select -sum(p.amount_cents) from public.posting p join public.ledger_account a on a.id = p.account_id
-      where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
-        and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end)) then
+      cross join lateral (
+        select coalesce(-sum(p.amount_cents), 0) as cents from public.posting p join public.ledger_account a on a.id = p.account_id
+        where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
+          and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end) as booked
+    where case new.kind when 'overpayment' then closed.cents not between least(booked.cents, 0) and greatest(booked.cents, 0)
+                        else closed.cents <> booked.cents end) then
     raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
   end if;
   return null;
@@ -1686,12 +1795,18 @@ language sql stable security definer set search_path = pg_catalog, public as $$
                and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
 $$;
 
--- The figures to begin with. A later row replaces an earlier one from its day on; rows are never rewritten.
-alter table public.invoice_rule no force row level security;  -- forced again with its policies
-insert into public.invoice_rule (key, value, source, valid_from) values
-  ('payment_days', 30, 'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
-  ('write_off_second_person', 25000, 'mandate of the institute: above 250.00 a second person agrees', '2020-01-01')
-on conflict (key, valid_from) do nothing;
+-- The figures to begin with, in force. Entered once, when the table is made; later versions are proposed and confirmed by
+-- people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.invoice_rule'::regclass) then
+    insert into public.invoice_rule (state, key, name_nl, name_en, value, source, valid_from) values
+      ('in_force', 'payment_days', 'Betaaltermijn in dagen', 'Days to pay', 30,
+       'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
+      ('in_force', 'write_off_second_person', 'Afboeken: tweede persoon boven', 'Writing off: a second person above', 25000,
+       'mandate of the institute: above 250.00 a second person agrees', '2020-01-01');
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.invoice_rule for each row execute function polder.rule_version();
 
 -- What the bank wrote stays as it wrote it; what it settles is held to the limits here, whoever asks.
 
@@ -1729,8 +1844,8 @@ $$;
 create or replace function polder.entry_lines(entry uuid) returns table (
   lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
-    e.amount_cents > l.second_person or s.written_off > l.write_off,
+  select s.lines, coalesce(s.money = abs(e.amount_cents), false), coalesce(s.rounding <= l.rounding, true),
+    abs(e.amount_cents) > l.second_person or s.written_off > l.write_off,
     s.lines > 0 and s.others = s.lines, s.written_off
   from public.bank_entry e, polder.settlement_limits() l, lateral (
     select count(*) as lines, sum(x.amount_cents) as money,
@@ -1747,7 +1862,7 @@ declare
   found record;
 begin
   select * into found from polder.entry_lines(new.id);
-  if new.notification or new.currency <> 'EUR' or new.amount_cents <= 0 then
+  if new.notification or new.currency <> 'EUR' or new.amount_cents = 0 then
     raise exception 'entry_not_to_settle' using errcode = 'PL409';
   elsif not found.adds_up then
     raise exception 'settlement_differs' using errcode = 'PL409';
@@ -1763,13 +1878,18 @@ end $$;
 create or replace trigger b_settled before update of state on public.bank_entry
   for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
 
--- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them.
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them. What goes out
+-- pays back, and nothing else does.
 create or replace function polder.settlement_open() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   state text;
+  out boolean;
 begin
-  select e.state into state from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  select e.state, e.amount_cents < 0 into state, out from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  if tg_op = 'INSERT' and (new.kind in ('repayment', 'refund')) <> out then
+    raise exception 'settlement_direction' using errcode = 'PL422', detail = 'lines';
+  end if;
   if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
     raise exception 'settlement_fixed' using errcode = 'PL409';
   end if;
@@ -1836,38 +1956,6 @@ alter table public.settlement_rule no force row level security;
 insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
 select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
 where not exists (select from public.settlement_rule);
-
-
--- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it. Confirmed, it
--- ends the version before it.
-create or replace function polder.rule_version() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if tg_op = 'INSERT' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    return new;
-  end if;
-  if old.state = 'proposed' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    if new.state = 'in_force' then
-      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
-         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-        raise exception 'rule_second_person' using errcode = 'PL409';
-      end if;
-      new.confirmed_by := polder.actor();
-      new.confirmed_at := polder.clock();
-      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
-                     ' and coalesce(valid_until, $2) >= $2', tg_table_name) using new.key, new.valid_from;
-    end if;
-  -- Only the next version's confirmation, above, ends one that is in force.
-  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
-     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
-    raise exception 'rule_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
 
 -- What the database itself keeps of in-kind contributions: their number, their value, and that two people decide.
 
@@ -2751,11 +2839,16 @@ insert into polder.move_allowed values
   ('public_decision', 'grant', 'applied', 'granted'),
   ('public_decision', 'receive', 'granted', 'advance_received'),
   ('public_decision', 'receive', 'advance_received', 'advance_received'),
+  ('public_decision', 'undo_receipt', 'advance_received', 'granted'),
   ('public_decision', 'account', 'granted', 'accounted'),
   ('public_decision', 'account', 'advance_received', 'accounted'),
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
   ('public_decision', 'repay', 'determined', 'repaid'),
+  ('public_decision', 'undo_repayment', 'repaid', 'determined'),
+  ('right_kind', 'create', null, 'proposed'),
+  ('right_kind', 'confirm', 'proposed', 'in_force'),
+  ('right_kind', 'withdraw', 'proposed', 'withdrawn'),
   ('allocation', 'create', null, 'planned'),
   ('allocation', 'book', 'planned', 'booked'),
   ('allocation', 'cancel', 'planned', 'released'),
@@ -2780,6 +2873,9 @@ insert into polder.move_allowed values
   ('funder_invoice', 'recover', 'written_off', 'sent'),
   ('funder_invoice', 'credit', 'validated', 'credited'),
   ('funder_invoice', 'credit', 'sent', 'credited'),
+  ('invoice_rule', 'create', null, 'proposed'),
+  ('invoice_rule', 'confirm', 'proposed', 'in_force'),
+  ('invoice_rule', 'withdraw', 'proposed', 'withdrawn'),
   ('bank_entry', 'create', null, 'imported'),
   ('bank_entry', 'propose', 'imported', 'proposed'),
   ('bank_entry', 'match', 'imported', 'matched'),
@@ -3102,11 +3198,11 @@ alter table public."invoice_rule" enable row level security;
 alter table public."invoice_rule" force row level security;
 revoke all on public."invoice_rule" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."invoice_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant select on public."invoice_rule" to polder_app;
-grant select on public."invoice_rule" to polder_guard;
+grant insert, select, update on public."invoice_rule" to polder_app;
+grant select, update on public."invoice_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."invoice_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."invoice_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,value,source,valid_from}');
-create or replace trigger "append_only" before update or delete on public."invoice_rule" for each row execute function polder.refuse_change();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,value}');
+create or replace trigger "append_only" before delete on public."invoice_rule" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."invoice_rule" for each statement execute function polder.refuse_change();
 alter table public."invoice_series" enable row level security;
 alter table public."invoice_series" force row level security;
@@ -3321,7 +3417,10 @@ alter table public."right_kind" enable row level security;
 alter table public."right_kind" force row level security;
 revoke all on public."right_kind" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."right_kind" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant select on public."right_kind" to polder_app;
+grant insert, select, update on public."right_kind" to polder_app;
+grant select, update on public."right_kind" to polder_guard;
+create or replace trigger "a_touch" before update on public."right_kind" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."right_kind" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,explanation_nl,explanation_en,takes_field,takes_term,response_days}');
 alter table public."role_grant" enable row level security;
 alter table public."role_grant" force row level security;
 revoke all on public."role_grant" from public, polder_app, polder_guard;
@@ -3400,10 +3499,14 @@ create or replace trigger "m_guard_new" after insert on public."agreement_versio
 create or replace trigger "m_guard_state" before update of state on public."agreement_version" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."public_decision" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."right_kind" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."right_kind" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."allocation" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."allocation" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."funder_invoice" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."invoice_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."invoice_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."bank_entry" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."bank_entry" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."valuation_rule" for each row execute function polder.guard_state('state');
@@ -3539,7 +3642,12 @@ create policy "funder_right_read" on public."funder_right" for select to polder_
 create policy "funder_right_guard_select" on public."funder_right" for select to polder_guard using (id is not null);
 create policy "funder_right_guard_insert" on public."funder_right" for insert to polder_guard with check (id is not null);
 create policy "funder_right_guard_update" on public."funder_right" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "right_kind_read" on public."right_kind" for select to polder_app using (key is not null);
+create policy "right_kind_read" on public."right_kind" for select to polder_app using ((select polder.may('funding.read')) or state = 'in_force');
+create policy "right_kind_add" on public."right_kind" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "right_kind_change" on public."right_kind" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "right_kind_guard" on public."right_kind" for select to polder_guard using (id is not null);
+create policy "right_kind_guard_end" on public."right_kind" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_right_kind" on public."move_entry" for select to polder_app using (record_kind = 'right_kind' and exists (select from public.right_kind x where x.id = record_id));
 create policy "public_decision_read" on public."public_decision" for select to polder_app using ((select polder.may('funding.read')) or (state <> 'applied' and ((select polder.may('funding.public')) or granter_id = any((select polder.scope('funding.own'))::uuid[]))));
 create policy "public_decision_add" on public."public_decision" for insert to polder_app with check ((select polder.may('decision.write')));
 create policy "public_decision_change" on public."public_decision" for update to polder_app using ((select polder.may('decision.write')) or (select polder.may('ledger.post'))) with check ((select polder.may('decision.write')) or (select polder.may('ledger.post')));
@@ -3589,7 +3697,11 @@ create policy "invoice_series_guard_select" on public."invoice_series" for selec
 create policy "invoice_series_guard_insert" on public."invoice_series" for insert to polder_guard with check (funder_id is not null);
 create policy "invoice_series_guard_update" on public."invoice_series" for update to polder_guard using (funder_id is not null) with check (funder_id is not null);
 create policy "invoice_rule_read" on public."invoice_rule" for select to polder_app using ((select polder.may('funding.read')));
-create policy "invoice_rule_guard_select" on public."invoice_rule" for select to polder_guard using (id is not null);
+create policy "invoice_rule_add" on public."invoice_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "invoice_rule_change" on public."invoice_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "invoice_rule_guard" on public."invoice_rule" for select to polder_guard using (id is not null);
+create policy "invoice_rule_guard_end" on public."invoice_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_invoice_rule" on public."move_entry" for select to polder_app using (record_kind = 'invoice_rule' and exists (select from public.invoice_rule x where x.id = record_id));
 create policy "move_entry_funder_invoice" on public."move_entry" for select to polder_app using (record_kind = 'funder_invoice' and exists (select from public.funder_invoice x where x.id = record_id) and ((select polder.may('funding.read')) or move in ('send', 'pay_partly', 'pay', 'overpay', 'credit')));
 create policy "bank_account_read" on public."bank_account" for select to polder_app using ((select polder.may('funding.read')));
 create policy "bank_import_read" on public."bank_import" for select to polder_app using ((select polder.may('funding.read')));

@@ -125,12 +125,26 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
-    sa.Column('key', sa.Text(), nullable=False),
-    sa.Column('value', sa.BigInteger(), nullable=False),
-    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('valid_from', sa.Date(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_rule')),
-    sa.UniqueConstraint('key', 'valid_from', name=op.f('uq_invoice_rule_key_valid_from'))
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('value', sa.BigInteger(), nullable=False),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='invoice_rule_overlap'),
+    sa.CheckConstraint("key in ('payment_days', 'write_off_second_person')", name=op.f('ck_invoice_rule_known')),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_invoice_rule_key')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_invoice_rule_state')),
+    sa.CheckConstraint("value between 0 and case key when 'payment_days' then 365 else 1000000000000000 end", name=op.f('ck_invoice_rule_value')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_invoice_rule_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_invoice_rule_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_invoice_rule_source_length')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_invoice_rule_period')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invoice_rule'))
     )
     op.create_table('journal_entry',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -274,18 +288,34 @@ def upgrade() -> None:
     )
     op.create_index('ix_purpose_search', 'purpose', ['search'], unique=False, postgresql_using='gin')
     op.create_table('right_kind',
+    sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
+    sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.Column('created_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('name_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('name_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('explanation_nl', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('explanation_en', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('takes_field', sa.Boolean(), nullable=False),
-    sa.Column('takes_term', sa.Boolean(), nullable=False),
-    sa.Column('response_days', sa.Integer(), nullable=True),
     sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=True),
-    sa.PrimaryKeyConstraint('key', name=op.f('pk_right_kind'))
+    sa.Column('state', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("'proposed'"), nullable=False),
+    sa.Column('confirmed_by', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('explanation_nl', sa.Text(), nullable=False),
+    sa.Column('explanation_en', sa.Text(), nullable=False),
+    sa.Column('takes_field', sa.Boolean(), nullable=False),
+    sa.Column('takes_term', sa.Boolean(), nullable=False),
+    sa.Column('response_days', sa.Integer(), nullable=True),
+    postgresql.ExcludeConstraint((sa.column('key'), '='), (sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), where=sa.text("state = 'in_force'"), using='gist', name='right_kind_overlap'),
+    sa.CheckConstraint("key ~ '^[a-z][a-z0-9_]{1,59}$'", name=op.f('ck_right_kind_key')),
+    sa.CheckConstraint("state in ('proposed', 'in_force', 'withdrawn')", name=op.f('ck_right_kind_state')),
+    sa.CheckConstraint('char_length(name_en) between 1 and 200', name=op.f('ck_right_kind_name_en_length')),
+    sa.CheckConstraint('char_length(name_nl) between 1 and 200', name=op.f('ck_right_kind_name_nl_length')),
+    sa.CheckConstraint('char_length(source) between 1 and 1000', name=op.f('ck_right_kind_source_length')),
+    sa.CheckConstraint('response_days between 1 and 730', name=op.f('ck_right_kind_response_days')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_right_kind_period')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_right_kind'))
     )
     op.create_table('settlement_rule',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -540,7 +570,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_bank_entry_account', 'bank_entry', ['account_id', 'booked_on', 'id'], unique=False)
     op.create_index('ix_bank_entry_booked', 'bank_entry', ['booked_on', 'id'], unique=False)
-    op.create_index('ix_bank_entry_open', 'bank_entry', ['booked_on', 'id'], unique=False, postgresql_where=sa.text("state in ('imported', 'proposed') and amount_cents > 0"))
+    op.create_index('ix_bank_entry_open', 'bank_entry', ['booked_on', 'id'], unique=False, postgresql_where=sa.text("state = 'proposed' or (state = 'imported' and amount_cents > 0)"))
     op.create_index('ix_bank_entry_payer', 'bank_entry', ['counterparty_account'], unique=False, postgresql_where=sa.text("state in ('matched', 'locked')"))
     op.create_index('ix_bank_entry_search', 'bank_entry', ['search'], unique=False, postgresql_using='gin')
     op.create_table('matching_snapshot_detail',
@@ -650,7 +680,6 @@ def upgrade() -> None:
     sa.CheckConstraint('term_months between 1 and 600', name=op.f('ck_funder_right_term_months')),
     sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_funder_right_valid_until')),
     sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name=op.f('fk_funder_right_agreement_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['kind'], ['right_kind.key'], name=op.f('fk_funder_right_kind'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_funder_right'))
     )
     op.create_index(op.f('ix_funder_right_agreement_id'), 'funder_right', ['agreement_id'], unique=False)

@@ -50,13 +50,13 @@ TABLES = (
     matching_tables,
 )
 ACCESSES = [
+    versions.ACCESS,  # its trigger is named by the rooms after it
     ledger_access.ACCESS,
     agreements_access.ACCESS,
     imports_access.ACCESS,
     allocations_access.ACCESS,
     invoices_access.ACCESS,
     bank_access.ACCESS,
-    versions.ACCESS,
     in_kind_access.ACCESS,
     matching_access.ACCESS,
 ]
@@ -64,8 +64,10 @@ LIFECYCLES = [
     agreements_lifecycle.AGREEMENT,
     agreements_lifecycle.VERSION,
     agreements_lifecycle.DECISION,
+    agreements_lifecycle.RIGHT_KIND,
     allocations_lifecycle.ALLOCATION,
     invoices_lifecycle.INVOICE,
+    invoices_lifecycle.INVOICE_RULE,
     bank_lifecycle.ENTRY,
     in_kind_lifecycle.VALUATION_RULE,
     in_kind_lifecycle.IN_KIND,

@@ -995,7 +995,8 @@ export interface paths {
         /** List right kinds */
         get: operations["list_right_kinds"];
         put?: never;
-        post?: never;
+        /** Propose a kind of right, or its next version */
+        post: operations["propose_right_kind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1011,6 +1012,58 @@ export interface paths {
         };
         /** Export right kinds as CSV or XLSX */
         get: operations["export_right_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/right-kinds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one right kind */
+        get: operations["show_right_kind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed kind of right */
+        patch: operations["change_right_kind"];
+        trace?: never;
+    };
+    "/api/v1/right-kinds/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one right kind: confirm, withdraw */
+        post: operations["move_right_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/right-kinds/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this right kind, when and why */
+        get: operations["timeline_right_kind"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1081,7 +1134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one decision: grant, account, determine, settle, repay */
+        /** Move one decision: grant, account, determine, settle */
         post: operations["move_decision"];
         delete?: never;
         options?: never;
@@ -1384,7 +1437,8 @@ export interface paths {
         /** List invoice rules */
         get: operations["list_invoice_rules"];
         put?: never;
-        post?: never;
+        /** Propose the next version of a figure of invoicing */
+        post: operations["propose_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1400,6 +1454,58 @@ export interface paths {
         };
         /** Export invoice rules as CSV or XLSX */
         get: operations["export_invoice_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoice-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one invoice rule */
+        get: operations["show_invoice_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed figure of invoicing */
+        patch: operations["change_rule"];
+        trace?: never;
+    };
+    "/api/v1/invoice-rules/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one invoice rule: confirm, withdraw */
+        post: operations["move_invoice_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoice-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this invoice rule, when and why */
+        get: operations["timeline_invoice_rule"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4660,6 +4766,7 @@ export interface components {
             /** @enum {string} */
             state: "imported" | "proposed" | "matched" | "locked" | "set_aside";
             waiting: boolean;
+            open: boolean;
             age_days: number | null;
             account: {
                 /** Format: uuid */
@@ -6346,6 +6453,83 @@ export interface components {
             amount_cents: number;
             reference: string;
         };
+        InvoiceRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            value: number;
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * InvoiceRuleBody
+         * @description `payment_days` in days, `write_off_second_person` in cents.
+         */
+        InvoiceRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["InvoiceRuleKey"];
+            /** Value */
+            value: number;
+        };
+        /** InvoiceRuleChange */
+        InvoiceRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
+        };
+        /**
+         * InvoiceRuleKey
+         * @enum {string}
+         */
+        InvoiceRuleKey: "payment_days" | "write_off_second_person";
         InvoiceRulePage: {
             data: components["schemas"]["InvoiceRuleRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -6360,20 +6544,31 @@ export interface components {
              * @description id
              */
             id: string;
-            /**
-             * @description rule
-             * @enum {string}
-             */
-            key: "payment_days" | "write_off_second_person";
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
             /** @description value */
             value: number;
-            /** @description source */
-            source: string;
             /**
              * Format: date
              * @description valid from
              */
             valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
             /** @description version */
             version: number;
         };
@@ -6730,13 +6925,15 @@ export interface components {
         /**
          * Line
          * @description What a part of the entry pays, in cents of the entry. The difference is what the invoice has more, or less.
+         *
+         *     Of an entry that went out: `repayment` to the State after a determination, `refund` of an overpayment; cents above zero.
          */
         Line: {
             /**
              * Kind
              * @enum {string}
              */
-            kind: "invoice" | "tranche" | "decision" | "overpayment";
+            kind: "invoice" | "tranche" | "decision" | "overpayment" | "repayment" | "refund";
             /** Invoice Id */
             invoice_id?: string | null;
             /** Lot Id */
@@ -6947,6 +7144,8 @@ export interface components {
             in_kind: boolean;
             /** @description amount (ct), in cents */
             amount_cents: number;
+            /** @description something to pay back */
+            owed_back: boolean | null;
             /** @description committed (ct), in cents */
             committed_cents: number | null;
             /** @description not yet invoiced (ct), in cents */
@@ -8828,6 +9027,102 @@ export interface components {
             /** Note */
             note?: string | null;
         };
+        RightKind: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            explanation_nl: string;
+            explanation_en: string;
+            takes_field: boolean;
+            takes_term: boolean;
+            response_days: number | null;
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * RightKindBody
+         * @description A kind of right: whether it is limited to a field and a term, and in how many days the funder answers.
+         */
+        RightKindBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Key */
+            key: string;
+            /** Explanation Nl */
+            explanation_nl: string;
+            /** Explanation En */
+            explanation_en: string;
+            /** Takes Field */
+            takes_field: boolean;
+            /** Takes Term */
+            takes_term: boolean;
+            /** Response Days */
+            response_days?: number | null;
+        };
+        /** RightKindChange */
+        RightKindChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Explanation Nl */
+            explanation_nl?: string;
+            /** Explanation En */
+            explanation_en?: string;
+            /**
+             * Takes Field
+             * @default false
+             */
+            takes_field: boolean;
+            /**
+             * Takes Term
+             * @default false
+             */
+            takes_term: boolean;
+            /** Response Days */
+            response_days?: number | null;
+        };
         RightKindPage: {
             data: components["schemas"]["RightKindRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -8837,8 +9132,13 @@ export interface components {
             next: string | null;
         };
         RightKindRow: {
-            /** @description key */
+            /**
+             * Format: uuid
+             * @description id
+             */
             id: string;
+            /** @description key */
+            key: string;
             /** @description name (nl) */
             name_nl: string;
             /** @description name (en) */
@@ -8853,8 +9153,6 @@ export interface components {
             takes_term: boolean;
             /** @description days to answer */
             response_days: number | null;
-            /** @description source */
-            source: string;
             /**
              * Format: date
              * @description valid from
@@ -8865,6 +9163,15 @@ export interface components {
              * @description valid until
              */
             valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
         };
         RightOfFunder: {
             /** Format: uuid */
@@ -9076,7 +9383,7 @@ export interface components {
             entry_id: string;
             position: number;
             /** @enum {string} */
-            kind: "invoice" | "tranche" | "decision" | "overpayment";
+            kind: "invoice" | "tranche" | "decision" | "overpayment" | "repayment" | "refund";
             /** Format: uuid */
             invoice_id: string | null;
             /** Format: uuid */
@@ -9166,7 +9473,7 @@ export interface components {
              * @description kind
              * @enum {string}
              */
-            kind: "invoice" | "tranche" | "decision" | "overpayment";
+            kind: "invoice" | "tranche" | "decision" | "overpayment" | "repayment" | "refund";
             /**
              * Format: uuid
              * @description invoice id
@@ -12699,11 +13006,19 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
-                /** @description key: equal to any of these */
+                /** @description id: equal to any of these */
                 id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
             };
             header?: never;
             path?: never;
@@ -12725,6 +13040,44 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    propose_right_kind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RightKindBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightKind"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     export_right_kinds: {
         parameters: {
             query?: {
@@ -12733,9 +13086,17 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "name_nl" | "name_en" | "-name_nl" | "-name_en";
-                /** @description key: equal to any of these */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
                 id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
             };
             header?: never;
             path?: never;
@@ -12754,6 +13115,149 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_right_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightKind"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_right_kind: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RightKindChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightKind"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_right_kind: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightKind"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_right_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
@@ -13022,7 +13526,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "grant" | "account" | "determine" | "settle" | "repay";
+                move: "grant" | "account" | "determine" | "settle";
             };
             cookie?: never;
         };
@@ -13905,17 +14409,19 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description rule: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
                 /** @description valid from: from */
                 valid_from_from?: string;
                 /** @description valid from: until */
                 valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
             };
             header?: never;
             path?: never;
@@ -13937,6 +14443,44 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    propose_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceRuleBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     export_invoice_rules: {
         parameters: {
             query?: {
@@ -13945,15 +14489,17 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "valid_from" | "-key" | "-valid_from";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description rule: equal to any of these */
+                /** @description key: equal to any of these */
                 key?: string[];
                 /** @description valid from: from */
                 valid_from_from?: string;
                 /** @description valid from: until */
                 valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
             };
             header?: never;
             path?: never;
@@ -13972,6 +14518,149 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_invoice_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceRuleChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_invoice_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_invoice_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
@@ -15541,6 +16230,8 @@ export interface operations {
                 due_on_until?: string;
                 /** @description in kind: equal to any of these */
                 in_kind?: boolean[];
+                /** @description something to pay back: equal to any of these */
+                owed_back?: boolean[];
             };
             header?: never;
             path?: never;
@@ -15589,6 +16280,8 @@ export interface operations {
                 due_on_until?: string;
                 /** @description in kind: equal to any of these */
                 in_kind?: boolean[];
+                /** @description something to pay back: equal to any of these */
+                owed_back?: boolean[];
             };
             header?: never;
             path?: never;

@@ -101,6 +101,8 @@ export interface Right extends RightTerms {
 }
 
 export interface RightKind extends RaRecord {
+  key: string;
+  valid_from: string;
   name_nl: string;
   name_en: string;
   explanation_nl: string;

@@ -380,3 +380,26 @@ async def test_the_database_holds_what_was_agreed_against_the_application_itself
         "update agreement_version set signed_sha256 = 'forged' where id = %s returning signed_sha256", version
     )
     assert hashed == [(hashlib.sha256(pdf()).hexdigest(),)]
+
+
+async def test_a_kind_of_right_is_proposed_by_one_and_counts_when_another_confirms_it(office: Office) -> None:
+    kind = {
+        "key": "board_seat", "name_nl": "zetel", "name_en": "seat", "explanation_nl": "Een zetel.", "explanation_en": "A seat.",
+        "takes_field": False, "takes_term": True, "response_days": 10, "source": "model contract 2026", "valid_from": "2026-01-01",
+    }  # fmt: skip
+    made = await office.controller.post("/right-kinds", kind)
+    assert (made.status_code, made.json()["state"]) == (201, "proposed"), made.text
+    right = {"kind": "board_seat", "field": None, "term_months": 12, "response_days": None, "note": None}
+    body = {"funder_id": office.funders["Amber"], "title": "T", "starts_on": "2026-02-01", "ends_on": "2028-12-31", "rights": [right]}  # fmt: skip
+    early = await office.controller.post("/agreements", body)
+    assert (early.status_code, early.json()["errors"][0]["field"]) == (422, "rights.0.kind")
+    assert (await office.controller.move("right-kinds", made.json()["id"], "confirm")).status_code == 409
+    await office.moved("right-kinds", made.json()["id"], "confirm", by=office.director)
+    again = await office.controller.post("/right-kinds", {**kind, "response_days": 20, "valid_from": "2026-07-01"})
+    await office.moved("right-kinds", again.json()["id"], "confirm", by=office.director)
+    for day, days in (("2026-02-01", 10), ("2026-07-01", 20)):  # each agreement by what was in force when it began
+        found = await office.controller.post("/agreements", {**body, "starts_on": day})
+        terms = await office.read("agreement-versions", found.json()["versions"][0]["id"])
+        assert terms["rights"][0]["response_days"] == days
+    longest = await office.controller.post("/right-kinds", {**kind, "response_days": 731})
+    assert (longest.status_code, longest.json()["errors"][0]["field"]) == (422, "response_days")

@@ -2,14 +2,15 @@
 
 import asyncio
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 
+from polder.funding.ledger import rules
 from polder.funding.ledger.jobs import compare
-from polder.funding.ledger.rules import Position
-from tests.funding.money import Money
+from polder.funding.ledger.rules import Event, Position
+from tests.funding.money import Money, entry, post
 from tests.support.world import Person, World
 
 PERIOD = {"from_day": "2026-01-01", "until_day": "2026-12-31"}
@@ -151,11 +152,30 @@ async def test_a_cost_is_within_what_the_allocation_holds_and_within_its_period(
     for change, field in (({"cents": 501}, "cents"), ({"day": "2027-01-01"}, "day"), ({"cents": 0}, "cents")):
         refused = await controller.post(f"/allocations/{one['id']}/costs", {**cost, **change})
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
+    other = money.lot()
+    money.received(other, 100)
     money.sql("insert into closed_period (from_day, until_day) values ('2026-01-01', '2026-05-31')")
     done = await controller.post(
         f"/allocations/{one['id']}/costs", cost
     )  # posted when its money was booked, not in May
     assert [e["posted_on"] for e in done.json()["entries"] if e["event"] == "cost"] == ["2026-06-30"]
+    # Whoever writes past the action meets the database: it was booked on 30 June, and names its lot and purpose.
+    third = await planned(controller, lot, purpose, 100)
+    for on, of, source, said in (
+        ("2026-06-29", lot, two["id"], "cost_before_booking"),
+        ("2026-06-29", lot, None, "cost_before_booking"),  # it names none, and nothing was allocated then
+        ("2026-06-30", lot, third["id"], "cost_not_booked"),
+        ("2026-06-30", lot, str(uuid4()), "cost_not_booked"),
+        ("2026-06-30", other, two["id"], "cost_of_another"),
+    ):
+        if of is other:
+            post(money.url, entry(Event.allocation, rules.allocated(other, purpose, 100), "2026-06-30"))
+        attack = entry(Event.cost, rules.cost(of, purpose, 1), on)
+        if source:
+            attack |= {"source_kind": "allocation", "source_id": source}
+        with pytest.raises(psycopg.Error, match=said):
+            post(money.url, attack)
+    post(money.url, {**entry(Event.cost, rules.cost(lot, purpose, 1), "2026-06-30"), "source_kind": "allocation", "source_id": two["id"]})  # fmt: skip
 
 
 async def test_a_cost_reversed_by_hand_is_money_of_the_allocation_again_or_free_when_that_is_over(

@@ -152,6 +152,94 @@ async def test_money_on_a_tranche_that_was_not_invoiced_and_on_a_decision(world:
     assert balances(world) == {"bank": 3_400_000, "deferred_contribution": -400_000, "public_advance": -3_000_000}
     assert world.sql("select state from public_decision") == [("advance_received",)]
     assert world.sql("select uninvoiced from polder.lot_position where lot_id = %s", given.lots[0]) == [(0,)]
+    assert (await olga.move("bank-entries", advance["id"], "unmatch", "Van een ander besluit")).status_code == 200
+    assert told(world) == [("receive", None), ("undo_receipt", "Van een ander besluit")]
+    assert world.sql("select state from public_decision") == [("granted",)]
+    assert balances(world) == {"bank": 400_000, "deferred_contribution": -400_000}
+    whole(world)
+
+
+def told(world: World) -> list[tuple[str, str | None]]:
+    """What happened to the decision, and why."""
+    return world.sql("select move, reason from move_entry where record_kind = 'public_decision' and move <> 'create' order by id")  # fmt: skip
+
+
+async def test_what_must_go_back_goes_back_by_a_payment_of_the_bank_and_undoing_that_opens_it_again(
+    world: World, olga: Person, piet: Person
+) -> None:
+    (state,) = world.sql(
+        "insert into organisation (name, sort_name) values ('Ministerie van Zaken', 'm') returning id"
+    )[0]
+    lot = await decision(world, olga, str(state), 10_000_000)
+    invoice = await asked(world, olga, 100_000)
+    ministry = {"name": "Ministerie van Zaken", "iban": "NL18RABO0123459876"}
+    part, rest, over = await arrived(
+        olga, Line(2_000_000, **ministry), Line(8_000_000, **ministry), Line(125_000, reference=invoice["rf_reference"])
+    )
+    for entry in (part, rest):
+        entry = await write(piet, entry, {"kind": "decision", "lot_id": lot, "amount_cents": entry["amount_cents"]})
+        await settle(olga, (await olga.get(f"/bank-entries/{entry['id']}")).json())
+    await settle(olga, over)
+    # Of two advances one is undone: the decision keeps the other.
+    assert (await olga.move("bank-entries", part["id"], "unmatch", "Verkeerd lot")).status_code == 200
+    assert told(world) == [("receive", None)]
+    ((id,),) = world.sql("select id from public_decision")
+    account = await olga.move("decisions", str(id), "account")
+    # Money that comes after the accounting is booked all the same.
+    await settle(olga, (await olga.get(f"/bank-entries/{part['id']}")).json(), {"kind": "decision", "lot_id": lot, "amount_cents": 2_000_000})  # fmt: skip
+    named = {"determined_cents": 4_000_000, "determined_on": "2026-03-05"}
+    assert (await olga.patch(f"/decisions/{id}", named, account.json()["version"])).status_code == 200
+    determined = (await olga.move("decisions", str(id), "determine")).json()
+    assert (determined["state"], determined["repayable_cents"]) == ("determined", 6_000_000)
+    assert (await olga.move("decisions", str(id), "repay")).status_code == 404  # the bank's payment does that
+    assert (await olga.move("bank-entries", rest["id"], "unmatch", "Te laat")).status_code == 422  # it is income by now
+
+    back, refund, books = await arrived(
+        olga, Line(-6_000_000, **ministry), Line(-25_000, name="Deltawerk Robotica"), Line(-6_000_000, name="Boekhandel"),
+        key="S-2", opening=10_125_000, day="2026-03-09",
+    )  # fmt: skip
+    assert [(entry["state"], [(line["kind"], line["amount_cents"]) for line in entry["lines"]]) for entry in (back, refund, books)] == [
+        ("proposed", [("repayment", 6_000_000)]), ("proposed", [("refund", 25_000)]), ("imported", []),
+    ]  # fmt: skip
+    assert "Money of the same funder" in back["lines"][0]["reasons"][1]["en"]
+    waiting = (await olga.get("/bank-entries?waiting=true")).json()["data"]
+    assert {row["id"] for row in waiting} == {
+        back["id"],
+        refund["id"],
+    }  # what is bought is none of the funders' business
+    owed = (await olga.get("/lots?owed_back=true")).json()["data"]
+    assert {row["id"] for row in owed} == {lot, refund["lines"][0]["lot_id"]}
+    for line, field in (
+        ({"kind": "decision", "lot_id": lot}, "lines.0.kind"),
+        ({"kind": "refund", "lot_id": lot}, "lines.0.amount_cents"),  # the State paid nothing too much
+        ({"kind": "repayment", "lot_id": refund["lines"][0]["lot_id"]}, "lines.0.lot_id"),
+        ({"kind": "repayment", "lot_id": lot, "difference_kind": "bank_fee", "difference_cents": 1}, "lines.0.difference_cents"),
+    ):  # fmt: skip
+        refused = await olga.put(f"/bank-entries/{refund['id']}/lines", {"lines": [{"amount_cents": 25_000, **line}]}, refund["version"])  # fmt: skip
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field), line
+    assert back["check"]["needs_second"]
+    alone = await olga.post(f"/bank-entries/{back['id']}/moves/match", version=back["version"])
+    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/second-pair")
+    half = await write(piet, back, *[{"kind": "repayment", "lot_id": lot, "amount_cents": cents} for cents in (2_000_000, 4_000_000)])  # fmt: skip
+    done = await settle(olga, half)
+    assert {row["event"] for row in done["booked"]} == {"repayment"}
+    await settle(olga, refund)
+    assert balances(world) == {"bank": 4_100_000, "deferred_contribution": -100_000, "public_income": -4_000_000}
+    assert world.sql("select state from public_decision") == [("repaid",)]
+    assert (await shown(olga, invoice))["state"] == "paid"
+    # The same again is refused: it went back already.
+    again = await olga.put(f"/bank-entries/{books['id']}/lines", {"lines": [{"kind": "repayment", "lot_id": lot, "amount_cents": 1}]}, books["version"])  # fmt: skip
+    assert again.json()["errors"][0]["field"] == "lines.0.amount_cents"
+    whole(world)
+
+    for entry in (back, refund):
+        undone = await olga.move("bank-entries", entry["id"], "unmatch", "Teruggekomen")
+        assert (undone.status_code, undone.json()["state"]) == (200, "imported"), undone.text
+    assert told(world)[-2:] == [("repay", None), ("undo_repayment", "Teruggekomen")]
+    assert world.sql("select state from public_decision") == [("determined",)]
+    assert (await shown(olga, invoice))["state"] == "overpaid"
+    assert balances(world)["repayable_to_state"] == -6_000_000
+    assert balances(world)["overpayment"] == -25_000
     whole(world)
 
 

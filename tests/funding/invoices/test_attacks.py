@@ -177,8 +177,9 @@ async def test_what_was_validated_is_written_down_once(
     assert attack((file, (found["id"],))) == "23505"
     assert attack((file, (draft["id"],))) == "invoice_fixed"
     for statement in ("update invoice_file set ubl = '<x/>'", "delete from invoice_file", "delete from write_off_consent",
-                      "delete from invoice_rule", "update invoice_rule set value = 0"):  # fmt: skip
+                      "delete from invoice_rule"):  # fmt: skip
         assert attack((statement, ())) == "42501", statement
+    assert attack(("update invoice_rule set value = 0", ())) in (0, "rule_fixed")
 
 
 async def test_a_file_joins_no_mail_that_somebody_else_queued(

@@ -387,6 +387,17 @@ def test_one_cent_more_than_there_is_is_refused(
     assert books.sql("select * from polder.ledger_faults()") == []
 
 
+def test_what_one_lot_is_owed_back_is_not_paid_back_on_another_of_the_same_funder(books: Money, promised: UUID) -> None:
+    name = f"F {uuid4()}"
+    one, other = books.lot(funder=name), books.lot(funder=name)
+    (over,) = post(books.url, entry(Event.receipt, rules.overpaid(one, 100)))
+    assert refused_posting(books.url, entry(Event.refund, rules.refunded(other, 1))) == "not_owed"
+    post(books.url, entry(Event.refund, rules.refunded(one, 60)))
+    assert not_reversed(books, over) == "ck_account_balance_overdrawn"
+    post(books.url, entry(Event.receipt, rules.overpaid(other, 60)))
+    assert not_reversed(books, over) == "not_owed"
+
+
 def test_what_was_asked_for_and_has_not_arrived_can_neither_be_allocated_nor_given_back(books: Money) -> None:
     lot, purpose = books.lot(), books.purpose()
     post(books.url, entry(Event.invoice, rules.invoiced(lot, 100)))

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+from polder.funding import versions
 from polder.kernel.access import GUARD, Access, Policy, may, within
 from polder.kernel.words import Words
 
@@ -71,7 +72,7 @@ ACCESS = Access(
         *_guard("agreement_party", "select", "insert", "update", "delete"),
         Policy("funder_right", "select", "funder_right_read", VISIBLE),
         *_guard("funder_right", "select", "insert", "update"),
-        Policy("right_kind", "select", "right_kind_read", "key is not null"),
+        *versions.policies("right_kind", f"{READ} or state = 'in_force'"),
         Policy("public_decision", "select", "public_decision_read", f"{READ} or {GRANTED}"),
         Policy("public_decision", "insert", "public_decision_add", may("decision.write")),
         Policy("public_decision", "update", "public_decision_change", f"{may('decision.write')} or {may('ledger.post')}"),
@@ -88,5 +89,5 @@ ACCESS = Access(
         f" grant usage on sequence public.{name}_reference to polder_app;"
         for name in ("agreement", "decision")
     ),
-    sql=files(__package__).joinpath("sql/agreements.sql").read_text(),
+    sql=files(__package__).joinpath("sql/agreements.sql").read_text() + versions.trigger("right_kind"),
 )  # fmt: skip

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from sqlmodel import select
 
+from polder.funding import versions
 from polder.funding.agreements import rules
-from polder.funding.agreements.lifecycle import VERSION
-from polder.funding.agreements.tables import Agreement, AgreementVersion, PublicDecision
+from polder.funding.agreements.lifecycle import DECISION, VERSION
+from polder.funding.agreements.tables import Agreement, AgreementVersion, PublicDecision, RightKind
 from polder.funding.ledger import rules as ledger
 from polder.kernel import problems
 from polder.kernel.lifecycle import perform
@@ -303,7 +304,7 @@ async def _rights(
     """The rights with what their kind says where nothing else was agreed, and what is wrong with them."""
     rows = await tx.rows(
         """select key, takes_field, takes_term, response_days from right_kind
-           where valid_from <= :day and (valid_until is null or valid_until >= :day)""",
+           where state = 'in_force' and :day between valid_from and coalesce(valid_until, 'infinity')""",
         day=day,
     )
     kinds = {row.key: row for row in rows}
@@ -386,6 +387,18 @@ AGREEMENT_EFFECTS = {"activate": activated, "terminate": terminated}
 VERSION_EFFECTS = {"put_in_force": version_in_force}
 
 
+# ---- the catalogue of rights ------------------------------------------------------------------------------------------
+
+
+async def propose_right_kind(tx: Tx, values: dict[str, Any]) -> RightKind:
+    """A kind of right, or the next version of one; in force when another confirms it."""
+    return await tx.add(RightKind(**values))
+
+
+async def change_right_kind(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
+    await versions.change(tx, await tx.get(RightKind, id, lock=True, version=version), values)
+
+
 # ---- public decisions ------------------------------------------------------------------------------------------------
 
 
@@ -465,11 +478,30 @@ async def settled(tx: Tx, id: UUID) -> None:
     await _post(tx, decision, "settled", ledger.Event.determination, None, lines)
 
 
-async def repaid(tx: Tx, id: UUID) -> None:
-    """All that is repayable goes back to the State."""
-    decision, held = await tx.get(PublicDecision, id), await _held(tx, id)
-    cents = await tx.scalar("select polder.repayable(:id)", id=id)
-    await _post(tx, decision, "repaid", ledger.Event.repayment, None, ledger.repaid(held.lot, cents))
+async def follow_bank(tx: Tx, lot: UUID, reason: str | None = None) -> None:
+    """The bank has booked money of this decision's lot, or with a reason has undone that: the decision moves along.
+
+    What comes after the accounting moves nothing: the decision is past its advances.
+    """
+    (now,) = await tx.rows(
+        """select d.id, d.state, p.received, polder.repayable(d.id) as repayable, exists (
+             select from posting b where b.lot_id = p.lot_id and b.event = 'repayment') as repaid
+           from polder.lot_position p join lot l on l.id = p.lot_id join public_decision d on d.id = l.decision_id
+           where p.lot_id = :lot""",
+        lot=lot,
+    )
+    move = None
+    if reason is None:
+        if now.state in ("granted", "advance_received") and now.received:
+            move = "receive"
+        elif now.state == "determined" and now.repaid and not now.repayable:
+            move = "repay"
+    elif now.state == "advance_received" and not now.received:
+        move = "undo_receipt"
+    elif now.state == "repaid" and now.repayable:
+        move = "undo_repayment"
+    if move:
+        await perform(tx, DECISION, now.id, move, reason=reason, version=None)
 
 
 async def _post(tx: Tx, decision: PublicDecision, what: str, event: ledger.Event, day: date | None,
@@ -491,4 +523,4 @@ def as_json(line: ledger.Line) -> dict[str, Any]:
     return {"account": line.account, "lot": str(line.lot), "cents": line.cents, **purpose}
 
 
-DECISION_EFFECTS = {"grant": granted, "determine": determined, "settle": settled, "repay": repaid}
+DECISION_EFFECTS = {"grant": granted, "determine": determined, "settle": settled}

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from polder.funding.agreements import actions, views
-from polder.funding.agreements.lifecycle import AGREEMENT, DECISION, VERSION
+from polder.funding.agreements.lifecycle import AGREEMENT, DECISION, RIGHT_KIND, VERSION
 from polder.funding.agreements.rules import MOST_CENTS
 from polder.funding.agreements.words import CONFIDENTIALITIES
+from polder.funding.version_parts import KEY, RuleChange, RuleFacts
 from polder.kernel.http import ActionRoute, Writing, if_match
 from polder.kernel.resources import (
     IDEMPOTENT,
@@ -172,7 +173,9 @@ async def change_version(id: UUID, body: VersionChange, tx: Writing, request: Re
     return await written(tx, views.VERSION, id)
 
 
-list_routes(kinds, views.RIGHT_KINDS, tag=TAG)
+list_routes(kinds, views.RIGHT_KINDS, tag=TAG, sayings={"state": RIGHT_KIND.states})
+detail_route(kinds, views.RIGHT_KIND, tag=TAG, name="right kind")
+move_route(kinds, RIGHT_KIND, views.RIGHT_KIND, tag=TAG, name="right kind", effects={})
 
 
 # ---- public decisions ------------------------------------------------------------------------------------------------
@@ -223,3 +226,37 @@ async def create_decision(body: DecisionBody, tx: Writing) -> Response:
 async def change_decision(id: UUID, body: DecisionChange, tx: Writing, request: Request) -> Response:
     await actions.change_decision(tx, id, if_match(request), _given(body))
     return await written(tx, views.DECISION, id)
+
+
+# ---- the catalogue of rights -----------------------------------------------------------------------------------------
+
+
+class RightKindBody(RuleFacts):
+    """A kind of right: whether it is limited to a field and a term, and in how many days the funder answers."""
+
+    key: str = Field(pattern=KEY)
+    explanation_nl: str = Field(min_length=1, max_length=1000)
+    explanation_en: str = Field(min_length=1, max_length=1000)
+    takes_field: bool
+    takes_term: bool
+    response_days: int | None = Field(None, ge=1, le=730)
+
+
+class RightKindChange(RuleChange):
+    explanation_nl: str = Field(default_factory=str, min_length=1, max_length=1000)
+    explanation_en: str = Field(default_factory=str, min_length=1, max_length=1000)
+    takes_field: bool = False
+    takes_term: bool = False
+    response_days: int | None = Field(None, ge=1, le=730)
+
+
+@kinds.post("", status_code=201, summary="Propose a kind of right, or its next version", responses=shows(views.RIGHT_KIND, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
+async def propose_right_kind(body: RightKindBody, tx: Writing) -> Response:
+    made = await actions.propose_right_kind(tx, body.model_dump())
+    return await written(tx, views.RIGHT_KIND, made.id, status=201)
+
+
+@kinds.patch("/{id}", summary="Change a proposed kind of right", responses=shows(views.RIGHT_KIND), openapi_extra=IF_MATCH)  # fmt: skip
+async def change_right_kind(id: UUID, body: RightKindChange, tx: Writing, request: Request) -> Response:
+    await actions.change_right_kind(tx, id, if_match(request), body.model_dump(exclude_unset=True))
+    return await written(tx, views.RIGHT_KIND, id)

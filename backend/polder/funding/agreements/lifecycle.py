@@ -1,5 +1,6 @@
 """States and moves of agreements, their versions and public decisions."""
 
+from polder.funding import versions
 from polder.funding.agreements.tables import AgreementState, DecisionState, VersionState
 from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.words import Words
@@ -163,6 +164,17 @@ nothing_repayable = Condition(
     "polder.repayable(public_decision.id) = 0",
     _w("Er moet nog geld terug naar de overheid.", "Some money must still go back to the State."),
 )
+nothing_received = Condition(
+    "nothing_received",
+    f"not {_decided('p.received > 0')}",
+    _w("Er is nog een ander voorschot ontvangen.", "Another advance has arrived too."),
+)
+something_repaid = Condition(
+    "something_repaid",
+    "exists (select from public.lot l join public.posting p on p.lot_id = l.id"
+    " where l.decision_id = public_decision.id and p.event = 'repayment')",
+    _w("Er is niets terugbetaald: wikkel het besluit af.", "Nothing was paid back: settle the decision."),
+)
 something_repayable = Condition(
     "something_repayable",
     "polder.repayable(public_decision.id) > 0",
@@ -192,13 +204,19 @@ DECISION = Lifecycle(
          (granted_facts,)),
     Move("receive", (D.granted, D.advance_received), D.advance_received, "ledger.post",
          _w("Voorschot ontvangen", "Receive an advance"), (advance_booked,), by_hand=False),
+    Move("undo_receipt", D.advance_received, D.granted, "ledger.post", _w("Ontvangst ongedaan maken", "Undo the receipt"),
+         (nothing_received,), reason=True, by_hand=False),
     Move("account", (D.granted, D.advance_received), D.accounted, "decision.write", _w("Verantwoorden", "Account")),
     Move("determine", D.accounted, D.determined, "decision.write", _w("Vaststelling vastleggen", "Record the determination"),
          (determined_facts,)),
     Move("settle", D.determined, D.settled, "decision.write", _w("Afwikkelen", "Settle"),
          (nothing_repayable, nothing_awaited)),
-    Move("repay", D.determined, D.repaid, "ledger.post", _w("Terugbetaling vastleggen", "Record the repayment"),
-         (something_repayable,)),
+    Move("repay", D.determined, D.repaid, "ledger.post", _w("Terugbetalen", "Pay back"),
+         (nothing_repayable, something_repaid), by_hand=False),
+    Move("undo_repayment", D.repaid, D.determined, "ledger.post", _w("Terugbetaling ongedaan maken", "Undo the repayment"),
+         (something_repayable,), reason=True, by_hand=False),
     initial=D.applied,
     scope=("granter_id",),
 )  # fmt: skip
+
+RIGHT_KIND = versions.lifecycle("right_kind")

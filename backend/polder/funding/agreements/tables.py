@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
 
+from polder.funding.versions import RuleVersion, promises
 from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
@@ -127,22 +128,20 @@ class AgreementVersion(Record, table=True):
     state: str = one_of(VersionState, VersionState.draft, name="state")
 
 
-class RightKind(SQLModel, table=True):
-    """The catalogue of rights that funders ask for: data with a source, extended by rows and not by code."""
+class RightKind(RuleVersion, table=True):
+    """The catalogue of rights that funders ask for: versions with a source, extended by rows and not by code."""
 
     __tablename__ = "right_kind"
+    __table_args__ = (
+        *promises("right_kind"),
+        CheckConstraint("response_days between 1 and 730", name="response_days"),
+    )
 
-    key: str = Field(primary_key=True)
-    name_nl: str
-    name_en: str
-    explanation_nl: str
-    explanation_en: str
+    explanation_nl: str = words(limit=1000, at_least=1, name="explanation_nl")
+    explanation_en: str = words(limit=1000, at_least=1, name="explanation_en")
     takes_field: bool
     takes_term: bool
     response_days: int | None = None
-    source: str
-    valid_from: date
-    valid_until: date | None = None
 
 
 class FunderRight(Record, table=True):
@@ -159,7 +158,7 @@ class FunderRight(Record, table=True):
     )
 
     agreement_id: UUID = part_of("agreement")
-    kind: str = Field(sa_column_args=(ForeignKey("right_kind.key", ondelete="RESTRICT"),), nullable=False)
+    kind: str  # a key of the catalogue, as held by the version that names it
     field: str | None = words(limit=500, optional=True, name="field")
     term_months: int | None = None
     response_days: int | None = None

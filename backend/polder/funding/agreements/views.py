@@ -4,9 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func
 
+from polder.funding import version_parts
 from polder.funding.agreements import tables as _tables
 from polder.funding.agreements.lifecycle import AGREEMENT as AGREEMENT_LIFE
 from polder.funding.agreements.lifecycle import DECISION as DECISION_LIFE
+from polder.funding.agreements.lifecycle import RIGHT_KIND as RIGHT_KIND_LIFE
 from polder.funding.agreements.lifecycle import VERSION as VERSION_LIFE
 from polder.funding.agreements.ways import WAYS_SHAPE, ways
 from polder.kernel.openapi import Schema, kind, many, named, perhaps, record
@@ -129,7 +131,7 @@ AGREEMENT = Detail(
             """(select coalesce(json_agg(json_build_object('id', f.id, 'kind', f.kind, 'name_nl', k.name_nl, 'name_en', k.name_en,
               'field', f.field, 'term_months', f.term_months, 'response_days', f.response_days, 'note', f.note,
               'valid_from', f.valid_from, 'valid_until', f.valid_until) order by f.valid_until desc nulls first, f.id), '[]')
-              from funder_right f join right_kind k on k.key = f.kind where f.agreement_id = agreement.id)""",
+              from funder_right f join right_kind k on k.id = polder.right_kind_on(f.kind, f.valid_from) where f.agreement_id = agreement.id)""",
             RIGHT_SHAPE,
         ),
         "versions": sql(
@@ -197,25 +199,16 @@ VERSION = Detail(
     VERSION_LIFE,
 )  # fmt: skip
 
-RIGHT_KINDS = Listing(
+RIGHT_KINDS = version_parts.listing(
     "right_kinds",
     right_kind,
-    right_kind.c.key,
-    [
-        column("id", right_kind.c.key, "sleutel", "key"),
-        column("name_nl", right_kind.c.name_nl, "naam (nl)", "name (nl)", by="sort"),
-        column("name_en", right_kind.c.name_en, "naam (en)", "name (en)", by="sort"),
-        column("explanation_nl", right_kind.c.explanation_nl, "uitleg (nl)", "explanation (nl)"),
-        column("explanation_en", right_kind.c.explanation_en, "uitleg (en)", "explanation (en)"),
-        column("takes_field", right_kind.c.takes_field, "kent een vakgebied", "has a field", "boolean"),
-        column("takes_term", right_kind.c.takes_term, "kent een termijn", "has a term", "boolean"),
-        column("response_days", right_kind.c.response_days, "dagen om te antwoorden", "days to answer", "integer"),
-        column("source", right_kind.c.source, "bron", "source"),
-        column("valid_from", right_kind.c.valid_from, "geldt vanaf", "valid from", "date"),
-        column("valid_until", right_kind.c.valid_until, "geldt tot en met", "valid until", "date"),
-    ],
-    sort="name_en",
+    column("explanation_nl", right_kind.c.explanation_nl, "uitleg (nl)", "explanation (nl)"),
+    column("explanation_en", right_kind.c.explanation_en, "uitleg (en)", "explanation (en)"),
+    column("takes_field", right_kind.c.takes_field, "kent een vakgebied", "has a field", "boolean"),
+    column("takes_term", right_kind.c.takes_term, "kent een termijn", "has a term", "boolean"),
+    column("response_days", right_kind.c.response_days, "dagen om te antwoorden", "days to answer", "integer"),
 )
+RIGHT_KIND = version_parts.detail(right_kind, RIGHT_KIND_LIFE)
 
 # ---- public decisions ------------------------------------------------------------------------------------------------
 
@@ -275,6 +268,9 @@ DECISION = Detail(
 
 _END_OF = "({} + time '23:59:59') at time zone 'Europe/Amsterdam'"
 WAITING = [
+    version_parts.waiting(
+        "right_kind", "right_kind.confirm", "right_kinds", "Bevestig het soort recht", "Confirm the kind of right"
+    ),
     """
   select 'agreement.activate', 'agreements', a.id, a.reference, a.title, a.title, a.updated_at, a.updated_at + interval '7 days',
     'Laat in werking treden:', 'Put in force:'

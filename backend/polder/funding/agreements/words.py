@@ -22,6 +22,7 @@ WAYS = {
     "written_off": Words(nl="afgeboekt", en="written off"),
 }
 operations.TABLES.update(
+    right_kind=Words(nl="soort recht", en="kind of right"),
     agreement=Words(nl="overeenkomst", en="agreement"),
     agreement_version=Words(nl="versie van een overeenkomst", en="version of an agreement"),
     agreement_party=Words(nl="partij bij een overeenkomst", en="party to an agreement"),

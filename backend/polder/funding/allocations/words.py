@@ -30,6 +30,18 @@ REFUSALS.update(
         nl="Uit dit fonds is geld aan deze bestemming toegewezen. Geef dat eerst vrij.",
         en="Money of this pool is allocated to this purpose. Release that first.",
     ),
+    cost_not_booked=Words(
+        nl="Kosten horen bij een geboekte toewijzing. Boek haar eerst.",
+        en="Costs belong to a booked allocation. Book it first.",
+    ),
+    cost_before_booking=Words(
+        nl="Op die dag was dit geld nog niet toegewezen. Boek de kosten op de dag van de toewijzing, of later.",
+        en="On that day this money was not allocated yet. Post the cost on the day of the allocation, or later.",
+    ),
+    cost_of_another=Words(
+        nl="De kosten komen niet uit het lot en de bestemming van deze toewijzing.",
+        en="The cost is not of the lot and purpose of this allocation.",
+    ),
     outside_purpose=Words(
         nl="Deze periode valt buiten die van de bestemming. Kies dagen waarop de bestemming loopt.",
         en="This period is outside that of the purpose. Choose days on which the purpose runs.",

@@ -1,4 +1,4 @@
-"""What people do with bank entries: say what they settle, and have it booked."""
+"""What people do with bank entries, of money that came in or went out: say what they settle, and have it booked."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -7,14 +7,14 @@ from uuid import UUID
 
 import orjson
 
-from polder.funding.agreements.lifecycle import DECISION
+from polder.funding.agreements.actions import follow_bank
 from polder.funding.bank import rules
-from polder.funding.bank.tables import BankAccount, BankEntry, SettlementRule
+from polder.funding.bank.tables import OUTGOING, BankAccount, BankEntry, SettlementRule
 from polder.funding.invoices import actions as invoices
 from polder.funding.invoices.tables import InvoiceSettlement
+from polder.funding.ledger import rules as ledger
 from polder.funding.ledger.rules import Line
 from polder.kernel import problems
-from polder.kernel.lifecycle import perform
 from polder.kernel.problems import FieldProblem
 from polder.kernel.resources import Effect
 from polder.kernel.tx import Tx
@@ -23,10 +23,19 @@ from polder.kernel.words import Words
 
 REFUSALS.update(
     entry_not_to_settle=Words(
-        nl="Alleen geboekte ontvangsten in euro's worden afgeletterd.", en="Only booked receipts in euros are settled."
+        nl="Alleen geboekte bedragen in euro's worden afgeletterd.", en="Only booked amounts in euros are settled."
     ),
     settlement_differs=Words(
-        nl="De regels samen zijn niet het ontvangen bedrag.", en="The lines together are not the amount received."
+        nl="De regels samen zijn niet het bedrag van de boeking.",
+        en="The lines together are not the amount of the entry.",
+    ),
+    settlement_direction=Words(
+        nl="Wat uitgaat, betaalt iets terug; wat binnenkomt, doet dat niet.",
+        en="What goes out pays something back; what comes in does not.",
+    ),
+    not_owed=Words(
+        nl="Zoveel is er van dit lot niet terug te betalen, of het is al terugbetaald.",
+        en="Not that much of this lot is to be paid back, or it was paid back already.",
     ),
     rounding_too_large=Words(
         nl="Dit verschil is te groot om afronding te heten.", en="This difference is too large to be rounding."
@@ -119,10 +128,12 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
         sum(line["amount_cents"] for line in lines),
         [line["invoice_id"] for line in lines if line["invoice_id"]],
     )
-    if total > entry.amount_cents:
+    amount = abs(entry.amount_cents)
+    if total > amount:
         raise problems.invalid_field(
-            "lines", Words(nl="De regels samen zijn meer dan er is ontvangen.", en="The lines together are more than was received."),
-            Words(nl=f"Verdeel {rules.euros(entry.amount_cents)}.", en=f"Divide {rules.euros(entry.amount_cents)}."),
+            "lines", Words(nl="De regels samen zijn meer dan het bedrag van de boeking.",
+                           en="The lines together are more than the amount of the entry."),
+            Words(nl=f"Verdeel {rules.euros(amount)}.", en=f"Divide {rules.euros(amount)}."),
         )  # fmt: skip
     if len(twice) != len(set(twice)):
         raise problems.invalid_field(
@@ -132,6 +143,8 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
     wrong = list[FieldProblem]()
     for number, line in enumerate(lines):
         try:
+            if (line["kind"] in OUTGOING) != (entry.amount_cents < 0):
+                raise rules.Unfit("kind", REFUSALS["settlement_direction"], OTHER_KIND)
             rules.booking(await _part(tx, line))
         except rules.Unfit as unfit:
             wrong.append(FieldProblem(f"lines.{number}.{unfit.field}", unfit.problem, unfit.remedy))
@@ -141,6 +154,12 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
     await tx.run(
         "update bank_entry set updated_at = clock_timestamp() where id = :id", id=id
     )  # its version counts the lines
+
+
+OTHER_KIND = Words(
+    nl="Kies bij uitgaand geld een terugbetaling, bij inkomend geld wat het betaalt.",
+    en="For money that went out choose a way of paying back, for money that came in what it pays.",
+)
 
 
 async def _open_entry(tx: Tx, id: UUID, version: int) -> BankEntry:
@@ -175,8 +194,8 @@ async def _part(tx: Tx, line: Mapping[str, Any]) -> rules.Part:
                 Words(nl="Kies een factuur die open staat.", en="Choose an invoice that is open."),
             )  # fmt: skip
         return rules.Part(*told, opens=await invoices.open_lines(tx, line["invoice_id"]))
-    condition = {"tranche": "l.agreement_id is not null and not l.in_kind", "decision": "l.decision_id is not null",
-                 "overpayment": "not l.in_kind"}[line["kind"]]  # fmt: skip
+    public, private = "l.decision_id is not null", "l.agreement_id is not null and not l.in_kind"
+    condition = {"tranche": private, "decision": public, "repayment": public}.get(line["kind"], "not l.in_kind")
     lot = line["lot_id"] and await tx.scalar(
         f"select l.id from lot l where l.id = :id and {condition}", id=line["lot_id"]
     )
@@ -185,7 +204,8 @@ async def _part(tx: Tx, line: Mapping[str, Any]) -> rules.Part:
             "lot_id", Words(nl="Deze termijn of dit besluit past hier niet.", en="This tranche or decision does not fit here."),
             Words(nl="Kies er een uit de lijst.", en="Choose one of the list."),
         )  # fmt: skip
-    return rules.Part(*told, lot=lot)
+    owed = await tx.scalar("select polder.owed_back(:lot, :kind)", lot=lot, kind=line["kind"])
+    return rules.Part(*told, lot=lot, owed=owed)
 
 
 async def _replace(tx: Tx, lines_of: Mapping[UUID, Sequence[Mapping[str, Any]]], *, by_system: bool) -> None:
@@ -221,7 +241,14 @@ select case when l.decision_id is null then 'tranche' else 'decision' end, l.id,
 from lot l join ledger_account k on k.lot_id = l.id and k.kind = 'committed_open'
   join account_balance b on b.account_id = k.id and b.balance_cents > 0
   left join agreement a on a.id = l.agreement_id left join public_decision d on d.id = l.decision_id
-where not l.in_kind and (a.state = 'active' or d.state in ('granted', 'advance_received'))"""
+where not l.in_kind and (a.state = 'active' or d.state in ('granted', 'advance_received', 'accounted', 'determined'))"""
+# What is to go back: what determinations left over, and what funders paid above what was asked.
+OWED = """
+select case k.kind when 'overpayment' then 'refund' else 'repayment' end as kind, l.id, l.funder_id,
+  (-sum(p.amount_cents))::bigint as cents, l.due_on, null as reference, null as number
+from ledger_account k join account_balance b on b.account_id = k.id and b.balance_cents < 0
+  join posting p on p.account_id = k.id join lot l on l.id = p.lot_id
+where k.kind in ('overpayment', 'repayable_to_state') group by k.kind, l.id having sum(p.amount_cents) < 0"""
 NAMES = """
 select o.id, array_remove(array[o.name, b.legal_name] || o.aliases, null) as names
 from organisation o left join billing_detail b on b.organisation_id = o.id where o.id = any(:ids)"""
@@ -234,12 +261,13 @@ where e.state in ('matched', 'locked') and e.counterparty_account is not null
 group by 1 having count(distinct coalesce(i.funder_id, l.funder_id)) = 1"""
 RECEIPTS = """
 select e.id, e.state, e.amount_cents, e.reference, e.description, e.counterparty, e.counterparty_account, e.charges_cents
-from bank_entry e where e.state in ('imported', 'proposed') and e.amount_cents > 0 and not e.notification and e.currency = 'EUR'
+from bank_entry e where e.state in ('imported', 'proposed') and e.amount_cents <> 0 and not e.notification and e.currency = 'EUR'
 """
 
 
-async def _index(tx: Tx) -> rules.Index:
-    waiting = await tx.rows(WAITING)
+async def _index(tx: Tx, query: str) -> rules.Index:
+    """What of `query` money may be for."""
+    waiting = await tx.rows(query)
     names = {row.id: tuple(row.names) for row in await tx.rows(NAMES, ids=list({row.funder_id for row in waiting}))}
     opens = [
         rules.Open(row.kind, row.id, row.funder_id, row.cents, row.due_on.toordinal(), row.reference, row.number,
@@ -270,17 +298,18 @@ async def propose_again(tx: Tx, id: UUID, version: int) -> None:
 async def _propose(tx: Tx, receipts: Sequence[Any]) -> int:
     if not receipts:
         return 0
-    index, found = await _index(tx), dict[UUID, list[dict[str, Any]]]()
+    indices = {out: await _index(tx, OWED if out else WAITING) for out in {row.amount_cents < 0 for row in receipts}}
+    found = dict[UUID, list[dict[str, Any]]]()
     for row in receipts:
         receipt = rules.Receipt(
-            row.amount_cents,
+            abs(row.amount_cents),
             row.reference or "",
             row.description,
             row.counterparty,
             row.counterparty_account,
             row.charges_cents,
         )
-        lines = rules.propose(receipt, index)
+        lines = rules.propose(receipt, indices[row.amount_cents < 0])
         if lines:
             found[row.id] = [
                 {"kind": line.item.kind, "invoice_id": line.item.id if line.item.kind == "invoice" else None,
@@ -322,40 +351,70 @@ async def matched(tx: Tx, id: UUID) -> None:
             made.append((line.invoice_id, rules.booking(await _part(tx, line))))
         except rules.Unfit as unfit:
             raise problems.invalid(FieldProblem(f"lines.{number}.{unfit.field}", unfit.problem, unfit.remedy)) from None
-    receipt, written_off = await _post(tx, entry, [booking for _, booking in made])
+    money, written_off = await _post(tx, entry, [booking for _, booking in made])
     for invoice, booking in made:
         if invoice is None:
             continue
         for (closed, kind), cents in booking.closed.items():
             tx.session.add(InvoiceSettlement(
                 invoice_id=invoice, line_id=closed, kind=kind, amount_cents=cents,
-                entry_id=written_off if kind == "write_off" else receipt,
+                entry_id=written_off if kind == "write_off" else money[booking.event],
             ))  # fmt: skip
         await invoices.follow(tx, invoice)
     for line in lines:
-        if line.kind == "decision":
-            decision = await tx.scalar("select decision_id from lot where id = :id", id=line.lot_id)
-            await perform(tx, DECISION, decision, "receive", reason=None, version=None)
+        if line.kind == "refund":
+            await _returned(tx, line.lot_id, line.amount_cents, money[ledger.Event.refund])
+    for lot in {line.lot_id for line in lines if line.kind in OF_DECISIONS}:
+        await follow_bank(tx, lot)
 
 
-async def _post(tx: Tx, entry: Any, bookings: Sequence[rules.Booking]) -> tuple[UUID, UUID | None]:
-    """(the entry of the receipt, that of what was written off)."""
-    received = [line for booking in bookings for line in booking.receipt]
+OF_DECISIONS = ("decision", "repayment")
+
+
+async def _returned(tx: Tx, lot: UUID, cents: int, entry: UUID) -> None:
+    """The invoices by which this lot was overpaid hear that it went back, the oldest first."""
+    for row in await tx.rows(
+        """select s.invoice_id, s.line_id, sum(s.amount_cents)::bigint as over
+           from invoice_settlement s join invoice_line l on l.id = s.line_id
+           where l.lot_id = :lot and s.kind = 'overpayment'
+           group by 1, 2 having sum(s.amount_cents) > 0 order by min(s.id::text), 1""",
+        lot=lot,
+    ):
+        back = min(cents, row.over)
+        if back:
+            cents -= back
+            tx.session.add(InvoiceSettlement(
+                invoice_id=row.invoice_id, line_id=row.line_id, kind="overpayment", amount_cents=-back, entry_id=entry,
+            ))  # fmt: skip
+            await invoices.follow(tx, row.invoice_id)
+
+
+async def _post(tx: Tx, entry: Any, bookings: Sequence[rules.Booking]) -> tuple[dict[ledger.Event, UUID], UUID | None]:
+    """(the entries of the money, by what it is, and the entry of what was written off)."""
+    moved = {booking.event: list[Line]() for booking in bookings}
+    for booking in bookings:
+        moved[booking.event] += booking.receipt
     if entry.original_currency:
-        received = rules.with_original(received, entry.original_currency, entry.original_minor, entry.original_rate)
+        # What the bank said is of the whole entry: split over all its lines, then each goes to its own event.
+        told = [line for lines in moved.values() for line in lines]
+        rest = iter(rules.with_original(told, entry.original_currency, entry.original_minor, entry.original_rate))
+        moved = {event: [next(rest) for _ in lines] for event, lines in moved.items()}
     written_off = [line for booking in bookings for line in booking.written_off]
     said = {
         "posted_on": entry.day.isoformat(), "source_kind": "bank_entry", "source_id": str(entry.id),
         "description": f"{entry.key}/{entry.ordinal} {entry.counterparty or ''}".strip()[:500],
     }  # fmt: skip
     key = f"bank_entry:{entry.id}:{entry.before}"
-    posted = [{**said, "key": key, "event": "receipt", "lines": [_line(line) for line in received]}]
+    posted = [
+        {**said, "key": key if event == "receipt" else f"{key}:{event}", "event": event, "lines": [_line(line) for line in lines]}
+        for event, lines in moved.items()
+    ]  # fmt: skip
     if written_off:
         posted.append(
             {**said, "key": f"{key}:write_off", "event": "write_off", "lines": [_line(line) for line in written_off]}
         )
     made = await tx.scalar("select polder.post_entries(cast(:entries as jsonb))", entries=orjson.dumps(posted).decode())
-    return made[0], made[1] if written_off else None
+    return dict(zip(moved, made, strict=False)), made[-1] if written_off else None
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -366,10 +425,12 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 async def unmatched(tx: Tx, id: UUID) -> None:
-    """Take back what was booked, with the reason of the move; the invoices open again and the lines are history."""
+    """Take back what was booked, with the reason of the move; the invoices open again, the decisions move back, and the
+    lines are history."""
+    reason = await tx.scalar("select polder.setting('reason')")
     undone = await tx.scalar("select polder.unsettle(:id)", id=id)
     touched = await tx.rows(
-        """select x.invoice_id, x.line_id, x.kind, x.amount_cents, j.id as entry, j.reason
+        """select x.invoice_id, x.line_id, x.kind, x.amount_cents, j.id as entry
            from journal_entry j join invoice_settlement x on x.entry_id = j.reverses_id
            where j.id = any(:undone) order by x.invoice_id, x.id""",
         undone=undone,
@@ -379,9 +440,13 @@ async def unmatched(tx: Tx, id: UUID) -> None:
             invoice_id=row.invoice_id, line_id=row.line_id, kind=row.kind, amount_cents=-row.amount_cents, entry_id=row.entry,
         ))  # fmt: skip
     await tx.flush()
-    await tx.run("update settlement set ended_at = now() where entry_id = :id and ended_at is null", id=id)
+    ended = await tx.rows(
+        "update settlement set ended_at = now() where entry_id = :id and ended_at is null returning kind, lot_id", id=id
+    )
     for invoice in dict.fromkeys(row.invoice_id for row in touched):
-        await invoices.follow(tx, invoice, touched[0].reason)
+        await invoices.follow(tx, invoice, reason)
+    for lot in {row.lot_id for row in ended if row.kind in OF_DECISIONS}:
+        await follow_bank(tx, lot, reason)
 
 
 async def forgotten(tx: Tx, id: UUID) -> None:

@@ -134,9 +134,12 @@ async def import_file(
 
 
 class Line(Strict):
-    """What a part of the entry pays, in cents of the entry. The difference is what the invoice has more, or less."""
+    """What a part of the entry pays, in cents of the entry. The difference is what the invoice has more, or less.
 
-    kind: Literal["invoice", "tranche", "decision", "overpayment"]
+    Of an entry that went out: `repayment` to the State after a determination, `refund` of an overpayment; cents above zero.
+    """
+
+    kind: Literal["invoice", "tranche", "decision", "overpayment", "repayment", "refund"]
     invoice_id: UUID | None = None
     lot_id: UUID | None = None
     amount_cents: int = Field(gt=0, le=10**15)

@@ -13,18 +13,18 @@ S = EntryState
 
 booked_euros = Condition(
     "booked_euros",
-    "not bank_entry.notification and bank_entry.currency = 'EUR' and bank_entry.amount_cents > 0",
+    "not bank_entry.notification and bank_entry.currency = 'EUR' and bank_entry.amount_cents <> 0",
     _w(
-        "Alleen geboekte ontvangsten in euro's worden afgeletterd; een aankondiging (camt.054) is geen geld.",
-        "Only booked receipts in euros are settled; a notification (camt.054) is no money.",
+        "Alleen geboekte bedragen in euro's worden afgeletterd; een aankondiging (camt.054) is geen geld.",
+        "Only booked amounts in euros are settled; a notification (camt.054) is no money.",
     ),
 )
 adds_up = Condition(
     "adds_up",
     "(select l.adds_up from polder.entry_lines(bank_entry.id) l)",
     _w(
-        "De regels samen zijn niet het ontvangen bedrag. Zeg van elke cent waarvoor hij is.",
-        "The lines together are not the amount received. Say of every cent what it is for.",
+        "De regels samen zijn niet het bedrag van de boeking. Zeg van elke cent waarvoor hij is.",
+        "The lines together are not the amount of the entry. Say of every cent what it is for.",
     ),
     "lines",
 )

@@ -1,4 +1,4 @@
-"""What a receipt may settle, with reasons, and what settling it books: pure functions, amounts in cents."""
+"""What an entry may settle, with reasons, and what settling it books: pure functions, amounts in cents."""
 
 import re
 import unicodedata
@@ -32,7 +32,8 @@ class Unfit(ValueError):
 
 @dataclass(frozen=True)
 class Part:
-    """One settlement line. `opens`: what of the invoice is open; `lot`: of everything that is no invoice."""
+    """One settlement line. `opens`: what of the invoice is open; `lot`: of everything that is no invoice; `owed`: what of
+    that lot is to go back, in the way this line says."""
 
     kind: str
     amount: int
@@ -40,6 +41,7 @@ class Part:
     difference: int = 0
     opens: Sequence[OpenLine] = ()
     lot: UUID | None = None
+    owed: int = 0
 
     @property
     def open(self) -> int:
@@ -59,8 +61,12 @@ class Part:
 
 @dataclass
 class Booking:
-    """Ledger lines of the receipt and of what is written off, and what they close: (invoice line, kind) → cents."""
+    """Ledger lines of the money and of what is written off, and what they close: (invoice line, kind) → cents.
 
+    `event`: what the money is, to the ledger.
+    """
+
+    event: ledger.Event = ledger.Event.receipt
     receipt: list[ledger.Line] = field(default_factory=list)
     written_off: list[ledger.Line] = field(default_factory=list)
     closed: dict[tuple[UUID, str], int] = field(default_factory=dict)
@@ -69,12 +75,28 @@ class Booking:
         self.closed[line, kind] = self.closed.get((line, kind), 0) + cents
 
 
+# What goes out: the event, and its lines.
+GOES_BACK: Mapping[str, tuple[ledger.Event, Callable[[UUID, int], list[ledger.Line]]]] = {
+    "repayment": (ledger.Event.repayment, ledger.repaid),
+    "refund": (ledger.Event.refund, ledger.refunded),
+}
+
+
 def booking(part: Part) -> Booking:
     """What one settlement line books and closes; `Unfit` when it does not fit what is open."""
     made = Booking()
     if part.kind != "invoice":
         assert part.lot is not None
-        if part.kind == "overpayment":
+        if part.kind in GOES_BACK:
+            if part.amount > part.owed:
+                raise Unfit(
+                    "amount_cents",
+                    Words(nl=f"Hiervan moet nog {euros(part.owed)} terug.", en=f"Of this, {euros(part.owed)} is still to go back."),
+                    Words(nl="Vul dat in, of minder.", en="Fill that in, or less."),
+                )  # fmt: skip
+            made.event, lines = GOES_BACK[part.kind]
+            made.receipt = lines(part.lot, part.amount)
+        elif part.kind == "overpayment":
             made.receipt = ledger.overpaid(part.lot, part.amount)
         else:
             made.receipt = ledger.paid_uninvoiced(part.lot, part.amount, public=part.kind == "decision")
@@ -140,16 +162,18 @@ def with_original(lines: Sequence[ledger.Line], currency: str, minor: int, rate:
 
     Where the bank gives no rate it is what follows from the two amounts.
     """
-    at_bank = [n for n, line in enumerate(lines) if line.account == "bank" and line.cents > 0]
+    at_bank = [n for n, line in enumerate(lines) if line.account == "bank"]
     if not at_bank:
         return list(lines)
-    booked = sum(lines[n].cents for n in at_bank)
+    booked = sum(abs(lines[n].cents) for n in at_bank)
     if rate is None:
         whole = Decimal(minor).scaleb(-DIGITS.get(currency, 2))
         rate = (Decimal(booked).scaleb(-2) / whole).quantize(Decimal("1e-10"))
-    shares = dict(zip(at_bank, ledger.split(minor, [lines[n].cents for n in at_bank]), strict=True))
+    shares = dict(zip(at_bank, ledger.split(minor, [abs(lines[n].cents) for n in at_bank]), strict=True))
     return [
-        replace(line, original=(currency, shares[n], str(rate))) if n in shares else line
+        replace(line, original=(currency, shares[n] if line.cents > 0 else -shares[n], str(rate)))
+        if n in shares
+        else line
         for n, line in enumerate(lines)
     ]
 
@@ -159,9 +183,9 @@ def with_original(lines: Sequence[ledger.Line], currency: str, minor: int, rate:
 
 @dataclass(frozen=True)
 class Open:
-    """Something that waits for money. `cents` of it are open; an invoice that is paid already has none."""
+    """Something that waits for money, or is to go back. `cents` of it are open; an invoice that is paid already has none."""
 
-    kind: str  # invoice, tranche, decision
+    kind: str  # invoice, tranche, decision; repayment, refund
     id: UUID
     funder: UUID
     cents: int
@@ -173,6 +197,8 @@ class Open:
 
 @dataclass(frozen=True)
 class Receipt:
+    """An entry as it is looked at; `cents` above zero, also of what went out."""
+
     cents: int
     structured: str = ""
     text: str = ""

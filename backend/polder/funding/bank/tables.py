@@ -123,7 +123,7 @@ class BankEntry(Record, table=True):
         Index("ix_bank_entry_account", "account_id", "booked_on", "id"),
         Index("ix_bank_entry_booked", "booked_on", "id"),
         Index("ix_bank_entry_search", "search", postgresql_using="gin"),
-        Index("ix_bank_entry_open", "booked_on", "id", postgresql_where=text("state in ('imported', 'proposed') and amount_cents > 0")),
+        Index("ix_bank_entry_open", "booked_on", "id", postgresql_where=text("state = 'proposed' or (state = 'imported' and amount_cents > 0)")),
         Index("ix_bank_entry_payer", "counterparty_account", postgresql_where=text("state in ('matched', 'locked')")),
     )  # fmt: skip
 
@@ -162,6 +162,11 @@ class SettlementKind(StrEnum):
     tranche = "tranche"  # a receipt on a tranche that was not invoiced
     decision = "decision"  # an advance on a public decision
     overpayment = "overpayment"  # owed back to the funder of this lot
+    repayment = "repayment"  # goes out: what a determined decision left over, back to the State
+    refund = "refund"  # goes out: an overpayment, back to its funder
+
+
+OUTGOING = frozenset({SettlementKind.repayment, SettlementKind.refund})
 
 
 class DifferenceKind(StrEnum):
@@ -173,7 +178,8 @@ class DifferenceKind(StrEnum):
 
 
 class Settlement(Record, table=True):
-    """What a part of an entry pays. `amount_cents` is money of the entry; the difference says what it leaves or adds.
+    """What a part of an entry pays. `amount_cents` is money of the entry, above zero for what goes out too; the difference
+    says what it leaves or adds.
 
     A difference is positive, except that rounding is negative where the payer rounded up. `ended_at`: it was undone.
     """

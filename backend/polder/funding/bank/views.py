@@ -121,7 +121,10 @@ STATEMENT = Detail(
 
 # ---- entries ---------------------------------------------------------------------------------------------------------
 
-WAITING_ENTRY = """(bank_entry.state in ('imported', 'proposed') and bank_entry.amount_cents > 0
+# Of what went out only that which may pay something back: the rest is none of the funders' business.
+WAITING_ENTRY = """((bank_entry.state = 'proposed' or (bank_entry.state = 'imported' and bank_entry.amount_cents > 0))
+  and not bank_entry.notification and bank_entry.currency = 'EUR')"""
+OPEN_ENTRY = """(bank_entry.state in ('imported', 'proposed') and bank_entry.amount_cents <> 0
   and not bank_entry.notification and bank_entry.currency = 'EUR')"""
 TODAY = "polder.today()"
 ENTRIES = Listing(
@@ -186,6 +189,7 @@ ENTRY = Detail(
     {
         **_plain(entry),
         "waiting": block(WAITING_ENTRY, "boolean"),
+        "open": block(OPEN_ENTRY, "boolean"),
         "age_days": block(f"case when {WAITING_ENTRY} then {TODAY} - bank_entry.booked_on end", "integer?"),
         "account": block(
             """(select json_build_object('id', a.id, 'identifier', a.identifier, 'name', a.name) from bank_account a

@@ -13,6 +13,8 @@ SETTLEMENT_KINDS = {
     SettlementKind.tranche: Words(nl="tranche zonder factuur", en="tranche without an invoice"),
     SettlementKind.decision: Words(nl="voorschot van de overheid", en="public advance"),
     SettlementKind.overpayment: Words(nl="te veel betaald", en="overpayment"),
+    SettlementKind.repayment: Words(nl="terugbetaling aan de overheid", en="repayment to the State"),
+    SettlementKind.refund: Words(nl="terugbetaling van wat te veel was", en="refund of an overpayment"),
 }
 DIFFERENCE_KINDS = {
     DifferenceKind.bank_fee: Words(nl="bankkosten", en="bank fee"),

@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+from polder.funding import versions
 from polder.kernel.access import GUARD, Access, Policy, may, reads_and_writes, within
 from polder.kernel.words import Words
 
@@ -53,8 +54,7 @@ ACCESS = Access(
         Policy("write_off_consent", "insert", "write_off_consent_add", may("invoice.agree")),
         *_guard("write_off_consent", "select"),
         *_guard("invoice_series", "select", "insert", "update"),
-        Policy("invoice_rule", "select", "invoice_rule_read", READ),
-        *_guard("invoice_rule", "select"),
+        *versions.policies("invoice_rule", READ),
         Policy("move_entry", "select", "move_entry_funder_invoice", f"{SEEN} and ({READ} or {SHOWN_MOVES})"),
     ],
     personal={"billing_detail": ["contact_name", "email"], "funder_invoice": ["sent_to"]},
@@ -63,7 +63,7 @@ ACCESS = Access(
         "invoice_file": "update or delete",
         "write_off_consent": "update or delete",
         "invoice_series": "delete",
-        "invoice_rule": "update or delete",
+        "invoice_rule": "delete",
     },
-    sql=files(__package__).joinpath("sql/invoices.sql").read_text(),
+    sql=files(__package__).joinpath("sql/invoices.sql").read_text() + versions.trigger("invoice_rule"),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 
+from polder.funding import versions
 from polder.funding.agreements.tables import Agreement
 from polder.funding.invoices import official, parties, pdf, rules, ubl
 from polder.funding.invoices.equality import Finding
@@ -18,6 +19,7 @@ from polder.funding.invoices.tables import (
     FunderInvoice,
     InvoiceFile,
     InvoiceLine,
+    InvoiceRule,
     InvoiceSettlement,
     WriteOffConsent,
 )
@@ -390,6 +392,18 @@ async def follow(tx: Tx, id: UUID, reason: str | None = None) -> None:
 
 
 FOLLOWS = ("pay_partly", "pay", "overpay", "return_excess", "reopen", "reopen_partly", "credit")
+
+
+# ---- rules -----------------------------------------------------------------------------------------------------------
+
+
+async def propose_rule(tx: Tx, values: dict[str, Any]) -> InvoiceRule:
+    """The next version of a figure; in force when another confirms it."""
+    return await tx.add(InvoiceRule(**values))
+
+
+async def change_rule(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
+    await versions.change(tx, await tx.get(InvoiceRule, id, lock=True, version=version), values)
 
 
 # ---- writing off -----------------------------------------------------------------------------------------------------

@@ -11,8 +11,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, field_validator
 
 from polder.funding.invoices import actions, pdf, ubl, views
-from polder.funding.invoices.lifecycle import INVOICE
+from polder.funding.invoices.lifecycle import INVOICE, INVOICE_RULE
+from polder.funding.invoices.tables import InvoiceRuleKey
 from polder.funding.invoices.words import KINDS
+from polder.funding.version_parts import RuleChange, RuleFacts
 from polder.kernel import problems
 from polder.kernel.documents.storage import disposition
 from polder.kernel.explained import Refused
@@ -240,4 +242,29 @@ async def change_billing(id: UUID, body: BillingChange, tx: Writing, request: Re
     return await written(tx, views.BILLING_DETAIL, id)
 
 
-list_routes(rules, views.RULES, tag=TAG)
+list_routes(rules, views.RULES, tag=TAG, sayings={"state": INVOICE_RULE.states})
+detail_route(rules, views.RULE, tag=TAG, name="invoice rule")
+move_route(rules, INVOICE_RULE, views.RULE, tag=TAG, name="invoice rule", effects={})
+
+
+class InvoiceRuleBody(RuleFacts):
+    """`payment_days` in days, `write_off_second_person` in cents."""
+
+    key: InvoiceRuleKey
+    value: int = Field(ge=0, le=10**15)
+
+
+class InvoiceRuleChange(RuleChange):
+    value: int = Field(0, ge=0, le=10**15)
+
+
+@rules.post("", status_code=201, summary="Propose the next version of a figure of invoicing", responses=shows(views.RULE, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
+async def propose_rule(body: InvoiceRuleBody, tx: Writing) -> Response:
+    made = await actions.propose_rule(tx, body.model_dump())
+    return await written(tx, views.RULE, made.id, status=201)
+
+
+@rules.patch("/{id}", summary="Change a proposed figure of invoicing", responses=shows(views.RULE), openapi_extra=IF_MATCH)  # fmt: skip
+async def change_rule(id: UUID, body: InvoiceRuleChange, tx: Writing, request: Request) -> Response:
+    await actions.change_rule(tx, id, if_match(request), body.model_dump(exclude_unset=True))
+    return await written(tx, views.RULE, id)

@@ -1,5 +1,6 @@
 """States and moves of invoices and credit notes. What closes an invoice is judged by its settlements, never by hand."""
 
+from polder.funding import versions
 from polder.funding.invoices.tables import InvoiceState
 from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.words import Words
@@ -157,3 +158,5 @@ INVOICE = Lifecycle(
     initial=S.draft,
     scope=("funder_id",),
 )  # fmt: skip
+
+INVOICE_RULE = versions.lifecycle("invoice_rule")

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from polder.funding.versions import RuleVersion, promises
 from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
@@ -195,13 +196,16 @@ class InvoiceRuleKey(StrEnum):
     write_off_second_person = "write_off_second_person"  # cents
 
 
-class InvoiceRule(Record, table=True):
-    """A figure that law or the institute's own mandate sets, from a day on. The newest that has begun is in force."""
+class InvoiceRule(RuleVersion, table=True):
+    """A figure of invoicing that law or the institute's own mandate sets: days, or cents."""
 
     __tablename__ = "invoice_rule"
-    __table_args__ = (UniqueConstraint("key", "valid_from"),)
+    __table_args__ = (
+        *promises("invoice_rule"),
+        CheckConstraint("key in ('payment_days', 'write_off_second_person')", name="known"),
+        CheckConstraint(
+            "value between 0 and case key when 'payment_days' then 365 else 1000000000000000 end", name="value"
+        ),
+    )
 
-    key: str = one_of(InvoiceRuleKey, name="key")
     value: int = Field(sa_type=BigInteger, ge=0)
-    source: str = words(limit=500, at_least=1, name="source")
-    valid_from: date

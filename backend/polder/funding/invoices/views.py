@@ -4,9 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from polder.funding import version_parts
 from polder.funding.agreements import tables as _agreement_tables  # noqa: F401 - defines the tables named below
 from polder.funding.invoices import tables as _tables  # noqa: F401 - defines tables named below
 from polder.funding.invoices.lifecycle import INVOICE as INVOICE_LIFE
+from polder.funding.invoices.lifecycle import INVOICE_RULE as INVOICE_RULE_LIFE
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import many, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
@@ -148,25 +150,16 @@ BILLING_DETAILS = Listing(
 )  # fmt: skip
 BILLING_DETAIL = Detail(billing, billing.c.id, {**_plain(billing, "created_by"), "organisation": BILLED})
 
-RULES = Listing(
-    "invoice_rules",
-    rule,
-    rule.c.id,
-    [
-        column("id", rule.c.id, "id", "id", "uuid", export=False),
-        column("key", rule.c.key, "regel", "rule", by="filter sort"),
-        column("value", rule.c.value, "waarde", "value", "integer"),
-        column("source", rule.c.source, "bron", "source"),
-        column("valid_from", rule.c.valid_from, "geldig vanaf", "valid from", "date", "sort range"),
-        column("version", rule.c.version, "versie", "version", "integer", export=False),
-    ],
-    sort="-valid_from",
-)
+RULES = version_parts.listing("invoice_rules", rule, column("value", rule.c.value, "waarde", "value", "integer"))
+RULE = version_parts.detail(rule, INVOICE_RULE_LIFE)
 
 UBL = "select i.number_text, f.ubl from funder_invoice i join invoice_file f on f.invoice_id = i.id where i.id = $1"
 
 # What waits for whoever sends invoices and whoever pays them, and its figures: see polder.home.
 WAITING = [
+    version_parts.waiting(
+        "invoice_rule", "invoice_rule.confirm", "invoice_rules", "Bevestig de regel", "Confirm the rule"
+    ),
     """
   select 'invoice.write', 'agreements', a.id, a.reference, a.title, a.title, cast(l.due_on as timestamptz),
     cast(l.due_on as timestamptz), 'Stel de factuur op voor de termijn van', 'Write the invoice for the tranche of'

@@ -223,6 +223,7 @@ def overpaid(lot: UUID, cents: int) -> list[Line]:
 
 
 def refunded(lot: UUID, cents: int) -> list[Line]:
+    """An overpayment goes back to its funder."""
     return _pair("overpayment", "bank", lot, cents)
 
 
@@ -294,6 +295,7 @@ def determined(lot: UUID, cents: int, *, spent: Sequence[tuple[UUID, int]], free
 
 
 def repaid(lot: UUID, cents: int) -> list[Line]:
+    """What a determination left over goes back to the State."""
     return _pair("repayable_to_state", "bank", lot, cents)
 
 

@@ -187,6 +187,9 @@ _POSITION = (
 SOURCE = """coalesce((select a.reference from agreement a where a.id = lot.agreement_id),
   (select d.reference from public_decision d where d.id = lot.decision_id))"""
 FUNDER = sql("(select o.name from organisation o where o.id = lot.funder_id)", "text")
+# The few lots of which something is to go back, found once for the whole list.
+OWED_BACK = """(lot.id in (select p.lot_id from posting p join ledger_account a on a.id = p.account_id
+  where a.kind in ('overpayment', 'repayable_to_state') group by p.lot_id, a.kind having sum(p.amount_cents) < 0))"""
 LOTS = Listing(
     "lots",
     lot.outerjoin(_POSITION, true()),
@@ -204,6 +207,7 @@ LOTS = Listing(
         column("due_on", lot.c.due_on, "vervalt", "due", "date", "sort range"),
         column("in_kind", lot.c.in_kind, "in natura", "in kind", "boolean", "filter"),
         column("amount_cents", lot.c.amount_cents, "bedrag (ct)", "amount (ct)", "money", "sort"),
+        column("owed_back", sql(OWED_BACK, "boolean"), "iets terug te betalen", "something to pay back", "boolean", "filter"),
         *[column(f"{part}_cents", sql(f"pos.{part}", "money"), f"{nl} (ct)", f"{en} (ct)", "money")
           for part, (nl, en) in PARTS.items()],
         column("version", lot.c.version, "versie", "version", "integer", export=False),

@@ -13,12 +13,12 @@ from polder.funding.matching.lifecycle import LEGAL_RULE, MATCHING_RULE
 from polder.funding.matching.rules import Basis
 from polder.funding.matching.tables import Measure
 from polder.funding.matching.words import BASES, FAILED, MEASURES
+from polder.funding.version_parts import KEY, RuleChange, RuleFacts
 from polder.kernel import problems
 from polder.kernel.http import ActionRoute, Reading, Writing, if_match
 from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
-    Strict,
     detail_route,
     list_routes,
     move_route,
@@ -49,26 +49,10 @@ list_routes(aggregates, views.AGGREGATES, tag=TAG)
 list_routes(decisions, views.DECISIONS, tag=TAG, sayings={"failed": FAILED})
 
 
-class RuleFacts(Strict):
-    name_nl: str = Field(min_length=1, max_length=200)
-    name_en: str = Field(min_length=1, max_length=200)
-    source: str = Field(min_length=1, max_length=1000)
-    valid_from: date
-    valid_until: date | None = None
-
-
-class RuleChange(Strict):
-    name_nl: str = Field(default_factory=str, min_length=1, max_length=200)
-    name_en: str = Field(default_factory=str, min_length=1, max_length=200)
-    source: str = Field(default_factory=str, min_length=1, max_length=1000)
-    valid_from: date = date.min
-    valid_until: date | None = None
-
-
 class MatchingRuleBody(RuleFacts):
     """public : private, up to a cap in cents; work may be `in_kind_share_bp` hundredths of a per cent of the base."""
 
-    key: str = Field(pattern="^[a-z][a-z0-9_]{1,59}$")
+    key: str = Field(pattern=KEY)
     public_parts: int = Field(ge=1, le=1_000_000)
     private_parts: int = Field(ge=1, le=1_000_000)
     cap_cents: int = Field(ge=0, le=10**15)
@@ -101,7 +85,7 @@ async def change_matching_rule(id: UUID, body: MatchingRuleChange, tx: Writing, 
 
 
 class LegalRuleBody(RuleFacts):
-    key: str = Field(pattern="^[a-z][a-z0-9_]{1,59}$")
+    key: str = Field(pattern=KEY)
     value: int = Field(ge=0, le=10**15)
     measure: Measure
 

@@ -102,7 +102,7 @@ const RightLine = ({ at, onRemove }: { at: number; onRemove: () => void }) => {
     <Line name={of(kind, 'name') || translate('money.right_number', { number: at + 1 })} columns="repeat(auto-fit, minmax(8.5rem, 1fr))" onRemove={onRemove}>
       <SelectInput
         source={source('kind')} label="money.right_kind" validate={YES} helperText={false} translateChoice={false}
-        choices={[...kinds.values()].map((one) => ({ id: one.id, name: of(one, 'name') }))}
+        choices={[...kinds.values()].map((one) => ({ id: one.key, name: of(one, 'name') }))}
       />
       {kind?.takes_field !== false ? <TextInput source={source('field')} label="money.right_field" parse={empty} helperText={false} validate={maxLength(500)} /> : null}
       {kind?.takes_term !== false ? <NumberInput source={source('term_months')} label="money.right_term" step={1} min={1} validate={MONTHS} helperText={false} /> : null}

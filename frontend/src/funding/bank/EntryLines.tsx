@@ -22,10 +22,10 @@ export const Target = ({ line }: { line: Pick<SettlementLine, 'kind' | 'invoice_
 export const EntryLines = ({ entry, onEdit, onLook }: { entry: BankEntry; onEdit?: () => void; onLook?: () => void }) => {
   const translate = useTranslate();
   const { exact, say } = useFormats();
-  const left = entry.amount_cents - entry.lines.reduce((sum, { amount_cents }) => sum + amount_cents, 0);
+  const left = Math.abs(entry.amount_cents) - entry.lines.reduce((sum, { amount_cents }) => sum + amount_cents, 0);
   return (
     <>
-      {entry.lines.length === 0 && entry.waiting && <Alert severity="info" variant="outlined" sx={{ mb: 1.5 }}>{translate('banking.nothing_proposed')}</Alert>}
+      {entry.lines.length === 0 && entry.open && <Alert severity="info" variant="outlined" sx={{ mb: 1.5 }}>{translate(entry.amount_cents < 0 ? 'banking.nothing_goes_back' : 'banking.nothing_proposed')}</Alert>}
       {entry.lines.length > 0 && (
         <Wide label={translate('banking.settles')}>
           <Table size="small">
@@ -60,7 +60,7 @@ export const EntryLines = ({ entry, onEdit, onLook }: { entry: BankEntry; onEdit
           </Table>
         </Wide>
       )}
-      {entry.check?.needs_second && entry.waiting && (
+      {entry.check?.needs_second && entry.open && (
         <Alert severity={entry.check.by_another ? 'info' : 'warning'} variant="outlined" sx={{ mt: 1.5 }}>
           {translate(entry.check.by_another ? 'banking.second_is_you' : 'banking.second_needed', { limit: exact(entry.check.second_person_cents) })}
         </Alert>

@@ -39,7 +39,7 @@ const Body = () => {
   const entry = useRecordContext<BankEntry>();
   const [editing, setEditing] = useState(false);
   if (!entry) return null;
-  const open = entry.waiting && may('bank.settle');
+  const open = entry.open && may('bank.settle');
   const lookAgain = async () => {
     try {
       await request('POST', `/bank-entries/${entry.id}/propose`, { body: {}, version: entry.version as number });
@@ -52,7 +52,7 @@ const Body = () => {
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, md: 7 }}>
         <Panel title={translate('banking.settles')} id="lines">
-          {!entry.waiting && entry.lines.length === 0 && <Typography variant="body2" color="text.secondary">{translate('banking.settles_nothing')}</Typography>}
+          {!entry.open && entry.lines.length === 0 && <Typography variant="body2" color="text.secondary">{translate('banking.settles_nothing')}</Typography>}
           <EntryLines entry={entry} onEdit={open ? () => setEditing(true) : undefined} onLook={open ? () => void lookAgain() : undefined} />
         </Panel>
         <Panel title={translate('banking.from_bank')} id="facts"><EntryFacts entry={entry} /></Panel>

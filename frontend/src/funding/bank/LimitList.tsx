@@ -41,7 +41,7 @@ const LimitList = () => {
   const may = useMay();
   const { date, exact } = useFormats();
   const [setting, setSetting] = useState(false);
-  const set = may('bank_account.write') && <Button variant="contained" size="small" onClick={() => setSetting(true)}>{translate('banking.set_limits')}</Button>;
+  const set = may('settlement_rule.write') && <Button variant="contained" size="small" onClick={() => setSetting(true)}>{translate('banking.set_limits')}</Button>;
   return (
     <>
       <ListFrame

@@ -7,7 +7,7 @@ import { request } from '../../app/http';
 import { DialogForm } from '../../ui/FormFrame';
 import { useFormats } from '../../ui/format';
 import { MoneyInput } from '../../ui/MoneyInput';
-import { type BankEntry, DIFFERENCES, KINDS } from './types';
+import { type BankEntry, DIFFERENCES, KINDS, kindsFor } from './types';
 
 interface Line {
   kind?: (typeof KINDS)[number];
@@ -26,7 +26,7 @@ export const LinesForm = ({ entry, onClose }: { entry: BankEntry; onClose: () =>
   const translate = useTranslate();
   const refresh = useRefresh();
   const { exact } = useFormats();
-  const lines: Line[] = entry.lines.length ? entry.lines.map(({ kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents }) => ({ kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents })) : [{ kind: 'invoice', amount_cents: entry.amount_cents }];
+  const lines: Line[] = entry.lines.length ? entry.lines.map(({ kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents }) => ({ kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents })) : [{ kind: kindsFor(entry.amount_cents)[0], amount_cents: Math.abs(entry.amount_cents) }];
   return (
     <DialogForm
       title={translate('banking.lines_of', { amount: exact(entry.amount_cents), name: entry.counterparty ?? entry.description })} onClose={onClose} defaults={{ lines }}
@@ -44,19 +44,21 @@ export const LinesForm = ({ entry, onClose }: { entry: BankEntry; onClose: () =>
         refresh();
       }}
     >
-      <Rest of={entry.amount_cents} />
+      <Rest of={Math.abs(entry.amount_cents)} />
       <ArrayInput source="lines" label={false} defaultValue={[]}>
         <SimpleFormIterator fullWidth disableReordering disableClear>
-          <FormDataConsumer>{({ scopedFormData }) => <LineInputs line={(scopedFormData ?? {}) as Line} />}</FormDataConsumer>
+          <FormDataConsumer>{({ scopedFormData }) => <LineInputs line={(scopedFormData ?? {}) as Line} of={entry.amount_cents} />}</FormDataConsumer>
         </SimpleFormIterator>
       </ArrayInput>
     </DialogForm>
   );
 };
 
-const LineInputs = ({ line }: { line: Line }) => {
+const OWED_BACK = { owed_back: 'true' };
+
+const LineInputs = ({ line, of }: { line: Line; of: number }) => {
   const translate = useTranslate();
-  const kinds = useMemo(() => KINDS.map((id) => ({ id, name: `banking.kind.${id}` })), []);
+  const kinds = useMemo(() => kindsFor(of).map((id) => ({ id, name: `banking.kind.${id}` })), [of]);
   const differences = useMemo(() => DIFFERENCES.map((id) => ({ id, name: `banking.difference_kind.${id}` })), []);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, columnGap: 2, width: '100%' }}>
@@ -66,7 +68,7 @@ const LineInputs = ({ line }: { line: Line }) => {
           <AutocompleteInput label="banking.kind.invoice" optionText={(one: { number_text?: string; funder?: string }) => [one.number_text, one.funder].filter(Boolean).join(' · ')} filterToQuery={(q: string) => ({ q })} validate={YES} />
         </ReferenceInput>
       ) : (
-        <ReferenceInput source="lot_id" reference="lots" sort={{ field: 'due_on', order: 'ASC' }}>
+        <ReferenceInput source="lot_id" reference="lots" filter={of < 0 ? OWED_BACK : undefined} sort={{ field: 'due_on', order: 'ASC' }}>
           <AutocompleteInput label="money.lot" optionText={(one: { number?: number; funder?: string; source?: string }) => [translate('money.lot_number', { number: one.number ?? '' }), one.source, one.funder].filter(Boolean).join(' · ')} filterToQuery={() => ({})} validate={YES} />
         </ReferenceInput>
       )}

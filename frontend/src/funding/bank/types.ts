@@ -4,7 +4,10 @@ import type { RaRecord } from 'react-admin';
 import type { BilingualName } from '../types';
 
 export const ENTRY_STATES = ['imported', 'proposed', 'matched', 'locked', 'set_aside'];
-export const KINDS = ['invoice', 'tranche', 'decision', 'overpayment'] as const;
+export const KINDS = ['invoice', 'tranche', 'decision', 'overpayment', 'repayment', 'refund'] as const;
+// What goes out pays something back; what comes in pays something else.
+const BACK = ['repayment', 'refund'];
+export const kindsFor = (cents: number) => KINDS.filter((kind) => BACK.includes(kind) === cents < 0);
 export const DIFFERENCES = ['bank_fee', 'short_payment', 'overpayment', 'rounding', 'write_off'] as const;
 
 export interface SettlementLine {
@@ -56,6 +59,7 @@ export interface BankEntry extends RaRecord {
   reversal: boolean;
   state: string;
   waiting: boolean;
+  open: boolean;
   age_days: number | null;
   account: { id: string; identifier: string; name: string };
   statement: { id: string; key: string; closes_on: string; import_id: string };

@@ -15,7 +15,7 @@ export const nl: typeof en = {
     applied: 'aangevraagd', granted: 'verleend', advance_received: 'voorschot ontvangen', accounted: 'verantwoord', determined: 'vastgesteld', settled: 'afgewikkeld', repaid: 'terugbetaald',
   },
   done: {
-    grant: 'legde de verlening vast', receive: 'ontving een voorschot', account: 'verantwoordde dit', determine: 'legde de vaststelling vast', settle: 'wikkelde dit af', repay: 'legde de terugbetaling vast',
+    grant: 'legde de verlening vast', receive: 'ontving een voorschot', account: 'verantwoordde dit', determine: 'legde de vaststelling vast', settle: 'wikkelde dit af', repay: 'betaalde terug wat terug moest', undo_receipt: 'maakte de ontvangst bij de bank ongedaan', undo_repayment: 'maakte de terugbetaling bij de bank ongedaan',
   },
   find: { decisions: 'Publiek besluit' },
   money: {
@@ -36,7 +36,7 @@ export const nl: typeof en = {
     applied_for: 'Aangevraagd',
     advance: 'Voorschot ontvangen',
     determined: 'Vastgesteld',
-    repayable: '%{amount} moet terug naar de overheid.',
+    repayable: '%{amount} moet terug naar de overheid. Betaal het, en letter de bankregel van die betaling af.',
     not_granted_yet: 'Er is nog niets verleend. Daarna wordt het besluit een lot waarvan het geld hier wordt gevolgd.',
   },
 };

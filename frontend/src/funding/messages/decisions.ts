@@ -14,7 +14,7 @@ export const en = {
     applied: 'applied', granted: 'granted', advance_received: 'advance received', accounted: 'accounted', determined: 'determined', settled: 'settled', repaid: 'repaid',
   },
   done: {
-    grant: 'recorded the grant', receive: 'received an advance', account: 'accounted for this', determine: 'recorded the determination', settle: 'settled this', repay: 'recorded the repayment',
+    grant: 'recorded the grant', receive: 'received an advance', account: 'accounted for this', determine: 'recorded the determination', settle: 'settled this', repay: 'paid back what had to go back', undo_receipt: 'undid the receipt at the bank', undo_repayment: 'undid the repayment at the bank',
   },
   find: { decisions: 'Public decision' },
   money: {
@@ -35,7 +35,7 @@ export const en = {
     applied_for: 'Applied for',
     advance: 'Advance received',
     determined: 'Determined',
-    repayable: '%{amount} has to go back to the State.',
+    repayable: '%{amount} has to go back to the State. Pay it, and settle the bank’s entry of that payment.',
     not_granted_yet: 'Nothing is granted yet. Once it is, the decision becomes a lot whose money is followed here.',
   },
 };

@@ -1,6 +1,8 @@
 // What the screens of all rules have in common: matching rules, legal rules and tariffs are versions with a source, which
 // one person proposes and another confirms.
+import { Link } from '@mui/material';
 import { type RaRecord, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
 
 import { useFormats } from '../../ui/format';
 import { StateLabel } from '../../ui/StateLabel';
@@ -22,6 +24,13 @@ const today = () => new Date().toISOString().slice(0, 10);
 // In force as a state may still begin tomorrow, or have ended: said as what it is today.
 const standing = ({ state, valid_from, valid_until }: Version) =>
   state !== 'in_force' ? state : valid_from > today() ? 'coming' : valid_until && valid_until < today() ? 'past' : 'in_force';
+export const isPast = (version: Version) => Boolean(version.valid_until && version.valid_until < today());
+
+export const ToRules = () => {
+  const translate = useTranslate();
+  return <Link component={RouterLink} to="/rules">{translate('rules.menu')}</Link>;
+};
+
 export const VersionLabel = ({ of }: { of: Version }) => {
   const translate = useTranslate();
   const now = standing(of);

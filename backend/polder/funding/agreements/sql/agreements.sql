@@ -55,7 +55,8 @@ begin
     if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
       raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
     end if;
-    if exists (select from polder.rights_of(new.rights) r where not exists (select from public.right_kind k where k.key = r.kind)) then
+    if exists (select from polder.rights_of(new.rights) r where not exists (
+        select from public.right_kind k where k.key = r.kind and k.state = 'in_force')) then
       raise exception 'right_unknown' using errcode = 'PL422', detail = 'rights';
     end if;
   end if;
@@ -279,28 +280,38 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where l.decision_id = decision
 $$;
 
--- The catalogue of funder rights. Rows end by `valid_until`; they are never rewritten.
-alter table public.right_kind no force row level security;  -- forced again with its policies
-insert into public.right_kind (key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
-values
-  ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',
-   'The funder is told of every invention made with its money.', true, true, 30, 'model contract, article on results', '2020-01-01'),
-  ('first_negotiation', 'recht van eerste onderhandeling', 'right of first negotiation',
-   'De financier mag als eerste over een licentie of overdracht onderhandelen.',
-   'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'model contract, article on results', '2020-01-01'),
-  ('first_refusal', 'recht van eerste weigering', 'right of first refusal',
-   'De financier mag een bod van een ander overnemen.', 'The funder may match an offer that another has made.', true, true, 60,
-   'model contract, article on results', '2020-01-01'),
-  ('non_exclusive_licence', 'niet-exclusieve licentie', 'non-exclusive licence',
-   'De financier mag de resultaten in zijn vakgebied gebruiken.', 'The funder may use the results in its field.', true, true, null,
-   'model contract, article on results', '2020-01-01'),
-  ('exclusive_option', 'optie op exclusieve licentie', 'option on an exclusive licence',
-   'De financier mag binnen de termijn een exclusieve licentie in zijn vakgebied nemen.',
-   'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'model contract, article on results', '2020-01-01'),
-  ('publication_delay', 'uitstel van publicatie', 'delay of publication',
-   'Een publicatie wacht hooguit deze dagen op een octrooiaanvraag.', 'A publication waits for a patent filing, for these days at most.',
-   false, false, 30, 'model contract, article on publications', '2020-01-01'),
-  ('revenue_share', 'aandeel in de opbrengst', 'share in revenue',
-   'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
-   'model contract, article on exploitation', '2020-01-01')
-on conflict (key) do nothing;
+-- The version of a kind of right that was in force on this day; where there was none, the newest.
+create or replace function polder.right_kind_on(wanted text, day date) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select k.id from public.right_kind k where k.key = wanted and k.state = 'in_force'
+  order by day between k.valid_from and coalesce(k.valid_until, 'infinity') desc, k.valid_from desc limit 1
+$$;
+
+-- The catalogue of funder rights to begin with, in force. Entered once, when the table is made; later versions and other
+-- kinds are proposed and confirmed by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.right_kind'::regclass) then
+    insert into public.right_kind (state, key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
+    select 'in_force', a, b, c, d, e, f, g, h, i, j::date from (values
+      ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',
+       'The funder is told of every invention made with its money.', true, true, 30, 'model contract, article on results', '2020-01-01'),
+      ('first_negotiation', 'recht van eerste onderhandeling', 'right of first negotiation',
+       'De financier mag als eerste over een licentie of overdracht onderhandelen.',
+       'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'model contract, article on results', '2020-01-01'),
+      ('first_refusal', 'recht van eerste weigering', 'right of first refusal',
+       'De financier mag een bod van een ander overnemen.', 'The funder may match an offer that another has made.', true, true, 60,
+       'model contract, article on results', '2020-01-01'),
+      ('non_exclusive_licence', 'niet-exclusieve licentie', 'non-exclusive licence',
+       'De financier mag de resultaten in zijn vakgebied gebruiken.', 'The funder may use the results in its field.', true, true, null,
+       'model contract, article on results', '2020-01-01'),
+      ('exclusive_option', 'optie op exclusieve licentie', 'option on an exclusive licence',
+       'De financier mag binnen de termijn een exclusieve licentie in zijn vakgebied nemen.',
+       'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'model contract, article on results', '2020-01-01'),
+      ('publication_delay', 'uitstel van publicatie', 'delay of publication',
+       'Een publicatie wacht hooguit deze dagen op een octrooiaanvraag.', 'A publication waits for a patent filing, for these days at most.',
+       false, false, 30, 'model contract, article on publications', '2020-01-01'),
+      ('revenue_share', 'aandeel in de opbrengst', 'share in revenue',
+       'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
+       'model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
+  end if;
+end $$;

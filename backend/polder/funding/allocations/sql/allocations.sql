@@ -98,3 +98,47 @@ begin
 end $$;
 create or replace trigger b_used before delete on public.pool_purpose
   for each row execute function polder.pool_keeps_purposes();
+
+-- A cost names an allocation that was booked, and is posted no earlier than that was. (What names none is held by the
+-- balance below alone.)
+create or replace function polder.cost_after_booking() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_it public.allocation;
+begin
+  select * into of_it from public.allocation a where a.id = new.source_id;
+  if of_it.booked_on is null then
+    raise exception 'cost_not_booked' using errcode = 'PL409', detail = 'source_id';
+  elsif new.posted_on < of_it.booked_on then
+    raise exception 'cost_before_booking' using errcode = 'PL422', detail = 'posted_on';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_cost before insert on public.journal_entry
+  for each row when (new.event = 'cost' and new.reverses_id is null and new.source_kind = 'allocation')
+  execute function polder.cost_after_booking();
+
+-- At commit: a cost is of the lot and purpose of its allocation, and what was allocated was there on its day and is on every
+-- day since. Its accounts are locked until then.
+create or replace function polder.cost_covered() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+      select from public.posting p join public.ledger_account a on a.id = p.account_id and a.kind = 'allocated'
+        join public.allocation o on o.id = new.source_id and new.source_kind = 'allocation'
+      where p.entry_id = new.id and (a.lot_id, a.purpose_id) <> (o.lot_id, o.purpose_id)) then
+    raise exception 'cost_of_another' using errcode = 'PL422', detail = 'source_id';
+  end if;
+  if exists (
+      select from public.posting c join public.ledger_account a on a.id = c.account_id and a.kind = 'allocated'
+        cross join lateral (
+          select p.posted_on, sum(sum(p.amount_cents)) over (order by p.posted_on) as drawn
+          from public.posting p where p.account_id = a.id group by p.posted_on) as day
+      where c.entry_id = new.id and day.posted_on >= new.posted_on and day.drawn > 0) then
+    raise exception 'cost_before_booking' using errcode = 'PL422', detail = 'posted_on';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_cost on public.journal_entry;
+create constraint trigger c_cost after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.event = 'cost' and new.reverses_id is null) execute function polder.cost_covered();

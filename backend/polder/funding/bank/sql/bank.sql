@@ -34,8 +34,8 @@ $$;
 create or replace function polder.entry_lines(entry uuid) returns table (
   lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.lines, coalesce(s.money = e.amount_cents, false), coalesce(s.rounding <= l.rounding, true),
-    e.amount_cents > l.second_person or s.written_off > l.write_off,
+  select s.lines, coalesce(s.money = abs(e.amount_cents), false), coalesce(s.rounding <= l.rounding, true),
+    abs(e.amount_cents) > l.second_person or s.written_off > l.write_off,
     s.lines > 0 and s.others = s.lines, s.written_off
   from public.bank_entry e, polder.settlement_limits() l, lateral (
     select count(*) as lines, sum(x.amount_cents) as money,
@@ -52,7 +52,7 @@ declare
   found record;
 begin
   select * into found from polder.entry_lines(new.id);
-  if new.notification or new.currency <> 'EUR' or new.amount_cents <= 0 then
+  if new.notification or new.currency <> 'EUR' or new.amount_cents = 0 then
     raise exception 'entry_not_to_settle' using errcode = 'PL409';
   elsif not found.adds_up then
     raise exception 'settlement_differs' using errcode = 'PL409';
@@ -68,13 +68,18 @@ end $$;
 create or replace trigger b_settled before update of state on public.bank_entry
   for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
 
--- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them.
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them. What goes out
+-- pays back, and nothing else does.
 create or replace function polder.settlement_open() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   state text;
+  out boolean;
 begin
-  select e.state into state from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  select e.state, e.amount_cents < 0 into state, out from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  if tg_op = 'INSERT' and (new.kind in ('repayment', 'refund')) <> out then
+    raise exception 'settlement_direction' using errcode = 'PL422', detail = 'lines';
+  end if;
   if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
     raise exception 'settlement_fixed' using errcode = 'PL409';
   end if;

@@ -13,7 +13,8 @@ $$;
 
 create or replace function polder.invoice_rule(wanted text, day date) returns bigint
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.value from public.invoice_rule r where r.key = wanted and r.valid_from <= day order by r.valid_from desc limit 1
+  select r.value from public.invoice_rule r
+  where r.key = wanted and r.state = 'in_force' and day between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
 create or replace function polder.today() returns date
@@ -198,7 +199,8 @@ begin
 end $$;
 create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
 
--- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable (or put to what was overpaid).
+-- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable. Of what it put to what was
+-- overpaid, or gave back, it is at most all: a lot may be overpaid without an invoice.
 create or replace function polder.settlement_booked() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -206,10 +208,12 @@ begin
     select from (
       select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
       where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
-    where closed.cents is distinct from (
-      select -sum(p.amount_cents) from public.posting p join public.ledger_account a on a.id = p.account_id
-      where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
-        and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end)) then
+      cross join lateral (
+        select coalesce(-sum(p.amount_cents), 0) as cents from public.posting p join public.ledger_account a on a.id = p.account_id
+        where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
+          and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end) as booked
+    where case new.kind when 'overpayment' then closed.cents not between least(booked.cents, 0) and greatest(booked.cents, 0)
+                        else closed.cents <> booked.cents end) then
     raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
   end if;
   return null;
@@ -252,9 +256,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
                and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
 $$;
 
--- The figures to begin with. A later row replaces an earlier one from its day on; rows are never rewritten.
-alter table public.invoice_rule no force row level security;  -- forced again with its policies
-insert into public.invoice_rule (key, value, source, valid_from) values
-  ('payment_days', 30, 'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
-  ('write_off_second_person', 25000, 'mandate of the institute: above 250.00 a second person agrees', '2020-01-01')
-on conflict (key, valid_from) do nothing;
+-- The figures to begin with, in force. Entered once, when the table is made; later versions are proposed and confirmed by
+-- people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.invoice_rule'::regclass) then
+    insert into public.invoice_rule (state, key, name_nl, name_en, value, source, valid_from) values
+      ('in_force', 'payment_days', 'Betaaltermijn in dagen', 'Days to pay', 30,
+       'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
+      ('in_force', 'write_off_second_person', 'Afboeken: tweede persoon boven', 'Writing off: a second person above', 25000,
+       'mandate of the institute: above 250.00 a second person agrees', '2020-01-01');
+  end if;
+end $$;

@@ -46,6 +46,7 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off se
 declare
   lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
   received uuid[];
+  owed uuid[];
   known boolean[];
   fresh boolean[];
   ids uuid[];
@@ -111,8 +112,24 @@ begin
              group by a.lot_id having sum(b.balance_cents) > 0) then
     raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
   end if;
+  -- What is owed back is owed for a lot: no lot gives back more than came above what was asked of it, or than its
+  -- determination left over. Their accounts are a funder's, of all its lots, and are locked by now.
+  owed := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('overpayment', 'repayable_to_state'));
+  if owed <> '{}' and exists (
+      select from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.lot_id = any(owed) and a.kind in ('overpayment', 'repayable_to_state')
+      group by p.lot_id, a.kind having sum(p.amount_cents) > 0) then
+    raise exception 'not_owed' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
   return coalesce(ids, '{}');
 end $$;
+
+-- What of a lot is to go back in this way, in cents: 'repayment' to the State, or 'refund' to its funder; else nothing.
+create or replace function polder.owed_back(lot uuid, way text) returns bigint
+language sql stable set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint from public.posting p join public.ledger_account a on a.id = p.account_id
+  where p.lot_id = owed_back.lot and a.kind = case way when 'repayment' then 'repayable_to_state' when 'refund' then 'overpayment' end
+$$;
 
 -- The door for actions: the same for whoever may post.
 create or replace function polder.post_entries(entries jsonb) returns uuid[]
