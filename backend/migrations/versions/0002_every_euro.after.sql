@@ -2589,6 +2589,7 @@ insert into polder.role_permission values
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
   ('privacy_officer', 'person.read'),
+  ('public', 'aggregate.read'),
   ('public', 'application.start'),
   ('public', 'link.issue'),
   ('public', 'organisation.read'),
