@@ -136,3 +136,11 @@ FIGURES = [
     (select count(*) from in_kind_contribution where state in ('declared', 'valued'))
   where (select polder.may('in_kind.accept'))"""
 ]
+ACTIVITY = [
+    """
+  select m.at, m.actor_id, m.move, m.record_kind, 'in_kind', c.id, c.reference, c.what, c.what
+  from move_entry m join in_kind_contribution c on c.id = m.record_id
+  where m.record_kind = 'in_kind_contribution' and m.move = 'accept' and m.from_state is not null
+    and (select polder.may('funding.read'))
+  order by m.id desc limit 8"""
+]

@@ -214,3 +214,13 @@ FINDS = [
   select 'funder_invoices', i.id, coalesce(i.number_text, ''), coalesce(i.number_text, ''), coalesce(i.rf_reference, '')
   from funder_invoice i, q where i.search @@ q.query and i.number is not null limit 6""",
 ]
+# That one was paid is told by the bank entry that paid it.
+ACTIVITY = [
+    """
+  select m.at, m.actor_id, m.move, m.record_kind, 'funder_invoices', i.id, i.number_text, i.number_text || ', ' || o.name,
+    i.number_text || ', ' || o.name
+  from move_entry m join funder_invoice i on i.id = m.record_id join organisation o on o.id = i.funder_id
+  where m.record_kind = 'funder_invoice' and m.move in ('send', 'write_off', 'credit') and m.from_state is not null
+    and (select polder.may('funding.read'))
+  order by m.id desc limit 8""",
+]
