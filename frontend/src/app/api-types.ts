@@ -5754,7 +5754,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 kind: string;
-                lot_number: number;
+                tranche: number;
                 /** @description cents */
                 amount_cents: number;
                 /** Format: uuid */
@@ -6156,7 +6156,7 @@ export interface components {
              */
             lot_id: string;
             /** @description tranche */
-            lot_number: number | null;
+            tranche: number | null;
             /**
              * Format: uuid
              * @description purpose id
@@ -6791,7 +6791,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             lot_id: string;
-            lot_number: number;
+            tranche: number;
             position: number;
             description_nl: string;
             description_en: string;

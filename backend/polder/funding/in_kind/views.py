@@ -18,7 +18,7 @@ given = metadata.tables["in_kind_contribution"]
 lot = metadata.tables["lot"]
 organisation = metadata.tables["organisation"]
 FUNDER = select(organisation.c.name).where(organisation.c.id == given.c.funder_id).scalar_subquery()
-LOT_NUMBER = select(lot.c.number).where(lot.c.id == given.c.lot_id).scalar_subquery()
+TRANCHE = select(lot.c.position).where(lot.c.id == given.c.lot_id).scalar_subquery()
 
 VALUATION_RULES = Listing(
     "valuation_rules",
@@ -57,7 +57,7 @@ CONTRIBUTIONS = Listing(
         column("funder_id", given.c.funder_id, "financier-id", "funder id", "uuid", "filter", export=False),
         column("funder", FUNDER, "financier", "funder"),
         column("lot_id", given.c.lot_id, "tranche-id", "tranche id", "uuid", "filter", export=False),
-        column("lot_number", LOT_NUMBER, "tranche", "tranche", "integer"),
+        column("tranche", TRANCHE, "tranche", "tranche", "integer"),
         column("purpose_id", given.c.purpose_id, "bestemming-id", "purpose id", "uuid", "filter", export=False),
         column("what", given.c.what, "wat", "what"),
         column("quantity", given.c.quantity, "hoeveelheid", "quantity", "number", "sort"),

@@ -59,7 +59,7 @@ INVOICES = Listing(
 )  # fmt: skip
 
 LINE = named("LineOfInvoice", record(
-    id="uuid", lot_id="uuid", lot_number="integer", position="integer", description_nl="text", description_en="text",
+    id="uuid", lot_id="uuid", tranche="integer", position="integer", description_nl="text", description_en="text",
     amount_cents="money", open_cents="money",
 ))  # fmt: skip
 SHORT = record(id="uuid", number_text="text?", state="text", amount_cents="money", issued_on="date?")
@@ -87,7 +87,7 @@ INVOICE = Detail(
             perhaps(record(id="uuid", reference="text", title="text")),
         ),
         "lines": sql(
-            """(select coalesce(json_agg(json_build_object('id', l.id, 'lot_id', l.lot_id, 'lot_number', t.number,
+            """(select coalesce(json_agg(json_build_object('id', l.id, 'lot_id', l.lot_id, 'tranche', t.position,
                 'position', l.position, 'description_nl', l.description_nl, 'description_en', l.description_en,
                 'amount_cents', l.amount_cents, 'open_cents', o.open_cents) order by l.position), '[]')
               from invoice_line l join lot t on t.id = l.lot_id join polder.open_invoice_lines(funder_invoice.id) o on o.line_id = l.id
@@ -103,11 +103,11 @@ INVOICE = Detail(
             many(SHORT),
         ),
         "settlements": sql(
-            """(select coalesce(json_agg(json_build_object('at', s.created_at, 'kind', s.kind, 'lot_number', t.number,
+            """(select coalesce(json_agg(json_build_object('at', s.created_at, 'kind', s.kind, 'tranche', t.position,
                 'amount_cents', s.amount_cents, 'entry_id', s.entry_id) order by s.created_at, s.id), '[]')
               from invoice_settlement s join invoice_line l on l.id = s.line_id join lot t on t.id = l.lot_id
               where s.invoice_id = funder_invoice.id)""",
-            many(record(at="instant", kind="text", lot_number="integer", amount_cents="money", entry_id="uuid?")),
+            many(record(at="instant", kind="text", tranche="integer", amount_cents="money", entry_id="uuid?")),
         ),
         "consents": sql(
             """(select coalesce(json_agg(json_build_object('name', polder.name_of(c.created_by), 'at', c.created_at,

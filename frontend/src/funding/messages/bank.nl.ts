@@ -37,6 +37,7 @@ export const nl: typeof en = {
     no_difference: 'geen',
     left: 'Nog niet gezegd',
     written_by: 'Geschreven door %{name}',
+    second_proposed: 'Boven %{limit}: de een neemt dit voorstel over met ‘Regels bewerken’ en bewaart het, een ander lettert af.',
     second_needed: 'Boven %{limit}: een ander dan wie de regels schreef moet dit afletteren.',
     second_is_you: 'Boven %{limit}: u bent de tweede persoon.',
     undone: 'Eén regel ongedaan gemaakt |||| %{smart_count} regels ongedaan gemaakt',

@@ -36,6 +36,7 @@ export const en = {
     no_difference: 'none',
     left: 'Not yet said',
     written_by: 'Written by %{name}',
+    second_proposed: 'Above %{limit}: one person takes this proposal over with ‘Edit the lines’ and saves it, another settles it.',
     second_needed: 'Above %{limit}: somebody else than who wrote the lines must settle this.',
     second_is_you: 'Above %{limit}: you are the second person.',
     undone: 'One undone line |||| %{smart_count} undone lines',
