@@ -24,6 +24,7 @@ from polder.identity.oidc import Metadata
 from polder.identity.sign_in import leaving
 from polder.identity.sign_in import router as sign_in
 from polder.insights.api import calendar
+from polder.insights.pages import router as contributions
 from polder.kernel import audit, health, jobs, logs, openapi, problems, web
 from polder.kernel.database import Database
 from polder.kernel.documents import jobs as _document_jobs  # noqa: F401 - registers the jobs that clear away content
@@ -97,7 +98,17 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     app.state.seal_key = audit.signing_key(settings)
     app.state.oidc = Metadata()
     web.install(app)
-    for router in (careers, leaving, files, sign_in, invitation, calendar, *([extra] if extra else []), _own()):
+    for router in (
+        careers,
+        contributions,
+        leaving,
+        files,
+        sign_in,
+        invitation,
+        calendar,
+        *([extra] if extra else []),
+        _own(),
+    ):
         app.include_router(router)  # first, as they are few: routes are searched in this order
     for router in domains.ROUTERS:
         app.include_router(router, prefix=API)

@@ -31,7 +31,8 @@ with item (kind, resource, id, reference, subject_nl, subject_en, since, due, nl
   {_all("WAITING")}
 ), figure (key, nl, en, value) as (
   {_all("FIGURES")}
-), happened as ({hiring.ACTIVITY}
+), happened (at, actor_id, move, kind, resource, record_id, reference, subject_nl, subject_en) as (
+  {_all("ACTIVITY")}
 )
 select json_build_object(
   'data', (select coalesce(json_agg(json_build_object('kind', kind, 'record', json_build_object('resource', resource,
@@ -44,7 +45,7 @@ select json_build_object(
      'value', value)), '[]'::json) from figure),
   'activity', (select coalesce(json_agg(json_build_object('at', at, 'who', polder.name_of(actor_id), 'move', move, 'kind', kind,
      'record', json_build_object('resource', resource, 'id', record_id, 'reference', reference),
-     'subject', json_build_object('nl', subject_nl, 'en', subject_en))), '[]'::json) from happened))::text
+     'subject', json_build_object('nl', subject_nl, 'en', subject_en))), '[]'::json) from (select * from happened order by at desc limit 8) as h))::text
 """
 TODO_SHAPE = named("Todo", record(
     data=many(named("TodoItem", record(

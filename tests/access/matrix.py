@@ -570,6 +570,7 @@ ROWS: list[Row] = [
 OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("GET", "/"): (303, "to the vacancies"),
     ("GET", "/careers"): (200, "published vacancies only"),
+    ("GET", "/contributions"): (200, "published totals only"),
     ("GET", "/calendar/{secret}.ics"): (404, "by the secret link of a calendar, until it is withdrawn"),
     ("GET", "/robots.txt"): (200, "what search engines may read"),
     ("GET", "/sitemap.xml"): (200, "published vacancies only"),

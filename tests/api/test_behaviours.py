@@ -255,7 +255,7 @@ async def test_no_other_origin_may_read_an_answer(hr: httpx.AsyncClient) -> None
 
 @pytest.mark.parametrize(
     "path",
-    ["/careers", "/careers/absent", "/sign-in", "/api/v1/me", "/api/v1/absent", "/api/openapi.json", "/healthz", "/admin",
+    ["/careers", "/careers/absent", "/contributions", "/sign-in", "/api/v1/me", "/api/v1/absent", "/api/openapi.json", "/healthz", "/admin",
      "/static/public.css", "/static/absent", "/files/absent", "/absent"],
 )  # fmt: skip
 async def test_every_answer_carries_the_security_headers(world: World, path: str) -> None:

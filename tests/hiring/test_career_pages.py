@@ -34,7 +34,7 @@ async def test_a_vacancy_that_was_never_public_does_not_exist(world: World) -> N
 async def test_pages_answer_head_as_they_answer_get(world: World) -> None:
     vacancy = await world.vacancy()
     client = world.client()
-    for path in ("/", "/careers", f"/careers/{vacancy['reference']}", f"/careers/{vacancy['reference']}/apply", "/sign-in",
+    for path in ("/", "/careers", "/contributions", f"/careers/{vacancy['reference']}", f"/careers/{vacancy['reference']}/apply", "/sign-in",
                  "/apply", "/healthz", "/robots.txt", "/sitemap.xml", "/static/public.css", "/careers/absent"):  # fmt: skip
         got, head = [await client.request(method, path, headers=PAGE) for method in ("GET", "HEAD")]
         assert head.status_code == got.status_code, path

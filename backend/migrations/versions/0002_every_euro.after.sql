@@ -2065,7 +2065,7 @@ create or replace trigger b_version before insert or update on public.valuation_
 
 -- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
 -- `upto` null: as the balances stand now; otherwise as of the end of that day, from the postings.
--- Rows are added up in a hash, never sorted: the planner thinks that there are few of them.
+-- All rows are read once and added up in hashes: the planner thinks that there are few of them, and would look each up.
 --
 -- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
 -- received              what came on the bank in the window (with what the bank kept), less what went back; an
@@ -2076,7 +2076,7 @@ create or replace trigger b_version before insert or update on public.valuation_
 create or replace function polder.matching_sums(rule_key text, first_day date, last_day date, upto date)
 returns table (origin text, agreement_id uuid, decision_id uuid, funder_id uuid, committed bigint, invoiced bigint, received bigint,
                spent bigint, in_kind bigint, uninvoiced bigint, due bigint)
-language sql stable set enable_sort = off as $$
+language sql stable set enable_sort = off set enable_nestloop = off set work_mem = '64MB' as $$
   with lots as materialized (
     select l.id, l.agreement_id, l.decision_id, l.funder_id, l.due_on between first_day and last_day as in_window,
       case when l.decision_id is not null then 'public' when a.private_origin then 'private' else 'other' end as origin
@@ -2677,6 +2677,7 @@ insert into polder.role_permission values
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
   ('privacy_officer', 'person.read'),
+  ('public', 'aggregate.read'),
   ('public', 'application.start'),
   ('public', 'link.issue'),
   ('public', 'organisation.read'),

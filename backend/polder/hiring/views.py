@@ -333,7 +333,8 @@ FIGURES = [
   where {READS_APPLICATIONS}""",
 ]
 # Who reads every application reads what happened, newest first. A review is shown on the page of its application.
-ACTIVITY = """
+ACTIVITY = [
+    """
   select m.at, m.actor_id, m.move, m.record_kind as kind,
     case m.record_kind when 'vacancy' then 'vacancies' when 'offer' then 'offers' else 'applications' end as resource,
     coalesce(r.application_id, m.record_id) as record_id, coalesce(v.reference, o.reference, a.reference) as reference,
@@ -345,7 +346,8 @@ ACTIVITY = """
     left join review r on m.record_kind = 'review' and r.id = m.record_id
     left join application a on m.record_kind <> 'vacancy'
       and a.id = coalesce(o.application_id, r.application_id, m.record_id)
-  order by m.id desc"""
+  order by m.id desc""",
+]
 FINDS = [
     """
   select 'vacancies', v.id, v.title_nl, v.title_en, v.reference from vacancy v, q where v.search @@ q.query limit 6""",

@@ -17,7 +17,7 @@ from polder.kernel.http import asker, language
 from polder.kernel.problems import Problem
 from polder.kernel.words import Words
 
-PACKAGES = ("polder.kernel", "polder.identity", "polder.hiring", "polder.demo")
+PACKAGES = ("polder.kernel", "polder.identity", "polder.hiring", "polder.insights", "polder.demo")
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,11 @@ class MoveEntry(SQLModel, table=True):
     """One line of a record's history: which move, by whom, why. Written by the trigger that guards states."""
 
     __tablename__ = "move_entry"
-    __table_args__ = (Index("ix_move_entry_record", "record_id", "at"),)
+    __table_args__ = (
+        Index("ix_move_entry_record", "record_id", "at"),
+        # What was done last with records of a kind; that they were made is most of the history, and seldom news.
+        Index("ix_move_entry_done", "record_kind", "id", postgresql_where=text("from_state is not null")),
+    )
 
     id: int = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
     at: datetime = instant(default="clock_timestamp()")

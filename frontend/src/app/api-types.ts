@@ -5861,7 +5861,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 kind: string;
-                lot_number: number;
+                tranche: number;
                 /** @description cents */
                 amount_cents: number;
                 /** Format: uuid */
@@ -6263,7 +6263,7 @@ export interface components {
              */
             lot_id: string;
             /** @description tranche */
-            lot_number: number | null;
+            tranche: number | null;
             /**
              * Format: uuid
              * @description purpose id
@@ -6988,7 +6988,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             lot_id: string;
-            lot_number: number;
+            tranche: number;
             position: number;
             description_nl: string;
             description_en: string;

@@ -12,7 +12,7 @@ interface Props {
 
 const HEIGHT = 190;
 const TOP = 8;
-const LEFT = 58;
+const LEFT = 76; // room for “€ 12,5 mln.”
 const BOTTOM = 24;
 const GROUP_LEAST = 64;
 

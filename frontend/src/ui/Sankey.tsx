@@ -1,5 +1,5 @@
 import { Box, Link, Table, TableBody, TableCell, TableHead, TableRow, ToggleButton, ToggleButtonGroup, type Theme, Typography, useMediaQuery, useTheme } from '@mui/material';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
@@ -14,8 +14,20 @@ interface Props {
 
 const ROOM = 180; // right of the last column, for its words
 const NARROWEST = 620; // below this the picture scrolls sideways
-const LONGEST = 28;
-const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text);
+const SIZE = 13;
+
+// As much of a text as fits, in the browser's own measure.
+const useFit = () => {
+  const { typography } = useTheme();
+  const pen = useMemo(() => document.createElement('canvas').getContext('2d'), []);
+  return (text: string, room: number) => {
+    if (!pen) return text;
+    pen.font = `${SIZE}px ${typography.fontFamily}`;
+    let kept = text;
+    while (kept.length > 1 && pen.measureText(kept === text ? text : `${kept}…`).width > room) kept = kept.slice(0, -1).trimEnd();
+    return kept === text ? text : `${kept}…`;
+  };
+};
 
 // What flows from where to where, as bands as wide as the amounts; the same as a table, one click away, and first on a
 // telephone. What has not arrived is hatched: nothing is told by colour alone.
@@ -47,6 +59,7 @@ const Picture = ({ title, nodes, links }: Props) => {
   const { palette } = useTheme();
   const { rough, exact } = useFormats();
   const tones = useTones();
+  const fit = useFit();
   const hatch = useId();
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -80,10 +93,11 @@ const Picture = ({ title, nodes, links }: Props) => {
             <g key={node.key}>
               <rect x={node.x} y={node.y} width={NODE_WIDTH} height={node.height} rx={Math.min(2, node.height / 2)} fill={tones[node.tone ?? 'main']} />
               <text
-                x={node.x + NODE_WIDTH + 6} y={Math.max(12, node.y + node.height / 2 - 3)} fontSize={13} fontFamily="inherit" fill={palette.text.primary}
+                x={node.x + NODE_WIDTH + 6} y={node.y + node.height / 2 - 3} fontSize={SIZE} fontFamily="inherit" fill={palette.text.primary}
                 stroke={palette.background.paper} strokeWidth={3} strokeLinejoin="round" style={{ paintOrder: 'stroke' }}
               >
-                {short(node.label)}
+                <title>{node.label}</title>
+                {fit(node.label, node.room)}
                 <tspan x={node.x + NODE_WIDTH + 6} dy={15} fill={palette.text.secondary} fontWeight={600}>{rough(node.cents)}</tspan>
               </text>
             </g>

@@ -17,6 +17,7 @@ export interface Placed extends FlowNode {
   x: number;
   y: number;
   height: number;
+  room: number; // px for its words, up to the next column
 }
 export interface Band extends FlowLink {
   tone: Tone;
@@ -25,8 +26,9 @@ export interface Band extends FlowLink {
 }
 
 export const NODE_WIDTH = 10;
-const GAP = 30; // room for two lines of words beside the smallest node
-const ROW = 50; // of the column with the most nodes
+const WORDS = 34; // px of height: two lines of words, their middle beside the middle of the node
+const GAP = WORDS + 6; // so that the words of the smallest nodes do not touch
+const ROW = 58; // of the column with the most nodes
 const THINNEST = 1.5; // a cent among millions is still seen
 
 interface Stop {
@@ -81,7 +83,7 @@ export function layout(nodes: FlowNode[], all: FlowLink[], width: number, right:
       return [stop.key, weight ? from.reduce((total, { cents, y }) => total + cents * y, 0) / weight : 0];
     }));
     stack.sort((one, other) => Math.round(pull.get(one.key)! - pull.get(other.key)!) || Number(!one.node) - Number(!other.node));
-    let y = Math.max(0, (height - space(stack) - stack.reduce((total, stop) => total + Math.max(stop.cents * scale, THINNEST), 0)) / 2);
+    let y = Math.max(WORDS / 2, (height - space(stack) - stack.reduce((total, stop) => total + Math.max(stop.cents * scale, THINNEST), 0)) / 2);
     stack.forEach((stop, n) => {
       if (n > 0) y += stop.node || stack[n - 1]!.node ? GAP : GAP / 3;
       stop.height = Math.max(stop.cents * scale, THINNEST);
@@ -110,6 +112,7 @@ export function layout(nodes: FlowNode[], all: FlowLink[], width: number, right:
     });
     return { ...link, tone: known.get(link.to)!.tone ?? 'main', width, path: path.trim() };
   });
-  const placed = stops.flatMap(({ node, column: number, cents, y, height: tall }) => (node && cents > 0 ? [{ ...node, cents, x: x(number), y, height: tall }] : []));
-  return { placed, bands, height: Math.max(...stops.map((stop) => stop.y + Math.max(stop.height, 34))) };
+  const room = (number: number) => (number === last ? right : x(number + 1) - x(number) - NODE_WIDTH) - 12;
+  const placed = stops.flatMap(({ node, column: number, cents, y, height: tall }) => (node && cents > 0 ? [{ ...node, cents, x: x(number), y, height: tall, room: room(number) }] : []));
+  return { placed, bands, height: Math.max(...stops.map((stop) => stop.y + Math.max(stop.height, (stop.height + WORDS) / 2))) };
 }

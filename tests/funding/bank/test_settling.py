@@ -1,6 +1,6 @@
 """From a line of the bank to the ledger: what is proposed, settled, booked and undone, by the numbers of the design."""
 
-from tests.funding.bank.desk import arrived, asked, balances, bring, on, settle, shown, whole, write
+from tests.funding.bank.desk import FUNDER, arrived, asked, balances, bring, on, settle, shown, whole, write
 from tests.funding.invoices.office import promise
 from tests.support.statements import Line, Sheet
 from tests.support.world import Person, World
@@ -18,6 +18,19 @@ async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same
     assert balances(world) == {"bank": 9_998_500, "bank_fees": 1_500, "deferred_contribution": -10_000_000}
     assert (await shown(olga, invoice))["state"] == "paid"
     whole(world)
+    # Home tells what happened to money, newest first, to whoever sees all of it.
+    world.sql(
+        "insert into closed_period (from_day, until_day) values ('2025-10-01', '2025-12-31'), ('2025-09-01', '2025-09-30')"
+    )
+    told = (await olga.get("/todo")).json()["activity"]
+    assert [(line["record"]["resource"], line["move"], line["who"]) for line in told] == [
+        ("closed_periods", "close", None), ("closed_periods", "close", None), ("bank_entries", "match", "olga"),
+        ("bank_imports", "imported", "piet"), ("funder_invoices", "send", "olga"),
+    ]  # fmt: skip
+    assert {line["subject"]["nl"] for line in told[:2]} == {"2025 kwartaal 4", "2025-09-01 – 2025-09-30"}
+    assert told[2]["record"]["id"] == entry["id"]
+    assert told[4]["subject"]["en"] == f"{invoice['number_text']}, {FUNDER}"
+    assert (await (await world.person("ria", "researcher")).get("/todo")).json()["activity"] == []
 
 
 async def test_one_receipt_for_three_invoices_is_proposed_by_their_references_and_booked_at_once(

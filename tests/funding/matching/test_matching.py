@@ -3,6 +3,7 @@ anybody away."""
 
 import hashlib
 import json
+import re
 from typing import Any
 
 import psycopg
@@ -344,12 +345,22 @@ async def test_totals_are_published_when_neither_they_nor_their_change_give_a_fu
         assert answer["total"] == len(answer["data"])
         return [(row["quarter_until"], row["total_cents"]) for row in answer["data"]]
 
+    async def public(language: str = "en") -> str:
+        answer = await world.client().get("/contributions", headers={"accept-language": language})
+        assert (answer.status_code, answer.headers["content-language"]) == (200, language)
+        return answer.text
+
+    nothing = await public()
     await published(world, money, [400_000_000, 350_000_000], quarters[0], lots)
     assert await seen(mine) == []
+    assert await public() == nothing
+    assert "No total has been published yet" in nothing
     await published(world, money, [0, 0, 300_000_000, 150_000_000], quarters[1], lots)
     assert await seen(mine) == await seen(minister) == [("2026-03-31", 12 * M)]
+    first = await public()
     await published(world, money, [0, 0, 0, 100_000_000], quarters[2], lots)
     assert await seen(mine) == [("2026-03-31", 12 * M)]
+    assert await public() == first  # that a quarter was closed and withheld is not seen either
     await published(world, money, [100_000_000, 100_000_000], quarters[3], lots)
     assert await seen(mine) == [("2026-09-30", 15 * M), ("2026-03-31", 12 * M)]
     decided = (await carla.get("/aggregate-decisions?sort=quarter_until")).json()["data"]
@@ -362,6 +373,25 @@ async def test_totals_are_published_when_neither_they_nor_their_change_give_a_fu
         assert [f for f in (await person.get("/todo")).json()["figures"] if "in_kind" in f["key"]] == []
     assert (await mine.get("/matching-snapshots")).json()["total"] == 0
     assert (await mine.get("/matching-rules")).json()["total"] == 0
+    # The public page says what was published, how many lie between, and why: newest first, in two languages.
+    english, dutch = await public(), await public("nl")
+    assert re.findall(r"€\s([\d,]+)", english) == ["15,000,000", "15,000,000", "12,000,000"]
+    assert re.findall(r"€\s([\d.]+)", dutch) == ["15.000.000", "15.000.000", "12.000.000"]
+    assert (
+        english.index("30 September 2026") < english.index("1 quarter not published") < english.index("31 March 2026")
+    )
+    assert "is <strong>1 quarter</strong> missing." in english
+    assert "ontbreekt <strong>1 kwartaal</strong>." in dutch
+    assert "work out from it what one funder paid" in english
+    for hidden in ("30 June 2026", "31 December 2025", "2026-06-30", "2025-12-31"):
+        assert hidden not in english, hidden
+    # As for the career page: nothing is remembered for somebody else, and scripts come from here only.
+    page, careers = [await world.client().get(path) for path in ("/contributions", "/careers")]
+    for name in ("vary", "cache-control", "content-security-policy", "set-cookie"):
+        assert page.headers.get(name) == careers.headers.get(name), name
+    assert page.headers["vary"] == "Accept-Language, Cookie"
+    assert re.findall("<script[^>]*>", page.text) == re.findall("<script[^>]*>", careers.text)
+    assert 'href="/contributions"' in careers.text
 
 
 async def test_nothing_is_published_by_numbers_that_nobody_confirmed(world: World, money: Running) -> None:

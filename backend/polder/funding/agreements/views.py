@@ -324,3 +324,17 @@ FINDS = [
     """
   select 'decisions', d.id, d.title, d.title, d.reference from public_decision d, q where d.search @@ q.query limit 6""",
 ]
+# What happened last, for home: whoever sees all money reads it. What was taken over in bulk is no news.
+ACTIVITY = [
+    """
+  select m.at, m.actor_id, m.move, m.record_kind, 'agreements', a.id, a.reference, a.title, a.title
+  from move_entry m join agreement a on a.id = m.record_id
+  where m.record_kind = 'agreement' and m.from_state is not null and m.move <> 'import' and (select polder.may('funding.read'))
+  order by m.id desc limit 8""",
+    """
+  select m.at, m.actor_id, m.move, m.record_kind, 'decisions', d.id, d.reference, d.title, d.title
+  from move_entry m join public_decision d on d.id = m.record_id
+  where m.record_kind = 'public_decision' and m.move in ('grant', 'determine') and m.from_state is not null
+    and (select polder.may('funding.read'))
+  order by m.id desc limit 8""",
+]

@@ -95,3 +95,11 @@ FIGURES = [
   where (select polder.may('funding.read'))""",
 ]
 FINDS: list[str] = []
+ACTIVITY = [
+    """
+  select m.at, m.actor_id, m.move, m.record_kind, 'allocations', x.id, x.reference, p.name_nl, p.name_en
+  from move_entry m join allocation x on x.id = m.record_id join purpose p on p.id = x.purpose_id
+  where m.record_kind = 'allocation' and m.move in ('book', 'release') and m.from_state is not null
+    and (select polder.may('funding.read'))
+  order by m.id desc limit 8""",
+]

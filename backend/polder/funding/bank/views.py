@@ -310,3 +310,16 @@ FIGURES = [
   select 'bank_gaps', 'ontbrekende dagen in bankafschriften', 'gaps between bank statements',
     (select count(*) from polder.statement_gap) where (select polder.may('bank.import'))""",
 ]
+ACTIVITY = [
+    """
+  select m.at, m.actor_id, m.move, m.record_kind, 'bank_entries', e.id, s.key || '/' || e.ordinal,
+    coalesce(e.counterparty, e.description), coalesce(e.counterparty, e.description)
+  from move_entry m join bank_entry e on e.id = m.record_id join bank_statement s on s.id = e.statement_id
+  where m.record_kind = 'bank_entry' and m.move in ('match', 'unmatch') and m.from_state is not null
+    and (select polder.may('funding.read'))
+  order by m.id desc limit 8""",
+    """
+  select i.created_at, i.created_by, i.outcome, 'bank_import', 'bank_imports', i.id, coalesce(i.message, ''), i.file_name,
+    i.file_name
+  from bank_import i where (select polder.may('funding.read')) order by i.created_at desc limit 8""",
+]

@@ -18,7 +18,7 @@ given = metadata.tables["in_kind_contribution"]
 lot = metadata.tables["lot"]
 organisation = metadata.tables["organisation"]
 FUNDER = select(organisation.c.name).where(organisation.c.id == given.c.funder_id).scalar_subquery()
-LOT_NUMBER = select(lot.c.number).where(lot.c.id == given.c.lot_id).scalar_subquery()
+TRANCHE = select(lot.c.position).where(lot.c.id == given.c.lot_id).scalar_subquery()
 
 VALUATION_RULES = Listing(
     "valuation_rules",
@@ -57,7 +57,7 @@ CONTRIBUTIONS = Listing(
         column("funder_id", given.c.funder_id, "financier-id", "funder id", "uuid", "filter", export=False),
         column("funder", FUNDER, "financier", "funder"),
         column("lot_id", given.c.lot_id, "tranche-id", "tranche id", "uuid", "filter", export=False),
-        column("lot_number", LOT_NUMBER, "tranche", "tranche", "integer"),
+        column("tranche", TRANCHE, "tranche", "tranche", "integer"),
         column("purpose_id", given.c.purpose_id, "bestemming-id", "purpose id", "uuid", "filter", export=False),
         column("what", given.c.what, "wat", "what"),
         column("quantity", given.c.quantity, "hoeveelheid", "quantity", "number", "sort"),
@@ -135,4 +135,12 @@ FIGURES = [
   select 'in_kind_open', 'bijdragen in natura die op een beslissing wachten', 'in-kind contributions awaiting a decision',
     (select count(*) from in_kind_contribution where state in ('declared', 'valued'))
   where (select polder.may('in_kind.accept'))"""
+]
+ACTIVITY = [
+    """
+  select m.at, m.actor_id, m.move, m.record_kind, 'in_kind', c.id, c.reference, c.what, c.what
+  from move_entry m join in_kind_contribution c on c.id = m.record_id
+  where m.record_kind = 'in_kind_contribution' and m.move = 'accept' and m.from_state is not null
+    and (select polder.may('funding.read'))
+  order by m.id desc limit 8"""
 ]

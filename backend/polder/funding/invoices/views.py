@@ -61,7 +61,7 @@ INVOICES = Listing(
 )  # fmt: skip
 
 LINE = named("LineOfInvoice", record(
-    id="uuid", lot_id="uuid", lot_number="integer", position="integer", description_nl="text", description_en="text",
+    id="uuid", lot_id="uuid", tranche="integer", position="integer", description_nl="text", description_en="text",
     amount_cents="money", open_cents="money",
 ))  # fmt: skip
 SHORT = record(id="uuid", number_text="text?", state="text", amount_cents="money", issued_on="date?")
@@ -89,7 +89,7 @@ INVOICE = Detail(
             perhaps(record(id="uuid", reference="text", title="text")),
         ),
         "lines": sql(
-            """(select coalesce(json_agg(json_build_object('id', l.id, 'lot_id', l.lot_id, 'lot_number', t.number,
+            """(select coalesce(json_agg(json_build_object('id', l.id, 'lot_id', l.lot_id, 'tranche', t.position,
                 'position', l.position, 'description_nl', l.description_nl, 'description_en', l.description_en,
                 'amount_cents', l.amount_cents, 'open_cents', o.open_cents) order by l.position), '[]')
               from invoice_line l join lot t on t.id = l.lot_id join polder.open_invoice_lines(funder_invoice.id) o on o.line_id = l.id
@@ -105,11 +105,11 @@ INVOICE = Detail(
             many(SHORT),
         ),
         "settlements": sql(
-            """(select coalesce(json_agg(json_build_object('at', s.created_at, 'kind', s.kind, 'lot_number', t.number,
+            """(select coalesce(json_agg(json_build_object('at', s.created_at, 'kind', s.kind, 'tranche', t.position,
                 'amount_cents', s.amount_cents, 'entry_id', s.entry_id) order by s.created_at, s.id), '[]')
               from invoice_settlement s join invoice_line l on l.id = s.line_id join lot t on t.id = l.lot_id
               where s.invoice_id = funder_invoice.id)""",
-            many(record(at="instant", kind="text", lot_number="integer", amount_cents="money", entry_id="uuid?")),
+            many(record(at="instant", kind="text", tranche="integer", amount_cents="money", entry_id="uuid?")),
         ),
         "consents": sql(
             """(select coalesce(json_agg(json_build_object('name', polder.name_of(c.created_by), 'at', c.created_at,
@@ -206,4 +206,14 @@ FINDS = [
     """
   select 'funder_invoices', i.id, coalesce(i.number_text, ''), coalesce(i.number_text, ''), coalesce(i.rf_reference, '')
   from funder_invoice i, q where i.search @@ q.query and i.number is not null limit 6""",
+]
+# That one was paid is told by the bank entry that paid it.
+ACTIVITY = [
+    """
+  select m.at, m.actor_id, m.move, m.record_kind, 'funder_invoices', i.id, i.number_text, i.number_text || ', ' || o.name,
+    i.number_text || ', ' || o.name
+  from move_entry m join funder_invoice i on i.id = m.record_id join organisation o on o.id = i.funder_id
+  where m.record_kind = 'funder_invoice' and m.move in ('send', 'write_off', 'credit') and m.from_state is not null
+    and (select polder.may('funding.read'))
+  order by m.id desc limit 8""",
 ]

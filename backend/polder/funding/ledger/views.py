@@ -400,3 +400,13 @@ FINDS = [
     """
   select 'purposes', p.id, p.name_nl, p.name_en, p.reference from purpose p, q where p.search @@ q.query limit 6""",
 ]
+# Years may be closed in one go: the last two say enough.
+ACTIVITY = [
+    """
+  select c.created_at, c.created_by, 'close', 'closed_period', 'closed_periods', c.id, '',
+    case when q.whole then to_char(c.until_day, 'YYYY "kwartaal" Q') else c.from_day || ' – ' || c.until_day end,
+    case when q.whole then to_char(c.until_day, '"quarter" Q, YYYY') else c.from_day || ' – ' || c.until_day end
+  from closed_period c, lateral (select c.from_day = date_trunc('quarter', c.from_day)
+    and c.until_day = date_trunc('quarter', c.from_day) + interval '3 months -1 day' as whole) as q
+  where (select polder.may('funding.read')) order by c.created_at desc, c.until_day desc limit 2""",
+]

@@ -74,7 +74,7 @@ export const Lots = ({ lots, agreement }: { lots: Lot[]; agreement: string }) =>
                     </Typography>
                   )}
                   {lot.condition && !lot.condition_met_on && may('agreement.write') && (
-                    <Button size="small" onClick={() => setAsking(lot)} sx={{ p: 0 }}>{translate('money.say_met')}</Button>
+                    <Button size="small" onClick={() => setAsking(lot)} sx={{ p: 0, minWidth: 0, textAlign: 'left', justifyContent: 'flex-start' }}>{translate('money.say_met')}</Button>
                   )}
                 </TableCell>
                 <TableCell align="right" sx={{ verticalAlign: 'top' }}><Amount cents={lot.amount_cents} /></TableCell>

@@ -23,6 +23,7 @@ export const EntryLines = ({ entry, onEdit, onLook }: { entry: BankEntry; onEdit
   const translate = useTranslate();
   const { exact, say } = useFormats();
   const left = Math.abs(entry.amount_cents) - entry.lines.reduce((sum, { amount_cents }) => sum + amount_cents, 0);
+  const proposed = entry.lines.length > 0 && entry.lines.every(({ by_system }) => by_system);
   return (
     <>
       {entry.lines.length === 0 && entry.open && <Alert severity="info" variant="outlined" sx={{ mb: 1.5 }}>{translate(entry.amount_cents < 0 ? 'banking.nothing_goes_back' : 'banking.nothing_proposed')}</Alert>}
@@ -62,7 +63,7 @@ export const EntryLines = ({ entry, onEdit, onLook }: { entry: BankEntry; onEdit
       )}
       {entry.check?.needs_second && entry.open && (
         <Alert severity={entry.check.by_another ? 'info' : 'warning'} variant="outlined" sx={{ mt: 1.5 }}>
-          {translate(entry.check.by_another ? 'banking.second_is_you' : 'banking.second_needed', { limit: exact(entry.check.second_person_cents) })}
+          {translate(entry.check.by_another ? 'banking.second_is_you' : proposed ? 'banking.second_proposed' : 'banking.second_needed', { limit: exact(entry.check.second_person_cents) })}
         </Alert>
       )}
       {entry.undone.length > 0 && (

@@ -66,7 +66,10 @@ const Queue = ({ rows, chosen, onChoose }: { rows: RaRecord[]; chosen: string; o
   const translate = useTranslate();
   const { date, money } = useMoney();
   const active: RefObject<HTMLLIElement | null> = useRef(null);
-  useEffect(() => active.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  // Newer browsers answer with a promise, which is nothing for an effect to give back.
+  useEffect(() => {
+    active.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <Card component="nav" aria-label={translate('banking.queue')} sx={{ maxHeight: { xs: '16rem', md: 'calc(100vh - 13rem)' }, overflowY: 'auto' }}>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>

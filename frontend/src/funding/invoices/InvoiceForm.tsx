@@ -1,5 +1,5 @@
 import { Alert, Box, Checkbox, Link, Typography } from '@mui/material';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { AutocompleteInput, DateInput, maxLength, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetList, useGetOne, useRecordContext, useTranslate } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { Link as RouterLink, useSearchParams } from 'react-router';
@@ -54,12 +54,15 @@ const Lines = ({ agreement }: { agreement: string | undefined }) => {
   const invoice = useRecordContext<Invoice>();
   const { data: found } = useGetOne<Agreement>('agreements', { id: agreement ?? '', meta: WHOLE }, { enabled: Boolean(agreement) });
   const lots = found?.lots.filter(isInMoney) ?? [];
+  // The form puts its defaults in place after its fields have been drawn: what is set before that is lost.
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
   // what is due first is what is asked for next
   useEffect(() => {
-    if (!found || invoice?.id || Object.keys(asked).some((id) => found.lots.some((lot) => lot.id === id))) return;
+    if (!ready || !found || invoice?.id || Object.keys(asked).some((id) => found.lots.some((lot) => lot.id === id))) return;
     const next = found.lots.filter((lot) => isInMoney(lot) && lot.position.uninvoiced > 0).sort((a, b) => a.due_on.localeCompare(b.due_on))[0];
     setValue('asked', next ? { [next.id]: { chosen: true, amount_cents: next.position.uninvoiced, description_nl: null, description_en: null } } : {});
-  }, [found, invoice?.id, asked, setValue]);
+  }, [ready, found, invoice?.id, asked, setValue]);
   const chosen = lots.filter((lot) => asked[lot.id]?.chosen);
   const sum = chosen.reduce((cents, lot) => cents + (typeof asked[lot.id]?.amount_cents === 'number' ? asked[lot.id]!.amount_cents! : 0), 0);
   const toggle = (lot: Lot) => {

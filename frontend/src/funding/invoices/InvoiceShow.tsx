@@ -168,7 +168,7 @@ const Lines = ({ invoice }: { invoice: Invoice }) => {
         <TableBody>
           {invoice.lines.map((line) => (
             <TableRow key={line.id}>
-              <TableCell>{may('funding.read') ? <Link component={RouterLink} to={`/lots/${line.lot_id}/show`}>{line.lot_number}</Link> : line.position}</TableCell>
+              <TableCell>{may('funding.read') ? <Link component={RouterLink} to={`/lots/${line.lot_id}/show`}>{line.tranche}</Link> : line.tranche}</TableCell>
               <TableCell sx={{ minWidth: '12rem' }}>{of(line, 'description')}</TableCell>
               <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
               {owed && <TableCell align="right"><Amount cents={line.open_cents} /></TableCell>}
@@ -210,7 +210,7 @@ const Settlements = ({ invoice }: { invoice: Invoice }) => {
                 {line.entry_id && may('funding.read') ? <Link component={RouterLink} to={`/ledger_entries/${line.entry_id}/show`}>{short(line.at)}</Link> : short(line.at)}
               </TableCell>
               <TableCell>{translate(`invoices.settlement.${line.kind}`)}</TableCell>
-              <TableCell>{line.lot_number}</TableCell>
+              <TableCell>{line.tranche}</TableCell>
               <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
             </TableRow>
           ))}

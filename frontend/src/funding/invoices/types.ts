@@ -9,7 +9,7 @@ export const OPEN_STATES = ['sent', 'partly_paid'];
 export interface InvoiceLine {
   id: string;
   lot_id: string;
-  lot_number: number;
+  tranche: number;
   position: number;
   description_nl: string;
   description_en: string;
@@ -60,7 +60,7 @@ export interface Invoice extends RaRecord {
   lines: InvoiceLine[];
   credits: ShortInvoice | null;
   credit_notes: ShortInvoice[];
-  settlements: { at: string; kind: string; lot_number: number; amount_cents: number; entry_id: string | null }[];
+  settlements: { at: string; kind: string; tranche: number; amount_cents: number; entry_id: string | null }[];
   consents: { name: string | null; at: string; amount_cents: number; reason: string }[];
   verdict: Verdict | null;
 }

@@ -4,6 +4,7 @@ import { Link as RouterLink } from 'react-router';
 
 import { useMay } from '../../app/session';
 import { Bars } from '../../ui/Bars';
+import { Outside } from '../../ui/Outside';
 import { PageHead, PageSkeleton } from '../../ui/Page';
 import { Panel } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
@@ -38,6 +39,7 @@ const Published = () => {
       <PageHead
         title={title} above={may('funding.read', 'funding.public') && <Link component={RouterLink} to="/matching">{translate('matching.menu')}</Link>}
         below={<Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{translate('matching.published_lead')}</Typography>}
+        actions={<Outside to={`${window.location.origin}/contributions`}>{translate('matching.public_page')}</Outside>}
       />
       <Panel title={translate('matching.totals')} id="totals">
         {!data?.length ? (

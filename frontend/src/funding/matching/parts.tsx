@@ -81,7 +81,7 @@ export const BasesTable = ({ bases, contractual }: { bases: Bases; contractual: 
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell sx={{ minWidth: '10rem' }}>{translate('matching.per_basis')}</TableCell>
+            <TableCell sx={{ minWidth: '12rem' }}>{translate('matching.per_basis')}</TableCell>
             {BASES.map((name) => (
               <TableCell key={name} align="right" sx={{ ...marked(name), verticalAlign: 'bottom' }}>
                 {translate(`matching.basis.${name}`)}

@@ -2,7 +2,7 @@ import type { en } from './bank';
 
 export const nl: typeof en = {
   state: { imported: 'ingelezen', matched: 'afgeletterd', locked: 'vastgezet', set_aside: 'geen bijdrage' },
-  done: { bank_entries: { create: 'las dit in', propose: 'stelde voor wat ermee betaald is', match: 'letterde dit af', unmatch: 'maakte de aflettering ongedaan', lock: 'zette dit vast', set_aside: 'zei dat het geen bijdrage is', take_back: 'keek er weer naar' } },
+  done: { bank_imports: { imported: 'las dit in', refused: 'wilde dit inlezen, het is geweigerd' }, bank_entries: { create: 'las dit in', propose: 'stelde voor wat ermee betaald is', match: 'letterde dit af', unmatch: 'maakte de aflettering ongedaan', lock: 'zette dit vast', set_aside: 'zei dat het geen bijdrage is', take_back: 'keek er weer naar' } },
   resources: {
     bank_entries: {
       name: 'Boeking |||| Boekingen',
@@ -38,6 +38,7 @@ export const nl: typeof en = {
     no_difference: 'geen',
     left: 'Nog niet gezegd',
     written_by: 'Geschreven door %{name}',
+    second_proposed: 'Boven %{limit}: de een neemt dit voorstel over met ‘Regels bewerken’ en bewaart het, een ander lettert af.',
     second_needed: 'Boven %{limit}: een ander dan wie de regels schreef moet dit afletteren.',
     second_is_you: 'Boven %{limit}: u bent de tweede persoon.',
     undone: 'Eén regel ongedaan gemaakt |||| %{smart_count} regels ongedaan gemaakt',

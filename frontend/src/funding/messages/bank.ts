@@ -1,7 +1,7 @@
 // Words of the bank. English is the type of record: a Dutch message that is missing in bank.nl.ts does not compile.
 export const en = {
   state: { imported: 'imported', matched: 'settled', locked: 'locked', set_aside: 'no contribution' },
-  done: { bank_entries: { create: 'imported this', propose: 'proposed what it pays', match: 'settled this', unmatch: 'undid the settlement', lock: 'locked this', set_aside: 'said it is no contribution', take_back: 'looked at it again' } },
+  done: { bank_imports: { imported: 'read this in', refused: 'wanted to read this in, it was refused' }, bank_entries: { create: 'imported this', propose: 'proposed what it pays', match: 'settled this', unmatch: 'undid the settlement', lock: 'locked this', set_aside: 'said it is no contribution', take_back: 'looked at it again' } },
   resources: {
     bank_entries: {
       name: 'Entry |||| Entries',
@@ -37,6 +37,7 @@ export const en = {
     no_difference: 'none',
     left: 'Not yet said',
     written_by: 'Written by %{name}',
+    second_proposed: 'Above %{limit}: one person takes this proposal over with ‘Edit the lines’ and saves it, another settles it.',
     second_needed: 'Above %{limit}: somebody else than who wrote the lines must settle this.',
     second_is_you: 'Above %{limit}: you are the second person.',
     undone: 'One undone line |||| %{smart_count} undone lines',

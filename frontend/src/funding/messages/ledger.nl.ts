@@ -12,6 +12,7 @@ export const nl: typeof en = {
     closed_periods: { name: 'Afgesloten periode |||| Afgesloten perioden', fields: { from_day: 'Vanaf', until_day: 'Tot en met', note: 'Notitie', closed_at: 'Afgesloten', closed_by: 'Door' } },
     ledger_checks: { name: 'Controle |||| Controles', fields: { checked_at: 'Nagelopen', wrong: 'Uitkomst', accounts: 'Rekeningen', postings: 'Regels', rebuilt: 'Saldi hersteld' } },
   },
+  done: { closed_periods: { close: 'sloot dit af' } },
   money: {
     menu: { ledger: 'Grootboek' },
     accounts_lead: 'Van een rekening naar haar regels, van een regel naar de boeking, van een boeking naar waarvoor zij is gemaakt.',

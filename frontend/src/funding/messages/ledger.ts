@@ -11,6 +11,7 @@ export const en = {
     closed_periods: { name: 'Closed period |||| Closed periods', fields: { from_day: 'From', until_day: 'Until', note: 'Note', closed_at: 'Closed', closed_by: 'By' } },
     ledger_checks: { name: 'Check |||| Checks', fields: { checked_at: 'Checked', wrong: 'Result', accounts: 'Accounts', postings: 'Lines', rebuilt: 'Balances mended' } },
   },
+  done: { closed_periods: { close: 'closed this' } },
   money: {
     menu: { ledger: 'Ledger' },
     accounts_lead: 'From an account to its lines, from a line to its entry, from an entry to what it was posted for.',

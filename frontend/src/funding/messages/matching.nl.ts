@@ -131,6 +131,7 @@ export const nl: typeof en = {
     without_cover: 'Zonder dekking',
     no_purposes: 'Met het geld van deze financiers was niets gepland of besteed.',
     published: 'Gepubliceerde totalen',
+    public_page: 'De openbare pagina',
     published_lead: 'Wat alle private financiers samen aan het einde van een kwartaal hadden betaald. Een kwartaal wordt alleen gepubliceerd als er geen enkele bijdrage uit af te lezen is.',
     totals: 'Totalen per kwartaal',
     private_in_all: 'Privaat ontvangen, in totaal',

@@ -130,6 +130,7 @@ export const en = {
     without_cover: 'Without cover',
     no_purposes: 'Nothing was planned or spent with the money of these funders.',
     published: 'Published totals',
+    public_page: 'The public page',
     published_lead: 'What all private funders together had paid at the end of a quarter. A quarter is published only when no single contribution can be read from it.',
     totals: 'Totals per quarter',
     private_in_all: 'Private receipts in all',
