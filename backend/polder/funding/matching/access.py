@@ -14,6 +14,7 @@ HOLDS = {
     **{role: ["aggregate.read"] for role in ("controller", "bank_operator", "director", "auditor", "ministry")},
     "funder_representative": ["aggregate.read"],
     "partner_administrator": ["aggregate.read"],
+    "board_member": ["aggregate.read"],
     "system": list(PERMISSIONS),
 }
 READ, PUBLIC, FREEZE = may("funding.read"), may("funding.public"), may("matching.freeze")
