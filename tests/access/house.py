@@ -27,7 +27,7 @@ SCOPES = {"vacancy": "vacancies", "organisation": "organisations"}
 SCOPED = {
     "hiring_lead": "vacancy", "committee_chair": "vacancy", "committee_member": "vacancy",
     "committee_observer": "vacancy", "partner_administrator": "organisation", "funder_representative": "organisation",
-    "principal_investigator": "grant", "gate_panel": "case",
+    "board_member": "organisation", "principal_investigator": "grant", "gate_panel": "case",
 }  # fmt: skip
 
 
@@ -306,6 +306,7 @@ def _person(house: House, audience: str) -> None:
         kind = SCOPED.get(role)
         scope = house.shared.get((SCOPES.get(kind or "", ""), "own"), str(uuid4())) if kind else None
         mine["role-grants", audience] = str(house._insert("role_grant", account_id=account, role=role, scope_kind=kind,
+                                                          valid_until="2099-01-01" if role == "auditor" else None,
                                                           scope_id=scope, confirmed_at="now"))  # fmt: skip
     person = house.sql("select person_id from account where id = %s", account)
     if audience.startswith("conflicted"):

@@ -37,10 +37,10 @@ PEOPLE_READERS = (
 )
 MONEY = "controller bank_operator director auditor"
 FUNDERS = "funder_representative partner_administrator"
+OWNERS = f"{FUNDERS} board_member"  # who see what their own institution gives
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
-
-FUNDED = Scope(who(f"{MONEY} {FUNDERS}"), who(f"{MONEY} ministry"))
+FUNDED = Scope(who(f"{MONEY} {OWNERS}"), who(f"{MONEY} ministry"))
 
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
 SEES: dict[str, Scope] = {
@@ -54,9 +54,9 @@ SEES: dict[str, Scope] = {
     "reviews": Scope(who(f"{OFFICE} hiring_lead committee_observer"), who(f"{OFFICE} conflicted_officer")),
     "offers": Scope(who(f"{OFFICE} controller hiring_lead"), who(f"{OFFICE} controller conflicted_officer")),
     # "own" is what the funder of organisation A gave, and what the State granted; "foreign" is of organisation B.
-    "agreements": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
-    "agreement-versions": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
-    "decisions": Scope(who(f"{MONEY} ministry {FUNDERS}"), who(f"{MONEY} ministry")),
+    "agreements": Scope(who(f"{MONEY} {OWNERS}"), who(MONEY)),
+    "agreement-versions": Scope(who(f"{MONEY} {OWNERS}"), who(MONEY)),
+    "decisions": Scope(who(f"{MONEY} ministry {OWNERS}"), who(f"{MONEY} ministry")),
     # "own": in force; foreign: a proposal.
     "right-kinds": Scope(WITH_ACCOUNT | {LINK, CALENDAR}, who(MONEY)),
     "funding-imports": Scope(who(MONEY)),
@@ -82,8 +82,8 @@ SEES: dict[str, Scope] = {
     "fund-pools": FUNDED,
     "closed-periods": Scope(who(MONEY)),
     "allocations": FUNDED,
-    "funder-invoices": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
-    "billing-details": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "funder-invoices": Scope(who(f"{MONEY} {OWNERS}"), who(MONEY)),
+    "billing-details": Scope(who(f"{MONEY} {OWNERS}"), who(MONEY)),
     "invoice-rules": Scope(who(MONEY), who(MONEY)),
     # Bank data is for whoever may read all money; a funder never sees it, nor the ministry.
     **dict.fromkeys(
@@ -91,16 +91,16 @@ SEES: dict[str, Scope] = {
         Scope(who(MONEY)),
     ),
     # A funder its own, without an agreement too; of others only who may read all money, and only of those that have one.
-    "funder-pages": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "funder-pages": Scope(who(f"{MONEY} {OWNERS}"), who(MONEY)),
     "audit-entries": Scope(who("director auditor privacy_officer")),
     # "own": in force; foreign: a proposal.
-    "valuation-rules": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "valuation-rules": Scope(who(f"{MONEY} {OWNERS}"), who(MONEY)),
     "legal-rules": Scope(who(f"{MONEY} ministry"), who(MONEY)),
     # "own": a rule that an agreement of organisation A names.
-    "matching-rules": Scope(who(f"{MONEY} ministry {FUNDERS}"), who(f"{MONEY} ministry")),
-    "in-kind": Scope(who(f"{MONEY} {FUNDERS}"), who(MONEY)),
+    "matching-rules": Scope(who(f"{MONEY} ministry {OWNERS}"), who(f"{MONEY} ministry")),
+    "in-kind": Scope(who(f"{MONEY} {OWNERS}"), who(MONEY)),
     "matching-snapshots": Scope(who(f"{MONEY} ministry")),
-    "published-aggregates": Scope(who(f"{MONEY} ministry {FUNDERS}")),
+    "published-aggregates": Scope(who(f"{MONEY} ministry {OWNERS}")),
     "aggregate-decisions": Scope(who(MONEY)),
 }
 

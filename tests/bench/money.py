@@ -93,8 +93,9 @@ insert into invoice_line (invoice_id, lot_id, position, description_nl, descript
 insert into invoice_settlement (invoice_id, line_id, kind, amount_cents, entry_id)
   select l.invoice_id, l.id, 'payment', 10000000, e.id from invoice_line l join entry e on e.lot_id = l.lot_id and e.event = 'receipt';
 with account as (insert into account (name) values ('Funder'), ('Auditor') returning id, name),
-  granted as (insert into role_grant (account_id, role, scope_kind, scope_id, confirmed_at)
-    select a.id, case a.name when 'Funder' then 'funder_representative' else 'auditor' end, case a.name when 'Funder' then 'organisation' end,
+  granted as (insert into role_grant (account_id, role, valid_until, scope_kind, scope_id, confirmed_at)
+    select a.id, case a.name when 'Funder' then 'funder_representative' else 'auditor' end,
+      case a.name when 'Auditor' then now() + interval '1 year' end, case a.name when 'Funder' then 'organisation' end,
       case a.name when 'Funder' then (select id from funder where n = 1) end, now() from account a)
 insert into session (kind, account_id, token_hash, expires_at)
   select 'browser', id, case name when 'Funder' then '\\x{funder}'::bytea else '\\x{auditor}'::bytea end, 'infinity' from account;

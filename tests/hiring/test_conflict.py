@@ -4,7 +4,7 @@ import pytest
 
 from tests.hiring.applicant import Applicant
 from tests.support.pdf import pdf
-from tests.support.world import Person, World
+from tests.support.world import GRANT, Person, World
 
 
 async def in_full(world: World) -> tuple[str, dict[str, str]]:
@@ -47,7 +47,7 @@ async def conflicted(world: World) -> tuple[Person, str, dict[str, str]]:
     id, ids = await in_full(world)
     anna = world.people["anna"]
     for role in ("director", "auditor", "hr_officer", "controller"):
-        world.sql("insert into role_grant (account_id, role) values (%s, %s)", anna.account_id, role)
+        world.sql(GRANT, anna.account_id, role, role)
     world.sql("delete from role_grant where account_id = %s and role = 'committee_chair'", anna.account_id)
     world.sql(
         "insert into role_grant (account_id, role, scope_kind, scope_id) select %s, 'committee_chair', 'vacancy', id from vacancy",

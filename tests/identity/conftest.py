@@ -10,7 +10,7 @@ import pytest
 from polder.demo.provider import CLIENT_ID, PATH, Provider
 from tests.support.browser import Browser, Page
 from tests.support.serving import serving
-from tests.support.world import World
+from tests.support.world import GRANT, World
 
 
 @dataclass
@@ -44,7 +44,7 @@ class House:
             account, provider, issuer or self.base + PATH, subject,
         )  # fmt: skip
         for role in roles:
-            self.world.sql("insert into role_grant (account_id, role) values (%s, %s)", account, role)
+            self.world.sql(GRANT, account, role, role)
         return str(account)
 
     async def sign_in(self, browser: Browser, subject: str, key: str = "demonstration", **query: str) -> Page:

@@ -23,7 +23,11 @@ async def test_a_role_counts_in_its_period_only_and_its_withdrawal_works_at_once
     ada, rik = await world.person("Ada", "system_administrator"), await world.person("Rik")
     assert await sees(rik) == 1  # only oneself
     now = datetime.now(UTC)
-    status, tomorrow = await grant(ada, rik, "auditor", valid_from=(now + timedelta(days=1)).isoformat())
+    for until in ({}, {"valid_until": None}):  # who reads everything does so for the time of an audit
+        status, endless = await grant(ada, rik, "auditor", **until)
+        assert (status, endless["errors"][0]["field"]) == (422, "valid_until")
+    status, tomorrow = await grant(ada, rik, "auditor", valid_from=(now + timedelta(days=1)).isoformat(),
+                                   valid_until=(now + timedelta(days=9)).isoformat())  # fmt: skip
     assert status == 201, tomorrow
     assert await sees(rik) == 1
     status, past = await grant(ada, rik, "auditor", valid_from="2020-01-01T00:00:00Z", valid_until="2020-02-01T00:00:00Z")  # fmt: skip

@@ -124,6 +124,16 @@ async def test_whoever_reads_all_money_reads_each_page_and_others_none(funders: 
     seen = (await auditor.get(f"/funder-pages/{funders.beryl.id}")).json()
     assert (seen["figures"], seen["may_link"]) == ((await funders.beryl.page())["figures"], False)
     assert (await auditor.post(f"/funder-pages/{funders.beryl.id}/calendar-links", {})).status_code == 403
+    # What an auditor reads is in the audit trail, by address and in order; what others read is not.
+    assert (await auditor.get("/ledger/postings?q=&per_page=1&sort=-id")).status_code in (200, 422)
+    assert funders.world.sql(
+        """select a.name, e.operation, e.changes ->> 'path', e.record_id::text, e.changes ->> 'query' from audit_entry e
+           join account a on a.id = e.actor_id where e.table_name = 'reading' order by e.id"""
+    ) == [
+        ("auditor", "read", "/api/v1/funder-pages", None, None),
+        ("auditor", "read", f"/api/v1/funder-pages/{funders.beryl.id}", str(funders.beryl.id), None),
+        ("auditor", "read", "/api/v1/ledger/postings", None, "q=…&per_page=1&sort=-id"),
+    ]  # fmt: skip
     idle = str(funders.money.funder("Idle"))  # an organisation without an agreement has no page
     for path in (f"/funder-pages/{idle}", f"/funder-pages/{idle}/statement"):
         assert (await auditor.get(path)).status_code == 404

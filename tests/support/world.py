@@ -23,6 +23,9 @@ TEXTS = {
     "title_nl": "Promovendus", "title_en": "PhD candidate", "text_nl": "Tekst.", "text_en": "Text.",
     "location": "Amsterdam", "salary_min_cents": 300_000, "salary_max_cents": 400_000,
 }  # fmt: skip
+# An auditor's role has an end.
+GRANT = """insert into role_grant (account_id, role, valid_until)
+  values (%s, %s, case %s when 'auditor' then now() + interval '1 year' end)"""
 CRITERIA = [{"name_nl": "Onderzoek", "name_en": "Research"}, {"name_nl": "Techniek", "name_en": "Engineering"}]
 
 
@@ -86,7 +89,7 @@ class World:
         ]
         (account,) = self.sql("insert into account (name, person_id) values (%s, %s) returning id", name, person_id)[0]
         for role in roles:
-            self.sql("insert into role_grant (account_id, role) values (%s, %s)", account, role)
+            self.sql(GRANT, account, role, role)
         found = Person(name, str(account), str(person_id), self.client(self.session(account)))
         self.people[name] = found
         return found

@@ -87,7 +87,10 @@ async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
         )  # fmt: skip
         if person.role:
             await tx.run(
-                "insert into role_grant (account_id, role) values (:account, :role)", account=account, role=person.role
+                """insert into role_grant (account_id, role, valid_until)
+                   values (:account, :role, case :role when 'auditor' then now() + interval '1 year' end)""",
+                account=account,
+                role=person.role,
             )
     return accounts
 

@@ -17,6 +17,11 @@ from polder.kernel.tx import Statement, Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
+AUDITOR_ENDS = Words(
+    nl="Een accountant leest alles, en daarom voor een bepaalde tijd.",
+    en="An auditor reads everything, and so for a limited time.",
+)
+AUDITOR_END = Words(nl="Kies de laatste dag van de controle.", en="Choose the last day of the audit.")
 SCOPE_HALF = Words(nl="Het bereik is half genoemd.", en="The scope is named by half.")
 SCOPE_WHOLE = Words(nl="Noem soort en record, of geen van beide.", en="Name its kind and the record, or neither.")
 
@@ -234,10 +239,13 @@ CHECKS.update(
     ck_identity_provider_default_role=FieldProblem(
         "default_role",
         Words(
-            nl="Niemand wordt beheerder door zich aan te melden.", en="Nobody becomes an administrator by signing in."
+            nl="Niemand wordt beheerder of accountant door zich aan te melden.",
+            en="Nobody becomes an administrator or an auditor by signing in.",
         ),
         Words(nl="Kies een andere rol.", en="Choose another role."),
     ),
+    ck_role_grant_auditor_ends=FieldProblem("valid_until", AUDITOR_ENDS, AUDITOR_END),
+    ck_invitation_auditor_ends=FieldProblem("role_until", AUDITOR_ENDS, AUDITOR_END),
     ck_role_grant_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
     ck_invitation_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
     ck_role_grant_period=FieldProblem(

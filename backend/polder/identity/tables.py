@@ -54,8 +54,10 @@ class IdentityProvider(Record, table=True):
     __table_args__ = (
         UniqueConstraint("key"),
         UniqueConstraint("issuer", "client_id"),
-        # Nobody becomes an administrator by signing in.
-        CheckConstraint("default_role not in ('system_administrator', 'partner_administrator')", name="default_role"),
+        # Nobody becomes an administrator by signing in, nor an auditor: that has an end.
+        CheckConstraint(
+            "default_role not in ('system_administrator', 'partner_administrator', 'auditor')", name="default_role"
+        ),
         CheckConstraint("client_authentication = 'none' or client_secret_ref is not null", name="client_secret_ref"),
     )
 
@@ -97,6 +99,8 @@ class RoleGrant(Record, table=True):
     __table_args__ = (
         CheckConstraint("(scope_kind is null) = (scope_id is null)", name="scope"),
         CheckConstraint("valid_until is null or valid_until > valid_from", name="period"),
+        # Who reads everything does so for the time of an audit.
+        CheckConstraint("role <> 'auditor' or coalesce(isfinite(valid_until), false)", name="auditor_ends"),
         Index("uq_role_grant_open", "account_id", "role", "scope_id", unique=True,
               postgresql_where=text("valid_until is null"), postgresql_nulls_not_distinct=True),
     )  # fmt: skip
@@ -151,6 +155,7 @@ class Invitation(Record, table=True):
     __table_args__ = (
         UniqueConstraint("token_hash"),
         CheckConstraint("(scope_kind is null) = (scope_id is null)", name="scope"),
+        CheckConstraint("role <> 'auditor' or coalesce(isfinite(role_until), false)", name="auditor_ends"),
         Index("ix_invitation_created_at", "created_at", "id"),
     )
 

@@ -180,26 +180,42 @@ class View:
                 yield rows
 
 
-_touched: dict[str, float] = {}
+_touched: dict[str, tuple[float, bool]] = {}
 TOUCH_SECONDS = 60
 
 
-async def _touch(database: Database, who: Entry) -> None:
-    """Note that a session is in use, at most once a minute per process, so that reading stays free of writing."""
+async def _touch(database: Database, who: Entry) -> bool:
+    """Note that a session is in use, at most once a minute per process, so that reading stays free of writing.
+
+    Answers whether what it reads leaves a trace; a role that was given meanwhile counts within that minute.
+    """
     now, key = time.monotonic(), who.token_hash or ""
-    if _touched.get(key, -TOUCH_SECONDS) + TOUCH_SECONDS > now:
-        return
+    at, traced = _touched.get(key, (-TOUCH_SECONDS, False))
+    if at + TOUCH_SECONDS > now:
+        return traced
     if len(_touched) > 20_000:
         _touched.clear()
-    _touched[key] = now
     async with database.pool.acquire(timeout=10) as connection:
-        await connection.execute(f"select polder.touch_session('\\x{key}'::bytea)")
+        hash = f"'\\x{key}'::bytea"
+        traced = bool(
+            await connection.fetchval(f"select polder.reading_traced({hash}) from polder.touch_session({hash}) as touched")
+        )
+    _touched[key] = now, traced
+    return traced
 
 
 async def reading(request: Request) -> View:
-    """A view for signed-in people, tokens and links."""
+    """A view for signed-in people, tokens and links. What an auditor reads is in the audit trail before it is answered."""
     who, database = signed_in(request), request.app.state.database
-    await _touch(database, who)
+    if await _touch(database, who):
+        query = "&".join(
+            f"{name}={'…' if name == 'q' else value}" for name, value in request.query_params.multi_items()
+        )
+        async with database.pool.acquire(timeout=10) as connection:
+            await connection.execute(
+                "select polder.trace_reading($1, $2, $3, $4)",
+                bytes.fromhex(who.token_hash or ""), who.request_id, request.url.path, query,
+            )  # fmt: skip
     return View(database, who)
 
 

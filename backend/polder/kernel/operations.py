@@ -29,6 +29,7 @@ TABLES = {
     "document": Words(nl="document", en="document"),
     "mail": Words(nl="mail", en="mail"),
     "audit_seal": Words(nl="zegel van het auditspoor", en="seal of the audit trail"),
+    "reading": Words(nl="lezing door een accountant", en="reading by an auditor"),
 }
 MAIL_STATES = {
     "queued": Words(nl="wacht", en="waits"),
@@ -48,6 +49,7 @@ ACTS = {
     "insert": Words(nl="toegevoegd", en="added"),
     "update": Words(nl="gewijzigd", en="changed"),
     "delete": Words(nl="verwijderd", en="removed"),
+    "read": Words(nl="gelezen", en="read"),
 }
 
 

@@ -16,7 +16,7 @@ const AuditList = () => {
     <SelectInput key="table" source="table_name" choices={tables} translateChoice={false} alwaysOn sx={{ minWidth: '12rem' }} />,
     <AccountFilter key="actor" source="actor_id" label="resources.audit_entries.fields.actor" alwaysOn />,
     <TextInput key="record" source="record_id" sx={{ minWidth: '22rem' }} />,
-    <SelectInput key="operation" source="operation" choices={['insert', 'update', 'delete'].map((id) => ({ id, name: `operations.operation.${id}` }))} />,
+    <SelectInput key="operation" source="operation" choices={['insert', 'update', 'delete', 'read'].map((id) => ({ id, name: `operations.operation.${id}` }))} />,
     <DateInput key="from" source="at_from" />,
     <DateInput key="until" source="at_until" />,
     <TextInput key="request" source="request_id" />,

@@ -5,6 +5,6 @@ export const TABLES = [
   'conflict', 'criterion', 'document', 'external_identity', 'fund_pool', 'funder_invoice', 'funder_right', 'funding_import',
   'identity_provider', 'in_kind_contribution', 'invitation', 'invoice_file', 'invoice_line', 'invoice_rule', 'invoice_settlement', 'legal_rule',
   'lot', 'mail', 'matching_alert', 'matching_rule', 'matching_snapshot', 'offer', 'offer_endorsement', 'organisation',
-  'person', 'pool_purpose', 'public_decision', 'published_aggregate', 'purpose', 'review', 'review_score', 'right_kind', 'role_grant',
+  'person', 'pool_purpose', 'public_decision', 'published_aggregate', 'purpose', 'reading', 'review', 'review_score', 'right_kind', 'role_grant',
   'session', 'settlement', 'settlement_rule', 'vacancy', 'valuation_rule', 'write_off_consent',
 ];

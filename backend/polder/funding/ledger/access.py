@@ -22,6 +22,7 @@ HOLDS = {
     "auditor": ["funding.read"],
     "funder_representative": ["funding.own"],
     "partner_administrator": ["funding.own"],  # who appoints representatives hands out no more than they hold
+    "board_member": ["funding.own"],
     "ministry": ["funding.public"],
     "system": list(PERMISSIONS),
 }

@@ -15,6 +15,7 @@ HOLDS = {
     "funder_representative": ["aggregate.read"],
     "partner_administrator": ["aggregate.read"],
     "public": ["aggregate.read"],
+    "board_member": ["aggregate.read"],
     "system": list(PERMISSIONS),
 }
 READ, PUBLIC, FREEZE = may("funding.read"), may("funding.public"), may("matching.freeze")

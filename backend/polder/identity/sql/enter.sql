@@ -91,6 +91,25 @@ language sql security definer set search_path = pg_catalog, public as $$
     and (idle_seconds is null or last_seen_at > now() - make_interval(secs => idle_seconds))
 $$;
 
+-- Does what this session reads leave a trace?
+create or replace function polder.reading_traced(p_hash bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select from public.session s join public.role_grant g on g.account_id = s.account_id and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+      join polder.role_permission p on p.role = g.role and p.permission = 'reading.traced'
+    where s.token_hash = p_hash)
+$$;
+
+-- What somebody read whose reading leaves a trace: which address, in which request. Written before it is answered.
+create or replace function polder.trace_reading(p_hash bytea, p_request text, path text, query text) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  insert into public.audit_entry (actor_id, actor_kind, request_id, table_name, record_id, operation, changes)
+  select s.account_id, s.kind, p_request, 'reading', (regexp_match(path, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'))[1]::uuid, 'read',
+    jsonb_strip_nulls(jsonb_build_object('path', left(path, 500), 'query', nullif(left(query, 1000), '')))
+  from public.session s where s.token_hash = p_hash and s.ended_at is null and s.expires_at > now()
+$$;
+
 -- The names of colleagues are no secret among people who sign in; everything else about an account is.
 create or replace function polder.name_of(account_id uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$

@@ -212,3 +212,20 @@ create or replace function polder.provider_key(provider uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select key from public.identity_provider where id = provider and polder.actor() is not null
 $$;
+
+-- Checks that came after their tables were released (a revision compares columns, not checks). Whoever was an auditor
+-- without an end gets a year.
+alter table public.role_grant no force row level security;  -- forced again with its policies
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_role_grant_auditor_ends') then
+    alter table public.role_grant add constraint ck_role_grant_auditor_ends
+      check (role <> 'auditor' or coalesce(isfinite(valid_until), false)) not valid;
+    alter table public.invitation add constraint ck_invitation_auditor_ends
+      check (role <> 'auditor' or coalesce(isfinite(role_until), false)) not valid;
+    alter table public.identity_provider drop constraint if exists ck_identity_provider_default_role,
+      add constraint ck_identity_provider_default_role
+      check (default_role not in ('system_administrator', 'partner_administrator', 'auditor')) not valid;
+    update public.role_grant set valid_until = greatest(now(), valid_from) + interval '1 year'
+    where role = 'auditor' and valid_until is null;
+  end if;
+end $$;
