@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from polder import domains
 from polder.funding.bank import jobs as _bank_jobs  # noqa: F401 - registers the job that locks what was settled
+from polder.funding.imports import jobs as _import_jobs  # noqa: F401 - registers the job that reads in a large administration
 from polder.funding.in_kind import jobs as _in_kind_jobs  # noqa: F401 - registers the job that lets work expire
 from polder.funding.ledger import jobs as _ledger_jobs  # noqa: F401 - registers the nightly comparison
 from polder.funding.matching import jobs as _matching_jobs  # noqa: F401 - registers the job that freezes quarters

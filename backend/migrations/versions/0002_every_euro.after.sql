@@ -1428,6 +1428,18 @@ begin
   where lots is not null and (a.lot_id = any(lots) or a.kind in ('bank', 'commitments_given')) order by b.account_id for update of b;
 end $$;
 
+-- What was read in stays as it is told.
+create or replace function polder.funding_import_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.finished_at is not null
+     or (new.kind, new.file_name, new.sha256, new.created_by) is distinct from (old.kind, old.file_name, old.sha256, old.created_by) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'funding_import';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.funding_import for each row execute function polder.funding_import_fixed();
+
 -- The promises of allocations. Whatever they say of a lot is said with that lot locked, so that two people cannot plan the
 -- same euro.
 
@@ -3184,11 +3196,16 @@ alter table public."funding_import" enable row level security;
 alter table public."funding_import" force row level security;
 revoke all on public."funding_import" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-grant insert, select on public."funding_import" to polder_app;
+grant insert, select, update on public."funding_import" to polder_app;
 create or replace trigger "a_touch" before update on public."funding_import" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."funding_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,file_name,sha256,rows,added,known}');
-create or replace trigger "append_only" before update or delete on public."funding_import" for each row execute function polder.refuse_change();
+create or replace trigger "z_audit" after insert or update or delete on public."funding_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,file_name,sha256,rows,added,known,done,finished_at,refusals}');
+create or replace trigger "append_only" before delete on public."funding_import" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."funding_import" for each statement execute function polder.refuse_change();
+alter table public."funding_import_file" enable row level security;
+alter table public."funding_import_file" force row level security;
+revoke all on public."funding_import_file" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select on public."funding_import_file" to polder_app;
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -3707,6 +3724,10 @@ create policy "document_change_public_decision" on public."document" for update 
 create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')) and state <> 'accepted');
 create policy "funding_import_read" on public."funding_import" for select to polder_app using ((select polder.may('funding.read')));
 create policy "funding_import_add" on public."funding_import" for insert to polder_app with check ((select polder.may('funding.import')));
+create policy "funding_import_go_on" on public."funding_import" for update to polder_app using ((select polder.may('funding.import'))) with check ((select polder.may('funding.import')));
+create policy "funding_import_file_read" on public."funding_import_file" for select to polder_app using ((select polder.may('funding.import')));
+create policy "funding_import_file_add" on public."funding_import_file" for insert to polder_app with check ((select polder.may('funding.import')));
+create policy "funding_import_file_remove" on public."funding_import_file" for delete to polder_app using ((select polder.may('funding.import')));
 create policy "allocation_read" on public."allocation" for select to polder_app using ((select polder.may('funding.read')) or (booked_on is not null and exists (select from public.lot l where l.id = lot_id)));
 create policy "allocation_add" on public."allocation" for insert to polder_app with check ((select polder.may('allocation.write')));
 create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));

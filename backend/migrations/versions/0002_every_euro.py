@@ -116,6 +116,9 @@ def upgrade() -> None:
     sa.Column('rows', sa.Integer(), nullable=False),
     sa.Column('added', sa.Integer(), nullable=False),
     sa.Column('known', sa.Integer(), nullable=False),
+    sa.Column('done', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('refusals', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_funding_import'))
     )
     op.create_index(op.f('ix_funding_import_sha256'), 'funding_import', ['sha256'], unique=False)
@@ -415,6 +418,12 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_billing_detail_organisation_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_billing_detail')),
     sa.UniqueConstraint('organisation_id', name=op.f('uq_billing_detail_organisation_id'))
+    )
+    op.create_table('funding_import_file',
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['import_id'], ['funding_import.id'], name=op.f('fk_funding_import_file_import_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('import_id', name=op.f('pk_funding_import_file'))
     )
     op.create_table('invoice_series',
     sa.Column('funder_id', sa.Uuid(), nullable=False),

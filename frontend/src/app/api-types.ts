@@ -1172,7 +1172,8 @@ export interface paths {
         /**
          * Read in agreements, tranches or past receipts (CSV or XLSX)
          * @description Rows known already are skipped, by their reference. One refused row, and nothing is read in; `preview=true` only
-         *     looks, and names each refused row with its field, problem and remedy.
+         *     looks, and names each refused row with its field, problem and remedy. More than 2,000 rows are read in by a job
+         *     (202, `later`): the import tells how many are `done`, and when it `finished_at`.
          */
         post: operations["read_in"];
         delete?: never;
@@ -5991,6 +5992,10 @@ export interface components {
             rows: number;
             added: number;
             known: number;
+            done: number;
+            /** Format: date-time */
+            finished_at: string | null;
+            refusals: components["schemas"]["ImportRefusal"][];
             by: string | null;
         };
         FundingImportPage: {
@@ -6020,6 +6025,13 @@ export interface components {
             added: number;
             /** @description known already */
             known: number;
+            /** @description rows read in */
+            done: number;
+            /**
+             * Format: date-time
+             * @description finished
+             */
+            finished_at: string | null;
             /** @description SHA-256 */
             sha256: string;
             /** @description by */
@@ -6108,6 +6120,12 @@ export interface components {
          * @enum {string}
          */
         ImportKind: "agreements" | "tranches" | "receipts";
+        ImportRefusal: {
+            row: number;
+            field: string;
+            problem: components["schemas"]["Words"];
+            remedy: components["schemas"]["Words"];
+        };
         /** Response Read In */
         ImportResult: {
             /** Format: uuid */
@@ -6119,12 +6137,8 @@ export interface components {
             added: number;
             known: number;
             refused: number;
-            refusals: {
-                row: number;
-                field: string;
-                problem: components["schemas"]["Words"];
-                remedy: components["schemas"]["Words"];
-            }[];
+            refusals: components["schemas"]["ImportRefusal"][];
+            later: boolean;
         } & {
             [key: string]: unknown;
         };

@@ -5,7 +5,10 @@ from typing import Any
 
 import httpx
 import openpyxl
+import pytest
 
+from polder.funding.imports import actions
+from polder.funding.imports import jobs as import_jobs
 from tests.funding.agreements.house import Office, positions
 from tests.support.world import Person
 
@@ -188,3 +191,39 @@ async def test_agreements_name_a_funder_that_is_known_and_only_one(office: Offic
         for look in (True, False):
             assert (await send(person, "agreements", AGREEMENTS, preview=look)).status_code == 403
     assert (await office.world.people["of Amber"].get("/funding-imports")).json()["total"] == 0
+
+
+async def test_a_large_file_is_read_in_by_a_job_that_tells_how_far_it_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "AT_ONCE", 3)
+    await read_in(office, "agreements", AGREEMENTS)
+    begun = await send(office.controller, "tranches", TRANCHES)
+    assert (begun.status_code, begun.json()["later"], counts(begun.json())) == (202, True, (4, 4, 0, 0))
+    id = begun.json()["id"]
+    waiting = await office.read("funding-imports", id)
+    assert (waiting["done"], waiting["finished_at"]) == (0, None)
+    assert office.world.sql("select count(*) from lot") == [(0,)]
+    monkeypatch.setattr(actions, "ENTRIES", 1)
+    for _ in range(2):  # a job may run twice
+        await import_jobs.read_in(id)
+    told = office.world.sql(
+        "select changes -> 'done' ->> 1, xid from audit_entry where table_name = 'funding_import' and operation = 'update' order by id"
+    )
+    assert [int(done) for done, _ in told if done] in ([3, 4], [1, 4])  # agreement by agreement
+    assert len({xid for _, xid in told}) == 3, "each told in a transaction of its own, before the whole is there"
+    done = await office.read("funding-imports", id)
+    assert (done["done"], done["added"], done["refusals"], done["by"]) == (4, 4, [], "controller")
+    assert done["finished_at"] is not None
+    assert office.world.sql("select count(*) from funding_import_file") == [(0,)]
+    assert office.world.sql("select count(*) from lot") == [(4,)]
+    # What was looked at before it waited is looked at again: somebody came first.
+    twice = await send(office.controller, "receipts", RECEIPTS + "R4;OLD-2;1;2-6-2020;0,01;EUR;\n", preview=True)
+    assert twice.json()["refusals"][0]["row"] == 5
+    monkeypatch.setattr(actions, "AT_ONCE", 2)
+    late = (await send(office.controller, "receipts", RECEIPTS)).json()["id"]
+    monkeypatch.setattr(actions, "AT_ONCE", 3)
+    await read_in(office, "receipts", RECEIPTS.replace("R3", "R9"))
+    await import_jobs.read_in(late)
+    failed = await office.read("funding-imports", late)
+    assert (failed["done"], failed["added"], [refusal["row"] for refusal in failed["refusals"]]) == (0, 0, [4])

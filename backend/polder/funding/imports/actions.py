@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,9 +15,9 @@ from polder.funding.agreements.lifecycle import AGREEMENT, VERSION
 from polder.funding.agreements.rules import euros
 from polder.funding.imports import rules, sheets
 from polder.funding.imports.rules import Found, Refusal
-from polder.funding.imports.tables import FundingImport, ImportKind
+from polder.funding.imports.tables import FundingImport, FundingImportFile, ImportKind
 from polder.funding.ledger import rules as ledger
-from polder.kernel import problems
+from polder.kernel import jobs, problems
 from polder.kernel.lifecycle import perform_all
 from polder.kernel.problems import FieldProblem
 from polder.kernel.tx import Tx
@@ -58,11 +58,68 @@ def _understood(kind: ImportKind, content: bytes) -> tuple[list[Found], list[Ref
     return rules.understood(kind, sheets.read(content))
 
 
+AT_ONCE = 2_000  # rows of a file that is read in while one waits; a larger one is read in by a job
+Progress = Callable[[int], Awaitable[None]]
+
+
+async def nobody_waits(rows: int) -> None:
+    """Progress that nobody watches."""
+
+
 async def read_in(tx: Tx, kind: ImportKind, content: bytes, file_name: str) -> tuple[FundingImport, Plan]:
-    """Read in a file, all of it. With one refused row nothing happens: 422, naming the rows."""
+    """Read in a file, all of it; a large one later, by a job. With one refused row nothing happens: 422, naming the rows."""
     tx.require("funding.import")
     await tx.scalar("select polder.lock_for_import(null)")
     plan = await look(tx, kind, content)
+    _whole(plan)
+    later = plan.rows > AT_ONCE
+    made = await tx.add(
+        FundingImport(kind=kind, file_name=file_name, sha256=hashlib.sha256(content).hexdigest(), rows=plan.rows,
+                      added=len(plan.new), known=plan.known, done=0 if later else plan.rows, finished_at=None if later else tx.now)
+    )  # fmt: skip
+    if later:
+        tx.session.add(FundingImportFile(import_id=made.id, content=content))
+        await jobs.defer(tx, "funding.import", {"import_id": str(made.id)})
+    else:
+        await ADD[kind](tx, plan.new, made.id, nobody_waits)
+    return made, plan
+
+
+async def read_in_later(tx: Tx, id: UUID, progress: Progress) -> None:
+    """Read in a file that waits. What was looked at before is looked at again: others may have come first."""
+    await tx.scalar("select polder.lock_for_import(null)")
+    found = await tx.rows(
+        """select i.kind, f.content from funding_import i join funding_import_file f on f.import_id = i.id
+           where i.id = :id and i.finished_at is null""",
+        id=id,
+    )
+    if not found:
+        return  # it ran before
+    plan = await look(tx, ImportKind(found[0].kind), bytes(found[0].content))
+    if not plan.refused:
+        await ADD[plan.kind](tx, plan.new, id, progress)
+    await tx.run("delete from funding_import_file where import_id = :id", id=id)
+    await tx.run(
+        """update funding_import set rows = :rows, added = :added, known = :known, done = :done, finished_at = now(),
+             refusals = cast(:refusals as jsonb) where id = :id""",
+        id=id, rows=plan.rows, added=0 if plan.refused else len(plan.new), known=plan.known,
+        done=0 if plan.refused else plan.rows, refusals=json.dumps(told(plan)),
+    )  # fmt: skip
+
+
+SHOWN = 500  # refused rows that an answer names
+
+
+def told(plan: Plan) -> list[dict[str, Any]]:
+    """The refused rows, as they are answered."""
+    return [
+        {"row": r.row, "field": r.field, "problem": r.problem.both, "remedy": r.remedy.both}
+        for r in plan.refused[:SHOWN]
+    ]
+
+
+def _whole(plan: Plan) -> None:
+    """422 where a row is refused."""
     if plan.refused:
         rows = len({refusal.row for refusal in plan.refused})
         raise problems.invalid(
@@ -72,14 +129,6 @@ async def read_in(tx: Tx, kind: ImportKind, content: bytes, file_name: str) -> t
                 en=f"{rows} of the {plan.rows} rows cannot be read in; nothing has changed. Mend the file.",
             ),
         )
-    made = await tx.add(
-        FundingImport(kind=kind, file_name=file_name, sha256=hashlib.sha256(content).hexdigest(), rows=plan.rows,
-                      added=len(plan.new), known=plan.known)
-    )  # fmt: skip
-    await {"agreements": _add_agreements, "tranches": _add_tranches, "receipts": _add_receipts}[kind](
-        tx, plan.new, made.id
-    )
-    return made, plan
 
 
 def _twice(plan: Plan, found: Sequence[Found], name: str, of: Mapping[int, Any]) -> list[Found]:
@@ -151,7 +200,7 @@ async def _funders(tx: Tx, names: set[str]) -> dict[str, list[UUID]]:
     return {name: found[key] for name, key in folded.items()}
 
 
-async def _add_agreements(tx: Tx, new: Sequence[Found], of: UUID) -> None:
+async def _add_agreements(tx: Tx, new: Sequence[Found], of: UUID, progress: Progress) -> None:
     """Drafts with empty first terms; their tranches bring them into force."""
     columns = ("funder_id, title, starts_on, ends_on, private_origin, matching_key, confidentiality, contact_name,"
                " contact_email, order_number")  # fmt: skip
@@ -170,6 +219,7 @@ async def _add_agreements(tx: Tx, new: Sequence[Found], of: UUID) -> None:
                 from made m join given g on g.reference = m.external_reference""",
             rows=json.dumps([values for _, values in some], default=str),
         )
+        await progress(len(some))
 
 
 # ---- tranches --------------------------------------------------------------------------------------------------------
@@ -237,7 +287,7 @@ async def _tranches(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
                         "Wijzig haar met een nieuwe versie.", "Amend it by a new version.")  # fmt: skip
 
 
-async def _add_tranches(tx: Tx, new: Sequence[Found], of: UUID) -> None:
+async def _add_tranches(tx: Tx, new: Sequence[Found], of: UUID, progress: Progress) -> None:
     """The tranches become the first terms, and those come into force with their agreement."""
     await tx.scalar("select polder.lock_for_import('{}')")
     terms: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
@@ -260,6 +310,7 @@ async def _add_tranches(tx: Tx, new: Sequence[Found], of: UUID) -> None:
         await perform_all(tx, AGREEMENT, some, "import")
         await perform_all(tx, VERSION, versions, "import")
         await tx.scalar("select polder.put_in_force(:versions)", versions=versions)
+        await progress(sum(len(terms[id]) for id in some))
 
 
 # ---- receipts --------------------------------------------------------------------------------------------------------
@@ -325,7 +376,7 @@ async def _booked(tx: Tx, references: Sequence[str]) -> dict[str, tuple[UUID, in
     return {row.key.removeprefix(_key("")): (row.lot_id, row.amount_cents, row.received_on) for row in rows}
 
 
-async def _add_receipts(tx: Tx, new: Sequence[Found], of: UUID) -> None:
+async def _add_receipts(tx: Tx, new: Sequence[Found], of: UUID, progress: Progress) -> None:
     """Each is posted as money that arrived without an invoice, on its day or the first open one after it."""
     await tx.scalar("select polder.lock_for_import(:lots)", lots=list({v["lot"] for _, v in new}))
     days = {
@@ -345,3 +396,9 @@ async def _add_receipts(tx: Tx, new: Sequence[Found], of: UUID) -> None:
             for _, v in some
         ]  # fmt: skip
         await tx.scalar("select polder.post_entries(cast(:entries as jsonb))", entries=json.dumps(entries))
+        await progress(len(some))
+
+
+ADD = {
+    ImportKind.agreements: _add_agreements, ImportKind.tranches: _add_tranches, ImportKind.receipts: _add_receipts,
+}  # fmt: skip

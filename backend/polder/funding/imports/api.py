@@ -14,7 +14,6 @@ from polder.kernel.http import ActionRoute, Writing
 from polder.kernel.resources import IDEMPOTENT, detail_route, list_routes, writes
 
 TAG = "funding"
-SHOWN = 500  # refused rows that an answer names
 imports = APIRouter(prefix="/funding-imports", route_class=ActionRoute, tags=[TAG])
 ROUTERS = [imports]
 
@@ -30,12 +29,15 @@ async def read_in(
     kind: ImportKind, file: UploadFile, tx: Writing, response: Response, preview: bool = False
 ) -> dict[str, Any]:
     """Rows known already are skipped, by their reference. One refused row, and nothing is read in; `preview=true` only
-    looks, and names each refused row with its field, problem and remedy."""
+    looks, and names each refused row with its field, problem and remedy. More than 2,000 rows are read in by a job
+    (202, `later`): the import tells how many are `done`, and when it `finished_at`."""
     content, name = await file.read(), safe_name(file.filename or "file")
     if preview:
         response.status_code = 200
         return _result(await actions.look(tx, kind, content), name, None)
     made, plan = await actions.read_in(tx, kind, content, name)
+    if made.finished_at is None:
+        response.status_code = 202
     return _result(plan, name, made.id)
 
 
@@ -43,6 +45,5 @@ def _result(plan: Plan, name: str, id: UUID | None) -> dict[str, Any]:
     return {
         "id": None if id is None else str(id), "kind": plan.kind, "file_name": name, "preview": id is None, "rows": plan.rows,
         "added": len(plan.new), "known": plan.known, "refused": len({r.row for r in plan.refused}),
-        "refusals": [{"row": r.row, "field": r.field, "problem": r.problem.both, "remedy": r.remedy.both}
-                     for r in plan.refused[:SHOWN]],
+        "refusals": actions.told(plan), "later": id is not None and plan.rows > actions.AT_ONCE,
     }  # fmt: skip

@@ -2,9 +2,9 @@
 
 from sqlalchemy import func
 
-from polder.funding.imports import tables as _tables  # noqa: F401 - defines the table named below
-from polder.kernel.openapi import WORDS, many, named, record
+from polder.funding.imports import tables as _tables
 from polder.kernel.openapi import block as sql
+from polder.kernel.openapi import named, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 
@@ -21,6 +21,8 @@ IMPORTS = Listing(
         column("rows", funding_import.c.rows, "rijen", "rows", "integer"),
         column("added", funding_import.c.added, "toegevoegd", "added", "integer"),
         column("known", funding_import.c.known, "al bekend", "known already", "integer"),
+        column("done", funding_import.c.done, "ingelezen rijen", "rows read in", "integer"),
+        column("finished_at", funding_import.c.finished_at, "klaar", "finished", "instant"),
         column("sha256", funding_import.c.sha256, "SHA-256", "SHA-256", by="filter"),
         column("by", func.polder.name_of(funding_import.c.created_by), "door", "by"),
         column("created_at", funding_import.c.created_at, "ingelezen", "read in", "instant", "sort range"),
@@ -34,5 +36,5 @@ IMPORT = Detail(
 )
 RESULT = named("ImportResult", record(
     id="uuid?", kind="text", file_name="text", preview="boolean", rows="integer", added="integer", known="integer", refused="integer",
-    refusals=many(record(row="integer", field="text", problem=WORDS, remedy=WORDS)),
+    refusals=_tables.REFUSALS, later="boolean",
 ))  # fmt: skip

@@ -1,6 +1,6 @@
-import { Alert, AlertTitle, Box, Button, Card, Link, Table, TableBody, TableCell, TableHead, TableRow, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { Alert, AlertTitle, Box, Button, Card, LinearProgress, Link, Table, TableBody, TableCell, TableHead, TableRow, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useGetList, useRefresh, useTranslate } from 'react-admin';
+import { type RaRecord, useGetList, useGetOne, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import type { Problem } from '../../app/http';
@@ -31,13 +31,18 @@ interface Result {
   known: number;
   refused: number;
   refusals: { row: number; field: string; problem: BilingualName; remedy: BilingualName }[];
+  later: boolean;
 }
+
+type Working = RaRecord & Pick<Result, 'rows' | 'added' | 'known' | 'refusals'> & { done: number; finished_at: string | null };
 
 type Stage =
   | { at: 'choosing' }
   | { at: 'sending'; name: string; percent: number }
   | { at: 'seen'; file: File; result: Result }
+  | { at: 'working'; result: Result }
   | { at: 'done'; result: Result }
+  | { at: 'refused'; result: Result } // while it waited, others came first
   | { at: 'failed'; sentence: string };
 
 const sentences = (problem: Problem) => [problem.detail, ...(problem.errors ?? []).map((error) => `${error.problem} ${error.remedy}`)].join(' ');
@@ -57,7 +62,7 @@ const MoneyImport = () => {
     else if ('refused' in answer) setStage({ at: 'failed', sentence: sentences(answer.refused) });
     else if (preview) setStage({ at: 'seen', file, result: answer.done });
     else {
-      setStage({ at: 'done', result: answer.done });
+      setStage({ at: answer.done.later ? 'working' : 'done', result: answer.done });
       refresh();
     }
   };
@@ -92,6 +97,16 @@ const MoneyImport = () => {
             {ready && <Button variant="contained" onClick={() => void send(stage.file, false)}>{translate('money.import.commit', { smart_count: stage.result.added })}</Button>}
           </Seen>
         )}
+        {stage.at === 'working' && (
+          <Going
+            result={stage.result}
+            onEnd={(result) => {
+              setStage({ at: result.refusals.length ? 'refused' : 'done', result });
+              refresh();
+            }}
+          />
+        )}
+        {stage.at === 'refused' && <Seen result={stage.result} />}
         {stage.at === 'done' && (
           <Alert severity="success" variant="outlined" sx={{ mb: 2 }}>
             <AlertTitle>{translate('money.import.done', { smart_count: stage.result.added })}</AlertTitle>
@@ -110,7 +125,26 @@ const MoneyImport = () => {
   );
 };
 
-const Seen = ({ result, children }: { result: Result; children: React.ReactNode }) => {
+// A large file is read in by the server while one may leave: how far it is.
+const Going = ({ result, onEnd }: { result: Result; onEnd: (result: Result) => void }) => {
+  const translate = useTranslate();
+  const { data } = useGetOne<Working>('funding_imports', { id: result.id ?? '' }, { refetchInterval: 1000 });
+  const [ended, setEnded] = useState(false);
+  if (data?.finished_at && !ended) {
+    setEnded(true);
+    queueMicrotask(() => onEnd({ ...result, added: data.added, known: data.known, refusals: data.refusals, refused: new Set(data.refusals.map(({ row }) => row)).size }));
+  }
+  const done = data?.done ?? 0;
+  return (
+    <Card sx={{ p: 2, mb: 2 }}>
+      <Typography sx={{ mb: 1 }}>{translate('money.import.working', { done, rows: result.added })}</Typography>
+      <LinearProgress variant="determinate" value={result.added ? Math.min(100, (100 * done) / result.added) : 0} aria-label={translate('money.import.working', { done, rows: result.added })} />
+      <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{translate('money.import.leave')}</Typography>
+    </Card>
+  );
+};
+
+const Seen = ({ result, children }: { result: Result; children?: React.ReactNode }) => {
   const translate = useTranslate();
   const { say } = useFormats();
   const figures = (['rows', 'added', 'known', 'refused'] as const).map((name) => ({ name, count: result[name] }));
@@ -181,7 +215,7 @@ const Earlier = () => {
                 <TableCell>{translate(`money.import.kind.${one.kind}`)}</TableCell>
                 <TableCell align="right">{one.added}</TableCell>
                 <TableCell align="right">{one.known}</TableCell>
-                <TableCell sx={{ whiteSpace: 'nowrap' }}>{short(one.created_at)} · {one.by}</TableCell>
+                <TableCell sx={{ whiteSpace: 'nowrap' }}>{short(one.created_at)} · {one.by}{one.finished_at ? '' : ` · ${translate('money.import.busy')}`}</TableCell>
               </TableRow>
             ))}
           </TableBody>

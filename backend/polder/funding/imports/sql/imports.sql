@@ -11,3 +11,15 @@ begin
   perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
   where lots is not null and (a.lot_id = any(lots) or a.kind in ('bank', 'commitments_given')) order by b.account_id for update of b;
 end $$;
+
+-- What was read in stays as it is told.
+create or replace function polder.funding_import_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.finished_at is not null
+     or (new.kind, new.file_name, new.sha256, new.created_by) is distinct from (old.kind, old.file_name, old.sha256, old.created_by) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'funding_import';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.funding_import for each row execute function polder.funding_import_fixed();
