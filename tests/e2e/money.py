@@ -18,10 +18,6 @@ RULE = {
     "public_parts": 1, "private_parts": 1, "cap_cents": 1_000_000_00, "in_kind_share_bp": 2000, "basis": "received",
     "window_from": "2026-01-01", "window_until": "2030-12-31", "valid_from": "2026-01-01", "source": "Decision X, article 4",
 }  # fmt: skip
-BILLING = {
-    "legal_name": "Optica Noord B.V.", "street": "Deltaweg 1", "postal_code": "5612 AB", "city": "Eindhoven", "kvk": "12345678",
-    "email": "ap@optica.example", "contact_name": "Crediteuren", "country_code": "NL", "language": "nl",
-}  # fmt: skip
 
 
 @dataclass

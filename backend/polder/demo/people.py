@@ -48,6 +48,8 @@ PEOPLE = [
                _w("financier: Zonneveld Energie", "funder: Zonneveld Energie"), funder="Zonneveld Energie N.V."),
     DemoPerson("fenna", "Fenna Rijpstra", "fenna@slimmezorg.example", "nl",
                _w("financier: Stichting Slimme Zorg", "funder: Smart Care Foundation"), funder="Stichting Slimme Zorg"),
+    DemoPerson("mirjam", "Mirjam Terlouw", "m.terlouw@innovatie.example", "nl",
+               _w("ministerie: leest de matching", "ministry: reads the matching"), "ministry"),
     DemoPerson("audrey", "Audrey Kuipers", "audrey@polder.example", "nl", _w("accountant", "auditor"), "auditor"),
     DemoPerson("rik", "Rik Postma", "rik@polder.example", "en", _w("onderzoeker", "researcher"), "researcher"),
     DemoPerson("sam", "Sam Hoekstra", "sam@polder.example", "nl", _w("systeembeheerder", "system administrator"),

@@ -57,10 +57,10 @@ const Lines = ({ agreement }: { agreement: string | undefined }) => {
   // The form puts its defaults in place after its fields have been drawn: what is set before that is lost.
   const [ready, setReady] = useState(false);
   useEffect(() => setReady(true), []);
-  // what is due first is what is asked for next
+  // what is due first is what is asked for next, unless it waits for something
   useEffect(() => {
     if (!ready || !found || invoice?.id || Object.keys(asked).some((id) => found.lots.some((lot) => lot.id === id))) return;
-    const next = found.lots.filter((lot) => isInMoney(lot) && lot.position.uninvoiced > 0).sort((a, b) => a.due_on.localeCompare(b.due_on))[0];
+    const next = found.lots.filter((lot) => isInMoney(lot) && lot.position.uninvoiced > 0 && !(lot.condition && !lot.condition_met_on)).sort((a, b) => a.due_on.localeCompare(b.due_on))[0];
     setValue('asked', next ? { [next.id]: { chosen: true, amount_cents: next.position.uninvoiced, description_nl: null, description_en: null } } : {});
   }, [ready, found, invoice?.id, asked, setValue]);
   const chosen = lots.filter((lot) => asked[lot.id]?.chosen);
