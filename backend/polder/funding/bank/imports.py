@@ -215,7 +215,7 @@ def _differs(one: Coming) -> Words:
     def money(cents: int | None) -> str:
         return "–" if cents is None else gate.amount(cents, told.currency)
 
-    then, now = (money(before.booked_cents), money(before.closing_cents)), (money(told.booked), money(told.closing and told.closing.cents))  # fmt: skip
+    then, now = (money(before.booked_cents), money(before.closing_cents)), (money(told.booked), money(told.closing.cents if told.closing else None))  # fmt: skip
     return Words(
         nl=f"Afschrift {told.key} is er al, uit {before.file_name}, met een andere inhoud op regel {lines}. Toen:"
         f" {before.entries} boekingen, samen {then[0]}, eindsaldo {then[1]}; nu: {told.entries}, samen {now[0]}, eindsaldo {now[1]}."
