@@ -48,6 +48,7 @@ async def test_a_funder_sees_an_invoice_from_the_moment_it_is_sent(
         await moved(controller, found["id"], move)
     seen = (await anna.get(f"/funder-invoices/{found['id']}")).json()
     assert (seen["state"], seen["open_cents"], len(seen["lines"])) == ("sent", 123_463, 2)
+    assert [line["tranche"] for line in seen["lines"]] == [1, 2]  # of the agreement: not the numbers of lots
     assert not any(move["allowed"] for move in seen["moves"])
     for path in ("pdf", "ubl"):
         assert (await anna.get(f"/funder-invoices/{found['id']}/{path}")).status_code == 200
