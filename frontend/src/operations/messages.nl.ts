@@ -102,7 +102,7 @@ export const nl: typeof en = {
       entries_known: 'Bekende boekingen', entries_new: 'Nieuwe boekingen', identifier: 'Rekeningnummer', import_id: 'Ingelezen bestand',
       made_at: 'Door de bank gemaakt', message: 'Soort bericht', notification: 'Aankondiging', opening_cents: 'Beginsaldo (centen)',
       opens_on: 'Eerste dag', outcome: 'Uitkomst', reasons: 'Redenen', rounding_cents: 'Afronding tot (centen)',
-      second_person_cents: 'Tweede persoon boven (centen)', sequence: 'Volgnummer bij de bank', statements: 'Afschriften', unproven: 'Zonder saldi',
+      second_person_cents: 'Tweede persoon boven (centen)', bank_fee_cents: 'Bankkosten: tweede persoon boven (centen)', sequence: 'Volgnummer bij de bank', statements: 'Afschriften', unproven: 'Zonder saldi',
       warnings: 'Waarschuwingen', why: 'Waarom', without_balances: 'Waarom zonder saldi',
     },
     table: {

@@ -101,7 +101,7 @@ export const en = {
       entries_known: 'Known entries', entries_new: 'New entries', identifier: 'Account number', import_id: 'Imported file',
       made_at: 'Made by the bank', message: 'Kind of message', notification: 'Notification', opening_cents: 'Opening balance (cents)',
       opens_on: 'First day', outcome: 'Outcome', reasons: 'Reasons', rounding_cents: 'Rounding up to (cents)',
-      second_person_cents: 'Second person above (cents)', sequence: 'Number at the bank', statements: 'Statements', unproven: 'Without balances',
+      second_person_cents: 'Second person above (cents)', bank_fee_cents: 'Bank fee: second person above (cents)', sequence: 'Number at the bank', statements: 'Statements', unproven: 'Without balances',
       warnings: 'Warnings', why: 'Why', without_balances: 'Why without balances',
     },
     table: {

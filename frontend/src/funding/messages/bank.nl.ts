@@ -17,7 +17,7 @@ export const nl: typeof en = {
       fields: { closes_on: 'Tot en met', closes_on_from: 'Vanaf', closes_on_until: 'Vóór', key: 'Afschrift', opening_cents: 'Beginsaldo', booked_cents: 'Boekingen', closing_cents: 'Eindsaldo', entries: 'Aantal', notification: 'Aankondiging' },
     },
     bank_accounts: { name: 'Rekening |||| Rekeningen', fields: { name: 'Naam', identifier: 'IBAN', currency: 'Munt', last_day: 'Ingelezen tot en met' } },
-    settlement_rules: { name: 'Grens |||| Grenzen', fields: { valid_from: 'Vanaf', valid_until: 'Tot en met', second_person_cents: 'Tweede persoon boven', rounding_cents: 'Afronding tot', source: 'Bron' } },
+    settlement_rules: { name: 'Grens |||| Grenzen', fields: { valid_from: 'Vanaf', valid_until: 'Tot en met', second_person_cents: 'Tweede persoon boven', rounding_cents: 'Afronding tot', bank_fee_cents: 'Bankkosten: tweede persoon boven', source: 'Bron' } },
   },
   banking: {
     menu: { settling: 'Boekingen afletteren', bank: 'Bank' },

@@ -16,7 +16,7 @@ export const en = {
       fields: { closes_on: 'Until', closes_on_from: 'From', closes_on_until: 'Before', key: 'Statement', opening_cents: 'Opening balance', booked_cents: 'Entries', closing_cents: 'Closing balance', entries: 'Number', notification: 'Notification' },
     },
     bank_accounts: { name: 'Account |||| Accounts', fields: { name: 'Name', identifier: 'IBAN', currency: 'Currency', last_day: 'Imported until' } },
-    settlement_rules: { name: 'Limit |||| Limits', fields: { valid_from: 'From', valid_until: 'Until', second_person_cents: 'Second person above', rounding_cents: 'Rounding up to', source: 'Source' } },
+    settlement_rules: { name: 'Limit |||| Limits', fields: { valid_from: 'From', valid_until: 'Until', second_person_cents: 'Second person above', rounding_cents: 'Rounding up to', bank_fee_cents: 'Bank fee: second person above', source: 'Source' } },
   },
   banking: {
     menu: { settling: 'Settle entries', bank: 'Bank' },
