@@ -198,7 +198,9 @@ async def _touch(database: Database, who: Entry) -> bool:
     async with database.pool.acquire(timeout=10) as connection:
         hash = f"'\\x{key}'::bytea"
         traced = bool(
-            await connection.fetchval(f"select polder.reading_traced({hash}) from polder.touch_session({hash}) as touched")
+            await connection.fetchval(
+                f"select polder.reading_traced({hash}) from polder.touch_session({hash}) as touched"
+            )
         )
     _touched[key] = now, traced
     return traced
