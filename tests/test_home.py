@@ -69,6 +69,10 @@ async def test_figures_are_those_of_ones_role(world: World) -> None:
     for role, keys in FIGURES_OF.items():
         found = await todo(await world.person(role, role))
         assert {figure["key"] for figure in found["figures"]} == keys, role
+        # who looks into the books has them at hand, with what is to be seen there
+        assert {line["key"] for line in found["opens"]} == (
+            {"large_settlements", "audit_trail"} if role == "auditor" else set()
+        )
 
 
 async def test_an_auditor_is_told_when_nothing_seals_the_audit_trail(world: World) -> None:

@@ -1,6 +1,6 @@
 """What everybody meets first, put together from all domains: what waits for me, figures, what happened, and Ctrl-K.
 
-Each domain declares its own lines as SQL (`WAITING`, `FIGURES`, `FINDS`, `ACTIVITY`), with the columns that are named
+Each domain declares its own lines as SQL (`WAITING`, `FIGURES`, `OPENS`, `FINDS`, `ACTIVITY`), with the columns that are named
 here; row-level security and permissions decide which of them somebody meets.
 """
 
@@ -31,6 +31,8 @@ with item (kind, resource, id, reference, subject_nl, subject_en, since, due, nl
   {_all("WAITING")}
 ), figure (key, nl, en, value) as (
   {_all("FIGURES")}
+), opened (key, resource, nl, en, value_nl, value_en) as (
+  {_all("OPENS")}
 ), happened (at, actor_id, move, kind, resource, record_id, reference, subject_nl, subject_en) as (
   {_all("ACTIVITY")}
 )
@@ -43,6 +45,8 @@ select json_build_object(
   'total', (select count(*) from item),
   'figures', (select coalesce(json_agg(json_build_object('key', key, 'label', json_build_object('nl', nl, 'en', en),
      'value', value)), '[]'::json) from figure),
+  'opens', (select coalesce(json_agg(json_build_object('key', key, 'resource', resource, 'label', json_build_object('nl', nl, 'en', en),
+     'value', json_build_object('nl', value_nl, 'en', value_en))), '[]'::json) from opened),
   'activity', (select coalesce(json_agg(json_build_object('at', at, 'who', polder.name_of(actor_id), 'move', move, 'kind', kind,
      'record', json_build_object('resource', resource, 'id', record_id, 'reference', reference),
      'subject', json_build_object('nl', subject_nl, 'en', subject_en))), '[]'::json) from (select * from happened order by at desc limit 8) as h))::text
@@ -52,6 +56,7 @@ TODO_SHAPE = named("Todo", record(
         kind="text", record=record(resource="text", id="uuid?", reference="text"), subject=WORDS, title=WORDS,
         since="instant?", due="instant?", group=kind("text", choices=["overdue", "this_week", "later"])))),
     total="integer", figures=many(record(key="text", label=WORDS, value="integer")),
+    opens=many(named("Opened", record(key="text", resource="text", label=WORDS, value=WORDS))),
     activity=many(named("Happened", record(
         at="instant", who="text?", move="text", kind="text", record=record(resource="text", id="uuid", reference="text"),
         subject=WORDS))),

@@ -40,6 +40,8 @@ FUNDERS = "funder_representative partner_administrator"
 OWNERS = f"{FUNDERS} board_member"  # who see what their own institution gives
 ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
 
+# The books tell a funder of others by how they are numbered: it has its own page.
+BOOKS = Scope(who(MONEY), who(f"{MONEY} ministry"))
 FUNDED = Scope(who(f"{MONEY} {OWNERS}"), who(f"{MONEY} ministry"))
 
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
@@ -73,9 +75,9 @@ SEES: dict[str, Scope] = {
     "access-requests": GRANTORS,
     "mails": Scope(who("system_administrator")),
     # All money, or what is of one's own lots ("own" is a lot of organisation A); the ministry sees public lots.
-    "ledger/accounts": FUNDED,
+    "ledger/accounts": BOOKS,
     "ledger/entries": Scope(who(MONEY), who(MONEY)),
-    "ledger/postings": FUNDED,
+    "ledger/postings": BOOKS,
     "ledger/checks": Scope(who(MONEY)),
     "lots": FUNDED,
     "purposes": FUNDED,
@@ -546,6 +548,7 @@ ROWS: list[Row] = [
     *listed("bank-entries", timeline=True),
     write("PUT", "/bank-entries/{id}/lines", "bank-entries", SETTLERS, 200, body={"lines": []}),
     write("POST", "/bank-entries/{id}/propose", "bank-entries", SETTLERS, 200),
+    write("POST", "/bank-entries/{id}/confirm", "bank-entries", SETTLERS, 200),
     write("POST", "/bank-entries/{id}/moves/set_aside", "bank-entries", SETTLERS, 422, body=NO_REASON),
     *listed("settlements"),
     *listed("settlement-rules"),

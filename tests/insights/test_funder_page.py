@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -11,6 +12,8 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from tests.insights.funders import Funder, Funders
+
+FRONT = Path(__file__).resolve().parents[2] / "frontend" / "src"
 
 
 def written(content: bytes) -> str:
@@ -30,7 +33,10 @@ async def test_each_figure_adds_up_to_the_rows_behind_it(funders: Funders) -> No
     assert (of["allocated_cents"], of["spent_cents"], of["free_cents"]) == (6_000_000, 4_000_000, 4_000_001)
     assert of["late_cents"] == 0  # the second tranche is past its day, but it is we who have not asked for it
     assert sum(one["cents"] for one in page["due"]) == of["open_cents"]
-    assert [(one["tranche"], one["late"]) for one in page["due"]] == [(2, False), (3, False)]
+    assert [(one["tranche"], one["late"], one["unasked"]) for one in page["due"]] == [
+        (2, False, True),
+        (3, False, False),
+    ]
     first = tranche(page, 1)
     assert (first["standing"], first["received_cents"], first["open_cents"]) == ("paid", 10_000_001, 0)
     assert [(one["number"], one["amount_cents"]) for one in first["invoices"]] == [
@@ -45,7 +51,7 @@ async def test_each_figure_adds_up_to_the_rows_behind_it(funders: Funders) -> No
     # one to one on what was paid, the bank's fee included: nothing of it depends on Beryl
     (matching,) = page["matching"]
     assert (matching["own_cents"], matching["matched_cents"]) == (10_000_001, 10_000_001)
-    assert (tranche(page, 2)["standing"], tranche(page, 3)["standing"]) == ("coming", "coming")
+    assert (tranche(page, 2)["standing"], tranche(page, 3)["standing"]) == ("unasked", "coming")
 
 
 async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_twice(funders: Funders) -> None:
@@ -113,6 +119,27 @@ async def test_no_funder_meets_anything_of_another_by_any_address_filter_sort_or
             assert not leaked, (trick, leaked)
             if "q=" in trick or trick == f"?id={other.id}":
                 assert answer.json()["total"] == 0
+        # nothing that it reads was counted over all funders, so that it tells of no other
+        for path in ("/ledger/accounts", "/ledger/postings", "/ledger/entries"):
+            assert (await me.person.get(path)).json()["total"] == 0
+        account = funders.world.sql("select id from ledger_account where lot_id = %s limit 1", me.lots[0])[0][0]
+        assert (await me.person.get(f"/ledger/accounts/{account}")).status_code == 404
+        assert (await me.person.get(f"/lots/{me.lots[0]}")).json()["accounts"] == []
+        page = await me.page()
+        assert re.fullmatch(r"C-\d{4}-[0-9A-HJKMNP-TV-Z]{5}", page["agreements"][0]["reference"])
+        assert "booking" not in page["agreements"][0]["tranches"][0]["receipts"][0]
+        # of another organisation what everybody may know, of its own all
+        funders.money.given(
+            "update organisation set kvk = '12345678', member_from = '2025-01-01' where id = %s", other.id
+        )
+        shown = [
+            (await reader.get(f"/organisations/{other.id}")).json()
+            for reader in (me.person, other.person, funders.controller)
+        ]
+        assert [(one["name"], one["kvk"], one["member_from"]) for one in shown] == [
+            (other.words[0], None, None),
+            *[(other.words[0], "12345678", "2025-01-01")] * 2,
+        ]
         listed = (await me.person.get("/funder-pages")).json()
         assert ([row["id"] for row in listed["data"]], listed["total"]) == ([me.id], 1)
 
@@ -152,7 +179,7 @@ async def test_the_statement_tells_the_chain_behind_each_figure_in_both_language
     for said in told.values():
         assert number in said
         assert "Amber" in said
-    for words in ("€ 100.000,01", "de bank hield € 15,00 in", "Trustworthy robots (nl)"):
+    for words in ("nog niet door ons gevraagd", "€ 100.000,01", "de bank hield € 15,00 in", "Trustworthy robots (nl)"):
         assert words in told["nl"]
     for words in ("€100,000.01", "the bank kept €15.00", "received, 2 February 2026"):
         assert words in told["en"]
@@ -173,6 +200,10 @@ async def test_a_calendar_link_shows_due_dates_and_nothing_else_until_it_is_with
     events = {str(event.start): str(event["summary"]) for event in Calendar.from_ical(feed.content).events}
     assert set(events) == {"2026-03-01", "2099-06-30"}
     assert "€300,000.03" in events["2099-06-30"]
+    # each leads to a page that there is
+    (address,) = {str(event["url"]) for event in Calendar.from_ical(feed.content).events}
+    resource = address.partition("/admin/#/")[2].removesuffix(f"/{amber.id}/show")
+    assert f"name: '{resource}'" in (FRONT / "insights" / "index.ts").read_text()
     assert not any(word in feed.text for word in funders.beryl.words)
     # the secret is in the address alone: not in the page, not in the database
     secret = urlsplit(url).path.removeprefix("/calendar/").removesuffix(".ics")

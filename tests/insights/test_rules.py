@@ -19,7 +19,8 @@ OPEN = {"due_on": "2026-01-01", "cents": 1, "invoice": None, "conditional": Fals
     [
         ({"dues": [ASKED]}, Standing.asked),
         ({"dues": [{**ASKED, "due_on": "2026-06-29"}]}, Standing.late),
-        ({"dues": [OPEN]}, Standing.coming),  # past its day, but never asked
+        ({"dues": [OPEN]}, Standing.unasked),  # past its day, but never asked
+        ({"dues": [{**OPEN, "due_on": "2026-06-30"}]}, Standing.coming),
         ({"dues": [{**OPEN, "conditional": True}]}, Standing.conditional),
         ({"dues": [OPEN, {**ASKED, "due_on": "2026-06-29"}], "received_cents": 5}, Standing.late),
         ({"dues": [], "open_cents": 0, "received_cents": 1}, Standing.paid),

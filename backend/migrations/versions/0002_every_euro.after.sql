@@ -88,6 +88,24 @@ language sql volatile as $$
   from nextval(sequence) as n
 $$;
 
+-- C-2026-7K3QD: a reference for outsiders. It is drawn and not counted, so that it tells nobody how many others there are;
+-- its 32 characters are those of Crockford's base 32, which are not taken for each other.
+create or replace function polder.drawn_reference(prefix text, of_table text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  made text;
+  taken boolean;
+begin
+  loop
+    select prefix || '-' || extract(year from now())::int || '-'
+      || string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + get_byte(drawn.bytes, n) % 32, 1), '') into made
+    from (select uuid_send(gen_random_uuid()) as bytes) as drawn, generate_series(0, 4) as n;  -- its first six bytes are random
+    execute format('select exists (select from public.%I where reference = $1)', of_table) into taken using made;
+    exit when not taken;
+  end loop;
+  return made;
+end $$;
+
 -- Each write of a record counts its version; a lost update cannot pass unseen.
 create or replace function polder.touch() returns trigger
 language plpgsql as $$
@@ -128,11 +146,19 @@ begin
   delete from public.rate_count where began_at < now() - interval '1 day';
 end $$;
 
-create sequence if not exists public.lot_number; grant usage on sequence public.lot_number to polder_app, polder_guard;
-create sequence if not exists public.purpose_reference; grant usage on sequence public.purpose_reference to polder_app, polder_guard;
-create sequence if not exists public.agreement_reference; grant usage on sequence public.agreement_reference to polder_app;
-create sequence if not exists public.decision_reference; grant usage on sequence public.decision_reference to polder_app;
-create sequence if not exists public.allocation_reference; grant usage on sequence public.allocation_reference to polder_app;
+
+create or replace function polder.drawn_lot_number() returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  made bigint;
+begin
+  loop
+    made := 1000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 1, 4), 'hex'))::bit(32)::bigint % 9000000;
+    exit when not exists (select from public.lot where number = made);
+  end loop;
+  return made;
+end $$;
+
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
@@ -1487,6 +1513,16 @@ do $$ begin
        'model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
   end if;
 end $$;
+
+-- What of an in-kind lot was given and accepted. The account that says so is of the funder and not of the lot: who may not
+-- read all accounts asks here, about its own lots.
+create or replace function polder.in_kind_given(of_lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.lot l join public.posting p on p.lot_id = l.id join public.ledger_account k on k.id = p.account_id
+  where l.id = of_lot and l.in_kind and k.kind = 'in_kind_received'
+    and (polder.may('funding.read') or l.funder_id = any(polder.scope('funding.own')))
+$$;
 create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
 
 -- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster
@@ -2391,7 +2427,7 @@ create or replace trigger b_seal before insert on public.matching_snapshot for e
 create or replace trigger b_seal before insert on public.matching_snapshot_detail for each row execute function polder.seal_body();
 
 -- Private detail of a snapshot for the ministry: funders whose agreement allows their name, with the amount where it
--- allows that too. What the agreement says today counts.
+-- allows that too. What the agreement says today counts. An agreement that had nothing in the quarter yet is not named.
 create or replace function polder.named_in_snapshot(snapshot uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('agreement', a.reference, 'funder', o.name, 'received_cents',
@@ -2400,6 +2436,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     join public.agreement a on a.id = (part ->> 'agreement_id')::uuid
     join public.organisation o on o.id = a.funder_id
   where d.snapshot_id = snapshot and part ->> 'origin' = 'private' and a.confidentiality in ('public', 'named')
+    and 0 <> any(array[part ->> 'committed', part ->> 'invoiced', part ->> 'received', part ->> 'spent', part ->> 'in_kind']::bigint[])
     and (polder.may('funding.public') or polder.may('funding.read'))
 $$;
 
@@ -2769,6 +2806,7 @@ insert into polder.role_permission values
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'offer.read'),
+  ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
   ('auditor', 'reading.traced'),
   ('auditor', 'review.read'),
@@ -2778,8 +2816,10 @@ insert into polder.role_permission values
   ('bank_operator', 'bank.settle'),
   ('bank_operator', 'funding.read'),
   ('bank_operator', 'ledger.post'),
+  ('bank_operator', 'organisation.registration'),
   ('board_member', 'aggregate.read'),
   ('board_member', 'funding.own'),
+  ('board_member', 'organisation.registration'),
   ('committee_chair', 'application.decide'),
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
@@ -2816,6 +2856,7 @@ insert into polder.role_permission values
   ('controller', 'ledger.post'),
   ('controller', 'offer.approve'),
   ('controller', 'offer.read'),
+  ('controller', 'organisation.registration'),
   ('controller', 'period.close'),
   ('controller', 'purpose.write'),
   ('controller', 'rule.confirm'),
@@ -2832,6 +2873,7 @@ insert into polder.role_permission values
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
+  ('director', 'organisation.registration'),
   ('director', 'person.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
@@ -2846,6 +2888,8 @@ insert into polder.role_permission values
   ('funder_representative', 'funder_calendar.issue'),
   ('funder_representative', 'funding.own'),
   ('funder_representative', 'in_kind.declare'),
+  ('funder_representative', 'organisation.registration'),
+  ('grants_officer', 'organisation.registration'),
   ('grants_officer', 'organisation.write'),
   ('grants_officer', 'person.read'),
   ('hiring_lead', 'application.decide'),
@@ -2867,6 +2911,7 @@ insert into polder.role_permission values
   ('hr_officer', 'offer.read'),
   ('hr_officer', 'offer.send'),
   ('hr_officer', 'offer.write'),
+  ('hr_officer', 'organisation.registration'),
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
@@ -2882,10 +2927,12 @@ insert into polder.role_permission values
   ('partner_administrator', 'funder_calendar.issue'),
   ('partner_administrator', 'funding.own'),
   ('partner_administrator', 'in_kind.declare'),
+  ('partner_administrator', 'organisation.registration'),
   ('partner_administrator', 'organisation.write'),
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
   ('public', 'aggregate.read'),
   ('public', 'application.start'),
@@ -2946,6 +2993,7 @@ insert into polder.role_permission values
   ('system', 'offer.send'),
   ('system', 'offer.write'),
   ('system', 'organisation.read'),
+  ('system', 'organisation.registration'),
   ('system', 'organisation.write'),
   ('system', 'period.close'),
   ('system', 'person.erase'),
@@ -2974,6 +3022,7 @@ insert into polder.role_permission values
   ('system_administrator', 'configuration.read'),
   ('system_administrator', 'mail.read'),
   ('system_administrator', 'mail.resend'),
+  ('system_administrator', 'organisation.registration'),
   ('system_administrator', 'organisation.write'),
   ('system_administrator', 'person.read'),
   ('system_administrator', 'person.write'),

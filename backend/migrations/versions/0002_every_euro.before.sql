@@ -88,6 +88,24 @@ language sql volatile as $$
   from nextval(sequence) as n
 $$;
 
+-- C-2026-7K3QD: a reference for outsiders. It is drawn and not counted, so that it tells nobody how many others there are;
+-- its 32 characters are those of Crockford's base 32, which are not taken for each other.
+create or replace function polder.drawn_reference(prefix text, of_table text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  made text;
+  taken boolean;
+begin
+  loop
+    select prefix || '-' || extract(year from now())::int || '-'
+      || string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + get_byte(drawn.bytes, n) % 32, 1), '') into made
+    from (select uuid_send(gen_random_uuid()) as bytes) as drawn, generate_series(0, 4) as n;  -- its first six bytes are random
+    execute format('select exists (select from public.%I where reference = $1)', of_table) into taken using made;
+    exit when not taken;
+  end loop;
+  return made;
+end $$;
+
 -- Each write of a record counts its version; a lost update cannot pass unseen.
 create or replace function polder.touch() returns trigger
 language plpgsql as $$
@@ -128,11 +146,19 @@ begin
   delete from public.rate_count where began_at < now() - interval '1 day';
 end $$;
 
-create sequence if not exists public.lot_number; grant usage on sequence public.lot_number to polder_app, polder_guard;
-create sequence if not exists public.purpose_reference; grant usage on sequence public.purpose_reference to polder_app, polder_guard;
-create sequence if not exists public.agreement_reference; grant usage on sequence public.agreement_reference to polder_app;
-create sequence if not exists public.decision_reference; grant usage on sequence public.decision_reference to polder_app;
-create sequence if not exists public.allocation_reference; grant usage on sequence public.allocation_reference to polder_app;
+
+create or replace function polder.drawn_lot_number() returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  made bigint;
+begin
+  loop
+    made := 1000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 1, 4), 'hex'))::bit(32)::bigint % 9000000;
+    exit when not exists (select from public.lot where number = made);
+  end loop;
+  return made;
+end $$;
+
 create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
 create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
 create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;

@@ -36,7 +36,7 @@ def feed(
     host = base_url.partition("://")[2].partition("/")[0].partition(":")[0]
     for due in dues:
         made.add_component(
-            _event(due, host, f"{base_url}/admin/#/funder-pages/{funder}/show", institute, language, now)
+            _event(due, host, f"{base_url}/admin/#/funder_pages/{funder}/show", institute, language, now)
         )
     return bytes(made.to_ical())
 

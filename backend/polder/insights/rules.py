@@ -16,9 +16,15 @@ class Standing(StrEnum):
     asked = "asked"  # invoiced
     conditional = "conditional"  # not due before its condition is met
     coming = "coming"  # not invoiced yet
+    unasked = "unasked"  # its day has passed, and we have not invoiced it
     in_kind_open = "in_kind_open"
     in_kind_done = "in_kind_done"
     ended = "ended"  # nothing came and nothing will
+
+
+def is_unasked(due: Mapping[str, Any], today: date) -> bool:
+    """Its day has passed, nothing stands in its way, and it is we who have not asked for it."""
+    return not due["invoice"] and not due["conditional"] and date.fromisoformat(due["due_on"]) < today
 
 
 def standing(tranche: Mapping[str, Any], today: date) -> Standing:
@@ -31,7 +37,10 @@ def standing(tranche: Mapping[str, Any], today: date) -> Standing:
     if asked:
         return Standing.asked
     if tranche["open_cents"]:
-        return Standing.conditional if tranche["dues"][0]["conditional"] else Standing.coming
+        due = tranche["dues"][0]
+        if due["conditional"]:
+            return Standing.conditional
+        return Standing.unasked if is_unasked(due, today) else Standing.coming
     return Standing.paid if tranche["received_cents"] > 0 else Standing.ended
 
 

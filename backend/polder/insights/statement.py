@@ -73,7 +73,8 @@ def _due(made: "Document", page: Mapping[str, Any], language: str, t: T) -> None
     for one in page["due"]:
         what = t(f"{one['agreement']}, termijn {one['tranche']}", f"{one['agreement']}, tranche {one['tranche']}")
         notes = [one["invoice"], t("in natura", "in kind") if one["in_kind"] else None, t("te laat", "late") if one["late"] else None,
-                 t("onder voorwaarde", "on a condition") if one["conditional"] else None]  # fmt: skip
+                 t("onder voorwaarde", "on a condition") if one["conditional"] else None,
+                 t("nog niet door ons gevraagd", "not asked for by us yet") if one["unasked"] else None]  # fmt: skip
         made.amount(
             " · ".join([day(one["due_on"], language), what, *filter(None, notes)]), money(one["cents"], language)
         )
@@ -148,7 +149,6 @@ def _chain(tranche: Mapping[str, Any], purposes: Mapping[str, Any], language: st
         if one["overpaid_cents"]:
             over = money(one["overpaid_cents"], language)
             parts.append(t(f"waarvan {over} te veel", f"of which {over} too much"))
-        parts.append(t(f"boeking {one['booking']}", f"booking {one['booking']}"))
         lines.append((", ".join(parts), one["cents"]))
     for one in tranche["work"]:
         if one["value_cents"] is not None:

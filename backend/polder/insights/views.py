@@ -51,7 +51,7 @@ PAGE = f"""
 with mine as materialized (
   select a.* from agreement a where a.funder_id = $1 and a.in_force > 0
 ), lots as materialized (
-  select l.id, l.agreement_id, l.position, l.number, l.amount_cents, l.due_on, l.in_kind, l.condition, l.condition_met_on,
+  select l.id, l.agreement_id, l.position, l.amount_cents, l.due_on, l.in_kind, l.condition, l.condition_met_on,
     m.reference, m.matching_key, m.private_origin, p.committed, p.called, p.uninvoiced, p.invoiced_open, p.received_free,
     p.allocated, p.spent, p.reported, p.returned, p.written_off
   from mine m join lot l on l.agreement_id = m.id join polder.lot_position p on p.lot_id = l.id
@@ -76,7 +76,7 @@ with mine as materialized (
 ), arrived as materialized (
   select r.lot_id, sum(r.settled_cents)::bigint as cents, json_agg(json_build_object('on', r.received_on, 'event', r.event, 'cents', r.cents,
     'fee_cents', r.fee_cents, 'overpaid_cents', r.overpaid_cents, 'reversal', r.reversal, 'bank_reference', r.bank_reference,
-    'booking', r.number, 'invoice', i.number_text) order by r.received_on, r.number) as rows
+    'invoice', i.number_text) order by r.received_on, r.number) as rows
   from receipts r left join invoices i on i.id = r.invoice_id group by 1
 ), asked as materialized (
   select n.lot_id, json_agg(json_build_object('id', i.id, 'number', i.number_text, 'kind', i.kind, 'state', i.state, 'issued_on', i.issued_on,
@@ -110,7 +110,7 @@ select json_build_object(
      'in_kind_accepted_cents', coalesce(sum(worked), 0)) from per_lot),
   'agreements', (select coalesce(json_agg(json_build_object('id', m.id, 'reference', m.reference, 'title', m.title, 'state', m.state,
      'starts_on', m.starts_on, 'ends_on', m.ends_on, 'amount_cents', m.amount_cents, 'tranches',
-     (select coalesce(json_agg(json_build_object('id', l.id, 'number', l.number, 'tranche', l.position, 'amount_cents', l.amount_cents,
+     (select coalesce(json_agg(json_build_object('id', l.id, 'tranche', l.position, 'amount_cents', l.amount_cents,
         'due_on', l.due_on, 'in_kind', l.in_kind, 'condition', l.condition, 'condition_met_on', l.condition_met_on,
         'received_cents', case when l.in_kind then l.worked else l.received end, 'open_cents', l.open,
         'free_cents', l.received_free, 'allocated_cents', l.allocated + l.spent + l.reported, 'spent_cents', l.spent + l.reported,
@@ -157,7 +157,7 @@ from organisation o where o.id = $1 and {MAY.format("o.id", "o.id")}
 """
 
 TRANCHE_SHAPE = named("TrancheOfFunder", record(
-    id="uuid", number="integer", tranche="integer", amount_cents="money", due_on="date", in_kind="boolean", condition="text?",
+    id="uuid", tranche="integer", amount_cents="money", due_on="date", in_kind="boolean", condition="text?",
     condition_met_on="date?", standing=kind("text", choices=[str(s) for s in Standing]), received_cents="money",
     open_cents="money", free_cents="money", allocated_cents="money", spent_cents="money", returned_cents="money",
     written_off_cents="money",
@@ -166,14 +166,14 @@ TRANCHE_SHAPE = named("TrancheOfFunder", record(
         id="uuid", number="text", kind="text", state="text", issued_on="date", due_on="date?", amount_cents="money", reference="text"))),
     receipts=many(named("ReceiptOfTranche", record(
         on="date", event="text", cents="money", fee_cents="money", overpaid_cents="money", reversal="boolean",
-        bank_reference="text?", booking="integer", invoice="text?"))),
+        bank_reference="text?", invoice="text?"))),
     work=many(named("WorkOfTranche", record(
         reference="text", what="text", until="date", value_cents="money?", state="text", **{"from": "date"}))),
     uses=many(record(id="uuid", allocated_cents="money", spent_cents="money")),
 ))  # fmt: skip
 DUE_SHAPE = named("DueOfFunder", record(
     agreement="text", title="text", lot_id="uuid", tranche="integer", due_on="date", cents="money", invoice="text?",
-    in_kind="boolean", conditional="boolean", late="boolean",
+    in_kind="boolean", conditional="boolean", late="boolean", unasked="boolean",
 ))  # fmt: skip
 PAGE_SHAPE = named("PageOfFunder", record(
     id="uuid", name="text", as_of="date",
@@ -218,8 +218,9 @@ def finished(page: dict[str, Any]) -> dict[str, Any]:
             tranche["standing"] = rules.standing(tranche, today)
             for one in tranche["dues"]:
                 late = one["invoice"] is not None and date.fromisoformat(one["due_on"]) < today
+                unasked = not tranche["in_kind"] and rules.is_unasked(one, today)
                 due.append({"agreement": agreement["reference"], "title": agreement["title"], "lot_id": tranche["id"],
-                            "tranche": tranche["tranche"], "in_kind": tranche["in_kind"], "late": late, **one})  # fmt: skip
+                            "tranche": tranche["tranche"], "in_kind": tranche["in_kind"], "late": late, "unasked": unasked, **one})  # fmt: skip
     page["due"] = sorted(due, key=lambda one: (one["due_on"], one["agreement"], one["tranche"]))
     page["matching"] = [
         {"rule": one["rule"], "agreements": one["agreements"], **rules.matched(one["rule"], one)}

@@ -15,6 +15,7 @@ STANDINGS = {
     Standing.asked: Words(nl="gefactureerd", en="invoiced"),
     Standing.conditional: Words(nl="wacht op de voorwaarde", en="waits for its condition"),
     Standing.coming: Words(nl="komt nog", en="to come"),
+    Standing.unasked: Words(nl="nog niet door ons gevraagd", en="not asked for by us yet"),
     Standing.in_kind_open: Words(nl="in natura, nog te leveren", en="in kind, still to be given"),
     Standing.in_kind_done: Words(nl="in natura, geleverd", en="in kind, given"),
     Standing.ended: Words(nl="vervallen", en="ended"),

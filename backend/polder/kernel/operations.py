@@ -147,6 +147,13 @@ WAITING = [
     and e.xid >= coalesce((select max(until_xid) from audit_seal), 0) order by e.xid, e.id limit 1) as oldest
   where oldest.at < now() - interval '1 hour'""",
 ]
+OPENS = [
+    """
+  select 'audit_trail', 'audit_entries', 'Regels in het auditspoor, laatste 24 uur', 'Entries in the audit trail, last 24 hours',
+    count(*)::text, count(*)::text
+  from audit_entry where at > now() - interval '24 hours' and (select polder.may('audit.read'))
+  having (select polder.may('audit.read'))""",
+]
 FIGURES = [
     """
   select 'mails_wait', 'wachtende mails', 'mails waiting', (select count(*) from mail where state = 'queued')

@@ -120,6 +120,18 @@ def search_column(expression: str) -> Column[Any]:
     return Column("search", TSVECTOR, Computed(f"polder.searchable({expression})", persisted=True))
 
 
+def drawn_reference_column(prefix: str, table: str) -> Any:
+    """A reference that outsiders see, such as `C-2026-7K3QD`: drawn by the database, as a counter would tell how many others
+    there are.
+    """
+    return Field(
+        default=None,
+        unique=True,
+        nullable=False,
+        sa_column_kwargs={"server_default": text(f"polder.drawn_reference('{prefix}', '{table}')")},
+    )
+
+
 def reference_column(prefix: str, sequence: str, width: int) -> Any:
     """A public reference such as `V-2026-014`, given by the database from a sequence of its own."""
     return Field(

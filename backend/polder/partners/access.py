@@ -6,6 +6,10 @@ from polder.kernel.words import Words
 PERMISSIONS = {
     "organisation.read": Words(nl="organisaties zien", en="see organisations"),
     "organisation.write": Words(nl="organisaties beheren en inlezen", en="manage and import organisations"),
+    "organisation.registration": Words(
+        nl="registratienummers en lidmaatschap van organisaties zien",
+        en="see registration numbers and membership of organisations",
+    ),
     "person.read": Words(nl="personen zien", en="see people"),
     "person.write": Words(nl="personen beheren", en="manage people"),
     "conflict.declare": Words(nl="een belangenconflict melden", en="declare a conflict of interest"),
@@ -14,19 +18,30 @@ PERMISSIONS = {
 
 HOLDS = {
     "everyone": ["organisation.read"],
-    "director": ["person.read", "conflict.read"],
-    "hr_officer": ["person.read", "person.write", "organisation.write", "conflict.read", "conflict.declare"],
+    "director": ["organisation.registration", "person.read", "conflict.read"],
+    "hr_officer": [
+        "organisation.registration",
+        "person.read",
+        "person.write",
+        "organisation.write",
+        "conflict.read",
+        "conflict.declare",
+    ],
     "hiring_lead": ["conflict.declare"],
     "committee_chair": ["conflict.declare"],
     "committee_member": ["conflict.declare"],
     "committee_observer": ["conflict.declare"],
-    "system_administrator": ["organisation.write", "person.read", "person.write"],
-    "auditor": ["person.read", "conflict.read"],
-    "privacy_officer": ["person.read"],
-    "partner_administrator": ["organisation.write"],
+    "system_administrator": ["organisation.registration", "organisation.write", "person.read", "person.write"],
+    "auditor": ["organisation.registration", "person.read", "conflict.read"],
+    "privacy_officer": ["organisation.registration", "person.read"],
+    "partner_administrator": ["organisation.registration", "organisation.write"],
     "researcher": ["person.read"],
-    "grants_officer": ["person.read", "organisation.write"],
+    "grants_officer": ["organisation.registration", "person.read", "organisation.write"],
     "public": ["organisation.read"],
+    "controller": ["organisation.registration"],
+    "bank_operator": ["organisation.registration"],
+    "funder_representative": ["organisation.registration"],  # of their own, as the next
+    "board_member": ["organisation.registration"],
     "sign_in": ["person.write", "person.read"],
     "system": list(PERMISSIONS),
 }

@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, literal_column, select
 
+from polder.kernel.access import may_or_within
 from polder.kernel.openapi import block, many, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
@@ -32,11 +33,17 @@ ORGANISATIONS = Listing(
     sort="sort_name",
     search=organisation.c.search,
 )  # fmt: skip
+# What is between an organisation and the institute, also where one partner looks at another.
+_REGISTRATION = {"kvk": "text?", "vat_number": "text?", "member_from": "date?", "member_until": "date?"}
+_OURS = may_or_within("organisation.registration", "organisation.id")
 ORGANISATION = Detail(
     organisation,
     organisation.c.id,
     {
         **{c.name: c for c in organisation.c if c.name not in ("search", "names_text")},
+        **{
+            name: block(f"case when {_OURS} then organisation.{name} end", kind) for name, kind in _REGISTRATION.items()
+        },
         "people": block(
             """(select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'role_title', f.role_title,
               'from', f.valid_from, 'until', f.valid_until) order by p.sort_name), '[]')

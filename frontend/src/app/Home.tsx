@@ -31,6 +31,7 @@ interface Todo {
   data: Task[];
   total: number;
   figures: { key: string; label: Words; value: number }[];
+  opens: { key: string; resource: string; label: Words; value: Words }[];
   activity: Happened[];
 }
 interface Happened {
@@ -124,6 +125,25 @@ const Figures = ({ figures }: { figures: Todo['figures'] }) => {
   );
 };
 
+// What somebody who looks into the house opens first, with what is to be seen there.
+const Opens = ({ lines }: { lines: Todo['opens'] }) => {
+  const translate = useTranslate();
+  const { say } = useFormats();
+  return (
+    <Box component="section" aria-labelledby="opens" sx={{ mb: 4 }}>
+      <Typography variant="h2" id="opens" sx={{ mb: 1 }}>{translate('home.opens')}</Typography>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, borderBottom: 1, borderColor: 'divider' }}>
+        {lines.map((line) => (
+          <Box component="li" key={line.key} sx={{ display: 'flex', gap: 2, justifyContent: 'space-between', py: 1, borderTop: 1, borderColor: 'divider', position: 'relative', '&:hover': { bgcolor: 'action.hover' } }}>
+            <Link component={RouterLink} to={`/${line.resource}`} color="text.primary" underline="hover" fontWeight={600} sx={{ '&::after': { content: '""', position: 'absolute', inset: 0 } }}>{say(line.label)}</Link>
+            <Typography sx={{ whiteSpace: 'nowrap' }}>{say(line.value)}</Typography>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+};
+
 // Who did what last, in sentences.
 const Activity = ({ lines }: { lines: Happened[] }) => {
   const translate = useTranslate();
@@ -181,6 +201,7 @@ const Waiting = () => {
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 280px' }, columnGap: 7, rowGap: 2 }}>
         <Box data-tour="todo">
           {!data && !error && [0, 1, 2, 3].map((line) => <Skeleton key={line} height={52} />)}
+          {data && data.opens.length > 0 && <Opens lines={data.opens} />}
           {data?.total === 0 && (
             <Box sx={{ borderTop: 1, borderColor: 'divider', py: 5, maxWidth: '34em' }}>
               <Typography variant="h2" gutterBottom>{translate('home.nothing')}</Typography>

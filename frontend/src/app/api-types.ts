@@ -1790,8 +1790,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look again for what an entry may settle */
+        /**
+         * Look again for what an entry may settle
+         * @description Lines that a person saved are replaced only with `discard`.
+         */
         post: operations["propose_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-entries/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the proposal one's own
+         * @description The same lines, now written by whoever asks. Nothing is booked before the move `match`.
+         */
+        post: operations["confirm_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5654,6 +5677,7 @@ export interface components {
             in_kind: boolean;
             conditional: boolean;
             late: boolean;
+            unasked: boolean;
         };
         /** Endorsement */
         Endorsement: {
@@ -7080,6 +7104,8 @@ export interface components {
             condition_met_on: string | null;
             /** @description due, and not all of it has arrived */
             late: boolean;
+            /** @description in kind: accepted, in cents */
+            given_cents: number | null;
             position: components["schemas"]["PositionOfTranche"];
         };
         LotPage: {
@@ -7167,7 +7193,7 @@ export interface components {
             received_cents: number | null;
             /** @description received and free (ct), in cents */
             received_free_cents: number | null;
-            /** @description allocated (ct), in cents */
+            /** @description allocated, left to spend (ct), in cents */
             allocated_cents: number | null;
             /** @description spent (ct), in cents */
             spent_cents: number | null;
@@ -8160,6 +8186,12 @@ export interface components {
              */
             expires_at: string;
         };
+        Opened: {
+            key: string;
+            resource: string;
+            label: components["schemas"]["Words"];
+            value: components["schemas"]["Words"];
+        };
         Organisation: {
             /** Format: uuid */
             id: string;
@@ -8560,6 +8592,13 @@ export interface components {
             purpose_id: string | null;
             /** @description amount, debit positive (ct), in cents */
             amount_cents: number;
+            /** @description kind of source */
+            source_kind: string | null;
+            /**
+             * Format: uuid
+             * @description source id
+             */
+            source_id: string | null;
             /** @description foreign currency */
             original_currency: string | null;
             /** @description foreign amount (ct), in cents */
@@ -8894,7 +8933,6 @@ export interface components {
             overpaid_cents: number;
             reversal: boolean;
             bank_reference: string | null;
-            booking: number;
             invoice: string | null;
         };
         /**
@@ -9506,8 +9544,16 @@ export interface components {
             difference_kind: "bank_fee" | "short_payment" | "overpayment" | "rounding" | "write_off" | null;
             /** @description difference (ct), in cents */
             difference_cents: number;
+            /** @description invoice */
+            invoice: string | null;
+            /** @description above the limit */
+            large: boolean | null;
+            /** @description settled */
+            current: boolean | null;
             /** @description by */
             by: string | null;
+            /** @description settled by */
+            settled_by: string | null;
             /**
              * Format: date-time
              * @description made
@@ -9652,6 +9698,7 @@ export interface components {
                 label: components["schemas"]["Words"];
                 value: number;
             }[];
+            opens: components["schemas"]["Opened"][];
             activity: components["schemas"]["Happened"][];
         };
         TodoItem: {
@@ -9698,7 +9745,6 @@ export interface components {
         TrancheOfFunder: {
             /** Format: uuid */
             id: string;
-            number: number;
             tranche: number;
             /** @description cents */
             amount_cents: number;
@@ -9709,7 +9755,7 @@ export interface components {
             /** Format: date */
             condition_met_on: string | null;
             /** @enum {string} */
-            standing: "paid" | "late" | "asked" | "conditional" | "coming" | "in_kind_open" | "in_kind_done" | "ended";
+            standing: "paid" | "late" | "asked" | "conditional" | "coming" | "unasked" | "in_kind_open" | "in_kind_done" | "ended";
             /** @description cents */
             received_cents: number;
             /** @description cents */
@@ -15444,6 +15490,46 @@ export interface operations {
     };
     propose_again: {
         parameters: {
+            query?: {
+                discard?: boolean;
+            };
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankEntry"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_proposal: {
+        parameters: {
             query?: never;
             header: {
                 /** @description the version you read, as `"3"` */
@@ -15509,6 +15595,10 @@ export interface operations {
                 lot_id?: string[];
                 /** @description difference: equal to any of these */
                 difference_kind?: string[];
+                /** @description above the limit: equal to any of these */
+                large?: boolean[];
+                /** @description settled: equal to any of these */
+                current?: boolean[];
                 /** @description made: from */
                 created_at_from?: string;
                 /** @description made: until */
@@ -15561,6 +15651,10 @@ export interface operations {
                 lot_id?: string[];
                 /** @description difference: equal to any of these */
                 difference_kind?: string[];
+                /** @description above the limit: equal to any of these */
+                large?: boolean[];
+                /** @description settled: equal to any of these */
+                current?: boolean[];
                 /** @description made: from */
                 created_at_from?: string;
                 /** @description made: until */
@@ -16069,6 +16163,8 @@ export interface operations {
                 funder_id?: string[];
                 /** @description purpose id: equal to any of these */
                 purpose_id?: string[];
+                /** @description kind of source: equal to any of these */
+                source_kind?: string[];
             };
             header?: never;
             path?: never;
@@ -16121,6 +16217,8 @@ export interface operations {
                 funder_id?: string[];
                 /** @description purpose id: equal to any of these */
                 purpose_id?: string[];
+                /** @description kind of source: equal to any of these */
+                source_kind?: string[];
             };
             header?: never;
             path?: never;

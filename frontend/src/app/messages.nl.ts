@@ -36,6 +36,7 @@ export const nl: typeof en = {
     nothing: 'Er wacht niets op u',
     nothing_help: 'Wat uw oordeel, uw akkoord of uw hand nodig heeft, verschijnt hier vanzelf, met de dag waarop het klaar moet zijn.',
     figures: 'In cijfers',
+    opens: 'Om in te zien',
     activity: 'Recente activiteit',
   },
   tour: {

@@ -35,6 +35,7 @@ export const en = {
     nothing: 'Nothing waits for you',
     nothing_help: 'What needs your judgement, your approval or your hand appears here by itself, with the day by which it is due.',
     figures: 'In figures',
+    opens: 'To look into',
     activity: 'Recent activity',
   },
   tour: {

@@ -10,25 +10,33 @@ import type { Tone } from '../ui/sankey';
 import type { Ways } from './types';
 
 // Amounts below each other, to the cent; nothing is a dash, so that a table is read by its numbers.
-export const Amount = ({ cents, strong = false, nothing = '–' }: { cents?: number | null; strong?: boolean; nothing?: string }) => {
-  const { exact } = useFormats();
+export const Amount = ({ cents, strong = false, nothing = '–', plus = false }: { cents?: number | null; strong?: boolean; nothing?: string; plus?: boolean }) => {
+  const { exact, signed } = useFormats();
   return (
     <Box component="span" sx={{ whiteSpace: 'nowrap', fontWeight: strong ? 600 : undefined, color: cents ? undefined : 'text.secondary' }}>
-      {cents ? exact(cents) : nothing}
+      {cents ? (plus ? signed : exact)(cents) : nothing}
     </Box>
   );
 };
 
-// The few figures a page is about, in one line that wraps.
-export const Figures = ({ figures }: { figures: { label: string; cents: number | null | undefined; below?: ReactNode }[] }) => {
+// Goes to a part of the page, for the eye and for the keyboard.
+const goTo = (id: string) => {
+  const part = document.getElementById(id)?.closest('section');
+  part?.setAttribute('tabindex', '-1');
+  part?.scrollIntoView({ block: 'start', behavior: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  part?.focus({ preventScroll: true });
+};
+
+// The few figures a page is about, in one line that wraps. Where the page has what is behind a figure, it leads there.
+export const Figures = ({ figures }: { figures: { label: string; cents: number | null | undefined; below?: ReactNode; opens?: string }[] }) => {
   const { exact } = useFormats();
   return (
     <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr 1fr', sm: 'repeat(auto-fit, minmax(118px, 1fr))' }, columnGap: 2, rowGap: 1.5, m: 0, mb: 2.5 }}>
-      {figures.map(({ label, cents, below }) => (
+      {figures.map(({ label, cents, below, opens }) => (
         <Box key={label} sx={{ borderTop: 1, borderColor: 'divider', pt: 1 }}>
           <Typography component="dt" variant="body2" color="text.secondary">{label}</Typography>
           <Typography component="dd" sx={{ m: 0, fontSize: '1.1rem', fontWeight: 600 }}>
-            {cents == null ? '–' : exact(cents)}
+            {cents == null ? '–' : opens ? <Link component="button" onClick={() => goTo(opens)} aria-label={`${label}: ${exact(cents)}`} sx={{ font: 'inherit', verticalAlign: 'baseline' }}>{exact(cents)}</Link> : exact(cents)}
             {below && <Typography component="span" variant="body2" color="text.secondary" sx={{ display: 'block' }}>{below}</Typography>}
           </Typography>
         </Box>
@@ -37,9 +45,10 @@ export const Figures = ({ figures }: { figures: { label: string; cents: number |
   );
 };
 
-// A table of money: hairlines, scrolls sideways by itself, reachable by keyboard.
+// A table of money: hairlines, scrolls sideways by itself, reachable by keyboard. Its outer cells hold the card's margin:
+// that of a box that scrolls would be gone at its far end, and amounts would touch the edge.
 export const Wide = ({ label, children, sx }: { label: string; children: ReactNode; sx?: SxProps }) => (
-  <Box sx={{ overflowX: 'auto', mx: -2, px: 2, '& td, & th': { px: 0.9, fontSize: '0.88rem', '&:first-of-type': { pl: 0 }, '&:last-of-type': { pr: 0 } }, ...sx }} tabIndex={0} role="group" aria-label={label}>
+  <Box sx={{ overflowX: 'auto', mx: -2, '& td, & th': { px: 0.9, fontSize: '0.88rem' }, '& tr > :not(* + *)': { pl: 2 }, '& td:last-of-type, & thead th:last-of-type': { pr: 2 }, ...sx }} tabIndex={0} role="group" aria-label={label}>
     {children}
   </Box>
 );
@@ -56,7 +65,7 @@ export const Hash = ({ of }: { of: string }) => (
 );
 
 const TONES: Record<string, Tone> = {
-  uninvoiced: 'wait', invoiced_open: 'wait', in_kind: 'wait', spent: 'good', reported: 'good', returned: 'lost', written_off: 'lost',
+  uninvoiced: 'wait', invoiced_open: 'wait', in_kind: 'wait', in_kind_given: 'good', spent: 'good', reported: 'good', returned: 'lost', written_off: 'lost',
 };
 const PAGES = { funder: 'organisations', agreement: 'agreements', decision: 'decisions', purpose: 'purposes', state: null };
 

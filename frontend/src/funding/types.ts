@@ -35,6 +35,7 @@ export interface Lot {
   condition: string | null;
   condition_met_on: string | null;
   late: boolean;
+  given_cents: number | null; // in kind: accepted
   position: Position;
 }
 

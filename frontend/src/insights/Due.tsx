@@ -17,7 +17,7 @@ export const Due = ({ page }: { page: FunderPage }) => {
     [
       one.agreement, translate('insights.tranche', { number: one.tranche }),
       one.in_kind && translate('insights.in_kind'),
-      one.invoice ? translate('insights.invoice', { number: one.invoice }) : !one.in_kind && !one.conditional && translate('insights.to_invoice'),
+      one.invoice ? translate('insights.invoice', { number: one.invoice }) : !one.in_kind && !one.conditional && translate(one.unasked ? 'insights.unasked' : 'insights.to_invoice'),
       one.conditional && translate('insights.on_condition'),
     ].filter(Boolean).join(' · ');
   return (

@@ -7,7 +7,7 @@ import { useFormats } from '../ui/format';
 import type { FunderPage, Opened } from './types';
 
 interface Part {
-  name: 'paid' | 'late' | 'asked' | 'coming' | 'ended';
+  name: 'paid' | 'late' | 'asked' | 'unasked' | 'coming' | 'ended';
   cents: number;
   fill: string;
 }
@@ -19,12 +19,14 @@ const Bar = ({ page }: { page: FunderPage }) => {
   const { euro } = useFormats();
   const { figures } = page;
   const asked = page.due.filter((one) => one.invoice).reduce((sum, one) => sum + one.cents, 0) - figures.late_cents;
+  const unasked = page.due.filter((one) => one.unasked).reduce((sum, one) => sum + one.cents, 0);
   const stripes = (colour: string) => `repeating-linear-gradient(45deg, ${colour} 0 3px, ${palette.background.paper} 3px 6px)`;
   const parts: Part[] = [
     { name: 'paid', cents: figures.received_cents, fill: palette.primary.main },
     { name: 'late', cents: figures.late_cents, fill: palette.error.main },
     { name: 'asked', cents: asked, fill: stripes(palette.primary.main) },
-    { name: 'coming', cents: figures.open_cents - asked - figures.late_cents, fill: palette.divider },
+    { name: 'unasked', cents: unasked, fill: stripes(palette.divider) },
+    { name: 'coming', cents: figures.open_cents - asked - unasked - figures.late_cents, fill: palette.divider },
     { name: 'ended', cents: figures.written_off_cents, fill: stripes(palette.text.secondary) },
   ];
   const shown = parts.filter((part) => part.cents > 0);
@@ -69,7 +71,7 @@ export const Summary = ({ page, onOpen }: { page: FunderPage; onOpen: (which: Op
   const translate = useTranslate();
   const { euro, date } = useFormats();
   const { figures } = page;
-  const next = page.due.find((one) => !one.late && !one.in_kind && !one.conditional);
+  const next = page.due.find((one) => !one.late && !one.unasked && !one.in_kind && !one.conditional);
   const say = (key: string, cents: number) => translate(`insights.figure.${key}`, { amount: euro(cents) });
   return (
     <Box component="section" aria-labelledby="summary" sx={{ mb: 2.5 }}>

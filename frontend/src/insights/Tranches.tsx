@@ -10,7 +10,7 @@ import { Fold } from './Fold';
 import { behind, type FunderPage, type FundersAgreement, type Opened, type Tranche } from './types';
 
 const TONE: Record<Tranche['standing'], string> = {
-  paid: 'accepted', late: 'late', asked: 'sent', conditional: 'draft', coming: 'coming', in_kind_open: 'coming', in_kind_done: 'accepted', ended: 'past',
+  paid: 'accepted', late: 'late', asked: 'sent', conditional: 'draft', coming: 'coming', unasked: 'coming', in_kind_open: 'coming', in_kind_done: 'accepted', ended: 'past',
 };
 
 const Step = ({ title, children }: { title: string; children: ReactNode }) => (
@@ -43,7 +43,6 @@ const Chain = ({ tranche, page }: { tranche: Tranche; page: FunderPage }) => {
       one.fee_cents > 0 && translate('insights.fee', { amount: euro(one.fee_cents) }),
       one.overpaid_cents > 0 && translate('insights.overpaid', { amount: euro(one.overpaid_cents) }),
       one.invoice && translate('insights.invoice', { number: one.invoice }),
-      translate('insights.booking', { number: one.booking }),
     ].filter(Boolean).join(' · ');
   const { invoices, receipts, work, uses } = tranche;
   const served = uses.map((use) => ({ use, purpose: page.purposes.find(({ id }) => id === use.id) }));
@@ -71,9 +70,9 @@ const Chain = ({ tranche, page }: { tranche: Tranche; page: FunderPage }) => {
       )}
       {receipts.length > 0 && (
         <Step title={translate('insights.chain.arrived')}>
-          {receipts.map((one) => (
+          {receipts.map((one, place) => (
             <Row
-              key={`${one.booking}`} cents={one.cents} below={receipt(one)}
+              key={place} cents={one.cents} below={receipt(one)}
               what={`${date(one.on)} · ${translate(`insights.event.${one.event}`)}${one.reversal ? ` (${translate('insights.reversed')})` : ''}`}
             />
           ))}

@@ -12,7 +12,7 @@ interface Props {
 
 const HEIGHT = 190;
 const TOP = 8;
-const LEFT = 76; // room for “€ 12,5 mln.”
+const LETTER = 7; // a figure of the scale's text is no wider
 const BOTTOM = 24;
 const GROUP_LEAST = 64;
 
@@ -20,12 +20,14 @@ const GROUP_LEAST = 64;
 export const Bars = ({ title, series, groups }: Props) => {
   const { palette } = useTheme();
   const { exact, rough } = useFormats();
-  const { frame, width } = useWidth(Math.min(LEFT + groups.length * GROUP_LEAST, 4000));
-  const hatch = useId();
   const most = Math.max(1, ...groups.flatMap(({ cents }) => cents));
+  const scale = [0, most / 2, most].map((cents) => ({ cents, label: rough(cents) }));
+  const left = 12 + LETTER * Math.max(...scale.map(({ label }) => label.length));
+  const { frame, width } = useWidth(Math.min(left + groups.length * GROUP_LEAST, 4000));
+  const hatch = useId();
   const floor = HEIGHT - BOTTOM;
   const y = (cents: number) => floor - (Math.max(0, cents) / most) * (floor - TOP);
-  const step = groups.length ? Math.min(220, (width - LEFT) / groups.length) : 0;
+  const step = groups.length ? Math.min(220, (width - left) / groups.length) : 0;
   const thick = Math.min(34, (step - 16) / series.length);
   const fill = (at: number) => (at === 0 ? palette.primary.main : `url(#${hatch})`);
   const told = groups.map(({ label, cents }) => `${label}: ${series.map((name, at) => `${name} ${exact(cents[at] ?? 0)}`).join(', ')}`);
@@ -43,23 +45,23 @@ export const Bars = ({ title, series, groups }: Props) => {
         {width > 0 && (
           <svg width={width} height={HEIGHT} role="img" aria-label={`${title}. ${told.join('; ')}`} style={{ display: 'block' }}>
             <Hatch id={hatch} />
-            {[0, most / 2, most].map((line) => (
-              <g key={line}>
-                <line x1={LEFT} x2={width} y1={y(line)} y2={y(line)} stroke={palette.divider} />
-                <text x={LEFT - 8} y={y(line) + 4} fontSize={12} fontFamily="inherit" textAnchor="end" fill={palette.text.secondary}>{rough(line)}</text>
+            {scale.map(({ cents, label }) => (
+              <g key={cents}>
+                <line x1={left} x2={width} y1={y(cents)} y2={y(cents)} stroke={palette.divider} />
+                <text x={left - 8} y={y(cents) + 4} fontSize={12} fontFamily="inherit" textAnchor="end" fill={palette.text.secondary}>{label}</text>
               </g>
             ))}
             {groups.map(({ label, cents }, group) => (
               <g key={label}>
                 {series.map((name, at) => (
                   <rect
-                    key={name} x={LEFT + group * step + 8 + at * thick} width={Math.max(2, thick - 3)} y={y(cents[at] ?? 0)} height={floor - y(cents[at] ?? 0)}
+                    key={name} x={left + group * step + 8 + at * thick} width={Math.max(2, thick - 3)} y={y(cents[at] ?? 0)} height={floor - y(cents[at] ?? 0)}
                     fill={fill(at)} stroke={at === 0 ? 'none' : palette.text.secondary} strokeWidth={1} rx={1.5}
                   >
                     <title>{`${label}: ${name} ${exact(cents[at] ?? 0)}`}</title>
                   </rect>
                 ))}
-                <text x={LEFT + group * step + 8 + (thick * series.length) / 2} y={HEIGHT - 6} fontSize={12} fontFamily="inherit" textAnchor="middle" fill={palette.text.secondary}>{label}</text>
+                <text x={left + group * step + 8 + (thick * series.length) / 2} y={HEIGHT - 6} fontSize={12} fontFamily="inherit" textAnchor="middle" fill={palette.text.secondary}>{label}</text>
               </g>
             ))}
           </svg>

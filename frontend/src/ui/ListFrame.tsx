@@ -24,6 +24,7 @@ interface Props {
   actions?: ReactNode;
   rowClick?: 'show' | false;
   hidden?: string[]; // columns that are there for who chooses them
+  defaults?: Record<string, unknown>; // what is filtered until somebody chooses
 }
 
 // Nothing pushes the page wider than its window; numbers and moments of a record stay on one line.
@@ -35,7 +36,7 @@ const LAYOUT = {
 };
 
 // A list as every domain shows it: search and filters above, a table with hairlines, and lines to tap on a telephone.
-export const ListFrame = ({ title, above, lead, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden }: Props) => {
+export const ListFrame = ({ title, above, lead, sort, filters, empty, narrow, children, create = false, actions, rowClick = 'show', hidden, defaults }: Props) => {
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
     <>
@@ -49,7 +50,7 @@ export const ListFrame = ({ title, above, lead, sort, filters, empty, narrow, ch
         }
       />
       <List
-        title={false} sort={sort} filters={filters} perPage={25} exporter={false} empty={empty} error={<Failed />}
+        title={false} sort={sort} filters={filters} filterDefaultValues={defaults} perPage={25} exporter={false} empty={empty} error={<Failed />}
         sx={LAYOUT}
         actions={
           <TopToolbar sx={{ alignItems: 'center' }}>

@@ -13,17 +13,18 @@ export const useFormats = () => {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const show = (value: string, zone: string) =>
     new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(value));
+  // Less than nothing has a minus sign, which is as wide as a figure and is not broken off as a hyphen is.
+  const euros = (cents: number, how: Intl.NumberFormatOptions = {}) =>
+    new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', ...how }).format(cents / 100).replace('-', '−');
   return {
     locale,
-    euro: (cents?: number | null) =>
-      cents == null ? '' : new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', maximumFractionDigits: cents % 100 ? 2 : 0 }).format(cents / 100),
+    euro: (cents?: number | null) => (cents == null ? '' : euros(cents, { maximumFractionDigits: cents % 100 ? 2 : 0 })),
     // With its cents, always: amounts below each other line up, and a sum can be checked.
-    exact: (cents?: number | null) => (cents == null ? '' : new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR' }).format(cents / 100)),
+    exact: (cents?: number | null) => (cents == null ? '' : euros(cents)),
+    // With its sign, also above nothing.
+    signed: (cents?: number | null) => (cents == null ? '' : euros(cents, { signDisplay: 'exceptZero' })),
     // In a picture or a figure, where the cents are noise: € 1.2 M, € 340 k.
-    rough: (cents?: number | null) =>
-      cents == null
-        ? ''
-        : new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', notation: 'compact', maximumSignificantDigits: 3 }).format(cents / 100),
+    rough: (cents?: number | null) => (cents == null ? '' : euros(cents, { notation: 'compact', maximumSignificantDigits: 3 })),
     // A date without a time is the same day everywhere.
     date: (value?: string | null) =>
       value

@@ -269,6 +269,4 @@ async def test_a_plan_is_ours_alone_and_a_funder_sees_what_was_booked_of_their_l
     assert [a["id"] for a in (await person.get("/allocations")).json()["data"]] == [mine["id"]]
     assert (await person.get(f"/allocations/{theirs['id']}")).status_code == 404
     assert (await person.get(f"/allocations/{mine['id']}")).json()["spent_cents"] == 0
-    seen = (await person.get("/ledger/postings?per_page=100")).json()["data"]
-    assert {line["lot_id"] for line in seen} == {str(lot)}
-    assert {line["account"] for line in seen if line["event"] == "receipt"} >= {None}  # our bank is our own business
+    assert (await person.get("/ledger/postings")).json()["total"] == 0  # the books are ours

@@ -67,7 +67,12 @@ async def test_a_file_that_does_not_balance_is_refused_whole_with_the_difference
     assert "1.15 EUR" in found["why"]["nl"]
     assert world.sql("select (select count(*) from bank_statement), (select count(*) from bank_entry)") == [(0, 0)]
     todo = (await piet.get("/todo")).json()["data"]
-    assert [item["kind"] for item in todo] == ["bank.refused"]
+    assert [(item["kind"], item["subject"]["nl"], item["record"]["id"]) for item in todo] == [
+        ("bank.refused", "bank.xml", found["id"])
+    ]
+    await bring(piet, bad)
+    (item,) = (await piet.get("/todo")).json()["data"]  # one line however many there are
+    assert (item["subject"]["nl"], item["record"]["id"]) == ("2 bankbestanden", None)
     repaired = await bring(piet, good, Sheet([Line(1000)], key="B", opening=1000, day="2026-03-03"))
     assert repaired["outcome"] == "imported"
 

@@ -110,6 +110,21 @@ def test_amount_and_payer_together_and_never_the_amount_alone() -> None:
     assert found(Receipt(1000, name="Deltawerk Robotica"), one, item(1000, B)) == []
 
 
+def test_an_account_that_paid_before_is_a_reason_by_itself_whatever_the_name_or_amount() -> None:
+    late, early, promised = item(1000, due=9), item(600, due=3), item(700, kind="tranche", due=1)
+    payers = {"NL1": A}
+    short, long = Receipt(500, name="Somebody else", account="NL1"), Receipt(900, name="Somebody else", account="NL1")
+    assert found(short, late, early, promised, payers=payers) == [(early.id, 500, "short_payment", 100)]
+    assert found(long, late, early, payers=payers) == [(early.id, 600, None, 0), (late.id, 300, "short_payment", 700)]
+    (line,) = rules.propose(short, Index([early], payers))
+    assert line.reasons == (rules.KNOWN_ACCOUNT, rules.OLDEST)
+    # what is exactly right goes before what is only from the right account
+    assert found(Receipt(1000, name="Somebody else", account="NL1"), late, early, payers=payers) == [
+        (late.id, 1000, None, 0)
+    ]
+    assert found(short, item(600, B), payers=payers) == []
+
+
 def test_the_earliest_due_of_equal_items_goes_first() -> None:
     late, early = item(1000, due=9), item(1000, due=3)
     assert found(Receipt(1000, name="Deltawerk Robotica"), late, early) == [(early.id, 1000, None, 0)]

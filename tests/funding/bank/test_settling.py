@@ -148,11 +148,24 @@ async def test_above_the_limit_one_writes_and_another_settles(world: World, olga
     assert (await settle(olga, one))["state"] == "matched"  # a proposal that one person confirms
     alone = await olga.post(f"/bank-entries/{two['id']}/moves/match", version=two["version"])
     assert (alone.status_code, alone.json()["type"]) == (409, "/problems/second-pair")  # nobody stands for a proposal
-    two = await write(olga, two, on(above, 5_000_001))
+    reasons = two["lines"][0]["reasons"]
+    two = (await olga.post(f"/bank-entries/{two['id']}/confirm", version=two["version"])).json()
+    assert [(line["by"], line["amount_cents"], line["reasons"]) for line in two["lines"]] == [
+        ("olga", 5_000_001, reasons)
+    ]
+    again = await piet.post(f"/bank-entries/{two['id']}/propose", version=two["version"])
+    assert (again.status_code, again.json()["type"]) == (409, "/problems/lines-of-a-person")
     own = await olga.post(f"/bank-entries/{two['id']}/moves/match", version=two["version"])
     assert (own.status_code, own.json()["type"]) == (409, "/problems/second-pair")
     assert (await settle(piet, two))["state"] == "matched"
     whole(world)
+    # What an auditor opens: who wrote the lines, and who settled.
+    auditor = await world.person("audrey", "auditor")
+    (row,) = (await auditor.get("/settlements?large=true&current=true")).json()["data"]
+    assert (row["by"], row["settled_by"], row["invoice"]) == ("olga", "piet", above["number_text"])
+    opens = {line["key"]: line["value"]["en"] for line in (await auditor.get("/todo")).json()["opens"]}
+    assert opens["large_settlements"] == "1"
+    assert (await piet.get("/todo")).json()["opens"] == []
 
 
 async def test_a_write_off_above_its_limit_takes_two_and_the_right_to_write_off(

@@ -89,7 +89,9 @@ def lines_of(found: dict[str, Any]) -> list[tuple[int, int]]:
 
 def position(world: World) -> list[tuple[int, ...]]:
     """(uninvoiced, invoiced and open, received) of each lot."""
-    return world.sql("select uninvoiced, invoiced_open, received from polder.lot_position order by number")
+    return world.sql(
+        "select p.uninvoiced, p.invoiced_open, p.received from polder.lot_position p join lot l on l.id = p.lot_id order by l.due_on, l.position"
+    )
 
 
 def wrong_receivables(world: World) -> list[tuple[object, ...]]:

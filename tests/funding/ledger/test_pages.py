@@ -37,6 +37,9 @@ async def test_from_an_account_to_the_entry_to_its_lines(money: Money, controlle
     assert accounts[f"receivable:{number}"]["name_nl"] == f"vordering · Fa · lot {number}"
     (line,) = await rows(controller, "/ledger/postings", account_id=accounts["bank"]["id"])
     assert (line["event"], line["amount_cents"], line["posted_on"]) == ("receipt", 5_000_000, "2026-02-01")
+    assert line["source_kind"] is None
+    of_lot = await rows(controller, "/ledger/postings", lot_id=lot, kind="bank", event="receipt", sort="-posted_on")
+    assert [one["id"] for one in of_lot] == [line["id"]]
     found = (await controller.get(f"/ledger/entries/{line['entry_id']}")).json()
     assert [(part["kind"], part["amount_cents"]) for part in found["lines"]] == [
         ("bank", 5_000_000),

@@ -271,6 +271,8 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
     await confirmed(carla, dirk, "matching-rules", RULE)
     for name, confidentiality in (("Open", "public"), ("Named", "named"), ("Secret", "confidential")):
         money.paid(money.agreement(money.funder(name), M, key="growth", confidentiality=confidentiality), M)
+    # nothing of it was in the quarter: it is not told that they signed
+    money.agreement(money.funder("Later"), M, key="growth", confidentiality="public", in_kind=True)
     money.close_period("2026-01-01", "2026-03-31")
     await freeze(world)
     minister = await world.person("mia", "ministry")
@@ -283,7 +285,7 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
     ]
     assert (shown["parts"], shown["parts_sha256"]) == (None, None)
     assert (await minister.get("/matching")).status_code == 403
-    assert len((await carla.get(f"/matching-snapshots/{row['id']}")).json()["parts"]) == 3
+    assert len((await carla.get(f"/matching-snapshots/{row['id']}")).json()["parts"]) == 4
 
 
 async def test_what_if_a_funder_pays_no_more(world: World, money: Running) -> None:

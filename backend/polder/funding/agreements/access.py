@@ -84,10 +84,5 @@ ACCESS = Access(
         *_documents("public_decision", may("decision.write")),
     ],
     personal={"agreement": ["contact_name", "contact_email"]},
-    before_tables="\n".join(
-        f"create sequence if not exists public.{name}_reference;"
-        f" grant usage on sequence public.{name}_reference to polder_app;"
-        for name in ("agreement", "decision")
-    ),
     sql=files(__package__).joinpath("sql/agreements.sql").read_text() + versions.trigger("right_kind"),
 )  # fmt: skip

@@ -13,10 +13,10 @@ from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
     cents,
+    drawn_reference_column,
     json_column,
     one_of,
     part_of,
-    reference_column,
     refers_to,
     search_column,
     words,
@@ -48,7 +48,7 @@ class Agreement(Record, table=True):
         CheckConstraint("ends_on >= starts_on", name="term"),
     )
 
-    reference: str = reference_column("C", "agreement_reference", 3)
+    reference: str = drawn_reference_column("C", "agreement")
     funder_id: UUID = refers_to("organisation", index=False)
     title: str = words(limit=300, at_least=1, name="title")
     starts_on: date
@@ -189,7 +189,7 @@ class PublicDecision(Record, table=True):
         CheckConstraint("state = 'applied' or granted_on is not null", name="granted_on"),
     )  # fmt: skip
 
-    reference: str = reference_column("D", "decision_reference", 3)
+    reference: str = drawn_reference_column("D", "public_decision")
     granter_id: UUID = refers_to("organisation")
     title: str = words(limit=300, at_least=1, name="title")
     scheme: str | None = words(limit=200, optional=True, name="scheme")

@@ -32,12 +32,14 @@ POSITION_JSON = "json_build_object(" + ", ".join(f"'{name}', p.{name}" for name 
 LOT_SHAPE = named("LotOfAgreement", record(
     id="uuid", number="integer", tranche="integer", amount_cents="money", due_on="date", in_kind="boolean",
     pool=perhaps(record(id="uuid", name_nl="text", name_en="text")), condition="text?", condition_met_on="date?",
-    late=kind("boolean", about="due, and not all of it has arrived"), position=POSITION_SHAPE,
+    late=kind("boolean", about="due, and not all of it has arrived"), given_cents=kind("money?", about="in kind: accepted"),
+    position=POSITION_SHAPE,
 ))  # fmt: skip
 LOT_JSON = f"""json_build_object('id', l.id, 'number', l.number, 'tranche', l.position, 'amount_cents', l.amount_cents,
   'due_on', l.due_on, 'in_kind', l.in_kind, 'pool', (select json_build_object('id', f.id, 'name_nl', f.name_nl, 'name_en',
   f.name_en) from fund_pool f where f.id = l.pool_id), 'condition', l.condition, 'condition_met_on', l.condition_met_on,
-  'late', l.due_on < {TODAY} and p.uninvoiced + p.invoiced_open > 0, 'position', {POSITION_JSON})"""
+  'late', l.due_on < {TODAY} and p.uninvoiced + p.invoiced_open > 0, 'given_cents',
+  case when l.in_kind then polder.in_kind_given(l.id) end, 'position', {POSITION_JSON})"""
 DOCUMENT_SHAPE = many(named("DocumentOfFunding", record(
     id="uuid", kind="text", file_name="text", size="integer", pages="integer?", sha256="text?", created_at="instant")))  # fmt: skip
 

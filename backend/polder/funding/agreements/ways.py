@@ -18,7 +18,7 @@ def ways(owner: str, funder: str) -> str:
     """SQL for the JSON. `owner` is agreement or public_decision, `funder` the column that names who gives."""
     column, title = ("agreement_id", "agreement") if owner == "agreement" else ("decision_id", "decision")
     return f"""(with held as materialized (
-        select l.in_kind, l.amount_cents, p.* from lot l join polder.lot_position p on p.lot_id = l.id where l.{column} = {owner}.id
+        select l.in_kind, l.amount_cents, case when l.in_kind then polder.in_kind_given(l.id) else 0 end as given, p.* from lot l join polder.lot_position p on p.lot_id = l.id where l.{column} = {owner}.id
       ), served as materialized (
         select u.id, u.reference, u.name_nl, u.name_en, o.state, sum(-b.balance_cents)::bigint as cents
         from held h join ledger_account a on a.lot_id = h.lot_id join {OUTCOMES} as o(account, state) on o.account = a.kind
@@ -26,13 +26,13 @@ def ways(owner: str, funder: str) -> str:
         where b.balance_cents <> 0 group by u.id, u.reference, u.name_nl, u.name_en, o.state
       ), ends (state, cents) as (
         select s.state, sum(s.cents)::bigint from held h, lateral (values
-          ('in_kind', case when h.in_kind then h.amount_cents else 0 end), ('uninvoiced', h.uninvoiced),
+          ('in_kind', case when h.in_kind then h.amount_cents - h.given else 0 end), ('in_kind_given', h.given), ('uninvoiced', h.uninvoiced),
           ('invoiced_open', h.invoiced_open), ('received_free', h.received_free), ('returned', h.returned),
           ('written_off', h.written_off)) as s(state, cents) group by s.state
         union all
         select 'reported', sum(h.reported)::bigint - coalesce((select sum(cents) from served where state = 'reported'), 0)::bigint from held h
       ), link (begins, ends, cents) as (
-        select 'funder', '{title}', sum(committed + case when in_kind then amount_cents else 0 end)::bigint from held
+        select 'funder', '{title}', sum(committed + case when in_kind then greatest(amount_cents, given) else 0 end)::bigint from held
         union all select '{title}', state, cents from ends
         union all select '{title}', reference, sum(cents)::bigint from served group by reference
         union all select reference, state, cents from served

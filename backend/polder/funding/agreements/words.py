@@ -11,7 +11,8 @@ CONFIDENTIALITIES = {
 }
 # Where money of an agreement is: the ends of the euro's way.
 WAYS = {
-    "in_kind": Words(nl="in natura toegezegd", en="promised in kind"),
+    "in_kind": Words(nl="in natura toegezegd, nog te geven", en="promised in kind, still to be given"),
+    "in_kind_given": Words(nl="in natura gegeven en aanvaard", en="given in kind and accepted"),
     "uninvoiced": Words(nl="toegezegd, nog niet gefactureerd", en="committed, not yet invoiced"),
     "invoiced_open": Words(nl="gefactureerd, nog niet betaald", en="invoiced, not yet paid"),
     "received_free": Words(nl="ontvangen, nog niet toegewezen", en="received, not yet allocated"),

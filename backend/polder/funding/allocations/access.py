@@ -22,7 +22,5 @@ ACCESS = Access(
         Policy("move_entry", "select", "move_entry_allocation",
                "record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id)"),
     ],
-    before_tables="create sequence if not exists public.allocation_reference;"
-    " grant usage on sequence public.allocation_reference to polder_app;",
     sql=files(__package__).joinpath("sql/allocations.sql").read_text(),
 )  # fmt: skip

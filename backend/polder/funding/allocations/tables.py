@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index
 
 from polder.funding.ledger import tables as _ledger  # noqa: F401 - defines the tables referred to
-from polder.kernel.record import Record, cents, one_of, reference_column, refers_to, words
+from polder.kernel.record import Record, cents, drawn_reference_column, one_of, refers_to, words
 
 
 class AllocationState(StrEnum):
@@ -25,7 +25,7 @@ class Allocation(Record, table=True):
         Index("ix_allocation_lot", "lot_id", "state"),
     )
 
-    reference: str = reference_column("L", "allocation_reference", 3)
+    reference: str = drawn_reference_column("L", "allocation")
     lot_id: UUID = refers_to("lot", index=False)
     purpose_id: UUID = refers_to("purpose")
     amount_cents: int = cents(name="amount_cents", least=1)

@@ -37,7 +37,7 @@ ALLOCATIONS = Listing(
         column("state", allocation.c.state, "stand", "state", by="sort filter"),
         column("version", allocation.c.version, "versie", "version", "integer", export=False),
     ],
-    sort="-reference",
+    sort="-from_day",
 )  # fmt: skip
 
 ALLOCATION = Detail(

@@ -298,9 +298,30 @@ async def propose(tx: Tx, import_id: UUID) -> int:
     return await _propose(tx, found)
 
 
-async def propose_again(tx: Tx, id: UUID, version: int) -> None:
-    """Forget the lines of an open entry and look again."""
+async def confirm(tx: Tx, id: UUID, version: int) -> None:
+    """Make a proposal one's own, line by line and with its reasons: above the limit, somebody else then settles it."""
     await _open_entry(tx, id, version)
+    lines = await tx.rows(
+        """select kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents, reasons from settlement
+           where entry_id = :id and ended_at is null and created_by is null order by position""",
+        id=id,
+    )
+    if lines:
+        await _replace(tx, {id: [dict(line) for line in lines]}, by_system=False)
+        await tx.run("update bank_entry set updated_at = clock_timestamp() where id = :id", id=id)
+
+
+async def propose_again(tx: Tx, id: UUID, version: int, *, discard: bool) -> None:
+    """Forget the lines of an open entry and look again. What a person saved is forgotten only when `discard` says so."""
+    await _open_entry(tx, id, version)
+    if not discard and await tx.scalar(
+        "select exists (select from settlement where entry_id = :id and ended_at is null and created_by is not null)",
+        id=id,
+    ):
+        raise problems.conflict(
+            "lines-of-a-person", Words(nl="Iemand heeft deze regels vastgelegd. Zeg erbij dat ze weg mogen, of laat ze staan.",
+                                       en="Somebody saved these lines. Say that they may go, or leave them."),
+        )  # fmt: skip
     await _replace(tx, {id: []}, by_system=True)
     await _propose(tx, await tx.rows(RECEIPTS + "and e.id = :id", id=id))
     await tx.run("update bank_entry set updated_at = clock_timestamp() where id = :id", id=id)

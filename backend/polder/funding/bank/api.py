@@ -159,8 +159,16 @@ async def write_lines(id: UUID, body: LinesBody, tx: Writing, version: Version) 
 
 
 @entries.post("/{id}/propose", summary="Look again for what an entry may settle", responses=shows(views.ENTRY), openapi_extra=IF_MATCH)  # fmt: skip
-async def propose_again(id: UUID, tx: Writing, version: Version) -> Response:
-    await actions.propose_again(tx, id, version)
+async def propose_again(id: UUID, tx: Writing, version: Version, discard: bool = False) -> Response:
+    """Lines that a person saved are replaced only with `discard`."""
+    await actions.propose_again(tx, id, version, discard=discard)
+    return await written(tx, views.ENTRY, id)
+
+
+@entries.post("/{id}/confirm", summary="Make the proposal one's own", responses=shows(views.ENTRY), openapi_extra=IF_MATCH)  # fmt: skip
+async def confirm_proposal(id: UUID, tx: Writing, version: Version) -> Response:
+    """The same lines, now written by whoever asks. Nothing is booked before the move `match`."""
+    await actions.confirm(tx, id, version)
     return await written(tx, views.ENTRY, id)
 
 

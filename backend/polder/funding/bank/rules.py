@@ -280,6 +280,10 @@ KNOWN_ACCOUNT = Words(
     en="Money of the same funder came from this account before.",
 )
 ALIKE = Words(nl="De naam lijkt voor {percent}% op {name}.", en="The name is {percent}% like {name}.")
+OLDEST = Words(
+    nl="Het bedrag is niet precies wat open staat; de oudste open factuur van deze financier komt het eerst.",
+    en="The amount is not exactly what is open; the oldest open invoice of this funder comes first.",
+)
 PAID_ALREADY = Words(nl="Deze factuur is al betaald.", en="This invoice is paid already.")
 
 
@@ -372,7 +376,17 @@ def _by_sum(receipt: Receipt, index: Index) -> list[Proposed]:
                 return [Proposed(item, item.cents, None, 0, reasons) for item in fits[0]]
             if fits:
                 return []
-    return []
+    return _by_account(receipt, index)
+
+
+def _by_account(receipt: Receipt, index: Index) -> list[Proposed]:
+    """The weakest ground: the account is one from which this funder paid before, whatever name or amount the bank gives."""
+    funder = index.payers.get(receipt.account or "")
+    found = list[Open]()
+    for item in index.by_funder.get(funder, ()) if funder else ():
+        if item.kind == "invoice" and sum(one.cents for one in found) < receipt.cents:
+            found.append(item)
+    return [replace(line, reasons=(KNOWN_ACCOUNT, OLDEST)) for line in _spread(receipt, found, index, lambda _: OLDEST)]
 
 
 _RF = re.compile(r"RF[0-9]{2}")

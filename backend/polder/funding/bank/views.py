@@ -236,6 +236,7 @@ ENTRY = Detail(
 
 # ---- settlements and their limits ------------------------------------------------------------------------------------
 
+LARGE = "abs(bank_entry.amount_cents) > (select l.second_person from polder.settlement_limits() l)"
 SETTLEMENTS = Listing(
     "settlements",
     settlement.join(entry, entry.c.id == settlement.c.entry_id),
@@ -252,7 +253,15 @@ SETTLEMENTS = Listing(
         column("amount_cents", settlement.c.amount_cents, "bedrag (ct)", "amount (ct)", "money", "sort"),
         column("difference_kind", settlement.c.difference_kind, "verschil", "difference", by="filter"),
         column("difference_cents", settlement.c.difference_cents, "verschil (ct)", "difference (ct)", "money"),
+        column("invoice", block("(select i.number_text from funder_invoice i where i.id = settlement.invoice_id)", "text?"),
+               "factuur", "invoice"),
+        column("large", block(LARGE, "boolean"), "boven de grens", "above the limit", "boolean", "filter"),
+        column("current", block("(settlement.ended_at is null and bank_entry.state in ('matched', 'locked'))", "boolean"),
+               "afgeletterd", "settled", "boolean", "filter"),
         column("by", block("polder.name_of(settlement.created_by)", "text?"), "door", "by"),
+        column("settled_by", block("""(select polder.name_of(m.actor_id) from move_entry m where m.record_kind = 'bank_entry'
+          and m.record_id = settlement.entry_id and m.move = 'match' order by m.id desc limit 1)""", "text?"),
+               "afgeletterd door", "settled by"),
         column("created_at", settlement.c.created_at, "gemaakt", "made", "instant", "sort range"),
         column("ended_at", settlement.c.ended_at, "ongedaan gemaakt", "undone", "instant"),
         column("version", settlement.c.version, "versie", "version", "integer", export=False),
@@ -281,10 +290,24 @@ RULES = Listing(
 RULE = Detail(rule, rule.c.id, _plain(rule))
 
 # What waits for whoever settles and imports, and their figures: see polder.home.
+
+
+def _called(entry: str) -> str:
+    """SQL: what an entry is called, in Dutch and in English. Not every bank says who paid: then its amount tells it apart."""
+    said, euros = (
+        f"nullif(btrim({entry}.counterparty), '')",
+        f"to_char({entry}.amount_cents / 100.0, 'FM999G999G999G990D00')",
+    )
+    return (
+        f"coalesce({said}, 'zonder naam, € ' || translate({euros}, '.,-', ',.−')),"
+        f" coalesce({said}, 'without a name, €' || translate({euros}, '-', '−'))"
+    )
+
+
 WAITING = [
     f"""
   select 'bank.settle', 'bank_entries', bank_entry.id, s.key || '/' || bank_entry.ordinal,
-    coalesce(bank_entry.counterparty, bank_entry.description), coalesce(bank_entry.counterparty, bank_entry.description),
+    {_called("bank_entry")},
     bank_entry.created_at, polder.day_ends(bank_entry.booked_on + 7), 'Letter af', 'Settle'
   from bank_entry join bank_statement s on s.id = bank_entry.statement_id
   where {WAITING_ENTRY} and (select polder.may('bank.settle'))""",
@@ -294,11 +317,14 @@ WAITING = [
   from polder.statement_gap g join bank_statement s on s.id = g.statement_id join bank_account a on a.id = g.account_id
   where (select polder.may('bank.import'))""",
     """
-  select 'bank.refused', 'bank_imports', i.id, coalesce(i.message, ''), i.file_name, i.file_name, i.created_at,
-    i.created_at + interval '1 day', 'Kijk waarom dit bankbestand is geweigerd:', 'See why this bank file was refused:'
+  select 'bank.refused', 'bank_imports', case when count(*) = 1 then (array_agg(i.id))[1] end, '',
+    case when count(*) = 1 then min(i.file_name) else count(*) || ' bankbestanden' end,
+    case when count(*) = 1 then min(i.file_name) else count(*) || ' bank files' end, min(i.created_at),
+    min(i.created_at) + interval '1 day', 'Kijk waarom is geweigerd:', 'See why this was refused:'
   from bank_import i where i.outcome = 'refused' and i.created_at > now() - interval '14 days'
     and (select polder.may('bank.import')) and not exists (
-      select from bank_import l where l.created_at > i.created_at and (l.sha256, l.outcome) = (i.sha256, 'imported'))""",
+      select from bank_import l where l.created_at > i.created_at and (l.sha256, l.outcome) = (i.sha256, 'imported'))
+  having count(*) > 0""",
 ]
 FIGURES = [
     f"""
@@ -312,10 +338,17 @@ FIGURES = [
   select 'bank_gaps', 'ontbrekende dagen in bankafschriften', 'gaps between bank statements',
     (select count(*) from polder.statement_gap) where (select polder.may('bank.import'))""",
 ]
+OPENS = [
+    f"""
+  select 'large_settlements', 'settlements', 'Afgeletterd boven de grens, met tweede persoon',
+    'Settled above the limit, with a second person', count(*)::text, count(*)::text
+  from settlement join bank_entry on bank_entry.id = settlement.entry_id
+  where {LARGE} and settlement.ended_at is null and bank_entry.state in ('matched', 'locked')
+  having (select polder.may('funding.read')) and (select polder.may('audit.read'))""",
+]
 ACTIVITY = [
-    """
-  select m.at, m.actor_id, m.move, m.record_kind, 'bank_entries', e.id, s.key || '/' || e.ordinal,
-    coalesce(e.counterparty, e.description), coalesce(e.counterparty, e.description)
+    f"""
+  select m.at, m.actor_id, m.move, m.record_kind, 'bank_entries', e.id, s.key || '/' || e.ordinal, {_called("e")}
   from move_entry m join bank_entry e on e.id = m.record_id join bank_statement s on s.id = e.statement_id
   where m.record_kind = 'bank_entry' and m.move in ('match', 'unmatch') and m.from_state is not null
     and (select polder.may('funding.read'))

@@ -105,6 +105,22 @@ $$;
 """
 
 
+# Drawn and not counted: a funder sees the numbers of its own lots, which tell nothing of how many others there are.
+LOT_NUMBER = """
+create or replace function polder.drawn_lot_number() returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  made bigint;
+begin
+  loop
+    made := 1000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 1, 4), 'hex'))::bit(32)::bigint % 9000000;
+    exit when not exists (select from public.lot where number = made);
+  end loop;
+  return made;
+end $$;
+"""
+
+
 def _guard(table: str, *commands: str) -> list[Policy]:
     """The functions that write and check the ledger see all of it."""
     key = "account_id" if table == "account_balance" else "id"
@@ -149,9 +165,6 @@ ACCESS = Access(
     },
     inner=["polder.write_entries(jsonb)", "polder.ledger_lines(jsonb)", "polder.undo_entry(uuid, text, date, text)",
            "polder.wrong_balances()", "polder.ledger_faults()"],
-    before_tables="\n".join(
-        f"create sequence if not exists public.{name}; grant usage on sequence public.{name} to polder_app, polder_guard;"
-        for name in ("lot_number", "purpose_reference")
-    ),
+    before_tables=LOT_NUMBER,
     sql=_chart() + _sources() + files(__package__).joinpath("sql/ledger.sql").read_text() + _positions(),
 )  # fmt: skip

@@ -26,11 +26,11 @@ from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
     cents,
+    drawn_reference_column,
     instant,
     json_column,
     one_of,
     part_of,
-    reference_column,
     refers_to,
     search_column,
     words,
@@ -63,7 +63,7 @@ class Purpose(Record, table=True):
         Index("ix_purpose_search", "search", postgresql_using="gin"),
     )
 
-    reference: str = reference_column("P", "purpose_reference", 3)
+    reference: str = drawn_reference_column("P", "purpose")
     kind: str = one_of(PurposeKind, name="kind")
     name_nl: str = words(limit=300, at_least=1, name="name_nl")
     name_en: str = words(limit=300, at_least=1, name="name_en")
@@ -98,7 +98,7 @@ class Lot(Record, table=True):
 
     number: int = Field(
         default=None,
-        sa_column=Column(BigInteger, nullable=False, unique=True, server_default=text("nextval('public.lot_number')")),
+        sa_column=Column(BigInteger, nullable=False, unique=True, server_default=text("polder.drawn_lot_number()")),
     )
     agreement_id: UUID | None = refers_to("agreement", optional=True, index=False)
     decision_id: UUID | None = refers_to("public_decision", optional=True, index=False)

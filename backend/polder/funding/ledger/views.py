@@ -26,6 +26,11 @@ def _plain(table: Any, *without: str) -> dict[str, ColumnElement[Any]]:
     return {c.name: c for c in table.c if c.name not in ("search", *without)}
 
 
+# The books are read by whoever reads all money; the ministry reads of them what is of public lots. A funder has its page:
+# ids of accounts and lines count on over all funders.
+READERS = "((select polder.may('funding.read')) or (select polder.may('funding.public')))"
+BOOKS: Any = [text(READERS)]
+
 # ---- accounts --------------------------------------------------------------------------------------------------------
 
 # An account is called after its kind, its funder, its lot and its purpose, as far as these tell it apart.
@@ -55,6 +60,7 @@ ACCOUNTS = Listing(
                "balance, debit positive (ct)", "money"),
     ],
     sort="code",
+    where=BOOKS,
 )  # fmt: skip
 
 ACCOUNT = f"""
@@ -66,7 +72,7 @@ select json_build_object('id', ledger_account.id, 'code', code, 'name', json_bui
       coalesce(sum(p.amount_cents) filter (where p.amount_cents > 0), 0)::bigint as debit_cents,
       coalesce(-sum(p.amount_cents) filter (where p.amount_cents < 0), 0)::bigint as credit_cents
     from posting p where p.account_id = ledger_account.id group by 1) as m))::text
-from ledger_account where ledger_account.id = $1
+from ledger_account where ledger_account.id = $1 and {READERS}
 """
 ACCOUNT_SHAPE = named("LedgerAccountWithMonths", record(
     id="integer", code="text", name=WORDS, kind="text", asset="text", lot_id="uuid?", purpose_id="uuid?", funder_id="uuid?",
@@ -146,7 +152,6 @@ ENTRY = Detail(
     },
 )
 
-# Whoever sees a lot sees its lines, and of the accounts those that are of the lot: our bank is nobody else's business.
 POSTINGS = Listing(
     "ledger_postings",
     posting.outerjoin(account, account.c.id == posting.c.account_id)
@@ -170,11 +175,14 @@ POSTINGS = Listing(
         column("purpose_id", sql("ledger_account.purpose_id", "uuid?"), "bestemming-id", "purpose id", "uuid", "filter",
                export=False),
         column("amount_cents", posting.c.amount_cents, "bedrag, debet positief (ct)", "amount, debit positive (ct)", "money"),
+        column("source_kind", sql("journal_entry.source_kind", "text?"), "soort bron", "kind of source", by="filter"),
+        column("source_id", sql("journal_entry.source_id", "uuid?"), "bron-id", "source id", "uuid", export=False),
         column("original_currency", posting.c.original_currency, "vreemde munt", "foreign currency"),
         column("original_minor", posting.c.original_minor, "vreemd bedrag (ct)", "foreign amount (ct)", "money"),
         column("original_rate", posting.c.original_rate, "koers", "rate", "number"),
     ],
     sort="-id",
+    where=BOOKS,
 )  # fmt: skip
 
 # ---- lots ------------------------------------------------------------------------------------------------------------
@@ -185,7 +193,7 @@ PARTS = {
     "invoiced_open": ("gefactureerd, open", "invoiced, open"),
     "received": ("ontvangen", "received"),
     "received_free": ("ontvangen en vrij", "received and free"),
-    "allocated": ("toegewezen", "allocated"),
+    "allocated": ("toegewezen, nog te besteden", "allocated, left to spend"),
     "spent": ("besteed", "spent"),
     "reported": ("verantwoord", "reported"),
     "returned": ("teruggegeven", "returned"),
@@ -224,7 +232,7 @@ LOTS = Listing(
           for part, (nl, en) in PARTS.items()],
         column("version", lot.c.version, "versie", "version", "integer", export=False),
     ],
-    sort="number",
+    sort="due_on",
 )  # fmt: skip
 
 POSITION_SHAPE = named("LotPosition", record(**{f"{part}_cents": "money" for part in PARTS}))
@@ -244,7 +252,7 @@ LOT = Detail(
               json_build_object('nl', {_NAME.format(language="nl")}, 'en', {_NAME.format(language="en")}), 'kind', kind,
               'asset', asset, 'purpose_id', purpose_id, 'balance_cents', b.balance_cents) order by code), '[]')
               from ledger_account join account_balance b on b.account_id = ledger_account.id
-              where ledger_account.lot_id = lot.id)""",
+              where ledger_account.lot_id = lot.id and {READERS})""",
             many(named("AccountOfLot", record(id="integer", code="text", name=WORDS, kind="text", asset="text",
                                               purpose_id="uuid?", balance_cents="money"))),
         ),
@@ -284,7 +292,7 @@ PURPOSES = Listing(
         column("valid_until", purpose.c.valid_until, "tot en met", "until", "date", "sort range"),
         column("version", purpose.c.version, "versie", "version", "integer", export=False),
     ],
-    sort="reference",
+    sort="name_en",
     search=purpose.c.search,
 )
 _SUM = """(select coalesce({sign}sum(b.balance_cents), 0)::bigint from ledger_account a join account_balance b on b.account_id = a.id
@@ -407,6 +415,18 @@ FIGURES = [
     (select (coalesce(-sum(b.balance_cents), 0) / 100)::bigint from ledger_account a join account_balance b on b.account_id = a.id
      where a.kind in ('deferred_contribution', 'public_advance', 'receivable'))
   where (select polder.may('funding.read'))""",
+]
+# What somebody who looks into the books opens first. Those who keep them have their own work on this page.
+AUDITS = "(select polder.may('funding.read')) and (select polder.may('audit.read'))"
+OPENS = [
+    f"""
+  (select 'ledger_check', 'ledger_checks', 'Grootboek nagelopen op ' || to_char(c.checked_at at time zone 'Europe/Amsterdam', 'DD-MM-YYYY'),
+    'Ledger checked on ' || to_char(c.checked_at at time zone 'Europe/Amsterdam', 'DD-MM-YYYY'),
+    case c.wrong when 0 then 'klopt' else c.wrong || ' fout' end, case c.wrong when 0 then 'adds up' else c.wrong || ' wrong' end
+  from ledger_check c where {AUDITS} order by c.id desc limit 1)""",
+    f"""
+  select 'closed_periods', 'closed_periods', 'Afgesloten perioden', 'Closed periods', count(*)::text, count(*)::text
+  from closed_period where {AUDITS} having count(*) > 0""",
 ]
 FINDS = [
     """

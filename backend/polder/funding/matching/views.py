@@ -211,6 +211,12 @@ WAITING = [
         )
     ],
 ]
+OPENS = [
+    """
+  select 'frozen_quarters', 'matching', 'Kwartalen met hash, per matchingregel', 'Quarters with their hash, per matching rule',
+    count(*)::text, count(*)::text
+  from matching_snapshot where (select polder.may('funding.read')) and (select polder.may('audit.read')) having count(*) > 0"""
+]
 FIGURES = [
     """
   select 'matching_alerts', 'waarschuwingen bij matching', 'matching alerts',

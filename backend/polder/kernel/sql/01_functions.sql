@@ -88,6 +88,24 @@ language sql volatile as $$
   from nextval(sequence) as n
 $$;
 
+-- C-2026-7K3QD: a reference for outsiders. It is drawn and not counted, so that it tells nobody how many others there are;
+-- its 32 characters are those of Crockford's base 32, which are not taken for each other.
+create or replace function polder.drawn_reference(prefix text, of_table text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  made text;
+  taken boolean;
+begin
+  loop
+    select prefix || '-' || extract(year from now())::int || '-'
+      || string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + get_byte(drawn.bytes, n) % 32, 1), '') into made
+    from (select uuid_send(gen_random_uuid()) as bytes) as drawn, generate_series(0, 4) as n;  -- its first six bytes are random
+    execute format('select exists (select from public.%I where reference = $1)', of_table) into taken using made;
+    exit when not taken;
+  end loop;
+  return made;
+end $$;
+
 -- Each write of a record counts its version; a lost update cannot pass unseen.
 create or replace function polder.touch() returns trigger
 language plpgsql as $$

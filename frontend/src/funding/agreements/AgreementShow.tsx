@@ -9,9 +9,11 @@ import { Fact, Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
+import { AllocationsOf } from '../allocations/AllocationsOf';
 import { Figures, OrganisationLink, Way } from '../parts';
 import type { Agreement, Position, Version } from '../types';
-import { Lots } from './Lots';
+import { allocated, Lots } from './Lots';
+import { Arrived, Asked } from './Money';
 import { Rights } from './Rights';
 import { Signing } from './Signing';
 import { TermsTable } from './TermsTable';
@@ -54,25 +56,39 @@ const sum = (record: Agreement, of: (position: Position) => number) => record.lo
 
 const Body = () => {
   const translate = useTranslate();
+  const may = useMay();
+  const { exact } = useFormats();
   const record = useRecordContext<Agreement>();
   if (!record) return null;
   const draft = openDraft(record);
+  const books = may('funding.read') ? true : undefined;
+  const given = record.lots.reduce((total, lot) => total + (lot.given_cents ?? 0), 0);
   return (
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, lg: 8 }}>
         {record.in_force > 0 && (
           <Figures
             figures={[
-              { label: translate('money.promised'), cents: record.amount_cents },
-              { label: translate('money.position.invoiced_open'), cents: sum(record, (p) => p.invoiced_open) },
-              { label: translate('money.position.received'), cents: sum(record, (p) => p.received) },
-              { label: translate('money.position.allocated'), cents: sum(record, (p) => p.allocated) },
-              { label: translate('money.position.spent'), cents: sum(record, (p) => p.spent + p.reported) },
+              { label: translate('money.promised'), cents: record.amount_cents, opens: 'tranches' },
+              { label: translate('money.position.invoiced_open'), cents: sum(record, (p) => p.invoiced_open), opens: books && 'asked' },
+              {
+                label: translate('money.position.received'), cents: sum(record, (p) => p.received), opens: books && 'arrived',
+                below: given > 0 && `+ ${translate('money.given', { amount: exact(given) })}`,
+              },
+              { label: translate('money.allocated'), cents: sum(record, allocated), opens: books && 'allocations' },
+              { label: translate('money.of_which_spent'), cents: sum(record, (p) => p.spent + p.reported), opens: books && 'allocations' },
             ]}
           />
         )}
         {record.in_force > 0 && <Panel title={translate('money.way')} id="way"><Way ways={record.ways} title={translate('money.way_of', { of: record.reference })} /></Panel>}
         {record.in_force > 0 && <Panel title={translate('money.tranches')} id="tranches"><Lots lots={record.lots} agreement={String(record.id)} /></Panel>}
+        {record.in_force > 0 && books && (
+          <>
+            <Panel title={translate('money.asked')} id="asked"><Asked agreement={record} /></Panel>
+            <Panel title={translate('money.arrived')} id="arrived"><Arrived agreement={record} /></Panel>
+            {record.lots.length > 0 && <Panel title={translate('money.menu.allocations')} id="allocations"><AllocationsOf filter={{ lot_id: record.lots.map(({ id }) => id) }} of="lot" /></Panel>}
+          </>
+        )}
         {record.in_force === 0 && draft && <Proposed id={draft.id} agreement={record} />}
         <Panel title={translate('money.versions')} id="versions"><Versions agreement={record} /></Panel>
       </Grid>

@@ -11,13 +11,17 @@ import { StateLabel } from '../../ui/StateLabel';
 import { Amount, Wide } from '../parts';
 import type { Lot, Position } from '../types';
 
-// What became of each tranche. The columns add up: promised = to invoice + invoiced + received, and so on.
+// All that was allocated: what was spent of it is a part of it.
+export const allocated = (position: Position) => position.allocated + position.spent + position.reported;
+
+// What became of each tranche.
 const COLUMNS: { name: string; of: (position: Position) => number }[] = [
   { name: 'invoiced_open', of: (p) => p.invoiced_open },
   { name: 'received', of: (p) => p.received },
-  { name: 'allocated', of: (p) => p.allocated },
-  { name: 'spent', of: (p) => p.spent + p.reported },
+  { name: 'allocated', of: allocated },
+  { name: 'of_which_spent', of: (p) => p.spent + p.reported },
 ];
+const named = (name: string) => (['allocated', 'of_which_spent'].includes(name) ? `money.${name}` : `money.position.${name}`);
 
 const YES = [required()];
 
@@ -54,7 +58,7 @@ export const Lots = ({ lots, agreement }: { lots: Lot[]; agreement: string }) =>
               <TableCell>{translate('money.tranche')}</TableCell>
               <TableCell>{translate('money.due_on')}</TableCell>
               <TableCell align="right">{translate('money.promised')}</TableCell>
-              {COLUMNS.map(({ name }) => <TableCell key={name} align="right">{translate(`money.position.${name}`)}</TableCell>)}
+              {COLUMNS.map(({ name }) => <TableCell key={name} align="right">{translate(named(name))}</TableCell>)}
             </TableRow>
           </TableHead>
           <TableBody>
@@ -78,7 +82,15 @@ export const Lots = ({ lots, agreement }: { lots: Lot[]; agreement: string }) =>
                   )}
                 </TableCell>
                 <TableCell align="right" sx={{ verticalAlign: 'top' }}><Amount cents={lot.amount_cents} /></TableCell>
-                {COLUMNS.map((column) => <TableCell key={column.name} align="right" sx={{ verticalAlign: 'top' }}><Amount cents={column.of(lot.position)} /></TableCell>)}
+                {COLUMNS.map((column) => (
+                  <TableCell key={column.name} align="right" sx={{ verticalAlign: 'top' }}>
+                    {column.name === 'received' && lot.given_cents ? (
+                      <><Amount cents={lot.given_cents} /><Typography variant="body2" color="text.secondary">{translate('money.accepted_in_kind')}</Typography></>
+                    ) : (
+                      <Amount cents={column.of(lot.position)} />
+                    )}
+                  </TableCell>
+                ))}
               </TableRow>
             ))}
           </TableBody>

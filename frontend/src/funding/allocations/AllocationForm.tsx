@@ -29,7 +29,7 @@ const Purpose = () => {
         <Alert severity={found.in_kind ? 'warning' : 'info'} variant="outlined">
           {found.in_kind
             ? translate('money.lot_in_kind')
-            : translate('money.lot_has', { promised: exact(found.amount_cents), free: exact(found.now.received_free_cents), allocated: exact(found.now.allocated_cents) })}
+            : translate('money.lot_has', { promised: exact(found.amount_cents), free: exact(found.now.received_free_cents), allocated: exact(found.now.allocated_cents + found.now.spent_cents + found.now.reported_cents) })}
           {pool && <Typography variant="body2">{translate('money.only_for_pool', { pool: of(pool, 'name'), restriction: pool.restriction })}</Typography>}
           {typeof cents === 'number' && !found.in_kind && cents > found.now.received_free_cents && <Typography variant="body2">{translate('money.books_later')}</Typography>}
         </Alert>
@@ -37,7 +37,7 @@ const Purpose = () => {
       {pool ? (
         <SelectInput source="purpose_id" validate={YES} translateChoice={false} choices={pool.purposes.map((one) => ({ id: one.id, name: `${of(one, 'name')} · ${one.reference}` }))} />
       ) : (
-        <ReferenceInput source="purpose_id" reference="purposes" sort={{ field: 'reference', order: 'ASC' }}>
+        <ReferenceInput source="purpose_id" reference="purposes" sort={{ field: 'name_en', order: 'ASC' }}>
           <AutocompleteInput optionText={(one) => (one ? `${one[name]} · ${one.reference}` : '')} filterToQuery={(q: string) => ({ q })} validate={YES} fullWidth />
         </ReferenceInput>
       )}

@@ -27,7 +27,7 @@ const AllocationList = () => {
   const purpose = (record: Record<string, string | undefined>) => of({ purpose_nl: record.purpose_nl, purpose_en: record.purpose_en }, 'purpose');
   return (
     <ListFrame
-      title={translate('money.menu.allocations')} sort={{ field: 'reference', order: 'DESC' }} filters={filters} create={write} hidden={['booked_on']}
+      title={translate('money.menu.allocations')} sort={{ field: 'from_day', order: 'DESC' }} filters={filters} create={write} hidden={['booked_on']}
       empty={<Empty text={translate(write ? 'money.no_allocations_write' : 'money.no_allocations')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => (
         <>

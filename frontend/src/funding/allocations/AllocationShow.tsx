@@ -85,7 +85,7 @@ const Body = () => {
       <Grid size={{ xs: 12, lg: 8 }}>
         <Figures
           figures={[
-            { label: translate(record.state === 'planned' ? 'state.planned' : 'money.position.allocated'), cents: record.amount_cents },
+            { label: translate(record.state === 'planned' ? 'state.planned' : 'money.allocated'), cents: record.amount_cents },
             { label: translate('money.position.spent'), cents: record.spent_cents },
             { label: translate('money.rest'), cents: record.rest_cents },
           ]}

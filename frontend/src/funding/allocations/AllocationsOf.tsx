@@ -10,7 +10,7 @@ import { Amount, Wide } from '../parts';
 export const AllocationsOf = ({ filter, of: side }: { filter: Record<string, unknown>; of: 'lot' | 'purpose' }) => {
   const translate = useTranslate();
   const { date, of } = useFormats();
-  const { data } = useGetList('allocations', { filter, pagination: { page: 1, perPage: 100 }, sort: { field: 'reference', order: 'DESC' } });
+  const { data } = useGetList('allocations', { filter, pagination: { page: 1, perPage: 100 }, sort: { field: 'from_day', order: 'DESC' } });
   if (!data) return <Skeleton height={60} />;
   if (data.length === 0) return <Typography variant="body2" color="text.secondary">{translate(`money.no_allocations_of.${side}`)}</Typography>;
   return (

@@ -55,8 +55,8 @@ const Body = () => {
             { label: translate('money.promised'), cents: record.in_kind ? record.amount_cents : now.committed_cents },
             { label: translate('money.position.received'), cents: now.received_cents },
             { label: translate('money.position.received_free'), cents: now.received_free_cents },
-            { label: translate('money.position.allocated'), cents: now.allocated_cents },
-            { label: translate('money.position.spent'), cents: now.spent_cents + now.reported_cents },
+            { label: translate('money.allocated'), cents: now.allocated_cents + now.spent_cents + now.reported_cents },
+            { label: translate('money.of_which_spent'), cents: now.spent_cents + now.reported_cents },
           ]}
         />
         {record.in_kind && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('money.lot_in_kind')}</Alert>}

@@ -15,7 +15,7 @@ const Fields = () => {
       <TextInput source="name_nl" validate={NAME} slotProps={{ htmlInput: { lang: 'nl' } }} />
       <TextInput source="name_en" validate={NAME} slotProps={{ htmlInput: { lang: 'en' } }} />
       <TextInput source="restriction" validate={TEXT} multiline minRows={2} helperText="money.restriction_help" />
-      <ReferenceArrayInput source="purposes" reference="purposes" sort={{ field: 'reference', order: 'ASC' }}>
+      <ReferenceArrayInput source="purposes" reference="purposes" sort={{ field: 'name_en', order: 'ASC' }}>
         <AutocompleteArrayInput optionText={(one) => (one ? `${one[name]} · ${one.reference}` : '')} filterToQuery={(q: string) => ({ q })} />
       </ReferenceArrayInput>
     </>

@@ -23,7 +23,7 @@ const PurposeList = () => {
   );
   return (
     <ListFrame
-      title={translate('money.menu.purposes')} lead={translate('money.purposes_lead')} sort={{ field: 'reference', order: 'DESC' }} filters={filters} create={write}
+      title={translate('money.menu.purposes')} lead={translate('money.purposes_lead')} sort={{ field: 'valid_from', order: 'DESC' }} filters={filters} create={write}
       actions={<Button size="small" component={Link} to="/fund_pools">{translate('money.menu.pools')}</Button>}
       empty={<Empty text={translate('money.no_purposes')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => (

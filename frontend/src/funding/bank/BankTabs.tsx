@@ -2,7 +2,7 @@ import { Box, Link } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { NavLink } from 'react-router';
 
-const PLACES = ['bank_entries', 'bank_imports', 'bank_statements', 'bank_accounts', 'settlement_rules'];
+const PLACES = ['bank_entries', 'bank_imports', 'bank_statements', 'bank_accounts', 'settlements', 'settlement_rules'];
 
 // The books of the bank, one click apart.
 export const BankTabs = () => {

@@ -38,6 +38,6 @@ export const EntryFacts = ({ entry }: { entry: BankEntry }) => {
 export const useMoney = () => {
   const formats = useFormats();
   const money = (cents: number, currency: string) =>
-    new Intl.NumberFormat(formats.locale === 'nl' ? 'nl-NL' : 'en-GB', { style: 'currency', currency }).format(cents / 100);
+    new Intl.NumberFormat(formats.locale === 'nl' ? 'nl-NL' : 'en-GB', { style: 'currency', currency }).format(cents / 100).replace('-', '−');
   return { ...formats, money };
 };

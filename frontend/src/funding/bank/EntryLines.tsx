@@ -1,10 +1,11 @@
-import { Alert, Box, Button, Link, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Link, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { useFormats } from '../../ui/format';
 import { Amount, Wide } from '../parts';
 import type { BankEntry, SettlementLine } from './types';
+import { isProposal, type useEntry } from './useEntry';
 
 export const Target = ({ line }: { line: Pick<SettlementLine, 'kind' | 'invoice_id' | 'invoice' | 'lot_id' | 'lot' | 'funder'> }) => {
   const translate = useTranslate();
@@ -27,11 +28,11 @@ const limitOf = ({ amount_cents, check, lines }: BankEntry) => {
 };
 
 // What an entry pays, line by line, and why it was proposed so.
-export const EntryLines = ({ entry, onEdit, onLook }: { entry: BankEntry; onEdit?: () => void; onLook?: () => void }) => {
+export const EntryLines = ({ entry, onEdit, work }: { entry: BankEntry; onEdit?: () => void; work?: ReturnType<typeof useEntry> }) => {
   const translate = useTranslate();
   const { exact, say } = useFormats();
   const left = Math.abs(entry.amount_cents) - entry.lines.reduce((sum, { amount_cents }) => sum + amount_cents, 0);
-  const proposed = entry.lines.length > 0 && entry.lines.every(({ by_system }) => by_system);
+  const proposed = isProposal(entry);
   return (
     <>
       {entry.lines.length === 0 && entry.open && <Alert severity="info" variant="outlined" sx={{ mb: 1.5 }}>{translate(entry.amount_cents < 0 ? 'banking.nothing_goes_back' : 'banking.nothing_proposed')}</Alert>}
@@ -80,11 +81,22 @@ export const EntryLines = ({ entry, onEdit, onLook }: { entry: BankEntry; onEdit
           {entry.undone.map((line) => <Typography key={line.id} variant="body2" component="div" sx={{ pl: 2, py: 0.5 }}><Target line={line} /> {exact(line.amount_cents)}</Typography>)}
         </Box>
       )}
-      {(onEdit ?? onLook) && (
+      {(onEdit ?? work) && (
         <Stack direction="row" gap={1} flexWrap="wrap" sx={{ mt: 1.5 }}>
+          {work && proposed && entry.check?.needs_second && <Button variant="outlined" size="small" onClick={work.confirm}>{translate('banking.confirm')}</Button>}
           {onEdit && <Button variant="outlined" size="small" onClick={onEdit}>{translate('banking.edit_lines')}</Button>}
-          {onLook && <Button size="small" onClick={onLook}>{translate('banking.look_again')}</Button>}
+          {work && <Button size="small" onClick={work.look}>{translate('banking.look_again')}</Button>}
         </Stack>
+      )}
+      {work?.asking && (
+        <Dialog open onClose={work.keep} aria-labelledby="discard-title">
+          <DialogTitle id="discard-title">{translate('banking.discard')}</DialogTitle>
+          <DialogContent>{translate('banking.discard_ask')}</DialogContent>
+          <DialogActions>
+            <Button onClick={work.keep}>{translate('ra.action.cancel')}</Button>
+            <Button variant="contained" onClick={work.discard}>{translate('banking.look_again')}</Button>
+          </DialogActions>
+        </Dialog>
       )}
     </>
   );

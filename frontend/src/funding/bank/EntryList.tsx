@@ -32,7 +32,7 @@ const EntryList = () => {
       narrow={(record) => (
         <>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
-            <Typography sx={{ fontWeight: 600 }}>{record.counterparty ?? record.description}</Typography>
+            <Typography sx={{ fontWeight: 600 }}>{record.counterparty || record.description || translate('banking.nameless')}</Typography>
             <Typography sx={{ whiteSpace: 'nowrap' }}>{money(record.amount_cents, record.currency)}</Typography>
           </Box>
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 0.5 }}><StateLabel state={record.state} /><Typography variant="body2" color="text.secondary">{date(record.booked_on)}</Typography></Box>
@@ -41,7 +41,7 @@ const EntryList = () => {
     >
       <DataTable.Col source="booked_on" render={(record) => date(record.booked_on)} />
       <DataTable.Col source="counterparty" render={(record) => (
-        <><Box component="span" sx={{ fontWeight: 600 }}>{record.counterparty ?? '–'}</Box><Typography variant="body2" color="text.secondary" sx={{ maxWidth: '34em', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{record.description}</Typography></>
+        <><Box component="span" sx={{ fontWeight: 600 }}>{record.counterparty || translate('banking.nameless')}</Box><Typography variant="body2" color="text.secondary" sx={{ maxWidth: '34em', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{record.description}</Typography></>
       )} />
       <DataTable.Col source="amount_cents" align="right" render={(record) => money(record.amount_cents, record.currency)} />
       <DataTable.Col source="state" render={(record) => <StateLabel state={record.state} />} />

@@ -29,7 +29,7 @@ export const LinesForm = ({ entry, onClose }: { entry: BankEntry; onClose: () =>
   const lines: Line[] = entry.lines.length ? entry.lines.map(({ kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents }) => ({ kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents })) : [{ kind: kindsFor(entry.amount_cents)[0], amount_cents: Math.abs(entry.amount_cents) }];
   return (
     <DialogForm
-      title={translate('banking.lines_of', { amount: exact(entry.amount_cents), name: entry.counterparty ?? entry.description })} onClose={onClose} defaults={{ lines }}
+      title={translate('banking.lines_of', { amount: exact(entry.amount_cents), name: entry.counterparty || entry.description || translate('banking.nameless') })} onClose={onClose} defaults={{ lines }}
       onSubmit={async (values) => {
         const written = ((values.lines ?? []) as Line[]).map((line) => ({
           kind: line.kind,

@@ -2,9 +2,8 @@ import { Alert, Box, Card, CardActionArea, Skeleton, Stack, Typography } from '@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { type RaRecord, RecordContextProvider, ResourceContextProvider, useGetList, useGetOne, useNotify, useRefresh, useTranslate } from 'react-admin';
 
-import { request } from '../../app/http';
 import { Key } from '../../ui/Key';
-import { type Move, MovesBar, problemText, ReasonDialog, useMove } from '../../ui/MovesBar';
+import { type Move, MovesBar, ReasonDialog, useMove } from '../../ui/MovesBar';
 import { PageHead } from '../../ui/Page';
 import { Empty, Panel } from '../../ui/parts';
 import { WHOLE } from '../../ui/RecordFrame';
@@ -14,13 +13,14 @@ import { EntryFacts, useMoney } from './EntryFacts';
 import { EntryLines } from './EntryLines';
 import { LinesForm } from './LinesForm';
 import type { BankEntry } from './types';
+import { isProposal, useEntry } from './useEntry';
 
 const QUEUE = { filter: { waiting: 'true' }, sort: { field: 'booked_on', order: 'ASC' as const }, pagination: { page: 1, perPage: 100 } };
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) || target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null);
 
 // Receipts that wait, oldest first, and what each of them pays. Made to be driven by keyboard: j and k go through the
-// queue, s settles what is proposed, e edits the lines, x says it is no contribution.
+// queue, s settles what is proposed, c confirms it for somebody else to settle, e edits the lines, x says it is no contribution.
 const Settling = () => {
   const translate = useTranslate();
   const { data: queue, total, isPending } = useGetList('bank_entries', QUEUE);
@@ -45,7 +45,7 @@ const Settling = () => {
           <Typography color="text.secondary" component="div">
             {translate('banking.settling_lead', { smart_count: total ?? 0 })}{' '}
             <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}>
-              <Key>j</Key> <Key>k</Key> {translate('banking.keys.go')} · <Key>s</Key> {translate('banking.keys.settle')} · <Key>e</Key> {translate('banking.keys.edit')} · <Key>x</Key> {translate('banking.keys.aside')}
+              <Key>j</Key> <Key>k</Key> {translate('banking.keys.go')} · <Key>s</Key> {translate('banking.keys.settle')} · <Key>c</Key> {translate('banking.keys.confirm')} · <Key>e</Key> {translate('banking.keys.edit')} · <Key>x</Key> {translate('banking.keys.aside')}
             </Box>
           </Typography>
         }
@@ -77,7 +77,7 @@ const Queue = ({ rows, chosen, onChoose }: { rows: RaRecord[]; chosen: string; o
           <Box component="li" key={row.id} ref={row.id === chosen ? active : undefined} sx={{ borderBottom: 1, borderColor: 'divider' }}>
             <CardActionArea aria-current={row.id === chosen} onClick={() => onChoose(String(row.id))} sx={{ px: 2, py: 1, bgcolor: row.id === chosen ? 'action.selected' : undefined }}>
               <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
-                <Typography variant="body2" sx={{ fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.counterparty ?? row.description}</Typography>
+                <Typography variant="body2" sx={{ fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.counterparty || row.description || translate('banking.nameless')}</Typography>
                 <Typography variant="body2" sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>{money(row.amount_cents, row.currency)}</Typography>
               </Box>
               <Typography variant="body2" color={row.age_days > 30 ? 'error' : 'text.secondary'}>
@@ -98,6 +98,11 @@ const Chosen = ({ id, go }: { id: string; go: (step: number) => void }) => {
   const { say } = useFormats();
   const { money } = useMoney();
   const { data: entry } = useGetOne<BankEntry>('bank_entries', { id, meta: WHOLE });
+  const work = useEntry(entry);
+  const confirm = useRef(work.confirm);
+  confirm.current = () => {
+    if (entry?.open && isProposal(entry)) work.confirm();
+  };
   const [editing, setEditing] = useState(false);
   const [setting, setSetting] = useState<Move | null>(null);
   const perform = useMove('bank_entries', refresh);
@@ -113,7 +118,7 @@ const Chosen = ({ id, go }: { id: string; go: (step: number) => void }) => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-      const does: Record<string, () => void> = { j: () => go(1), k: () => go(-1), s: () => press('match'), x: () => press('set_aside'), e: () => setEditing(true) };
+      const does: Record<string, () => void> = { j: () => go(1), k: () => go(-1), s: () => press('match'), x: () => press('set_aside'), e: () => setEditing(true), c: () => confirm.current() };
       if (!does[event.key]) return;
       event.preventDefault();
       does[event.key]!();
@@ -123,23 +128,15 @@ const Chosen = ({ id, go }: { id: string; go: (step: number) => void }) => {
   }, [go, press]);
 
   if (!entry?.account) return <Skeleton variant="rounded" height={280} />;
-  const lookAgain = async () => {
-    try {
-      await request('POST', `/bank-entries/${entry.id}/propose`, { body: {}, version: entry.version as number });
-    } catch (error) {
-      notify(problemText(error), { type: 'error' });
-    }
-    refresh();
-  };
   return (
     <RecordContextProvider value={entry}>
       <Box>
         <Card sx={{ p: 2, mb: 2 }}>
           <Stack direction="row" alignItems="center" gap={1.5} flexWrap="wrap" sx={{ mb: 1.5 }}>
-            <Typography variant="h2">{money(entry.amount_cents, entry.currency)} · {entry.counterparty ?? entry.description}</Typography>
+            <Typography variant="h2">{money(entry.amount_cents, entry.currency)} · {entry.counterparty || entry.description || translate('banking.nameless')}</Typography>
             <StateLabel state={entry.state} />
           </Stack>
-          <EntryLines entry={entry} onEdit={() => setEditing(true)} onLook={() => void lookAgain()} />
+          <EntryLines entry={entry} onEdit={() => setEditing(true)} work={work} />
           <Box sx={{ mt: 2 }}><MovesBar resource="bank_entries" /></Box>
         </Card>
         <Panel title={translate('banking.from_bank')} id="facts"><EntryFacts entry={entry} /></Panel>

@@ -45,7 +45,7 @@ const Body = () => {
               {data?.map((entry) => (
                 <TableRow key={entry.id}>
                   <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(entry.booked_on)}</TableCell>
-                  <TableCell><Link component={RouterLink} to={`/bank_entries/${entry.id}/show`}>{entry.counterparty ?? entry.description}</Link><Box component="span" sx={{ display: 'block', color: 'text.secondary', fontSize: '0.85em' }}>{entry.counterparty && entry.description}</Box></TableCell>
+                  <TableCell><Link component={RouterLink} to={`/bank_entries/${entry.id}/show`}>{entry.counterparty || entry.description || translate('banking.nameless')}</Link><Box component="span" sx={{ display: 'block', color: 'text.secondary', fontSize: '0.85em' }}>{entry.counterparty && entry.description}</Box></TableCell>
                   <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>{money(entry.amount_cents, entry.currency)}</TableCell>
                   <TableCell><StateLabel state={entry.state} /></TableCell>
                 </TableRow>

@@ -12,6 +12,7 @@ export const area: Domain = {
     { name: 'bank_imports', recordRepresentation: 'file_name', list: lazy(() => import('./ImportList')), show: lazy(() => import('./ImportShow')) },
     { name: 'bank_statements', recordRepresentation: 'key', list: lazy(() => import('./StatementList')), show: lazy(() => import('./StatementShow')) },
     { name: 'bank_accounts', recordRepresentation: 'identifier', list: lazy(() => import('./AccountList')) },
+    { name: 'settlements', list: lazy(() => import('./SettlementList')) },
     { name: 'settlement_rules', list: lazy(() => import('./LimitList')) },
   ],
   menu: [

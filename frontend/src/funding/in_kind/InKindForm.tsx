@@ -85,7 +85,7 @@ const Fields = () => {
       <Part title="inkind.what_given">
         <TextInput source="what" label="inkind.what" validate={[required(), maxLength(1000)]} helperText="inkind.what_help" multiline fullWidth />
         {(may('funding.read') || record?.purpose_id) && (
-          <ReferenceInput source="purpose_id" reference="purposes" sort={{ field: 'reference', order: 'ASC' }}>
+          <ReferenceInput source="purpose_id" reference="purposes" sort={{ field: 'name_en', order: 'ASC' }}>
             <AutocompleteInput label="inkind.purpose" optionText={name} filterToQuery={(q: string) => ({ q })} parse={empty} helperText="inkind.purpose_help" fullWidth />
           </ReferenceInput>
         )}

@@ -1,6 +1,7 @@
 import { Alert, Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
+import { useMay } from '../../app/session';
 import { StateLabel } from '../../ui/StateLabel';
 import { Hash } from '../parts';
 import type { Finding, Verdict } from './types';
@@ -17,6 +18,7 @@ const schemaOf = (name: string) =>
 // What the rules of e-invoices said: which were run, and what each finding means beside its identifier.
 export const VerdictOfRules = ({ verdict }: { verdict: Verdict }) => {
   const translate = useTranslate();
+  const may = useMay();
   const official = verdict.rules.some((name) => name !== 'polder');
   const run = [...new Set(verdict.rules.map(schemaOf))];
   return (
@@ -33,7 +35,7 @@ export const VerdictOfRules = ({ verdict }: { verdict: Verdict }) => {
       <Box component="ul" sx={{ pl: 2.5, m: 0, mb: 1.5 }}>
         {run.map((name) => <Typography component="li" variant="body2" key={name}>{translate(`invoices.schema.${name}`)}</Typography>)}
       </Box>
-      {!official && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('invoices.no_official_rules')}</Typography>}
+      {!official && may('funding.read') && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('invoices.no_official_rules')}</Typography>}
       <Typography variant="body2" color="text.secondary">{translate('invoices.sha')} <Hash of={verdict.sha256} /></Typography>
     </>
   );

@@ -16,9 +16,26 @@ export const History = ({ ruleKey }: { ruleKey?: string }) => {
   });
   if (isPending) return <Skeleton height={120} />;
   if (!data?.length) return <Typography variant="body2" color="text.secondary">{translate('matching.nothing_frozen')}</Typography>;
-  const keys = [...new Set(data.map(({ key }) => key))].sort();
-  return keys.map((key) => <OfKey key={key} name={keys.length > 1 ? key : undefined} rows={data.filter((row) => row.key === key)} />);
+  // One rule in a group; those in which most was frozen last come first, those without a figure are only named.
+  const rules = [...new Set(data.map(({ key }) => key))].map((key) => data.filter((row) => row.key === key)).sort((one, other) => byUse(one[0]!, other[0]!));
+  const used = rules.filter((rows) => rows.some(hasFigures));
+  const empty = rules.filter((rows) => !rows.some(hasFigures));
+  return (
+    <>
+      {used.map((rows) => <OfKey key={rows[0]!.key} name={rules.length > 1 ? rows[0]!.key : undefined} rows={rows} />)}
+      {empty.length > 0 && (
+        <Typography variant="body2" color="text.secondary" sx={{ mt: used.length > 0 ? 2 : 0 }}>
+          {translate('matching.without_figures', { smart_count: empty.length, keys: empty.map((rows) => rows[0]!.key).join(', ') })}
+        </Typography>
+      )}
+    </>
+  );
 };
+
+// A frozen quarter with an amount in it.
+export const hasFigures = (row: SnapshotRow) => row.base_cents !== 0 || row.entitlement_cents !== 0 || row.public_received_cents !== 0;
+export const byUse = (one: SnapshotRow, other: SnapshotRow) =>
+  other.quarter_until.localeCompare(one.quarter_until) || other.entitlement_cents + other.public_received_cents - one.entitlement_cents - one.public_received_cents;
 
 const OfKey = ({ name, rows }: { name?: string; rows: SnapshotRow[] }) => {
   const translate = useTranslate();

@@ -12,7 +12,7 @@ import { PageHead, PageSkeleton } from '../../ui/Page';
 import { Panel } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
 import { Amount, Wide } from '../parts';
-import { History } from './History';
+import { byUse, hasFigures, History } from './History';
 import { useShare } from './measures';
 import { BasesTable, RuleGauge, RuleSentence, useQuarter, useVerdict } from './parts';
 import type { OfRule, Snapshot, SnapshotRow, Standing } from './types';
@@ -49,8 +49,8 @@ const Newest = () => {
   const { of } = useFormats();
   const quarter = useQuarter();
   const verdict = useVerdict();
-  const { data = [] } = useGetList<SnapshotRow>('matching_snapshots', { sort: { field: 'quarter_until', order: 'DESC' }, pagination: { page: 1, perPage: 25 } });
-  const newest = data.filter((row, at) => data.findIndex(({ key }) => key === row.key) === at);
+  const { data = [] } = useGetList<SnapshotRow>('matching_snapshots', { sort: { field: 'quarter_until', order: 'DESC' }, pagination: { page: 1, perPage: 100 } });
+  const newest = data.filter((row, at) => data.findIndex(({ key }) => key === row.key) === at).filter(hasFigures).sort(byUse);
   const whole = useQueries({ queries: newest.map(({ id }) => ({ queryKey: ['matching_snapshots', 'whole', id], queryFn: () => request<Snapshot>('GET', `/matching-snapshots/${id}`).then(({ json }) => json) })) });
   return whole.map(({ data: snapshot }) => {
     if (!snapshot) return null;

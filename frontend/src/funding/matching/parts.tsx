@@ -46,16 +46,18 @@ export const RuleGauge = ({ terms, basis }: { terms: Pick<Terms, 'cap_cents'>; b
         />
       }
       table={
-        <Table size="small" aria-label={told}>
-          <TableBody>
-            {rows.map(([name, cents]) => (
-              <TableRow key={name}>
-                <TableCell component="th" scope="row">{translate(name)}</TableCell>
-                <TableCell align="right"><Amount cents={cents} /></TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        <Wide label={told}>
+          <Table size="small">
+            <TableBody>
+              {rows.map(([name, cents]) => (
+                <TableRow key={name}>
+                  <TableCell component="th" scope="row">{translate(name)}</TableCell>
+                  <TableCell align="right"><Amount cents={cents} plus={name === 'matching.gap'} /></TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </Wide>
       }
     />
   );
@@ -81,7 +83,7 @@ export const BasesTable = ({ bases, contractual }: { bases: Bases; contractual: 
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell sx={{ minWidth: '12rem' }}>{translate('matching.per_basis')}</TableCell>
+            <TableCell sx={{ minWidth: { xs: '8rem', sm: '12rem' } }}>{translate('matching.per_basis')}</TableCell>
             {BASES.map((name) => (
               <TableCell key={name} align="right" sx={{ ...marked(name), verticalAlign: 'bottom' }}>
                 {translate(`matching.basis.${name}`)}
@@ -94,7 +96,7 @@ export const BasesTable = ({ bases, contractual }: { bases: Bases; contractual: 
           {LINES.map((line) => (
             <TableRow key={line.name}>
               <TableCell component="th" scope="row" sx={{ fontWeight: line.strong ? 600 : 400 }}>{translate(`matching.${line.name}`)}</TableCell>
-              {BASES.map((name) => <TableCell key={name} align="right" sx={marked(name)}><Amount strong={line.strong} cents={line.of(bases[name])} /></TableCell>)}
+              {BASES.map((name) => <TableCell key={name} align="right" sx={marked(name)}><Amount strong={line.strong} cents={line.of(bases[name])} plus={line.name === 'gap'} /></TableCell>)}
             </TableRow>
           ))}
         </TableBody>

@@ -5,7 +5,7 @@ export const en = {
       name: 'Lot |||| Lots',
       fields: {
         number: 'Lot', funder: 'Funder', funder_id: 'Funder', due_on: 'Due on', amount_cents: 'Promised', uninvoiced_cents: 'To invoice', invoiced_open_cents: 'Invoiced, open',
-        received_cents: 'Received', received_free_cents: 'Received, free', allocated_cents: 'Allocated', spent_cents: 'Spent', reported_cents: 'Reported',
+        received_cents: 'Received', received_free_cents: 'Received, free', allocated_cents: 'Left to spend', spent_cents: 'Spent', reported_cents: 'Reported',
       },
     },
     purposes: {
@@ -45,7 +45,7 @@ export const en = {
     no_allocations_write: 'No allocations yet. Plan which part of a lot serves which purpose; book it when the money has arrived.',
     no_allocations_of: { lot: 'Nothing of this lot is planned or allocated yet.', purpose: 'No money is planned or allocated to this purpose yet.' },
     allocation_to: 'Allocation to %{purpose}',
-    allocated_left: 'Allocated, not spent',
+    allocated_left: 'Left to spend',
     rest: 'Left',
     entries: 'Entries',
     attribute_cost: 'Attribute a cost',

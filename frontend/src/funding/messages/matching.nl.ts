@@ -38,6 +38,7 @@ export const nl: typeof en = {
     public_received: 'Publiek geld ontvangen',
     cap: 'Plafond',
     above_cap: 'Boven het plafond',
+    without_figures: 'Onder deze regel is nog niets binnengekomen: %{keys}. |||| Onder deze %{smart_count} regels is nog niets binnengekomen: %{keys}.',
     gap: 'Loopt voor (+) of komt nog (−)',
     cash: 'Privaat geld',
     in_kind_counted: 'In natura, voor zover het meetelt',

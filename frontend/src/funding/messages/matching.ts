@@ -37,6 +37,7 @@ export const en = {
     public_received: 'Public money received',
     cap: 'Cap',
     above_cap: 'Above the cap',
+    without_figures: 'Nothing has come in under this rule yet: %{keys}. |||| Nothing has come in under these %{smart_count} rules yet: %{keys}.',
     gap: 'Ahead (+) or to come (−)',
     cash: 'Private money',
     in_kind_counted: 'In kind, as far as it counts',

@@ -43,8 +43,8 @@ export const nl: typeof en = {
     way_of: 'De weg van het geld van %{of}',
     no_way_yet: 'Hier is nog geen geld toegezegd: de weg verschijnt zodra de afspraken in werking zijn.',
     position: {
-      uninvoiced: 'Te factureren', invoiced_open: 'Gefactureerd, open', received: 'Ontvangen', received_free: 'Ontvangen, vrij', allocated: 'Toegewezen',
-      spent: 'Besteed', reported: 'Verantwoord', awaited: 'Nog te ontvangen', in_kind: 'In natura toegezegd', returned: 'Teruggegeven', written_off: 'Afgeboekt',
+      uninvoiced: 'Te factureren', invoiced_open: 'Gefactureerd, open', received: 'Ontvangen', received_free: 'Ontvangen, vrij', allocated: 'Nog te besteden',
+      spent: 'Besteed', reported: 'Verantwoord', awaited: 'Nog te ontvangen', in_kind: 'In natura toegezegd', in_kind_given: 'In natura gegeven', returned: 'Teruggegeven', written_off: 'Afgeboekt',
     },
   },
 };

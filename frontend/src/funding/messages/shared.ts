@@ -42,8 +42,8 @@ export const en = {
     way_of: 'The way of the money of %{of}',
     no_way_yet: 'No money has been promised here yet: the way appears once the terms are in force.',
     position: {
-      uninvoiced: 'To invoice', invoiced_open: 'Invoiced, open', received: 'Received', received_free: 'Received, free', allocated: 'Allocated',
-      spent: 'Spent', reported: 'Reported', awaited: 'Yet to arrive', in_kind: 'Promised in kind', returned: 'Returned', written_off: 'Written off',
+      uninvoiced: 'To invoice', invoiced_open: 'Invoiced, open', received: 'Received', received_free: 'Received, free', allocated: 'Left to spend',
+      spent: 'Spent', reported: 'Reported', awaited: 'Yet to arrive', in_kind: 'Promised in kind', in_kind_given: 'Given in kind', returned: 'Returned', written_off: 'Written off',
     },
   },
 };

@@ -119,7 +119,7 @@ create or replace trigger b_seal before insert on public.matching_snapshot for e
 create or replace trigger b_seal before insert on public.matching_snapshot_detail for each row execute function polder.seal_body();
 
 -- Private detail of a snapshot for the ministry: funders whose agreement allows their name, with the amount where it
--- allows that too. What the agreement says today counts.
+-- allows that too. What the agreement says today counts. An agreement that had nothing in the quarter yet is not named.
 create or replace function polder.named_in_snapshot(snapshot uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('agreement', a.reference, 'funder', o.name, 'received_cents',
@@ -128,6 +128,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     join public.agreement a on a.id = (part ->> 'agreement_id')::uuid
     join public.organisation o on o.id = a.funder_id
   where d.snapshot_id = snapshot and part ->> 'origin' = 'private' and a.confidentiality in ('public', 'named')
+    and 0 <> any(array[part ->> 'committed', part ->> 'invoiced', part ->> 'received', part ->> 'spent', part ->> 'in_kind']::bigint[])
     and (polder.may('funding.public') or polder.may('funding.read'))
 $$;
 
