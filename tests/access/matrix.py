@@ -161,7 +161,13 @@ ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_offi
 ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
 TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
 SETTLERS = Scope(who("controller bank_operator"))
-LIMITS = {"second_person_cents": 1, "rounding_cents": 1, "source": "mandate", "valid_from": "2099-01-01"}
+LIMITS = {
+    "second_person_cents": 1,
+    "rounding_cents": 1,
+    "bank_fee_cents": 1,
+    "source": "mandate",
+    "valid_from": "2099-01-01",
+}
 BOOKERS = who("controller bank_operator")
 BILLING = {
     "organisation_id": "{organisation}", "legal_name": "X", "street": "X 1", "postal_code": "1000 AA", "city": "X", "email": "x@example.org",

@@ -15,7 +15,7 @@ from tests.support.world import World
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 LEAVING = ("sign_out", "end_session", "end_sessions_of_account", "end_account")
-SECONDS = 10  # for each role
+SECONDS = 8  # for each role
 
 
 @pytest.fixture

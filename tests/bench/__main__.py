@@ -1,5 +1,4 @@
-"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, bank, ledger, start, front_end, funder_page,
-matching."""
+"""`make bench`, or `python -m tests.bench [--quick] [ROW …]`; ROW: http, growth, rls, burst, bank, ledger, start, front_end, funder_page."""
 
 import argparse
 import json

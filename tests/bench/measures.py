@@ -203,7 +203,7 @@ def start(bench: Bench, found: dict[str, Any]) -> None:
 
 
 def funder_page(bench: Bench, found: dict[str, Any]) -> None:
-    """The page of one funder among many, as its representative and as an auditor, who may see all money."""
+    """The page of one funder among many, as its representative and as an auditor, who may see all money; and matching."""
     base = money.base(bench.base.server, bench.agreements)
     ((funder,),) = base.sql("select id from organisation where name = 'Funder 2'")
     ((postings,),) = base.sql("select count(*) from posting")
@@ -213,32 +213,31 @@ def funder_page(bench: Bench, found: dict[str, Any]) -> None:
             Contender(name, server, rows.gets([page], cookie(secret)), connections=1)
             for name, secret in (("funder", money.FUNDER), ("auditor", money.AUDITOR))
         ])  # fmt: skip
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{server.port}", headers=cookie(money.AUDITOR), timeout=60
+        ) as auditor:
+            found["matching_s"] = _told_after(auditor, base, bench.rounds)
     found["funder_page"] = {
         "agreements": base.size, "postings": postings,
         **{f"{name}_{what}": round(figures.median(name, what), 1) for name in ("funder", "auditor") for what in ("p50_ms", "p99_ms")},
     }  # fmt: skip
 
 
-def matching(bench: Bench, found: dict[str, Any]) -> None:
-    """From the commit of a cost until matching, asked anew, tells it: in a rule that all agreements follow."""
-    base = money.base(bench.base.server, bench.agreements)
+def _told_after(auditor: httpx.Client, base: Base, rounds: int) -> float:
+    """Seconds from the commit of a cost until matching, asked anew, tells it: in a rule that all agreements follow."""
     ((lot, purpose),) = base.sql(
         "select lot_id, purpose_id from ledger_account where kind = 'allocated' order by id limit 1"
     )
-    with (
-        servers.polder("matching", base.app_url, bench.folder) as server,
-        httpx.Client(base_url=f"http://127.0.0.1:{server.port}", headers=cookie(money.AUDITOR), timeout=60) as auditor,
-        psycopg.connect(base.app_url) as connection,
-    ):
-        took, before = [], _spent(auditor)
-        for _ in range(bench.rounds):
+    took, before = [], _spent(auditor)
+    with psycopg.connect(base.app_url) as connection:
+        for _ in range(rounds):
             books.post(connection, books.entry(Event.cost, cost(lot, purpose, 1)))
             began = time.perf_counter()
             now = _spent(auditor)
             took.append(time.perf_counter() - began)
             assert now == before + 1, "matching tells what was booked"
             before = now
-    found["matching_s"] = round(statistics.median(took), 2)
+    return round(statistics.median(took), 2)
 
 
 def _spent(auditor: httpx.Client) -> int:
@@ -280,5 +279,5 @@ def limit(bench: Bench) -> int | None:
 
 MEASURES: dict[str, Callable[[Bench, dict[str, Any]], None]] = {
     "http": side_by_side, "growth": growth, "rls": rls, "burst": burst, "bank": bank, "ledger": ledger, "start": start, "front_end": front_end,
-    "funder_page": funder_page, "matching": matching,
+    "funder_page": funder_page,
 }  # fmt: skip

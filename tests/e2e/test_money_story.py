@@ -133,7 +133,7 @@ def settle(bram: Visitor, house: House, reference: str) -> None:
     bram.looks_well("bank-import")
 
     bram.open("/admin/#/settling")
-    rows = page.get_by_role("navigation", name="Ontvangsten die wachten").get_by_role("button")
+    rows = page.get_by_role("navigation", name="Boekingen die wachten").get_by_role("button")
     expect(rows.filter(has_text="€ 35.000,50")).to_be_visible()
     for row in rows.all():
         (amount,) = re.findall(r"[\d.]+,\d\d", row.inner_text())

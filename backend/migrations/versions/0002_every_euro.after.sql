@@ -15,6 +15,12 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
+-- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
+create or replace function polder.day_begins(day date) returns timestamptz
+language sql stable as $$ select day::timestamp at time zone 'Europe/Amsterdam' $$;
+create or replace function polder.day_ends(day date) returns timestamptz
+language sql stable as $$ select (day + time '23:59:59') at time zone 'Europe/Amsterdam' $$;
+
 create or replace function polder.setting(name text) returns text
 language sql stable parallel safe as $$ select nullif(current_setting('polder.' || name, true), '') $$;
 
@@ -273,7 +279,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select from public.audit_entry e
     where e.table_name = kind and e.record_id = record and e.actor_id = polder.actor()
       and (e.operation = 'insert' or e.personal_digest is not null
-        or e.changes - '{state,stage,published_at,sent_at}'::text[] <> '{}'))
+        or e.changes - '{state,stage,published_at,sent_at,signed_sha256}'::text[] <> '{}'))
 $$;
 
 -- The names (never the values) of the fields that changed after a version was read, for the answer to a lost update.
@@ -733,6 +739,8 @@ insert into polder.account_kind values
   ('payroll_clearing', 'EUR', 0, false, '{}', 'tussenrekening kosten', 'cost clearing'),
   ('in_kind_used', 'EUR.K', 0, false, '{purpose}', 'bijdragen in natura, gebruikt', 'in-kind used'),
   ('in_kind_received', 'EUR.K', -1, false, '{funder}', 'bijdragen in natura, ontvangen', 'in-kind received');
+create or replace function polder.undone_at_source(kind text) returns boolean
+language sql immutable as $$ select coalesce(kind in ('bank_entry', 'funder_invoice', 'in_kind_contribution', 'agreement_version', 'agreement', 'public_decision'), false) $$;
 -- The promises of the ledger. Entries are written by polder.write_entries and by nothing else: the application's role
 -- has no right to insert them, and even the owner cannot change, remove or add to what was committed.
 
@@ -866,12 +874,17 @@ language sql stable set search_path = pg_catalog, public as $$
   where p.lot_id = owed_back.lot and a.kind = case way when 'repayment' then 'repayable_to_state' when 'refund' then 'overpayment' end
 $$;
 
--- The door for actions: the same for whoever may post.
+-- The door for actions: the same for whoever may post. What a record made is not reversed here: the record would not know.
 create or replace function polder.post_entries(entries jsonb) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if not polder.may('ledger.post') then
     raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if entries @? '$[*].reverses_id' and exists (
+      select from jsonb_array_elements(entries) as g join public.journal_entry e on e.id = (g.value ->> 'reverses_id')::uuid
+      where polder.undone_at_source(e.source_kind)) then
+    raise exception 'reversed_at_source' using errcode = 'PL409';
   end if;
   return polder.write_entries(entries);
 end $$;
@@ -898,6 +911,18 @@ begin
     raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
   end if;
   return (polder.post_entries(opposite))[1];
+end $$;
+
+-- The same for a record that undoes what it did.
+create or replace function polder.undo_entry(original uuid, key text, posted_on date, reason text) returns uuid
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb := polder.reversal(original, key, posted_on, reason);
+begin
+  if opposite is null then
+    raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
+  end if;
+  return (polder.write_entries(opposite))[1];
 end $$;
 
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
@@ -1037,6 +1062,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where k.floor <> 0 and s.cents * k.floor < 0
 $$;
 
+-- (What records say of money is compared with it by polder.record_faults, of the records themselves.)
+
 -- Compare, note the result and answer it. With `rebuild`, balances become the sums of their postings first: nobody posts
 -- meanwhile, and what was wrong is noted.
 create or replace function polder.check_ledger(rebuild boolean) returns public.ledger_check
@@ -1052,7 +1079,7 @@ begin
     lock table public.account_balance in exclusive mode;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('what', f.what, 'where', f.place, 'said', f.said, 'found', f.found)), '[]')
-  into wrong from polder.ledger_faults() as f;
+  into wrong from (select * from polder.ledger_faults() union all select * from polder.record_faults()) as f;
   if rebuild then
     insert into public.account_balance (account_id, floor)
     select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind on conflict do nothing;
@@ -1170,10 +1197,15 @@ begin
   else
     new.signed_sha256 := null;
   end if;
-  if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents) is distinct from (old.tranches, old.rights, old.amount_cents) then
+  if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents, new.ends_on)
+     is distinct from (old.tranches, old.rights, old.amount_cents, old.ends_on) then
     if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null or t.tranche < 1)
-       or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents < 0 or t.due_on is null) then
+       or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents <= 0 or t.due_on is null) then
       raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if exists (select from polder.tranches_of(new.tranches) t
+               where t.due_on not between '1990-01-01' and (new.ends_on + interval '2 years')::date) then
+      raise exception 'tranche_day' using errcode = 'PL422', detail = 'tranches';
     end if;
     if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
       raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
@@ -1188,11 +1220,32 @@ end $$;
 create or replace trigger b_terms before insert or update on public.agreement_version
   for each row execute function polder.version_terms();
 
+-- Money of the State, of universities and of research organisations is not private, whatever an agreement says.
+create or replace function polder.gives_private_money(organisation uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.organisation o where o.id = organisation
+                     and o.kind in ('ministry', 'university', 'institute', 'ellis_unit'))
+$$;
+
+-- Is there a rule of this name, proposed or in force?
+create or replace function polder.matching_key_known(wanted text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.matching_rule r where r.key = wanted and r.state <> 'withdrawn')
+$$;
+
 -- An agreement says of its amount and term what its version in force says; who gives it, and how it counts, is settled
 -- when it leaves the draft.
 create or replace function polder.agreement_terms() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if new.private_origin and (tg_op = 'INSERT' or (new.private_origin, new.funder_id) is distinct from (old.private_origin, old.funder_id))
+     and not polder.gives_private_money(new.funder_id) then
+    raise exception 'origin_not_private' using errcode = 'PL422', detail = 'private_origin';
+  end if;
+  if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
+     and not polder.matching_key_known(new.matching_key) then
+    raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
   if tg_op = 'INSERT' then
     if (new.amount_cents, new.in_force) <> (0, 0) then
       raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'amount_cents';
@@ -1295,6 +1348,18 @@ begin
   end if;
 end $$;
 
+-- Nobody alone promises a large sum in writing and lets go of it: whoever wrote the terms in force does not end them while
+-- more is unpaid than one person may write off.
+create or replace function polder.may_end_agreement(agreement uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select sum(p.uninvoiced + p.invoiced_open) from polder.lot_position p join public.lot l on l.id = p.lot_id
+                   where l.agreement_id = may_end_agreement.agreement), 0)
+      <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    or not exists (select from public.agreement_version v where v.agreement_id = may_end_agreement.agreement
+                   and v.state = 'in_force' and polder.wrote('agreement_version', v.id));
+end $$;
+
 -- An agreement that has just been terminated: what was promised and never called is written off.
 create or replace function polder.end_agreement(ended uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -1305,6 +1370,9 @@ begin
   select * into a from public.agreement where id = ended for update;
   if a.state is distinct from 'terminated' then
     raise exception 'agreement_not_ended' using errcode = 'PL409';
+  end if;
+  if not polder.may_end_agreement(ended) then
+    raise exception 'ended_by_another' using errcode = 'PL409';
   end if;
   select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
   into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
@@ -1353,6 +1421,13 @@ end $$;
 create or replace function polder.decision_terms() returns trigger
 language plpgsql as $$
 begin
+  if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
+     and not polder.matching_key_known(new.matching_key) then
+    raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
+  if tg_op = 'INSERT' then
+    return new;
+  end if;
   if old.state <> 'applied' and (new.granter_id, new.title, new.amount_cents, new.granted_on, new.decision_number, new.matching_key)
      is distinct from (old.granter_id, old.title, old.amount_cents, old.granted_on, old.decision_number, old.matching_key) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
@@ -1363,7 +1438,7 @@ begin
   end if;
   return new;
 end $$;
-create or replace trigger b_terms before update on public.public_decision
+create or replace trigger b_terms before insert or update on public.public_decision
   for each row execute function polder.decision_terms();
 
 -- At commit: a state that brings something about has brought it about.
@@ -1879,6 +1954,18 @@ language sql stable security definer set search_path = pg_catalog, public as $$
                and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
 $$;
 
+-- The opposite of the write-off of an invoice that has just been opened again; its entry.
+create or replace function polder.recover_write_off(invoice uuid) returns uuid
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  written uuid;
+begin
+  select e.id into written from public.journal_entry e join public.funder_invoice i on i.id = e.source_id and i.state = 'sent'
+  where e.source_kind = 'funder_invoice' and e.source_id = invoice and e.event = 'write_off' and e.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = e.id);
+  return polder.undo_entry(written, 'reversal:' || written, polder.open_day(polder.today()), polder.setting('reason'));
+end $$;
+
 -- The figures to begin with, in force. Entered once, when the table is made; later versions are proposed and confirmed by
 -- people.
 do $$ begin
@@ -1916,10 +2003,10 @@ end $$;
 create or replace trigger b_fixed before update on public.bank_import for each row execute function polder.import_fixed();
 
 -- The limits of today.
-create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, write_off bigint)
+create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, bank_fee bigint, write_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0),
-    coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    coalesce(max(r.bank_fee_cents), 0), coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
   from public.settlement_rule r
   where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
@@ -1929,16 +2016,37 @@ create or replace function polder.entry_lines(entry uuid) returns table (
   lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select s.lines, coalesce(s.money = abs(e.amount_cents), false), coalesce(s.rounding <= l.rounding, true),
-    abs(e.amount_cents) > l.second_person or s.written_off > l.write_off,
+    abs(e.amount_cents) > l.second_person or s.written_off > l.write_off or s.fees > l.bank_fee,
     s.lines > 0 and s.others = s.lines, s.written_off
   from public.bank_entry e, polder.settlement_limits() l, lateral (
     select count(*) as lines, sum(x.amount_cents) as money,
       max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
       coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0)::bigint as written_off,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'bank_fee'), 0)::bigint as fees,
       count(*) filter (where x.created_by <> polder.actor()) as others
     from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
   where e.id = entry
 $$;
+
+-- Nobody alone brings a large receipt in and says that it is no contribution. What a job or command brought in is nobody's.
+create or replace function polder.may_set_aside(entry uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select e.amount_cents <= (select l.second_person from polder.settlement_limits() l)
+    or i.created_by is distinct from polder.actor()
+  from public.bank_entry e join public.bank_statement s on s.id = e.statement_id join public.bank_import i on i.id = s.import_id
+  where e.id = entry
+$$;
+
+create or replace function polder.entry_set_aside() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_set_aside(new.id) then
+    raise exception 'set_aside_by_another' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_set_aside before update of state on public.bank_entry
+  for each row when (new.state = 'set_aside' and old.state <> 'set_aside') execute function polder.entry_set_aside();
 
 create or replace function polder.entry_settled() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -1997,8 +2105,20 @@ begin
 end $$;
 create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
 
--- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer, with the
--- reason of the move.
+-- What is locked is opened again by whoever may lock it, and by nobody else.
+create or replace function polder.entry_opened() returns trigger
+language plpgsql as $$
+begin
+  if not polder.may('bank.lock') then
+    raise exception 'lock_not_yours' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_opened before update of state on public.bank_entry
+  for each row when (old.state = 'locked' and new.state <> 'locked') execute function polder.entry_opened();
+
+-- Undo what was booked for an entry that has just been opened again: the opposite of each of its entries that stands, in
+-- one call of the writer, with the reason of the move.
 create or replace function polder.unsettle(entry uuid) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -2006,6 +2126,9 @@ declare
 begin
   if not polder.may('ledger.post') then
     raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if exists (select from public.bank_entry e where e.id = entry and e.state in ('matched', 'locked')) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
   end if;
   select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
            'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
@@ -2018,7 +2141,32 @@ begin
   where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
     and not exists (select from public.journal_entry r where r.reverses_id = j.id);
   return case when opposite is null then '{}' else polder.write_entries(opposite) end;
+exception when sqlstate 'PL409' or check_violation then
+  if sqlerrm not in ('settlement_fixed', 'period_closed') and exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.ledger_account a on a.lot_id = (line.value ->> 'lot')::uuid
+          and a.kind in ('allocated', 'contribution_income', 'public_spent')
+        join public.account_balance b on b.account_id = a.id and b.balance_cents <> 0) then
+    raise exception 'settlement_allocated' using errcode = 'PL409';
+  end if;
+  raise;
 end $$;
+
+-- What the records say of money against the ledger: of each lot, what its invoices have open and its receivable; of each
+-- bank entry, what is settled and what was booked at the bank for it.
+create or replace function polder.record_faults() returns table (what text, place text, said text, found text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select 'receivable', w.lot_number::text, w.open::text, w.booked::text from polder.wrong_receivables() as w
+  union all
+  select 'bank', s.key || '/' || e.ordinal, c.settled::text, c.booked::text
+  from (select coalesce(e.id, b.source_id) as id, coalesce(e.cents, 0) as settled, coalesce(b.cents, 0) as booked
+        from (select id, amount_cents as cents from public.bank_entry where state in ('matched', 'locked')) as e
+        full join (select j.source_id, sum(p.amount_cents) as cents from public.journal_entry j
+                   join public.posting p on p.entry_id = j.id join public.ledger_account a on a.id = p.account_id and a.kind = 'bank'
+                   where j.source_kind = 'bank_entry' group by 1) as b on b.source_id = e.id) as c
+    left join public.bank_entry e on e.id = c.id left join public.bank_statement s on s.id = e.statement_id
+  where c.settled <> c.booked
+$$;
 
 -- Where a statement does not begin with what the one before it ended with, days are missing.
 create or replace view polder.statement_gap with (security_invoker = true) as
@@ -2037,8 +2185,8 @@ grant select on polder.statement_gap to polder_app, polder_guard;
 -- The first limits; an institute sets its own by a next row. Row-level security binds the owner too, until it is put back
 -- further on: when this runs again, the rows that are there must be seen.
 alter table public.settlement_rule no force row level security;
-insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
-select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
+insert into public.settlement_rule (second_person_cents, rounding_cents, bank_fee_cents, source, valid_from)
+select 5000000, 5, 5000, 'own policy at the start: to be confirmed by the institute', '2020-01-01'
 where not exists (select from public.settlement_rule);
 
 -- What the database itself keeps of in-kind contributions: their number, their value, and that two people decide.
@@ -2048,6 +2196,13 @@ create or replace function polder.tariff_on(tariff text, day date) returns uuid
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.id from public.valuation_rule r where r.key = tariff and r.state = 'in_force'
     and day between r.valid_from and coalesce(r.valid_until, day)
+$$;
+
+-- What was accepted under a lot, in cents.
+create or replace function polder.in_kind_accepted(lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(c.value_cents), 0)::bigint from public.in_kind_contribution c
+  where c.lot_id = lot and c.state in ('accepted', 'counted')
 $$;
 
 create or replace function polder.in_kind_terms() returns trigger
@@ -2104,6 +2259,10 @@ begin
        or polder.actor() is not distinct from old.created_by or polder.wrote('in_kind_contribution', old.id) then
       raise exception 'in_kind_second_person' using errcode = 'PL409';
     end if;
+    perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(l.id::text));
+    if polder.in_kind_accepted(l.id) + old.value_cents > l.amount_cents then
+      raise exception 'more_than_promised' using errcode = 'PL409';
+    end if;
     new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
     new.accepted_by := polder.actor();
     new.accepted_at := polder.clock();
@@ -2138,8 +2297,8 @@ begin
         jsonb_build_object('account', 'in_kind_used', 'lot', new.lot_id, 'purpose', new.purpose_id, 'cents', new.value_cents),
         jsonb_build_object('account', 'in_kind_received', 'lot', new.lot_id, 'cents', -new.value_cents)))));
   elsif old.state = 'accepted' and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
-    perform polder.reverse_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
-                                 polder.setting('reason'));
+    perform polder.undo_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
+                              polder.setting('reason'));
   end if;
   return null;
 end $$;
@@ -2983,6 +3142,7 @@ insert into polder.move_allowed values
   ('bank_entry', 'match', 'imported', 'matched'),
   ('bank_entry', 'match', 'proposed', 'matched'),
   ('bank_entry', 'unmatch', 'matched', 'imported'),
+  ('bank_entry', 'unmatch', 'locked', 'imported'),
   ('bank_entry', 'lock', 'matched', 'locked'),
   ('bank_entry', 'set_aside', 'imported', 'set_aside'),
   ('bank_entry', 'set_aside', 'proposed', 'set_aside'),
@@ -3023,8 +3183,10 @@ revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, text, 
 revoke execute on function polder.held_for_records(uuid, text[]) from polder_app;
 revoke execute on function polder.write_entries(jsonb) from polder_app;
 revoke execute on function polder.ledger_lines(jsonb) from polder_app;
+revoke execute on function polder.undo_entry(uuid, text, date, text) from polder_app;
 revoke execute on function polder.wrong_balances() from polder_app;
 revoke execute on function polder.ledger_faults() from polder_app;
+revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 
 do $$ declare p record; begin
@@ -3156,6 +3318,7 @@ alter table public."bank_import" force row level security;
 revoke all on public."bank_import" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."bank_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant insert, select, update on public."bank_import" to polder_app;
+grant select on public."bank_import" to polder_guard;
 create or replace trigger "a_touch" before update on public."bank_import" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."bank_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,file_name,sha256,size,message,outcome,why,without_balances,entries_new,entries_known,statements,warnings}');
 create or replace trigger "append_only" before delete on public."bank_import" for each row execute function polder.refuse_change();
@@ -3559,7 +3722,7 @@ create policy "somebody_asks" on public."settlement_rule" as restrictive for all
 grant insert, select, update on public."settlement_rule" to polder_app;
 grant select on public."settlement_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."settlement_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,source,valid_from,valid_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,bank_fee_cents,source,valid_from,valid_until}');
 alter table public."sign_in_attempt" enable row level security;
 alter table public."sign_in_attempt" force row level security;
 revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
@@ -3820,6 +3983,7 @@ create policy "bank_statement_read" on public."bank_statement" for select to pol
 create policy "bank_entry_read" on public."bank_entry" for select to polder_app using ((select polder.may('funding.read')));
 create policy "settlement_read" on public."settlement" for select to polder_app using ((select polder.may('funding.read')));
 create policy "settlement_rule_read" on public."settlement_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_import_guard" on public."bank_import" for select to polder_guard using (id is not null);
 create policy "bank_statement_guard" on public."bank_statement" for select to polder_guard using (id is not null);
 create policy "bank_entry_guard" on public."bank_entry" for select to polder_guard using (id is not null);
 create policy "settlement_guard" on public."settlement" for select to polder_guard using (id is not null);

@@ -15,6 +15,12 @@ grant select on polder.role_permission to polder_guard;
 create or replace function polder.clock() returns timestamptz
 language sql stable as $$ select clock_timestamp() $$;
 
+-- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
+create or replace function polder.day_begins(day date) returns timestamptz
+language sql stable as $$ select day::timestamp at time zone 'Europe/Amsterdam' $$;
+create or replace function polder.day_ends(day date) returns timestamptz
+language sql stable as $$ select (day + time '23:59:59') at time zone 'Europe/Amsterdam' $$;
+
 create or replace function polder.setting(name text) returns text
 language sql stable parallel safe as $$ select nullif(current_setting('polder.' || name, true), '') $$;
 

@@ -2,10 +2,9 @@
 
 import unicodedata
 
-from email_validator import EmailNotValidError, validate_email
-
 from polder.hiring import rules
 from polder.kernel import problems
+from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.words import Words
 from polder.partners.rules import orcid
 
@@ -28,13 +27,10 @@ def person_name(text: str) -> str:
 
 
 def email(text: str) -> str:
-    try:
-        return str(validate_email(text.strip(), check_deliverability=False).normalized)[:320]
-    except EmailNotValidError:
-        raise problems.invalid_field(
-            "email", Words(nl="Dit is geen e-mailadres.", en="This is not an e-mail address."),
-            Words(nl="Schrijf het als naam@voorbeeld.nl.", en="Write it as name@example.org."),
-        ) from None  # fmt: skip
+    found = mail_address(text)
+    if found is None:
+        raise problems.invalid_field("email", NO_ADDRESS, LIKE_THIS)
+    return found[:320]
 
 
 def one_orcid(text: str) -> str | None:

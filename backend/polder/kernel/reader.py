@@ -161,13 +161,14 @@ class Listing:
         values: dict[str, Any] = {}
         given: dict[str, list[Any]] = {}
         single: dict[str, str] = {}
+        known = ("page", "per_page", "sort", "after", *(("q",) if self.search is not None else ()))
         for name, value in parameters:
             if name in self.filters:
                 given.setdefault(name, []).append(parse(self.filters[name][0].kind, value, name))
-            elif name in ("page", "per_page", "sort", "q", "after"):
+            elif name in known:
                 single[name] = value
             elif name not in extra and name != "language":
-                raise _unknown(name, [*self.filters, "page", "per_page", "sort", "q", "after"])
+                raise _unknown(name, [*self.filters, *known])
         one = frozenset(name for name, found in given.items() if len(found) == 1)
         for name, found in given.items():
             values[name] = found if self.filters[name][1] == "any" and name not in one else found[-1]
@@ -181,7 +182,7 @@ class Listing:
         if page > 1 and "after" not in single:
             values["offset"] = (page - 1) * limit
         q = single.get("q", "").replace("\x00", " ").strip()[:500]
-        if q and self.search is not None:
+        if q:
             values["q"] = q
         if "after" in single:
             values["after_key"], values["after_id"] = self._cursor(single["after"], self.by_name[sort])

@@ -4051,11 +4051,8 @@ export interface components {
         };
         /** AgreementBody */
         AgreementBody: {
-            /**
-             * Private Origin
-             * @default true
-             */
-            private_origin: boolean;
+            /** Private Origin */
+            private_origin?: boolean | null;
             /** Matching Key */
             matching_key?: string | null;
             /**
@@ -4109,11 +4106,8 @@ export interface components {
         };
         /** AgreementChange */
         AgreementChange: {
-            /**
-             * Private Origin
-             * @default true
-             */
-            private_origin: boolean;
+            /** Private Origin */
+            private_origin?: boolean | null;
             /** Matching Key */
             matching_key?: string | null;
             /**
@@ -6635,6 +6629,7 @@ export interface components {
             reversed_by: string | null;
             reverses_number: number | null;
             reversible: boolean;
+            way_back: components["schemas"]["Words"] | null;
             lines: components["schemas"]["LineOfEntry"][];
         };
         JournalEntryOfBankEntry: {
@@ -6952,6 +6947,8 @@ export interface components {
             second_person_cents: number;
             /** Rounding Cents */
             rounding_cents: number;
+            /** Bank Fee Cents */
+            bank_fee_cents: number;
             /** Source */
             source: string;
             /**
@@ -9461,6 +9458,8 @@ export interface components {
             /** @description cents */
             rounding_cents: number;
             /** @description cents */
+            bank_fee_cents: number;
+            /** @description cents */
             write_off_cents: number;
         };
         SettlementLine: {
@@ -9582,6 +9581,8 @@ export interface components {
             second_person_cents: number;
             /** @description cents */
             rounding_cents: number;
+            /** @description cents */
+            bank_fee_cents: number;
             source: string;
             /** Format: date */
             valid_from: string;
@@ -9616,6 +9617,8 @@ export interface components {
             second_person_cents: number;
             /** @description rounding up to (ct), in cents */
             rounding_cents: number;
+            /** @description bank fee: second person above (ct), in cents */
+            bank_fee_cents: number;
             /** @description source */
             source: string;
             /** @description version */

@@ -297,6 +297,7 @@ export interface Entry extends RaRecord {
   reverses_number: number | null;
   reversed_by: string | null;
   reversible: boolean;
+  way_back: BilingualName | null;
   reason: string | null;
   booked_at: string;
   booked_by: string | null;

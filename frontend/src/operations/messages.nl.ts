@@ -56,6 +56,8 @@ export const nl: typeof en = {
       matching_key: 'Matchingregel', measure: 'Maat', order_number: 'Ordernummer', parties: 'Partijen', performed_from: 'Gedaan vanaf',
       performed_until: 'Gedaan tot en met', private_origin: 'Privaat geld', private_parts: 'Delen privaat', public_parts: 'Delen publiek',
       published: 'Gepubliceerd', quantity: 'Hoeveelheid', quarter_from: 'Kwartaal vanaf', quarter_until: 'Kwartaal tot en met',
+      explanation_nl: 'Toelichting (nl)', explanation_en: 'Toelichting (en)', takes_field: 'Voor een vakgebied', takes_term: 'Voor een termijn',
+      done: 'Rijen gedaan', finished_at: 'Klaar op', refusals: 'Geweigerde rijen',
       response_days: 'Dagen om te antwoorden', rights: 'Rechten', rows: 'Rijen', rule_id: 'Regel', scheme: 'Regeling',
       share_bp: 'Aandeel (0,01 %)', shares: 'Aandelen', signed_sha256: 'Hash van het getekende bestand', snapshot_id: 'Vastgelegd kwartaal',
       tariff: 'Tarief', term_months: 'Looptijd in maanden', title: 'Titel', total_cents: 'Totaal (ct)', tranches: 'Tranches',
@@ -100,7 +102,7 @@ export const nl: typeof en = {
       entries_known: 'Bekende boekingen', entries_new: 'Nieuwe boekingen', identifier: 'Rekeningnummer', import_id: 'Ingelezen bestand',
       made_at: 'Door de bank gemaakt', message: 'Soort bericht', notification: 'Aankondiging', opening_cents: 'Beginsaldo (centen)',
       opens_on: 'Eerste dag', outcome: 'Uitkomst', reasons: 'Redenen', rounding_cents: 'Afronding tot (centen)',
-      second_person_cents: 'Tweede persoon boven (centen)', sequence: 'Volgnummer bij de bank', statements: 'Afschriften', unproven: 'Zonder saldi',
+      second_person_cents: 'Tweede persoon boven (centen)', bank_fee_cents: 'Bankkosten: tweede persoon boven (centen)', sequence: 'Volgnummer bij de bank', statements: 'Afschriften', unproven: 'Zonder saldi',
       warnings: 'Waarschuwingen', why: 'Waarom', without_balances: 'Waarom zonder saldi',
     },
     table: {

@@ -81,11 +81,24 @@ BAD_TERMS = [
      "This party is named twice."),
     ({"funder_id": "0190a6f0-0000-7000-8000-000000000000"}, "funder_id", "This refers to something"),
     ({"ends_on": "2025-12-31"}, "ends_on", "The end is before the start."),
+    ({"tranches": [{"amount_cents": 0, "due_on": "2026-01-01"}]}, "tranches.0.amount_cents", "Too small."),
+    ({"tranches": [{"amount_cents": 1, "due_on": "2026-01-01"}, {"amount_cents": 1, "due_on": "2029-01-02"}]},
+     "tranches.1.due_on", "Tranche 2 falls due on a day"),
+    ({"tranches": [{"amount_cents": 1, "due_on": "1989-12-31"}]}, "tranches.0.due_on", "Tranche 1 falls due on a day"),
+    ({"starts_on": "0001-01-01"}, "starts_on", "This year cannot be right."),
+    ({"effective_on": "0001-01-01"}, "effective_on", "This year cannot be right."),
+    ({"ends_on": "9999-12-31"}, "ends_on", "This year cannot be right."),
+    ({"matching_key": "no_such_rule"}, "matching_key", "There is no such matching rule."),
+    ({"contact_email": "not mail"}, "contact_email", "This is not an e-mail address."),
+    ({"funder_id": "{Ministry}", "private_origin": True}, "private_origin", "Money of the State"),
 ]  # fmt: skip
 
 
 async def test_bad_terms_are_refused_with_field_problem_and_remedy(office: Office) -> None:
+    await office.funder("Ministry", "ministry")
     for body, field, says in BAD_TERMS:
+        if body.get("funder_id") == "{Ministry}":
+            body["funder_id"] = office.funders["Ministry"]
         for party in body.get("parties", ()):
             party["organisation_id"] = office.funders.get(
                 party["organisation_id"].strip("{}"), party["organisation_id"]
@@ -103,6 +116,25 @@ async def test_bad_terms_are_refused_with_field_problem_and_remedy(office: Offic
         assert error["field"] == field
         assert error["problem"].startswith(says)
         assert error["remedy"]
+    # What is not said follows from who gives: and the database holds it, whoever asks.
+    draft = await office.agreement("Ministry", "draft", contact_email=" Jo@Example.ORG ")
+    assert (draft["private_origin"], draft["contact_email"]) == (False, "Jo@example.org")
+    for change, field in (({"private_origin": True}, "private_origin"), ({"matching_key": "none"}, "matching_key")):
+        refused = await office.controller.patch(f"/agreements/{draft['id']}", change, draft["version"])
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
+    given = await office.controller.patch(
+        f"/agreements/{draft['id']}", {"funder_id": office.funders["Amber"]}, draft["version"]
+    )
+    assert given.json()["private_origin"] is True
+    for attack, says in (
+        (f"update agreement set funder_id = '{office.funders['Ministry']}' where id = '{draft['id']}'", "origin_not_private"),
+        (f"update agreement set matching_key = 'none' where id = '{draft['id']}'", "matching_key_unknown"),
+        (f"update agreement_version set ends_on = '2020-01-01' where agreement_id = '{draft['id']}'", "tranche_day"),
+        ("""update agreement_version set tranches = jsonb_set(tranches, '{0,amount_cents}', '0'),
+              amount_cents = amount_cents - 10000000""", "tranche_unreadable"),
+    ):  # fmt: skip
+        with pytest.raises(psycopg.Error, match=says):
+            office.world.sql(attack)
 
 
 async def test_whoever_wrote_any_of_the_terms_does_not_put_them_in_force(office: Office) -> None:
@@ -287,6 +319,9 @@ async def test_termination_writes_off_what_was_never_called(office: Office) -> N
     await office.moved("agreements", agreement["id"], "default", "Again.")
     refused = await office.controller.post(f"/agreements/{agreement['id']}/amendments", {"reason": "x"})
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/agreement-not-active")
+    # 110,000.00 is unpaid: whoever wrote the terms does not let go of it.
+    own = await office.controller.move("agreements", agreement["id"], "terminate", "Bankrupt.")
+    assert (own.status_code, own.json()["type"]) == (409, "/problems/ended-by-another")
     ended = await office.moved("agreements", agreement["id"], "terminate", "Bankrupt.", by=office.director)
     assert positions(ended) == [
         (10_000_000, 10_000_000, 0, 0, 4_000_000, 6_000_000),

@@ -38,6 +38,17 @@ async def test_a_larger_file_with_the_same_entries_adds_only_what_is_new(world: 
     assert (other["entries_new"], other["entries_known"]) == (0, 5)
     assert len(entries(world)) == 5
     assert world.sql("select key, edition from bank_statement order by created_at") == [("A", 1), ("A", 2), ("B", 1)]
+    assert [one["statements"][0]["warnings"] for one in (again, other)] == [[], []]
+    # The bank made it again, and one line says something else: both are there, and whoever imports is told.
+    changed = [*some[:2], Line(71, day="2026-03-10")]
+    differs = await bring(piet, Sheet(changed, key="A", first_day="2026-03-01", day="2026-03-15"))
+    assert (differs["entries_new"], differs["entries_known"]) == (1, 2)
+    (warning,) = differs["statements"][0]["warnings"]
+    assert "from bank.xml, with other content on line 3" in warning["en"]
+    assert (
+        "5 entries, together 15.00 EUR, closing 15.00 EUR; now: 3, together 9.71 EUR, closing 9.71 EUR" in warning["en"]
+    )
+    assert "met een andere inhoud op regel 3" in warning["nl"]
 
 
 async def test_equal_payments_of_consecutive_statements_are_not_taken_for_the_same(world: World, piet: Person) -> None:
@@ -138,7 +149,7 @@ ATTACKS = [
     "delete from bank_statement",
     "update bank_import set outcome = 'imported'",
     "update settlement_rule set second_person_cents = 10000000000",
-    "insert into settlement_rule (second_person_cents, rounding_cents, source, valid_from) values (1, 1, 'mine', '2030-01-01')",
+    "insert into settlement_rule (second_person_cents, rounding_cents, bank_fee_cents, source, valid_from) values (1, 1, 1, 'mine', '2030-01-01')",
     """insert into bank_statement (import_id, account_id, notification, key, edition, opens_on, closes_on, currency, opening_cents,
          closing_cents, booked_cents, entries) select import_id, account_id, false, 'x', 1, opens_on, closes_on, 'EUR', 1, 3, 1, 1
        from bank_statement""",
@@ -183,7 +194,8 @@ async def test_the_database_itself_refuses_what_no_one_may_do(world: World, piet
 async def test_limits_are_set_by_the_director_from_today_on_and_what_was_in_force_stays(
     world: World, olga: Person
 ) -> None:
-    body = {"second_person_cents": 100, "rounding_cents": 1, "source": "mandate 2027", "valid_from": "2099-01-01"}
+    body = {"second_person_cents": 100, "rounding_cents": 1, "bank_fee_cents": 7, "source": "mandate 2027",
+            "valid_from": "2099-01-01"}  # fmt: skip
     assert (await olga.post("/settlement-rules", body)).status_code == 403  # who settles does not set the limits
     director = await world.person("dirk", "director")
     past = await director.post("/settlement-rules", {**body, "valid_from": "2021-01-01"})
@@ -193,7 +205,7 @@ async def test_limits_are_set_by_the_director_from_today_on_and_what_was_in_forc
         (5_000_000, "2020-01-01", "2098-12-31"), (100, "2099-01-01", None),
     ]  # fmt: skip
     world.clock("2099-06-01T12:00:00Z")
-    assert world.sql("select second_person, rounding from polder.settlement_limits()") == [(100, 1)]
+    assert world.sql("select second_person, rounding, bank_fee from polder.settlement_limits()") == [(100, 1, 7)]
 
 
 async def test_lists_details_and_files_show_what_came_in(world: World, piet: Person) -> None:

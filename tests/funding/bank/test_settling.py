@@ -1,13 +1,20 @@
 """From a line of the bank to the ledger: what is proposed, settled, booked and undone, by the numbers of the design."""
 
+import psycopg
+import pytest
+
+from polder.funding.ledger import rules as ledger
+from polder.funding.ledger.rules import Event
 from tests.funding.bank.desk import FUNDER, arrived, asked, balances, bring, on, settle, shown, whole, write
 from tests.funding.invoices.office import promise
+from tests.funding.money import entered, post
+from tests.funding.money import entry as ledger_entry
 from tests.support.statements import Line, Sheet
 from tests.support.world import Person, World
 
 
 async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same(
-    world: World, olga: Person, piet: Person
+    world: World, olga: Person, piet: Person, app_url: str
 ) -> None:
     invoice = await asked(world, olga, 10_000_000)
     (entry,) = await arrived(piet, Line(9_998_500, text=f"Betaling {invoice['rf_reference']}"))
@@ -18,6 +25,21 @@ async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same
     assert balances(world) == {"bank": 9_998_500, "bank_fees": 1_500, "deferred_contribution": -10_000_000}
     assert (await shown(olga, invoice))["state"] == "paid"
     whole(world)
+    # In the ledger it is not reversed: the invoice would stay paid.
+    booked = (await olga.get(f"/ledger/entries/{entry['booked'][0]['id']}")).json()
+    assert (booked["reversible"], booked["way_back"]["en"]) == (
+        False,
+        f"Undo the settlement of bank entry {booked['description']}.",
+    )
+    refused = await olga.post(f"/ledger/entries/{booked['id']}/reverse", {"reason": "Vergissing"})
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/reversed-at-source")
+    assert refused.json()["detail"] == booked["way_back"]["en"]
+    with psycopg.connect(app_url) as connection, pytest.raises(psycopg.Error, match="reversed_at_source"):
+        entered(connection).execute(
+            "select polder.reverse_entry(%s, 'k', polder.today(), 'Vergissing')", (booked["id"],)
+        )
+    with psycopg.connect(app_url) as connection, pytest.raises(psycopg.Error, match="settlement_fixed"):
+        entered(connection).execute("select polder.unsettle(%s)", (entry["id"],))
     # Home tells what happened to money, newest first, to whoever sees all of it.
     world.sql(
         "insert into closed_period (from_day, until_day) values ('2025-10-01', '2025-12-31'), ('2025-09-01', '2025-09-30')"
@@ -271,9 +293,6 @@ async def test_what_must_go_back_goes_back_by_a_payment_of_the_bank_and_undoing_
 
 async def decision(world: World, olga: Person, granter: str, cents: int) -> str:
     """The lot of a decision that was granted."""
-    import psycopg
-
-    from polder.funding.ledger import rules as ledger
     from tests.funding.invoices.office import post
 
     with psycopg.connect(world.superuser_url) as connection:
@@ -313,6 +332,24 @@ async def test_undoing_a_settlement_reverses_it_with_a_reason_and_opens_the_invo
     assert again["state"] == "matched"
     assert (await shown(olga, invoice))["state"] == "partly_paid"
     whole(world)
+    # What was allocated of it is given free first.
+    ((lot,),) = world.sql("select id from lot")
+    ((purpose,),) = world.sql(
+        "insert into purpose (kind, name_nl, name_en, valid_from) values ('grant', 'G', 'G', '2026-01-01') returning id"
+    )
+    post(world.superuser_url, ledger_entry(Event.allocation, ledger.allocated(lot, purpose, 50_000)))
+    held = await olga.move("bank-entries", entry["id"], "unmatch", "Toch niet")
+    assert (held.status_code, held.json()["type"]) == (409, "/problems/settlement-allocated")
+    # The check of the ledger sees a settlement without money, and money without a settlement.
+    assert world.sql("select * from polder.record_faults()") == []
+    with psycopg.connect(world.superuser_url) as connection:
+        connection.execute("set session_replication_role = replica")
+        connection.execute("update bank_entry set state = 'imported' where id = %s", (entry["id"],))
+        connection.execute("delete from invoice_settlement where amount_cents = 99900")
+        found = connection.execute("select what, place, said, found from polder.record_faults() order by 1").fetchall()
+        connection.rollback()
+    assert [row[0] for row in found] == ["bank", "receivable"]
+    assert found[0][1:] == ("S-1/1", "0", "99900")
 
 
 async def test_a_receipt_in_another_currency_keeps_what_the_bank_said_on_its_posting(
@@ -331,7 +368,7 @@ async def test_a_receipt_in_another_currency_keeps_what_the_bank_said_on_its_pos
 
 
 async def test_what_is_no_contribution_is_set_aside_with_a_reason_and_leaves_the_queue(
-    world: World, olga: Person
+    world: World, olga: Person, piet: Person, app_url: str
 ) -> None:
     (entry, _) = await arrived(olga, Line(5_000, text="Rente"), Line(-200, text="Kosten"))
     waiting = (await olga.get("/bank-entries?waiting=true")).json()
@@ -345,15 +382,40 @@ async def test_what_is_no_contribution_is_set_aside_with_a_reason_and_leaves_the
     assert (await olga.move("bank-entries", entry["id"], "take_back", "Toch een bijdrage")).json()[
         "state"
     ] == "imported"
+    # Above the limit: not by whoever brought it in, neither on the screen nor in the database.
+    (large,) = await arrived(olga, Line(5_000_001), key="S-2", opening=4_800)
+    alone = await olga.move("bank-entries", large["id"], "set_aside", "Van mij")
+    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/set-aside-by-another")
+    with psycopg.connect(app_url) as connection, pytest.raises(psycopg.Error, match="set_aside_by_another"):
+        entered(connection, "funding.read,bank.settle").execute(
+            f"""select set_config('polder.actor', '{olga.account_id}', true), set_config('polder.reason', 'x', true),
+                  set_config('polder.move', 'bank_entry:set_aside', true);
+                update bank_entry set state = 'set_aside' where id = '{large["id"]}'"""
+        )
+    assert (await piet.move("bank-entries", large["id"], "set_aside", "Van een ander")).status_code == 200
 
 
-async def test_a_settled_entry_is_locked_and_stays(world: World, olga: Person, piet: Person) -> None:
+async def test_a_settled_entry_is_locked_and_opened_again_only_by_whoever_may_lock(
+    world: World, olga: Person, piet: Person
+) -> None:
     invoice = await asked(world, olga, 1_000)
+    before = balances(world)
     (entry,) = await arrived(olga, Line(1_000, reference=invoice["rf_reference"]))
     entry = await settle(olga, entry)
     assert (await piet.move("bank-entries", entry["id"], "lock")).status_code == 403
     assert (await olga.move("bank-entries", entry["id"], "lock")).json()["state"] == "locked"
-    assert (await olga.move("bank-entries", entry["id"], "unmatch", "Toch niet")).status_code == 409
+    other = await piet.move("bank-entries", entry["id"], "unmatch", "Toch niet")
+    assert (other.status_code, other.json()["type"]) == (409, "/problems/lock-opened")
+    assert (await olga.move("bank-entries", entry["id"], "unmatch")).status_code == 422  # not without a reason
+    # Its days were closed meanwhile: what takes it back is posted on the first open one.
+    world.sql("insert into closed_period (from_day, until_day) values ('2026-01-01', '2026-03-31')")
+    undone = (await olga.move("bank-entries", entry["id"], "unmatch", "Toch niet")).json()
+    assert (undone["state"], [row["posted_on"] for row in undone["booked"]]) == (
+        "imported",
+        ["2026-03-02", "2026-04-01"],
+    )
+    assert ((await shown(olga, invoice))["state"], balances(world)) == ("sent", before)
+    whole(world)
 
 
 WRONG_LINES = [
@@ -366,6 +428,7 @@ WRONG_LINES = [
     ({"difference_cents": 5}, "lines.0.difference_cents"),
     ({"difference_kind": "bank_fee", "difference_cents": -5}, "lines.0.difference_cents"),
     ({"difference_kind": "bank_fee", "difference_cents": 20_000}, "lines.0.amount_cents"),
+    ({"amount_cents": 100, "difference_kind": "bank_fee", "difference_cents": 39_900}, "lines.0.difference_cents"),
     ({"difference_kind": "overpayment", "difference_cents": 1}, "lines.0.difference_cents"),  # while some is open
     ({"difference_kind": "overpayment", "difference_cents": 99_999}, "lines.0.difference_cents"),
     ({"invoice_id": "00000000-0000-7000-8000-000000000000"}, "lines.0.invoice_id"),
@@ -378,13 +441,22 @@ async def test_lines_that_cannot_be_are_refused_by_field_and_those_that_do_not_a
     world: World, olga: Person
 ) -> None:
     invoice = await asked(world, olga, 50_000)
-    (entry,) = await arrived(olga, Line(100_000))
+    (entry, small) = await arrived(olga, Line(100_000), Line(44_000))
     for line, field in WRONG_LINES:
         body = {"lines": [{**on(invoice, 40_000), **line}]}
         refused = await olga.put(f"/bank-entries/{entry['id']}/lines", body, entry["version"])
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field), (line, refused.text)
         assert refused.json()["errors"][0]["remedy"]
     assert world.sql("select count(*) from settlement where created_by is not null") == [(0,)]
+    # One person says of 50.00 that the bank kept it; of a cent more, two.
+    for fee, needs in ((5_000, False), (5_001, True)):
+        small = await write(olga, small, on(invoice, 44_000, "bank_fee", fee))
+        assert small["check"]["needs_second"] is needs
+    alone = await olga.post(f"/bank-entries/{small['id']}/moves/match", version=small["version"])
+    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/second-pair")
+    with pytest.raises(psycopg.errors.CheckViolation, match="ck_settlement_bank_fee"):
+        world.sql("insert into settlement (entry_id, position, kind, invoice_id, amount_cents, difference_kind, difference_cents)"
+                  f" values ('{small['id']}', 9, 'invoice', '{invoice['id']}', 100, 'bank_fee', 101)")  # fmt: skip
     entry = await write(olga, entry, on(invoice, 50_000))
     refused = await olga.post(f"/bank-entries/{entry['id']}/moves/match", version=entry["version"])
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/adds-up")

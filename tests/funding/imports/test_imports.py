@@ -115,14 +115,17 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
     own = await office.agreement("Amber", "draft", title="Written here")
     tranches = TRANCHES + "\n".join([
         "NONE;1;2026-01-01;1,00;;", f"{own['reference']};1;2026-01-01;1,00;;", "OLD-1;1;2026-01-01;2,00;;", "OLD-2;2;2026-01-01;1.005;;",
+        "OLD-2;3;2026-01-01;0;;", "OLD-2;4;2031-01-01;1;;",
     ])  # fmt: skip
     preview = (await send(office.controller, "tranches", tranches, preview=True)).json()
-    assert counts(preview) == (8, 4, 0, 4)
+    assert counts(preview) == (10, 4, 0, 6)
     assert [(r["row"], r["field"], r["problem"]["en"]) for r in preview["refusals"]] == [
         (6, "agreement", "This agreement is unknown."),
         (7, "agreement", "This agreement was drafted here, and is not in force yet."),
         (8, "tranche", "This is on row 2 too."),
         (9, "amount_cents", "Three digits after the point or comma: thousands, or three decimals?"),
+        (10, "amount_cents", "This amount is zero."),
+        (11, "due_on", "This day is more than two years after the agreement's end."),
     ]  # fmt: skip
     assert all(r["remedy"]["nl"] and r["problem"]["nl"] != r["problem"]["en"] for r in preview["refusals"])
     refused = await send(office.controller, "tranches", tranches)
@@ -132,8 +135,10 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
         "rows.7.agreement",
         "rows.8.tranche",
         "rows.9.amount_cents",
+        "rows.10.amount_cents",
+        "rows.11.due_on",
     ]
-    assert refused.json()["detail"] == "4 of the 8 rows cannot be read in; nothing has changed. Mend the file."
+    assert refused.json()["detail"] == "6 of the 10 rows cannot be read in; nothing has changed. Mend the file."
     assert office.world.sql("select count(*) from lot") == [(0,)]
     assert office.world.sql("select kind from funding_import") == [("agreements",)]
     await read_in(office, "tranches", TRANCHES)
@@ -171,18 +176,24 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
 async def test_agreements_name_a_funder_that_is_known_and_only_one(office: Office) -> None:
     await office.funder("Beryl")  # a second of that name
     office.world.sql("update organisation set kvk = '12345678' where id = %s", office.funders["Beryl"])
-    header = AGREEMENTS.splitlines()[0]
+    await office.funder("State", "ministry")
+    header = "kenmerk;financier;titel;begin;einde;privaat;matchingregel;e-mail"
     book = openpyxl.Workbook()
     for row in (header.split(";"), ["A", "Beryl", "T", "2026-01-01", "2027-01-01"], ["B", "12345678", "T", "2026-01-01", "2027-01-01"],
-                ["C", "Nobody", "T", "2026-01-01", "2027-01-01"], ["D", "Amber", "T", "2026-01-01", "2025-01-01"]):  # fmt: skip
+                ["C", "Nobody", "T", "2026-01-01", "2027-01-01"], ["D", "Amber", "T", "2026-01-01", "2025-01-01"],
+                ["E", "State", "T", "2026-01-01", "2027-01-01", "ja"], ["F", "Amber", "T", "2026-01-01", "2027-01-01", "", "none"],
+                ["G", "Amber", "T", "1989-01-01", "2027-01-01"], ["H", "Amber", "T", "2026-01-01", "2027-01-01", "", "", "not mail"]):  # fmt: skip
         book.active.append(row)
     out = io.BytesIO()
     book.save(out)
     preview = (await send(office.controller, "agreements", out.getvalue(), preview=True)).json()
-    assert counts(preview) == (4, 1, 0, 3)
+    assert counts(preview) == (8, 1, 0, 7)
     assert [(r["row"], r["field"], r["problem"]["en"]) for r in preview["refusals"]] == [
         (2, "funder", "More than one organisation has this name."), (4, "funder", "This organisation is unknown."),
         (5, "ends_on", "The end is before the start."),
+        (6, "private_origin", "Money of the State, a university or a research organisation is not private."),
+        (7, "matching_key", "There is no such matching rule."), (8, "starts_on", "This year cannot be right."),
+        (9, "contact_email", "This is not an e-mail address."),
     ]  # fmt: skip
     unreadable = await send(office.controller, "agreements", "kenmerk;financier\nCafé;x".encode("latin-1"))
     assert (unreadable.status_code, unreadable.json()["errors"][0]["field"]) == (422, "file")

@@ -121,7 +121,7 @@ def test_text_keeps_what_was_typed_and_loses_what_is_unseen() -> None:
                                                        ["C" * 101, "Fa", "T", "2026-01-01", "2027-01-01"]])  # fmt: skip
     ((_, values),) = rows
     assert (values["reference"], values["funder"], values["title"]) == ("A1", "F a", '=HYPERLINK("x")')
-    assert (values["private_origin"], values["confidentiality"], values["contact_name"]) == (True, "named", None)
+    assert (values["private_origin"], values["confidentiality"], values["contact_name"]) == (None, "named", None)
     assert [(r.row, r.field, r.problem.en) for r in refused] == [
         (3, "title", "There are unseen characters here."), (4, "reference", "Too long."),
     ]  # fmt: skip

@@ -64,6 +64,7 @@ async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts
 ) -> None:
     await tariff(world, carla, dirk)
     purpose = money.purpose()
+    lot = money.agreement(lot.funder, 999_960, in_kind=True)  # promised: exactly these hours
     made = (await carla.post("/in-kind", work(lot, purpose_id=str(purpose)))).json()
     assert (made["reference"], made["state"], made["expires_on"]) == (
         f"K{made['lot']['number']}-1",
@@ -76,6 +77,8 @@ async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts
     money.document("in_kind_contribution", made["id"])
     assert await moved(carla, made["id"], "accept") == (409, "/problems/second-person")
     assert balances(world) == {}
+    early = await carla.move("agreements", str(lot.agreement), "fulfil")
+    assert (early.status_code, early.json()["type"]) == (409, "/problems/in-kind-given")
     assert await moved(dirk, made["id"], "accept") == (200, "accepted")
     assert balances(world) == {"in_kind_used": 999_960, "in_kind_received": -999_960}
     shown = (await carla.get(f"/agreements/{lot.agreement}")).json()
@@ -84,6 +87,18 @@ async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts
         ("agreement", 500_000_000), ("in_kind", 499_000_040), ("in_kind_given", 999_960),
     }  # fmt: skip
     assert world.sql("select * from polder.wrong_balances()") == []
+    # An hour above what was promised is not accepted, and what was accepted is taken back at the contribution alone.
+    more = (await carla.post("/in-kind", work(lot, purpose_id=str(purpose), quantity="1"))).json()
+    money.document("in_kind_contribution", more["id"])
+    await moved(carla, more["id"], "value")
+    assert await moved(dirk, more["id"], "accept") == (409, "/problems/within-promise")
+    ((booked,),) = world.sql("select id from journal_entry where source_kind = 'in_kind_contribution'")
+    refused = await carla.post(f"/ledger/entries/{booked}/reverse", {"reason": "Vergissing"})
+    assert (refused.status_code, refused.json()["detail"]) == (
+        409,
+        f"Undo the acceptance of contribution {made['reference']}.",
+    )
+    assert (await carla.move("agreements", str(lot.agreement), "fulfil")).status_code == 200
 
 
 async def test_an_acceptance_that_is_undone_is_reversed_with_its_reason(
@@ -289,6 +304,11 @@ async def test_the_database_refuses_what_one_person_would_do_alone(
             entered(connection, by.account_id, ALL, step)
             with pytest.raises(psycopg.Error, match=message):
                 connection.execute(statement)
+    with psycopg.connect(app_url) as connection:
+        money.given("update lot set amount_cents = 999959 where id = %s", lot.id)
+        entered(connection, dirk.account_id, ALL, move)
+        with pytest.raises(psycopg.Error, match="more_than_promised"):
+            connection.execute("update in_kind_contribution set state = 'accepted' where id = %s", (made,))
     with psycopg.connect(app_url) as connection:  # a value that somebody writes is not the value
         entered(connection, carla.account_id, ALL)
         connection.execute(

@@ -479,7 +479,7 @@ async def test_a_write_off_is_taken_back_at_the_invoice_and_nowhere_else(world: 
             "select id from journal_entry where event = 'write_off' and reverses_id is null order by number desc limit 1"
         )[0]
         by_hand = await controller.post(f"/ledger/entries/{entry}/reverse", {"reason": "x"})
-        assert (by_hand.status_code, by_hand.json()["type"]) == (409, "/problems/recover-the-invoice")
+        assert (by_hand.status_code, by_hand.json()["type"]) == (409, "/problems/reversed-at-source")
         assert world.sql("select sum(written_off) from polder.lot_position") == [(20_000,)]
         found = await moved(controller, first["id"], "recover", reason="Toch een doorstart.")
         assert (found["state"], found["open_cents"]) == ("partly_paid", 20_000), times

@@ -1,7 +1,9 @@
 """A funder sees their own invoices from the day they were sent, and nothing at all of another funder."""
 
 import json
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -46,6 +48,7 @@ async def test_a_funder_sees_an_invoice_from_the_moment_it_is_sent(
         await moved(controller, found["id"], move)
     seen = (await anna.get(f"/funder-invoices/{found['id']}")).json()
     assert (seen["state"], seen["open_cents"], len(seen["lines"])) == ("sent", 123_463, 2)
+    assert [line["tranche"] for line in seen["lines"]] == [1, 2]  # of the agreement: not the numbers of lots
     assert not any(move["allowed"] for move in seen["moves"])
     for path in ("pdf", "ubl"):
         assert (await anna.get(f"/funder-invoices/{found['id']}/{path}")).status_code == 200
@@ -53,6 +56,7 @@ async def test_a_funder_sees_an_invoice_from_the_moment_it_is_sent(
     assert [line["move"] for line in history] == ["send"], "who wrote it is not the funder's to know"
     todo = (await anna.get("/todo")).json()
     assert [(item["kind"], item["record"]["id"]) for item in todo["data"]] == [("invoice.pay", found["id"])]
+    assert _day(todo["data"][0]["due"]) == seen["due_on"]
     assert not [figure for figure in todo["figures"] if figure["key"].startswith("invoices")]
     assert [row["id"] for row in (await anna.get(f"/find?q={seen['rf_reference'][:8]}")).json()["data"]] == [
         found["id"]
@@ -135,6 +139,11 @@ async def test_numbers_of_one_funder_say_nothing_of_how_many_invoices_another_go
     assert all(100 <= code <= 999 for (code,) in codes)
 
 
+def _day(instant: str) -> str:
+    """The day on which this is, where the institute is."""
+    return str(datetime.fromisoformat(instant).astimezone(ZoneInfo("Europe/Amsterdam")).date())
+
+
 async def test_home_tells_the_controller_what_is_due_and_late(
     world: World, controller: Person, alfa: Promise, beta: Promise
 ) -> None:
@@ -143,6 +152,7 @@ async def test_home_tells_the_controller_what_is_due_and_late(
     todo = (await controller.get("/todo")).json()
     found = {(item["kind"], item["record"]["reference"]) for item in todo["data"]}
     assert ("invoice.late", late["number_text"]) in found
+    assert {_day(item["due"]) for item in todo["data"] if item["kind"] == "invoice.late"} == {late["due_on"]}
     assert ("invoice.write", world.sql("select reference from agreement where id = %s", beta.agreement)[0][0]) in found
     figures = {figure["key"]: figure["value"] for figure in todo["figures"]}
     assert (figures["invoices_open"], figures["invoices_late"]) == (1, 1)

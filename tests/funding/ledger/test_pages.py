@@ -52,6 +52,8 @@ async def test_from_an_account_to_the_entry_to_its_lines(money: Money, controlle
     assert len(await rows(controller, "/ledger/postings", kind="receivable")) == 2
     assert {row["asset"] for row in await rows(controller, "/ledger/postings", asset="EUR.C")} == {"EUR.C"}
     assert (await controller.get("/ledger/accounts/999999999")).status_code == 404
+    unsearched = await controller.get("/ledger/accounts?q=bank")
+    assert (unsearched.status_code, unsearched.json()["errors"][0]["field"]) == (422, "q")
     for path in ("accounts", "entries", "postings", "checks"):
         for kind in ("csv", "xlsx"):
             sheet = await controller.get(f"/ledger/{path}/export?format={kind}&words=nl")

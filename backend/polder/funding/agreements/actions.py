@@ -11,10 +11,11 @@ from sqlmodel import select
 
 from polder.funding import versions
 from polder.funding.agreements import rules
-from polder.funding.agreements.lifecycle import DECISION, VERSION
+from polder.funding.agreements.lifecycle import DECISION, ENDED, VERSION
 from polder.funding.agreements.tables import Agreement, AgreementVersion, PublicDecision, RightKind
 from polder.funding.ledger import rules as ledger
 from polder.kernel import problems
+from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.lifecycle import perform
 from polder.kernel.problems import FieldProblem
 from polder.kernel.tx import Tx
@@ -48,6 +49,10 @@ FIXED = Words(
 )
 REFUSALS.update(
     agreement_fixed=FIXED,
+    origin_not_private=Words(
+        nl="Geld van de overheid, een universiteit of een onderzoeksinstelling is geen privaat geld.",
+        en="Money of the State, a university or a research organisation is not private.",
+    ),
     version_fixed=Words(
         nl="Deze afspraken zijn ter ondertekening of in werking, en liggen vast. Zet de overeenkomst terug naar concept, of"
         " maak een nieuwe versie.",
@@ -67,9 +72,14 @@ REFUSALS.update(
     ),
     uq_agreement_external_reference=Words(nl="Dit kenmerk is al ingelezen.", en="This reference was read in already."),
     tranche_unreadable=Words(
-        nl="Elke tranche heeft één nummer, een bedrag van nul of meer en een datum.",
-        en="Every tranche has one number, an amount of zero or more and a date.",
+        nl="Elke tranche heeft één nummer, een bedrag boven nul en een datum.",
+        en="Every tranche has one number, an amount above zero and a date.",
     ),
+    tranche_day=Words(
+        nl="Een tranche vervalt vóór 1990, of meer dan twee jaar na het einde van de overeenkomst.",
+        en="A tranche falls due before 1990, or more than two years after the agreement's end.",
+    ),
+    matching_key_unknown=Words(nl="Deze matchingregel bestaat niet.", en="There is no such matching rule."),
     tranches_differ=Words(
         nl="De tranches tellen niet op tot het bedrag van de versie.",
         en="The tranches do not add up to the version's amount.",
@@ -79,6 +89,7 @@ REFUSALS.update(
         en="A tranche in cash stays in cash, and one in kind in kind. Make a new tranche.",
     ),
     right_unknown=Words(nl="Dit soort recht staat niet in de lijst.", en="This kind of right is not in the catalogue."),
+    ended_by_another=ENDED,
     met_ahead=Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
     effect_missing=Words(
         nl="Deze stap is niet afgemaakt; er is niets veranderd.", en="This move was not finished; nothing has changed."
@@ -98,6 +109,9 @@ TERMS = ("tranches", "rights", "parties")
 
 async def create_agreement(tx: Tx, values: dict[str, Any], terms: dict[str, Any]) -> Agreement:
     """A draft with the first version of its terms. `terms`: effective_on (else the start), tranches, rights, parties."""
+    tx.require("agreement.write")  # before a refusal says anything of rules or funders
+    values = await _checked(tx, values)
+    values["private_origin"] = await _origin(tx, values["funder_id"], values.get("private_origin"))
     agreement = await tx.add(Agreement(**values))
     version = AgreementVersion(
         agreement_id=agreement.id, number=1, amount_cents=0, effective_on=terms.get("effective_on") or agreement.starts_on,
@@ -114,7 +128,11 @@ async def change_agreement(tx: Tx, id: UUID, version: int, values: dict[str, Any
     tx.require("agreement.write")
     if agreement.state != "draft" and (terms or set(values) - CONTACT):
         raise problems.conflict("agreement-fixed", FIXED)
+    values = await _checked(tx, values)
     followed = agreement.starts_on
+    if {"funder_id", "private_origin"} & set(values):
+        said = values.get("private_origin", None if "funder_id" in values else agreement.private_origin)
+        values["private_origin"] = await _origin(tx, values.get("funder_id", agreement.funder_id), said)
     for name, value in values.items():
         setattr(agreement, name, value)
     if agreement.state == "draft":
@@ -127,6 +145,53 @@ async def change_agreement(tx: Tx, id: UUID, version: int, values: dict[str, Any
         await tx.run("update agreement set updated_at = clock_timestamp() where id = :id", id=id)
     await tx.flush()
     return agreement
+
+
+async def _checked(tx: Tx, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of an agreement or decision, its contact's address as it is written to; or what is wrong with them."""
+    values, wrong = dict(values), list[FieldProblem]()
+    wrong += [_day(name) for name in ("starts_on", "ends_on") if name in values and not _likely(values[name])]
+    if values.get("matching_key") and not await tx.scalar(
+        "select polder.matching_key_known(:key)", key=values["matching_key"]
+    ):
+        wrong.append(FieldProblem("matching_key", KEY_UNKNOWN, KEY_KNOWN))
+    if values.get("contact_email"):
+        values["contact_email"] = mail_address(values["contact_email"])
+        if values["contact_email"] is None:
+            wrong.append(FieldProblem("contact_email", NO_ADDRESS, LIKE_THIS))
+    if wrong:
+        raise problems.invalid(*wrong)
+    return values
+
+
+KEY_UNKNOWN = Words(nl="Deze matchingregel bestaat niet.", en="There is no such matching rule.")
+KEY_KNOWN = Words(
+    nl="Kies er een uit de lijst, of stel de regel eerst voor.",
+    en="Choose one from the list, or propose the rule first.",
+)
+
+
+def _likely(day: date) -> bool:
+    return rules.FIRST_DAY <= day <= rules.LAST_DAY
+
+
+def _day(field: str) -> FieldProblem:
+    return FieldProblem(
+        field, Words(nl="Dit jaar kan niet kloppen.", en="This year cannot be right."),
+        Words(nl=f"Kies een dag van {rules.FIRST_DAY.year} tot en met {rules.LAST_DAY.year}.",
+              en=f"Choose a day from {rules.FIRST_DAY.year} to {rules.LAST_DAY.year}."),
+    )  # fmt: skip
+
+
+async def _origin(tx: Tx, funder: UUID, said: bool | None) -> bool:
+    """Whether money of this funder is private: what is said of it, else what the funder's kind says."""
+    private = bool(await tx.scalar("select polder.gives_private_money(:id)", id=funder))
+    if said and not private:
+        raise problems.invalid_field(
+            "private_origin", REFUSALS["origin_not_private"],
+            Words(nl="Zet “privaat geld” uit.", en="Turn “private money” off."),
+        )  # fmt: skip
+    return private if said is None else said
 
 
 async def amend(tx: Tx, id: UUID, changes: dict[str, Any]) -> AgreementVersion:
@@ -210,11 +275,15 @@ async def _set_terms(tx: Tx, agreement: Agreement, version: AgreementVersion, te
     wrong: list[FieldProblem] = []
     if version.ends_on < agreement.starts_on:
         wrong.append(_TERM)
+    wrong += [_day(name) for name in ("effective_on", "ends_on") if not _likely(getattr(version, name))]
+    if wrong:
+        raise problems.invalid(*wrong)
     if "tranches" in terms:
         tranches = rules.numbered(terms["tranches"])
         wrong += await _wrong_tranches(tx, agreement, tranches, rules.numbers(terms["tranches"]))
         version.tranches = [_plain(tranche) for tranche in tranches]
         version.amount_cents = rules.total(tranches)
+    wrong += _wrong_days(version, rules.numbers(terms.get("tranches", ())))
     if "rights" in terms:
         rights, found = await _rights(tx, version.effective_on, terms["rights"])
         wrong += found
@@ -258,6 +327,21 @@ async def _wrong_tranches(
                 )
             )
     return wrong + await _below_what_was_called(tx, agreement.id, tranches, given)
+
+
+def _wrong_days(version: AgreementVersion, given: Sequence[int]) -> list[FieldProblem]:
+    """Tranches that fall due too early to be true, or too long after the end."""
+    last = rules.last_due(version.ends_on)
+    return [
+        FieldProblem(
+            _place(given, t["position"], "due_on"),
+            Words(nl=f"Tranche {t['position']} vervalt op een dag die niet kan kloppen.", en=f"Tranche {t['position']} falls due on a day that cannot be right."),
+            Words(nl=f"Kies een dag van {rules.FIRST_DAY} tot en met {last}, twee jaar na het einde.",
+                  en=f"Choose a day from {rules.FIRST_DAY} to {last}, two years after the end."),
+        )
+        for t in version.tranches
+        if not rules.FIRST_DAY <= date.fromisoformat(t["due_on"]) <= last
+    ]  # fmt: skip
 
 
 def _place(given: Sequence[int], position: int, name: str) -> str:
@@ -404,14 +488,15 @@ async def change_right_kind(tx: Tx, id: UUID, version: int, values: dict[str, An
 
 async def create_decision(tx: Tx, values: dict[str, Any]) -> PublicDecision:
     """A subsidy that was applied for."""
-    return await tx.add(PublicDecision(**values))
+    tx.require("decision.write")
+    return await tx.add(PublicDecision(**await _checked(tx, values)))
 
 
 async def change_decision(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> PublicDecision:
     """Change an application; of what was granted, the term, when to account, and what was determined."""
     decision = await tx.get(PublicDecision, id, lock=True, version=version)
     tx.require("decision.write")
-    for name, value in values.items():
+    for name, value in (await _checked(tx, values)).items():
         setattr(decision, name, value)
     await tx.flush()
     return decision

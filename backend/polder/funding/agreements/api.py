@@ -37,7 +37,7 @@ class TrancheBody(Strict):
     """One instalment. `position` is its number, which an amendment keeps; without one it gets the next."""
 
     position: int | None = Field(None, ge=1, le=999)
-    amount_cents: int = Field(ge=0, le=MOST_CENTS)
+    amount_cents: int = Field(ge=1, le=MOST_CENTS)
     due_on: date
     in_kind: bool = False
     pool_id: UUID | None = None
@@ -65,7 +65,7 @@ Parties = Annotated[list[PartyBody], Field(max_length=50)]
 
 
 class AgreementFacts(Strict):
-    private_origin: bool = True
+    private_origin: bool | None = None  # none: as the funder's kind says
     matching_key: str | None = Field(None, max_length=60)
     confidentiality: Literal["public", "named", "confidential"] = "named"
     contact_name: str | None = Field(None, max_length=200)

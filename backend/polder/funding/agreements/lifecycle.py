@@ -66,6 +66,21 @@ invoices_closed = Condition(
     _w("Crediteer of boek eerst de openstaande facturen af.", "Credit or write off the open invoices first."),
 )
 
+in_kind_given = Condition(
+    "in_kind_given",
+    "not exists (select from public.lot l where l.agreement_id = agreement.id and l.in_kind"
+    " and l.amount_cents > polder.in_kind_accepted(l.id))",
+    _w(
+        "Er is nog niet zoveel in natura aangenomen als toegezegd: neem het aan, of wijzig de overeenkomst.",
+        "Not as much was accepted in kind as was promised: accept it, or amend the agreement.",
+    ),
+)
+ENDED = _w(
+    "Wat nog niet betaald is, is meer dan de grens voor afboeken: een ander dan wie de afspraken schreef, beëindigt dit.",
+    "What has not been paid is above the limit for write-offs: somebody who did not write the terms ends this.",
+)
+ended_by_another = Condition("ended_by_another", "polder.may_end_agreement(agreement.id)", ENDED)
+
 AGREEMENT = Lifecycle(
     "agreement",
     "state",
@@ -86,12 +101,12 @@ AGREEMENT = Lifecycle(
     Move("import", A.draft, A.active, "funding.import", _w("Overnemen", "Take over"), (read_in, first_terms), by_hand=False),
     Move("abandon", (A.draft, A.under_signature), A.terminated, "agreement.write", _w("Afblazen", "Call off"), reason=True),
     Move("fulfil", A.active, A.fulfilled, "agreement.write", _w("Als voldaan afsluiten", "Close as fulfilled"),
-         (nothing_open,)),
+         (nothing_open, in_kind_given)),
     Move("default", A.active, A.defaulted, "agreement.write", _w("In gebreke stellen", "Declare in default"),
          reason=True),
     Move("cure", A.defaulted, A.active, "agreement.write", _w("Gebrek hersteld", "Default cured"), reason=True),
     Move("terminate", (A.active, A.defaulted), A.terminated, "agreement.approve", _w("Beëindigen", "Terminate"),
-         (invoices_closed,), reason=True),
+         (invoices_closed, ended_by_another), reason=True),
     initial=A.draft,
     scope=("funder_id",),
 )  # fmt: skip

@@ -268,7 +268,6 @@ DECISION = Detail(
 
 # ---- home and Ctrl-K: see polder.home --------------------------------------------------------------------------------
 
-_END_OF = "({} + time '23:59:59') at time zone 'Europe/Amsterdam'"
 WAITING = [
     version_parts.waiting(
         "right_kind", "right_kind.confirm", "right_kinds", "Bevestig het soort recht", "Confirm the kind of right"
@@ -292,13 +291,13 @@ WAITING = [
     and not polder.wrote('agreement_version', v.id)""",
     f"""
   select 'tranche.condition', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,
-    {_END_OF.format("l.due_on")}, 'Is de voorwaarde vervuld? Tranche van', 'Has the condition been met? Tranche of'
+    polder.day_ends(l.due_on), 'Is de voorwaarde vervuld? Tranche van', 'Has the condition been met? Tranche of'
   from ledger_account k join account_balance b on b.account_id = k.id and b.balance_cents > 0
     join lot l on l.id = k.lot_id and l.due_on <= {TODAY} + 30 and l.condition is not null and l.condition_met_on is null
     join agreement a on a.id = l.agreement_id and a.state = 'active'
   where k.kind = 'committed_open' and (select polder.may('agreement.write'))""",
     f"""
-  select 'decision.account', 'decisions', d.id, d.reference, d.title, d.title, d.updated_at, {_END_OF.format("d.account_by")},
+  select 'decision.account', 'decisions', d.id, d.reference, d.title, d.title, d.updated_at, polder.day_ends(d.account_by),
     'Verantwoord het besluit:', 'Account for the decision:'
   from public_decision d where d.state in ('granted', 'advance_received') and d.account_by <= {TODAY} + 60
     and (select polder.may('decision.write'))""",

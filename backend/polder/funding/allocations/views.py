@@ -78,12 +78,12 @@ ALLOCATION = Detail(
 WAITING = [
     """
   select 'allocation.book', 'allocations', x.id, x.reference, p.name_nl, p.name_en, x.updated_at,
-    x.from_day::timestamptz, 'Het geld is binnen; boek de toewijzing aan', 'The money has arrived; book the allocation to'
+    polder.day_ends(x.from_day), 'Het geld is binnen; boek de toewijzing aan', 'The money has arrived; book the allocation to'
   from allocation x join purpose p on p.id = x.purpose_id join polder.lot_position l on l.lot_id = x.lot_id
   where x.state = 'planned' and l.received_free >= x.amount_cents and (select polder.may('allocation.write'))""",
     """
-  select 'allocation.release', 'allocations', x.id, x.reference, p.name_nl, p.name_en, (x.until_day + 1)::timestamptz,
-    (x.until_day + 60)::timestamptz, 'Geef de rest vrij van de toewijzing aan', 'Release the rest of the allocation to'
+  select 'allocation.release', 'allocations', x.id, x.reference, p.name_nl, p.name_en, polder.day_begins(x.until_day + 1),
+    polder.day_ends(x.until_day + 60), 'Geef de rest vrij van de toewijzing aan', 'Release the rest of the allocation to'
   from allocation x join purpose p on p.id = x.purpose_id
   where x.state = 'booked' and x.until_day < (polder.clock() at time zone 'Europe/Amsterdam')::date
     and (select polder.may('allocation.write'))""",

@@ -37,7 +37,7 @@ ACCESS = Access(
     holds=HOLDS,
     policies=[
         *_reads("bank_account", "bank_import", "bank_statement", "bank_entry", "settlement", "settlement_rule"),
-        *_guard("bank_statement", "bank_entry", "settlement", "settlement_rule"),
+        *_guard("bank_import", "bank_statement", "bank_entry", "settlement", "settlement_rule"),
         Policy("bank_account", "insert", "bank_account_add", may("bank_account.write")),
         Policy("bank_account", "update", "bank_account_change", may("bank_account.write")),
         Policy("bank_import", "insert", "bank_import_add", IMPORT),
@@ -55,5 +55,6 @@ ACCESS = Access(
     append_only={"bank_statement": "update or delete", "bank_entry": "delete", "bank_import": "delete"},
     # An entry is a log itself: a copy of what the bank wrote. Its moves have their history, what it settles is audited.
     unaudited=["bank_entry"],
+    inner=["polder.record_faults()"],
     sql=files(__package__).joinpath("sql/bank.sql").read_text(),
 )

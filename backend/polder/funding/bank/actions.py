@@ -9,6 +9,7 @@ import orjson
 
 from polder.funding.agreements.actions import follow_bank
 from polder.funding.bank import rules
+from polder.funding.bank.lifecycle import SET_ASIDE
 from polder.funding.bank.tables import OUTGOING, BankAccount, BankEntry, SettlementRule
 from polder.funding.invoices import actions as invoices
 from polder.funding.invoices.tables import InvoiceSettlement
@@ -41,12 +42,21 @@ REFUSALS.update(
         nl="Dit verschil is te groot om afronding te heten.", en="This difference is too large to be rounding."
     ),
     second_person_needed=Words(
-        nl="Dit bedrag is boven de grens: de een legt de regels vast, een ander lettert af.",
-        en="This amount is above the limit: one person writes the lines, another settles.",
+        nl="Dit bedrag, of een verschil erin, is boven de grens: de een legt de regels vast, een ander lettert af.",
+        en="This amount, or a difference in it, is above the limit: one person writes the lines, another settles.",
     ),
     write_off_not_yours=Words(
         nl="Afboeken vraagt een recht dat uw rollen niet geven.",
         en="Writing off needs a right that your roles do not give.",
+    ),
+    set_aside_by_another=SET_ASIDE,
+    lock_not_yours=Words(
+        nl="Deze boeking is vastgezet: alleen wie mag vastzetten, maakt haar los.",
+        en="This entry is locked: only who may lock opens it.",
+    ),
+    settlement_allocated=Words(
+        nl="Geld van deze ontvangst is toegewezen. Geef eerst de toewijzing vrij, en draai kosten terug die eraan zijn toegerekend.",
+        en="Money of this receipt was allocated. Release the allocation first, and reverse the costs that were attributed to it.",
     ),
     settlement_fixed=Words(
         nl="Deze aflettering staat vast. Maak haar eerst ongedaan.", en="This settlement is fixed. Undo it first."
@@ -80,6 +90,7 @@ CHECKS.update(
         Words(nl="Een regel betaalt niets.", en="A line pays nothing."),
         Words(nl="Vul een bedrag boven nul in.", en="Fill in an amount above zero."),
     ),
+    ck_settlement_bank_fee=FieldProblem("difference_cents", rules.FEE_TOO_LARGE, rules.ANOTHER_DIFFERENCE),
     ck_settlement_rule_period=FieldProblem(
         "valid_from",
         Words(nl="Deze grenzen zouden eindigen voor ze beginnen.", en="These limits would end before they begin."),

@@ -177,6 +177,7 @@ class LimitsBody(Strict):
 
     second_person_cents: int = Field(ge=0, le=10**15)
     rounding_cents: int = Field(ge=0, le=10_000)
+    bank_fee_cents: int = Field(ge=0, le=10**15)
     source: str = Field(min_length=3, max_length=500)
     valid_from: date
 

@@ -33,6 +33,10 @@ class Coming:
     edition: int = 1
     known: Counter[bytes] = field(default_factory=Counter)
     new: int = 0
+    # What is there by the same id and day, newest last, with the content of each of its lines; lines that differ from it.
+    earlier: Sequence[Any] = ()
+    lines: dict[int, set[bytes]] = field(default_factory=dict)
+    other: list[int] = field(default_factory=list)
 
 
 async def import_file(
@@ -133,7 +137,8 @@ async def _judge(tx: Tx, coming: Sequence[Coming], without_balances: bool) -> No
 # Statements share days when they share more than the day on which the one ends and the other begins; or when both begin
 # on one day with the same money.
 OVERLAPPING = """
-  select s.id, s.key, s.edition, s.opens_on, s.closing_cents, s.opening_cents, s.entries, s.booked_cents from bank_statement s
+  select s.id, s.key, s.edition, s.opens_on, s.closing_cents, s.opening_cents, s.entries, s.booked_cents,
+    (select i.file_name from bank_import i where i.id = s.import_id) as file_name from bank_statement s
   where s.account_id = :account and s.notification = :notification and s.closes_on >= :opens and s.opens_on <= :closes
     and ((s.key = :key and s.opens_on = :opens)
       or least(s.closes_on, cast(:closes as date)) > greatest(s.opens_on, cast(:opens as date))
@@ -156,6 +161,12 @@ async def _compare(tx: Tx, one: Coming) -> None:
     ]
     one.same, one.id = bool(same), same[0].id if same else None
     one.edition = 1 + max((row.edition for row in editions), default=0)
+    if editions and not one.same:
+        one.earlier = sorted(editions, key=lambda row: row.edition)
+        for row in await tx.rows(
+            "select ordinal, digest from bank_entry where statement_id = any(:ids)", ids=[row.id for row in editions]
+        ):
+            one.lines.setdefault(row.ordinal, set()).add(bytes(row.digest))
     if rows and not one.same:
         for row in await tx.rows(
             "select digest, count(*) as times from bank_entry where statement_id = any(:ids) group by digest",
@@ -189,10 +200,30 @@ def _report(coming: Sequence[Coming]) -> list[dict[str, Any]]:
             "booked_cents": one.statement.booked, "difference_cents": gate.difference(one.statement),
             "entries": one.statement.entries, "new": one.new, "known": 0 if refused else one.statement.entries - one.new,
             "outcome": ("refused" if one.why else "held") if refused else ("known" if one.same else "new"),
-            "why": one.why.both if one.why else None, "warnings": [said.both for said in one.statement.warnings],
+            "why": one.why.both if one.why else None,
+            "warnings": [said.both for said in [*one.statement.warnings, *([_differs(one)] if one.other else [])]],
         }
         for one in coming
     ]  # fmt: skip
+
+
+def _differs(one: Coming) -> Words:
+    """What the bank made by this id before, and how this differs."""
+    told, before = one.statement, one.earlier[-1]
+    lines = ", ".join(str(ordinal) for ordinal in one.other[:10]) + (" …" if len(one.other) > 10 else "")
+
+    def money(cents: int | None) -> str:
+        return "–" if cents is None else gate.amount(cents, told.currency)
+
+    then, now = (money(before.booked_cents), money(before.closing_cents)), (money(told.booked), money(told.closing.cents if told.closing else None))  # fmt: skip
+    return Words(
+        nl=f"Afschrift {told.key} is er al, uit {before.file_name}, met een andere inhoud op regel {lines}. Toen:"
+        f" {before.entries} boekingen, samen {then[0]}, eindsaldo {then[1]}; nu: {told.entries}, samen {now[0]}, eindsaldo {now[1]}."
+        " Beide staan er: vraag de bank welk afschrift geldt, en letter niets twee keer af.",
+        en=f"Statement {told.key} is there already, from {before.file_name}, with other content on line {lines}. Then:"
+        f" {before.entries} entries, together {then[0]}, closing {then[1]}; now: {told.entries}, together {now[0]}, closing {now[1]}."
+        " Both are there: ask the bank which one holds, and settle nothing twice.",
+    )
 
 
 # ---- bringing in -----------------------------------------------------------------------------------------------------
@@ -254,6 +285,8 @@ def _rows(found: Iterator[tuple[int, Entry]], coming: Sequence[Coming]) -> Itera
             one.known[digest] -= 1
             continue
         one.new += 1
+        if entry.ordinal in one.lines and digest not in one.lines[entry.ordinal]:
+            one.other.append(entry.ordinal)
         yield _row(one, entry, digest)
 
 

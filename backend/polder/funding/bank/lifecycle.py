@@ -41,10 +41,21 @@ second_pair = Condition(
     "second_pair",
     "(select l.by_another or not l.needs_second from polder.entry_lines(bank_entry.id) l)",
     _w(
-        "Dit bedrag is boven de grens: de een legt de regels vast, een ander lettert af.",
-        "This amount is above the limit: one person writes the lines, another settles.",
+        "Dit bedrag, of een verschil erin, is boven de grens: de een legt de regels vast, een ander lettert af.",
+        "This amount, or a difference in it, is above the limit: one person writes the lines, another settles.",
     ),
 )
+
+SET_ASIDE = _w(
+    "Dit bedrag is boven de grens: een ander dan wie het bestand inlas, zegt dat het geen bijdrage is.",
+    "This amount is above the limit: somebody else than who imported the file says that it is no contribution.",
+)
+set_aside_by_another = Condition("set_aside_by_another", "polder.may_set_aside(bank_entry.id)", SET_ASIDE)
+lock_opened = Condition(
+    "lock_opened",
+    "bank_entry.state <> 'locked' or polder.may('bank.lock')",
+    _w("Deze boeking is vastgezet: alleen wie mag vastzetten, maakt haar los.", "This entry is locked: only who may lock opens it."),
+)  # fmt: skip
 
 ENTRY = Lifecycle(
     "bank_entry",
@@ -59,11 +70,11 @@ ENTRY = Lifecycle(
     Move("propose", S.imported, S.proposed, "bank.import", _w("Voorstellen", "Propose"), by_hand=False),
     Move("match", (S.imported, S.proposed), S.matched, "bank.settle", _w("Afletteren", "Settle"),
          (booked_euros, adds_up, rounding_within, second_pair)),
-    Move("unmatch", S.matched, S.imported, "bank.settle", _w("Aflettering ongedaan maken", "Undo the settlement"),
-         reason=True),
+    Move("unmatch", (S.matched, S.locked), S.imported, "bank.settle", _w("Aflettering ongedaan maken", "Undo the settlement"),
+         (lock_opened,), reason=True),
     Move("lock", S.matched, S.locked, "bank.lock", _w("Vastzetten", "Lock")),
     Move("set_aside", (S.imported, S.proposed), S.set_aside, "bank.settle", _w("Is geen bijdrage", "Is no contribution"),
-         reason=True),
+         (set_aside_by_another,), reason=True),
     Move("take_back", S.set_aside, S.imported, "bank.settle", _w("Toch bekijken", "Look at it again"), reason=True),
     initial=S.imported,
     scope=("id",),

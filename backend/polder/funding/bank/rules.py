@@ -135,6 +135,8 @@ def _fits(part: Part) -> None:
             "difference_cents", Words(nl="Het verschil is groter dan het bedrag.", en="The difference is larger than the amount."),
             Words(nl="Maak het kleiner.", en="Make it smaller."),
         )  # fmt: skip
+    if part.difference_kind == "bank_fee" and part.difference > part.amount:
+        raise Unfit("difference_cents", FEE_TOO_LARGE, ANOTHER_DIFFERENCE)
     closes = part.pays + (max(part.difference, 0) if part.difference_kind in ("rounding", "write_off") else 0)
     if closes > part.open:
         raise Unfit(
@@ -151,6 +153,12 @@ def _fits(part: Part) -> None:
                   en="It is an overpayment only when the whole invoice is paid."),
             Words(nl=f"Voldoe eerst de {euros(part.open)} die open staat.", en=f"First pay the {euros(part.open)} that is open."),
         )  # fmt: skip
+
+
+FEE_TOO_LARGE = Words(
+    nl="Een bank houdt niet meer in dan er binnenkwam.", en="A bank does not keep more than what came in."
+)
+ANOTHER_DIFFERENCE = Words(nl="Kies te weinig betaald of afboeking.", en="Choose short payment or write-off.")
 
 
 def euros(cents: int) -> str:
@@ -308,14 +316,14 @@ def _difference(cents: int, amount: int, charges: int | None, rounding: int) -> 
     short = cents - amount
     if short == 0:
         return None, 0
-    if short == charges:
+    if short == charges and short <= amount:
         return "bank_fee", short
     return ("rounding", short) if short <= rounding else ("short_payment", short)
 
 
 def _by_amount(receipt: Receipt, index: Index) -> list[Proposed]:
     wanted = [(receipt.cents, EXACT, 0)]
-    if receipt.charges:
+    if receipt.charges and receipt.charges <= receipt.cents:
         wanted.append((receipt.cents + receipt.charges, WITH_CHARGES, receipt.charges))
     for cents, why, fee in wanted:
         judged = [(score, item, reasons) for item in index.by_amount.get(cents, ())

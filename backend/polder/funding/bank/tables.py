@@ -191,6 +191,7 @@ class Settlement(Record, table=True):
         CheckConstraint("(kind = 'invoice') = (invoice_id is not null)", name="invoice_id"),
         CheckConstraint("(kind = 'invoice') = (lot_id is null)", name="lot_id"),
         CheckConstraint("amount_cents > 0", name="amount_cents_positive"),
+        CheckConstraint("difference_kind <> 'bank_fee' or difference_cents <= amount_cents", name="bank_fee"),
         Index("ix_settlement_entry", "entry_id", "position"),
     )
 
@@ -207,7 +208,8 @@ class Settlement(Record, table=True):
 
 
 class SettlementRule(Record, table=True):
-    """Limits of settling, by day, with where they come from. Amounts above `second_person_cents` take two people.
+    """Limits of settling, by day, with where they come from. Amounts above `second_person_cents` take two people, and so
+    does what a bank kept of one receipt above `bank_fee_cents`.
 
     From which amount a write-off takes two is the invoices' own rule.
     """
@@ -220,6 +222,7 @@ class SettlementRule(Record, table=True):
 
     second_person_cents: int = cents(name="second_person_cents")
     rounding_cents: int = cents(name="rounding_cents")
+    bank_fee_cents: int = cents(name="bank_fee_cents")
     source: str = words(limit=500, at_least=3, name="source")
     valid_from: date
     valid_until: date | None = None

@@ -176,7 +176,7 @@ LINES = """(select coalesce(json_agg(json_build_object('id', s.id, 'position', s
   where s.entry_id = bank_entry.id and s.ended_at is {} null)"""
 CHECK = named("SettlementCheck", record(
     lines="integer", adds_up="boolean", rounding_within="boolean", needs_second="boolean", by_another="boolean",
-    second_person_cents="money", rounding_cents="money", write_off_cents="money",
+    second_person_cents="money", rounding_cents="money", bank_fee_cents="money", write_off_cents="money",
 ))  # fmt: skip
 BOOKED = many(named("JournalEntryOfBankEntry", record(
     id="uuid", number="integer", posted_on="date", event="text", reverses_id="uuid?", reason="text?",
@@ -206,7 +206,7 @@ ENTRY = Detail(
         "check": block(
             """(select json_build_object('lines', c.lines, 'adds_up', c.adds_up, 'rounding_within', c.rounding_within,
               'needs_second', c.needs_second, 'by_another', c.by_another, 'second_person_cents', l.second_person,
-              'rounding_cents', l.rounding, 'write_off_cents', l.write_off)
+              'rounding_cents', l.rounding, 'bank_fee_cents', l.bank_fee, 'write_off_cents', l.write_off)
               from polder.entry_lines(bank_entry.id) c, polder.settlement_limits() l)""",
             perhaps(CHECK),
         ),
@@ -280,6 +280,8 @@ RULES = Listing(
         column("valid_until", rule.c.valid_until, "tot en met", "until", "date"),
         column("second_person_cents", rule.c.second_person_cents, "tweede persoon boven (ct)", "second person above (ct)", "money"),
         column("rounding_cents", rule.c.rounding_cents, "afronding tot (ct)", "rounding up to (ct)", "money"),
+        column("bank_fee_cents", rule.c.bank_fee_cents, "bankkosten: tweede persoon boven (ct)",
+               "bank fee: second person above (ct)", "money"),
         column("source", rule.c.source, "bron", "source"),
         column("version", rule.c.version, "versie", "version", "integer", export=False),
     ],
@@ -306,7 +308,7 @@ WAITING = [
     f"""
   select 'bank.settle', 'bank_entries', bank_entry.id, s.key || '/' || bank_entry.ordinal,
     {_called("bank_entry")},
-    bank_entry.created_at, (bank_entry.booked_on + 7)::timestamptz, 'Letter af', 'Settle'
+    bank_entry.created_at, polder.day_ends(bank_entry.booked_on + 7), 'Letter af', 'Settle'
   from bank_entry join bank_statement s on s.id = bank_entry.statement_id
   where {WAITING_ENTRY} and (select polder.may('bank.settle'))""",
     """

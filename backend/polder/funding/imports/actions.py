@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from polder.funding.agreements.actions import as_json
+from polder.funding.agreements.actions import KEY_UNKNOWN, as_json
 from polder.funding.agreements.lifecycle import AGREEMENT, VERSION
-from polder.funding.agreements.rules import euros
+from polder.funding.agreements.rules import euros, last_due
 from polder.funding.imports import rules, sheets
 from polder.funding.imports.rules import Found, Refusal
 from polder.funding.imports.tables import FundingImport, FundingImportFile, ImportKind
@@ -21,6 +21,7 @@ from polder.kernel import jobs, problems
 from polder.kernel.lifecycle import perform_all
 from polder.kernel.problems import FieldProblem
 from polder.kernel.tx import Tx
+from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
 
 BATCH = 1000  # rows of one statement
@@ -162,6 +163,14 @@ async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
             references=[values["reference"] for _, values in found],
         )
     }
+    keys = {row.key for row in await tx.rows("select distinct key from matching_rule where state <> 'withdrawn'")}
+    private = {
+        row.id
+        for row in await tx.rows(
+            "select id from organisation where id = any(:ids) and polder.gives_private_money(id)",
+            ids=[id for ids in funders.values() for id in ids],
+        )
+    }
     for row, values in found:
         ids = funders[values["funder"]]
         if len(ids) != 1:
@@ -174,9 +183,18 @@ async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
             plan.refuse(row, "ends_on", "Het einde ligt vóór het begin.", "The end is before the start.",
                         "Kies een latere datum.", "Choose a later date.")  # fmt: skip
             continue
+        if values["private_origin"] and ids[0] not in private:
+            plan.refuse(row, "private_origin", REFUSALS["origin_not_private"].nl, REFUSALS["origin_not_private"].en,
+                        "Schrijf nee, of laat de cel leeg.", "Write no, or leave the cell empty.")  # fmt: skip
+            continue
+        if values["matching_key"] and values["matching_key"] not in keys:
+            plan.refuse(row, "matching_key", KEY_UNKNOWN.nl, KEY_UNKNOWN.en, "Stel de regel eerst voor, of laat de cel leeg.",
+                        "Propose the rule first, or leave the cell empty.")  # fmt: skip
+            continue
         known = there.get(values["reference"])
         if known is None:
-            plan.new.append((row, {**values, "funder_id": ids[0]}))
+            origin = ids[0] in private if values["private_origin"] is None else values["private_origin"]
+            plan.new.append((row, {**values, "funder_id": ids[0], "private_origin": origin}))
         elif (known.funder_id, known.title, known.starts_on) == (ids[0], values["title"], values["starts_on"]):
             plan.known += 1
         else:
@@ -228,7 +246,7 @@ async def _add_agreements(tx: Tx, new: Sequence[Found], of: UUID, progress: Prog
 async def _named_agreements(tx: Tx, names: set[str]) -> dict[str, Any]:
     """Agreements by their own reference, or by the one that they came with."""
     rows = await tx.rows(
-        """select a.id, a.reference, a.external_reference, a.state, a.in_force, a.funder_id from agreement a
+        """select a.id, a.reference, a.external_reference, a.state, a.in_force, a.funder_id, a.ends_on from agreement a
            where a.external_reference = any(:names) or a.reference = any(:names)""",
         names=sorted(names),
     )
@@ -254,7 +272,8 @@ async def _tranches(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
                         "This agreement was drafted here, and is not in force yet.",
                         "Zet haar tranches in het concept.", "Put its tranches in the draft.")  # fmt: skip
         else:
-            named.append((row, {**values, "agreement_id": agreement.id, "in_force": agreement.in_force}))
+            named.append((row, {**values, "agreement_id": agreement.id, "in_force": agreement.in_force,
+                                "ends_on": agreement.ends_on}))  # fmt: skip
     named = _twice(plan, named, "tranche", {row: (v["agreement_id"], v["tranche"]) for row, v in named})
     lots = {
         (lot.agreement_id, lot.position): lot
@@ -263,18 +282,16 @@ async def _tranches(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
             ids=list({v["agreement_id"] for _, v in named}),
         )
     }
-    promised: dict[UUID, int] = defaultdict(int)
-    for _, values in named:
-        promised[values["agreement_id"]] += values["amount_cents"]
     for row, values in named:
         lot = lots.get((values["agreement_id"], values["tranche"]))
         if not values["in_force"]:
-            if promised[values["agreement_id"]]:
+            last = last_due(values["ends_on"])
+            if values["due_on"] <= last:
                 plan.new.append((row, values))
             else:
-                plan.refuse(row, "amount_cents", "Deze overeenkomst heeft in dit bestand geen bedrag.",
-                            "This agreement has no amount in this file.", "Geef ten minste één tranche een bedrag.",
-                            "Give at least one tranche an amount.")  # fmt: skip
+                plan.refuse(row, "due_on", "Deze dag is meer dan twee jaar na het einde van de overeenkomst.",
+                            "This day is more than two years after the agreement's end.", f"Kies uiterlijk {last}.",
+                            f"Choose {last} at the latest.")  # fmt: skip
         elif lot and (lot.amount_cents, lot.due_on, lot.in_kind) == (
             values["amount_cents"],
             values["due_on"],

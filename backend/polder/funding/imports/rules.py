@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from polder.funding.agreements.rules import MOST_CENTS
+from polder.funding.agreements.rules import FIRST_DAY, LAST_DAY, MOST_CENTS
 from polder.funding.imports.sheets import CELL_MOST, Formula, Row, Unreadable
 from polder.funding.imports.tables import ImportKind
+from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.spreadsheet import restore
 from polder.kernel.texts import in_order
 from polder.kernel.words import Words
@@ -122,9 +123,10 @@ def day(cell: Any) -> date:
         except ValueError:
             raise _wrong("Dit is geen datum.", "This is no date.", "Schrijf haar als 2026-03-31 of 31-3-2026.",
                          "Write it as 2026-03-31 or 31-3-2026.") from None  # fmt: skip
-    if not 1980 <= found.year <= 2100:
-        raise _wrong("Dit jaar kan niet kloppen.", "This year cannot be right.", "Kies een jaar van 1980 tot en met 2100.",
-                     "Choose a year from 1980 to 2100.")  # fmt: skip
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise _wrong("Dit jaar kan niet kloppen.", "This year cannot be right.",
+                     f"Kies een jaar van {FIRST_DAY.year} tot en met {LAST_DAY.year}.",
+                     f"Choose a year from {FIRST_DAY.year} to {LAST_DAY.year}.")  # fmt: skip
     return found
 
 
@@ -166,6 +168,13 @@ def text_of(most: int) -> Callable[[Any], str]:
     return parse
 
 
+def address(cell: Any) -> str:
+    found = mail_address(str(cell))
+    if found is None or len(found) > 320:
+        raise Wrong(NO_ADDRESS, LIKE_THIS)
+    return found
+
+
 _CONFIDENTIAL = {
     "public": "public", "openbaar": "public", "named": "named", "naam openbaar, bedrag niet": "named",
     "name public, amount not": "named", "confidential": "confidential", "vertrouwelijk": "confidential",
@@ -201,18 +210,18 @@ KINDS: Mapping[ImportKind, Sequence[Field]] = {
         Field("starts_on", "starts_on|start|begin", day),
         Field("ends_on", "ends_on|end|einde", day),
         Field("signed_on", "signed_on|signed on|getekend op", day, None),
-        Field("private_origin", "private|private_origin|private money|privaat|privaat geld", yes_no, True),
+        Field("private_origin", "private|private_origin|private money|privaat|privaat geld", yes_no, None),
         Field("matching_key", "matching_key|matching rule|matchingregel", text_of(60), None),
         Field("confidentiality", "confidentiality|vertrouwelijkheid", confidentiality, "named"),
         Field("contact_name", "contact_name|contact|contactpersoon", text_of(200), None),
-        Field("contact_email", "contact_email|contact e-mail|e-mail", text_of(320), None),
+        Field("contact_email", "contact_email|contact e-mail|e-mail", address, None),
         Field("order_number", "order_number|order number|opdrachtnummer", text_of(100), None),
     ],
     ImportKind.tranches: [
         Field("agreement", "agreement|overeenkomst|kenmerk|reference", text_of(100)),
         Field("tranche", "tranche|number|nummer", number),
         Field("due_on", "due_on|due|due date|vervaldatum|datum", day),
-        Field("amount_cents", "amount|bedrag", amount),
+        Field("amount_cents", "amount|bedrag", positive),
         Field("currency", "currency|valuta|munt", currency, "EUR"),
         Field("in_kind", "in_kind|in kind|in natura", yes_no, False),
         Field("condition", "condition|voorwaarde", text_of(2000), None),

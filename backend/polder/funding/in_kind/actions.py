@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from polder.funding import versions
-from polder.funding.in_kind.lifecycle import IN_KIND
+from polder.funding.in_kind.lifecycle import IN_KIND, MORE
 from polder.funding.in_kind.tables import InKindContribution, ValuationRule
 from polder.kernel import problems
 from polder.kernel.lifecycle import perform
@@ -39,6 +39,7 @@ REFUSALS.update(
         nl="Zo weinig is minder dan een halve cent waard. Vul een grotere hoeveelheid in.",
         en="So little is worth less than half a cent. Fill in a larger quantity.",
     ),
+    more_than_promised=MORE,
     in_kind_second_person=Words(
         nl="Aannemen doet een ander dan wie de bijdrage opgaf, wijzigde of waardeerde.",
         en="Somebody other than who declared, changed or valued the contribution must accept it.",

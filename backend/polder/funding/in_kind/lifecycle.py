@@ -39,6 +39,17 @@ overdue = Condition(
     _w("De termijn om dit aan te nemen loopt nog.", "There is still time to accept this."),
 )
 
+MORE = _w(
+    "Hiermee wordt meer aangenomen dan deze tranche toezegt. Wijzig eerst de overeenkomst.",
+    "This would accept more than this tranche promises. Amend the agreement first.",
+)
+within_promise = Condition(
+    "within_promise",
+    "polder.in_kind_accepted(in_kind_contribution.lot_id) + in_kind_contribution.value_cents"
+    " <= (select l.amount_cents from public.lot l where l.id = in_kind_contribution.lot_id)",
+    MORE,
+)
+
 IN_KIND = Lifecycle(
     "in_kind_contribution",
     "state",
@@ -52,7 +63,7 @@ IN_KIND = Lifecycle(
     },
     Move("value", S.declared, S.valued, "in_kind.value", _w("Waarderen", "Value"), (has_purpose, has_tariff)),
     Move("return", S.valued, S.declared, "in_kind.value", _w("Terug naar opgave", "Back to declared"), reason=True),
-    Move("accept", S.valued, S.accepted, "in_kind.accept", _w("Aannemen", "Accept"), (has_evidence,),
+    Move("accept", S.valued, S.accepted, "in_kind.accept", _w("Aannemen", "Accept"), (has_evidence, within_promise),
          second_person=True),
     Move("reject", (S.declared, S.valued), S.rejected, "in_kind.value", _w("Afwijzen", "Reject"), reason=True),
     Move("expire", (S.declared, S.valued), S.expired, "in_kind.value", _w("Laten vervallen", "Let expire"), (overdue,)),

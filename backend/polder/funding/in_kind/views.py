@@ -113,9 +113,7 @@ CONTRIBUTION = Detail(
 )  # fmt: skip
 
 # What waits, and figures: see polder.home.
-_LINE = (
-    """c.id, c.reference, c.what, c.what, c.updated_at, coalesce(c.expires_on, c.performed_until + 90)::timestamptz"""
-)
+_LINE = """c.id, c.reference, c.what, c.what, c.updated_at, polder.day_ends(coalesce(c.expires_on, c.performed_until + 90))"""
 WAITING = [
     f"""
   select 'in_kind.value', 'in_kind', {_LINE}, 'Waardeer de bijdrage in natura', 'Value the in-kind contribution'

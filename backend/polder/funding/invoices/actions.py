@@ -26,7 +26,6 @@ from polder.funding.invoices.tables import (
 from polder.funding.ledger import actions as booking
 from polder.funding.ledger import rules as ledger
 from polder.funding.ledger.rules import Event
-from polder.funding.ledger.tables import JournalEntry
 from polder.kernel import jobs, problems
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import Attachment, queue
@@ -434,32 +433,14 @@ async def written_off(tx: Tx, id: UUID) -> None:
 
 async def recovered(tx: Tx, id: UUID) -> None:
     """The write-off is taken back: the funder will pay after all."""
-    (entry,) = await tx.rows(
-        """select e.id, e.posted_on from journal_entry e where e.source_kind = 'funder_invoice' and e.source_id = :id
-           and e.event = 'write_off' and e.reverses_id is null order by e.number desc limit 1""",
-        id=id,
-    )
-    back = await tx.scalar(
-        "select polder.reverse_entry(:entry, :key, polder.open_day(polder.today()), polder.setting('reason'))",
-        entry=entry.id, key=f"reversal:{entry.id}",
-    )  # fmt: skip
+    back = await tx.scalar("select polder.recover_write_off(:id)", id=id)
     await tx.run(
         """insert into invoice_settlement (invoice_id, line_id, kind, amount_cents, entry_id)
-           select s.invoice_id, s.line_id, s.kind, -s.amount_cents, :back from invoice_settlement s where s.entry_id = :entry""",
-        back=back, entry=entry.id,
-    )  # fmt: skip
+           select s.invoice_id, s.line_id, s.kind, -s.amount_cents, e.id
+           from journal_entry e join invoice_settlement s on s.entry_id = e.reverses_id where e.id = :back""",
+        back=back,
+    )
     await follow(tx, id)
-
-
-async def _not_by_hand(tx: Tx, entry: JournalEntry) -> Sequence[ledger.Entry]:
-    raise problems.conflict("recover-the-invoice", RECOVER)
-
-
-RECOVER = Words(
-    nl="Een afboeking neemt u terug bij de factuur zelf, met de stap Afboeking terugnemen.",
-    en="A write-off is taken back at the invoice itself, by the move Take the write-off back.",
-)
-booking.REVERSALS["funder_invoice"] = _not_by_hand
 
 
 # What a move brings about beside the new state, in the same transaction.

@@ -161,8 +161,8 @@ WAITING = [
         "invoice_rule", "invoice_rule.confirm", "invoice_rules", "Bevestig de regel", "Confirm the rule"
     ),
     """
-  select 'invoice.write', 'agreements', a.id, a.reference, a.title, a.title, cast(l.due_on as timestamptz),
-    cast(l.due_on as timestamptz), 'Stel de factuur op voor de termijn van', 'Write the invoice for the tranche of'
+  select 'invoice.write', 'agreements', a.id, a.reference, a.title, a.title, polder.day_begins(l.due_on),
+    polder.day_ends(l.due_on), 'Stel de factuur op voor de termijn van', 'Write the invoice for the tranche of'
   from lot l join agreement a on a.id = l.agreement_id and a.state = 'active'
     join ledger_account c on c.lot_id = l.id and c.kind = 'committed_open'
     join account_balance b on b.account_id = c.id and b.balance_cents > 0
@@ -180,14 +180,14 @@ WAITING = [
   from funder_invoice i join organisation o on o.id = i.funder_id
   where i.state = 'validated' and (select polder.may('invoice.send'))""",
     """
-  select 'invoice.late', 'funder_invoices', i.id, i.number_text, o.name, o.name, cast(i.due_on as timestamptz),
-    cast(i.due_on as timestamptz), 'Vraag naar de betaling van', 'Ask for payment by'
+  select 'invoice.late', 'funder_invoices', i.id, i.number_text, o.name, o.name, polder.day_begins(i.due_on),
+    polder.day_ends(i.due_on), 'Vraag naar de betaling van', 'Ask for payment by'
   from funder_invoice i join organisation o on o.id = i.funder_id
   where i.kind = 'invoice' and i.state in ('sent', 'partly_paid') and i.due_on < polder.today()
     and (select polder.may('invoice.send'))""",
     """
   select 'invoice.pay', 'funder_invoices', i.id, i.number_text, a.title, a.title, i.sent_at,
-    cast(i.due_on as timestamptz) + interval '1 day', 'Betaal de factuur voor', 'Pay the invoice for'
+    polder.day_ends(i.due_on), 'Betaal de factuur voor', 'Pay the invoice for'
   from funder_invoice i join agreement a on a.id = i.agreement_id
   where i.kind = 'invoice' and i.state in ('sent', 'partly_paid')
     and i.funder_id = any((select polder.scope('funding.own'))::uuid[])""",

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.funding.ledger.rules import BY_NAME, KINDS, PARTS
+from polder.funding.ledger.rules import BY_NAME, KINDS, PARTS, WAYS_BACK
 from polder.kernel.access import GUARD, Access, Policy, may, reads_and_writes, within
 from polder.kernel.words import Words
 
@@ -50,6 +50,15 @@ def _chart() -> str:
         "grant select on polder.account_kind to polder_app, polder_guard;\n"
         "delete from polder.account_kind;\n"
         "insert into polder.account_kind values\n  " + ",\n  ".join(rows) + ";\n"
+    )
+
+
+def _sources() -> str:
+    """Which entries are undone at the record that made them, by the kind of their source."""
+    kinds = ", ".join(f"'{kind}'" for kind in WAYS_BACK)
+    return (
+        "create or replace function polder.undone_at_source(kind text) returns boolean\n"
+        f"language sql immutable as $$ select coalesce(kind in ({kinds}), false) $$;\n"
     )
 
 
@@ -154,7 +163,8 @@ ACCESS = Access(
         "closed_period": "update or delete",
         "ledger_check": "update or delete",
     },
-    inner=["polder.write_entries(jsonb)", "polder.ledger_lines(jsonb)", "polder.wrong_balances()", "polder.ledger_faults()"],
+    inner=["polder.write_entries(jsonb)", "polder.ledger_lines(jsonb)", "polder.undo_entry(uuid, text, date, text)",
+           "polder.wrong_balances()", "polder.ledger_faults()"],
     before_tables=LOT_NUMBER,
-    sql=_chart() + files(__package__).joinpath("sql/ledger.sql").read_text() + _positions(),
+    sql=_chart() + _sources() + files(__package__).joinpath("sql/ledger.sql").read_text() + _positions(),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from polder.funding.ledger.rules import REVERSED_BY_HAND, Entry
+from polder.funding.ledger.rules import REVERSED_BY_HAND, WAYS_BACK, Entry
 from polder.funding.ledger.tables import ClosedPeriod, FundPool, JournalEntry, LedgerCheck, PoolPurpose, Purpose
 from polder.kernel import problems
 from polder.kernel.record import Record
@@ -42,12 +42,17 @@ async def open_day(tx: Tx, wanted: date | None = None) -> date:
 
 
 async def reverse(tx: Tx, id: UUID, reason: str, posted_on: date | None = None) -> UUID:
-    """Post the exact opposite of an entry, once, with a reason; in a closed period on the first open day. Its id."""
+    """Post the exact opposite of an entry, once, with a reason; in a closed period on the first open day. Its id.
+
+    409 for an entry that a record made: that is undone at the record.
+    """
     await tx.flush()
     entry = await tx.session.get(JournalEntry, id)
     if entry is None:
         raise problems.not_found()
     tx.require("ledger.post")
+    if entry.reverses_id is None and entry.source_kind in WAYS_BACK:
+        raise problems.conflict("reversed-at-source", WAYS_BACK[entry.source_kind].format(what=entry.description))
     if entry.reverses_id is not None or entry.event not in REVERSED_BY_HAND:
         raise problems.conflict("not-reversed-by-hand", NOT_BY_HAND)
     if await tx.scalar("select exists (select from journal_entry where reverses_id = :id)", id=id):

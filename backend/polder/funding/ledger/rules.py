@@ -119,6 +119,29 @@ class Event(StrEnum):
 REVERSED_BY_HAND = frozenset(
     {Event.receipt, Event.cost, Event.report, Event.repayment, Event.refund, Event.write_off, Event.in_kind}
 )
+# What a record made is undone at that record, which then knows of it: by the kind of the source, what to do there. `what`
+# is the entry's description.
+WAYS_BACK = {
+    "bank_entry": Words(
+        nl="Maak de aflettering van bankregel {what} ongedaan.", en="Undo the settlement of bank entry {what}."
+    ),
+    "funder_invoice": Words(
+        nl="Neem bij factuur {what} de afboeking terug, of maak een creditnota.",
+        en="At invoice {what}, take the write-off back or make a credit note.",
+    ),
+    "in_kind_contribution": Words(
+        nl="Draai het aannemen van bijdrage {what} terug.", en="Undo the acceptance of contribution {what}."
+    ),
+    "agreement_version": Words(nl="Wijzig overeenkomst {what}.", en="Amend agreement {what}."),
+    "agreement": Words(
+        nl="Overeenkomst {what} is beëindigd en blijft dat; stel een nieuwe op.",
+        en="Agreement {what} has ended, and that stays so: write a new one.",
+    ),
+    "public_decision": Words(
+        nl="Kijk bij besluit {what}: wat is vastgesteld, ligt vast.",
+        en="Look at decision {what}: what was determined is fixed.",
+    ),
+}
 EVENTS = {
     Event.commitment: Words(nl="toezegging", en="commitment"),
     Event.amendment: Words(nl="wijziging van de toezegging", en="amended commitment"),

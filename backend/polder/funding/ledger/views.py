@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, func, text, true
 from sqlalchemy import column as named_column
 
 from polder.funding.ledger import tables as _tables  # noqa: F401 - defines the tables named below
+from polder.funding.ledger.rules import REVERSED_BY_HAND, WAYS_BACK
 from polder.kernel.openapi import WORDS, kind, many, named, perhaps, record
 from polder.kernel.openapi import block as sql
 from polder.kernel.reader import Detail, Listing, column
@@ -111,6 +112,12 @@ LINES = many(named("LineOfEntry", record(
     purpose_id="uuid?", amount_cents=kind("money", about="debit positive"), original_currency="text?",
     original_minor="integer?", original_rate="text?",
 )))  # fmt: skip
+_BY_HAND = ", ".join(f"'{event}'" for event in sorted(REVERSED_BY_HAND))
+_WAYS = " ".join(
+    f"when '{kind}' then json_build_object('nl', replace('{way.nl}', '{{what}}', description),"
+    f" 'en', replace('{way.en}', '{{what}}', description))"
+    for kind, way in WAYS_BACK.items()
+)
 ENTRY = Detail(
     entry,
     entry.c.id,
@@ -124,8 +131,13 @@ ENTRY = Detail(
         ),
         "reversible": sql(
             f"journal_entry.reverses_id is null and {REVERSED_BY} is null and polder.may('ledger.post') and journal_entry.event"
-            " in ('receipt', 'cost', 'report', 'repayment', 'refund', 'write_off', 'in_kind')",
+            f" in ({_BY_HAND}) and not polder.undone_at_source(source_kind)",
             "boolean",
+        ),
+        # Where what a record made is undone.
+        "way_back": sql(
+            f"case when journal_entry.reverses_id is null and {REVERSED_BY} is null then case source_kind {_WAYS} end end",
+            perhaps(WORDS),
         ),
         "lines": sql(
             f"""(select json_agg(json_build_object('id', p.id, 'account_id', p.account_id, 'account', ledger_account.code,
@@ -390,7 +402,7 @@ WAITING = [
   where c.wrong > 0 and not c.rebuilt""",
     """
   select 'period.close', 'closed_periods', cast(null as uuid), '', to_char(q.last, 'YYYY "kwartaal" Q'),
-    to_char(q.last, '"quarter" Q, YYYY'), (q.last + 1)::timestamptz, (q.last + 31)::timestamptz,
+    to_char(q.last, '"quarter" Q, YYYY'), polder.day_begins(q.last + 1), polder.day_ends(q.last + 31),
     'Sluit de boekhouding af van', 'Close the books of'
   from (select (date_trunc('quarter', polder.clock() at time zone 'Europe/Amsterdam') - interval '1 day')::date as last) as q
   where (select polder.may('period.close'))

@@ -78,6 +78,10 @@ REFUSALS.update(
         nl="Een tegenboeking wordt niet teruggedraaid. Boek opnieuw wat er gebeurd is.",
         en="A reversal is not reversed. Post anew what happened.",
     ),
+    reversed_at_source=Words(
+        nl="Deze boeking is door een ander stuk gemaakt. Draai haar daar terug: bij de bankregel, factuur of bijdrage.",
+        en="Another record made this entry. Undo it there: at the bank entry, invoice or contribution.",
+    ),
     reversed_before=Words(
         nl="Een tegenboeking kan niet vóór de boeking zelf liggen. Kies dezelfde dag of een latere.",
         en="A reversal cannot come before its entry. Choose the same day or a later one.",

@@ -73,7 +73,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     select from public.audit_entry e
     where e.table_name = kind and e.record_id = record and e.actor_id = polder.actor()
       and (e.operation = 'insert' or e.personal_digest is not null
-        or e.changes - '{state,stage,published_at,sent_at}'::text[] <> '{}'))
+        or e.changes - '{state,stage,published_at,sent_at,signed_sha256}'::text[] <> '{}'))
 $$;
 
 -- The names (never the values) of the fields that changed after a version was read, for the answer to a lost update.

@@ -1,5 +1,7 @@
 import { Alert } from '@mui/material';
+import { useEffect } from 'react';
 import { AutocompleteInput, BooleanInput, DateInput, email, maxLength, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetOne, useRecordContext, useTranslate } from 'react-admin';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { useParams } from 'react-router';
 
 import { useMay, useMe } from '../../app/session';
@@ -7,6 +9,7 @@ import { CreateFrame, EditFrame } from '../../ui/FormFrame';
 import { Part, Row } from '../../ui/FormParts';
 import { PageSkeleton } from '../../ui/Page';
 import { WHOLE } from '../../ui/RecordFrame';
+import { MatchingKey } from '../MatchingKey';
 import { type Agreement, CONFIDENTIALITIES, type Version } from '../types';
 import { bareTerms, PartyFields, RightFields, TrancheFields } from './TermsFields';
 
@@ -22,8 +25,22 @@ const END = [required(), inOrder];
 const pick = (data: Record<string, unknown>, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]]));
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-const Facts = () => {
+// Whose money is never private: as the server holds it.
+const PUBLIC = ['ministry', 'university', 'institute', 'ellis_unit'];
+const PrivateMoney = () => {
   const translate = useTranslate();
+  const { setValue } = useFormContext();
+  const funder: string | undefined = useWatch({ name: 'funder_id' });
+  const { data } = useGetOne('organisations', { id: funder ?? '' }, { enabled: Boolean(funder) });
+  const before = useRecordContext<Agreement>()?.funder_id;
+  const open = !PUBLIC.includes(data?.kind as string);
+  useEffect(() => {
+    if (data && data.id !== before) setValue('private_origin', open);
+  }, [data, before, open, setValue]);
+  return <BooleanInput source="private_origin" label="money.private_money" readOnly={!open} helperText={translate(open ? 'money.private_help' : 'money.private_never')} />;
+};
+
+const Facts = () => {
   return (
     <Part title="money.who_and_what">
       <Row>
@@ -35,9 +52,9 @@ const Facts = () => {
       <Row>
         <DateInput source="starts_on" validate={YES} />
         <DateInput source="ends_on" validate={END} />
-        <TextInput source="matching_key" parse={empty} validate={maxLength(60)} helperText={translate('money.matching_help')} />
+        <MatchingKey />
       </Row>
-      <BooleanInput source="private_origin" label="money.private_money" helperText={translate('money.private_help')} />
+      <PrivateMoney />
     </Part>
   );
 };

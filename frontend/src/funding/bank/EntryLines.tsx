@@ -19,6 +19,14 @@ export const Target = ({ line }: { line: Pick<SettlementLine, 'kind' | 'invoice_
   );
 };
 
+// The limit that this entry is above.
+const limitOf = ({ amount_cents, check, lines }: BankEntry) => {
+  if (!check) return 0;
+  if (Math.abs(amount_cents) > check.second_person_cents) return check.second_person_cents;
+  const fees = lines.reduce((sum, line) => sum + (line.difference_kind === 'bank_fee' ? line.difference_cents : 0), 0);
+  return fees > check.bank_fee_cents ? check.bank_fee_cents : check.write_off_cents;
+};
+
 // What an entry pays, line by line, and why it was proposed so.
 export const EntryLines = ({ entry, onEdit, work }: { entry: BankEntry; onEdit?: () => void; work?: ReturnType<typeof useEntry> }) => {
   const translate = useTranslate();
@@ -64,7 +72,7 @@ export const EntryLines = ({ entry, onEdit, work }: { entry: BankEntry; onEdit?:
       )}
       {entry.check?.needs_second && entry.open && (
         <Alert severity={entry.check.by_another ? 'info' : 'warning'} variant="outlined" sx={{ mt: 1.5 }}>
-          {translate(entry.check.by_another ? 'banking.second_is_you' : proposed ? 'banking.second_proposed' : 'banking.second_needed', { limit: exact(entry.check.second_person_cents) })}
+          {translate(entry.check.by_another ? 'banking.second_is_you' : proposed ? 'banking.second_proposed' : 'banking.second_needed', { limit: exact(limitOf(entry)) })}
         </Alert>
       )}
       {entry.undone.length > 0 && (

@@ -21,7 +21,7 @@ const SetLimits = ({ onClose }: { onClose: () => void }) => {
   const refresh = useRefresh();
   return (
     <DialogForm
-      title={translate('banking.set_limits')} onClose={onClose} defaults={{ second_person_cents: null, rounding_cents: null, source: '', valid_from: null }}
+      title={translate('banking.set_limits')} onClose={onClose} defaults={{ second_person_cents: null, rounding_cents: null, bank_fee_cents: null, source: '', valid_from: null }}
       onSubmit={async (values) => {
         await request('POST', '/settlement-rules', { body: values });
         onClose();
@@ -30,6 +30,7 @@ const SetLimits = ({ onClose }: { onClose: () => void }) => {
     >
       <MoneyInput source="second_person_cents" label="resources.settlement_rules.fields.second_person_cents" validate={YES} />
       <MoneyInput source="rounding_cents" label="resources.settlement_rules.fields.rounding_cents" validate={YES} />
+      <MoneyInput source="bank_fee_cents" label="resources.settlement_rules.fields.bank_fee_cents" validate={YES} />
       <DateInput source="valid_from" label="resources.settlement_rules.fields.valid_from" validate={YES} />
       <TextInput source="source" label="resources.settlement_rules.fields.source" helperText="banking.source_help" validate={SOURCE} />
     </DialogForm>
@@ -53,6 +54,7 @@ const LimitList = () => {
         <DataTable.Col source="valid_until" disableSort render={(record) => date(record.valid_until) || '–'} />
         <DataTable.Col source="second_person_cents" align="right" disableSort render={(record) => exact(record.second_person_cents)} />
         <DataTable.Col source="rounding_cents" align="right" disableSort render={(record) => exact(record.rounding_cents)} />
+        <DataTable.Col source="bank_fee_cents" align="right" disableSort render={(record) => exact(record.bank_fee_cents)} />
         <DataTable.Col source="source" disableSort />
       </ListFrame>
       {setting && <SetLimits onClose={() => setSetting(false)} />}

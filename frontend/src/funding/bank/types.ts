@@ -36,6 +36,7 @@ export interface Check {
   by_another: boolean;
   second_person_cents: number;
   rounding_cents: number;
+  bank_fee_cents: number;
   write_off_cents: number;
 }
 

@@ -3,6 +3,7 @@ import { AutocompleteInput, DateInput, maxLength, type RaRecord, ReferenceInput,
 import { CreateFrame, EditFrame } from '../../ui/FormFrame';
 import { Part, Row } from '../../ui/FormParts';
 import { MoneyInput } from '../../ui/MoneyInput';
+import { MatchingKey } from '../MatchingKey';
 import type { Decision } from '../types';
 
 const YES = [required()];
@@ -32,7 +33,7 @@ const Fields = () => {
         <Row>
           <DateInput source="starts_on" validate={YES} />
           <DateInput source="ends_on" validate={END} />
-          <TextInput source="matching_key" parse={empty} validate={maxLength(60)} helperText="money.matching_help" />
+          <MatchingKey />
         </Row>
       </Part>
       <Part title="money.grant" help={granted ? undefined : 'money.grant_help'}>

@@ -136,7 +136,7 @@ const Lines = ({ lines }: { lines: Entry['lines'] }) => {
 
 const Facts = ({ entry }: { entry: Entry }) => {
   const translate = useTranslate();
-  const { date, short } = useFormats();
+  const { date, short, say } = useFormats();
   const source = pageOfSource(entry.source_kind, entry.source_id);
   return (
     <Box component="dl" sx={{ m: 0 }}>
@@ -145,6 +145,7 @@ const Facts = ({ entry }: { entry: Entry }) => {
       <Fact label={translate('money.source')}>
         {source ? <Link component={RouterLink} to={source}>{translate(`operations.table.${entry.source_kind}`, { _: entry.source_kind ?? '' })}</Link> : (entry.source_kind && translate(`operations.table.${entry.source_kind}`, { _: entry.source_kind }))}
       </Fact>
+      {entry.way_back && <Fact label={translate('money.way_back')}>{say(entry.way_back)}</Fact>}
       <Fact label={translate('money.booked_at')}>{short(entry.booked_at)}</Fact>
       <Fact label={translate('money.booked_by')}>{entry.booked_by ?? translate('ui.somebody')}</Fact>
       <Fact label={translate('money.key')}><Box component="code" title={entry.key} sx={{ fontSize: '0.85em' }}>{entry.key.length > 24 ? `${entry.key.slice(0, 23)}…` : entry.key}</Box></Fact>

@@ -37,6 +37,7 @@ export const nl: typeof en = {
     private_money: 'Privaat geld',
     private: 'Privaat: telt mee voor matching',
     not_private: 'Publiek of van een onderzoeksorganisatie: telt niet mee voor matching',
+    private_never: 'Geld van de overheid, een universiteit of een onderzoeksinstelling is niet privaat.',
     private_help: 'Zet uit bij geld dat van een publieke instelling of onderzoeksorganisatie komt: dat matcht niets.',
     contact: 'Contact en vertrouwelijkheid',
     confidential: { public: 'Openbaar: naam en bedrag mogen worden genoemd', named: 'De naam mag worden genoemd, het bedrag niet', confidential: 'Vertrouwelijk: naam noch bedrag' },

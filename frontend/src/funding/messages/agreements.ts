@@ -36,6 +36,7 @@ export const en = {
     private_money: 'Private money',
     private: 'Private: counts for matching',
     not_private: 'Public or from a research organisation: does not count for matching',
+    private_never: 'Money of the State, a university or a research organisation is not private.',
     private_help: 'Switch off for money that stems from a public body or a research organisation: it matches nothing.',
     contact: 'Contact and confidentiality',
     confidential: { public: 'Public: name and amount may be told', named: 'The name may be told, the amount not', confidential: 'Confidential: neither name nor amount' },

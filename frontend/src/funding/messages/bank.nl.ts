@@ -18,7 +18,7 @@ export const nl: typeof en = {
     },
     bank_accounts: { name: 'Rekening |||| Rekeningen', fields: { name: 'Naam', identifier: 'IBAN', currency: 'Munt', last_day: 'Ingelezen tot en met' } },
     settlements: { name: 'Aflettering |||| Afletteringen', fields: { booked_on: 'Geboekt', counterparty: 'Tegenpartij', kind: 'Wat het betaalt', amount_cents: 'Bedrag', by: 'Regels van', settled_by: 'Afgeletterd door', large: 'Boven de grens', current: 'Geldt nu' } },
-    settlement_rules: { name: 'Grens |||| Grenzen', fields: { valid_from: 'Vanaf', valid_until: 'Tot en met', second_person_cents: 'Tweede persoon boven', rounding_cents: 'Afronding tot', source: 'Bron' } },
+    settlement_rules: { name: 'Grens |||| Grenzen', fields: { valid_from: 'Vanaf', valid_until: 'Tot en met', second_person_cents: 'Tweede persoon boven', rounding_cents: 'Afronding tot', bank_fee_cents: 'Bankkosten: tweede persoon boven', source: 'Bron' } },
   },
   banking: {
     menu: { settling: 'Boekingen afletteren', bank: 'Bank' },

@@ -17,7 +17,7 @@ export const en = {
     },
     bank_accounts: { name: 'Account |||| Accounts', fields: { name: 'Name', identifier: 'IBAN', currency: 'Currency', last_day: 'Imported until' } },
     settlements: { name: 'Settlement |||| Settlements', fields: { booked_on: 'Booked', counterparty: 'Counterparty', kind: 'What it pays', amount_cents: 'Amount', by: 'Lines by', settled_by: 'Settled by', large: 'Above the limit', current: 'In force' } },
-    settlement_rules: { name: 'Limit |||| Limits', fields: { valid_from: 'From', valid_until: 'Until', second_person_cents: 'Second person above', rounding_cents: 'Rounding up to', source: 'Source' } },
+    settlement_rules: { name: 'Limit |||| Limits', fields: { valid_from: 'From', valid_until: 'Until', second_person_cents: 'Second person above', rounding_cents: 'Rounding up to', bank_fee_cents: 'Bank fee: second person above', source: 'Source' } },
   },
   banking: {
     menu: { settling: 'Settle entries', bank: 'Bank' },

@@ -60,6 +60,7 @@ export const nl: typeof en = {
     key: 'Sleutel',
     foreign: '%{amount} tegen %{rate}',
     reverse: 'Terugdraaien',
+    way_back: 'Terugdraaien kan zo',
     reverse_of: 'Boeking %{number} terugdraaien',
     reverse_help: 'De boeking blijft staan. Haar tegendeel wordt ernaast geboekt, één keer, met uw reden.',
     reverse_day_help: 'Leeg: de dag van de boeking, of de eerste open dag daarna.',

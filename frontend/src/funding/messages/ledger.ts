@@ -59,6 +59,7 @@ export const en = {
     key: 'Key',
     foreign: '%{amount} at %{rate}',
     reverse: 'Reverse',
+    way_back: 'To take it back',
     reverse_of: 'Reverse entry %{number}',
     reverse_help: 'The entry stays. Its exact opposite is posted beside it, once, with your reason.',
     reverse_day_help: 'Empty: the day of the entry, or the first open day after it.',

@@ -48,7 +48,7 @@ export const nl: typeof en = {
     days_value: 'Dagen om te betalen',
     limit_value: 'Tweede persoon boven',
     limits: 'Grenzen voor het afletteren',
-    limit: 'tweede persoon boven %{second}, afronding tot %{rounding}',
+    limit: 'tweede persoon boven %{second}, afronding tot %{rounding}, bankkosten boven %{fee} vragen een tweede persoon',
   },
   done: {
     matching_rules: { create: 'stelde dit voor', confirm: 'bevestigde dit', withdraw: 'trok dit in' },

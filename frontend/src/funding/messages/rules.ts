@@ -47,7 +47,7 @@ export const en = {
     days_value: 'Days to pay',
     limit_value: 'A second person above',
     limits: 'Limits of settling',
-    limit: 'a second person above %{second}, rounding up to %{rounding}',
+    limit: 'a second person above %{second}, rounding up to %{rounding}, a bank fee above %{fee} takes a second person',
   },
   done: {
     matching_rules: { create: 'proposed this', confirm: 'confirmed this', withdraw: 'withdrew this' },

@@ -7,7 +7,7 @@ export const nl: typeof en = {
   operations: {
     table: {
       agreement: 'Overeenkomst', agreement_version: 'Versie van een overeenkomst', agreement_party: 'Partij bij een overeenkomst', funder_right: 'Recht van een financier', public_decision: 'Publiek besluit',
-      funding_import: 'Ingelezen geldadministratie',
+      funding_import: 'Ingelezen geldadministratie', bank_entry: 'Bankregel',
     },
   },
   kind: { signed: 'Getekend stuk', decision: 'Besluit', report: 'Verantwoording' },

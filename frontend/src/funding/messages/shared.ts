@@ -6,7 +6,7 @@ export const en = {
   operations: {
     table: {
       agreement: 'Agreement', agreement_version: 'Version of an agreement', agreement_party: 'Party to an agreement', funder_right: 'Right of a funder', public_decision: 'Public decision',
-      funding_import: 'Imported administration of money',
+      funding_import: 'Imported administration of money', bank_entry: 'Bank entry',
     },
   },
   kind: { signed: 'Signed document', decision: 'Decision', report: 'Report' },

@@ -1,15 +1,10 @@
-import { maxValue, minValue, NumberInput, required, useTranslate } from 'react-admin';
-import { useWatch } from 'react-hook-form';
+import { useTranslate } from 'react-admin';
 
 import { Fact } from '../../ui/parts';
-import { MoneyInput } from '../../ui/MoneyInput';
 import { useFigure } from './says';
 import { ToRules } from './version';
-import { VersionCreate, VersionEdit } from './VersionForm';
 import { VersionList } from './VersionList';
 import { VersionShow } from './VersionShow';
-
-const NAMES = ['value'];
 
 export const FigureList = () => {
   const translate = useTranslate();
@@ -21,14 +16,3 @@ export const FigureShow = () => {
   const figure = useFigure();
   return <VersionShow list={translate('rules.figures')} facts={(rule) => <Fact label={translate('rules.says')}>{figure(rule)}</Fact>} />;
 };
-
-// One of the figures counts days, the other money.
-const Fields = () =>
-  useWatch({ name: 'key' }) === 'write_off_second_person' ? <MoneyInput source="value" label="rules.limit_value" validate={[required()]} />
-    : <NumberInput source="value" label="rules.days_value" min={0} step={1} validate={[required(), minValue(0), maxValue(365)]} />;
-
-export const FigureCreate = () => {
-  const translate = useTranslate();
-  return <VersionCreate title={translate('rules.new_figure')} names={NAMES} defaults={{ key: 'payment_days' }}><Fields /></VersionCreate>;
-};
-export const FigureEdit = () => <VersionEdit names={NAMES}><Fields /></VersionEdit>;

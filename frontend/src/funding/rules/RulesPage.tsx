@@ -36,7 +36,7 @@ const RulesPage = () => {
     { resource: 'invoice_rules', title: 'rules.figures', lead: 'rules.figures_lead', say: figure },
     {
       resource: 'settlement_rules', title: 'rules.limits', lead: 'banking.limits_lead',
-      say: (rule) => translate('rules.limit', { second: exact(rule.second_person_cents), rounding: exact(rule.rounding_cents) }),
+      say: (rule) => translate('rules.limit', { second: exact(rule.second_person_cents), rounding: exact(rule.rounding_cents), fee: exact(rule.bank_fee_cents) }),
     },
   ];
   return (

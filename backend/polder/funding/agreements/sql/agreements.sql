@@ -47,10 +47,15 @@ begin
   else
     new.signed_sha256 := null;
   end if;
-  if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents) is distinct from (old.tranches, old.rights, old.amount_cents) then
+  if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents, new.ends_on)
+     is distinct from (old.tranches, old.rights, old.amount_cents, old.ends_on) then
     if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null or t.tranche < 1)
-       or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents < 0 or t.due_on is null) then
+       or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents <= 0 or t.due_on is null) then
       raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if exists (select from polder.tranches_of(new.tranches) t
+               where t.due_on not between '1990-01-01' and (new.ends_on + interval '2 years')::date) then
+      raise exception 'tranche_day' using errcode = 'PL422', detail = 'tranches';
     end if;
     if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
       raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
@@ -65,11 +70,32 @@ end $$;
 create or replace trigger b_terms before insert or update on public.agreement_version
   for each row execute function polder.version_terms();
 
+-- Money of the State, of universities and of research organisations is not private, whatever an agreement says.
+create or replace function polder.gives_private_money(organisation uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.organisation o where o.id = organisation
+                     and o.kind in ('ministry', 'university', 'institute', 'ellis_unit'))
+$$;
+
+-- Is there a rule of this name, proposed or in force?
+create or replace function polder.matching_key_known(wanted text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.matching_rule r where r.key = wanted and r.state <> 'withdrawn')
+$$;
+
 -- An agreement says of its amount and term what its version in force says; who gives it, and how it counts, is settled
 -- when it leaves the draft.
 create or replace function polder.agreement_terms() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if new.private_origin and (tg_op = 'INSERT' or (new.private_origin, new.funder_id) is distinct from (old.private_origin, old.funder_id))
+     and not polder.gives_private_money(new.funder_id) then
+    raise exception 'origin_not_private' using errcode = 'PL422', detail = 'private_origin';
+  end if;
+  if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
+     and not polder.matching_key_known(new.matching_key) then
+    raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
   if tg_op = 'INSERT' then
     if (new.amount_cents, new.in_force) <> (0, 0) then
       raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'amount_cents';
@@ -172,6 +198,18 @@ begin
   end if;
 end $$;
 
+-- Nobody alone promises a large sum in writing and lets go of it: whoever wrote the terms in force does not end them while
+-- more is unpaid than one person may write off.
+create or replace function polder.may_end_agreement(agreement uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select sum(p.uninvoiced + p.invoiced_open) from polder.lot_position p join public.lot l on l.id = p.lot_id
+                   where l.agreement_id = may_end_agreement.agreement), 0)
+      <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    or not exists (select from public.agreement_version v where v.agreement_id = may_end_agreement.agreement
+                   and v.state = 'in_force' and polder.wrote('agreement_version', v.id));
+end $$;
+
 -- An agreement that has just been terminated: what was promised and never called is written off.
 create or replace function polder.end_agreement(ended uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -182,6 +220,9 @@ begin
   select * into a from public.agreement where id = ended for update;
   if a.state is distinct from 'terminated' then
     raise exception 'agreement_not_ended' using errcode = 'PL409';
+  end if;
+  if not polder.may_end_agreement(ended) then
+    raise exception 'ended_by_another' using errcode = 'PL409';
   end if;
   select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
   into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
@@ -230,6 +271,13 @@ end $$;
 create or replace function polder.decision_terms() returns trigger
 language plpgsql as $$
 begin
+  if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
+     and not polder.matching_key_known(new.matching_key) then
+    raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
+  if tg_op = 'INSERT' then
+    return new;
+  end if;
   if old.state <> 'applied' and (new.granter_id, new.title, new.amount_cents, new.granted_on, new.decision_number, new.matching_key)
      is distinct from (old.granter_id, old.title, old.amount_cents, old.granted_on, old.decision_number, old.matching_key) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
@@ -240,7 +288,7 @@ begin
   end if;
   return new;
 end $$;
-create or replace trigger b_terms before update on public.public_decision
+create or replace trigger b_terms before insert or update on public.public_decision
   for each row execute function polder.decision_terms();
 
 -- At commit: a state that brings something about has brought it about.

@@ -22,10 +22,10 @@ end $$;
 create or replace trigger b_fixed before update on public.bank_import for each row execute function polder.import_fixed();
 
 -- The limits of today.
-create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, write_off bigint)
+create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, bank_fee bigint, write_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0),
-    coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    coalesce(max(r.bank_fee_cents), 0), coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
   from public.settlement_rule r
   where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
@@ -35,16 +35,37 @@ create or replace function polder.entry_lines(entry uuid) returns table (
   lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select s.lines, coalesce(s.money = abs(e.amount_cents), false), coalesce(s.rounding <= l.rounding, true),
-    abs(e.amount_cents) > l.second_person or s.written_off > l.write_off,
+    abs(e.amount_cents) > l.second_person or s.written_off > l.write_off or s.fees > l.bank_fee,
     s.lines > 0 and s.others = s.lines, s.written_off
   from public.bank_entry e, polder.settlement_limits() l, lateral (
     select count(*) as lines, sum(x.amount_cents) as money,
       max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
       coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0)::bigint as written_off,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'bank_fee'), 0)::bigint as fees,
       count(*) filter (where x.created_by <> polder.actor()) as others
     from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
   where e.id = entry
 $$;
+
+-- Nobody alone brings a large receipt in and says that it is no contribution. What a job or command brought in is nobody's.
+create or replace function polder.may_set_aside(entry uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select e.amount_cents <= (select l.second_person from polder.settlement_limits() l)
+    or i.created_by is distinct from polder.actor()
+  from public.bank_entry e join public.bank_statement s on s.id = e.statement_id join public.bank_import i on i.id = s.import_id
+  where e.id = entry
+$$;
+
+create or replace function polder.entry_set_aside() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_set_aside(new.id) then
+    raise exception 'set_aside_by_another' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_set_aside before update of state on public.bank_entry
+  for each row when (new.state = 'set_aside' and old.state <> 'set_aside') execute function polder.entry_set_aside();
 
 create or replace function polder.entry_settled() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -103,8 +124,20 @@ begin
 end $$;
 create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
 
--- Undo what was booked for an entry: the opposite of each of its entries that stands, in one call of the writer, with the
--- reason of the move.
+-- What is locked is opened again by whoever may lock it, and by nobody else.
+create or replace function polder.entry_opened() returns trigger
+language plpgsql as $$
+begin
+  if not polder.may('bank.lock') then
+    raise exception 'lock_not_yours' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_opened before update of state on public.bank_entry
+  for each row when (old.state = 'locked' and new.state <> 'locked') execute function polder.entry_opened();
+
+-- Undo what was booked for an entry that has just been opened again: the opposite of each of its entries that stands, in
+-- one call of the writer, with the reason of the move.
 create or replace function polder.unsettle(entry uuid) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -112,6 +145,9 @@ declare
 begin
   if not polder.may('ledger.post') then
     raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if exists (select from public.bank_entry e where e.id = entry and e.state in ('matched', 'locked')) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
   end if;
   select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
            'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
@@ -124,7 +160,32 @@ begin
   where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
     and not exists (select from public.journal_entry r where r.reverses_id = j.id);
   return case when opposite is null then '{}' else polder.write_entries(opposite) end;
+exception when sqlstate 'PL409' or check_violation then
+  if sqlerrm not in ('settlement_fixed', 'period_closed') and exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.ledger_account a on a.lot_id = (line.value ->> 'lot')::uuid
+          and a.kind in ('allocated', 'contribution_income', 'public_spent')
+        join public.account_balance b on b.account_id = a.id and b.balance_cents <> 0) then
+    raise exception 'settlement_allocated' using errcode = 'PL409';
+  end if;
+  raise;
 end $$;
+
+-- What the records say of money against the ledger: of each lot, what its invoices have open and its receivable; of each
+-- bank entry, what is settled and what was booked at the bank for it.
+create or replace function polder.record_faults() returns table (what text, place text, said text, found text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select 'receivable', w.lot_number::text, w.open::text, w.booked::text from polder.wrong_receivables() as w
+  union all
+  select 'bank', s.key || '/' || e.ordinal, c.settled::text, c.booked::text
+  from (select coalesce(e.id, b.source_id) as id, coalesce(e.cents, 0) as settled, coalesce(b.cents, 0) as booked
+        from (select id, amount_cents as cents from public.bank_entry where state in ('matched', 'locked')) as e
+        full join (select j.source_id, sum(p.amount_cents) as cents from public.journal_entry j
+                   join public.posting p on p.entry_id = j.id join public.ledger_account a on a.id = p.account_id and a.kind = 'bank'
+                   where j.source_kind = 'bank_entry' group by 1) as b on b.source_id = e.id) as c
+    left join public.bank_entry e on e.id = c.id left join public.bank_statement s on s.id = e.statement_id
+  where c.settled <> c.booked
+$$;
 
 -- Where a statement does not begin with what the one before it ended with, days are missing.
 create or replace view polder.statement_gap with (security_invoker = true) as
@@ -143,6 +204,6 @@ grant select on polder.statement_gap to polder_app, polder_guard;
 -- The first limits; an institute sets its own by a next row. Row-level security binds the owner too, until it is put back
 -- further on: when this runs again, the rows that are there must be seen.
 alter table public.settlement_rule no force row level security;
-insert into public.settlement_rule (second_person_cents, rounding_cents, source, valid_from)
-select 5000000, 5, 'house rule at the start: to be confirmed by the institute', '2020-01-01'
+insert into public.settlement_rule (second_person_cents, rounding_cents, bank_fee_cents, source, valid_from)
+select 5000000, 5, 5000, 'own policy at the start: to be confirmed by the institute', '2020-01-01'
 where not exists (select from public.settlement_rule);

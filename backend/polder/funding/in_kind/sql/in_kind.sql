@@ -7,6 +7,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and day between r.valid_from and coalesce(r.valid_until, day)
 $$;
 
+-- What was accepted under a lot, in cents.
+create or replace function polder.in_kind_accepted(lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(c.value_cents), 0)::bigint from public.in_kind_contribution c
+  where c.lot_id = lot and c.state in ('accepted', 'counted')
+$$;
+
 create or replace function polder.in_kind_terms() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -61,6 +68,10 @@ begin
        or polder.actor() is not distinct from old.created_by or polder.wrote('in_kind_contribution', old.id) then
       raise exception 'in_kind_second_person' using errcode = 'PL409';
     end if;
+    perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(l.id::text));
+    if polder.in_kind_accepted(l.id) + old.value_cents > l.amount_cents then
+      raise exception 'more_than_promised' using errcode = 'PL409';
+    end if;
     new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
     new.accepted_by := polder.actor();
     new.accepted_at := polder.clock();
@@ -95,8 +106,8 @@ begin
         jsonb_build_object('account', 'in_kind_used', 'lot', new.lot_id, 'purpose', new.purpose_id, 'cents', new.value_cents),
         jsonb_build_object('account', 'in_kind_received', 'lot', new.lot_id, 'cents', -new.value_cents)))));
   elsif old.state = 'accepted' and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
-    perform polder.reverse_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
-                                 polder.setting('reason'));
+    perform polder.undo_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
+                              polder.setting('reason'));
   end if;
   return null;
 end $$;

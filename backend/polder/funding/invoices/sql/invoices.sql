@@ -256,6 +256,18 @@ language sql stable security definer set search_path = pg_catalog, public as $$
                and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
 $$;
 
+-- The opposite of the write-off of an invoice that has just been opened again; its entry.
+create or replace function polder.recover_write_off(invoice uuid) returns uuid
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  written uuid;
+begin
+  select e.id into written from public.journal_entry e join public.funder_invoice i on i.id = e.source_id and i.state = 'sent'
+  where e.source_kind = 'funder_invoice' and e.source_id = invoice and e.event = 'write_off' and e.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = e.id);
+  return polder.undo_entry(written, 'reversal:' || written, polder.open_day(polder.today()), polder.setting('reason'));
+end $$;
+
 -- The figures to begin with, in force. Entered once, when the table is made; later versions are proposed and confirmed by
 -- people.
 do $$ begin

@@ -131,12 +131,17 @@ language sql stable set search_path = pg_catalog, public as $$
   where p.lot_id = owed_back.lot and a.kind = case way when 'repayment' then 'repayable_to_state' when 'refund' then 'overpayment' end
 $$;
 
--- The door for actions: the same for whoever may post.
+-- The door for actions: the same for whoever may post. What a record made is not reversed here: the record would not know.
 create or replace function polder.post_entries(entries jsonb) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if not polder.may('ledger.post') then
     raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if entries @? '$[*].reverses_id' and exists (
+      select from jsonb_array_elements(entries) as g join public.journal_entry e on e.id = (g.value ->> 'reverses_id')::uuid
+      where polder.undone_at_source(e.source_kind)) then
+    raise exception 'reversed_at_source' using errcode = 'PL409';
   end if;
   return polder.write_entries(entries);
 end $$;
@@ -163,6 +168,18 @@ begin
     raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
   end if;
   return (polder.post_entries(opposite))[1];
+end $$;
+
+-- The same for a record that undoes what it did.
+create or replace function polder.undo_entry(original uuid, key text, posted_on date, reason text) returns uuid
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb := polder.reversal(original, key, posted_on, reason);
+begin
+  if opposite is null then
+    raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
+  end if;
+  return (polder.write_entries(opposite))[1];
 end $$;
 
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
@@ -302,6 +319,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where k.floor <> 0 and s.cents * k.floor < 0
 $$;
 
+-- (What records say of money is compared with it by polder.record_faults, of the records themselves.)
+
 -- Compare, note the result and answer it. With `rebuild`, balances become the sums of their postings first: nobody posts
 -- meanwhile, and what was wrong is noted.
 create or replace function polder.check_ledger(rebuild boolean) returns public.ledger_check
@@ -317,7 +336,7 @@ begin
     lock table public.account_balance in exclusive mode;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('what', f.what, 'where', f.place, 'said', f.said, 'found', f.found)), '[]')
-  into wrong from polder.ledger_faults() as f;
+  into wrong from (select * from polder.ledger_faults() union all select * from polder.record_faults()) as f;
   if rebuild then
     insert into public.account_balance (account_id, floor)
     select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind on conflict do nothing;
