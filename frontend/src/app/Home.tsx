@@ -128,7 +128,8 @@ const Figures = ({ figures }: { figures: Todo['figures'] }) => {
 // What somebody who looks into the house opens first, with what is to be seen there.
 const Opens = ({ lines }: { lines: Todo['opens'] }) => {
   const translate = useTranslate();
-  const { say } = useFormats();
+  const { say, number } = useFormats();
+  const shown = (value: string) => (/^\d+$/.test(value) ? number(Number(value)) : value);
   return (
     <Box component="section" aria-labelledby="opens" sx={{ mb: 4 }}>
       <Typography variant="h2" id="opens" sx={{ mb: 1 }}>{translate('home.opens')}</Typography>
@@ -136,7 +137,7 @@ const Opens = ({ lines }: { lines: Todo['opens'] }) => {
         {lines.map((line) => (
           <Box component="li" key={line.key} sx={{ display: 'flex', gap: 2, justifyContent: 'space-between', py: 1, borderTop: 1, borderColor: 'divider', position: 'relative', '&:hover': { bgcolor: 'action.hover' } }}>
             <Link component={RouterLink} to={`/${line.resource}`} color="text.primary" underline="hover" fontWeight={600} sx={{ '&::after': { content: '""', position: 'absolute', inset: 0 } }}>{say(line.label)}</Link>
-            <Typography sx={{ whiteSpace: 'nowrap' }}>{say(line.value)}</Typography>
+            <Typography sx={{ whiteSpace: 'nowrap' }}>{shown(say(line.value))}</Typography>
           </Box>
         ))}
       </Box>

@@ -420,10 +420,13 @@ FIGURES = [
 AUDITS = "(select polder.may('funding.read')) and (select polder.may('audit.read'))"
 OPENS = [
     f"""
-  (select 'ledger_check', 'ledger_checks', 'Grootboek nagelopen op ' || to_char(c.checked_at at time zone 'Europe/Amsterdam', 'DD-MM-YYYY'),
-    'Ledger checked on ' || to_char(c.checked_at at time zone 'Europe/Amsterdam', 'DD-MM-YYYY'),
-    case c.wrong when 0 then 'klopt' else c.wrong || ' fout' end, case c.wrong when 0 then 'adds up' else c.wrong || ' wrong' end
-  from ledger_check c where {AUDITS} order by c.id desc limit 1)""",
+  select 'ledger_check', 'ledger_checks', 'Grootboek nagelopen' || coalesce(' op ' || d.day, ''),
+    'Ledger checked' || coalesce(' on ' || d.day, ''),
+    case c.wrong when 0 then 'klopt' else coalesce(c.wrong || ' fout', 'nog niet') end,
+    case c.wrong when 0 then 'adds up' else coalesce(c.wrong || ' wrong', 'not yet') end
+  from (select 1) as one left join (select * from ledger_check order by id desc limit 1) as c on true,
+    lateral (select to_char(c.checked_at at time zone 'Europe/Amsterdam', 'DD-MM-YYYY') as day) as d
+  where {AUDITS}""",
     f"""
   select 'closed_periods', 'closed_periods', 'Afgesloten perioden', 'Closed periods', count(*)::text, count(*)::text
   from closed_period where {AUDITS} having count(*) > 0""",
