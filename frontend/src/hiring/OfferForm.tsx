@@ -9,6 +9,7 @@ import { useSearchParams } from 'react-router';
 import { useFormats } from '../ui/format';
 import { CreateFrame, EditFrame } from '../ui/FormFrame';
 import { EuroInput, MomentInput } from '../ui/inputs';
+import { WHOLE } from '../ui/RecordFrame';
 import type { Application, Vacancy } from './types';
 
 const TERMS = ['application_id', 'salary_cents', 'salary_scale', 'fte_percent', 'starts_on', 'ends_on', 'language', 'expires_at'];
@@ -20,8 +21,8 @@ const Range = () => {
   const { euro, of } = useFormats();
   const application = useWatch({ name: 'application_id' }) as string | undefined;
   const cents = useWatch({ name: 'salary_cents' }) as number | null;
-  const { data: found } = useGetOne<Application>('applications', { id: application ?? '' }, { enabled: Boolean(application) });
-  const { data: vacancy } = useGetOne<Vacancy>('vacancies', { id: found?.vacancy_id ?? '' }, { enabled: Boolean(found) });
+  const { data: found } = useGetOne<Application>('applications', { id: application ?? '', meta: WHOLE }, { enabled: Boolean(application) });
+  const { data: vacancy } = useGetOne<Vacancy>('vacancies', { id: found?.vacancy_id ?? '', meta: WHOLE }, { enabled: Boolean(found) });
   if (!vacancy) return null;
   const outside = cents != null && (cents < vacancy.salary_min_cents || cents > vacancy.salary_max_cents);
   return (

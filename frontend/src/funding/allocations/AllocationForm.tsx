@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { useFormats } from '../../ui/format';
 import { CreateFrame, EditFrame, TwoColumns } from '../../ui/FormFrame';
 import { MoneyInput } from '../../ui/MoneyInput';
+import { WHOLE } from '../../ui/RecordFrame';
 import type { Allocation, FundPool, LotPage } from '../types';
 
 const YES = [required()];
@@ -20,8 +21,8 @@ const Purpose = () => {
   const { exact, of, locale } = useFormats();
   const lot = useWatch({ name: 'lot_id' }) as string | undefined;
   const cents = useWatch({ name: 'amount_cents' }) as unknown;
-  const { data: found } = useGetOne<LotPage>('lots', { id: lot ?? '' }, { enabled: Boolean(lot) });
-  const { data: pool } = useGetOne<FundPool>('fund_pools', { id: found?.pool_id ?? '' }, { enabled: Boolean(found?.pool_id) });
+  const { data: found } = useGetOne<LotPage>('lots', { id: lot ?? '', meta: WHOLE }, { enabled: Boolean(lot) });
+  const { data: pool } = useGetOne<FundPool>('fund_pools', { id: found?.pool_id ?? '', meta: WHOLE }, { enabled: Boolean(found?.pool_id) });
   const name = `name_${locale === 'nl' ? 'nl' : 'en'}`;
   return (
     <>
