@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from sqlalchemy import MetaData, Table
 
+from polder.kernel import days
 from polder.kernel.access import APP, GUARD, OWNER, Access, floor, held_by_role
 from polder.kernel.lifecycle import Lifecycle
 
@@ -90,7 +91,7 @@ end $$;"""
 
 
 def _table(table: Table, accesses: Sequence[Access]) -> str:
-    """Row-level security, grants as far as policies go, and the triggers of one table."""
+    """Row-level security, grants as far as policies go, bounds of days, and the triggers of one table."""
     name = table.name
     policies = [policy for access in accesses for policy in access.policies if policy.table == name]
     lines = [
@@ -99,6 +100,8 @@ def _table(table: Table, accesses: Sequence[Access]) -> str:
         f'revoke all on public."{name}" from public, {APP}, {GUARD};',
         floor(name),
     ]
+    if checks := days.checks_sql(table):
+        lines.append(checks)
     for role in (APP, GUARD):
         commands = sorted({policy.command for policy in policies if policy.to == role})
         if commands:

@@ -8,6 +8,7 @@ import asyncio
 import io
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import IO, Annotated, Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.responses import StreamingResponse
 
-from polder.kernel import openapi, problems
+from polder.kernel import days, openapi, problems
 from polder.kernel.explained import Refused
 from polder.kernel.http import Reading, View, Writing, if_match, json_response, language, reading
 from polder.kernel.lifecycle import Lifecycle, perform
@@ -68,7 +69,8 @@ def writes(schema: openapi.Schema, about: str, status: int = 200) -> dict[int | 
 
 
 class Strict(BaseModel):
-    """A request body: unknown fields are refused, texts carry no NUL, no half characters and nothing that turns them."""
+    """A request body: unknown fields are refused, texts carry no NUL, no half characters and nothing that turns
+    them, and days can be meant."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -81,6 +83,11 @@ class Strict(BaseModel):
                 Words(nl="Laat het weg.", en="Leave it out."),
             )
         return in_order(value) if isinstance(value, str) else value
+
+    @field_validator("*")
+    @classmethod
+    def _in_our_time(cls, value: Any) -> Any:
+        return days.likely(value) if isinstance(value, date) else value
 
 
 class MoveRequest(Strict):
