@@ -33,17 +33,10 @@ def likely(value: Day) -> Day:
     return value
 
 
-def checks_sql(table: Table) -> str:
-    """The same bound in the database, for every column of the table that holds a day or a moment; '' without any.
-
-    Rows of before the bound stay as they are until they are written again.
-    """
-    changes = []
-    for column in table.c:
-        if bound := _bound(column):
-            name = f'"ck_{table.name}_{column.name}{ENDING}"'
-            changes += [f"drop constraint if exists {name}", f"add constraint {name} check ({bound}) not valid"]
-    return f'alter table public."{table.name}" {", ".join(changes)};' if changes else ""
+def checks(table: Table) -> dict[str, str]:
+    """Check → its condition: the same bound, for every column of the table that holds a day or a moment."""
+    found = {f"ck_{table.name}_{column.name}{ENDING}": _bound(column) for column in table.c}
+    return {name: condition for name, condition in found.items() if condition}
 
 
 def _bound(column: "Column[object]") -> str:

@@ -24,7 +24,7 @@ from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.reader import PER_PAGE_MOST, Column, Detail, Listing
 from polder.kernel.spreadsheet import Csv, Xlsx
 from polder.kernel.straight import straight
-from polder.kernel.texts import in_order
+from polder.kernel.texts import in_order, shows_something
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -70,7 +70,7 @@ def writes(schema: openapi.Schema, about: str, status: int = 200) -> dict[int | 
 
 class Strict(BaseModel):
     """A request body: unknown fields are refused, texts carry no NUL, no half characters and nothing that turns
-    them, and days can be meant."""
+    them, those that show nothing are empty, and days can be meant."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -82,7 +82,10 @@ class Strict(BaseModel):
                 Words(nl="Hier staat een NUL-teken.", en="There is a NUL character here."),
                 Words(nl="Laat het weg.", en="Leave it out."),
             )
-        return in_order(value) if isinstance(value, str) else value
+        if isinstance(value, list):
+            return [cls._without_nul(item) if isinstance(item, str) else item for item in value]
+        # what shows nothing is as nothing: too short where a text must say something
+        return (in_order(value) if shows_something(value) else "") if isinstance(value, str) else value
 
     @field_validator("*")
     @classmethod
