@@ -489,7 +489,7 @@ ROWS: list[Row] = [
     create("/fund-pools", Scope(CONTROLLER.own), 201, body={"name_nl": "F", "name_en": "F", "restriction": "r"}),
     write("PATCH", "/fund-pools/{id}", "fund-pools", CONTROLLER, 200, body={}),
     *listed("closed-periods"),
-    create("/closed-periods", Scope(CONTROLLER.own), 422, body={"from_day": "2000-01-01", "until_day": "2999-12-31"}),
+    create("/closed-periods", Scope(CONTROLLER.own), 422, body={"from_day": "2000-01-01", "until_day": "2199-12-31"}),
     *listed("allocations", timeline=True),
     create(
         "/allocations",

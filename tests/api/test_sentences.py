@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from pydantic_core._pydantic_core import list_all_errors  # the list that its own documentation is made of
 from sqlalchemy import CheckConstraint
 
 from polder import app as production
 from polder import domains
+from polder.hiring.api import VacancyBody
+from polder.kernel.days import UNLIKELY
 from polder.kernel.explained import EXPLAINED, explained
+from polder.kernel.parsing import parse
+from polder.kernel.problems import Problem
 from polder.kernel.settings import load
 from polder.kernel.web import CHECKS
 from tests.support.world import TEXTS, World
@@ -87,6 +92,23 @@ def test_every_check_of_the_database_is_about_a_field_or_has_its_sentence() -> N
             if isinstance(check, CheckConstraint):
                 about = str(check.name)[3:].removeprefix(f"{table.name}_").removesuffix("_length")
                 assert about in table.c or str(check.name) in CHECKS or about in INSIDE[table.name], check.name
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+05:00", "1899-12-31T23:59:59Z", "2201-01-01T00:00:00Z", "9999-12-31T23:59:59-05:00"])  # fmt: skip
+def test_a_day_that_cannot_be_meant_is_refused_by_its_field(moment: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        VacancyBody(**{**VACANCY, "deadline": moment, "starts_on": moment[:10]})
+    found = {error["loc"]: explained(error)[0].en for error in refused.value.errors()}
+    assert found == {("deadline",): UNLIKELY.en, ("starts_on",): UNLIKELY.en}
+    for kind, text in (("instant", moment), ("date", moment[:10])):
+        with pytest.raises(Problem) as asked:
+            parse(kind, text, "from")
+        assert [(error.field, error.problem) for error in asked.value.errors] == [("from", UNLIKELY)]
+
+
+def test_the_first_and_the_last_day_can_be_meant() -> None:
+    body = VacancyBody(**{**VACANCY, "deadline": "2201-01-01T00:30:00+01:00", "starts_on": "1900-01-01"})
+    assert (body.deadline.isoformat(), str(body.starts_on)) == ("2201-01-01T00:30:00+01:00", "1900-01-01")
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from polder.hiring.fields import shows_something
 from polder.hiring.rules import one_line
 from polder.kernel.pdf.text import visible
 from polder.kernel.spreadsheet import restore
+from polder.kernel.texts import shows_something
 from tests.conformance import material
 from tests.hiring.applicant import Applicant
 from tests.support.world import World

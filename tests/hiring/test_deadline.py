@@ -88,7 +88,7 @@ async def test_the_deadline_shows_in_the_zone_of_the_vacancy_and_as_an_instant_f
 async def test_after_the_deadline_no_application_begins(world: World) -> None:
     vacancy = await world.vacancy(deadline=DEADLINE.isoformat())
     client = world.client()
-    client.headers["accept"] = "text/html"
+    client.headers.update({"accept": "text/html", "accept-language": "en"})
     page = (await client.get(f"/careers/{vacancy['reference']}/apply")).text
     import re
 
@@ -99,4 +99,13 @@ async def test_after_the_deadline_no_application_begins(world: World) -> None:
     )
     assert late.status_code == 409
     assert 'value="Ada"' in late.text  # nothing typed is lost
+    over = await client.get(f"/careers/{vacancy['reference']}/apply")  # nobody begins to type: HR has yet to close it
+    assert (over.status_code, "The deadline of this vacancy has passed." in over.text, "<form" in over.text) == (
+        410,
+        True,
+        False,
+    )
+    shown = await client.get(f"/careers/{vacancy['reference']}")
+    assert (shown.status_code, "The deadline of this vacancy has passed." in shown.text) == (200, True)
+    assert ("JobPosting" in shown.text, 'content="noindex"' in shown.text) == (False, True)
     assert world.sql("select count(*) from application") == [(0,)]

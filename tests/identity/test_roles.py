@@ -50,6 +50,8 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
     for more in (
         {"valid_from": "2030-01-01T00:00:00Z", "valid_until": "2029-01-01T00:00:00Z"},
         {"valid_from": "2030-01-01T00:00:00"},  # no zone
+        {"valid_from": "0001-01-01T00:00:00+05:00"},
+        {"valid_until": "9999-12-31T23:00:00-05:00"},
         {"scope_kind": "organisation", "scope_id": rik.person_id},
         {"scope_kind": "vacancy"},
         {"account_id": "0190a6f0-0000-7000-8000-000000000000"},
@@ -59,6 +61,13 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
     assert (await grant(ada, rik, "no_such_role"))[0] == 422
     assert (await grant(ada, rik, "director"))[0] == 201
     assert (await grant(ada, rik, "director"))[0] == 409  # once is enough
+    with pytest.raises(psycopg.errors.CheckViolation, match="ck_role_grant_valid_until_within"):
+        world.sql("update role_grant set valid_until = 'infinity' where role = 'director'")
+    unbound = """select c.table_name, c.column_name from information_schema.columns c join pg_class t on t.relname = c.table_name
+      where c.table_schema = 'public' and t.relkind in ('r', 'p') and t.relnamespace = 'public'::regnamespace
+        and c.data_type in ('date', 'timestamp with time zone') and not exists (select from pg_constraint k
+          where k.conrelid = t.oid and k.conname like '%\\_within' and pg_get_constraintdef(k.oid) ~ ('\\m' || c.column_name || '\\M'))"""
+    assert world.sql(unbound) == []  # no day and no moment is stored that no page can show
 
 
 async def test_who_may_not_grant_does_not(world: World) -> None:

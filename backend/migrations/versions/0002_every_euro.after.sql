@@ -147,6 +147,11 @@ begin
 end $$;
 
 
+-- Is there anything to be seen in the text: a letter, digit, mark or sign?
+create or replace function polder.shows_something(value text) returns boolean
+language sql immutable parallel safe as $$ select value ~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' $$;
+
+
 create or replace function polder.drawn_lot_number() returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 declare
@@ -3198,6 +3203,15 @@ alter table public."access_request" enable row level security;
 alter table public."access_request" force row level security;
 revoke all on public."access_request" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."access_request" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."access_request"
+  drop constraint if exists "ck_access_request_created_at_within", add constraint "ck_access_request_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_updated_at_within", add constraint "ck_access_request_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_asked_at_within", add constraint "ck_access_request_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_told_at_within", add constraint "ck_access_request_told_at_within" check ("told_at" >= '1900-01-01 00:00:00+00:00' and "told_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_closed_at_within", add constraint "ck_access_request_closed_at_within" check ("closed_at" >= '1900-01-01 00:00:00+00:00' and "closed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_issuer_seen", add constraint "ck_access_request_issuer_seen" check (polder.shows_something("issuer")) not valid,
+  drop constraint if exists "ck_access_request_subject_seen", add constraint "ck_access_request_subject_seen" check (polder.shows_something("subject")) not valid,
+  drop constraint if exists "ck_access_request_name_seen", add constraint "ck_access_request_name_seen" check (polder.shows_something("name")) not valid;
 grant insert, select, update on public."access_request" to polder_app;
 create or replace trigger "a_touch" before update on public."access_request" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."access_request" for each row execute function polder.audit('{email,name,subject}', '{id,version,created_at,updated_at,created_by,provider_id,organisation_id,issuer,times,asked_at,told_at,closed_at}');
@@ -3205,6 +3219,11 @@ alter table public."account" enable row level security;
 alter table public."account" force row level security;
 revoke all on public."account" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."account"
+  drop constraint if exists "ck_account_created_at_within", add constraint "ck_account_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_account_updated_at_within", add constraint "ck_account_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_account_ended_at_within", add constraint "ck_account_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_account_name_seen", add constraint "ck_account_name_seen" check (polder.shows_something("name")) not valid;
 grant insert, select, update on public."account" to polder_app;
 grant select on public."account" to polder_guard;
 create or replace trigger "a_touch" before update on public."account" for each row execute function polder.touch();
@@ -3221,6 +3240,11 @@ alter table public."affiliation" enable row level security;
 alter table public."affiliation" force row level security;
 revoke all on public."affiliation" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."affiliation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."affiliation"
+  drop constraint if exists "ck_affiliation_created_at_within", add constraint "ck_affiliation_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_affiliation_updated_at_within", add constraint "ck_affiliation_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_affiliation_valid_from_within", add constraint "ck_affiliation_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_affiliation_valid_until_within", add constraint "ck_affiliation_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
 grant delete, insert, select, update on public."affiliation" to polder_app;
 create or replace trigger "a_touch" before update on public."affiliation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,part_percent,valid_from,valid_until}');
@@ -3228,6 +3252,11 @@ alter table public."aggregate_decision" enable row level security;
 alter table public."aggregate_decision" force row level security;
 revoke all on public."aggregate_decision" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."aggregate_decision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."aggregate_decision"
+  drop constraint if exists "ck_aggregate_decision_created_at_within", add constraint "ck_aggregate_decision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_aggregate_decision_updated_at_within", add constraint "ck_aggregate_decision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_aggregate_decision_quarter_from_within", add constraint "ck_aggregate_decision_quarter_from_within" check ("quarter_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_aggregate_decision_quarter_until_within", add constraint "ck_aggregate_decision_quarter_until_within" check ("quarter_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select on public."aggregate_decision" to polder_app;
 grant select on public."aggregate_decision" to polder_guard;
 create or replace trigger "a_touch" before update on public."aggregate_decision" for each row execute function polder.touch();
@@ -3238,6 +3267,13 @@ alter table public."agreement" enable row level security;
 alter table public."agreement" force row level security;
 revoke all on public."agreement" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."agreement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."agreement"
+  drop constraint if exists "ck_agreement_created_at_within", add constraint "ck_agreement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_updated_at_within", add constraint "ck_agreement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_starts_on_within", add constraint "ck_agreement_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_agreement_ends_on_within", add constraint "ck_agreement_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_agreement_title_seen", add constraint "ck_agreement_title_seen" check (polder.shows_something("title")) not valid,
+  drop constraint if exists "ck_agreement_external_reference_seen", add constraint "ck_agreement_external_reference_seen" check (polder.shows_something("external_reference")) not valid;
 grant insert, select, update on public."agreement" to polder_app;
 grant select, update on public."agreement" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement" for each row execute function polder.touch();
@@ -3246,6 +3282,10 @@ alter table public."agreement_party" enable row level security;
 alter table public."agreement_party" force row level security;
 revoke all on public."agreement_party" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."agreement_party" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."agreement_party"
+  drop constraint if exists "ck_agreement_party_created_at_within", add constraint "ck_agreement_party_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_party_updated_at_within", add constraint "ck_agreement_party_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_party_role_seen", add constraint "ck_agreement_party_role_seen" check (polder.shows_something("role")) not valid;
 grant select on public."agreement_party" to polder_app;
 grant delete, insert, select, update on public."agreement_party" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement_party" for each row execute function polder.touch();
@@ -3254,6 +3294,11 @@ alter table public."agreement_version" enable row level security;
 alter table public."agreement_version" force row level security;
 revoke all on public."agreement_version" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."agreement_version" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."agreement_version"
+  drop constraint if exists "ck_agreement_version_created_at_within", add constraint "ck_agreement_version_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_version_updated_at_within", add constraint "ck_agreement_version_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_version_effective_on_within", add constraint "ck_agreement_version_effective_on_within" check ("effective_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_agreement_version_ends_on_within", add constraint "ck_agreement_version_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."agreement_version" to polder_app;
 grant select on public."agreement_version" to polder_guard;
 create or replace trigger "a_touch" before update on public."agreement_version" for each row execute function polder.touch();
@@ -3262,6 +3307,12 @@ alter table public."allocation" enable row level security;
 alter table public."allocation" force row level security;
 revoke all on public."allocation" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."allocation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."allocation"
+  drop constraint if exists "ck_allocation_created_at_within", add constraint "ck_allocation_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_allocation_updated_at_within", add constraint "ck_allocation_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_allocation_from_day_within", add constraint "ck_allocation_from_day_within" check ("from_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_allocation_until_day_within", add constraint "ck_allocation_until_day_within" check ("until_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_allocation_booked_on_within", add constraint "ck_allocation_booked_on_within" check ("booked_on" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."allocation" to polder_app;
 grant select on public."allocation" to polder_guard;
 create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
@@ -3270,6 +3321,12 @@ alter table public."application" enable row level security;
 alter table public."application" force row level security;
 revoke all on public."application" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."application" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."application"
+  drop constraint if exists "ck_application_created_at_within", add constraint "ck_application_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_application_updated_at_within", add constraint "ck_application_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_application_submitted_at_within", add constraint "ck_application_submitted_at_within" check ("submitted_at" >= '1900-01-01 00:00:00+00:00' and "submitted_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_application_name_seen", add constraint "ck_application_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_application_sort_name_seen", add constraint "ck_application_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
@@ -3278,6 +3335,8 @@ alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."audit_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."audit_entry"
+  drop constraint if exists "ck_audit_entry_at_within", add constraint "ck_audit_entry_at_within" check ("at" >= '1900-01-01 00:00:00+00:00' and "at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select on public."audit_entry" to polder_app;
 grant insert, select on public."audit_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."audit_entry" for each row execute function polder.refuse_change();
@@ -3294,6 +3353,8 @@ alter table public."audit_seal" enable row level security;
 alter table public."audit_seal" force row level security;
 revoke all on public."audit_seal" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."audit_seal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."audit_seal"
+  drop constraint if exists "ck_audit_seal_sealed_at_within", add constraint "ck_audit_seal_sealed_at_within" check ("sealed_at" >= '1900-01-01 00:00:00+00:00' and "sealed_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."audit_seal" to polder_app;
 create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
@@ -3301,6 +3362,11 @@ alter table public."bank_account" enable row level security;
 alter table public."bank_account" force row level security;
 revoke all on public."bank_account" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."bank_account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."bank_account"
+  drop constraint if exists "ck_bank_account_created_at_within", add constraint "ck_bank_account_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_account_updated_at_within", add constraint "ck_bank_account_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_account_closed_on_within", add constraint "ck_bank_account_closed_on_within" check ("closed_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_bank_account_name_seen", add constraint "ck_bank_account_name_seen" check (polder.shows_something("name")) not valid;
 grant insert, select, update on public."bank_account" to polder_app;
 create or replace trigger "a_touch" before update on public."bank_account" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."bank_account" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,identifier,name,currency,closed_on}');
@@ -3308,6 +3374,11 @@ alter table public."bank_entry" enable row level security;
 alter table public."bank_entry" force row level security;
 revoke all on public."bank_entry" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."bank_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."bank_entry"
+  drop constraint if exists "ck_bank_entry_created_at_within", add constraint "ck_bank_entry_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_entry_updated_at_within", add constraint "ck_bank_entry_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_entry_booked_on_within", add constraint "ck_bank_entry_booked_on_within" check ("booked_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_bank_entry_valued_on_within", add constraint "ck_bank_entry_valued_on_within" check ("valued_on" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."bank_entry" to polder_app;
 grant select on public."bank_entry" to polder_guard;
 create or replace trigger "a_touch" before update on public."bank_entry" for each row execute function polder.touch();
@@ -3317,6 +3388,10 @@ alter table public."bank_import" enable row level security;
 alter table public."bank_import" force row level security;
 revoke all on public."bank_import" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."bank_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."bank_import"
+  drop constraint if exists "ck_bank_import_created_at_within", add constraint "ck_bank_import_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_import_updated_at_within", add constraint "ck_bank_import_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_import_file_name_seen", add constraint "ck_bank_import_file_name_seen" check (polder.shows_something("file_name")) not valid;
 grant insert, select, update on public."bank_import" to polder_app;
 grant select on public."bank_import" to polder_guard;
 create or replace trigger "a_touch" before update on public."bank_import" for each row execute function polder.touch();
@@ -3327,6 +3402,13 @@ alter table public."bank_statement" enable row level security;
 alter table public."bank_statement" force row level security;
 revoke all on public."bank_statement" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."bank_statement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."bank_statement"
+  drop constraint if exists "ck_bank_statement_created_at_within", add constraint "ck_bank_statement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_statement_updated_at_within", add constraint "ck_bank_statement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_statement_made_at_within", add constraint "ck_bank_statement_made_at_within" check ("made_at" >= '1900-01-01 00:00:00+00:00' and "made_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_statement_opens_on_within", add constraint "ck_bank_statement_opens_on_within" check ("opens_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_bank_statement_closes_on_within", add constraint "ck_bank_statement_closes_on_within" check ("closes_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_bank_statement_key_seen", add constraint "ck_bank_statement_key_seen" check (polder.shows_something("key")) not valid;
 grant insert, select on public."bank_statement" to polder_app;
 grant select on public."bank_statement" to polder_guard;
 create or replace trigger "a_touch" before update on public."bank_statement" for each row execute function polder.touch();
@@ -3337,6 +3419,14 @@ alter table public."billing_detail" enable row level security;
 alter table public."billing_detail" force row level security;
 revoke all on public."billing_detail" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."billing_detail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."billing_detail"
+  drop constraint if exists "ck_billing_detail_created_at_within", add constraint "ck_billing_detail_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_billing_detail_updated_at_within", add constraint "ck_billing_detail_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_billing_detail_legal_name_seen", add constraint "ck_billing_detail_legal_name_seen" check (polder.shows_something("legal_name")) not valid,
+  drop constraint if exists "ck_billing_detail_street_seen", add constraint "ck_billing_detail_street_seen" check (polder.shows_something("street")) not valid,
+  drop constraint if exists "ck_billing_detail_postal_code_seen", add constraint "ck_billing_detail_postal_code_seen" check (polder.shows_something("postal_code")) not valid,
+  drop constraint if exists "ck_billing_detail_city_seen", add constraint "ck_billing_detail_city_seen" check (polder.shows_something("city")) not valid,
+  drop constraint if exists "ck_billing_detail_email_seen", add constraint "ck_billing_detail_email_seen" check (polder.shows_something("email")) not valid;
 grant insert, select, update on public."billing_detail" to polder_app;
 create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
@@ -3344,6 +3434,11 @@ alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."closed_period" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."closed_period"
+  drop constraint if exists "ck_closed_period_created_at_within", add constraint "ck_closed_period_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_closed_period_updated_at_within", add constraint "ck_closed_period_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_closed_period_from_day_within", add constraint "ck_closed_period_from_day_within" check ("from_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_closed_period_until_day_within", add constraint "ck_closed_period_until_day_within" check ("until_day" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select on public."closed_period" to polder_app;
 grant select on public."closed_period" to polder_guard;
 create or replace trigger "a_touch" before update on public."closed_period" for each row execute function polder.touch();
@@ -3354,6 +3449,9 @@ alter table public."conflict" enable row level security;
 alter table public."conflict" force row level security;
 revoke all on public."conflict" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."conflict" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."conflict"
+  drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."conflict" to polder_app;
 grant select on public."conflict" to polder_guard;
 create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
@@ -3362,6 +3460,11 @@ alter table public."criterion" enable row level security;
 alter table public."criterion" force row level security;
 revoke all on public."criterion" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."criterion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."criterion"
+  drop constraint if exists "ck_criterion_created_at_within", add constraint "ck_criterion_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_criterion_updated_at_within", add constraint "ck_criterion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
+  drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
@@ -3369,6 +3472,14 @@ alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."document" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."document"
+  drop constraint if exists "ck_document_created_at_within", add constraint "ck_document_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_document_updated_at_within", add constraint "ck_document_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_document_completed_at_within", add constraint "ck_document_completed_at_within" check ("completed_at" >= '1900-01-01 00:00:00+00:00' and "completed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_document_record_kind_seen", add constraint "ck_document_record_kind_seen" check (polder.shows_something("record_kind")) not valid,
+  drop constraint if exists "ck_document_kind_seen", add constraint "ck_document_kind_seen" check (polder.shows_something("kind")) not valid,
+  drop constraint if exists "ck_document_file_name_seen", add constraint "ck_document_file_name_seen" check (polder.shows_something("file_name")) not valid,
+  drop constraint if exists "ck_document_media_type_seen", add constraint "ck_document_media_type_seen" check (polder.shows_something("media_type")) not valid;
 grant delete, insert, select, update on public."document" to polder_app;
 grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
@@ -3377,6 +3488,12 @@ alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."external_identity" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."external_identity"
+  drop constraint if exists "ck_external_identity_created_at_within", add constraint "ck_external_identity_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_external_identity_updated_at_within", add constraint "ck_external_identity_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_external_identity_last_sign_in_at_within", add constraint "ck_external_identity_last_sign_in_at_within" check ("last_sign_in_at" >= '1900-01-01 00:00:00+00:00' and "last_sign_in_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_external_identity_issuer_seen", add constraint "ck_external_identity_issuer_seen" check (polder.shows_something("issuer")) not valid,
+  drop constraint if exists "ck_external_identity_subject_seen", add constraint "ck_external_identity_subject_seen" check (polder.shows_something("subject")) not valid;
 grant delete, insert, select, update on public."external_identity" to polder_app;
 grant select on public."external_identity" to polder_guard;
 create or replace trigger "a_touch" before update on public."external_identity" for each row execute function polder.touch();
@@ -3385,6 +3502,12 @@ alter table public."fund_pool" enable row level security;
 alter table public."fund_pool" force row level security;
 revoke all on public."fund_pool" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."fund_pool" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."fund_pool"
+  drop constraint if exists "ck_fund_pool_created_at_within", add constraint "ck_fund_pool_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_fund_pool_updated_at_within", add constraint "ck_fund_pool_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_fund_pool_name_nl_seen", add constraint "ck_fund_pool_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
+  drop constraint if exists "ck_fund_pool_name_en_seen", add constraint "ck_fund_pool_name_en_seen" check (polder.shows_something("name_en")) not valid,
+  drop constraint if exists "ck_fund_pool_restriction_seen", add constraint "ck_fund_pool_restriction_seen" check (polder.shows_something("restriction")) not valid;
 grant insert, select, update on public."fund_pool" to polder_app;
 create or replace trigger "a_touch" before update on public."fund_pool" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."fund_pool" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name_nl,name_en,restriction}');
@@ -3392,6 +3515,12 @@ alter table public."funder_invoice" enable row level security;
 alter table public."funder_invoice" force row level security;
 revoke all on public."funder_invoice" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funder_invoice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."funder_invoice"
+  drop constraint if exists "ck_funder_invoice_created_at_within", add constraint "ck_funder_invoice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funder_invoice_updated_at_within", add constraint "ck_funder_invoice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funder_invoice_issued_on_within", add constraint "ck_funder_invoice_issued_on_within" check ("issued_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_funder_invoice_due_on_within", add constraint "ck_funder_invoice_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_funder_invoice_sent_at_within", add constraint "ck_funder_invoice_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."funder_invoice" to polder_app;
 grant select, update on public."funder_invoice" to polder_guard;
 create or replace trigger "a_touch" before update on public."funder_invoice" for each row execute function polder.touch();
@@ -3400,6 +3529,11 @@ alter table public."funder_right" enable row level security;
 alter table public."funder_right" force row level security;
 revoke all on public."funder_right" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funder_right" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."funder_right"
+  drop constraint if exists "ck_funder_right_created_at_within", add constraint "ck_funder_right_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funder_right_updated_at_within", add constraint "ck_funder_right_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funder_right_valid_from_within", add constraint "ck_funder_right_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_funder_right_valid_until_within", add constraint "ck_funder_right_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
 grant select on public."funder_right" to polder_app;
 grant insert, select, update on public."funder_right" to polder_guard;
 create or replace trigger "a_touch" before update on public."funder_right" for each row execute function polder.touch();
@@ -3408,6 +3542,11 @@ alter table public."funding_import" enable row level security;
 alter table public."funding_import" force row level security;
 revoke all on public."funding_import" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."funding_import"
+  drop constraint if exists "ck_funding_import_created_at_within", add constraint "ck_funding_import_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funding_import_updated_at_within", add constraint "ck_funding_import_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funding_import_finished_at_within", add constraint "ck_funding_import_finished_at_within" check ("finished_at" >= '1900-01-01 00:00:00+00:00' and "finished_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funding_import_file_name_seen", add constraint "ck_funding_import_file_name_seen" check (polder.shows_something("file_name")) not valid;
 grant insert, select, update on public."funding_import" to polder_app;
 create or replace trigger "a_touch" before update on public."funding_import" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."funding_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,file_name,sha256,rows,added,known,done,finished_at,refusals}');
@@ -3422,11 +3561,20 @@ alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."idempotency_key" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."idempotency_key"
+  drop constraint if exists "ck_idempotency_key_created_at_within", add constraint "ck_idempotency_key_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."idempotency_key" to polder_app;
 alter table public."identity_provider" enable row level security;
 alter table public."identity_provider" force row level security;
 revoke all on public."identity_provider" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."identity_provider" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."identity_provider"
+  drop constraint if exists "ck_identity_provider_created_at_within", add constraint "ck_identity_provider_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_identity_provider_updated_at_within", add constraint "ck_identity_provider_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_identity_provider_key_seen", add constraint "ck_identity_provider_key_seen" check (polder.shows_something("key")) not valid,
+  drop constraint if exists "ck_identity_provider_name_seen", add constraint "ck_identity_provider_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_identity_provider_issuer_seen", add constraint "ck_identity_provider_issuer_seen" check (polder.shows_something("issuer")) not valid,
+  drop constraint if exists "ck_identity_provider_client_id_seen", add constraint "ck_identity_provider_client_id_seen" check (polder.shows_something("client_id")) not valid;
 grant insert, select, update on public."identity_provider" to polder_app;
 grant select on public."identity_provider" to polder_guard;
 create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
@@ -3435,6 +3583,16 @@ alter table public."in_kind_contribution" enable row level security;
 alter table public."in_kind_contribution" force row level security;
 revoke all on public."in_kind_contribution" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."in_kind_contribution" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."in_kind_contribution"
+  drop constraint if exists "ck_in_kind_contribution_created_at_within", add constraint "ck_in_kind_contribution_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_in_kind_contribution_updated_at_within", add constraint "ck_in_kind_contribution_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_in_kind_contribution_performed_from_within", add constraint "ck_in_kind_contribution_performed_from_within" check ("performed_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_in_kind_contribution_performed_until_within", add constraint "ck_in_kind_contribution_performed_until_within" check ("performed_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_in_kind_contribution_valued_at_within", add constraint "ck_in_kind_contribution_valued_at_within" check ("valued_at" >= '1900-01-01 00:00:00+00:00' and "valued_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_in_kind_contribution_accepted_at_within", add constraint "ck_in_kind_contribution_accepted_at_within" check ("accepted_at" >= '1900-01-01 00:00:00+00:00' and "accepted_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_in_kind_contribution_expires_on_within", add constraint "ck_in_kind_contribution_expires_on_within" check ("expires_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_in_kind_contribution_what_seen", add constraint "ck_in_kind_contribution_what_seen" check (polder.shows_something("what")) not valid,
+  drop constraint if exists "ck_in_kind_contribution_tariff_seen", add constraint "ck_in_kind_contribution_tariff_seen" check (polder.shows_something("tariff")) not valid;
 grant insert, select, update on public."in_kind_contribution" to polder_app;
 grant select on public."in_kind_contribution" to polder_guard;
 create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
@@ -3443,6 +3601,15 @@ alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."invitation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invitation"
+  drop constraint if exists "ck_invitation_created_at_within", add constraint "ck_invitation_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_updated_at_within", add constraint "ck_invitation_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_role_until_within", add constraint "ck_invitation_role_until_within" check ("role_until" >= '1900-01-01 00:00:00+00:00' and "role_until" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_expires_at_within", add constraint "ck_invitation_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_redeemed_at_within", add constraint "ck_invitation_redeemed_at_within" check ("redeemed_at" >= '1900-01-01 00:00:00+00:00' and "redeemed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_withdrawn_at_within", add constraint "ck_invitation_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_email_seen", add constraint "ck_invitation_email_seen" check (polder.shows_something("email")) not valid,
+  drop constraint if exists "ck_invitation_role_seen", add constraint "ck_invitation_role_seen" check (polder.shows_something("role")) not valid;
 grant insert, select, update on public."invitation" to polder_app;
 grant select on public."invitation" to polder_guard;
 create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
@@ -3451,6 +3618,10 @@ alter table public."invoice_file" enable row level security;
 alter table public."invoice_file" force row level security;
 revoke all on public."invoice_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."invoice_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invoice_file"
+  drop constraint if exists "ck_invoice_file_created_at_within", add constraint "ck_invoice_file_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_file_updated_at_within", add constraint "ck_invoice_file_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_file_sha256_seen", add constraint "ck_invoice_file_sha256_seen" check (polder.shows_something("sha256")) not valid;
 grant insert, select on public."invoice_file" to polder_app;
 create or replace trigger "a_touch" before update on public."invoice_file" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."invoice_file" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,seller,buyer,ubl,sha256,rules,findings}');
@@ -3460,6 +3631,11 @@ alter table public."invoice_line" enable row level security;
 alter table public."invoice_line" force row level security;
 revoke all on public."invoice_line" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."invoice_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invoice_line"
+  drop constraint if exists "ck_invoice_line_created_at_within", add constraint "ck_invoice_line_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_line_updated_at_within", add constraint "ck_invoice_line_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_line_description_nl_seen", add constraint "ck_invoice_line_description_nl_seen" check (polder.shows_something("description_nl")) not valid,
+  drop constraint if exists "ck_invoice_line_description_en_seen", add constraint "ck_invoice_line_description_en_seen" check (polder.shows_something("description_en")) not valid;
 grant delete, insert, select, update on public."invoice_line" to polder_app;
 grant select on public."invoice_line" to polder_guard;
 create or replace trigger "a_touch" before update on public."invoice_line" for each row execute function polder.touch();
@@ -3468,6 +3644,12 @@ alter table public."invoice_rule" enable row level security;
 alter table public."invoice_rule" force row level security;
 revoke all on public."invoice_rule" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."invoice_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invoice_rule"
+  drop constraint if exists "ck_invoice_rule_created_at_within", add constraint "ck_invoice_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_rule_updated_at_within", add constraint "ck_invoice_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_rule_valid_from_within", add constraint "ck_invoice_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_invoice_rule_valid_until_within", add constraint "ck_invoice_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_invoice_rule_confirmed_at_within", add constraint "ck_invoice_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."invoice_rule" to polder_app;
 grant select, update on public."invoice_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."invoice_rule" for each row execute function polder.touch();
@@ -3485,6 +3667,9 @@ alter table public."invoice_settlement" enable row level security;
 alter table public."invoice_settlement" force row level security;
 revoke all on public."invoice_settlement" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."invoice_settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invoice_settlement"
+  drop constraint if exists "ck_invoice_settlement_created_at_within", add constraint "ck_invoice_settlement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_settlement_updated_at_within", add constraint "ck_invoice_settlement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."invoice_settlement" to polder_app;
 grant select on public."invoice_settlement" to polder_guard;
 create or replace trigger "a_touch" before update on public."invoice_settlement" for each row execute function polder.touch();
@@ -3495,6 +3680,10 @@ alter table public."journal_entry" enable row level security;
 alter table public."journal_entry" force row level security;
 revoke all on public."journal_entry" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."journal_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."journal_entry"
+  drop constraint if exists "ck_journal_entry_posted_on_within", add constraint "ck_journal_entry_posted_on_within" check ("posted_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_journal_entry_booked_at_within", add constraint "ck_journal_entry_booked_at_within" check ("booked_at" >= '1900-01-01 00:00:00+00:00' and "booked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_journal_entry_key_seen", add constraint "ck_journal_entry_key_seen" check (polder.shows_something("key")) not valid;
 grant select on public."journal_entry" to polder_app;
 grant insert, select on public."journal_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."journal_entry" for each row execute function polder.refuse_change();
@@ -3511,6 +3700,8 @@ alter table public."ledger_check" enable row level security;
 alter table public."ledger_check" force row level security;
 revoke all on public."ledger_check" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."ledger_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."ledger_check"
+  drop constraint if exists "ck_ledger_check_checked_at_within", add constraint "ck_ledger_check_checked_at_within" check ("checked_at" >= '1900-01-01 00:00:00+00:00' and "checked_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select on public."ledger_check" to polder_app;
 grant insert, select on public."ledger_check" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."ledger_check" for each row execute function polder.refuse_change();
@@ -3519,6 +3710,12 @@ alter table public."legal_rule" enable row level security;
 alter table public."legal_rule" force row level security;
 revoke all on public."legal_rule" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."legal_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."legal_rule"
+  drop constraint if exists "ck_legal_rule_created_at_within", add constraint "ck_legal_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_legal_rule_updated_at_within", add constraint "ck_legal_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_legal_rule_valid_from_within", add constraint "ck_legal_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_legal_rule_valid_until_within", add constraint "ck_legal_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_legal_rule_confirmed_at_within", add constraint "ck_legal_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."legal_rule" to polder_app;
 grant select, update on public."legal_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
@@ -3527,6 +3724,11 @@ alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."lot" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."lot"
+  drop constraint if exists "ck_lot_created_at_within", add constraint "ck_lot_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_lot_updated_at_within", add constraint "ck_lot_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_lot_due_on_within", add constraint "ck_lot_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_lot_condition_met_on_within", add constraint "ck_lot_condition_met_on_within" check ("condition_met_on" between '1900-01-01' and '2200-12-31') not valid;
 grant select on public."lot" to polder_app;
 grant insert, select, update on public."lot" to polder_guard;
 create or replace trigger "a_touch" before update on public."lot" for each row execute function polder.touch();
@@ -3535,6 +3737,12 @@ alter table public."mail" enable row level security;
 alter table public."mail" force row level security;
 revoke all on public."mail" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."mail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mail"
+  drop constraint if exists "ck_mail_created_at_within", add constraint "ck_mail_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_updated_at_within", add constraint "ck_mail_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_sent_at_within", add constraint "ck_mail_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
+  drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
 grant insert, select, update on public."mail" to polder_app;
 grant select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
@@ -3542,6 +3750,9 @@ alter table public."mail_attachment" enable row level security;
 alter table public."mail_attachment" force row level security;
 revoke all on public."mail_attachment" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."mail_attachment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mail_attachment"
+  drop constraint if exists "ck_mail_attachment_file_name_seen", add constraint "ck_mail_attachment_file_name_seen" check (polder.shows_something("file_name")) not valid,
+  drop constraint if exists "ck_mail_attachment_media_type_seen", add constraint "ck_mail_attachment_media_type_seen" check (polder.shows_something("media_type")) not valid;
 grant insert, select on public."mail_attachment" to polder_app;
 create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
@@ -3549,6 +3760,10 @@ alter table public."matching_alert" enable row level security;
 alter table public."matching_alert" force row level security;
 revoke all on public."matching_alert" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."matching_alert" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."matching_alert"
+  drop constraint if exists "ck_matching_alert_created_at_within", add constraint "ck_matching_alert_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_alert_updated_at_within", add constraint "ck_matching_alert_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_alert_ended_at_within", add constraint "ck_matching_alert_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."matching_alert" to polder_app;
 grant select on public."matching_alert" to polder_guard;
 create or replace trigger "a_touch" before update on public."matching_alert" for each row execute function polder.touch();
@@ -3557,6 +3772,14 @@ alter table public."matching_rule" enable row level security;
 alter table public."matching_rule" force row level security;
 revoke all on public."matching_rule" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."matching_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."matching_rule"
+  drop constraint if exists "ck_matching_rule_created_at_within", add constraint "ck_matching_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_rule_updated_at_within", add constraint "ck_matching_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_rule_valid_from_within", add constraint "ck_matching_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_matching_rule_valid_until_within", add constraint "ck_matching_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_matching_rule_confirmed_at_within", add constraint "ck_matching_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_rule_window_from_within", add constraint "ck_matching_rule_window_from_within" check ("window_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_matching_rule_window_until_within", add constraint "ck_matching_rule_window_until_within" check ("window_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."matching_rule" to polder_app;
 grant select, update on public."matching_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."matching_rule" for each row execute function polder.touch();
@@ -3565,6 +3788,11 @@ alter table public."matching_snapshot" enable row level security;
 alter table public."matching_snapshot" force row level security;
 revoke all on public."matching_snapshot" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."matching_snapshot" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."matching_snapshot"
+  drop constraint if exists "ck_matching_snapshot_created_at_within", add constraint "ck_matching_snapshot_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_snapshot_updated_at_within", add constraint "ck_matching_snapshot_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_snapshot_quarter_from_within", add constraint "ck_matching_snapshot_quarter_from_within" check ("quarter_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_matching_snapshot_quarter_until_within", add constraint "ck_matching_snapshot_quarter_until_within" check ("quarter_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select on public."matching_snapshot" to polder_app;
 grant select on public."matching_snapshot" to polder_guard;
 create or replace trigger "a_touch" before update on public."matching_snapshot" for each row execute function polder.touch();
@@ -3575,6 +3803,9 @@ alter table public."matching_snapshot_detail" enable row level security;
 alter table public."matching_snapshot_detail" force row level security;
 revoke all on public."matching_snapshot_detail" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."matching_snapshot_detail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."matching_snapshot_detail"
+  drop constraint if exists "ck_matching_snapshot_detail_created_at_within", add constraint "ck_matching_snapshot_detail_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_snapshot_detail_updated_at_within", add constraint "ck_matching_snapshot_detail_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select on public."matching_snapshot_detail" to polder_app;
 grant select on public."matching_snapshot_detail" to polder_guard;
 create or replace trigger "a_touch" before update on public."matching_snapshot_detail" for each row execute function polder.touch();
@@ -3585,6 +3816,8 @@ alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."move_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."move_entry"
+  drop constraint if exists "ck_move_entry_at_within", add constraint "ck_move_entry_at_within" check ("at" >= '1900-01-01 00:00:00+00:00' and "at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select on public."move_entry" to polder_app;
 grant insert on public."move_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."move_entry" for each row execute function polder.refuse_change();
@@ -3593,6 +3826,14 @@ alter table public."offer" enable row level security;
 alter table public."offer" force row level security;
 revoke all on public."offer" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."offer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."offer"
+  drop constraint if exists "ck_offer_created_at_within", add constraint "ck_offer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_updated_at_within", add constraint "ck_offer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_starts_on_within", add constraint "ck_offer_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_offer_ends_on_within", add constraint "ck_offer_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_offer_expires_at_within", add constraint "ck_offer_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_sent_at_within", add constraint "ck_offer_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_answered_at_within", add constraint "ck_offer_answered_at_within" check ("answered_at" >= '1900-01-01 00:00:00+00:00' and "answered_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."offer" to polder_app;
 grant select on public."offer" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
@@ -3601,6 +3842,10 @@ alter table public."offer_endorsement" enable row level security;
 alter table public."offer_endorsement" force row level security;
 revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."offer_endorsement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."offer_endorsement"
+  drop constraint if exists "ck_offer_endorsement_created_at_within", add constraint "ck_offer_endorsement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_endorsement_updated_at_within", add constraint "ck_offer_endorsement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_endorsement_reason_seen", add constraint "ck_offer_endorsement_reason_seen" check (polder.shows_something("reason")) not valid;
 grant insert, select on public."offer_endorsement" to polder_app;
 grant delete, select on public."offer_endorsement" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
@@ -3609,6 +3854,13 @@ alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."organisation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."organisation"
+  drop constraint if exists "ck_organisation_created_at_within", add constraint "ck_organisation_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_organisation_updated_at_within", add constraint "ck_organisation_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_organisation_member_from_within", add constraint "ck_organisation_member_from_within" check ("member_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_organisation_member_until_within", add constraint "ck_organisation_member_until_within" check ("member_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_organisation_name_seen", add constraint "ck_organisation_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_organisation_sort_name_seen", add constraint "ck_organisation_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."organisation" to polder_app;
 grant select on public."organisation" to polder_guard;
 create or replace trigger "a_touch" before update on public."organisation" for each row execute function polder.touch();
@@ -3617,6 +3869,11 @@ alter table public."person" enable row level security;
 alter table public."person" force row level security;
 revoke all on public."person" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."person" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."person"
+  drop constraint if exists "ck_person_created_at_within", add constraint "ck_person_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_updated_at_within", add constraint "ck_person_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_name_seen", add constraint "ck_person_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_person_sort_name_seen", add constraint "ck_person_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."person" to polder_app;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
@@ -3624,6 +3881,9 @@ alter table public."pool_purpose" enable row level security;
 alter table public."pool_purpose" force row level security;
 revoke all on public."pool_purpose" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."pool_purpose" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."pool_purpose"
+  drop constraint if exists "ck_pool_purpose_created_at_within", add constraint "ck_pool_purpose_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_pool_purpose_updated_at_within", add constraint "ck_pool_purpose_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select on public."pool_purpose" to polder_app;
 grant select on public."pool_purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."pool_purpose" for each row execute function polder.touch();
@@ -3632,6 +3892,8 @@ alter table public."posting" enable row level security;
 alter table public."posting" force row level security;
 revoke all on public."posting" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."posting" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."posting"
+  drop constraint if exists "ck_posting_posted_on_within", add constraint "ck_posting_posted_on_within" check ("posted_on" between '1900-01-01' and '2200-12-31') not valid;
 grant select on public."posting" to polder_app;
 grant insert, select on public."posting" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."posting" for each row execute function polder.refuse_change();
@@ -3640,6 +3902,15 @@ alter table public."public_decision" enable row level security;
 alter table public."public_decision" force row level security;
 revoke all on public."public_decision" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."public_decision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."public_decision"
+  drop constraint if exists "ck_public_decision_created_at_within", add constraint "ck_public_decision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_public_decision_updated_at_within", add constraint "ck_public_decision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_public_decision_starts_on_within", add constraint "ck_public_decision_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_ends_on_within", add constraint "ck_public_decision_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_granted_on_within", add constraint "ck_public_decision_granted_on_within" check ("granted_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_account_by_within", add constraint "ck_public_decision_account_by_within" check ("account_by" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_determined_on_within", add constraint "ck_public_decision_determined_on_within" check ("determined_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_title_seen", add constraint "ck_public_decision_title_seen" check (polder.shows_something("title")) not valid;
 grant insert, select, update on public."public_decision" to polder_app;
 grant select, update on public."public_decision" to polder_guard;
 create or replace trigger "a_touch" before update on public."public_decision" for each row execute function polder.touch();
@@ -3648,6 +3919,11 @@ alter table public."published_aggregate" enable row level security;
 alter table public."published_aggregate" force row level security;
 revoke all on public."published_aggregate" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."published_aggregate" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."published_aggregate"
+  drop constraint if exists "ck_published_aggregate_created_at_within", add constraint "ck_published_aggregate_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_published_aggregate_updated_at_within", add constraint "ck_published_aggregate_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_published_aggregate_quarter_from_within", add constraint "ck_published_aggregate_quarter_from_within" check ("quarter_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_published_aggregate_quarter_until_within", add constraint "ck_published_aggregate_quarter_until_within" check ("quarter_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select on public."published_aggregate" to polder_app;
 grant select on public."published_aggregate" to polder_guard;
 create or replace trigger "a_touch" before update on public."published_aggregate" for each row execute function polder.touch();
@@ -3658,6 +3934,13 @@ alter table public."purpose" enable row level security;
 alter table public."purpose" force row level security;
 revoke all on public."purpose" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."purpose" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."purpose"
+  drop constraint if exists "ck_purpose_created_at_within", add constraint "ck_purpose_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_purpose_updated_at_within", add constraint "ck_purpose_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_purpose_valid_from_within", add constraint "ck_purpose_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_purpose_valid_until_within", add constraint "ck_purpose_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_purpose_name_nl_seen", add constraint "ck_purpose_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
+  drop constraint if exists "ck_purpose_name_en_seen", add constraint "ck_purpose_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant insert, select, update on public."purpose" to polder_app;
 grant select on public."purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
@@ -3666,11 +3949,17 @@ alter table public."rate_count" enable row level security;
 alter table public."rate_count" force row level security;
 revoke all on public."rate_count" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."rate_count" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."rate_count"
+  drop constraint if exists "ck_rate_count_began_at_within", add constraint "ck_rate_count_began_at_within" check ("began_at" >= '1900-01-01 00:00:00+00:00' and "began_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."rate_count" to polder_guard;
 alter table public."review" enable row level security;
 alter table public."review" force row level security;
 revoke all on public."review" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."review" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review"
+  drop constraint if exists "ck_review_created_at_within", add constraint "ck_review_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_updated_at_within", add constraint "ck_review_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_submitted_at_within", add constraint "ck_review_submitted_at_within" check ("submitted_at" >= '1900-01-01 00:00:00+00:00' and "submitted_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."review" to polder_app;
 grant select on public."review" to polder_guard;
 create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
@@ -3679,6 +3968,9 @@ alter table public."review_score" enable row level security;
 alter table public."review_score" force row level security;
 revoke all on public."review_score" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."review_score" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_score"
+  drop constraint if exists "ck_review_score_created_at_within", add constraint "ck_review_score_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_score_updated_at_within", add constraint "ck_review_score_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."review_score" to polder_app;
 grant select on public."review_score" to polder_guard;
 create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
@@ -3687,6 +3979,14 @@ alter table public."right_kind" enable row level security;
 alter table public."right_kind" force row level security;
 revoke all on public."right_kind" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."right_kind" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."right_kind"
+  drop constraint if exists "ck_right_kind_created_at_within", add constraint "ck_right_kind_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_right_kind_updated_at_within", add constraint "ck_right_kind_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_right_kind_valid_from_within", add constraint "ck_right_kind_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_right_kind_valid_until_within", add constraint "ck_right_kind_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_right_kind_confirmed_at_within", add constraint "ck_right_kind_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_right_kind_explanation_nl_seen", add constraint "ck_right_kind_explanation_nl_seen" check (polder.shows_something("explanation_nl")) not valid,
+  drop constraint if exists "ck_right_kind_explanation_en_seen", add constraint "ck_right_kind_explanation_en_seen" check (polder.shows_something("explanation_en")) not valid;
 grant insert, select, update on public."right_kind" to polder_app;
 grant select, update on public."right_kind" to polder_guard;
 create or replace trigger "a_touch" before update on public."right_kind" for each row execute function polder.touch();
@@ -3695,6 +3995,14 @@ alter table public."role_grant" enable row level security;
 alter table public."role_grant" force row level security;
 revoke all on public."role_grant" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."role_grant" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."role_grant"
+  drop constraint if exists "ck_role_grant_created_at_within", add constraint "ck_role_grant_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_updated_at_within", add constraint "ck_role_grant_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_valid_from_within", add constraint "ck_role_grant_valid_from_within" check ("valid_from" >= '1900-01-01 00:00:00+00:00' and "valid_from" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_valid_until_within", add constraint "ck_role_grant_valid_until_within" check ("valid_until" >= '1900-01-01 00:00:00+00:00' and "valid_until" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_confirmed_at_within", add constraint "ck_role_grant_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_ending_asked_at_within", add constraint "ck_role_grant_ending_asked_at_within" check ("ending_asked_at" >= '1900-01-01 00:00:00+00:00' and "ending_asked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_role_seen", add constraint "ck_role_grant_role_seen" check (polder.shows_something("role")) not valid;
 grant insert, select, update on public."role_grant" to polder_app;
 grant select on public."role_grant" to polder_guard;
 create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
@@ -3703,6 +4011,13 @@ alter table public."session" enable row level security;
 alter table public."session" force row level security;
 revoke all on public."session" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."session" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."session"
+  drop constraint if exists "ck_session_created_at_within", add constraint "ck_session_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_updated_at_within", add constraint "ck_session_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_authenticated_at_within", add constraint "ck_session_authenticated_at_within" check ("authenticated_at" >= '1900-01-01 00:00:00+00:00' and "authenticated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_last_seen_at_within", add constraint "ck_session_last_seen_at_within" check ("last_seen_at" >= '1900-01-01 00:00:00+00:00' and "last_seen_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_expires_at_within", add constraint "ck_session_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_ended_at_within", add constraint "ck_session_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."session" to polder_app;
 grant select, update on public."session" to polder_guard;
 create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
@@ -3711,6 +4026,10 @@ alter table public."settlement" enable row level security;
 alter table public."settlement" force row level security;
 revoke all on public."settlement" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."settlement"
+  drop constraint if exists "ck_settlement_created_at_within", add constraint "ck_settlement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_settlement_updated_at_within", add constraint "ck_settlement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_settlement_ended_at_within", add constraint "ck_settlement_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."settlement" to polder_app;
 grant select on public."settlement" to polder_guard;
 create or replace trigger "a_touch" before update on public."settlement" for each row execute function polder.touch();
@@ -3719,6 +4038,12 @@ alter table public."settlement_rule" enable row level security;
 alter table public."settlement_rule" force row level security;
 revoke all on public."settlement_rule" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."settlement_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."settlement_rule"
+  drop constraint if exists "ck_settlement_rule_created_at_within", add constraint "ck_settlement_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_settlement_rule_updated_at_within", add constraint "ck_settlement_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_settlement_rule_valid_from_within", add constraint "ck_settlement_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_settlement_rule_valid_until_within", add constraint "ck_settlement_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_settlement_rule_source_seen", add constraint "ck_settlement_rule_source_seen" check (polder.shows_something("source")) not valid;
 grant insert, select, update on public."settlement_rule" to polder_app;
 grant select on public."settlement_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."settlement_rule" for each row execute function polder.touch();
@@ -3727,12 +4052,25 @@ alter table public."sign_in_attempt" enable row level security;
 alter table public."sign_in_attempt" force row level security;
 revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."sign_in_attempt" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."sign_in_attempt"
+  drop constraint if exists "ck_sign_in_attempt_created_at_within", add constraint "ck_sign_in_attempt_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_sign_in_attempt_updated_at_within", add constraint "ck_sign_in_attempt_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_sign_in_attempt_expires_at_within", add constraint "ck_sign_in_attempt_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."vacancy" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."vacancy"
+  drop constraint if exists "ck_vacancy_created_at_within", add constraint "ck_vacancy_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_updated_at_within", add constraint "ck_vacancy_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_starts_on_within", add constraint "ck_vacancy_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_vacancy_deadline_within", add constraint "ck_vacancy_deadline_within" check ("deadline" >= '1900-01-01 00:00:00+00:00' and "deadline" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_published_at_within", add constraint "ck_vacancy_published_at_within" check ("published_at" >= '1900-01-01 00:00:00+00:00' and "published_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_title_nl_seen", add constraint "ck_vacancy_title_nl_seen" check (polder.shows_something("title_nl")) not valid,
+  drop constraint if exists "ck_vacancy_title_en_seen", add constraint "ck_vacancy_title_en_seen" check (polder.shows_something("title_en")) not valid;
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
@@ -3741,6 +4079,12 @@ alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."valuation_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."valuation_rule"
+  drop constraint if exists "ck_valuation_rule_created_at_within", add constraint "ck_valuation_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_valuation_rule_updated_at_within", add constraint "ck_valuation_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_valuation_rule_valid_from_within", add constraint "ck_valuation_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_valuation_rule_valid_until_within", add constraint "ck_valuation_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_valuation_rule_confirmed_at_within", add constraint "ck_valuation_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant insert, select, update on public."valuation_rule" to polder_app;
 grant select, update on public."valuation_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."valuation_rule" for each row execute function polder.touch();
@@ -3749,6 +4093,10 @@ alter table public."write_off_consent" enable row level security;
 alter table public."write_off_consent" force row level security;
 revoke all on public."write_off_consent" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."write_off_consent" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."write_off_consent"
+  drop constraint if exists "ck_write_off_consent_created_at_within", add constraint "ck_write_off_consent_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_write_off_consent_updated_at_within", add constraint "ck_write_off_consent_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_write_off_consent_reason_seen", add constraint "ck_write_off_consent_reason_seen" check (polder.shows_something("reason")) not valid;
 grant insert, select on public."write_off_consent" to polder_app;
 grant select on public."write_off_consent" to polder_guard;
 create or replace trigger "a_touch" before update on public."write_off_consent" for each row execute function polder.touch();

@@ -165,7 +165,7 @@ def upgrade() -> None:
     sa.Column('booked_by', sa.Uuid(), server_default=sa.text('polder.actor()'), nullable=True),
     sa.Column('request_id', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.setting('request_id')"), nullable=True),
     sa.Column('xid', sa.BigInteger(), server_default=sa.text('pg_current_xact_id()::text::bigint'), nullable=False),
-    sa.CheckConstraint("reverses_id is null or char_length(trim(coalesce(reason, ''))) > 0", name=op.f('ck_journal_entry_reversal_reason')),
+    sa.CheckConstraint("reverses_id is null or polder.shows_something(coalesce(reason, ''))", name=op.f('ck_journal_entry_reversal_reason')),
     sa.ForeignKeyConstraint(['reverses_id'], ['journal_entry.id'], name=op.f('fk_journal_entry_reverses_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_entry')),
     sa.UniqueConstraint('key', name=op.f('uq_journal_entry_key')),

@@ -16,6 +16,7 @@ from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import new_mail, queue
 from polder.kernel.problems import FieldProblem
+from polder.kernel.texts import shows_something
 from polder.kernel.tx import Statement, Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
@@ -196,8 +197,8 @@ async def import_application(tx: Tx, vacancy_id: UUID, cv: dict[str, Any]) -> UU
     """
     cv = rules.cleaned(cv)
     basics: dict[str, Any] = cv["basics"] if isinstance(cv.get("basics"), dict) else {}
-    name = rules.one_line(str(basics.get("name") or basics.get("email") or basics.get("label") or ""))[:500]
-    name = name or "(no name)"
+    names = (rules.one_line(str(basics.get(key) or ""))[:500] for key in ("name", "email", "label"))
+    name = next(filter(shows_something, names), "(no name)")
     summary = str(basics.get("summary") or "")[:20_000]
     email = basics.get("email")
     application = await tx.add(

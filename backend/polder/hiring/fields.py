@@ -1,19 +1,13 @@
 """What an applicant types, as it is kept; or a sentence on how to mend it."""
 
-import unicodedata
-
 from polder.hiring import rules
 from polder.kernel import problems
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
+from polder.kernel.texts import shows_something
 from polder.kernel.words import Words
 from polder.partners.rules import orcid
 
 LIMITS = {"name": 500, "phone": 50, "orcid": 60, "motivation": 20_000}  # characters
-
-
-def shows_something(text: str) -> bool:
-    """Is there anything to be seen: a letter, digit, mark or sign?"""
-    return any(unicodedata.category(character)[0] in "LMNPS" for character in text)
 
 
 def person_name(text: str) -> str:

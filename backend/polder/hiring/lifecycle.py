@@ -15,7 +15,7 @@ V, S, R, O = VacancyState, Stage, ReviewState, OfferState
 
 texts_complete = Condition(
     "texts_complete",
-    "length(trim(vacancy.text_nl)) > 0 and length(trim(vacancy.text_en)) > 0",
+    "polder.shows_something(vacancy.text_nl) and polder.shows_something(vacancy.text_en)",
     _w("Vul de tekst in het Nederlands en in het Engels in.", "Fill in the text in Dutch and in English."),
     "text_nl",
 )
@@ -101,7 +101,7 @@ vacancy_undecided = Condition(
 )
 motivated = Condition(
     "motivated",
-    "length(trim(application.motivation)) > 0",
+    "polder.shows_something(application.motivation)",
     _w("Schrijf een motivatie.", "Write a motivation."),
     "motivation",
 )
@@ -170,7 +170,7 @@ every_criterion = Condition(
     "every_criterion",
     """not exists (select from public.criterion c where c.vacancy_id = review.vacancy_id and not exists (
          select from public.review_score s where s.review_id = review.id and s.criterion_id = c.id
-         and length(trim(s.reason)) > 0))""",
+         and polder.shows_something(s.reason)))""",
     _w(
         "Geef bij elk criterium een reden, ook waar u geen score geeft.",
         "Give a reason for every criterion, also where you give no score.",
@@ -218,7 +218,7 @@ applicant_selected = Condition(
 )
 applicant_reachable = Condition(
     "applicant_reachable",
-    "exists (select from public.application a where a.id = offer.application_id and length(trim(a.email)) > 0)",
+    "exists (select from public.application a where a.id = offer.application_id and polder.shows_something(a.email))",
     _w(
         "De sollicitant heeft geen e-mailadres, en de link om te antwoorden gaat per e-mail. Trek de aanbieding in en lees"
         " de sollicitatie in met een adres.",

@@ -58,6 +58,10 @@ async def _closed(request: Request, view: View, reference: str) -> Response:
     row = await view.row(page_views.CLOSED_VACANCY, reference)
     if row is None:
         raise problems.not_found()
+    return _over(request, row, reference)
+
+
+def _over(request: Request, row: Any, reference: str) -> Response:
     response = page(request, "closed.html", vacancy=row, reference=reference, status=410)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -116,6 +120,8 @@ async def apply_form(request: Request, view: PublicReading, reference: str) -> R
     row = await view.row(page_views.VACANCY, reference)
     if row is None:
         return await _closed(request, view, reference)
+    if not row["open"]:  # its deadline has passed, though nobody has closed it yet
+        return _over(request, row, reference)
     return _start_page(request, row, {"name": "", "email": ""}, None)
 
 

@@ -243,7 +243,7 @@ OFFER = Detail(
         **_plain(offer),
         "application": sql(
             """(select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'reachable',
-              coalesce(length(trim(a.email)) > 0, false)) from application a where a.id = offer.application_id)""",
+              coalesce(polder.shows_something(a.email), false)) from application a where a.id = offer.application_id)""",
             perhaps(
                 record(
                     id="uuid",

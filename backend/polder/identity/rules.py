@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from polder.kernel.texts import in_order
+from polder.kernel.texts import in_order, shows_something
 
 ATTEMPT_SECONDS = 600
 TOKEN_DAYS_MOST = 365
@@ -40,7 +40,8 @@ def profile(claims: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str,
     """
 
     def text(value: object) -> str:
-        return in_order(value.replace("\x00", "")).strip() if isinstance(value, str) else ""
+        shown = in_order(value.replace("\x00", "")).strip() if isinstance(value, str) else ""
+        return shown if shows_something(shown) else ""
 
     def claim(name: str, *others: str) -> str | None:
         for key in (mapping.get(name, name), *others):

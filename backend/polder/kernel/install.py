@@ -3,11 +3,12 @@
 It may be run again at any time: it drops what it made before and makes it anew, in one transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
 from sqlalchemy import MetaData, Table
 
+from polder.kernel import days, texts
 from polder.kernel.access import APP, GUARD, OWNER, Access, floor, held_by_role
 from polder.kernel.lifecycle import Lifecycle
 
@@ -30,7 +31,11 @@ def _kernel_sql(name: str) -> str:
 def prepare_sql(accesses: Sequence[Access]) -> str:
     """What must exist before the tables do: the functions and sequences that their defaults name."""
     return "\n".join(
-        [_kernel_sql(KERNEL_SQL[0]), *[access.before_tables for access in accesses if access.before_tables]]
+        [
+            _kernel_sql(KERNEL_SQL[0]),
+            texts.SHOWS_SQL,
+            *[access.before_tables for access in accesses if access.before_tables],
+        ]
     )
 
 
@@ -90,7 +95,7 @@ end $$;"""
 
 
 def _table(table: Table, accesses: Sequence[Access]) -> str:
-    """Row-level security, grants as far as policies go, and the triggers of one table."""
+    """Row-level security, grants as far as policies go, checks of days and texts, and the triggers of one table."""
     name = table.name
     policies = [policy for access in accesses for policy in access.policies if policy.table == name]
     lines = [
@@ -99,6 +104,8 @@ def _table(table: Table, accesses: Sequence[Access]) -> str:
         f'revoke all on public."{name}" from public, {APP}, {GUARD};',
         floor(name),
     ]
+    if checks := {**days.checks(table), **texts.checks(table)}:
+        lines.append(_checks(name, checks))
     for role in (APP, GUARD):
         commands = sorted({policy.command for policy in policies if policy.to == role})
         if commands:
@@ -115,6 +122,15 @@ def _table(table: Table, accesses: Sequence[Access]) -> str:
         lines.append(_trigger(name, "append_only", f"before {refused}", "polder.refuse_change()"))
         lines.append(_trigger(name, "keep", "before truncate", "polder.refuse_change()", "for each statement"))
     return "\n".join(lines)
+
+
+def _checks(table: str, checks: Mapping[str, str]) -> str:
+    """Rows of before a check stay as they are until they are written again."""
+    changes = [
+        f'drop constraint if exists "{name}", add constraint "{name}" check ({holds}) not valid'
+        for name, holds in checks.items()
+    ]
+    return f'alter table public."{table}"\n  ' + ",\n  ".join(changes) + ";"
 
 
 def _trigger(table: str, name: str, when: str, call: str, arguments: str = "for each row") -> str:

@@ -14,6 +14,7 @@ from uuid import UUID
 import orjson
 
 from polder.kernel import problems
+from polder.kernel.texts import shows_something
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -181,7 +182,7 @@ async def perform(
         raise problems.forbidden(NOT_YOURS)
     if unmet is not None:
         raise problems.conflict(unmet.name.replace("_", "-"), unmet.why_not)
-    reason = (reason or "").strip() or None
+    reason = reason.strip() if reason and shows_something(reason) else None
     if move.reason and reason is None:
         raise problems.invalid_field(
             "reason",

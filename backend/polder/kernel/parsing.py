@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from polder.kernel import problems
+from polder.kernel.days import likely
+from polder.kernel.explained import Refused
 from polder.kernel.words import Words
 
 INT4 = 2_147_483_647
@@ -17,10 +19,14 @@ def _instant(text: str) -> datetime:
     """ISO 8601; a date alone means its first moment in UTC; a moment without a zone is refused."""
     found = datetime.fromisoformat(text.replace(" ", "+"))
     if len(text) == 10:
-        return found.replace(tzinfo=UTC)
+        return likely(found.replace(tzinfo=UTC))
     if found.tzinfo is None:
         raise ValueError("no zone")
-    return found
+    return likely(found)
+
+
+def _date(text: str) -> date:
+    return likely(date.fromisoformat(text))
 
 
 def _integer(text: str, most: int = INT4) -> int:
@@ -66,7 +72,7 @@ PARSERS: dict[str, tuple[Callable[[str], Any], Words]] = {
         _instant,
         Words(nl="Geef een tijdstip, zoals 2027-01-31T12:00:00Z.", en="Give a moment, such as 2027-01-31T12:00:00Z."),
     ),
-    "date": (date.fromisoformat, Words(nl="Geef een datum, zoals 2027-01-31.", en="Give a date, such as 2027-01-31.")),
+    "date": (_date, Words(nl="Geef een datum, zoals 2027-01-31.", en="Give a date, such as 2027-01-31.")),
     "boolean": (_boolean, Words(nl="Geef true of false.", en="Give true or false.")),
 }
 
@@ -76,6 +82,8 @@ def parse(kind: str, text: str, name: str) -> Any:
     parser, remedy = PARSERS[kind]
     try:
         return parser(text)
+    except Refused as refused:
+        raise problems.invalid_field(name, *refused.pair) from None
     except (ValueError, OverflowError):
         raise problems.invalid_field(
             name, Words(nl="Deze waarde is niet leesbaar.", en="This value cannot be read."), remedy

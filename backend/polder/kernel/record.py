@@ -95,9 +95,17 @@ def cents(*, optional: bool = False, name: str, least: int | None = 0) -> Any:
 
 
 def words(*, optional: bool = False, limit: int, at_least: int = 0, name: str) -> Any:
-    """Text of bounded length; the database checks the bound. `name` is the column's name."""
+    """Text of bounded length; the database checks the bound, and that something is to be seen where `at_least` is one or
+    more. `name` is the column's name.
+    """
     check = CheckConstraint(f"char_length({name}) between {at_least} and {limit}", name=f"{name}_length")
-    return Field(default=None if optional else ..., sa_type=Text, sa_column_args=(check,), nullable=optional)
+    return Field(
+        default=None if optional else ...,
+        sa_type=Text,
+        sa_column_args=(check,),
+        sa_column_kwargs={"info": {"says_something": at_least > 0}},
+        nullable=optional,
+    )
 
 
 def json_column(*, default: str | None = None, optional: bool = False, schema: dict[str, Any] | None = None) -> Any:

@@ -8,6 +8,7 @@ import asyncio
 import io
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import IO, Annotated, Any
 from uuid import UUID
 
@@ -16,14 +17,14 @@ from fastapi import Path as PathParameter
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from starlette.responses import StreamingResponse
 
-from polder.kernel import openapi, problems
+from polder.kernel import days, openapi, problems
 from polder.kernel.explained import Refused
 from polder.kernel.http import Reading, View, Writing, if_match, json_response, language, reading
 from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.reader import PER_PAGE_MOST, Column, Detail, Listing
 from polder.kernel.spreadsheet import Csv, Xlsx
 from polder.kernel.straight import straight
-from polder.kernel.texts import in_order
+from polder.kernel.texts import in_order, shows_something
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -68,7 +69,8 @@ def writes(schema: openapi.Schema, about: str, status: int = 200) -> dict[int | 
 
 
 class Strict(BaseModel):
-    """A request body: unknown fields are refused, texts carry no NUL, no half characters and nothing that turns them."""
+    """A request body: unknown fields are refused, texts carry no NUL, no half characters and nothing that turns
+    them, those that show nothing are empty, and days can be meant."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -80,7 +82,15 @@ class Strict(BaseModel):
                 Words(nl="Hier staat een NUL-teken.", en="There is a NUL character here."),
                 Words(nl="Laat het weg.", en="Leave it out."),
             )
-        return in_order(value) if isinstance(value, str) else value
+        if isinstance(value, list):
+            return [cls._without_nul(item) if isinstance(item, str) else item for item in value]
+        # what shows nothing is as nothing: too short where a text must say something
+        return (in_order(value) if shows_something(value) else "") if isinstance(value, str) else value
+
+    @field_validator("*")
+    @classmethod
+    def _in_our_time(cls, value: Any) -> Any:
+        return days.likely(value) if isinstance(value, date) else value
 
 
 class MoveRequest(Strict):

@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from polder.kernel import problems
+from polder.kernel import days, problems, texts
 from polder.kernel.explained import explained
 from polder.kernel.http import language
 from polder.kernel.problems import FieldProblem, Problem
@@ -233,7 +233,13 @@ async def _database(request: Request, error: Exception) -> Response:
 
 def _column(constraint: str, table: str) -> str:
     """The column that a constraint of ours is about, by its name: ck_person_name_length, fk_offer_vacancy_id."""
-    return constraint[3:].removeprefix(f"{table}_").removesuffix("_length")
+    return (
+        constraint[3:]
+        .removeprefix(f"{table}_")
+        .removesuffix("_length")
+        .removesuffix(days.ENDING)
+        .removesuffix(texts.ENDING)
+    )
 
 
 def _refused(state: str, message: str, constraint: str, column: str, detail: str) -> Problem | None:
@@ -265,6 +271,14 @@ def _refused(state: str, message: str, constraint: str, column: str, detail: str
     if state in ("23514", "23502", "22001", "22003", "22021", "22P05", "22007", "22008"):
         if constraint in CHECKS:
             return problems.invalid(CHECKS[constraint])
+        if constraint.endswith(days.ENDING):
+            return problems.invalid_field(column, days.UNLIKELY, days.LIKELY)
+        if constraint.endswith(texts.ENDING):
+            return problems.invalid_field(
+                column,
+                Words(nl="Hier is niets te zien.", en="There is nothing to be seen here."),
+                Words(nl="Schrijf iets dat te lezen is.", en="Write something that can be read."),
+            )
         return problems.invalid_field(
             column,
             Words(nl="Deze waarde past niet.", en="This value does not fit."),

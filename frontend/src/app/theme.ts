@@ -1,6 +1,8 @@
 // The look, in one place: neutral surfaces, hairlines instead of shadows, one accent, tabular figures.
 import { defaultTheme, type RaThemeOptions } from 'react-admin';
 
+import { FIRST_DAY, LAST_DAY } from '../ui/zones';
+
 interface Tokens {
   mode: 'light' | 'dark';
   paper: string;
@@ -84,6 +86,7 @@ const make = (t: Tokens): RaThemeOptions => {
           },
         },
       },
+      RaDateInput: { defaultProps: { slotProps: { htmlInput: { min: FIRST_DAY, max: LAST_DAY } } } },
       RaLayout: { styleOverrides: { root: { '& .RaLayout-content': { padding: 20, minWidth: 0 } } } },
       // on a telephone: no strip of another colour around the filters, each as wide as the page
       RaListToolbar: { styleOverrides: { root: { [NARROW]: { backgroundColor: 'transparent' } } } },

@@ -2,7 +2,7 @@ import { InputAdornment, TextField } from '@mui/material';
 import { FieldTitle, InputHelperText, NumberInput, type NumberInputProps, useInput, useResourceContext, useTranslate, type Validator } from 'react-admin';
 
 import { instituteZone, useFormats } from './format';
-import { fromWall, readersZone, toWall, zoneName } from './zones';
+import { FIRST_DAY, fromWall, LAST_DAY, readersZone, toWall, zoneName } from './zones';
 
 const toCents = (value: unknown) => (value === null || value === undefined || value === '' ? null : Math.round(Number(value) * 100));
 
@@ -37,7 +37,7 @@ export const MomentInput = ({ source, zone = instituteZone(), validate, helperTe
       value={field.value ? toWall(field.value as string, zone) : ''}
       onChange={(event) => field.onChange(fromWall(event.target.value, zone))}
       helperText={<InputHelperText error={error?.message} helperText={`${inZone}${own}${helperText ? ` ${helperText}` : ''}`} />}
-      slotProps={{ inputLabel: { shrink: true } }}
+      slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: `${FIRST_DAY}T00:00`, max: `${LAST_DAY}T23:59` } }}
     />
   );
 };

@@ -6,6 +6,10 @@ const parts = (instant: Date, zone: string) =>
     }).formatToParts(instant).map((part) => [part.type, part.value]),
   ) as Record<string, string>;
 
+// Outside these the server takes a day for a typing mistake.
+export const FIRST_DAY = '1900-01-01';
+export const LAST_DAY = '2200-12-31';
+
 // 2026-12-01T21:59:00Z → 2026-12-01T22:59 in Amsterdam, as an input of type datetime-local wants it.
 export const toWall = (iso: string, zone: string) => {
   const instant = new Date(iso);

@@ -5,11 +5,12 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from polder.funding.ledger import actions, views
 from polder.funding.ledger.rules import EVENTS, KINDS
 from polder.funding.ledger.words import ASSETS, PURPOSE_KINDS
+from polder.kernel.days import likely
 from polder.kernel.http import ActionRoute, Reading, Writing, if_match, json_response
 from polder.kernel.resources import (
     IDEMPOTENT,
@@ -84,7 +85,7 @@ list_routes(lots, views.LOTS, tag=TAG)
     summary="What became of each lot until the end of a day",
     responses=reads(views.LOTS_ON_SHAPE, "By lot"),
 )
-async def lots_on(on: date, view: Reading) -> Response:
+async def lots_on(on: Annotated[date, AfterValidator(likely)], view: Reading) -> Response:
     return json_response(await view.value(views.LOTS_ON, on))
 
 

@@ -158,7 +158,7 @@ class JournalEntry(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("key"),
         UniqueConstraint("reverses_id"),
-        CheckConstraint("reverses_id is null or char_length(trim(coalesce(reason, ''))) > 0", name="reversal_reason"),
+        CheckConstraint("reverses_id is null or polder.shows_something(coalesce(reason, ''))", name="reversal_reason"),
         Index("ix_journal_entry_source", "source_kind", "source_id"),
         Index("ix_journal_entry_posted", "posted_on", "number"),
     )
