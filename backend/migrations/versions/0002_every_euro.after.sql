@@ -490,6 +490,10 @@ declare
   kind text := coalesce(polder.setting('actor_kind'), 'system');
   administrator boolean := new.role in ('system_administrator', 'partner_administrator');
   by_system boolean := kind = 'system';
+  -- Who composes a committee may sit in it: a hiring lead often chairs. Whoever only keeps roles has no say in it.
+  committee boolean := new.role in ('committee_chair', 'committee_member', 'committee_observer');
+  appoints boolean := committee and coalesce(
+    polder.may('committee.manage') or new.scope_id = any(polder.scope('committee.manage')), false);
   invited record;
 begin
   if tg_op = 'UPDATE' then
@@ -530,13 +534,12 @@ begin
         where e.account_id = new.account_id and p.enabled and p.default_role = new.role) then
       raise exception 'grant_without_ground' using errcode = 'PL403';
     end if;
-  elsif kind <> 'system' and new.role not in ('committee_chair', 'committee_member', 'committee_observer')
-        and not polder.may_grant(new.role, new.scope_id) then
-    raise exception 'more_than_held' using errcode = 'PL403';
   end if;
-  if kind <> 'system' and new.granted_by = new.account_id
-     and new.role not in ('committee_chair', 'committee_member', 'committee_observer') then
+  if kind <> 'system' and new.granted_by = new.account_id and not appoints then
     raise exception 'own_role' using errcode = 'PL403';
+  end if;
+  if kind not in ('system', 'sign_in') and not (case when committee then appoints else polder.may_grant(new.role, new.scope_id) end) then
+    raise exception 'more_than_held' using errcode = 'PL403';
   end if;
   new.confirmed_by := null;
   new.confirmed_at := case when administrator and not by_system then null else now() end;
@@ -2894,6 +2897,7 @@ insert into polder.role_permission values
   ('grants_officer', 'person.read'),
   ('hiring_lead', 'application.decide'),
   ('hiring_lead', 'application.read'),
+  ('hiring_lead', 'committee.manage'),
   ('hiring_lead', 'conflict.declare'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'review.read'),
@@ -3827,9 +3831,9 @@ create policy "external_identity_read" on public."external_identity" for select 
 create policy "external_identity_add" on public."external_identity" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_unlink" on public."external_identity" for delete to polder_app using (account_id = (select polder.actor()));
-create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
-create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
-create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
 create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));

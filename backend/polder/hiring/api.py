@@ -135,7 +135,7 @@ async def appoint_member(id: UUID, body: CommitteeMember, tx: Writing) -> Respon
 @vacancies.delete("/{id}/committee/{grant_id}", summary="End a committee membership", responses=shows(views.VACANCY))
 async def dismiss_member(id: UUID, grant_id: UUID, tx: Writing) -> Response:
     await tx.get(Vacancy, id)
-    tx.require("committee.manage")
+    tx.require("committee.manage", id)
     grant = await tx.get(RoleGrant, grant_id)
     if grant.scope_id != id:
         raise problems.not_found()
