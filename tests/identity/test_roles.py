@@ -26,6 +26,11 @@ async def test_a_role_counts_in_its_period_only_and_its_withdrawal_works_at_once
     for until in ({}, {"valid_until": None}):  # who reads everything does so for the time of an audit
         status, endless = await grant(ada, rik, "auditor", **until)
         assert (status, endless["errors"][0]["field"]) == (422, "valid_until")
+    far = (now + timedelta(days=3 * 365)).isoformat()
+    status, endless = await grant(ada, rik, "auditor", valid_until=far)
+    assert (status, endless["errors"][0]["field"]) == (422, "valid_until")
+    invited = {"email": "new@example.org", "role": "auditor", "role_until": far}
+    assert (await ada.post("/invitations", invited)).json()["errors"][0]["field"] == "role_until"
     status, tomorrow = await grant(ada, rik, "auditor", valid_from=(now + timedelta(days=1)).isoformat(),
                                    valid_until=(now + timedelta(days=9)).isoformat())  # fmt: skip
     assert status == 201, tomorrow

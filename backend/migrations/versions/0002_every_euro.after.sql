@@ -367,7 +367,8 @@ begin
          account.person_id, account.language, held.is_scoped,
          (select string_agg(p.permission, ',') from polder.role_permission p
           where session.kind <> 'link' and p.role = any(held.roles || 'everyone'::text)
-            and (session.only_permissions is null or p.permission = any(session.only_permissions))) as everywhere
+            and (session.only_permissions is null or p.permission = any(session.only_permissions)
+              or p.permission = 'reading.traced')) as everywhere
   into s
   from public.session left join public.account on account.id = session.account_id
     cross join lateral (
@@ -389,6 +390,18 @@ begin
   end if;
   return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
     coalesce(organisations, '[]'), p_request);
+end $$;
+
+-- The same for a reading that was believed to leave no trace: refused from the moment of the role that is traced.
+create or replace function polder.enter_untraced(p_hash bytea, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  entered jsonb := polder.enter_session(p_hash, p_request);
+begin
+  if polder.may('reading.traced') then
+    raise exception 'reading_traced' using errcode = 'PL409';
+  end if;
+  return entered;
 end $$;
 
 -- The fixed actors: the public (careers page), a sign-in under way, and the system (jobs, command line).
@@ -518,6 +531,9 @@ begin
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
+  if new.role = 'auditor' and new.valid_until > now() + interval '2 years' then
+    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'valid_until';
+  end if;
   new.granted_by := polder.actor();
   if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
     if new.invitation_id is not null then
@@ -556,6 +572,9 @@ begin
   end if;
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
+  if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
+    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'role_until';
   end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;

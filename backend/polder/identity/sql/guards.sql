@@ -77,6 +77,9 @@ begin
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
+  if new.role = 'auditor' and new.valid_until > now() + interval '2 years' then
+    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'valid_until';
+  end if;
   new.granted_by := polder.actor();
   if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
     if new.invitation_id is not null then
@@ -115,6 +118,9 @@ begin
   end if;
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
+  if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
+    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'role_until';
   end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
