@@ -78,6 +78,15 @@ async def test_a_double_click_begins_submits_uploads_and_withdraws_once(world: W
     # where it is absent, the test fails here
     one.carry(re.search(r"__Host-polder-link=([^;]+)", begun.headers["set-cookie"]).group(1))  # type: ignore[union-attr]
     assert world.sql("select count(*) from application") == [(1,)]
+    # who goes back to mend the address, or to another vacancy, begins a draft of their own, with its own mail
+    elsewhere = (await world.vacancy())["reference"]
+    for reference, email in ((vacancy["reference"], "ada@example.com"), (elsewhere, "ada@example.org")):
+        other = await client.post(f"/careers/{reference}/apply", data={"name": "Ada", "email": email, **fields})
+        assert other.status_code == 303
+        assert other.headers["set-cookie"] != begun.headers["set-cookie"]
+    begun_for = "select a.email, m.to_address from application a join mail m on m.record_id = a.id order by a.id"
+    assert world.sql(begun_for) == [(a, a) for a in ("ada@example.org", "ada@example.com", "ada@example.org")]
+    one.carry(re.search(r"__Host-polder-link=([^;]+)", begun.headers["set-cookie"]).group(1))  # type: ignore[union-attr]
     assert [(await one.upload(pdf("CV"))).status_code for _ in range(2)] == [303, 303]
     assert world.sql("select count(*) from document") == [(1,)]
     await one.look()

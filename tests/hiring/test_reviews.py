@@ -1,5 +1,7 @@
 """Rules 3 and 4, and the committee: blind until one's own is in, locked, means only when all are in."""
 
+import asyncio
+
 from tests.hiring.test_conflict import review
 from tests.support.world import World
 
@@ -17,6 +19,20 @@ async def test_nobody_sees_anothers_review_before_their_own_is_in(world: World) 
     assert (await bob.get(f"/applications/{id}")).json()["reviews"] == []
     assert (await bob.get(f"/reviews/{hers}")).status_code == 404
     assert (await bob.get("/reviews")).json()["total"] == 0
+    # nor by an API token that may read and not review
+    token = (await bob.post("/tokens", {"label": "x", "scope": ["review.read", "application.read"], "days": 1})).json()
+    with_token = world.client()
+    with_token.headers["Authorization"] = f"Bearer {token['token']}"
+    assert (await with_token.get("/api/v1/applications")).json()["total"] == 1
+    assert (await with_token.get("/api/v1/reviews")).json()["total"] == 0
+    await with_token.aclose()
+    # nor by taking a seat after having read them, or by leaving it to read
+    committee = f"/vacancies/{world.sql('select id from vacancy')[0][0]}/committee"
+    hr, seat = world.people["hr"], {"account_id": world.people["hr"].account_id, "role": "committee_member"}
+    assert (await hr.get(f"/reviews/{hers}")).status_code == 200
+    refused = await hr.post(committee, seat)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/has-read-reviews")
+    assert (await hr.post(committee, {**seat, "role": "committee_observer"})).status_code == 201
     assert (await bob.get(f"/reviews/{hers}/timeline")).status_code == 404
     assert b"anna" not in (await bob.get("/reviews/export")).content
     await review(bob, id, 3)
@@ -83,18 +99,38 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
     seat = f"/api/v1/vacancies/{vacancy['id']}/committee/" + next(
         m["grant_id"] for m in committee if m["name"] == "bob"
     )
-    kept = await hr.client.delete(seat)
-    assert (kept.status_code, kept.json()["type"]) == (409, "/problems/committee-too-small")
+    path = f"/vacancies/{vacancy['id']}/committee"
+    # a seat counts from its beginning, for as long as its account lasts, and once for each person
+    late, gone = await world.person("late"), await world.person("gone")
+    world.sql("insert into role_grant (account_id, role, scope_kind, scope_id, valid_from) select %s, 'committee_member', 'vacancy', id, now() + interval '1 day' from vacancy", late.account_id)  # fmt: skip
+    await hr.post(path, {"account_id": gone.account_id, "role": "committee_member"})
+    world.sql("update account set ended_at = now() where id = %s", gone.account_id)
+    assert (await hr.post(path, {"account_id": bob.account_id, "role": "committee_chair"})).status_code == 201
+    names = [m["name"] for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]]
+    assert sorted(names) == ["anna", "bob", "late"]
+    world.sql("update role_grant set valid_until = now() + interval '1 day' where account_id = %s", bob.account_id)
+    for state in ("published", "closed"):
+        world.sql(f"set session_replication_role = replica; update vacancy set state = '{state}'")
+        kept = await hr.client.delete(seat)
+        assert (kept.status_code, kept.json()["type"]) == (409, "/problems/committee-too-small"), state
+    audrey = await world.person("audrey", "auditor")
+    refused = await hr.post(path, {"account_id": audrey.account_id, "role": "committee_member"})
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/auditor-judges")
     carol = await world.person("carol")
-    await hr.post(f"/vacancies/{vacancy['id']}/committee", {"account_id": carol.account_id, "role": "committee_member"})
+    await hr.post(path, {"account_id": carol.account_id, "role": "committee_member"})
     assert (await hr.client.delete(seat)).status_code == 200
-    assert (await bob.get(f"/applications/{id}")).status_code == 404
+    assert (await bob.get(f"/applications/{id}")).status_code == 404  # from all seats at once
     after = (await hr.get(f"/applications/{id}")).json()
     assert len(after["reviews"]) == 2  # the written one stays
     summary = after["reviews_summary"]
-    assert (summary["asked"], summary["in"], summary["means"]) == (2, 2, None)
+    assert (summary["asked"], summary["in"], summary["means"]) == (2, 1, None)
     await review(carol, id, 3)
     assert [m["mean"] for m in (await hr.get(f"/applications/{id}")).json()["reviews_summary"]["means"]] == [3.0, 3.0]
+    dora = await world.person("dora")
+    await hr.post(path, {"account_id": dora.account_id, "role": "committee_member"})
+    seats = [m["grant_id"] for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"] if m["name"] != "late"]  # fmt: skip
+    left = await asyncio.gather(*(hr.client.delete(f"/api/v1{path}/{one}") for one in seats))
+    assert sorted(answer.status_code for answer in left) == [200, 409, 409]
 
 
 async def test_a_review_no_longer_counts_once_its_writer_declares_a_conflict(world: World) -> None:

@@ -26,6 +26,11 @@ async def test_a_role_counts_in_its_period_only_and_its_withdrawal_works_at_once
     for until in ({}, {"valid_until": None}):  # who reads everything does so for the time of an audit
         status, endless = await grant(ada, rik, "auditor", **until)
         assert (status, endless["errors"][0]["field"]) == (422, "valid_until")
+    far = (now + timedelta(days=3 * 365)).isoformat()
+    status, endless = await grant(ada, rik, "auditor", valid_until=far)
+    assert (status, endless["errors"][0]["field"]) == (422, "valid_until")
+    invited = {"email": "new@example.org", "role": "auditor", "role_until": far}
+    assert (await ada.post("/invitations", invited)).json()["errors"][0]["field"] == "role_until"
     status, tomorrow = await grant(ada, rik, "auditor", valid_from=(now + timedelta(days=1)).isoformat(),
                                    valid_until=(now + timedelta(days=9)).isoformat())  # fmt: skip
     assert status == 201, tomorrow
@@ -192,8 +197,18 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
         invited = await ada.post("/invitations", {"email": "new@example.org", "role": role, **scope})
         assert invited.status_code == 422, invited.text
     vacancy = await world.vacancy("draft")
-    status, _ = await grant(ada, rik, "committee_member", scope_kind="vacancy", scope_id=vacancy["id"])
-    assert status == 201
+    # whoever keeps roles does not compose committees; HR and the vacancy's hiring lead do, and may sit in them
+    here, appoint = {"scope_kind": "vacancy", "scope_id": vacancy["id"]}, f"/vacancies/{vacancy['id']}/committee"
+    status, body = await grant(ada, ada, "committee_chair", **here)
+    assert (status, body["type"]) == (403, "/problems/own-role")
+    status, body = await grant(ada, rik, "committee_member", **here)
+    assert (status, body["type"]) == (403, "/problems/more-than-held")
+    assert (await grant(ada, rik, "hiring_lead", **here))[0] == 201
+    assert (await rik.post(appoint, {"account_id": rik.account_id, "role": "committee_chair"})).status_code == 201
+    elsewhere = await world.vacancy("draft")
+    for role in ("committee_chair", "hiring_lead"):
+        status, body = await grant(rik, rik, role, scope_kind="vacancy", scope_id=elsewhere["id"])
+        assert (status, body["type"]) == (403, "/problems/own-role")
 
 
 async def test_a_partner_administrator_grants_within_the_own_organisation_and_no_more_than_held(world: World) -> None:

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from tests.insights.funders import Funder, Funders
+from tests.support.world import GRANT
 
 FRONT = Path(__file__).resolve().parents[2] / "frontend" / "src"
 
@@ -145,7 +146,9 @@ async def test_no_funder_meets_anything_of_another_by_any_address_filter_sort_or
 
 
 async def test_whoever_reads_all_money_reads_each_page_and_others_none(funders: Funders) -> None:
-    auditor = await funders.world.person("auditor", "auditor")
+    auditor = await funders.world.person("auditor")
+    assert (await auditor.get("/funder-pages")).json()["total"] == 0
+    funders.world.sql(GRANT, auditor.account_id, "auditor", "auditor")  # traced at once, though the session was in use
     stranger = await funders.world.person("stranger", "researcher")
     assert (await auditor.get("/funder-pages")).json()["total"] == 2
     seen = (await auditor.get(f"/funder-pages/{funders.beryl.id}")).json()
@@ -153,6 +156,7 @@ async def test_whoever_reads_all_money_reads_each_page_and_others_none(funders: 
     assert (await auditor.post(f"/funder-pages/{funders.beryl.id}/calendar-links", {})).status_code == 403
     # What an auditor reads is in the audit trail, by address and in order; what others read is not.
     assert (await auditor.get("/ledger/postings?q=&per_page=1&sort=-id")).status_code in (200, 422)
+    assert (await auditor.get("/accounts?email=jan@example.org&name=Jan&page=1&sort=Jan@x&Jan@x=1")).status_code == 422
     assert funders.world.sql(
         """select a.name, e.operation, e.changes ->> 'path', e.record_id::text, e.changes ->> 'query' from audit_entry e
            join account a on a.id = e.actor_id where e.table_name = 'reading' order by e.id"""
@@ -160,6 +164,7 @@ async def test_whoever_reads_all_money_reads_each_page_and_others_none(funders: 
         ("auditor", "read", "/api/v1/funder-pages", None, None),
         ("auditor", "read", f"/api/v1/funder-pages/{funders.beryl.id}", str(funders.beryl.id), None),
         ("auditor", "read", "/api/v1/ledger/postings", None, "q=…&per_page=1&sort=-id"),
+        ("auditor", "read", "/api/v1/accounts", None, "email=…&name=…&page=1&sort=…&…=…"),
     ]  # fmt: skip
     idle = str(funders.money.funder("Idle"))  # an organisation without an agreement has no page
     for path in (f"/funder-pages/{idle}", f"/funder-pages/{idle}/statement"):

@@ -372,7 +372,8 @@ begin
          account.person_id, account.language, held.is_scoped,
          (select string_agg(p.permission, ',') from polder.role_permission p
           where session.kind <> 'link' and p.role = any(held.roles || 'everyone'::text)
-            and (session.only_permissions is null or p.permission = any(session.only_permissions))) as everywhere
+            and (session.only_permissions is null or p.permission = any(session.only_permissions)
+              or p.permission = 'reading.traced')) as everywhere
   into s
   from public.session left join public.account on account.id = session.account_id
     cross join lateral (
@@ -394,6 +395,18 @@ begin
   end if;
   return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
     coalesce(organisations, '[]'), p_request);
+end $$;
+
+-- The same for a reading that was believed to leave no trace: refused from the moment of the role that is traced.
+create or replace function polder.enter_untraced(p_hash bytea, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  entered jsonb := polder.enter_session(p_hash, p_request);
+begin
+  if polder.may('reading.traced') then
+    raise exception 'reading_traced' using errcode = 'PL409';
+  end if;
+  return entered;
 end $$;
 
 -- The fixed actors: the public (careers page), a sign-in under way, and the system (jobs, command line).
@@ -495,6 +508,10 @@ declare
   kind text := coalesce(polder.setting('actor_kind'), 'system');
   administrator boolean := new.role in ('system_administrator', 'partner_administrator');
   by_system boolean := kind = 'system';
+  -- Who composes a committee may sit in it: a hiring lead often chairs. Whoever only keeps roles has no say in it.
+  committee boolean := new.role in ('committee_chair', 'committee_member', 'committee_observer');
+  appoints boolean := committee and coalesce(
+    polder.may('committee.manage') or new.scope_id = any(polder.scope('committee.manage')), false);
   invited record;
 begin
   if tg_op = 'UPDATE' then
@@ -519,6 +536,9 @@ begin
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
+  if new.role = 'auditor' and new.valid_until > now() + interval '2 years' then
+    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'valid_until';
+  end if;
   new.granted_by := polder.actor();
   if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
     if new.invitation_id is not null then
@@ -535,13 +555,12 @@ begin
         where e.account_id = new.account_id and p.enabled and p.default_role = new.role) then
       raise exception 'grant_without_ground' using errcode = 'PL403';
     end if;
-  elsif kind <> 'system' and new.role not in ('committee_chair', 'committee_member', 'committee_observer')
-        and not polder.may_grant(new.role, new.scope_id) then
-    raise exception 'more_than_held' using errcode = 'PL403';
   end if;
-  if kind <> 'system' and new.granted_by = new.account_id
-     and new.role not in ('committee_chair', 'committee_member', 'committee_observer') then
+  if kind <> 'system' and new.granted_by = new.account_id and not appoints then
     raise exception 'own_role' using errcode = 'PL403';
+  end if;
+  if kind not in ('system', 'sign_in') and not (case when committee then appoints else polder.may_grant(new.role, new.scope_id) end) then
+    raise exception 'more_than_held' using errcode = 'PL403';
   end if;
   new.confirmed_by := null;
   new.confirmed_at := case when administrator and not by_system then null else now() end;
@@ -558,6 +577,9 @@ begin
   end if;
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
+  if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
+    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'role_until';
   end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
@@ -2624,29 +2646,45 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where reviewer_id = polder.actor() and state = 'submitted'
 $$;
 
--- How many reviews are asked and in; the mean of human scores only when all are in. Scores left out are not counted, and
--- neither is a review whose writer has declared a conflict since.
+-- Vacancies in which somebody holds a seat that judges, by whatever session they ask: a token without the right to
+-- review sees no more than its owner.
+create or replace function polder.my_seats() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(scope_id), '{}'::uuid[]) from public.role_grant
+  where account_id = polder.actor() and role in ('committee_chair', 'committee_member') and confirmed_at is not null
+    and valid_from <= now() and (valid_until is null or valid_until > now())
+$$;
+
+-- The people who judge in a vacancy now, each once, whatever seats they hold.
+create or replace function polder.judges(vacancy uuid) returns table (account_id uuid, person_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct on (coalesce(a.person_id, a.id)) a.id, a.person_id
+  from public.role_grant g join public.account a on a.id = g.account_id
+  where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+  order by coalesce(a.person_id, a.id), a.id
+$$;
+
+-- How many reviews are asked, and in of those; the mean of human scores only when all are in. It takes in what a former
+-- member submitted. Scores left out are not counted, nor a review whose writer has declared a conflict since.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
   asked int;
-  missing int;
+  done int;
   counted uuid[] := array(
     select r.id from public.review r join public.account a on a.id = r.reviewer_id
     where r.application_id = review_summary.application and r.state = 'submitted' and not exists (
       select from public.conflict c where c.person_id = a.person_id and c.record_id = review_summary.application));
 begin
-  select count(*), count(*) filter (where not exists (
-           select from public.review r where r.id = any(counted) and r.reviewer_id = a.id))
-  into asked, missing
-  from public.account a
-  where a.id in (select g.account_id from public.role_grant g where g.scope_id = review_summary.vacancy
-                   and g.role in ('committee_chair', 'committee_member') and g.valid_from <= now()
-                   and (g.valid_until is null or g.valid_until > now()))
-    and not exists (select from public.conflict c
-                    where c.person_id = a.person_id and c.record_id = review_summary.application);
-  return json_build_object('asked', asked, 'in', cardinality(counted), 'means',
-    case when missing = 0 and cardinality(counted) > 0 then (
+  select count(*), count(*) filter (where exists (
+           select from public.review r where r.id = any(counted) and r.reviewer_id = j.account_id))
+  into asked, done
+  from polder.judges(review_summary.vacancy) as j
+  where not exists (select from public.conflict c
+                    where c.person_id = j.person_id and c.record_id = review_summary.application);
+  return json_build_object('asked', asked, 'in', done, 'means',
+    case when done = asked and cardinality(counted) > 0 then (
       select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
         select s.criterion_id, round(avg(s.score), 2) as mean
         from public.review_score s where s.review_id = any(counted) group by s.criterion_id) as m) end);
@@ -2654,35 +2692,67 @@ end $$;
 
 create or replace function polder.committee_size(vacancy uuid) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select count(distinct account_id)::int from public.role_grant
-  where scope_id = vacancy and role in ('committee_chair', 'committee_member')
-    and (valid_until is null or valid_until > now())
+  select count(*)::int from polder.judges(committee_size.vacancy)
 $$;
 
--- The committee of a vacancy: its role grants, with names, for whoever sees the vacancy's inside.
+-- The committee of a vacancy: its people, each once by their first role, for whoever sees the vacancy's inside.
 create or replace function polder.committee(vacancy uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(json_agg(json_build_object('grant_id', g.id, 'account_id', g.account_id, 'name', a.name,
-    'role', g.role, 'version', g.version) order by g.role, a.name), '[]')
-  from public.role_grant g join public.account a on a.id = g.account_id
-  where g.scope_id = vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
-    and (g.valid_until is null or g.valid_until > now())
-    and ((select polder.may('vacancy.read')) or vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
+  select coalesce(json_agg(json_build_object('grant_id', m.id, 'account_id', m.account_id, 'name', m.name,
+    'role', m.role, 'version', m.version) order by m.role, m.name), '[]')
+  from (select distinct on (coalesce(a.person_id, a.id)) g.id, g.account_id, a.name, g.role, g.version
+    from public.role_grant g join public.account a on a.id = g.account_id
+    where g.scope_id = committee.vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
+      and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+    order by coalesce(a.person_id, a.id), g.role) as m
+  where (select polder.may('vacancy.read')) or committee.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
 $$;
 
--- A published vacancy keeps the committee that it needed to be published: who leaves is replaced first.
+-- A vacancy keeps the committee that it needed to be published, until it is decided: who leaves is replaced first.
+-- Those who leave at the same moment wait for one another, so that they are counted one by one.
 create or replace function polder.keep_committee() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if new.role in ('committee_chair', 'committee_member') and old.valid_until is null and new.valid_until is not null
-     and polder.setting('actor_kind') in ('browser', 'token') and polder.committee_size(new.scope_id) < 2
-     and exists (select from public.vacancy v where v.id = new.scope_id and v.state = 'published') then
-    raise exception 'committee_too_small' using errcode = 'PL409';
+  if polder.setting('actor_kind') in ('browser', 'token')
+     and exists (select from public.vacancy v where v.id = new.scope_id and v.state in ('published', 'closed')) then
+    perform pg_advisory_xact_lock(hashtextextended('polder.committee:' || new.scope_id, 0));
+    if polder.committee_size(new.scope_id) < 2 then
+      raise exception 'committee_too_small' using errcode = 'PL409';
+    end if;
   end if;
   return null;
 end $$;
-create or replace trigger d_keep_committee after update on public.role_grant
-  for each row execute function polder.keep_committee();
+create or replace trigger d_keep_committee after update on public.role_grant for each row
+  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until)
+  execute function polder.keep_committee();
+
+-- Who may take a seat that judges. An auditor reads everything and judges nothing. Whoever could read what others have
+-- submitted here takes no seat any more, or would judge with their judgement in mind; who sits already was kept from it.
+create or replace function polder.guard_seat() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  judges constant text[] := '{committee_chair,committee_member}';
+begin
+  if exists (select from public.role_grant g where g.account_id = new.account_id and g.id <> new.id
+             and (g.valid_until is null or g.valid_until > new.valid_from) and (new.valid_until is null or g.valid_from < new.valid_until)
+             and case when new.role = 'auditor' then g.role = any(judges) else g.role = 'auditor' end) then
+    raise exception 'auditor_judges' using errcode = 'PL409';
+  end if;
+  if new.role = any(judges) and exists (
+      select from public.review r join public.role_grant g on g.account_id = new.account_id
+        and (g.scope_id is null or g.scope_id = new.scope_id) and not g.role = any(judges) and g.confirmed_at is not null
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > r.submitted_at)
+      join polder.role_permission p on p.role = g.role and p.permission = 'review.read'
+      where r.vacancy_id = new.scope_id and r.state = 'submitted' and r.reviewer_id <> new.account_id)
+     and not exists (
+      select from public.role_grant g where g.account_id = new.account_id and g.scope_id = new.scope_id
+        and g.role = any(judges) and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'has_read_reviews' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_guard_seat before insert on public.role_grant for each row
+  when (new.role in ('committee_chair', 'committee_member', 'auditor')) execute function polder.guard_seat();
 
 -- The vacancies of an applicant's own applications; a function, so that the policy of vacancies stays a comparison.
 create or replace function polder.vacancies_applied_to() returns uuid[]
@@ -2709,7 +2779,8 @@ begin
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
-    || array(select m.id from public.mail m where m.record_id = any(applications || offers));
+    || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
@@ -2899,6 +2970,7 @@ insert into polder.role_permission values
   ('grants_officer', 'person.read'),
   ('hiring_lead', 'application.decide'),
   ('hiring_lead', 'application.read'),
+  ('hiring_lead', 'committee.manage'),
   ('hiring_lead', 'conflict.declare'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'review.read'),
@@ -3193,6 +3265,7 @@ revoke execute on function polder.wrong_balances() from polder_app;
 revoke execute on function polder.ledger_faults() from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+revoke execute on function polder.judges(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -4175,9 +4248,9 @@ create policy "external_identity_read" on public."external_identity" for select 
 create policy "external_identity_add" on public."external_identity" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_unlink" on public."external_identity" for delete to polder_app using (account_id = (select polder.actor()));
-create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
-create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
-create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or ((select polder.may('committee.manage')) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
 create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
@@ -4408,7 +4481,7 @@ create policy "application_read_import" on public."application" for select to po
 create policy "application_add" on public."application" for insert to polder_app with check ((select polder.may('application.start')) or ((select polder.may('application.import')) and source = 'import'));
 create policy "application_change" on public."application" for update to polder_app using (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[]))) with check (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[])));
 create policy "review_read_own" on public."review" for select to polder_app using ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])));
-create policy "review_read_others" on public."review" for select to polder_app using ((state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.read')) or vacancy_id = any((select polder.scope('review.read'))::uuid[])) and (not vacancy_id = any((select polder.scope('review.write'))::uuid[]) or application_id = any((select polder.reviewed_by_me())::uuid[]))));
+create policy "review_read_others" on public."review" for select to polder_app using ((state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.read')) or vacancy_id = any((select polder.scope('review.read'))::uuid[])) and (vacancy_id <> all((select polder.my_seats())::uuid[]) or application_id = any((select polder.reviewed_by_me())::uuid[]))));
 create policy "review_read_reopening" on public."review" for select to polder_app using (polder.setting('move') = 'review:reopen' and polder.may('review.reopen') and application_id <> all((select polder.conflicts())::uuid[]));
 create policy "review_guard" on public."review" for select to polder_guard using (reviewer_id is not null);
 create policy "review_score_guard" on public."review_score" for select to polder_guard using (review_id is not null);

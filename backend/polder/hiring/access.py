@@ -56,7 +56,7 @@ MY_REVIEW = f"({is_self('reviewer_id')} and {unconflicted('application_id')})"
 # Whoever still has to review sees nobody else's judgement; the others see what is submitted.
 OTHERS_REVIEW = (
     f"(state = 'submitted' and {unconflicted('application_id')} and {may_or_within('review.read', 'vacancy_id')}"
-    f" and (not {within('review.write', 'vacancy_id')}"
+    " and (vacancy_id <> all((select polder.my_seats())::uuid[])"
     " or application_id = any((select polder.reviewed_by_me())::uuid[])))"
 )
 READ_OFFER = (
@@ -159,5 +159,6 @@ ACCESS = Access(
         f" grant usage on sequence public.{name}_reference to polder_app;"
         for name in ("vacancy", "application", "offer")
     ),
+    inner=["polder.judges(uuid)"],
     sql=files(__package__).joinpath("sql/hiring.sql").read_text(),
 )

@@ -49,8 +49,16 @@ REFUSALS.update(
         en="One of the criteria does not belong to this vacancy. Reload the page.",
     ),
     committee_too_small=Words(
-        nl="Een gepubliceerde vacature houdt ten minste twee commissieleden. Benoem eerst een ander.",
-        en="A published vacancy keeps at least two committee members. Appoint somebody else first.",
+        nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist. Benoem eerst een ander.",
+        en="A vacancy keeps at least two committee members until it is decided. Appoint somebody else first.",
+    ),
+    auditor_judges=Words(
+        nl="Een accountant leest alles en zit daarom niet in een commissie. Kies een ander.",
+        en="An auditor reads everything and so sits in no committee. Choose somebody else.",
+    ),
+    has_read_reviews=Words(
+        nl="Deze persoon kon hier al beoordelingen van anderen lezen en kan er daarom niet meer beoordelen. Kies een ander.",
+        en="This person could already read others' reviews here and so can no longer review. Choose somebody else.",
     ),
     document_asked_twice=Words(
         nl="Een soort document staat er tweemaal. Noem elk soort één keer.",

@@ -134,12 +134,20 @@ async def appoint_member(id: UUID, body: CommitteeMember, tx: Writing) -> Respon
 
 @vacancies.delete("/{id}/committee/{grant_id}", summary="End a committee membership", responses=shows(views.VACANCY))
 async def dismiss_member(id: UUID, grant_id: UUID, tx: Writing) -> Response:
+    """End all that the person holds in this committee: whoever was first member and then chair leaves as both."""
     await tx.get(Vacancy, id)
-    tx.require("committee.manage")
+    tx.require("committee.manage", id)
+    await tx.get(Vacancy, id, lock=True)  # who leaves while it is being published
     grant = await tx.get(RoleGrant, grant_id)
-    if grant.scope_id != id:
+    if grant.scope_id != id or not grant.role.startswith("committee_"):
         raise problems.not_found()
     await identity.end_grant(tx, grant_id)
+    for other in await tx.rows(
+        """select g.id from role_grant g where g.scope_id = :vacancy and g.account_id = :account and g.id <> :grant
+           and g.role like 'committee%' and (g.valid_until is null or g.valid_until > now())""",
+        vacancy=id, account=grant.account_id, grant=grant_id,
+    ):  # fmt: skip
+        await identity.end_grant(tx, other.id)
     return await written(tx, views.VACANCY, id)
 
 

@@ -132,22 +132,24 @@ def _start_page(request: Request, row: Any, values: dict[str, str], error: Probl
         wrong={e.field: e for e in error.errors} if error else {},
         key=_form_key(request, nonce), status=error.status if error else 200,
     )  # fmt: skip
-    response.headers.update(error.headers if error else {})
+    response.headers.update({"Cache-Control": "no-store", **(error.headers if error else {})})
     return response
 
 
 @router.post("/careers/{reference}/apply")
 @straight(as_public)
 async def apply_start(request: Request, view: PublicReading, reference: str) -> Response:
-    """Begin a draft. The form's own key makes a double click one application."""
+    """Begin a draft. The form's own key with what was typed makes a double click one application."""
     form = await request.form(max_files=0, max_fields=10)
     name, email, nonce, key = (str(form.get(field, ""))[:5000] for field in ("name", "email", "nonce", "key"))
     values = {"name": name, "email": email}
-    secret = _form_key(request, "link" + nonce)
+    secret = ""
     try:
         if not hmac.compare_digest(key.encode(), _form_key(request, nonce).encode()):
             raise problems.invalid(detail=EXPIRED_FORM)
         name, address = fields.person_name(name), fields.email(email)
+        # Of the same content the same, so a second click is known; who goes back to mend a mistake gets their own.
+        secret = _form_key(request, "\0".join(("link", nonce, reference, name, address)))
         async with transaction(request.app.state.database, view.entry) as tx:
             await rates.count(tx, request, MAIL_TRIES, address.casefold())
             await actions.start_application(tx, reference, name, address, language(request), secret)

@@ -86,6 +86,7 @@ HOLDS = {
     ],
     "director": ["account.read", "audit.read"],
     "hr_officer": ["account.read", "committee.manage", "link.issue"],
+    "hiring_lead": ["committee.manage"],
     "partner_administrator": ["role.grant"],
     "auditor": ["account.read", "audit.read", "reading.traced"],
     "privacy_officer": ["account.read", "audit.read"],
@@ -98,6 +99,7 @@ SIGN_IN = may("sign_in")
 COMMITTEE_ROLES = "role in ('committee_chair', 'committee_member', 'committee_observer')"
 # A token sees and ends its owner's sessions only when it was given that right; it always knows itself.
 OWN_SESSION = f"({is_self('account_id')} and {may('token.own')}) or id = (select polder.setting('session')::uuid)"
+MAY_APPOINT = f"({may_or_within('committee.manage', 'scope_id')} and {COMMITTEE_ROLES})"
 MAY_GRANT = may_or_within("role.grant", "scope_id")
 SYSTEM = "(select polder.setting('actor_kind')) = 'system'"
 
@@ -119,11 +121,10 @@ POLICIES = [
     Policy("external_identity", "update", "external_identity_change", f"{may('account.write')} or {SIGN_IN}"),
     Policy("external_identity", "delete", "external_identity_unlink", is_self("account_id")),
     Policy("role_grant", "select", "role_grant_read",
-           f"{is_self('account_id')} or {may('account.read')} or {MAY_GRANT} or {SIGN_IN}"),
+           f"{is_self('account_id')} or {may('account.read')} or {MAY_GRANT} or {MAY_APPOINT} or {SIGN_IN}"),
     Policy("role_grant", "insert", "role_grant_add",
-           f"{MAY_GRANT} or {SIGN_IN} or ({may('committee.manage')} and {COMMITTEE_ROLES})"),
-    Policy("role_grant", "update", "role_grant_change",
-           f"{MAY_GRANT} or ({may('committee.manage')} and {COMMITTEE_ROLES})"),
+           f"{MAY_GRANT} or {SIGN_IN} or {MAY_APPOINT}"),
+    Policy("role_grant", "update", "role_grant_change", f"{MAY_GRANT} or {MAY_APPOINT}"),
     Policy("session", "select", "session_read", f"{OWN_SESSION} or {may('session.end')} or {SIGN_IN}"),
     Policy("session", "insert", "session_add",
            f"({SIGN_IN} and kind = 'browser') or (kind = 'link' and role = 'applicant' and {may('link.issue')})"

@@ -263,6 +263,14 @@ REFUSALS.update(
         nl="U kunt geen rol geven die meer mag dan uw eigen rollen hier, of buiten uw eigen bereik.",
         en="You cannot give a role that may do more than your own roles here, or outside your own scope.",
     ),
+    auditor_too_long=Words(
+        nl="Een accountant leest alles, en daarom ten hoogste twee jaar vooruit. Kies een eerdere dag.",
+        en="An auditor reads everything, and so for at most two years ahead. Choose an earlier day.",
+    ),
+    reading_traced=Words(
+        nl="Uw rol is zojuist gewijzigd. Vraag de gegevens opnieuw op.",
+        en="Your role has just changed. Ask for the data again.",
+    ),
     second_person=Words(
         nl="Een beheerdersrol wordt bevestigd door een ander dan wie hem verleende of krijgt.",
         en="An administrator's role is confirmed by somebody other than who granted it or gets it.",

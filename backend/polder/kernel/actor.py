@@ -22,11 +22,12 @@ def secret_hash(secret: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How to enter: a secret's hash, or one of the fixed roles."""
+    """How to enter: a secret's hash, or one of the fixed roles. `untraced` is refused to whoever's reading is traced."""
 
     token_hash: str | None
     role: str
     request_id: str
+    untraced: bool = False
 
     @classmethod
     def by_secret(cls, secret: str, request_id: str) -> "Entry":
@@ -39,7 +40,11 @@ class Entry:
     @property
     def call(self) -> str:
         """SQL that enters; `values` are its values."""
-        return _call(bool(self.token_hash), 0)
+        return _call(self._door, 0)
+
+    @property
+    def _door(self) -> str:
+        return "role" if not self.token_hash else "untraced" if self.untraced else "session"
 
     @property
     def values(self) -> tuple[Any, ...]:
@@ -51,17 +56,17 @@ class Entry:
         One round trip instead of three, and a transaction of its own without BEGIN. PostgreSQL computes the subquery's
         row before the value that is selected beside it. Should it ever not, the value is read as nobody: it is empty.
         """
-        return _asking(sql, len(values), bool(self.token_hash)), (*values, *self.values)
+        return _asking(sql, len(values), self._door), (*values, *self.values)
 
 
-def _call(by_secret: bool, values: int) -> str:
-    return f"polder.enter_{'session' if by_secret else 'role'}(${values + 1}, ${values + 2})"
+def _call(door: str, values: int) -> str:
+    return f"polder.enter_{door}(${values + 1}, ${values + 2})"
 
 
 @lru_cache(maxsize=1024)
-def _asking(sql: str, values: int, by_secret: bool) -> str:
+def _asking(sql: str, values: int, door: str) -> str:
     return (
-        f"select (\n{sql}\n) from (select {_call(by_secret, values)} as entered,"
+        f"select (\n{sql}\n) from (select {_call(door, values)} as entered,"
         " set_config('transaction_read_only', 'on', true) as reading"
         " offset 0) as asker where entered is not null and reading = 'on'"
     )

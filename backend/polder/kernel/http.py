@@ -8,12 +8,13 @@ import hmac
 import re
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from asyncpg import PostgresError
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
@@ -26,6 +27,10 @@ from polder.kernel.words import Words
 
 _VERSION = re.compile(r'(?:W/)?"(\d{1,9})"|\*')
 _WEIGHT = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)")
+_NAME = re.compile(r"[a-z_]{1,60}")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+PLAIN = frozenset({"page", "per_page", "sort", "state", "stage", "format"})
+_PLAIN = re.compile(r"-?[a-z_]{1,40}|[0-9]{1,9}")
 LINK_COOKIE = "__Host-polder-link"
 
 
@@ -144,16 +149,28 @@ _columns: dict[str, tuple[str, ...]] = {}  # by statement: there are as many as 
 class View:
     """Reads as the asker: one read-only transaction, PostgreSQL builds the JSON, the bytes go out untouched."""
 
-    __slots__ = ("database", "entry")
+    __slots__ = ("database", "entry", "trace")
 
-    def __init__(self, database: Database, entry: Entry):
-        self.database, self.entry = database, entry
+    def __init__(self, database: Database, entry: Entry, trace: Callable[[], Awaitable[None]] | None = None):
+        """`trace` is called first when it turns out that what this reads leaves a trace."""
+        self.database, self.entry, self.trace = database, entry, trace
 
     async def value(self, sql: str, *values: Any) -> Any:
         """The single value of `sql` with `$n` parameters, in one round trip."""
         statement, everything = self.entry.asking(sql, values)
-        async with self.database.pool.acquire(timeout=10) as connection:
-            return await connection.fetchval(statement, *everything)
+        try:
+            async with self.database.pool.acquire(timeout=10) as connection:
+                return await connection.fetchval(statement, *everything)
+        except PostgresError as error:
+            await self._after_tracing(error)
+        return await self.value(sql, *values)
+
+    async def _after_tracing(self, error: PostgresError) -> None:
+        """A role that is traced was given meanwhile: trace, and read again. Any other error is raised on."""
+        if self.trace is None or str(error) != "reading_traced":
+            raise error
+        self.entry, trace, self.trace = replace(self.entry, untraced=False), self.trace, None
+        await trace()
 
     async def row(self, sql: str, *values: Any) -> dict[str, Any] | None:
         """The single row of `sql` by its columns' names, or None, in one round trip. Columns are no arrays."""
@@ -169,11 +186,16 @@ class View:
         return _columns[sql]
 
     async def rows(self, sql: str, *values: Any) -> list[Any]:
-        async with self.database.reading(self.entry) as connection:
-            return list(await connection.fetch(sql, *values))
+        try:
+            async with self.database.reading(self.entry) as connection:
+                return list(await connection.fetch(sql, *values))
+        except PostgresError as error:
+            await self._after_tracing(error)
+        return await self.rows(sql, *values)
 
     async def parts(self, sql: str, *values: Any) -> AsyncIterator[list[Any]]:
         """All rows, a thousand at a time, as of one moment."""
+        await self.value("select 1")  # traced, if it leaves a trace, before the first part
         async with self.database.long_reads, self.database.reading(self.entry) as connection:
             cursor = await connection.cursor(sql, *values)
             while rows := await cursor.fetch(1000):
@@ -187,7 +209,8 @@ TOUCH_SECONDS = 60
 async def _touch(database: Database, who: Entry) -> bool:
     """Note that a session is in use, at most once a minute per process, so that reading stays free of writing.
 
-    Answers whether what it reads leaves a trace; a role that was given meanwhile counts within that minute.
+    Answers whether what it reads leaves a trace, as far as is known; who is given such a role meanwhile cannot enter
+    untraced.
     """
     now, key = time.monotonic(), who.token_hash or ""
     at, traced = _touched.get(key, (-TOUCH_SECONDS, False))
@@ -209,16 +232,28 @@ async def _touch(database: Database, who: Entry) -> bool:
 async def reading(request: Request) -> View:
     """A view for signed-in people, tokens and links. What an auditor reads is in the audit trail before it is answered."""
     who, database = signed_in(request), request.app.state.database
-    if await _touch(database, who):
-        query = "&".join(
-            f"{name}={'…' if name == 'q' else value}" for name, value in request.query_params.multi_items()
-        )
+
+    async def trace() -> None:
+        _touched[who.token_hash or ""] = _touched.get(who.token_hash or "", (time.monotonic(), True))[0], True
         async with database.pool.acquire(timeout=10) as connection:
             await connection.execute(
                 "select polder.trace_reading($1, $2, $3, $4)",
-                bytes.fromhex(who.token_hash or ""), who.request_id, request.url.path, query,
+                bytes.fromhex(who.token_hash or ""), who.request_id, request.url.path, told(request.query_params.multi_items()),
             )  # fmt: skip
-    return View(database, who)
+
+    if await _touch(database, who):
+        await trace()
+        return View(database, who)
+    return View(database, replace(who, untraced=True), trace)
+
+
+def told(query: list[tuple[str, str]]) -> str:
+    """What the audit trail keeps of a query: which filters, and of their values only what names nobody."""
+    return "&".join(
+        f"{name if _NAME.fullmatch(name) else '…'}="
+        f"{value if _ID.fullmatch(value) or (name in PLAIN and _PLAIN.fullmatch(value)) else '…'}"
+        for name, value in query
+    )
 
 
 async def as_public(request: Request) -> View:

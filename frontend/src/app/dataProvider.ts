@@ -26,6 +26,8 @@ const PATHS: Record<string, string> = {
   funding_imports: 'funding-imports',
 };
 export const pathOf = (resource: string) => `/${PATHS[resource] ?? resource.replaceAll('_', '-')}`;
+const RESOURCES = Object.fromEntries(Object.entries(PATHS).map(([resource, path]) => [path, resource]));
+export const resourceOf = (path: string) => RESOURCES[path] ?? path.replaceAll('-', '_').replaceAll('/', '_');
 
 const COMPUTED = new Set(['id', 'version', 'created_at', 'updated_at', 'created_by', 'moves', 'state', 'reference']);
 

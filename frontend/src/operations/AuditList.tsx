@@ -1,16 +1,20 @@
 import { Box, Button, Typography } from '@mui/material';
 import { DataTable, DateInput, SelectInput, TextInput, useListContext, useTranslate } from 'react-admin';
 
+import { useMay } from '../app/session';
 import { useFormats } from '../ui/format';
 import { AccountFilter } from '../ui/filters';
 import { ListFrame } from '../ui/ListFrame';
 import { Empty } from '../ui/parts';
+import { Unseen } from '../ui/Unseen';
 import { Difference } from './Difference';
 import { TABLES } from './tables';
 
 const AuditList = () => {
   const translate = useTranslate();
   const { short } = useFormats();
+  const may = useMay();
+  if (!may('audit.read')) return <Unseen title={translate('operations.menu.audit')} text={translate('operations.audit_unseen')} />;
   const tables = TABLES.map((id) => ({ id, name: translate(`operations.table.${id}`) })).sort((one, other) => one.name.localeCompare(other.name));
   const filters = [
     <SelectInput key="table" source="table_name" choices={tables} translateChoice={false} alwaysOn sx={{ minWidth: '12rem' }} />,
@@ -32,7 +36,7 @@ const AuditList = () => {
         <>
           <Typography variant="body2"><strong>{who(record)}</strong> · <span title={record.table_name}>{what(record)}</span> {act(record)}</Typography>
           <Typography variant="body2" color="text.secondary" gutterBottom>{short(record.at)}</Typography>
-          <Difference operation={record.operation} changes={record.changes} />
+          <Difference table={record.table_name} operation={record.operation} changes={record.changes} />
           <OfRecord id={record.record_id} />
         </>
       )}
@@ -41,7 +45,7 @@ const AuditList = () => {
       <DataTable.Col source="actor" disableSort render={who} />
       <DataTable.Col source="actor_kind" disableSort render={(record) => translate(`operations.actor_kind.${record.actor_kind}`, { _: record.actor_kind })} />
       <DataTable.Col source="table_name" disableSort render={(record) => <><Box title={record.table_name} sx={{ fontWeight: 600 }}>{what(record)} {act(record)}</Box><OfRecord id={record.record_id} /></>} />
-      <DataTable.Col source="changes" disableSort render={(record) => <Difference operation={record.operation} changes={record.changes} />} />
+      <DataTable.Col source="changes" disableSort render={(record) => <Difference table={record.table_name} operation={record.operation} changes={record.changes} />} />
       <DataTable.Col source="request_id" disableSort />
     </ListFrame>
   );

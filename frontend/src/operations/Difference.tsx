@@ -2,26 +2,38 @@ import { Box, Button } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 
+import { useCatalogue } from '../identity/catalogue';
 import { useFormats } from '../ui/format';
+import { Reading } from './Reading';
 
 const SHOWN = 4;
 const STATES = ['state', 'stage'];
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
+const ROLES = ['role', 'default_role'];
+
 interface Props {
+  table: string;
   operation: string;
   changes: Record<string, unknown> | null;
 }
 
 // What an entry says, to be read: each field, what it was and what it became.
-export const Difference = ({ operation, changes }: Props) => {
+export const Difference = ({ table, operation, changes }: Props) => {
   const translate = useTranslate();
   const { short } = useFormats();
+  const { roleTitle } = useCatalogue();
   const [all, setAll] = useState(false);
   const fields = Object.entries(changes ?? {}).filter(([name]) => name !== 'id');
   if (fields.length === 0) return <Box component="span" sx={{ color: 'text.secondary' }}>{translate('operations.personal')}</Box>;
+  if (operation === 'read' && typeof changes?.path === 'string') {
+    return <Reading path={changes.path} query={typeof changes.query === 'string' ? changes.query : ''} />;
+  }
   const said = (value: unknown, name: string) =>
     STATES.includes(name) && typeof value === 'string' ? translate(`state.${value}`, { _: value })
+    : ROLES.includes(name) && typeof value === 'string' ? roleTitle(value)
+    : table === 'session' && name === 'kind' && typeof value === 'string' ? translate(`operations.actor_kind.${value}`, { _: value })
+    : ['scope_kind', 'record_kind'].includes(name) && typeof value === 'string' ? translate(`operations.table.${value}`, { _: value })
     : value === null || value === undefined || value === '' ? translate('operations.no_value')
     : typeof value === 'string' ? (INSTANT.test(value) ? short(value) : value)
     : typeof value === 'boolean' ? translate(`ra.boolean.${value}`)

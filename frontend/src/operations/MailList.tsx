@@ -1,16 +1,20 @@
 import { Box, Typography } from '@mui/material';
 import { DataTable, type RaRecord, SelectInput, TextInput, useTranslate } from 'react-admin';
 
+import { useMay } from '../app/session';
 import { useFormats } from '../ui/format';
 import { ListFrame } from '../ui/ListFrame';
 import { Empty } from '../ui/parts';
 import { StateLabel } from '../ui/StateLabel';
+import { Unseen } from '../ui/Unseen';
 
 const STATES = ['queued', 'sent', 'refused', 'gave_up'];
 
 const MailList = () => {
   const translate = useTranslate();
   const { short } = useFormats();
+  const may = useMay();
+  if (!may('mail.read')) return <Unseen title={translate('operations.menu.mails')} text={translate('operations.mails_unseen')} />;
   const filters = [
     <TextInput key="to" source="to_address" alwaysOn sx={{ minWidth: { sm: '16rem' } }} />,
     <SelectInput key="state" source="state" choices={STATES.map((id) => ({ id, name: `operations.mail_state.${id}` }))} />,

@@ -156,29 +156,45 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where reviewer_id = polder.actor() and state = 'submitted'
 $$;
 
--- How many reviews are asked and in; the mean of human scores only when all are in. Scores left out are not counted, and
--- neither is a review whose writer has declared a conflict since.
+-- Vacancies in which somebody holds a seat that judges, by whatever session they ask: a token without the right to
+-- review sees no more than its owner.
+create or replace function polder.my_seats() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(scope_id), '{}'::uuid[]) from public.role_grant
+  where account_id = polder.actor() and role in ('committee_chair', 'committee_member') and confirmed_at is not null
+    and valid_from <= now() and (valid_until is null or valid_until > now())
+$$;
+
+-- The people who judge in a vacancy now, each once, whatever seats they hold.
+create or replace function polder.judges(vacancy uuid) returns table (account_id uuid, person_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct on (coalesce(a.person_id, a.id)) a.id, a.person_id
+  from public.role_grant g join public.account a on a.id = g.account_id
+  where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+  order by coalesce(a.person_id, a.id), a.id
+$$;
+
+-- How many reviews are asked, and in of those; the mean of human scores only when all are in. It takes in what a former
+-- member submitted. Scores left out are not counted, nor a review whose writer has declared a conflict since.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
   asked int;
-  missing int;
+  done int;
   counted uuid[] := array(
     select r.id from public.review r join public.account a on a.id = r.reviewer_id
     where r.application_id = review_summary.application and r.state = 'submitted' and not exists (
       select from public.conflict c where c.person_id = a.person_id and c.record_id = review_summary.application));
 begin
-  select count(*), count(*) filter (where not exists (
-           select from public.review r where r.id = any(counted) and r.reviewer_id = a.id))
-  into asked, missing
-  from public.account a
-  where a.id in (select g.account_id from public.role_grant g where g.scope_id = review_summary.vacancy
-                   and g.role in ('committee_chair', 'committee_member') and g.valid_from <= now()
-                   and (g.valid_until is null or g.valid_until > now()))
-    and not exists (select from public.conflict c
-                    where c.person_id = a.person_id and c.record_id = review_summary.application);
-  return json_build_object('asked', asked, 'in', cardinality(counted), 'means',
-    case when missing = 0 and cardinality(counted) > 0 then (
+  select count(*), count(*) filter (where exists (
+           select from public.review r where r.id = any(counted) and r.reviewer_id = j.account_id))
+  into asked, done
+  from polder.judges(review_summary.vacancy) as j
+  where not exists (select from public.conflict c
+                    where c.person_id = j.person_id and c.record_id = review_summary.application);
+  return json_build_object('asked', asked, 'in', done, 'means',
+    case when done = asked and cardinality(counted) > 0 then (
       select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
         select s.criterion_id, round(avg(s.score), 2) as mean
         from public.review_score s where s.review_id = any(counted) group by s.criterion_id) as m) end);
@@ -186,35 +202,67 @@ end $$;
 
 create or replace function polder.committee_size(vacancy uuid) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select count(distinct account_id)::int from public.role_grant
-  where scope_id = vacancy and role in ('committee_chair', 'committee_member')
-    and (valid_until is null or valid_until > now())
+  select count(*)::int from polder.judges(committee_size.vacancy)
 $$;
 
--- The committee of a vacancy: its role grants, with names, for whoever sees the vacancy's inside.
+-- The committee of a vacancy: its people, each once by their first role, for whoever sees the vacancy's inside.
 create or replace function polder.committee(vacancy uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(json_agg(json_build_object('grant_id', g.id, 'account_id', g.account_id, 'name', a.name,
-    'role', g.role, 'version', g.version) order by g.role, a.name), '[]')
-  from public.role_grant g join public.account a on a.id = g.account_id
-  where g.scope_id = vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
-    and (g.valid_until is null or g.valid_until > now())
-    and ((select polder.may('vacancy.read')) or vacancy = any((select polder.scope('vacancy.read'))::uuid[]))
+  select coalesce(json_agg(json_build_object('grant_id', m.id, 'account_id', m.account_id, 'name', m.name,
+    'role', m.role, 'version', m.version) order by m.role, m.name), '[]')
+  from (select distinct on (coalesce(a.person_id, a.id)) g.id, g.account_id, a.name, g.role, g.version
+    from public.role_grant g join public.account a on a.id = g.account_id
+    where g.scope_id = committee.vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
+      and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+    order by coalesce(a.person_id, a.id), g.role) as m
+  where (select polder.may('vacancy.read')) or committee.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
 $$;
 
--- A published vacancy keeps the committee that it needed to be published: who leaves is replaced first.
+-- A vacancy keeps the committee that it needed to be published, until it is decided: who leaves is replaced first.
+-- Those who leave at the same moment wait for one another, so that they are counted one by one.
 create or replace function polder.keep_committee() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if new.role in ('committee_chair', 'committee_member') and old.valid_until is null and new.valid_until is not null
-     and polder.setting('actor_kind') in ('browser', 'token') and polder.committee_size(new.scope_id) < 2
-     and exists (select from public.vacancy v where v.id = new.scope_id and v.state = 'published') then
-    raise exception 'committee_too_small' using errcode = 'PL409';
+  if polder.setting('actor_kind') in ('browser', 'token')
+     and exists (select from public.vacancy v where v.id = new.scope_id and v.state in ('published', 'closed')) then
+    perform pg_advisory_xact_lock(hashtextextended('polder.committee:' || new.scope_id, 0));
+    if polder.committee_size(new.scope_id) < 2 then
+      raise exception 'committee_too_small' using errcode = 'PL409';
+    end if;
   end if;
   return null;
 end $$;
-create or replace trigger d_keep_committee after update on public.role_grant
-  for each row execute function polder.keep_committee();
+create or replace trigger d_keep_committee after update on public.role_grant for each row
+  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until)
+  execute function polder.keep_committee();
+
+-- Who may take a seat that judges. An auditor reads everything and judges nothing. Whoever could read what others have
+-- submitted here takes no seat any more, or would judge with their judgement in mind; who sits already was kept from it.
+create or replace function polder.guard_seat() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  judges constant text[] := '{committee_chair,committee_member}';
+begin
+  if exists (select from public.role_grant g where g.account_id = new.account_id and g.id <> new.id
+             and (g.valid_until is null or g.valid_until > new.valid_from) and (new.valid_until is null or g.valid_from < new.valid_until)
+             and case when new.role = 'auditor' then g.role = any(judges) else g.role = 'auditor' end) then
+    raise exception 'auditor_judges' using errcode = 'PL409';
+  end if;
+  if new.role = any(judges) and exists (
+      select from public.review r join public.role_grant g on g.account_id = new.account_id
+        and (g.scope_id is null or g.scope_id = new.scope_id) and not g.role = any(judges) and g.confirmed_at is not null
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > r.submitted_at)
+      join polder.role_permission p on p.role = g.role and p.permission = 'review.read'
+      where r.vacancy_id = new.scope_id and r.state = 'submitted' and r.reviewer_id <> new.account_id)
+     and not exists (
+      select from public.role_grant g where g.account_id = new.account_id and g.scope_id = new.scope_id
+        and g.role = any(judges) and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'has_read_reviews' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_guard_seat before insert on public.role_grant for each row
+  when (new.role in ('committee_chair', 'committee_member', 'auditor')) execute function polder.guard_seat();
 
 -- The vacancies of an applicant's own applications; a function, so that the policy of vacancies stays a comparison.
 create or replace function polder.vacancies_applied_to() returns uuid[]
@@ -241,5 +289,6 @@ begin
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
-    || array(select m.id from public.mail m where m.record_id = any(applications || offers));
+    || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;

@@ -48,7 +48,8 @@ begin
          account.person_id, account.language, held.is_scoped,
          (select string_agg(p.permission, ',') from polder.role_permission p
           where session.kind <> 'link' and p.role = any(held.roles || 'everyone'::text)
-            and (session.only_permissions is null or p.permission = any(session.only_permissions))) as everywhere
+            and (session.only_permissions is null or p.permission = any(session.only_permissions)
+              or p.permission = 'reading.traced')) as everywhere
   into s
   from public.session left join public.account on account.id = session.account_id
     cross join lateral (
@@ -70,6 +71,18 @@ begin
   end if;
   return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
     coalesce(organisations, '[]'), p_request);
+end $$;
+
+-- The same for a reading that was believed to leave no trace: refused from the moment of the role that is traced.
+create or replace function polder.enter_untraced(p_hash bytea, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  entered jsonb := polder.enter_session(p_hash, p_request);
+begin
+  if polder.may('reading.traced') then
+    raise exception 'reading_traced' using errcode = 'PL409';
+  end if;
+  return entered;
 end $$;
 
 -- The fixed actors: the public (careers page), a sign-in under way, and the system (jobs, command line).

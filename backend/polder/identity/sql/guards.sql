@@ -49,6 +49,10 @@ declare
   kind text := coalesce(polder.setting('actor_kind'), 'system');
   administrator boolean := new.role in ('system_administrator', 'partner_administrator');
   by_system boolean := kind = 'system';
+  -- Who composes a committee may sit in it: a hiring lead often chairs. Whoever only keeps roles has no say in it.
+  committee boolean := new.role in ('committee_chair', 'committee_member', 'committee_observer');
+  appoints boolean := committee and coalesce(
+    polder.may('committee.manage') or new.scope_id = any(polder.scope('committee.manage')), false);
   invited record;
 begin
   if tg_op = 'UPDATE' then
@@ -73,6 +77,9 @@ begin
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
+  if new.role = 'auditor' and new.valid_until > now() + interval '2 years' then
+    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'valid_until';
+  end if;
   new.granted_by := polder.actor();
   if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
     if new.invitation_id is not null then
@@ -89,13 +96,12 @@ begin
         where e.account_id = new.account_id and p.enabled and p.default_role = new.role) then
       raise exception 'grant_without_ground' using errcode = 'PL403';
     end if;
-  elsif kind <> 'system' and new.role not in ('committee_chair', 'committee_member', 'committee_observer')
-        and not polder.may_grant(new.role, new.scope_id) then
-    raise exception 'more_than_held' using errcode = 'PL403';
   end if;
-  if kind <> 'system' and new.granted_by = new.account_id
-     and new.role not in ('committee_chair', 'committee_member', 'committee_observer') then
+  if kind <> 'system' and new.granted_by = new.account_id and not appoints then
     raise exception 'own_role' using errcode = 'PL403';
+  end if;
+  if kind not in ('system', 'sign_in') and not (case when committee then appoints else polder.may_grant(new.role, new.scope_id) end) then
+    raise exception 'more_than_held' using errcode = 'PL403';
   end if;
   new.confirmed_by := null;
   new.confirmed_at := case when administrator and not by_system then null else now() end;
@@ -112,6 +118,9 @@ begin
   end if;
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
+  if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
+    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'role_until';
   end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
