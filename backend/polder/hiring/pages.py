@@ -147,7 +147,7 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
     try:
         if not hmac.compare_digest(key.encode(), _form_key(request, nonce).encode()):
             raise problems.invalid(detail=EXPIRED_FORM)
-        name, address = fields.person_name(name), fields.email(email)
+        name, address = fields.who(name, email)
         async with transaction(request.app.state.database, view.entry) as tx:
             await rates.count(tx, request, MAIL_TRIES, address.casefold())
             await actions.start_application(tx, reference, name, address, language(request), secret)
