@@ -1,6 +1,9 @@
 """The public pages of vacancies: what is over says so, and machines are told what there is."""
 
+from typing import Any
+
 import pytest
+from structlog.testing import capture_logs
 
 from tests.support.world import World
 
@@ -41,6 +44,28 @@ async def test_pages_answer_head_as_they_answer_get(world: World) -> None:
         assert head.headers.get("content-type") == got.headers.get("content-type"), path
         assert head.headers.get("content-security-policy") == got.headers["content-security-policy"], path
         assert head.content == b"", path
+    form = f"/careers/{vacancy['reference']}/apply"
+    other = await client.delete(form, headers=PAGE)
+    assert (other.status_code, other.headers["allow"]) == (405, "GET, POST")
+    # whoever hangs up while sending the form is no error of ours
+    sent = iter([{"type": "http.request", "body": b"name=A", "more_body": True}, {"type": "http.disconnect"}])
+    scope = {
+        "type": "http", "method": "POST", "path": form, "raw_path": form.encode(), "query_string": b"", "http_version": "1.1",
+        "headers": [(b"content-type", b"application/x-www-form-urlencoded"), (b"host", b"polder.test")], "scheme": "https",
+        "server": ("polder.test", 443), "client": ("127.0.0.1", 1), "root_path": "",
+    }  # fmt: skip
+    answers: list[Any] = []
+
+    async def receive() -> Any:
+        return next(sent)
+
+    async def send(message: Any) -> None:
+        answers.append(message)
+
+    with capture_logs() as logged:
+        await world.app(scope, receive, send)
+    assert answers[0]["status"] == 400
+    assert [line["event"] for line in logged if line["log_level"] in ("error", "critical")] == []
 
 
 async def test_search_engines_are_told_of_open_vacancies_only(world: World) -> None:

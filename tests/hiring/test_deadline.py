@@ -93,6 +93,10 @@ async def test_after_the_deadline_no_application_begins(world: World) -> None:
     import re
 
     fields = dict(re.findall(r'name="(nonce|key)" value="([^"]+)"', page))
+    empty = await client.post(
+        f"/careers/{vacancy['reference']}/apply", data={"name": "\u2800", "email": "ada", **fields}
+    )
+    assert (empty.status_code, empty.text.count('class="field-error"')) == (422, 2)  # both at once
     world.clock((DEADLINE + MICROSECOND).isoformat())
     late = await client.post(
         f"/careers/{vacancy['reference']}/apply", data={"name": "Ada", "email": "ada@example.org", **fields}

@@ -32,6 +32,10 @@ async def test_outside_the_range_two_others_than_the_author_must_agree(world: Wo
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/endorsed")
     assert (await hr.post(path, {"reason": "scarce"})).status_code == 403  # the author
     assert (await director.post(path, {"reason": "scarce"})).status_code == 200
+    twice = await director.post(path, {"reason": "scarce"})
+    assert (twice.status_code, twice.json()["detail"][:40]) == (409, "You have agreed with this offer already."), (
+        twice.text
+    )
     alone = await director.move("offers", offer["id"], "approve")
     assert alone.status_code == 409  # endorsing and approving takes two
     assert (await controller.post(path, {"reason": "within budget"})).status_code == 200
@@ -186,7 +190,9 @@ async def test_terms_that_cannot_be_are_refused_at_their_field(
     hr = world.people["hr"]
     refused = await hr.post("/offers", {"application_id": application["id"], **TERMS, **terms})
     assert refused.status_code == 422, refused.text
-    assert [(e["field"], e["problem"].startswith(sentence)) for e in refused.json()["errors"]] == [(field, True)]
+    assert [(e["field"], e["problem"], e["remedy"] != "") for e in refused.json()["errors"]] == [
+        (field, sentence, True)
+    ]
     made = (await hr.post("/offers", {"application_id": application["id"], **TERMS})).json()
     assert (await hr.patch(f"/offers/{made['id']}", {**TERMS, **terms}, made["version"])).status_code == 422
 

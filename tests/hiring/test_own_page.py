@@ -36,6 +36,8 @@ async def test_what_was_typed_comes_back_with_every_error(world: World) -> None:
     one = await draft(world)
     wrong = await one.send("/apply/save", name="Ada", motivation="My long story.", orcid="0000-0002-1825-0098")
     assert wrong.status_code == 422
+    large = await one.send("/apply/save", files={"file": b""}, name="Ada", motivation="x" * (1024 * 1024 + 1))
+    assert (large.status_code, "may be at most 1024 kB" in large.text) == (413, True)
     assert "My long story." in wrong.text
     assert 'value="0000-0002-1825-0098"' in wrong.text
     assert "This ORCID iD is not right." in wrong.text

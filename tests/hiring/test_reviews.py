@@ -148,12 +148,21 @@ async def test_scores_are_for_the_criteria_of_the_vacancy_each_once(world: World
     id, criteria = await scored(world)
     anna = world.people["anna"]
     other = (await world.vacancy())["criteria"][0]["id"]
-    for scores, kind in (
-        ([{"criterion_id": other, "score": 5, "reason": "No."}], "criterion-of-another-vacancy"),
-        ([{"criterion_id": criteria[0], "score": n, "reason": "Which?"} for n in (1, 5)], "invalid"),
+    for scores, sentence in (
+        (
+            [{"criterion_id": other, "score": 5, "reason": "No."}],
+            "One of the criteria does not belong to this vacancy.",
+        ),
+        (
+            [{"criterion_id": criteria[0], "score": n, "reason": "Which?"} for n in (1, 5)],
+            "A criterion is named twice.",
+        ),
     ):
         refused = await anna.put(f"/applications/{id}/review", {"scores": scores, "recommendation": "yes"})
-        assert (refused.status_code, refused.json()["type"]) == (422, f"/problems/{kind}")
+        assert refused.status_code == 422, refused.text
+        assert [(e["field"], e["problem"], e["remedy"] != "") for e in refused.json()["errors"]] == [
+            ("scores", sentence, True)
+        ]
     assert world.sql("select count(*) from review_score") == [(0,)]
 
 

@@ -65,7 +65,8 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
         assert status == 422, (more, body)
     assert (await grant(ada, rik, "no_such_role"))[0] == 422
     assert (await grant(ada, rik, "director"))[0] == 201
-    assert (await grant(ada, rik, "director"))[0] == 409  # once is enough
+    status, again = await grant(ada, rik, "director")
+    assert (status, again["detail"]) == (409, "This person has this role here already. Once is enough.")
     with pytest.raises(psycopg.errors.CheckViolation, match="ck_role_grant_valid_until_within"):
         world.sql("update role_grant set valid_until = 'infinity' where role = 'director'")
     unbound = """select c.table_name, c.column_name from information_schema.columns c join pg_class t on t.relname = c.table_name
@@ -103,6 +104,11 @@ async def test_an_administrators_role_counts_when_a_second_person_has_confirmed_
     assert done.status_code == 200, done.text
     assert done.json()["confirmed_by"] == bob.account_id
     assert await sees(rik) == 3
+    ((delft,),) = world.sql("insert into organisation (name, sort_name) values ('Delft', 'd') returning id::text")
+    _, taken_back = await grant(ada, bob, "partner_administrator", scope_kind="organisation", scope_id=delft)
+    assert (await ada.post(f"/role-grants/{taken_back['id']}/end", version=1)).status_code == 200
+    late = await rik.post(f"/role-grants/{taken_back['id']}/confirm", version=2)
+    assert (late.status_code, late.json()["type"]) == (409, "/problems/grant-ended")
 
 
 async def test_a_granted_role_is_not_changed_into_another(world: World) -> None:

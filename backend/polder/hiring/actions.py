@@ -38,15 +38,37 @@ CHECKS.update(
         Words(nl="Een ingediende sollicitatie heeft een moment van indienen.", en="What was submitted has its moment."),
         Words(nl="Dien haar in met de stap Indienen.", en="Submit it by the move Submit."),
     ),
+    criterion_of_another_vacancy=FieldProblem(
+        "scores",
+        Words(
+            nl="Een van de criteria hoort niet bij deze vacature.",
+            en="One of the criteria does not belong to this vacancy.",
+        ),
+        Words(nl="Laad de pagina opnieuw.", en="Reload the page."),
+    ),
+    document_asked_twice=FieldProblem(
+        "documents_asked",
+        Words(nl="Een soort document staat er tweemaal.", en="A kind of document is named twice."),
+        Words(nl="Noem elk soort één keer.", en="Name each kind once."),
+    ),
+    starts_in_the_past=FieldProblem(
+        "starts_on",
+        Words(nl="De begindatum is al voorbij.", en="The start has passed."),
+        Words(nl="Kies vandaag of later.", en="Choose today or later."),
+    ),
+    expires_in_the_past=FieldProblem(
+        "expires_at",
+        Words(nl="Dit moment is al voorbij.", en="This moment has passed."),
+        Words(
+            nl="Kies een moment waarop de sollicitant nog kan antwoorden.",
+            en="Choose one by which the applicant can still answer.",
+        ),
+    ),
 )
 REFUSALS.update(
     offer_locked=Words(
         nl="De voorwaarden van een aanbieding staan vast zodra zij is goedgekeurd. Trek haar in en maak een nieuwe.",
         en="The terms of an offer are fixed once it is approved. Withdraw it and make a new one.",
-    ),
-    criterion_of_another_vacancy=Words(
-        nl="Een van de criteria hoort niet bij deze vacature. Laad de pagina opnieuw.",
-        en="One of the criteria does not belong to this vacancy. Reload the page.",
     ),
     committee_too_small=Words(
         nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist. Benoem eerst een ander.",
@@ -60,20 +82,13 @@ REFUSALS.update(
         nl="Deze persoon kon hier al beoordelingen van anderen lezen en kan er daarom niet meer beoordelen. Kies een ander.",
         en="This person could already read others' reviews here and so can no longer review. Choose somebody else.",
     ),
-    document_asked_twice=Words(
-        nl="Een soort document staat er tweemaal. Noem elk soort één keer.",
-        en="A kind of document is named twice. Name each kind once.",
+    uq_offer_endorsement_offer_id_created_by=Words(
+        nl="U hebt al met deze aanbieding ingestemd. Eén keer is genoeg.",
+        en="You have agreed with this offer already. Once is enough.",
     ),
     applicants_own=Words(
         nl="Deze sollicitatie is met het formulier ingediend: alleen de sollicitant voegt er documenten aan toe.",
         en="This application was submitted by the form: only the applicant adds documents to it.",
-    ),
-    starts_in_the_past=Words(
-        nl="De begindatum is al voorbij. Kies vandaag of later.", en="The start has passed. Choose today or later."
-    ),
-    expires_in_the_past=Words(
-        nl="Dit moment is al voorbij. Kies een moment waarop de sollicitant nog kan antwoorden.",
-        en="This moment has passed. Choose one by which the applicant can still answer.",
     ),
     review_locked=Words(
         nl="Een ingediende beoordeling staat vast. Laat haar heropenen om haar te wijzigen.",

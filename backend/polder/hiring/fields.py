@@ -27,6 +27,20 @@ def email(text: str) -> str:
     return found[:320]
 
 
+def who(name: str, address: str) -> tuple[str, str]:
+    """Name and e-mail address as they are kept; every one of the two that needs mending is named at once."""
+    found: list[str] = []
+    wrong: list[problems.FieldProblem] = []
+    for rule, text in ((person_name, name), (email, address)):
+        try:
+            found.append(rule(text))
+        except problems.Problem as problem:
+            wrong += problem.errors
+    if wrong:
+        raise problems.invalid(*wrong)
+    return found[0], found[1]
+
+
 def one_orcid(text: str) -> str | None:
     if not text.strip():
         return None

@@ -147,7 +147,7 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
     try:
         if not hmac.compare_digest(key.encode(), _form_key(request, nonce).encode()):
             raise problems.invalid(detail=EXPIRED_FORM)
-        name, address = fields.person_name(name), fields.email(email)
+        name, address = fields.who(name, email)
         # Of the same content the same, so a second click is known; who goes back to mend a mistake gets their own.
         secret = _form_key(request, "\0".join(("link", nonce, reference, name, address)))
         async with transaction(request.app.state.database, view.entry) as tx:

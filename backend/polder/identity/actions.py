@@ -246,6 +246,11 @@ CHECKS.update(
     ),
     ck_role_grant_auditor_ends=FieldProblem("valid_until", AUDITOR_ENDS, AUDITOR_END),
     ck_invitation_auditor_ends=FieldProblem("role_until", AUDITOR_ENDS, AUDITOR_END),
+    scope_absent=FieldProblem(
+        "scope_id",
+        Words(nl="Wat hier als bereik genoemd is, bestaat niet.", en="What is named here as the scope does not exist."),
+        Words(nl="Kies een bestaande vacature of organisatie.", en="Choose an existing vacancy or organisation."),
+    ),
     ck_role_grant_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
     ck_invitation_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
     ck_role_grant_period=FieldProblem(
@@ -283,13 +288,17 @@ REFUSALS.update(
         nl="Dit account heeft een beheerdersrol. Trek eerst die rol in, met een tweede persoon; daarna kan het account eindigen.",
         en="This account holds an administrator's role. Withdraw that role first, with a second person; then end the account.",
     ),
-    scope_absent=Words(
-        nl="Wat hier als bereik genoemd is, bestaat niet. Kies een bestaande vacature of organisatie.",
-        en="What is named here as the scope does not exist. Choose an existing vacancy or organisation.",
+    uq_role_grant_open=Words(
+        nl="Deze persoon heeft deze rol hier al. Eén keer is genoeg.",
+        en="This person has this role here already. Once is enough.",
     ),
     last_administrator=Words(
         nl="Dit is de laatste systeembeheerder. Geef eerst een ander die rol, zonder einddatum, en laat die bevestigen.",
         en="This is the last system administrator. First give somebody else that role, without an end, and have it confirmed.",
+    ),
+    grant_ended=Words(
+        nl="Deze rol is al geëindigd. Er valt niets meer te bevestigen.",
+        en="This role has ended already. There is nothing left to confirm.",
     ),
     grant_is_history=Words(
         nl="Een verleende rol verandert niet; u kunt hem beëindigen en een nieuwe verlenen.",

@@ -12,11 +12,15 @@ import asyncpg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from prometheus_client import Counter, Histogram
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from polder.kernel import days, problems, texts
@@ -28,6 +32,7 @@ from polder.kernel.words import Words
 
 log = structlog.get_logger("polder.web")
 BODY_LIMIT = 2 * 1024 * 1024
+FIELD_LIMIT = 1024 * 1024  # one field of a form: Starlette's own
 REQUESTS = Counter("polder_requests_total", "Answers by route and status", ["route", "method", "status"])
 SECONDS = Histogram(
     "polder_request_seconds", "Time to answer", ["route"], buckets=(0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10)
@@ -51,7 +56,8 @@ REFUSALS: dict[str, Words] = {
     ),
 }
 
-# What is wrong with which field where a check over several columns fails; domains add theirs.
+# What is wrong with which field where a check over several columns fails, or a trigger refuses a value (PL422); domains
+# add theirs.
 CHECKS: dict[str, FieldProblem] = {}
 
 
@@ -159,6 +165,7 @@ def install(app: FastAPI) -> None:
     for kind in (PoolTimeout, asyncpg.InterfaceError, asyncpg.InternalClientError):  # the last: cut off half-way
         app.add_exception_handler(kind, _unavailable)
     app.add_exception_handler(OSError, _system)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -186,15 +193,30 @@ async def _http(request: Request, error: Exception) -> Response:
         return _answer(
             request,
             Problem(405, "method-not-allowed", Words(nl="Kan hier niet", en="Not possible here"), detail,
-                    headers=dict(error.headers or {})),
+                    headers={"Allow": ", ".join(_methods(request))}),
         )  # fmt: skip
     if isinstance(error.__cause__, Problem):  # such as 413, met while the body was being read
         return _answer(request, error.__cause__)
+    if isinstance(error.__context__, MultiPartException) and "maximum size" in error.__context__.message:
+        return _answer(request, problems.too_large(FIELD_LIMIT))
     detail = Words(
         nl="Het verzoek is onleesbaar. Stuur geldige JSON in UTF-8, of een compleet formulier.",
         en="The request cannot be read. Send valid JSON in UTF-8, or a whole form.",
     )
     return _answer(request, Problem(error.status_code, "unreadable", Words(nl="Onleesbaar", en="Unreadable"), detail))
+
+
+def _methods(request: Request) -> list[str]:
+    """What an address answers to: its methods may have routes of their own, of which the router names the first's only."""
+    routes = iter_route_contexts(request.app.routes)
+    found = {m for route in routes if route.matches(request.scope)[0] is not Match.NONE for m in route.methods or ()}
+    return sorted(found)
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """The client hung up while it was sending: nobody reads the answer, and nothing is wrong here."""
+    log.info("client_gone", request_id=getattr(request.state, "request_id", ""))
+    return Response(status_code=400)
 
 
 async def _validation(request: Request, error: Exception) -> Response:
@@ -246,6 +268,8 @@ def _refused(state: str, message: str, constraint: str, column: str, detail: str
     """`detail` names the field where one of our own triggers refuses a value (PL422)."""
     if state == "PL401":
         return problems.not_signed_in()
+    if state == "PL422" and message in CHECKS:
+        return problems.invalid(CHECKS[message])
     if state.startswith("PL"):
         words = REFUSALS.get(message, Words(nl="De gegevensbank staat dit niet toe.", en="The database refuses this."))
         if state == "PL422" and detail:

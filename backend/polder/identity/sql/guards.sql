@@ -65,6 +65,9 @@ begin
       new := polder.guard_ending(old, new);
     end if;
     if (new.confirmed_at, new.confirmed_by) is distinct from (old.confirmed_at, old.confirmed_by) then
+      if old.valid_until <= now() then
+        raise exception 'grant_ended' using errcode = 'PL409';
+      end if;
       if old.confirmed_at is not null or polder.actor() is null
          or polder.actor() in (old.granted_by, old.account_id) or not polder.may_grant(old.role, old.scope_id) then
         raise exception 'second_person' using errcode = 'PL409';
