@@ -3076,7 +3076,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a committee membership */
+        /**
+         * End a committee membership
+         * @description End all that the person holds in this committee: whoever was first member and then chair leaves as both.
+         */
         delete: operations["dismiss_member"];
         options?: never;
         head?: never;
