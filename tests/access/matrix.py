@@ -155,6 +155,7 @@ def create(path: str, may: Scope, *ok: int, body: Any, record: str | None = None
 
 OFFICERS = who("hr_officer conflicted_officer")
 HR = Scope(OFFICERS, OFFICERS)
+APPOINTERS = Scope(OFFICERS | {"hiring_lead"}, OFFICERS)
 HR_UNCONFLICTED = Scope(who("hr_officer"), OFFICERS)
 ADMINISTRATOR = Scope(who("system_administrator"), who("system_administrator"))
 ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_officer")
@@ -212,11 +213,11 @@ ROWS: list[Row] = [
         "POST",
         "/vacancies/{id}/committee",
         "vacancies",
-        HR,
+        APPOINTERS,
         409,
         body={"account_id": "{anna}", "role": "committee_chair"},
     ),
-    write("DELETE", "/vacancies/{id}/committee/{grant_id}", "vacancies", HR, 200, fresh="committee"),
+    write("DELETE", "/vacancies/{id}/committee/{grant_id}", "vacancies", APPOINTERS, 200, fresh="committee"),
     *listed("applications", timeline=True),
     create("/applications/import", HR, 201, body="file"),
     Row("GET", f"{API}/applications/{{id}}/pdf", "part", "applications", SEES["applications"]),

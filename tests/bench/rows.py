@@ -10,6 +10,7 @@ import secrets
 import statistics
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address
 from urllib.parse import urlencode
 
 from tests.bench import load
@@ -115,9 +116,13 @@ _number = itertools.count(1)
 def forms(base: Base, fields: Callable[[], Mapping[str, str]], count: int) -> list[bytes]:
     """`count` different applications, each by the public form."""
     found, vacancies = [], references(base)
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
     for n in range(count):
         who = next(_number)
+        # people at home: each from an address of their own
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Forwarded-For": str(IPv4Address(0x0A000000 + who)),
+        }
         body = urlencode({"name": f"Ada Lovelace {who}", "email": f"ada{who}@example.org", **fields()}).encode()
         found.append(request("POST", f"/careers/{vacancies[n % len(vacancies)]}/apply", headers, body))
     return found

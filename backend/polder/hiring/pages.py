@@ -16,6 +16,7 @@ from polder.hiring import actions, fields, page_views
 from polder.hiring.own_pages import EXPIRED_FORM, remember
 from polder.hiring.own_pages import router as own_pages
 from polder.kernel import problems, rates
+from polder.kernel.addresses import mailbox
 from polder.kernel.documents.words import DOCUMENT_KINDS
 from polder.kernel.http import PublicReading, View, as_public, language, new_secret
 from polder.kernel.pages import kept_page, page
@@ -25,7 +26,8 @@ from polder.kernel.straight import straight
 from polder.kernel.tx import transaction
 
 router = APIRouter(include_in_schema=False)
-MAIL_TRIES = Rate("link-mailed", 10, 3600)  # per mail address: nobody's mailbox is flooded through us
+MAIL_TRIES = Rate("link-mailed", 10, 3600)  # per mailbox: nobody's is flooded through us
+SENDER_TRIES = Rate("link-asked", 100, 3600)  # per network address, whatever mailboxes it names
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
@@ -151,7 +153,7 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         # Of the same content the same, so a second click is known; who goes back to mend a mistake gets their own.
         secret = _form_key(request, "\0".join(("link", nonce, reference, name, address)))
         async with transaction(request.app.state.database, view.entry) as tx:
-            await rates.count(tx, request, MAIL_TRIES, address.casefold())
+            await rates.count(tx, request, (MAIL_TRIES, mailbox(address)), (SENDER_TRIES, rates.address(request)))
             await actions.start_application(tx, reference, name, address, language(request), secret)
     except UniqueViolationError as error:  # the same form sent twice: the first one made the application
         if error.constraint_name != "uq_session_token_hash":

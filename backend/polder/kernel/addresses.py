@@ -14,3 +14,9 @@ def mail_address(text: str) -> str | None:
         return str(validate_email(text.strip(), check_deliverability=False).normalized)
     except EmailNotValidError:
         return None
+
+
+def mailbox(address: str) -> str:
+    """Whose letters these are, for counting: without capitals, and without what follows a plus (RFC 5233)."""
+    local, _, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"

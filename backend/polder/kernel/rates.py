@@ -4,6 +4,7 @@ import hmac
 import ipaddress
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from fastapi import Request
 
@@ -38,25 +39,29 @@ def address(request: Request) -> str:
 async def limit(request: Request, rate: Rate, subject: str) -> None:
     """Count one try, in a transaction of its own so that it counts whatever follows; 429 when there were too many."""
     async with transaction(request.app.state.database, Entry.as_role("public", request.state.request_id)) as tx:
-        wait = await _wait(tx, request, rate, subject)
+        wait = await _wait(tx, request, (rate, subject))
     if wait:
         raise too_many(wait)
 
 
-async def count(tx: Tx, request: Request, rate: Rate, subject: str) -> None:
-    """Count one try within a transaction, for what counts only when it succeeds; 429 when there were too many."""
-    wait = await _wait(tx, request, rate, subject)
+async def count(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> None:
+    """Count tries, each of a rate for a subject, within a transaction, for what counts only when it succeeds; 429 when
+    there were too many of any.
+    """
+    wait = await _wait(tx, request, *tries)
     if wait:
         raise too_many(wait)
 
 
-async def _wait(tx: Tx, request: Request, rate: Rate, subject: str) -> int:
+async def _wait(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> int:
     secret = request.app.state.settings.secret_key.get_secret_value()
-    whom = hmac.new(secret.encode(), f"{rate.purpose}:{subject}".encode("utf-8", "replace"), sha256).digest()
-    wait: int = await tx.scalar(
-        "select polder.count_try(:what, :whom, :most, :seconds)",
-        what=rate.purpose, whom=whom, most=rate.most, seconds=rate.seconds,
-    )  # fmt: skip
+    counted: list[str] = []
+    values: dict[str, Any] = {}
+    for n, (rate, subject) in enumerate(tries):
+        whom = hmac.new(secret.encode(), f"{rate.purpose}:{subject}".encode("utf-8", "replace"), sha256).digest()
+        counted.append(f"polder.count_try(:what{n}, :whom{n}, :most{n}, :seconds{n})")
+        values |= {f"what{n}": rate.purpose, f"whom{n}": whom, f"most{n}": rate.most, f"seconds{n}": rate.seconds}
+    wait: int = await tx.scalar(f"select greatest({', '.join(counted)})", **values)
     return wait
 
 

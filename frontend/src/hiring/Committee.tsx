@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { AutocompleteInput, ReferenceInput, required, SelectInput, useNotify, useRefresh, useTranslate } from 'react-admin';
 
 import { request } from '../app/http';
-import { useMay } from '../app/session';
+import { useMe } from '../app/session';
 import { Face } from '../ui/Face';
 import { DialogForm } from '../ui/FormFrame';
 import { problemText } from '../ui/MovesBar';
@@ -13,8 +13,8 @@ import { COMMITTEE_ROLES, type CommitteeMember, type Vacancy } from './types';
 export const Committee = ({ vacancy }: { vacancy: Vacancy }) => {
   const translate = useTranslate();
   const refresh = useRefresh();
-  const may = useMay();
-  const manage = may('committee.manage');
+  const { permissions, scoped } = useMe();
+  const manage = permissions.includes('committee.manage') || (scoped['committee.manage'] ?? []).includes(String(vacancy.id));
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<CommitteeMember | null>(null);
   return (
