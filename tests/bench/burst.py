@@ -42,9 +42,9 @@ class Burst:
 def measure(base: Base, folder: Path, submissions: int) -> Burst:
     """Submit `submissions` drafts; the deadline passes about half-way."""
     with servers.polder("burst", base.app_url, folder, processes=PROCESSES) as server:
-        trial = _drafts(base, "trial", submissions // 10, "infinity")
+        trial = _drafts(base, "trial", submissions // 10, "2200-01-01")
         rate = load.run(server.port, _requests(trial), connections=CONNECTIONS, once=True).per_second
-        drafts = _drafts(base, "burst", submissions * DOUBLE_CLICKS // (DOUBLE_CLICKS + 1), "infinity")
+        drafts = _drafts(base, "burst", submissions * DOUBLE_CLICKS // (DOUBLE_CLICKS + 1), "2200-01-01")
         requests = _requests([d for i, d in enumerate(drafts) for _ in range(1 + (i % DOUBLE_CLICKS == 0))])
         vacancy = base.sql("select vacancy_id from application where id = %s", drafts[0][0])[0][0]
         base.sql(
@@ -95,7 +95,7 @@ with v as (
   returning id, email
 )
 insert into session (kind, role, scope_id, token_hash, expires_at)
-  select 'link', 'applicant', id, sha256(convert_to(email, 'UTF8')), 'infinity' from a
+  select 'link', 'applicant', id, sha256(convert_to(email, 'UTF8')), '2200-01-01' from a
 """
 
 

@@ -104,7 +104,7 @@ with person as (
   insert into role_grant (account_id, role) select id, 'hr_officer' from account where name = 'Hanna'
 )
 insert into session (kind, account_id, token_hash, expires_at)
-  select 'browser', id, case name when 'Hanna' then '\\x{hr}'::bytea else '\\x{member}'::bytea end, 'infinity' from account;
+  select 'browser', id, case name when 'Hanna' then '\\x{hr}'::bytea else '\\x{member}'::bytea end, '2200-01-01' from account;
 """
 
 MEMBER_SCOPE = """

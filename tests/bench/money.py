@@ -98,5 +98,5 @@ with account as (insert into account (name) values ('Funder'), ('Auditor') retur
       case a.name when 'Auditor' then now() + interval '1 year' end, case a.name when 'Funder' then 'organisation' end,
       case a.name when 'Funder' then (select id from funder where n = 1) end, now() from account a)
 insert into session (kind, account_id, token_hash, expires_at)
-  select 'browser', id, case name when 'Funder' then '\\x{funder}'::bytea else '\\x{auditor}'::bytea end, 'infinity' from account;
+  select 'browser', id, case name when 'Funder' then '\\x{funder}'::bytea else '\\x{auditor}'::bytea end, '2200-01-01' from account;
 """

@@ -75,8 +75,9 @@ class World:
             done = connection.execute(statement, values or None)
             return done.fetchall() if done.description else []
 
-    def client(self, secret: str | None = None) -> httpx.AsyncClient:
-        client = httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url=BASE)
+    def client(self, secret: str | None = None, address: str = "127.0.0.1") -> httpx.AsyncClient:
+        """A browser at this network address, signed in where a session's secret is given."""
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app, client=(address, 123)), base_url=BASE)
         if secret is not None:
             client.cookies.set(COOKIE, secret, domain="polder.test")
             client.headers["X-CSRF-Token"] = csrf_token(secret)
