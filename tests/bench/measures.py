@@ -226,7 +226,8 @@ def funder_page(bench: Bench, found: dict[str, Any]) -> None:
 def _told_after(auditor: httpx.Client, base: Base, rounds: int) -> float:
     """Seconds from the commit of a cost until matching, asked anew, tells it: in a rule that all agreements follow."""
     ((lot, purpose),) = base.sql(
-        "select lot_id, purpose_id from ledger_account where kind = 'allocated' order by id limit 1"
+        """select a.lot_id, a.purpose_id from ledger_account a join lot l on l.id = a.lot_id
+           where a.kind = 'allocated' and l.position = 1 order by a.id limit 1"""
     )
     took, before = [], _spent(auditor)
     with psycopg.connect(base.app_url) as connection:
