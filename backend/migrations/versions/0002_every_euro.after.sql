@@ -1543,16 +1543,6 @@ do $$ begin
        'model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
   end if;
 end $$;
-
--- What of an in-kind lot was given and accepted. The account that says so is of the funder and not of the lot: who may not
--- read all accounts asks here, about its own lots.
-create or replace function polder.in_kind_given(of_lot uuid) returns bigint
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(-sum(p.amount_cents), 0)::bigint
-  from public.lot l join public.posting p on p.lot_id = l.id join public.ledger_account k on k.id = p.account_id
-  where l.id = of_lot and l.in_kind and k.kind = 'in_kind_received'
-    and (polder.may('funding.read') or l.funder_id = any(polder.scope('funding.own')))
-$$;
 create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
 
 -- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster

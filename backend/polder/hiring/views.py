@@ -14,7 +14,7 @@ from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind, many, mapping, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
-from polder.partners import tables as _partner_tables  # noqa: F401
+from polder.partners import tables as _partner_tables  # noqa: F401 - defines tables named below
 
 vacancy = metadata.tables["vacancy"]
 application = metadata.tables["application"]

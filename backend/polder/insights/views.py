@@ -40,7 +40,7 @@ FUNDER_PAGES = Listing(
     ],
     sort="sort_name",
     search=funder.c.search,
-    where=[text(MAY.format("funder.id", "funder.id"))],  # type: ignore[list-item]
+    where=[text(MAY.format("funder.id", "funder.id"))],  # type: ignore[list-item]  # a condition written as text
 )  # fmt: skip
 
 RULE = """json_build_object('key', r.key, 'name_nl', r.name_nl, 'name_en', r.name_en, 'public_parts', r.public_parts,

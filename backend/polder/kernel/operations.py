@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func
 from polder.kernel import tables as _tables  # noqa: F401 - defines the tables named below
 from polder.kernel.http import ActionRoute, Version, Writing
 from polder.kernel.mail import actions
-from polder.kernel.mail import tables as _mail_tables  # noqa: F401
+from polder.kernel.mail import tables as _mail_tables  # noqa: F401 - defines tables named below
 from polder.kernel.openapi import block, many, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata

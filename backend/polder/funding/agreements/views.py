@@ -39,7 +39,7 @@ LOT_JSON = f"""json_build_object('id', l.id, 'number', l.number, 'tranche', l.po
   'due_on', l.due_on, 'in_kind', l.in_kind, 'pool', (select json_build_object('id', f.id, 'name_nl', f.name_nl, 'name_en',
   f.name_en) from fund_pool f where f.id = l.pool_id), 'condition', l.condition, 'condition_met_on', l.condition_met_on,
   'late', l.due_on < {TODAY} and p.uninvoiced + p.invoiced_open > 0, 'given_cents',
-  case when l.in_kind then polder.in_kind_given(l.id) end, 'position', {POSITION_JSON})"""
+  case when l.in_kind then polder.in_kind_accepted(l.id) end, 'position', {POSITION_JSON})"""
 DOCUMENT_SHAPE = many(named("DocumentOfFunding", record(
     id="uuid", kind="text", file_name="text", size="integer", pages="integer?", sha256="text?", created_at="instant")))  # fmt: skip
 

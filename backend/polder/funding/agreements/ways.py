@@ -18,7 +18,7 @@ def ways(owner: str, funder: str) -> str:
     """SQL for the JSON. `owner` is agreement or public_decision, `funder` the column that names who gives."""
     column, title = ("agreement_id", "agreement") if owner == "agreement" else ("decision_id", "decision")
     return f"""(with held as materialized (
-        select l.in_kind, l.amount_cents, case when l.in_kind then polder.in_kind_given(l.id) else 0 end as given, p.* from lot l join polder.lot_position p on p.lot_id = l.id where l.{column} = {owner}.id
+        select l.in_kind, l.amount_cents, case when l.in_kind then polder.in_kind_accepted(l.id) else 0 end as given, p.* from lot l join polder.lot_position p on p.lot_id = l.id where l.{column} = {owner}.id
       ), served as materialized (
         select u.id, u.reference, u.name_nl, u.name_en, o.state, sum(-b.balance_cents)::bigint as cents
         from held h join ledger_account a on a.lot_id = h.lot_id join {OUTCOMES} as o(account, state) on o.account = a.kind
