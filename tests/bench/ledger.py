@@ -36,6 +36,7 @@ with funder as (
   from funder f, generate_series(1, {LOTS}) returning id, granter_id
 )
 insert into lot (decision_id, funder_id, amount_cents, due_on) select id, granter_id, {CENTS}, '2026-01-01' from decision;
+insert into lot_balance (lot_id) select id from lot;
 insert into purpose (kind, name_nl, name_en, valid_from)
   select 'grant', 'Bench ' || n, 'Bench ' || n, '2026-01-01' from generate_series(1, 50) as n;
 """
@@ -57,7 +58,7 @@ def life(lot: UUID, purpose: UUID) -> Iterator[dict[str, Any]]:
 
 def measure(base: Base, seconds: float) -> dict[str, Any]:
     """Entries and postings per second of eight writers, and the milliseconds of one funder's lots."""
-    if not base.sql("select from lot limit 1"):
+    if not base.sql("select 1 from lot limit 1"):
         base.sql(WORLD)
     lots = [id for (id,) in base.sql("select id from lot order by number")]
     purposes = [id for (id,) in base.sql("select id from purpose order by reference")]

@@ -86,6 +86,8 @@ insert into posting (entry_id, account_id, lot_id, funder_id, posted_on, event, 
       when s.kind = 'commitments_given' then ':' || g.funder_id
       when s.kind in ('allocated', 'contribution_income') then ':' || g.number || ':' || g.reference else ':' || g.number end;
 insert into account_balance (account_id, floor, balance_cents) select account_id, 0, sum(amount_cents) from posting group by 1;
+insert into lot_balance (lot_id) select id from lot;
+select polder.rebuild_lots();
 insert into funder_invoice (agreement_id, funder_id, number, number_text, rf_reference, issued_on, due_on, amount_cents, state)
   select agreement_id, funder_id, n, 'B-' || n, 'RF00' || n, due_on - 30, due_on, 10000000, 'paid' from given;
 insert into invoice_line (invoice_id, lot_id, position, description_nl, description_en, amount_cents)

@@ -163,7 +163,10 @@ class Running(Money):
     def insert(self, table: str, **columns: Any) -> Any:
         """A row that nothing guards; its id."""
         names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
-        return self.given(f"insert into {table} ({names}) values ({marks}) returning id", *columns.values())[0][0]
+        made = self.given(f"insert into {table} ({names}) values ({marks}) returning id", *columns.values())[0][0]
+        if table == "lot":
+            self.given("insert into lot_balance (lot_id) values (%s)", made)
+        return made
 
     def agreement(self, funder: UUID, cents: int, *, key: str | None = None, in_kind: bool = False, due: str = "2026-02-01",
                   **columns: Any) -> Lot:  # fmt: skip

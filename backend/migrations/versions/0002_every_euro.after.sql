@@ -771,6 +771,83 @@ insert into polder.account_kind values
   ('in_kind_received', 'EUR.K', -1, false, '{funder}', 'bijdragen in natura, ontvangen', 'in-kind received');
 create or replace function polder.undone_at_source(kind text) returns boolean
 language sql immutable as $$ select coalesce(kind in ('bank_entry', 'funder_invoice', 'in_kind_contribution', 'agreement_version', 'agreement', 'public_decision'), false) $$;
+
+-- What matching counts a posting as. Paid: what came on the bank with what the bank kept, less what went back; an
+-- overpayment is a debt to the funder and no contribution.
+create or replace function polder.counted_as(event text, kind text) returns text
+language sql immutable as $$
+  select case when event in ('receipt', 'repayment', 'refund') and kind in ('bank', 'bank_fees', 'overpayment') then 'paid'
+    when event = 'cost' and kind in ('contribution_income', 'public_spent') then 'attributed'
+    when kind = 'in_kind_received' then 'worked' end
+$$;
+
+-- The sums of lots from the postings: of these entries' lots as far as those entries go, or of every lot (null).
+create or replace function polder.lot_sums(entries uuid[]) returns setof public.lot_balance
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if entries is null then
+    return query select l.id, coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'overpayment'), 0)::bigint as overpaid,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable,
+      coalesce(sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'paid'), 0)::bigint as paid,
+      coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'attributed'), 0)::bigint as attributed,
+      coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'worked'), 0)::bigint as worked,
+      min(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_from,
+      max(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_until
+    from public.lot l left join public.posting p on p.lot_id = l.id left join public.ledger_account a on a.id = p.account_id group by l.id;
+  else
+    return query select p.lot_id, coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'overpayment'), 0)::bigint as overpaid,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable,
+      coalesce(sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'paid'), 0)::bigint as paid,
+      coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'attributed'), 0)::bigint as attributed,
+      coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'worked'), 0)::bigint as worked,
+      min(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_from,
+      max(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_until
+    from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = any(entries) group by p.lot_id;
+  end if;
+end $$;
+
+-- New entries are added to the sums of their lots, whose rows their writer has locked.
+create or replace function polder.add_to_lots(entries uuid[]) returns void
+language sql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+  update public.lot_balance b set uninvoiced = b.uninvoiced + s.uninvoiced, called = b.called + s.called, invoiced_open = b.invoiced_open + s.invoiced_open, free = b.free + s.free, allocated = b.allocated + s.allocated, spent = b.spent + s.spent, reported = b.reported + s.reported, returned = b.returned + s.returned, written_off = b.written_off + s.written_off, overpaid = b.overpaid + s.overpaid, repayable = b.repayable + s.repayable, paid = b.paid + s.paid, attributed = b.attributed + s.attributed, worked = b.worked + s.worked,
+    moved_from = least(b.moved_from, s.moved_from), moved_until = greatest(b.moved_until, s.moved_until)
+  from polder.lot_sums(entries) as s where b.lot_id = s.lot_id
+$$;
+
+-- Every sum that is not that of the postings; a lot without sums differs in those that are not nothing.
+create or replace function polder.wrong_lots() returns table (code text, cached bigint, posted bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select concat_ws(':', 'lot', l.number, f.name), coalesce(f.cached, 0), f.posted
+  from polder.lot_sums(null) as s join public.lot l on l.id = s.lot_id left join public.lot_balance b on b.lot_id = s.lot_id,
+    lateral (values ('uninvoiced', b.uninvoiced, s.uninvoiced), ('called', b.called, s.called), ('invoiced_open', b.invoiced_open, s.invoiced_open), ('free', b.free, s.free), ('allocated', b.allocated, s.allocated), ('spent', b.spent, s.spent), ('reported', b.reported, s.reported), ('returned', b.returned, s.returned), ('written_off', b.written_off, s.written_off), ('overpaid', b.overpaid, s.overpaid), ('repayable', b.repayable, s.repayable), ('paid', b.paid, s.paid), ('attributed', b.attributed, s.attributed), ('worked', b.worked, s.worked)) as f(name, cached, posted)
+  where f.cached is distinct from f.posted and not (b.lot_id is null and f.posted = 0) order by 1
+$$;
+
+create or replace function polder.rebuild_lots() returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  insert into public.lot_balance (lot_id) select id from public.lot on conflict do nothing;
+  update public.lot_balance b set (uninvoiced, called, invoiced_open, free, allocated, spent, reported, returned, written_off, overpaid, repayable, paid, attributed, worked, moved_from, moved_until) = (s.uninvoiced, s.called, s.invoiced_open, s.free, s.allocated, s.spent, s.reported, s.returned, s.written_off, s.overpaid, s.repayable, s.paid, s.attributed, s.worked, s.moved_from, s.moved_until)
+  from polder.lot_sums(null) as s where b.lot_id = s.lot_id and b is distinct from s
+$$;
 -- The promises of the ledger. Entries are written by polder.write_entries and by nothing else: the application's role
 -- has no right to insert them, and even the owner cannot change, remove or add to what was committed.
 
@@ -812,14 +889,14 @@ $$;
 -- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}. Answers the entries'
 -- ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
 -- the order of their ids before anything is posted, so that writers never wait for each other in a circle: a transaction
--- calls this once.
+-- calls this once. The rows of the lots come first; they stand for all accounts of the lot.
 create or replace function polder.write_entries(entries jsonb) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
   lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
-  received uuid[];
-  owed uuid[];
+  lots uuid[] := array(select distinct l.lot_id from unnest(lines) as l);
+  locked int;
   known boolean[];
   fresh boolean[];
   ids uuid[];
@@ -827,6 +904,11 @@ declare
 begin
   if cardinality(lines) <> (select coalesce(sum(jsonb_array_length(value -> 'lines')), 0) from jsonb_array_elements(entries)) then
     raise exception 'ledger_line_unknown' using errcode = 'PL422', detail = 'lines';
+  end if;
+  perform from public.lot_balance b where b.lot_id = any(lots) order by b.lot_id for update;
+  get diagnostics locked = row_count;
+  if locked <> cardinality(lots) then
+    raise exception 'lot_without_sums' using errcode = 'PL409';
   end if;
   if exists (select from unnest(lines) as l where l.account_id is null) then
     with made as (
@@ -838,13 +920,11 @@ begin
     select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind and k.floor <> 0;
     lines := array(select l from polder.ledger_lines(entries) as l);
   end if;
-  -- Whether money is free depends on what is still to be received: of a lot, the two are locked together.
-  received := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('deferred_contribution', 'receivable'));
-  perform from public.account_balance b where b.account_id = any(
-    array(select l.account_id from unnest(lines) as l where l.floor <> 0)
-    || array(select a.id from public.ledger_account a
-             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')))
-  order by b.account_id for update;
+  if exists (select from unnest(lines) as l where l.floor <> 0 and l.account_lot is null) then
+    perform from public.account_balance b
+    where b.account_id = any(array(select l.account_id from unnest(lines) as l where l.floor <> 0 and l.account_lot is null))
+    order by b.account_id for update;
+  end if;
   select array_agg(e.id is not null order by g.ordinality) into known
   from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
   insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
@@ -879,21 +959,7 @@ begin
   select m.account_id, pg_backend_pid() % 16, 0, m.cents from moved m
   where m.account_id = any(array(select distinct l.account_id from unnest(lines) as l where l.floor = 0)) order by m.account_id
   on conflict (account_id, part) do update set balance_cents = b.balance_cents + excluded.balance_cents;
-  -- What was asked for but has not arrived (receivable) is no money yet: it can be neither allocated nor given back.
-  if exists (select from public.ledger_account a join public.account_balance b on b.account_id = a.id
-             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')
-             group by a.lot_id having sum(b.balance_cents) > 0) then
-    raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
-  end if;
-  -- What is owed back is owed for a lot: no lot gives back more than came above what was asked of it, or than its
-  -- determination left over. Their accounts are a funder's, of all its lots, and are locked by now.
-  owed := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('overpayment', 'repayable_to_state'));
-  if owed <> '{}' and exists (
-      select from public.posting p join public.ledger_account a on a.id = p.account_id
-      where p.lot_id = any(owed) and a.kind in ('overpayment', 'repayable_to_state')
-      group by p.lot_id, a.kind having sum(p.amount_cents) > 0) then
-    raise exception 'not_owed' using errcode = 'PL409', detail = 'amount_cents';
-  end if;
+  perform polder.add_to_lots(array(select distinct i from unnest(ids, fresh) as g(i, fresh) where g.fresh));
   return coalesce(ids, '{}');
 end $$;
 
@@ -992,6 +1058,15 @@ begin
 end $$;
 create or replace trigger b_day before insert on public.journal_entry for each row execute function polder.entry_day();
 
+-- Every lot has its sums from the start.
+create or replace function polder.lot_begins() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into public.lot_balance (lot_id) values (new.id);
+  return null;
+end $$;
+create or replace trigger a_balance after insert on public.lot for each row execute function polder.lot_begins();
+
 create or replace function polder.close_alone() returns trigger
 language plpgsql as $$
 begin
@@ -1072,7 +1147,8 @@ $$;
 -- there and what was found. Empty when all is well.
 create or replace function polder.ledger_faults() returns table (what text, place text, said text, found text)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select 'balance', w.code, coalesce(w.cached::text, ''), w.posted::text from polder.wrong_balances() as w
+  select 'balance', w.code, coalesce(w.cached::text, ''), w.posted::text
+  from (select * from polder.wrong_balances() union all select * from polder.wrong_lots()) as w
   union all
   select 'entry', e.number::text, '0', string_agg(s.asset || ' ' || s.rest, ', ' order by s.asset)
   from (select p.entry_id, a.asset, sum(p.amount_cents) as rest from public.posting p
@@ -1106,7 +1182,7 @@ begin
     raise exception 'ledger_not_yours' using errcode = 'PL403';
   end if;
   if rebuild then
-    lock table public.account_balance in exclusive mode;
+    lock table public.lot_balance, public.account_balance in exclusive mode;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('what', f.what, 'where', f.place, 'said', f.said, 'found', f.found)), '[]')
   into wrong from (select * from polder.ledger_faults() union all select * from polder.record_faults()) as f;
@@ -1115,6 +1191,7 @@ begin
     select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind on conflict do nothing;
     update public.account_balance b set balance_cents = b.balance_cents + w.posted - w.cached
     from polder.wrong_balances() as w join public.ledger_account a on a.code = w.code where b.account_id = a.id and b.part = 0;
+    perform polder.rebuild_lots();
   end if;
   insert into public.ledger_check (accounts, postings, wrong, faults, rebuilt)
   values ((select count(*) from public.ledger_account), (select count(*) from public.posting), jsonb_array_length(wrong),
@@ -1141,17 +1218,7 @@ create or replace view polder.lot_position with (security_invoker = true) as
     coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
     coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
     coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
-  from public.lot l left join lateral (
-    select coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
-      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
-      coalesce(sum(b.balance_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
-      coalesce(-sum(b.balance_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
-      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
-      coalesce(sum(b.balance_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
-    from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = l.id) as c on true;
+  from public.lot l left join public.lot_balance c on c.lot_id = l.id;
 grant select on polder.lot_position to polder_app, polder_guard;
 
 -- The same at the end of a day, from the postings until then; of one lot, or of all.
@@ -1546,8 +1613,8 @@ end $$;
 create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
 
 -- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster
--- than its entries. So, given the lots (none yet: an empty array), it locks first, in the ledger's order, all accounts that it
--- will post to: then nobody waits for it in a circle.
+-- than its entries. So, given the lots (none yet: an empty array), it locks first, in the ledger's order, all lots and accounts
+-- that it will post to: then nobody waits for it in a circle.
 create or replace function polder.lock_for_import(lots uuid[]) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -1555,6 +1622,7 @@ begin
     raise exception 'ledger_not_yours' using errcode = 'PL403';
   end if;
   perform pg_advisory_xact_lock(hashtext('polder.funding_import'));
+  perform from public.lot_balance b where b.lot_id = any(lots) order by b.lot_id for update;
   perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
   where lots is not null and (a.lot_id = any(lots) or a.kind in ('bank', 'commitments_given')) order by b.account_id for update of b;
 end $$;
@@ -2327,7 +2395,8 @@ create or replace trigger d_booked after update of state on public.in_kind_contr
 create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
 
 -- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
--- `upto` null: as the balances stand now; otherwise as of the end of that day, from the postings.
+-- `upto` null: as the sums of the lots stand now; otherwise as of the end of that day, from the postings. A lot of which
+-- something moved outside the window is added up from its postings too.
 -- All rows are read once and added up in hashes: the planner thinks that there are few of them, and would look each up.
 --
 -- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
@@ -2342,41 +2411,37 @@ returns table (origin text, agreement_id uuid, decision_id uuid, funder_id uuid,
 language sql stable set enable_sort = off set enable_nestloop = off set work_mem = '64MB' as $$
   with lots as materialized (
     select l.id, l.agreement_id, l.decision_id, l.funder_id, l.due_on between first_day and last_day as in_window,
+      upto is null and coalesce(b.moved_from >= first_day and b.moved_until <= last_day, true) as whole,
+      b.uninvoiced, b.called, b.invoiced_open, b.paid, b.attributed, b.worked,
       case when l.decision_id is not null then 'public' when a.private_origin then 'private' else 'other' end as origin
-    from public.lot l left join public.agreement a on a.id = l.agreement_id
+    from public.lot l join public.lot_balance b on b.lot_id = l.id left join public.agreement a on a.id = l.agreement_id
       left join public.public_decision d on d.id = l.decision_id
     where rule_key in (a.matching_key, d.matching_key)
-  ), standing as (
-    select a.lot_id, a.kind, b.balance_cents as cents
-    from lots join public.ledger_account a on a.lot_id = lots.id join public.account_balance b on b.account_id = a.id
-    where upto is null and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
-    union all
-    select a.lot_id, a.kind, p.amount_cents
-    from lots join public.ledger_account a on a.lot_id = lots.id join public.posting p on p.account_id = a.id
-    where p.posted_on <= upto and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
-  ), promised as (
-    select lot_id, sum(cents) filter (where kind <> 'receivable') as committed,
-      sum(cents) filter (where kind = 'committed_invoiced') as invoiced,
-      sum(cents) filter (where kind = 'committed_open') as uninvoiced, sum(cents) filter (where kind = 'receivable') as due
-    from standing group by 1
-  ), moved as (
+  ), posted as (
     select p.lot_id,
-      sum(p.amount_cents) filter (where p.event <> 'cost' and a.kind in ('bank', 'bank_fees', 'overpayment')) as received,
-      -sum(p.amount_cents) filter (where p.event = 'cost' and a.kind in ('contribution_income', 'public_spent')) as spent
-    from lots join public.posting p on p.lot_id = lots.id join public.ledger_account a on a.id = p.account_id
-    where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.posted_on between first_day and least(last_day, upto)
-      and a.kind in ('bank', 'bank_fees', 'overpayment', 'contribution_income', 'public_spent')
-    group by 1
-  ), worked as (
-    select p.lot_id, -sum(p.amount_cents) as in_kind
-    from public.ledger_account a join public.posting p on p.account_id = a.id
-    where a.kind = 'in_kind_received' and p.posted_on between first_day and least(last_day, upto) group by 1
+      coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_open'), 0) as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_invoiced'), 0) as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind = 'receivable'), 0) as invoiced_open,
+      sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'paid') as paid,
+      -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'attributed')
+        as attributed,
+      -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'worked') as worked
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+    where p.lot_id = any(array(select id from lots where not whole)) and p.posted_on <= coalesce(upto, 'infinity') group by 1
+  ), position as (
+    select l.origin, l.agreement_id, l.decision_id, l.funder_id, l.in_window,
+      case when upto is null then l.uninvoiced else p.uninvoiced end as uninvoiced,
+      case when upto is null then l.called else p.called end as called,
+      case when upto is null then l.invoiced_open else p.invoiced_open end as invoiced_open,
+      case when l.whole then l.paid else p.paid end as paid, case when l.whole then l.attributed else p.attributed end as attributed,
+      case when l.whole then l.worked else p.worked end as worked
+    from lots l left join posted p on p.lot_id = l.id
   )
-  select l.origin, l.agreement_id, l.decision_id, l.funder_id, coalesce(sum(p.committed), 0)::bigint,
-    coalesce(sum(p.invoiced), 0)::bigint, coalesce(sum(m.received), 0)::bigint, coalesce(sum(m.spent), 0)::bigint,
-    coalesce(sum(w.in_kind), 0)::bigint, coalesce(sum(p.uninvoiced), 0)::bigint, coalesce(sum(p.due), 0)::bigint
-  from lots l left join promised p on p.lot_id = l.id left join moved m on m.lot_id = l.id left join worked w on w.lot_id = l.id
-  group by 1, 2, 3, 4
+  select p.origin, p.agreement_id, p.decision_id, p.funder_id,
+    coalesce(sum(p.uninvoiced + p.called) filter (where p.in_window), 0)::bigint, coalesce(sum(p.called) filter (where p.in_window), 0)::bigint,
+    coalesce(sum(p.paid), 0)::bigint, coalesce(sum(p.attributed), 0)::bigint, coalesce(sum(p.worked), 0)::bigint,
+    coalesce(sum(p.uninvoiced) filter (where p.in_window), 0)::bigint, coalesce(sum(p.invoiced_open) filter (where p.in_window), 0)::bigint
+  from position p group by 1, 2, 3, 4
 $$;
 
 -- What came in per calendar year: from public decisions, and in all. Two sums, as decisions are few: only theirs are
@@ -3256,6 +3321,10 @@ revoke execute on function polder.ledger_lines(jsonb) from polder_app;
 revoke execute on function polder.undo_entry(uuid, text, date, text) from polder_app;
 revoke execute on function polder.wrong_balances() from polder_app;
 revoke execute on function polder.ledger_faults() from polder_app;
+revoke execute on function polder.lot_sums(uuid[]) from polder_app;
+revoke execute on function polder.add_to_lots(uuid[]) from polder_app;
+revoke execute on function polder.wrong_lots() from polder_app;
+revoke execute on function polder.rebuild_lots() from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 revoke execute on function polder.judges(uuid) from polder_app;
@@ -3799,6 +3868,17 @@ grant select on public."lot" to polder_app;
 grant insert, select, update on public."lot" to polder_guard;
 create or replace trigger "a_touch" before update on public."lot" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."lot" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,number,agreement_id,decision_id,funder_id,pool_id,position,amount_cents,due_on,in_kind,condition,condition_met_on}');
+alter table public."lot_balance" enable row level security;
+alter table public."lot_balance" force row level security;
+revoke all on public."lot_balance" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."lot_balance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."lot_balance"
+  drop constraint if exists "ck_lot_balance_moved_from_within", add constraint "ck_lot_balance_moved_from_within" check ("moved_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_lot_balance_moved_until_within", add constraint "ck_lot_balance_moved_until_within" check ("moved_until" between '1900-01-01' and '2200-12-31') not valid;
+grant select on public."lot_balance" to polder_app;
+grant insert, select, update on public."lot_balance" to polder_guard;
+create or replace trigger "append_only" before delete on public."lot_balance" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."lot_balance" for each statement execute function polder.refuse_change();
 alter table public."mail" enable row level security;
 alter table public."mail" force row level security;
 revoke all on public."mail" from public, polder_app, polder_guard;
@@ -4296,6 +4376,10 @@ create policy "account_balance_read" on public."account_balance" for select to p
 create policy "account_balance_guard_select" on public."account_balance" for select to polder_guard using (account_id is not null);
 create policy "account_balance_guard_insert" on public."account_balance" for insert to polder_guard with check (account_id is not null);
 create policy "account_balance_guard_update" on public."account_balance" for update to polder_guard using (account_id is not null) with check (account_id is not null);
+create policy "lot_balance_read" on public."lot_balance" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.id = lot_id));
+create policy "lot_balance_guard_select" on public."lot_balance" for select to polder_guard using (lot_id is not null);
+create policy "lot_balance_guard_insert" on public."lot_balance" for insert to polder_guard with check (lot_id is not null);
+create policy "lot_balance_guard_update" on public."lot_balance" for update to polder_guard using (lot_id is not null) with check (lot_id is not null);
 create policy "journal_entry_read" on public."journal_entry" for select to polder_app using ((select polder.may('funding.read')));
 create policy "journal_entry_guard_select" on public."journal_entry" for select to polder_guard using (id is not null);
 create policy "journal_entry_guard_insert" on public."journal_entry" for insert to polder_guard with check (id is not null);

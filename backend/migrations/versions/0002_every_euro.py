@@ -842,6 +842,30 @@ def upgrade() -> None:
     op.create_index(op.f('ix_ledger_account_kind'), 'ledger_account', ['kind'], unique=False)
     op.create_index('ix_ledger_account_lot', 'ledger_account', ['lot_id'], unique=False)
     op.create_index('ix_ledger_account_purpose', 'ledger_account', ['purpose_id'], unique=False)
+    op.create_table('lot_balance',
+    sa.Column('lot_id', sa.Uuid(), nullable=False),
+    sa.Column('uninvoiced', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('called', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('invoiced_open', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('free', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('allocated', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('spent', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('reported', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('returned', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('written_off', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('overpaid', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('repayable', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('paid', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('attributed', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('worked', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('moved_from', sa.Date(), nullable=True),
+    sa.Column('moved_until', sa.Date(), nullable=True),
+    sa.CheckConstraint('called = free + allocated + spent + reported', name=op.f('ck_lot_balance_conserved')),
+    sa.CheckConstraint('invoiced_open <= free', name=op.f('ck_lot_balance_not_received_yet')),
+    sa.CheckConstraint('overpaid >= 0 and repayable >= 0', name=op.f('ck_lot_balance_not_owed')),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_lot_balance_lot_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('lot_id', name=op.f('pk_lot_balance'))
+    )
     op.create_table('settlement',
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('version', sa.Integer(), server_default=sa.text('1'), nullable=False),

@@ -306,6 +306,7 @@ async def decision(world: World, olga: Person, granter: str, cents: int) -> str:
             "insert into lot (decision_id, funder_id, amount_cents, due_on) values (%s, %s, %s, '2026-01-01') returning id",
             (id, granter, cents),
         ).fetchone()
+        connection.execute("insert into lot_balance (lot_id) values (%s)", (lot,))
         connection.execute("set session_replication_role = origin")
         post(connection, f"decision:{id}", "commitment", ledger.committed(lot, cents))
     return str(lot)

@@ -42,6 +42,7 @@ def promise(world: World, name: str, *amounts: int, kind: str = "industry", due:
         lots = [
             one("insert into lot (agreement_id, funder_id, position, amount_cents, due_on) values (%s, %s, %s, %s, %s) returning id", agreement, funder, n, cents, due)
             for n, cents in enumerate(amounts, start=1)]  # fmt: skip
+        connection.execute("insert into lot_balance (lot_id) select id from lot on conflict do nothing")
         connection.execute("set session_replication_role = origin")
         lines = [line for lot, cents in zip(lots, amounts, strict=True) for line in ledger.committed(lot, cents)]
         post(connection, f"promise:{agreement}", "commitment", lines)

@@ -114,6 +114,10 @@ WRITES = [
     " select entry_id, account_id, lot_id, funder_id, posted_on, event, 1 from posting limit 1",
     "insert into ledger_account (code, kind, asset) values ('x', 'bank', 'EUR')",
     "insert into account_balance (account_id, floor) select id, 0 from ledger_account limit 1",
+    "update lot_balance set paid = 1",
+    "insert into lot_balance (lot_id) select id from lot limit 1",
+    "select polder.add_to_lots(array(select id from journal_entry))",
+    "select polder.rebuild_lots()",
     "select polder.write_entries('[]')",
     "select polder.ledger_lines('[]')",
     "insert into polder.account_kind select 'gold', 'EUR', 0, false, '{}', 'x', 'x'",
@@ -143,8 +147,9 @@ KEPT = ("journal_entry", "posting", "ledger_account", "closed_period", "ledger_c
 CHANGES = [
     *[(table, f"update {table} set {column} = {column}") for table, column in (
         ("journal_entry", "description"), ("posting", "amount_cents"), ("ledger_account", "code"), ("account_balance", "floor"),
+        ("lot_balance", "free"),
         ("closed_period", "note"), ("ledger_check", "wrong"))],
-    *[(table, f"{how} {table}") for table in (*KEPT, "account_balance") for how in ("delete from", "truncate")],
+    *[(table, f"{how} {table}") for table in (*KEPT, "account_balance", "lot_balance") for how in ("delete from", "truncate")],
 ]  # fmt: skip
 
 
@@ -163,8 +168,8 @@ def test_not_even_the_owner_or_a_superuser_changes_or_removes_what_was_posted(bo
     before = {table: books.sql(f"select x::text from {table} x order by 1") for table in KEPT}
     assert all(before.values())
     for table, statement in CHANGES:
-        if table == "account_balance" and statement.startswith("update"):
-            continue  # a cache: `polder ledger check --rebuild` mends it
+        if table in ("account_balance", "lot_balance") and statement.startswith("update"):
+            continue  # caches: `polder ledger check --rebuild` mends it
         error = refused(books.superuser_url, statement + (" cascade" if statement.startswith("truncate") else ""))
         assert error.diag.message_primary == "append_only", statement
         # Row-level security is forced on the owner too, who has no policy: nothing is there to change.
@@ -391,20 +396,23 @@ def test_what_one_lot_is_owed_back_is_not_paid_back_on_another_of_the_same_funde
     name = f"F {uuid4()}"
     one, other = books.lot(funder=name), books.lot(funder=name)
     (over,) = post(books.url, entry(Event.receipt, rules.overpaid(one, 100)))
-    assert refused_posting(books.url, entry(Event.refund, rules.refunded(other, 1))) == "not_owed"
+    assert refused_posting(books.url, entry(Event.refund, rules.refunded(other, 1))) == "ck_lot_balance_not_owed"
     post(books.url, entry(Event.refund, rules.refunded(one, 60)))
     assert not_reversed(books, over) == "ck_account_balance_overdrawn"
     post(books.url, entry(Event.receipt, rules.overpaid(other, 60)))
-    assert not_reversed(books, over) == "not_owed"
+    assert not_reversed(books, over) == "ck_lot_balance_not_owed"
 
 
 def test_what_was_asked_for_and_has_not_arrived_can_neither_be_allocated_nor_given_back(books: Money) -> None:
     lot, purpose = books.lot(), books.purpose()
     post(books.url, entry(Event.invoice, rules.invoiced(lot, 100)))
     for event, made in ((Event.allocation, rules.allocated(lot, purpose, 1)), (Event.refund, rules.returned(lot, 1))):
-        assert refused_posting(books.url, entry(event, made)) == "not_received_yet"
+        assert refused_posting(books.url, entry(event, made)) == "ck_lot_balance_not_received_yet"
     post(books.url, entry(Event.receipt, rules.paid(lot, 60)))
-    assert refused_posting(books.url, entry(Event.allocation, rules.allocated(lot, purpose, 61))) == "not_received_yet"
+    assert (
+        refused_posting(books.url, entry(Event.allocation, rules.allocated(lot, purpose, 61)))
+        == "ck_lot_balance_not_received_yet"
+    )
     post(books.url, entry(Event.allocation, rules.allocated(lot, purpose, 60)))
 
 
@@ -413,7 +421,7 @@ def test_a_receipt_whose_money_is_allocated_is_not_reversed_before_the_allocatio
     post(books.url, entry(Event.invoice, rules.invoiced(lot, 100)))
     (receipt,) = post(books.url, entry(Event.receipt, rules.paid(lot, 100)))
     (allocated,) = post(books.url, entry(Event.allocation, rules.allocated(lot, purpose, 100)))
-    assert not_reversed(books, receipt) == "not_received_yet"
+    assert not_reversed(books, receipt) == "ck_lot_balance_not_received_yet"
     for made in (allocated, receipt):
         reverse(books, made)
     assert (books.position(lot).invoiced_open, books.position(lot).received_free) == (100, 0)
@@ -526,14 +534,17 @@ def test_nothing_is_posted_ahead_of_the_clock(money: Money, lot: UUID) -> None:
 def test_money_of_a_lot_neither_vanishes_nor_comes_from_nowhere(
     books: Money, promised: UUID, parts: list[tuple[str, int]]
 ) -> None:
-    assert refused_posting(books.url, entry(Event.receipt, lines(*parts, lot=promised))) == "lot_not_conserved"
+    there = entry(Event.receipt, lines(*parts, lot=promised))
+    assert refused_posting(books.url, there) == "ck_lot_balance_conserved"
+    back = entry(Event.receipt, lines(*[(account, -cents) for account, cents in parts], lot=promised))
+    assert refused_posting(books.url, there, back) == "lot_not_conserved"  # nor for the time of one entry
 
 
 def test_money_does_not_move_from_one_lot_to_another(books: Money, promised: UUID) -> None:
     other, purpose = books.lot(), books.purpose()
     books.received(other, 1_000)
     swap = [Line("deferred_contribution", promised, 500), Line("allocated", other, -500, purpose)]
-    assert refused_posting(books.url, entry(Event.allocation, swap)) == "lot_not_conserved"
+    assert refused_posting(books.url, entry(Event.allocation, swap)) == "ck_lot_balance_conserved"
 
 
 # ---- 9. foreign currency ---------------------------------------------------------------------------------------------
@@ -577,12 +588,17 @@ def test_a_wrong_balance_is_found_named_and_mended_and_the_check_stays_on_record
       where a.id = b.account_id and a.kind = %s"""
     money.sql(spoil, 7, "committed_open")
     money.sql(spoil, -3, "bank")
+    money.sql("update lot_balance set paid = paid + 1, worked = 2, moved_until = null")
     code = f"committed-open:{number}"
     faults = [
         {"what": "balance", "where": "bank", "said": "5999997", "found": "6000000"},
         {"what": "balance", "where": code, "said": "4000007", "found": "4000000"},
+        {"what": "balance", "where": f"lot:{number}:paid", "said": "6000001", "found": "6000000"},
+        {"what": "balance", "where": f"lot:{number}:worked", "said": "2", "found": "0"},
     ]
-    assert check(False) == (2, faults, False)
-    assert check(True) == (2, faults, True)
+    before = money.sql("select * from polder.lot_sums(null)")
+    assert check(False) == (4, faults, False)
+    assert check(True) == (4, faults, True)
     assert check(False) == (0, [], False)
+    assert money.sql("select * from lot_balance") == before
     assert refused(money.url, "select polder.check_ledger(true)", permissions="ledger.post").sqlstate == "PL403"

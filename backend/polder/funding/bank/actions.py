@@ -34,10 +34,6 @@ REFUSALS.update(
         nl="Wat uitgaat, betaalt iets terug; wat binnenkomt, doet dat niet.",
         en="What goes out pays something back; what comes in does not.",
     ),
-    not_owed=Words(
-        nl="Zoveel is er van dit lot niet terug te betalen, of het is al terugbetaald.",
-        en="Not that much of this lot is to be paid back, or it was paid back already.",
-    ),
     rounding_too_large=Words(
         nl="Dit verschil is te groot om afronding te heten.", en="This difference is too large to be rounding."
     ),

@@ -72,6 +72,77 @@ def _parts(amount: str) -> str:
     return ",\n      ".join(sums)
 
 
+MOVED = {"paid": "", "attributed": "-", "worked": "-"}  # as polder.counted_as says, with its sign
+OWED = {"overpaid": "overpayment", "repayable": "repayable_to_state"}
+
+
+def _lot_balances() -> str:
+    """The cache of each lot's sums: what it is of the postings, how a new entry changes it, where the two differ."""
+    columns = [*PARTS, *OWED, *MOVED]
+    sums = ",\n      ".join(
+        [
+            _parts("p.amount_cents"),
+            *[f"coalesce(-sum(p.amount_cents) filter (where a.kind = '{kind}'), 0)::bigint as {name}"
+              for name, kind in OWED.items()],
+            *[f"coalesce({sign}sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = '{name}'), 0)::bigint as {name}"
+              for name, sign in MOVED.items()],
+            *[f"{which}(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as {name}"
+              for which, name in (("min", "moved_from"), ("max", "moved_until"))],
+        ]
+    )  # fmt: skip
+    added = ", ".join(f"{name} = b.{name} + s.{name}" for name in columns)
+    names, values = ", ".join(columns), ", ".join(f"s.{name}" for name in columns)
+    faults = ", ".join(f"('{name}', b.{name}, s.{name})" for name in columns)
+    return f"""
+-- What matching counts a posting as. Paid: what came on the bank with what the bank kept, less what went back; an
+-- overpayment is a debt to the funder and no contribution.
+create or replace function polder.counted_as(event text, kind text) returns text
+language sql immutable as $$
+  select case when event in ('receipt', 'repayment', 'refund') and kind in ('bank', 'bank_fees', 'overpayment') then 'paid'
+    when event = 'cost' and kind in ('contribution_income', 'public_spent') then 'attributed'
+    when kind = 'in_kind_received' then 'worked' end
+$$;
+
+-- The sums of lots from the postings: of these entries' lots as far as those entries go, or of every lot (null).
+create or replace function polder.lot_sums(entries uuid[]) returns setof public.lot_balance
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if entries is null then
+    return query select l.id, {sums}
+    from public.lot l left join public.posting p on p.lot_id = l.id left join public.ledger_account a on a.id = p.account_id group by l.id;
+  else
+    return query select p.lot_id, {sums}
+    from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = any(entries) group by p.lot_id;
+  end if;
+end $$;
+
+-- New entries are added to the sums of their lots, whose rows their writer has locked.
+create or replace function polder.add_to_lots(entries uuid[]) returns void
+language sql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+  update public.lot_balance b set {added},
+    moved_from = least(b.moved_from, s.moved_from), moved_until = greatest(b.moved_until, s.moved_until)
+  from polder.lot_sums(entries) as s where b.lot_id = s.lot_id
+$$;
+
+-- Every sum that is not that of the postings; a lot without sums differs in those that are not nothing.
+create or replace function polder.wrong_lots() returns table (code text, cached bigint, posted bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select concat_ws(':', 'lot', l.number, f.name), coalesce(f.cached, 0), f.posted
+  from polder.lot_sums(null) as s join public.lot l on l.id = s.lot_id left join public.lot_balance b on b.lot_id = s.lot_id,
+    lateral (values {faults}) as f(name, cached, posted)
+  where f.cached is distinct from f.posted and not (b.lot_id is null and f.posted = 0) order by 1
+$$;
+
+create or replace function polder.rebuild_lots() returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  insert into public.lot_balance (lot_id) select id from public.lot on conflict do nothing;
+  update public.lot_balance b set ({names}, moved_from, moved_until) = ({values}, s.moved_from, s.moved_until)
+  from polder.lot_sums(null) as s where b.lot_id = s.lot_id and b is distinct from s
+$$;
+"""
+
+
 # Of `c`, the parts.
 POSITION = """coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
     coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
@@ -86,9 +157,7 @@ def _positions() -> str:
 -- What became of each lot until now, from the balances. Whoever asks sees their own lots.
 create or replace view polder.lot_position with (security_invoker = true) as
   select l.id as lot_id, l.funder_id, l.number, {POSITION}
-  from public.lot l left join lateral (
-    select {_parts("b.balance_cents")}
-    from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = l.id) as c on true;
+  from public.lot l left join public.lot_balance c on c.lot_id = l.id;
 grant select on polder.lot_position to polder_app, polder_guard;
 
 -- The same at the end of a day, from the postings until then; of one lot, or of all.
@@ -123,7 +192,7 @@ end $$;
 
 def _guard(table: str, *commands: str) -> list[Policy]:
     """The functions that write and check the ledger see all of it."""
-    key = "account_id" if table == "account_balance" else "id"
+    key = {"account_balance": "account_id", "lot_balance": "lot_id"}.get(table, "id")
     return [Policy(table, command, f"{table}_guard_{command}", f"{key} is not null", to=GUARD) for command in commands]
 
 
@@ -145,6 +214,8 @@ ACCESS = Access(
         *_guard("ledger_account", "select", "insert"),
         Policy("account_balance", "select", "account_balance_read", f"{READ} or {VISIBLE_ACCOUNT}"),
         *_guard("account_balance", "select", "insert", "update"),
+        Policy("lot_balance", "select", "lot_balance_read", f"{READ} or {VISIBLE_LOT}"),
+        *_guard("lot_balance", "select", "insert", "update"),
         Policy("journal_entry", "select", "journal_entry_read", READ),
         *_guard("journal_entry", "select", "insert"),
         Policy("posting", "select", "posting_read", f"{READ} or {OWN} or ({may('funding.public')} and {VISIBLE_LOT})"),
@@ -160,11 +231,13 @@ ACCESS = Access(
         "posting": "update or delete",
         "ledger_account": "update or delete",
         "account_balance": "delete",
+        "lot_balance": "delete",
         "closed_period": "update or delete",
         "ledger_check": "update or delete",
     },
     inner=["polder.write_entries(jsonb)", "polder.ledger_lines(jsonb)", "polder.undo_entry(uuid, text, date, text)",
-           "polder.wrong_balances()", "polder.ledger_faults()"],
+           "polder.wrong_balances()", "polder.ledger_faults()", "polder.lot_sums(uuid[])", "polder.add_to_lots(uuid[])",
+           "polder.wrong_lots()", "polder.rebuild_lots()"],
     before_tables=LOT_NUMBER,
-    sql=_chart() + _sources() + files(__package__).joinpath("sql/ledger.sql").read_text() + _positions(),
+    sql=_chart() + _sources() + _lot_balances() + files(__package__).joinpath("sql/ledger.sql").read_text() + _positions(),
 )  # fmt: skip

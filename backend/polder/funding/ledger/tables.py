@@ -16,6 +16,7 @@ from sqlalchemy import (
     LargeBinary,
     Numeric,
     UniqueConstraint,
+    Uuid,
     text,
 )
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
@@ -37,6 +38,11 @@ from polder.kernel.record import (
 )
 
 FAULT = openapi.named("LedgerFault", openapi.record(what="text", where="text", said="text", found="text"))
+
+
+def _sum() -> Any:
+    """Cents, nothing at first."""
+    return Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}, nullable=False)
 
 
 class FundPool(Record, table=True):
@@ -149,6 +155,42 @@ class AccountBalance(SQLModel, table=True):
     part: int = Field(default=0, primary_key=True, sa_column_kwargs={"server_default": "0"})
     floor: int = Field(ge=-1, le=1)
     balance_cents: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}, nullable=False)
+
+
+class LotBalance(SQLModel, table=True):
+    """What became of one lot until now: a cache of sums of its postings, locked to post, and rebuilt to compare.
+
+    Every lot has one row. The first nine are the parts of its position, each on its own side (`rules.PARTS`), `free` before
+    what is still to be received; `overpaid` and `repayable` go back. `paid`, `attributed` and `worked` are what matching
+    counts, moved on the days from `moved_from` to `moved_until`.
+    """
+
+    __tablename__ = "lot_balance"
+    __table_args__ = (
+        CheckConstraint("called = free + allocated + spent + reported", name="conserved"),
+        # What was asked for but has not arrived is no money yet: it can be neither allocated nor given back.
+        CheckConstraint("invoiced_open <= free", name="not_received_yet"),
+        # No lot gives back more than came above what was asked of it, or than its determination left over.
+        CheckConstraint("overpaid >= 0 and repayable >= 0", name="not_owed"),
+    )
+
+    lot_id: UUID = Field(sa_column=Column(Uuid, ForeignKey("lot.id", ondelete="RESTRICT"), primary_key=True))
+    uninvoiced: int = _sum()
+    called: int = _sum()
+    invoiced_open: int = _sum()
+    free: int = _sum()
+    allocated: int = _sum()
+    spent: int = _sum()
+    reported: int = _sum()
+    returned: int = _sum()
+    written_off: int = _sum()
+    overpaid: int = _sum()
+    repayable: int = _sum()
+    paid: int = _sum()
+    attributed: int = _sum()
+    worked: int = _sum()
+    moved_from: date | None = None
+    moved_until: date | None = None
 
 
 class JournalEntry(SQLModel, table=True):

@@ -42,6 +42,30 @@ CHECKS.update(
             en="Lower the amount; the ledger says what there is.",
         ),
     ),
+    ck_lot_balance_conserved=FieldProblem(
+        "lines",
+        Words(nl="Van een lot verdwijnt of ontstaat geld.", en="Money of a lot would vanish or come from nowhere."),
+        Words(
+            nl="Boek wat werd opgevraagd en wat ervan werd, van elk lot evenveel.",
+            en="Post what was called and what became of it, as much of each lot.",
+        ),
+    ),
+    ck_lot_balance_not_received_yet=FieldProblem(
+        "amount_cents",
+        Words(
+            nl="Zoveel vrij geld is er van dit lot nog niet binnen.",
+            en="Not that much free money of this lot has arrived.",
+        ),
+        Words(nl="Wacht op de ontvangst, of verlaag het bedrag.", en="Wait for the receipt, or lower the amount."),
+    ),
+    ck_lot_balance_not_owed=FieldProblem(
+        "amount_cents",
+        Words(
+            nl="Zoveel is er van dit lot niet terug te betalen, of het is al terugbetaald.",
+            en="Not that much of this lot is to be paid back, or it was paid back already.",
+        ),
+        Words(nl="Verlaag het bedrag, of kies een ander lot.", en="Lower the amount, or choose another lot."),
+    ),
     ck_journal_entry_reversal_reason=FieldProblem(
         "reason",
         Words(nl="Een reden ontbreekt.", en="A reason is missing."),
@@ -102,9 +126,9 @@ REFUSALS.update(
     lot_not_conserved=Words(
         nl="Van een lot verdwijnt of ontstaat geld.", en="Money of a lot would vanish or come from nowhere."
     ),
-    not_received_yet=Words(
-        nl="Zoveel vrij geld is er van dit lot nog niet binnen. Wacht op de ontvangst, of verlaag het bedrag.",
-        en="Not that much free money of this lot has arrived. Wait for the receipt, or lower the amount.",
+    lot_without_sums=Words(
+        nl="Van een lot ontbreken de sommen. Vraag een beheerder om `polder ledger check --rebuild`.",
+        en="The sums of a lot are missing. Ask an administrator for `polder ledger check --rebuild`.",
     ),
     entry_is_closed=Words(
         nl="Deze boeking is klaar; er komt niets meer bij.", en="This entry is complete; nothing is added to it."

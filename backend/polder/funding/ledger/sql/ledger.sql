@@ -39,14 +39,14 @@ $$;
 -- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}. Answers the entries'
 -- ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
 -- the order of their ids before anything is posted, so that writers never wait for each other in a circle: a transaction
--- calls this once.
+-- calls this once. The rows of the lots come first; they stand for all accounts of the lot.
 create or replace function polder.write_entries(entries jsonb) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
 declare
   lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
-  received uuid[];
-  owed uuid[];
+  lots uuid[] := array(select distinct l.lot_id from unnest(lines) as l);
+  locked int;
   known boolean[];
   fresh boolean[];
   ids uuid[];
@@ -54,6 +54,11 @@ declare
 begin
   if cardinality(lines) <> (select coalesce(sum(jsonb_array_length(value -> 'lines')), 0) from jsonb_array_elements(entries)) then
     raise exception 'ledger_line_unknown' using errcode = 'PL422', detail = 'lines';
+  end if;
+  perform from public.lot_balance b where b.lot_id = any(lots) order by b.lot_id for update;
+  get diagnostics locked = row_count;
+  if locked <> cardinality(lots) then
+    raise exception 'lot_without_sums' using errcode = 'PL409';
   end if;
   if exists (select from unnest(lines) as l where l.account_id is null) then
     with made as (
@@ -65,13 +70,11 @@ begin
     select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind and k.floor <> 0;
     lines := array(select l from polder.ledger_lines(entries) as l);
   end if;
-  -- Whether money is free depends on what is still to be received: of a lot, the two are locked together.
-  received := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('deferred_contribution', 'receivable'));
-  perform from public.account_balance b where b.account_id = any(
-    array(select l.account_id from unnest(lines) as l where l.floor <> 0)
-    || array(select a.id from public.ledger_account a
-             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')))
-  order by b.account_id for update;
+  if exists (select from unnest(lines) as l where l.floor <> 0 and l.account_lot is null) then
+    perform from public.account_balance b
+    where b.account_id = any(array(select l.account_id from unnest(lines) as l where l.floor <> 0 and l.account_lot is null))
+    order by b.account_id for update;
+  end if;
   select array_agg(e.id is not null order by g.ordinality) into known
   from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
   insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
@@ -106,21 +109,7 @@ begin
   select m.account_id, pg_backend_pid() % 16, 0, m.cents from moved m
   where m.account_id = any(array(select distinct l.account_id from unnest(lines) as l where l.floor = 0)) order by m.account_id
   on conflict (account_id, part) do update set balance_cents = b.balance_cents + excluded.balance_cents;
-  -- What was asked for but has not arrived (receivable) is no money yet: it can be neither allocated nor given back.
-  if exists (select from public.ledger_account a join public.account_balance b on b.account_id = a.id
-             where a.lot_id = any(received) and a.kind in ('deferred_contribution', 'receivable')
-             group by a.lot_id having sum(b.balance_cents) > 0) then
-    raise exception 'not_received_yet' using errcode = 'PL409', detail = 'amount_cents';
-  end if;
-  -- What is owed back is owed for a lot: no lot gives back more than came above what was asked of it, or than its
-  -- determination left over. Their accounts are a funder's, of all its lots, and are locked by now.
-  owed := array(select distinct l.lot_id from unnest(lines) as l where l.kind in ('overpayment', 'repayable_to_state'));
-  if owed <> '{}' and exists (
-      select from public.posting p join public.ledger_account a on a.id = p.account_id
-      where p.lot_id = any(owed) and a.kind in ('overpayment', 'repayable_to_state')
-      group by p.lot_id, a.kind having sum(p.amount_cents) > 0) then
-    raise exception 'not_owed' using errcode = 'PL409', detail = 'amount_cents';
-  end if;
+  perform polder.add_to_lots(array(select distinct i from unnest(ids, fresh) as g(i, fresh) where g.fresh));
   return coalesce(ids, '{}');
 end $$;
 
@@ -219,6 +208,15 @@ begin
 end $$;
 create or replace trigger b_day before insert on public.journal_entry for each row execute function polder.entry_day();
 
+-- Every lot has its sums from the start.
+create or replace function polder.lot_begins() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into public.lot_balance (lot_id) values (new.id);
+  return null;
+end $$;
+create or replace trigger a_balance after insert on public.lot for each row execute function polder.lot_begins();
+
 create or replace function polder.close_alone() returns trigger
 language plpgsql as $$
 begin
@@ -299,7 +297,8 @@ $$;
 -- there and what was found. Empty when all is well.
 create or replace function polder.ledger_faults() returns table (what text, place text, said text, found text)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select 'balance', w.code, coalesce(w.cached::text, ''), w.posted::text from polder.wrong_balances() as w
+  select 'balance', w.code, coalesce(w.cached::text, ''), w.posted::text
+  from (select * from polder.wrong_balances() union all select * from polder.wrong_lots()) as w
   union all
   select 'entry', e.number::text, '0', string_agg(s.asset || ' ' || s.rest, ', ' order by s.asset)
   from (select p.entry_id, a.asset, sum(p.amount_cents) as rest from public.posting p
@@ -333,7 +332,7 @@ begin
     raise exception 'ledger_not_yours' using errcode = 'PL403';
   end if;
   if rebuild then
-    lock table public.account_balance in exclusive mode;
+    lock table public.lot_balance, public.account_balance in exclusive mode;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('what', f.what, 'where', f.place, 'said', f.said, 'found', f.found)), '[]')
   into wrong from (select * from polder.ledger_faults() union all select * from polder.record_faults()) as f;
@@ -342,6 +341,7 @@ begin
     select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind on conflict do nothing;
     update public.account_balance b set balance_cents = b.balance_cents + w.posted - w.cached
     from polder.wrong_balances() as w join public.ledger_account a on a.code = w.code where b.account_id = a.id and b.part = 0;
+    perform polder.rebuild_lots();
   end if;
   insert into public.ledger_check (accounts, postings, wrong, faults, rebuilt)
   values ((select count(*) from public.ledger_account), (select count(*) from public.posting), jsonb_array_length(wrong),

@@ -1,5 +1,6 @@
 -- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
--- `upto` null: as the balances stand now; otherwise as of the end of that day, from the postings.
+-- `upto` null: as the sums of the lots stand now; otherwise as of the end of that day, from the postings. A lot of which
+-- something moved outside the window is added up from its postings too.
 -- All rows are read once and added up in hashes: the planner thinks that there are few of them, and would look each up.
 --
 -- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
@@ -14,41 +15,37 @@ returns table (origin text, agreement_id uuid, decision_id uuid, funder_id uuid,
 language sql stable set enable_sort = off set enable_nestloop = off set work_mem = '64MB' as $$
   with lots as materialized (
     select l.id, l.agreement_id, l.decision_id, l.funder_id, l.due_on between first_day and last_day as in_window,
+      upto is null and coalesce(b.moved_from >= first_day and b.moved_until <= last_day, true) as whole,
+      b.uninvoiced, b.called, b.invoiced_open, b.paid, b.attributed, b.worked,
       case when l.decision_id is not null then 'public' when a.private_origin then 'private' else 'other' end as origin
-    from public.lot l left join public.agreement a on a.id = l.agreement_id
+    from public.lot l join public.lot_balance b on b.lot_id = l.id left join public.agreement a on a.id = l.agreement_id
       left join public.public_decision d on d.id = l.decision_id
     where rule_key in (a.matching_key, d.matching_key)
-  ), standing as (
-    select a.lot_id, a.kind, b.balance_cents as cents
-    from lots join public.ledger_account a on a.lot_id = lots.id join public.account_balance b on b.account_id = a.id
-    where upto is null and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
-    union all
-    select a.lot_id, a.kind, p.amount_cents
-    from lots join public.ledger_account a on a.lot_id = lots.id join public.posting p on p.account_id = a.id
-    where p.posted_on <= upto and lots.in_window and a.kind in ('committed_open', 'committed_invoiced', 'receivable')
-  ), promised as (
-    select lot_id, sum(cents) filter (where kind <> 'receivable') as committed,
-      sum(cents) filter (where kind = 'committed_invoiced') as invoiced,
-      sum(cents) filter (where kind = 'committed_open') as uninvoiced, sum(cents) filter (where kind = 'receivable') as due
-    from standing group by 1
-  ), moved as (
+  ), posted as (
     select p.lot_id,
-      sum(p.amount_cents) filter (where p.event <> 'cost' and a.kind in ('bank', 'bank_fees', 'overpayment')) as received,
-      -sum(p.amount_cents) filter (where p.event = 'cost' and a.kind in ('contribution_income', 'public_spent')) as spent
-    from lots join public.posting p on p.lot_id = lots.id join public.ledger_account a on a.id = p.account_id
-    where p.event in ('receipt', 'repayment', 'refund', 'cost') and p.posted_on between first_day and least(last_day, upto)
-      and a.kind in ('bank', 'bank_fees', 'overpayment', 'contribution_income', 'public_spent')
-    group by 1
-  ), worked as (
-    select p.lot_id, -sum(p.amount_cents) as in_kind
-    from public.ledger_account a join public.posting p on p.account_id = a.id
-    where a.kind = 'in_kind_received' and p.posted_on between first_day and least(last_day, upto) group by 1
+      coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_open'), 0) as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_invoiced'), 0) as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind = 'receivable'), 0) as invoiced_open,
+      sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'paid') as paid,
+      -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'attributed')
+        as attributed,
+      -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'worked') as worked
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+    where p.lot_id = any(array(select id from lots where not whole)) and p.posted_on <= coalesce(upto, 'infinity') group by 1
+  ), position as (
+    select l.origin, l.agreement_id, l.decision_id, l.funder_id, l.in_window,
+      case when upto is null then l.uninvoiced else p.uninvoiced end as uninvoiced,
+      case when upto is null then l.called else p.called end as called,
+      case when upto is null then l.invoiced_open else p.invoiced_open end as invoiced_open,
+      case when l.whole then l.paid else p.paid end as paid, case when l.whole then l.attributed else p.attributed end as attributed,
+      case when l.whole then l.worked else p.worked end as worked
+    from lots l left join posted p on p.lot_id = l.id
   )
-  select l.origin, l.agreement_id, l.decision_id, l.funder_id, coalesce(sum(p.committed), 0)::bigint,
-    coalesce(sum(p.invoiced), 0)::bigint, coalesce(sum(m.received), 0)::bigint, coalesce(sum(m.spent), 0)::bigint,
-    coalesce(sum(w.in_kind), 0)::bigint, coalesce(sum(p.uninvoiced), 0)::bigint, coalesce(sum(p.due), 0)::bigint
-  from lots l left join promised p on p.lot_id = l.id left join moved m on m.lot_id = l.id left join worked w on w.lot_id = l.id
-  group by 1, 2, 3, 4
+  select p.origin, p.agreement_id, p.decision_id, p.funder_id,
+    coalesce(sum(p.uninvoiced + p.called) filter (where p.in_window), 0)::bigint, coalesce(sum(p.called) filter (where p.in_window), 0)::bigint,
+    coalesce(sum(p.paid), 0)::bigint, coalesce(sum(p.attributed), 0)::bigint, coalesce(sum(p.worked), 0)::bigint,
+    coalesce(sum(p.uninvoiced) filter (where p.in_window), 0)::bigint, coalesce(sum(p.invoiced_open) filter (where p.in_window), 0)::bigint
+  from position p group by 1, 2, 3, 4
 $$;
 
 -- What came in per calendar year: from public decisions, and in all. Two sums, as decisions are few: only theirs are
