@@ -448,7 +448,7 @@ ROWS: list[Row] = [
         body=NO_REASON,
     ),
     *listed("legal-rules", timeline=True),
-    create("/legal-rules", CONTROLLER, 201, body={**RULE, "value": 1, "measure": "number"}),
+    create("/legal-rules", CONTROLLER, 201, body={**RULE, "key": "wnt_years", "value": 1}),
     write("PATCH", "/legal-rules/{id}", "legal-rules", CONTROLLER, 200, 409, body={"name_en": "Y"}),
     write("POST", "/legal-rules/{id}/moves/withdraw", "legal-rules", ENDED, 409, 422, body=NO_REASON),
     Row("GET", f"{API}/matching", "self", None, Scope(who(MONEY)), note="all money or nothing: a part would mislead"),

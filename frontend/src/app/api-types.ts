@@ -1047,7 +1047,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one right kind: confirm, withdraw */
+        /** Move one right kind: confirm, withdraw, revoke */
         post: operations["move_right_kind"];
         delete?: never;
         options?: never;
@@ -1490,7 +1490,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one invoice rule: confirm, withdraw */
+        /** Move one invoice rule: confirm, withdraw, revoke */
         post: operations["move_invoice_rule"];
         delete?: never;
         options?: never;
@@ -2523,7 +2523,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one valuation rule: confirm, withdraw */
+        /** Move one valuation rule: confirm, withdraw, revoke */
         post: operations["move_valuation_rule"];
         delete?: never;
         options?: never;
@@ -2697,7 +2697,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one matching rule: confirm, withdraw */
+        /** Move one matching rule: confirm, withdraw, revoke */
         post: operations["move_matching_rule"];
         delete?: never;
         options?: never;
@@ -2784,7 +2784,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one legal rule: confirm, withdraw */
+        /** Move one legal rule: confirm, withdraw, revoke */
         post: operations["move_legal_rule"];
         delete?: never;
         options?: never;
@@ -6819,6 +6819,11 @@ export interface components {
             said: string;
             found: string;
         };
+        /**
+         * LegalKey
+         * @enum {string}
+         */
+        LegalKey: "wnt_share" | "wnt_amount" | "wnt_years" | "disclosure_contributors" | "disclosure_share";
         LegalRule: {
             /** Format: uuid */
             id: string;
@@ -6849,7 +6854,10 @@ export interface components {
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
-        /** LegalRuleBody */
+        /**
+         * LegalRuleBody
+         * @description `value` is measured in what belongs to the key: cents, hundredths of a per cent, or a number.
+         */
         LegalRuleBody: {
             /** Name Nl */
             name_nl: string;
@@ -6864,11 +6872,9 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
-            /** Key */
-            key: string;
+            key: components["schemas"]["LegalKey"];
             /** Value */
             value: number;
-            measure: components["schemas"]["Measure"];
         };
         /** LegalRuleChange */
         LegalRuleChange: {
@@ -6891,8 +6897,6 @@ export interface components {
              * @default 0
              */
             value: number;
-            /** @default number */
-            measure: components["schemas"]["Measure"];
         };
         LegalRulePage: {
             data: components["schemas"]["LegalRuleRow"][];
@@ -7685,6 +7689,9 @@ export interface components {
                     public_cents: number;
                     /** @description cents */
                     total_cents: number;
+                    share_bp: number | null;
+                    /** @description cents */
+                    least_cents: number | null;
                     over: boolean | null;
                 }[];
                 alerts: components["schemas"]["MatchingWarning"][];
@@ -7800,11 +7807,6 @@ export interface components {
             };
             demonstration: boolean;
         };
-        /**
-         * Measure
-         * @enum {string}
-         */
-        Measure: "cents" | "basis_points" | "number";
         Move: {
             name: string;
             to: string;
@@ -13268,7 +13270,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -14671,7 +14673,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -17572,7 +17574,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -18152,7 +18154,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -18416,7 +18418,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
