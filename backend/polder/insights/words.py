@@ -1,11 +1,5 @@
 """What a funder's page says in files, in both languages. On screen: see `frontend/src/insights/messages.ts`."""
 
-from datetime import date
-from decimal import Decimal
-
-from babel.dates import format_date
-from babel.numbers import format_currency
-
 from polder.insights.rules import Standing
 from polder.kernel.words import Words
 
@@ -36,11 +30,3 @@ EVENTS = {
     "repayment": Words(nl="terugbetaald", en="paid back"),
     "refund": Words(nl="te veel betaald, terugbetaald", en="paid too much, refunded"),
 }
-
-
-def day(text: str, language: str) -> str:
-    return format_date(date.fromisoformat(text), "d MMMM y", locale=language)
-
-
-def money(cents: int, language: str) -> str:
-    return format_currency(Decimal(cents) / 100, "EUR", locale="nl_NL" if language == "nl" else "en_GB")

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_currency, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from polder.kernel.words import Words
 
@@ -15,6 +15,15 @@ def euros(cents: int) -> Words:
     """€ 60.000,00 in Dutch, €60,000.00 in English; less than nothing has a minus sign, as on screen."""
     return Words(**{
         name: format_currency(Decimal(cents) / 100, "EUR", locale=locale).replace("-", "\u2212") for name, locale in _LOCALES.items()
+    })  # fmt: skip
+
+
+def minor(units: int, currency: str, digits: int) -> Words:
+    """1.234,56 USD in Dutch, 1,234.56 USD in English, from the currency's smallest units."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return Words(**{
+        name: f"{format_decimal(Decimal(units).scaleb(-digits), pattern, locale=locale)} {currency}".strip().replace("-", "\u2212")
+        for name, locale in _LOCALES.items()
     })  # fmt: skip
 
 

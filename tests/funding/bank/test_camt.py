@@ -223,7 +223,8 @@ def test_the_gate_opens_exactly_when_opening_and_entries_are_closing(
     assert (refused is None) == (off == 0)
     assert gate.difference(told) == off
     if refused is not None:
-        assert gate.amount(off, "EUR") in refused.en
+        assert gate.amount(off, "EUR").en in refused.en
+        assert gate.amount(off, "EUR").nl in refused.nl
 
 
 @given(st.binary(max_size=300), st.integers(0, len(GOOD)))

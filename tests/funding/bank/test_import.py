@@ -64,7 +64,7 @@ async def test_a_file_that_does_not_balance_is_refused_whole_with_the_difference
     assert (found["outcome"], [one["outcome"] for one in found["statements"]]) == ("refused", ["held", "refused"])
     assert found["statements"][1]["difference_cents"] == 115
     assert "1.15 EUR" in found["why"]["en"]
-    assert "1.15 EUR" in found["why"]["nl"]
+    assert "1,15 EUR" in found["why"]["nl"]
     assert world.sql("select (select count(*) from bank_statement), (select count(*) from bank_entry)") == [(0, 0)]
     todo = (await piet.get("/todo")).json()["data"]
     assert [(item["kind"], item["subject"]["nl"], item["record"]["id"]) for item in todo] == [
@@ -234,7 +234,7 @@ def test_the_command_prints_what_the_screen_shows() -> None:
         f"  statement S-1 of {IBAN}, 2026-03-01 to 2026-03-02: refused, 2 entries, 0 new, 0 known",
         "    It does not balance. Difference: 1.15 EUR.",
         "    warning: Odd.",
-        "  warning: statement S-1 does not begin where S-0 of 2026-02-20 ended: -0.05 EUR is missing. Import the days between.",
+        "  warning: statement S-1 does not begin where S-0 of 2026-02-20 ended: \u22120.05 EUR is missing. Import the days between.",
     ]
 
 

@@ -14,7 +14,7 @@ from polder.funding.agreements import rules
 from polder.funding.agreements.lifecycle import DECISION, ENDED, VERSION
 from polder.funding.agreements.tables import Agreement, AgreementVersion, PublicDecision, RightKind
 from polder.funding.ledger import rules as ledger
-from polder.kernel import problems
+from polder.kernel import notation, problems
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.lifecycle import perform
 from polder.kernel.problems import FieldProblem
@@ -332,12 +332,13 @@ async def _wrong_tranches(
 def _wrong_days(version: AgreementVersion, given: Sequence[int]) -> list[FieldProblem]:
     """Tranches that fall due too early to be true, or too long after the end."""
     last = rules.last_due(version.ends_on)
+    shown, until = notation.day(rules.FIRST_DAY), notation.day(last)
     return [
         FieldProblem(
             _place(given, t["position"], "due_on"),
             Words(nl=f"Tranche {t['position']} vervalt op een dag die niet kan kloppen.", en=f"Tranche {t['position']} falls due on a day that cannot be right."),
-            Words(nl=f"Kies een dag van {rules.FIRST_DAY} tot en met {last}, twee jaar na het einde.",
-                  en=f"Choose a day from {rules.FIRST_DAY} to {last}, two years after the end."),
+            Words(nl=f"Kies een dag van {shown.nl} tot en met {until.nl}, twee jaar na het einde.",
+                  en=f"Choose a day from {shown.en} to {until.en}, two years after the end."),
         )
         for t in version.tranches
         if not rules.FIRST_DAY <= date.fromisoformat(t["due_on"]) <= last
@@ -360,17 +361,17 @@ async def _below_what_was_called(
     )
     wrong = []
     for tranche, cents in rules.too_low(tranches, {lot.position: lot.settled for lot in lots}):
-        amount = rules.euros(cents)
+        amount = notation.euros(cents)
         wrong.append(
             FieldProblem(
                 _place(given, tranche, "amount_cents"),
                 Words(
-                    nl=f"Van tranche {tranche} is al € {amount.nl} opgevraagd of afgewikkeld.",
-                    en=f"Of tranche {tranche}, € {amount.en} has been called or settled already.",
+                    nl=f"Van tranche {tranche} is al {amount.nl} opgevraagd of afgewikkeld.",
+                    en=f"Of tranche {tranche}, {amount.en} has been called or settled already.",
                 ),
                 Words(
-                    nl=f"Maak het € {amount.nl} of meer, of crediteer eerst een factuur.",
-                    en=f"Make it € {amount.en} or more, or credit an invoice first.",
+                    nl=f"Maak het {amount.nl} of meer, of crediteer eerst een factuur.",
+                    en=f"Make it {amount.en} or more, or credit an invoice first.",
                 ),
             )
         )

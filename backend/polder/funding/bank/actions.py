@@ -16,6 +16,7 @@ from polder.funding.invoices.tables import InvoiceSettlement
 from polder.funding.ledger import rules as ledger
 from polder.funding.ledger.rules import Line
 from polder.kernel import problems
+from polder.kernel.notation import euros
 from polder.kernel.problems import FieldProblem
 from polder.kernel.resources import Effect
 from polder.kernel.tx import Tx
@@ -137,10 +138,11 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
     )
     amount = abs(entry.amount_cents)
     if total > amount:
+        whole = euros(amount)
         raise problems.invalid_field(
             "lines", Words(nl="De regels samen zijn meer dan het bedrag van de boeking.",
                            en="The lines together are more than the amount of the entry."),
-            Words(nl=f"Verdeel {rules.euros(amount)}.", en=f"Divide {rules.euros(amount)}."),
+            Words(nl=f"Verdeel {whole.nl}.", en=f"Divide {whole.en}."),
         )  # fmt: skip
     if len(twice) != len(set(twice)):
         raise problems.invalid_field(

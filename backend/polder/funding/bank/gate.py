@@ -1,15 +1,13 @@
 """Whether a statement may come in: whose account, and the balance equation. Pure functions."""
 
 from polder.funding.bank.camt import DIGITS, Statement
+from polder.kernel import notation
 from polder.kernel.words import Words
 
 
-def amount(cents: int, currency: str | None) -> str:
-    """Minor units as people read them in both languages: `-1234.56 EUR`."""
-    digits = DIGITS.get(currency or "", 2)
-    whole, rest = divmod(abs(cents), 10**digits)
-    part = f".{rest:0{digits}d}" if digits else ""
-    return f"{'-' if cents < 0 else ''}{whole}{part} {currency or ''}".strip()
+def amount(cents: int, currency: str | None) -> Words:
+    """Minor units as people read them."""
+    return notation.minor(cents, currency or "", DIGITS.get(currency or "", 2))
 
 
 def difference(statement: Statement) -> int | None:
@@ -70,6 +68,6 @@ def _unbalanced(statement: Statement, without_balances: bool) -> Words | None:
         return None
     o, b, c, d = (amount(cents, statement.currency) for cents in (opening.cents, statement.booked, closing.cents, rest))
     return Words(
-        nl=f"Het klopt niet: beginsaldo {o} plus boekingen {b} is niet eindsaldo {c}. Verschil: {d}.",
-        en=f"It does not balance: opening {o} plus entries {b} is not closing {c}. Difference: {d}.",
+        nl=f"Het klopt niet: beginsaldo {o.nl} plus boekingen {b.nl} is niet eindsaldo {c.nl}. Verschil: {d.nl}.",
+        en=f"It does not balance: opening {o.en} plus entries {b.en} is not closing {c.en}. Difference: {d.en}.",
     )

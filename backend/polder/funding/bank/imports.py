@@ -212,16 +212,16 @@ def _differs(one: Coming) -> Words:
     told, before = one.statement, one.earlier[-1]
     lines = ", ".join(str(ordinal) for ordinal in one.other[:10]) + (" …" if len(one.other) > 10 else "")
 
-    def money(cents: int | None) -> str:
-        return "–" if cents is None else gate.amount(cents, told.currency)
+    def money(cents: int | None) -> Words:
+        return Words(nl="–", en="–") if cents is None else gate.amount(cents, told.currency)
 
     then, now = (money(before.booked_cents), money(before.closing_cents)), (money(told.booked), money(told.closing.cents if told.closing else None))  # fmt: skip
     return Words(
         nl=f"Afschrift {told.key} is er al, uit {before.file_name}, met een andere inhoud op regel {lines}. Toen:"
-        f" {before.entries} boekingen, samen {then[0]}, eindsaldo {then[1]}; nu: {told.entries}, samen {now[0]}, eindsaldo {now[1]}."
+        f" {before.entries} boekingen, samen {then[0].nl}, eindsaldo {then[1].nl}; nu: {told.entries}, samen {now[0].nl}, eindsaldo {now[1].nl}."
         " Beide staan er: vraag de bank welk afschrift geldt, en letter niets twee keer af.",
         en=f"Statement {told.key} is there already, from {before.file_name}, with other content on line {lines}. Then:"
-        f" {before.entries} entries, together {then[0]}, closing {then[1]}; now: {told.entries}, together {now[0]}, closing {now[1]}."
+        f" {before.entries} entries, together {then[0].en}, closing {then[1].en}; now: {told.entries}, together {now[0].en}, closing {now[1].en}."
         " Both are there: ask the bank which one holds, and settle nothing twice.",
     )
 
