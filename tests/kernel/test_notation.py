@@ -15,5 +15,5 @@ def test_amounts_have_their_cents_the_marks_of_the_language_and_a_minus_sign_as_
 
 def test_days_are_written_out_and_shares_are_per_cents() -> None:
     assert notation.day("2026-03-01") == Words(nl="1 maart 2026", en="1 March 2026")
-    assert notation.share(1250) == Words(nl="12,5 %", en="12.5%")
-    assert notation.share(5000) == Words(nl="50 %", en="50%")
+    assert notation.share(1250) == Words(nl="12,5%", en="12.5%")
+    assert notation.share(5000) == Words(nl="50%", en="50%")

@@ -34,12 +34,7 @@ def day(value: date | str) -> Words:
 
 
 def share(basis_points: int) -> Words:
-    """1250 is 12,5 % in Dutch and 12.5% in English."""
-    return Words(
-        **{
-            name: format_percent(
-                Decimal(basis_points) / 10_000, "#,##0.## %" if name == "nl" else "#,##0.##%", locale=locale
-            )
-            for name, locale in _LOCALES.items()
-        }
-    )
+    """1250 is 12,5% in Dutch and 12.5% in English."""
+    return Words(**{
+        name: format_percent(Decimal(basis_points) / 10_000, "#,##0.##%", locale=locale) for name, locale in _LOCALES.items()
+    })  # fmt: skip
