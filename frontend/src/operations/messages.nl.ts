@@ -60,7 +60,7 @@ export const nl: typeof en = {
       determined_cents: 'Vastgesteld (ct)', determined_on: 'Vastgesteld op', effective_on: 'Geldt vanaf', expires_on: 'Verloopt op',
       external_reference: 'Eerder kenmerk', failed: 'Waarom niet', field: 'Vakgebied', granted_on: 'Verleend op', granter_id: 'Verleend door',
       in_force: 'Versie in werking', in_kind_share_bp: 'Aandeel in natura (0,01 %)', known: 'Al bekend', manager_id: 'Beheerd door',
-      matching_key: 'Matchingregel', measure: 'Maat', order_number: 'Ordernummer', parties: 'Partijen', performed_from: 'Gedaan vanaf',
+      matching_key: 'Matchingregel', ended_id: 'Beëindigde versie', ended_until: 'Die zou gelden tot en met', order_number: 'Ordernummer', parties: 'Partijen', performed_from: 'Gedaan vanaf',
       performed_until: 'Gedaan tot en met', private_origin: 'Privaat geld', private_parts: 'Delen privaat', public_parts: 'Delen publiek',
       published: 'Gepubliceerd', quantity: 'Hoeveelheid', quarter_from: 'Kwartaal vanaf', quarter_until: 'Kwartaal tot en met',
       explanation_nl: 'Toelichting (nl)', explanation_en: 'Toelichting (en)', takes_field: 'Voor een vakgebied', takes_term: 'Voor een termijn',

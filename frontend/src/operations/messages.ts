@@ -59,7 +59,7 @@ export const en = {
       determined_cents: 'Determined (ct)', determined_on: 'Determined on', effective_on: 'Applies from', expires_on: 'Expires on',
       external_reference: 'Earlier reference', failed: 'Why not', field: 'Field', granted_on: 'Granted on', granter_id: 'Granted by',
       in_force: 'Version in force', in_kind_share_bp: 'In-kind share (0.01 %)', known: 'Known already', manager_id: 'Managed by',
-      matching_key: 'Matching rule', measure: 'Measure', order_number: 'Order number', parties: 'Parties', performed_from: 'Done from',
+      matching_key: 'Matching rule', ended_id: 'Version that it ended', ended_until: 'Which would hold until', order_number: 'Order number', parties: 'Parties', performed_from: 'Done from',
       performed_until: 'Done until', private_origin: 'Private money', private_parts: 'Private parts', public_parts: 'Public parts',
       published: 'Published', quantity: 'Quantity', quarter_from: 'Quarter from', quarter_until: 'Quarter until',
       explanation_nl: 'Explanation (nl)', explanation_en: 'Explanation (en)', takes_field: 'For a field', takes_term: 'For a term',
