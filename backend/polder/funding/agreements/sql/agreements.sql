@@ -158,7 +158,8 @@ begin
     select c.id, c.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition
     from terms t join public.agreement c on c.id = t.agreement_id order by t.agreement_id, t.tranche
     on conflict (agreement_id, position) do update set amount_cents = excluded.amount_cents, due_on = excluded.due_on,
-      pool_id = excluded.pool_id, condition = excluded.condition
+      pool_id = excluded.pool_id, condition = excluded.condition,
+      condition_met_on = case when excluded.condition is not distinct from l.condition then l.condition_met_on end
     returning l.id, l.agreement_id, l.position
   ), changed as (
     select k.agreement_id, jsonb_agg(jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before))
