@@ -1215,22 +1215,25 @@ $$;
 create or replace view polder.lot_position with (security_invoker = true) as
   select l.id as lot_id, l.funder_id, l.number, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
     coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
-    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.called + c.repayable - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
     coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
-    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
+    coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
+    coalesce(c.repayable, 0) as repayable
   from public.lot l left join public.lot_balance c on c.lot_id = l.id;
 grant select on polder.lot_position to polder_app, polder_guard;
 
 -- The same at the end of a day, from the postings until then; of one lot, or of all.
-create or replace function polder.lot_positions(until_day date, of_lot uuid default null)
+drop function if exists polder.lot_positions(date, uuid);
+create function polder.lot_positions(until_day date, of_lot uuid default null)
 returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
-  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint)
+  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint, repayable bigint)
 language sql stable set search_path = pg_catalog, public as $$
   select c.lot_id, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
     coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
-    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.called + c.repayable - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
     coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
-    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
+    coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
+    coalesce(c.repayable, 0) as repayable
   from (select p.lot_id,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
@@ -1240,9 +1243,11 @@ language sql stable set search_path = pg_catalog, public as $$
       coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
       coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
-      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable
     from public.posting p join public.ledger_account a on a.id = p.account_id
-    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot) and a.lot_id is not null group by p.lot_id) as c
+    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot)
+      and (a.lot_id is not null or a.kind = 'repayable_to_state') group by p.lot_id) as c
 $$;
 
 -- What was agreed stays as it was agreed: terms change by versions, and versions come into force by one function.
@@ -1522,6 +1527,9 @@ begin
   if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
      and not polder.matching_key_known(new.matching_key) then
     raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
+  if new.determined_on > polder.today() and (tg_op = 'INSERT' or new.determined_on is distinct from old.determined_on) then
+    raise exception 'determined_ahead' using errcode = 'PL422', detail = 'determined_on';
   end if;
   if tg_op = 'INSERT' then
     return new;

@@ -35,6 +35,16 @@ CHECKS.update(
         Words(nl="Een vastgesteld besluit heeft een vastgesteld bedrag.", en="What was determined has its amount."),
         Words(nl="Vul het in.", en="Fill it in."),
     ),
+    ck_public_decision_determined_on=FieldProblem(
+        "determined_on",
+        Words(nl="De vaststelling ligt vóór de verlening.", en="The determination is before the grant."),
+        Words(nl="Kies de dag van de verlening, of een latere.", en="Choose the day of the grant, or a later one."),
+    ),
+    determined_ahead=FieldProblem(
+        "determined_on",
+        Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
+        Words(nl="Kies vandaag, of de eerdere dag die in het besluit staat.", en="Choose today, or the earlier day that the decision names."),
+    ),
     ck_public_decision_determined_cents=FieldProblem(
         "determined_cents",
         Words(

@@ -276,6 +276,9 @@ begin
      and not polder.matching_key_known(new.matching_key) then
     raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
   end if;
+  if new.determined_on > polder.today() and (tg_op = 'INSERT' or new.determined_on is distinct from old.determined_on) then
+    raise exception 'determined_ahead' using errcode = 'PL422', detail = 'determined_on';
+  end if;
   if tg_op = 'INSERT' then
     return new;
   end if;
