@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -299,6 +299,7 @@ async def sent(tx: Tx, id: UUID) -> None:
     await tx.session.refresh(invoice)
     if invoice.credits_id is None:
         await _book(tx, invoice, Event.invoice, ledger.invoiced)
+        await _changed(tx, id)
         await _mail(tx, invoice)
     elif await tx.scalar(
         "select state = 'validated' from funder_invoice where id = :id for update", id=invoice.credits_id
@@ -396,6 +397,16 @@ from funder_invoice i where i.id = :id for update
 """
 
 
+# Who must know that what is open of an invoice, or may still be asked of its lots, has changed; they register here.
+WATCHERS: list[Callable[[Tx, UUID], Awaitable[None]]] = []
+
+
+async def _changed(tx: Tx, id: UUID) -> None:
+    await tx.flush()
+    for watcher in WATCHERS:
+        await watcher(tx, id)
+
+
 async def follow(tx: Tx, id: UUID, reason: str | None = None) -> None:
     """Move an invoice to the state that its settlements say it has."""
     await tx.flush()
@@ -406,10 +417,10 @@ async def follow(tx: Tx, id: UUID, reason: str | None = None) -> None:
         target = "paid" if found.received > 0 else "credited"
     else:
         target = "partly_paid" if found.received > 0 else "sent"
-    if found.state in (target, "written_off"):
-        return
-    move = next(m for m in INVOICE.moves if m.name in FOLLOWS and found.state in m.origins and str(m.target) == target)
-    await perform(tx, INVOICE, id, move.name, reason=reason, version=None)
+    if found.state not in (target, "written_off"):
+        move = next(m for m in INVOICE.moves if m.name in FOLLOWS and found.state in m.origins and str(m.target) == target)
+        await perform(tx, INVOICE, id, move.name, reason=reason, version=None)
+    await _changed(tx, id)
 
 
 FOLLOWS = ("pay_partly", "pay", "overpay", "return_excess", "reopen", "reopen_partly", "credit")
@@ -451,6 +462,7 @@ async def written_off(tx: Tx, id: UUID) -> None:
         await tx.add(
             InvoiceSettlement(invoice_id=id, line_id=line, kind="write_off", amount_cents=cents, entry_id=entry)
         )
+    await _changed(tx, id)
 
 
 async def recovered(tx: Tx, id: UUID) -> None:
