@@ -119,7 +119,9 @@ async def test_determined_at_nothing_everything_goes_back(office: Office) -> Non
     decision = await decided(office)
     # Not before the grant, and not on a day to come.
     for day, says in (("2026-01-31", "before the grant"), ("2099-01-01", "yet to come")):
-        refused = await office.controller.patch(f"/decisions/{decision['id']}", {"determined_on": day}, decision["version"])
+        refused = await office.controller.patch(
+            f"/decisions/{decision['id']}", {"determined_on": day}, decision["version"]
+        )
         assert refused.status_code == 422
         (error,) = refused.json()["errors"]
         assert (error["field"], says in error["problem"], bool(error["remedy"])) == ("determined_on", True, True)

@@ -104,7 +104,9 @@ async def test_what_is_paid_above_the_invoice_is_owed_to_the_funder_and_no_incom
 async def test_a_proposal_is_made_anew_when_what_it_names_changes(world: World, olga: Person, piet: Person) -> None:
     invoice = await asked(world, olga, 125_000)
     reference = invoice["rf_reference"]
-    first, second, saved = await arrived(olga, *[Line(125_000, reference=reference)] * 2, Line(5_000, reference=reference))
+    first, second, saved = await arrived(
+        olga, *[Line(125_000, reference=reference)] * 2, Line(5_000, reference=reference)
+    )
     saved = (await piet.post(f"/bank-entries/{saved['id']}/confirm", version=saved["version"])).json()
 
     async def proposed() -> list[tuple[str | None, str]]:

@@ -77,7 +77,9 @@ async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts
     money.document("in_kind_contribution", made["id"])
     assert await moved(carla, made["id"], "accept") == (409, "/problems/second-person")
     assert balances(world) == {}
-    more = (await carla.post("/in-kind", work(lot, purpose_id=str(purpose), quantity="1"))).json()  # in time to be accepted
+    more = (
+        await carla.post("/in-kind", work(lot, purpose_id=str(purpose), quantity="1"))
+    ).json()  # in time to be accepted
     early = await carla.move("agreements", str(lot.agreement), "fulfil")
     assert (early.status_code, early.json()["type"]) == (409, "/problems/in-kind-given")
     assert await moved(dirk, made["id"], "accept") == (200, "accepted")
@@ -132,10 +134,16 @@ async def test_the_tariff_of_the_day_values_the_work_and_no_tariff_leaves_it_unv
         assert (await carla.move("in-kind", made["id"], "value")).json()["value_cents"] == expected
     # Of a tariff that is not there, or was not in force on the last day: said as it is declared.
     await tariff(world, carla, dirk, key="later", valid_from="2026-03-01")
-    for key, until, status in (("nobody", "2026-03-31", 422), ("later", "2026-02-28", 422), ("later", "2026-03-01", 201)):
+    for key, until, status in (
+        ("nobody", "2026-03-31", 422),
+        ("later", "2026-02-28", 422),
+        ("later", "2026-03-01", 201),
+    ):
         answer = await carla.post("/in-kind", work(lot, tariff=key, performed_until=until))
         assert answer.status_code == status, answer.text
-        assert [(e["field"], bool(e["remedy"])) for e in answer.json().get("errors", [])] == [("tariff", True)] * (status == 422)
+        assert [(e["field"], bool(e["remedy"])) for e in answer.json().get("errors", [])] == [("tariff", True)] * (
+            status == 422
+        )
 
 
 async def test_half_a_cent_is_rounded_up_and_less_is_worth_nothing(

@@ -342,7 +342,9 @@ async def test_a_part_is_credited_and_the_rest_stays_open(world: World, controll
     ]  # fmt: skip
     note = await credit(controller, first["id"], lines=[{"lot_id": given.lots[0], "amount_cents": 9_999_999}])
     path = f"/funder-invoices/{note['id']}"
-    higher = await controller.patch(path, {"lines": [{"lot_id": given.lots[0], "amount_cents": 10_000_000}]}, note["version"])
+    higher = await controller.patch(
+        path, {"lines": [{"lot_id": given.lots[0], "amount_cents": 10_000_000}]}, note["version"]
+    )
     assert (higher.status_code, higher.json()["errors"][0]["field"]) == (422, "lines.0.amount_cents")
     with pytest.raises(psycopg.Error, match="credited_too_much"):
         world.sql("update invoice_line set amount_cents = 10000000 where invoice_id = %s", note["id"])

@@ -11,7 +11,9 @@ from tests.funding.histories import grown
 from tests.funding.money import Money, entry, post
 
 HISTORIES = 300
-PARTS = "committed, uninvoiced, invoiced_open, received_free, allocated, spent, reported, returned, repayable, written_off"
+PARTS = (
+    "committed, uninvoiced, invoiced_open, received_free, allocated, spent, reported, returned, repayable, written_off"
+)
 
 
 def test_over_random_histories_every_lot_holds_the_equation_at_every_day(books: Money) -> None:

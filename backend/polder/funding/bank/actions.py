@@ -30,10 +30,6 @@ REFUSALS.update(
         nl="De regels samen zijn niet het bedrag van de boeking.",
         en="The lines together are not the amount of the entry.",
     ),
-    settlement_direction=Words(
-        nl="Wat uitgaat, betaalt iets terug; wat binnenkomt, doet dat niet.",
-        en="What goes out pays something back; what comes in does not.",
-    ),
     rounding_too_large=Words(
         nl="Dit verschil is te groot om afronding te heten.", en="This difference is too large to be rounding."
     ),
@@ -75,7 +71,17 @@ REFUSALS.update(
     ),
 )
 
-
+DIRECTION = FieldProblem(
+    "lines",
+    Words(
+        nl="Wat uitgaat, betaalt iets terug; wat binnenkomt, doet dat niet.",
+        en="What goes out pays something back; what comes in does not.",
+    ),
+    Words(
+        nl="Kies bij uitgaand geld een terugbetaling, bij inkomend geld wat het betaalt.",
+        en="For money that went out choose a way of paying back, for money that came in what it pays.",
+    ),
+)
 _DIFFERENCE = FieldProblem(
     "difference_kind",
     Words(
@@ -88,9 +94,13 @@ _DIFFERENCE = FieldProblem(
     ),
 )
 CHECKS.update(
+    settlement_direction=DIRECTION,
     booked_ahead=FieldProblem(
         "file",
-        Words(nl="Een bank boekt niets op een dag die nog moet komen.", en="A bank books nothing on a day that has yet to come."),
+        Words(
+            nl="Een bank boekt niets op een dag die nog moet komen.",
+            en="A bank books nothing on a day that has yet to come.",
+        ),
         Words(nl="Download het afschrift opnieuw.", en="Download the statement again."),
     ),
     ck_settlement_difference=_DIFFERENCE,
@@ -165,7 +175,7 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
     for number, line in enumerate(lines):
         try:
             if (line["kind"] in OUTGOING) != (entry.amount_cents < 0):
-                raise rules.Unfit("kind", REFUSALS["settlement_direction"], OTHER_KIND)
+                raise rules.Unfit("kind", DIRECTION.problem, DIRECTION.remedy)
             rules.booking(await _part(tx, line))
         except rules.Unfit as unfit:
             wrong.append(FieldProblem(f"lines.{number}.{unfit.field}", unfit.problem, unfit.remedy))
@@ -175,12 +185,6 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
     await tx.run(
         "update bank_entry set updated_at = clock_timestamp() where id = :id", id=id
     )  # its version counts the lines
-
-
-OTHER_KIND = Words(
-    nl="Kies bij uitgaand geld een terugbetaling, bij inkomend geld wat het betaalt.",
-    en="For money that went out choose a way of paying back, for money that came in what it pays.",
-)
 
 
 async def _open_entry(tx: Tx, id: UUID, version: int) -> BankEntry:

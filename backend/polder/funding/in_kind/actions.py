@@ -13,12 +13,12 @@ from polder.kernel.tx import Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
-LOT = Words(
-    nl="Dit is geen tranche in natura die u kunt kiezen. Kies er een uit de lijst.",
-    en="This is no in-kind tranche that you can choose. Choose one from the list.",
+LOT = FieldProblem(
+    "lot_id",
+    Words(nl="Dit is geen tranche in natura die u kunt kiezen.", en="This is no in-kind tranche that you can choose."),
+    Words(nl="Kies er een uit de lijst.", en="Choose one from the list."),
 )
 REFUSALS.update(
-    lot_not_in_kind=LOT,
     in_kind_agreement=Words(
         nl="De overeenkomst van deze tranche loopt niet; er kan niets onder worden opgegeven.",
         en="The agreement of this tranche is not active; nothing can be declared under it.",
@@ -38,6 +38,7 @@ REFUSALS.update(
     ),
 )
 CHECKS.update(
+    lot_not_in_kind=LOT,
     ck_in_kind_contribution_performed=FieldProblem(
         "performed_until",
         Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
@@ -87,7 +88,7 @@ async def declare(tx: Tx, values: dict[str, Any]) -> InKindContribution:
     if not tx.actor.may("in_kind.declare") and not tx.actor.scoped.get("in_kind.declare"):
         raise problems.forbidden()
     if not await tx.scalar("select true from lot where id = :id and in_kind", id=values["lot_id"]):
-        raise problems.invalid_field("lot_id", LOT, Words(nl="", en=""))
+        raise problems.invalid(LOT)
     return await tx.add(InKindContribution(**values))
 
 

@@ -418,7 +418,9 @@ async def follow(tx: Tx, id: UUID, reason: str | None = None) -> None:
     else:
         target = "partly_paid" if found.received > 0 else "sent"
     if found.state not in (target, "written_off"):
-        move = next(m for m in INVOICE.moves if m.name in FOLLOWS and found.state in m.origins and str(m.target) == target)
+        move = next(
+            m for m in INVOICE.moves if m.name in FOLLOWS and found.state in m.origins and str(m.target) == target
+        )
         await perform(tx, INVOICE, id, move.name, reason=reason, version=None)
     await _changed(tx, id)
 

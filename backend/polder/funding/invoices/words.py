@@ -36,18 +36,6 @@ REFUSALS.update(
         en="A validated invoice stays as it is. Make a credit note, and then a new invoice.",
     ),
     condition_open=CONDITION_OPEN,
-    lot_not_of_agreement=Words(
-        nl="Een termijn hoort niet bij deze overeenkomst, of wordt in natura geleverd. Kies een termijn in geld.",
-        en="A tranche is not of this agreement, or is given in kind. Choose one that is paid in money.",
-    ),
-    invoice_number_given=Words(
-        nl="Nummer, kenmerk en dagen geeft de gegevensbank bij het vaststellen.",
-        en="Number, reference and days are given by the database when it is validated.",
-    ),
-    invoice_of_another=Words(
-        nl="De overeenkomst, de financier en de factuur horen niet bij elkaar.",
-        en="The agreement, the funder and the invoice do not belong together.",
-    ),
     more_than_open=Words(
         nl="Dit is meer dan er open staat. Laad de pagina opnieuw en kies een lager bedrag.",
         en="This is more than is open. Reload the page and choose a lower amount.",
@@ -68,6 +56,23 @@ REFUSALS.update(
     ),
 )
 CHECKS.update(
+    lot_not_of_agreement=FieldProblem(
+        "lines",
+        Words(nl="Een termijn hoort niet bij deze overeenkomst, of wordt in natura geleverd.", en="A tranche is not of this agreement, or is given in kind."),
+        Words(nl="Kies een termijn in geld.", en="Choose one that is paid in money."),
+    ),
+    invoice_number_given=FieldProblem(
+        "number",
+        Words(nl="Nummer, kenmerk en dagen geeft de gegevensbank bij het vaststellen.",
+              en="Number, reference and days are given by the database when it is validated."),
+        Words(nl="Laat ze leeg.", en="Leave them empty."),
+    ),
+    invoice_of_another=FieldProblem(
+        "agreement_id",
+        Words(nl="De overeenkomst, de financier en de factuur horen niet bij elkaar.",
+              en="The agreement, the funder and the invoice do not belong together."),
+        Words(nl="Kies de overeenkomst van deze financier.", en="Choose the agreement of this funder."),
+    ),
     lot_not_invoiced=FieldProblem(
         "lines",
         Words(nl="Deze termijn staat niet op de factuur die u crediteert.", en="This tranche is not on the invoice that you credit."),
@@ -91,4 +96,4 @@ CHECKS.update(
             en="Choose “payment_days” or “write_off_second_person”.",
         ),
     ),
-)
+)  # fmt: skip
