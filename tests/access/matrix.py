@@ -515,6 +515,14 @@ ROWS: list[Row] = [
         422,
         body={"cents": 1, "day": "2000-01-01", "description": "x"},
     ),
+    write(
+        "POST",
+        "/allocations/{id}/reports",
+        "allocations",
+        CONTROLLER,
+        422,
+        body={"cents": 1, "day": "2000-01-01", "description": "x"},
+    ),
     # funding: invoices
     *listed("funder-invoices", timeline=True),
     Row("GET", f"{API}/funder-invoices/{{id}}/pdf", "part", "funder-invoices", SEES["funder-invoices"]),

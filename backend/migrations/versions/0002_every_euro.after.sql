@@ -1021,28 +1021,24 @@ begin
   return (polder.write_entries(opposite))[1];
 end $$;
 
+-- The last day that is closed, and with it all before; null while none is.
+create or replace function polder.closed_until() returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select max(c.until_day) from public.closed_period c
+$$;
+
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
 create or replace function polder.open_day(wanted date) returns date
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  today date := (polder.clock() at time zone 'Europe/Amsterdam')::date;
-  found date := least(wanted, today);
-  closed_until date;
-begin
-  loop
-    select c.until_day into closed_until from public.closed_period c where found between c.from_day and c.until_day;
-    exit when closed_until is null;
-    found := closed_until + 1;
-  end loop;
-  return found;
-end $$;
+language sql stable set search_path = pg_catalog, public as $$
+  select greatest(least(wanted, (polder.clock() at time zone 'Europe/Amsterdam')::date), polder.closed_until() + 1)
+$$;
 
 -- An entry is dated on an open day, not ahead of the clock. Closing waits for entries under way, and they for it.
 create or replace function polder.entry_day() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
-  if exists (select from public.closed_period c where new.posted_on between c.from_day and c.until_day) then
+  if new.posted_on <= (select max(c.until_day) from public.closed_period c) then
     raise exception 'period_closed' using errcode = 'PL409', detail = 'posted_on';
   end if;
   if new.posted_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
@@ -1067,12 +1063,16 @@ begin
 end $$;
 create or replace trigger a_balance after insert on public.lot for each row execute function polder.lot_begins();
 
+-- Periods follow each other, so that what is closed has one edge.
 create or replace function polder.close_alone() returns trigger
 language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtext('polder.closed_period'));
   if new.until_day >= (polder.clock() at time zone 'Europe/Amsterdam')::date then
     raise exception 'period_not_over' using errcode = 'PL422', detail = 'until_day';
+  end if;
+  if new.from_day <> polder.closed_until() + 1 then
+    raise exception 'period_not_next' using errcode = 'PL422', detail = 'from_day';
   end if;
   return new;
 end $$;
@@ -1660,6 +1660,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where e.source_kind = 'allocation' and e.source_id = allocation
 $$;
 
+-- What of these costs was reported to the funder, in cents.
+create or replace function polder.allocation_reported(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'reported_income'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
 -- What an allocation still holds: booked, minus the costs attributed to it and what was released, in cents.
 create or replace function polder.allocation_rest(allocation uuid) returns bigint
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -1792,6 +1801,20 @@ end $$;
 drop trigger if exists c_cost on public.journal_entry;
 create constraint trigger c_cost after insert on public.journal_entry deferrable initially deferred
   for each row when (new.event = 'cost' and new.reverses_id is null) execute function polder.cost_covered();
+
+-- At commit: no more of an allocation is reported than its costs, whichever of the two changed.
+create or replace function polder.report_covered() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.allocation_reported(new.source_id) > polder.allocation_spent(new.source_id) then
+    raise exception 'reported_unspent' using errcode = 'PL409', detail = 'cents';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_reported on public.journal_entry;
+create constraint trigger c_reported after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.source_kind = 'allocation' and (new.event = 'report' or new.event = 'cost' and new.reverses_id is not null))
+  execute function polder.report_covered();
 
 -- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
 -- closes a line is what the ledger booked.
@@ -2557,16 +2580,13 @@ language sql stable as $$
   group by 1 having sum(p.amount_cents) <> 0
 $$;
 
--- Calendar quarters of which every day is closed.
+-- Calendar quarters that are closed to their last day, from the one in which closing began.
 create or replace function polder.closed_quarters() returns table (quarter_from date, quarter_until date)
 language sql stable as $$
   select q::date, (q + interval '3 months')::date - 1
   from (select date_trunc('quarter', min(from_day)) as first, max(until_day) as last from public.closed_period) as span,
     generate_series(span.first, span.last, interval '3 months') as q
-  where (select sum(least(c.until_day, (q + interval '3 months')::date - 1) - greatest(c.from_day, q::date) + 1)
-         from public.closed_period c where c.from_day < (q + interval '3 months')::date and c.until_day >= q::date)
-        = (q + interval '3 months')::date - q::date
-  order by 1
+  where (q + interval '3 months')::date - 1 <= span.last order by 1
 $$;
 
 -- Closing a period freezes what can be frozen: the job finds out what that is, and nothing on closed days can change

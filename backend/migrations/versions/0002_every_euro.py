@@ -89,7 +89,6 @@ def upgrade() -> None:
     sa.Column('from_day', sa.Date(), nullable=False),
     sa.Column('until_day', sa.Date(), nullable=False),
     sa.Column('note', sa.Text(), nullable=True),
-    postgresql.ExcludeConstraint((sa.text("daterange(from_day, until_day, '[]')"), '&&'), using='gist', name='closed_period_overlap'),
     sa.CheckConstraint('until_day >= from_day', name=op.f('ck_closed_period_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_closed_period'))
     )

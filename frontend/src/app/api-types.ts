@@ -2461,6 +2461,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/allocations/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that costs of an allocation were reported to the funder */
+        post: operations["report_costs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/valuation-rules": {
         parameters: {
             query?: never;
@@ -4405,6 +4422,8 @@ export interface components {
             } | null;
             /** @description costs attributed, in cents */
             spent_cents: number;
+            /** @description costs reported to the funder, in cents */
+            reported_cents: number;
             /** @description booked and not spent, in cents */
             rest_cents: number;
             entries: components["schemas"]["EntryOfAllocation"][];
@@ -8949,6 +8968,21 @@ export interface components {
             reversal: boolean;
             bank_reference: string | null;
             invoice: string | null;
+        };
+        /**
+         * ReportBody
+         * @description Costs, in euro cents, that were accounted for to the funder; `description` names the report.
+         */
+        ReportBody: {
+            /** Cents */
+            cents: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Description */
+            description: string;
         };
         /**
          * Reversal
@@ -17351,6 +17385,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CostBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_costs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBody"];
             };
         };
         responses: {
