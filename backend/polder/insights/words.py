@@ -1,12 +1,11 @@
 """What a funder's page says in files, in both languages. On screen: see `frontend/src/insights/messages.ts`."""
 
 from datetime import date
-from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_currency
 
 from polder.insights.rules import Standing
+from polder.kernel.notation import euros
 from polder.kernel.words import Words
 
 STANDINGS = {
@@ -37,10 +36,26 @@ EVENTS = {
     "refund": Words(nl="te veel betaald, terugbetaald", en="paid too much, refunded"),
 }
 
-
-def day(text: str, language: str) -> str:
-    return format_date(date.fromisoformat(text), "d MMMM y", locale=language)
+OVERPAID = Words(
+    nl="Wij ontvingen {amount} te veel. Wij betalen dit terug; na overleg met ons mag u het ook aftrekken van een volgende betaling.",
+    en="We received {amount} too much. We pay it back; after agreeing it with us you may also subtract it from a next payment.",
+)
+COUNTED = Words(
+    nl="Dit is berekend over uw geld alleen; werk in natura zit er niet in. Voor alle financiers samen is de grens {cap}: wordt"
+    " die samen met anderen bereikt, dan is het publieke deel bij uw geld kleiner.",
+    en="This is counted on your money alone, without work in kind. For all funders together the limit is {cap}: where you reach"
+    " it together with others, the public part beside your money is smaller.",
+)
+PUBLISHED = Words(
+    nl="Alle private financiers samen hadden op {day} {total} betaald. Dit totaal wordt alleen gepubliceerd als het niets over"
+    " een van hen zegt.",
+    en="All private funders together had paid {total} on {day}. This total is published only when it tells nothing about one of them.",
+)
 
 
 def money(cents: int, language: str) -> str:
-    return format_currency(Decimal(cents) / 100, "EUR", locale="nl_NL" if language == "nl" else "en_GB")
+    return euros(cents).in_(language)
+
+
+def day(text: str, language: str) -> str:
+    return format_date(date.fromisoformat(text), "d MMMM y", locale=language)

@@ -5804,6 +5804,8 @@ export interface components {
             /** @description cents */
             written_off_cents: number;
             /** @description cents */
+            overpaid_cents: number;
+            /** @description cents */
             in_kind_promised_cents: number;
             /** @description cents */
             in_kind_accepted_cents: number;
@@ -8934,7 +8936,6 @@ export interface components {
             fee_cents: number;
             /** @description cents */
             overpaid_cents: number;
-            reversal: boolean;
             bank_reference: string | null;
             invoice: string | null;
         };

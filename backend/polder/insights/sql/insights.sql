@@ -41,13 +41,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
--- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal has its own, negative.
+-- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal
+-- has its own, negative. `stands`: neither reversed nor a reversal.
 create or replace function polder.funder_receipts(funder uuid)
 returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, event text, cents bigint, fee_cents bigint, overpaid_cents bigint,
-               settled_cents bigint, reversal boolean, bank_reference text, invoice_id uuid)
+               settled_cents bigint, stands boolean, bank_reference text, invoice_id uuid)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.lot_id, r.entry_id, e.number, coalesce(b.booked_on, r.posted_on), r.event, r.bank, r.fee, r.overpaid, r.settled,
-    e.reverses_id is not null, coalesce(b.reference, b.end_to_end, b.bank_reference),
+    e.reverses_id is null and not exists (select from public.journal_entry u where u.reverses_id = e.id), coalesce(b.reference, b.end_to_end, b.bank_reference),
     (select s.invoice_id from public.invoice_line n join public.invoice_settlement s on s.invoice_id = n.invoice_id and s.line_id = n.id
      where n.lot_id = r.lot_id and s.entry_id = r.entry_id limit 1)
   from (

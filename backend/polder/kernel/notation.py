@@ -1,0 +1,36 @@
+"""Amounts and days as people write them, the same wherever a sentence or a paper names one."""
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_percent
+
+from polder.kernel.words import Words
+
+_LOCALES = {"nl": "nl_NL", "en": "en_GB"}  # English as it is written in Europe
+
+
+def euros(cents: int) -> Words:
+    """€ 60.000,00 in Dutch, €60,000.00 in English; less than nothing has a minus sign, as on screen."""
+    return Words(**{
+        name: format_currency(Decimal(cents) / 100, "EUR", locale=locale).replace("-", "\u2212") for name, locale in _LOCALES.items()
+    })  # fmt: skip
+
+
+def day(value: date | str) -> Words:
+    """31 maart 2026 in Dutch, 31 March 2026 in English. Text is ISO 8601."""
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return Words(**{name: format_date(found, "d MMMM y", locale=locale) for name, locale in _LOCALES.items()})
+
+
+def share(basis_points: int) -> Words:
+    """1250 is 12,5 % in Dutch and 12.5% in English."""
+    return Words(
+        **{
+            name: format_percent(
+                Decimal(basis_points) / 10_000, "#,##0.## %" if name == "nl" else "#,##0.##%", locale=locale
+            )
+            for name, locale in _LOCALES.items()
+        }
+    )
