@@ -6146,6 +6146,7 @@ export interface components {
         ImportRefusal: {
             row: number;
             field: string;
+            column: string;
             problem: components["schemas"]["Words"];
             remedy: components["schemas"]["Words"];
         };
@@ -6160,6 +6161,12 @@ export interface components {
             added: number;
             known: number;
             refused: number;
+            first: {
+                row: number;
+                values: {
+                    [key: string]: string;
+                };
+            }[];
             refusals: components["schemas"]["ImportRefusal"][];
             later: boolean;
         } & {
