@@ -11,6 +11,7 @@ import httpx
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from polder.funding.invoices.rules import shown_reference
 from polder.funding.ledger import rules as ledger
 from polder.funding.ledger.rules import Event
 from tests.insights.funders import Funder, Funders
@@ -82,6 +83,10 @@ async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_no_m
     funders.money.post(Event.receipt, ledger.paid(lot, 5_000), on="2026-02-04")
     assert [one["cents"] for one in tranche(await funders.amber.page(), 1)["receipts"]] == [5_000]
     assert page["purposes"] == []
+    url = (await funders.amber.person.post(f"/funder-pages/{funders.amber.id}/calendar-links", {})).json()["url"]
+    events = Calendar.from_ical((await _feed(funders, url)).content).events
+    (told,) = [str(event["description"]) for event in events if str(event.start) == "2026-01-31"]
+    assert f"payment reference {shown_reference(funders.amber.invoice['rf_reference'])}." in told
     assert (await funders.beryl.page())["figures"]["received_cents"] == 70_000_007
 
 

@@ -2853,7 +2853,7 @@ $$;
 -- was agreed. In kind: what is still to be given. `conditional`: a condition is not met yet.
 create or replace function polder.funder_dues(funder uuid)
 returns table (lot_id uuid, agreement_id uuid, reference text, title text, tranche int, invoice_id uuid, invoice text,
-               due_on date, cents bigint, in_kind boolean, conditional boolean)
+               rf_reference text, due_on date, cents bigint, in_kind boolean, conditional boolean)
 language sql stable security definer set search_path = pg_catalog, public as $$
   with mine as materialized (
     select l.id, l.agreement_id, a.reference, a.title, l.position, l.due_on, l.in_kind, l.amount_cents, l.condition,
@@ -2862,21 +2862,21 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     where l.funder_id = funder and a.in_force > 0
       and (polder.sees_funder(funder) or funder = any(polder.scope('funder_calendar.read')))
   ), asked as (
-    select m.id, i.id as invoice_id, i.number_text, i.due_on,
+    select m.id, i.id as invoice_id, i.number_text, i.rf_reference, i.due_on,
       n.amount_cents - coalesce((select sum(s.amount_cents) from public.invoice_settlement s
         where s.line_id = n.id and s.kind <> 'overpayment'), 0) as cents
     from mine m join public.invoice_line n on n.lot_id = m.id join public.funder_invoice i on i.id = n.invoice_id
     where i.kind = 'invoice' and i.state in ('sent', 'partly_paid')
   )
-  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.due_on, d.cents::bigint,
+  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.rf_reference, d.due_on, d.cents::bigint,
     m.in_kind, d.invoice_id is null and m.condition is not null and m.condition_met_on is null
   from mine m cross join lateral (
-    select a.invoice_id, a.number_text, a.due_on, a.cents from asked a where a.id = m.id
+    select a.invoice_id, a.number_text, a.rf_reference, a.due_on, a.cents from asked a where a.id = m.id
     union all
-    select null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
+    select null, null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
     where k.lot_id = m.id and k.kind = 'committed_open'
     union all
-    select null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
+    select null, null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
       join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
     where m.in_kind and m.state = 'active'
   ) as d

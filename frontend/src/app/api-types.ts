@@ -8617,6 +8617,8 @@ export interface components {
             original_minor: number | null;
             /** @description rate */
             original_rate: number | null;
+            /** @description reversed */
+            undone: string | null;
         };
         Problem: {
             /** @description a stable name, such as /problems/not-found */

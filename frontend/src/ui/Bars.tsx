@@ -1,5 +1,5 @@
 import { Box, Typography, useTheme } from '@mui/material';
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 
 import { useFormats } from './format';
 import { useWidth } from './Views';
@@ -16,14 +16,23 @@ const LETTER = 7; // a figure of the scale's text is no wider
 const BOTTOM = 24;
 const GROUP_LEAST = 64;
 
-// Amounts through time, side by side. The scale begins at nothing.
+// Where the scale ends: at or above the most, and half of it a number that one reads.
+const top = (most: number) => {
+  const unit = 10 ** Math.floor(Math.log10(most));
+  return unit * [1, 2, 4, 6, 8, 10].find((times) => times * unit >= most)!;
+};
+
+// Amounts through time, side by side. The scale begins at nothing; what does not fit is the oldest.
 export const Bars = ({ title, series, groups }: Props) => {
   const { palette } = useTheme();
   const { exact, rough } = useFormats();
-  const most = Math.max(1, ...groups.flatMap(({ cents }) => cents));
+  const most = top(Math.max(1, ...groups.flatMap(({ cents }) => cents)));
   const scale = [0, most / 2, most].map((cents) => ({ cents, label: rough(cents) }));
   const left = 12 + LETTER * Math.max(...scale.map(({ label }) => label.length));
   const { frame, width } = useWidth(Math.min(left + groups.length * GROUP_LEAST, 4000));
+  useEffect(() => {
+    if (frame.current) frame.current.scrollLeft = frame.current.scrollWidth;
+  }, [frame, width]);
   const hatch = useId();
   const floor = HEIGHT - BOTTOM;
   const y = (cents: number) => floor - (Math.max(0, cents) / most) * (floor - TOP);

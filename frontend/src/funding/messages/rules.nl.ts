@@ -46,6 +46,8 @@ export const nl: typeof en = {
     new_figure: 'Volgende versie van een getal voor facturen',
     days: 'één dag |||| %{smart_count} dagen',
     days_value: 'Dagen om te betalen',
+    figure: { payment_days: 'Dagen om een factuur te betalen', write_off_second_person: 'Afboeken vraagt een tweede persoon boven' },
+    now: 'Wat tot dan geldt',
     limit_value: 'Tweede persoon boven',
     limits: 'Grenzen voor het afletteren',
     limit: 'tweede persoon boven %{second}, afronding tot %{rounding}, bankkosten boven %{fee} vragen een tweede persoon',

@@ -45,6 +45,8 @@ export const en = {
     new_figure: 'Next version of a figure of invoicing',
     days: 'one day |||| %{smart_count} days',
     days_value: 'Days to pay',
+    figure: { payment_days: 'Days to pay an invoice', write_off_second_person: 'Writing off takes a second person above' },
+    now: 'What counts until then',
     limit_value: 'A second person above',
     limits: 'Limits of settling',
     limit: 'a second person above %{second}, rounding up to %{rounding}, a bank fee above %{fee} takes a second person',

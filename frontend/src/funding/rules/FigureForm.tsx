@@ -5,6 +5,7 @@ import { MoneyInput } from '../../ui/MoneyInput';
 import { VersionCreate, VersionEdit } from './VersionForm';
 
 const NAMES = ['value'];
+const KEYS = ['payment_days', 'write_off_second_person'].map((id) => ({ id, name: `rules.figure.${id}` }));
 
 // One of the figures counts days, the other money.
 const Fields = () =>
@@ -13,6 +14,6 @@ const Fields = () =>
 
 export const FigureCreate = () => {
   const translate = useTranslate();
-  return <VersionCreate title={translate('rules.new_figure')} names={NAMES} defaults={{ key: 'payment_days' }}><Fields /></VersionCreate>;
+  return <VersionCreate title={translate('rules.new_figure')} names={NAMES} defaults={{ key: 'payment_days' }} keys={KEYS}><Fields /></VersionCreate>;
 };
 export const FigureEdit = () => <VersionEdit names={NAMES}><Fields /></VersionEdit>;

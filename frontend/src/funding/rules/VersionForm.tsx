@@ -1,6 +1,6 @@
 import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
-import { DateInput, maxLength, type RaRecord, regex, required, TextInput, useGetOne, useResourceContext, useTranslate } from 'react-admin';
+import { DateInput, maxLength, type RaRecord, regex, required, SelectInput, TextInput, useGetOne, useResourceContext, useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router';
 
 import { useFormats } from '../../ui/format';
@@ -19,15 +19,16 @@ interface FormProps {
   title: string;
   names: string[]; // the fields of this kind of rule, beside those of all
   defaults?: Partial<RaRecord>;
+  keys?: { id: string; name: string }[]; // where only these rules exist: the program asks for them by name
   children: ReactNode;
 }
 
 const only = (data: Record<string, unknown>, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])) as unknown as RaRecord;
 
-const Fields = ({ next, children }: { next: boolean; children: ReactNode }) => (
+const Fields = ({ next, keys, children }: { next: boolean; keys?: FormProps['keys']; children: ReactNode }) => (
   <>
     <Part title="rules.rule">
-      {!next && <TextInput source="key" label="rules.key" validate={KEY} helperText="rules.key_help" />}
+      {!next && (keys ? <SelectInput source="key" label="rules.rule" choices={keys} validate={required()} /> : <TextInput source="key" label="rules.key" validate={KEY} helperText="rules.key_help" />)}
       <Row>
         <TextInput source="name_nl" label="rules.name_nl" validate={NAME} />
         <TextInput source="name_en" label="rules.name_en" validate={NAME} />
@@ -45,7 +46,7 @@ const Fields = ({ next, children }: { next: boolean; children: ReactNode }) => (
 );
 
 // A new rule, or the next version of one that is in force: that one stays as it is, and ends when this one begins.
-export const VersionCreate = ({ title, names, defaults, children }: FormProps) => {
+export const VersionCreate = ({ title, names, defaults, keys, children }: FormProps) => {
   const translate = useTranslate();
   const resource = useResourceContext() ?? '';
   const [params] = useSearchParams();
@@ -57,7 +58,7 @@ export const VersionCreate = ({ title, names, defaults, children }: FormProps) =
   return (
     <CreateFrame title={before ? translate('rules.next_of', { name: of(before, 'name') }) : title} defaults={values} transform={(data) => only(data, [...GIVEN, ...names])}>
       {before && <Alert severity="info" variant="outlined">{translate('rules.next_help')}</Alert>}
-      <Fields next={Boolean(before)}>{children}</Fields>
+      <Fields next={Boolean(before)} keys={keys}>{children}</Fields>
     </CreateFrame>
   );
 };
