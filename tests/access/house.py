@@ -75,7 +75,10 @@ class House:
 
     def _insert(self, table: str, **columns: Any) -> Any:
         names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
-        return self.sql(f"insert into {table} ({names}) values ({marks}) returning id", *columns.values())
+        made = self.sql(f"insert into {table} ({names}) values ({marks}) returning id", *columns.values())
+        if table == "lot":
+            self.sql("insert into lot_balance (lot_id) values (%s)", made)
+        return made
 
     def _fresh_committee(self, data: str, audience: str) -> dict[str, str]:
         vacancy = self.shared["vacancies", data]

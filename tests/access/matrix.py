@@ -448,7 +448,7 @@ ROWS: list[Row] = [
         body=NO_REASON,
     ),
     *listed("legal-rules", timeline=True),
-    create("/legal-rules", CONTROLLER, 201, body={**RULE, "value": 1, "measure": "number"}),
+    create("/legal-rules", CONTROLLER, 201, body={**RULE, "key": "wnt_years", "value": 1}),
     write("PATCH", "/legal-rules/{id}", "legal-rules", CONTROLLER, 200, 409, body={"name_en": "Y"}),
     write("POST", "/legal-rules/{id}/moves/withdraw", "legal-rules", ENDED, 409, 422, body=NO_REASON),
     Row("GET", f"{API}/matching", "self", None, Scope(who(MONEY)), note="all money or nothing: a part would mislead"),
@@ -510,6 +510,14 @@ ROWS: list[Row] = [
     write(
         "POST",
         "/allocations/{id}/costs",
+        "allocations",
+        CONTROLLER,
+        422,
+        body={"cents": 1, "day": "2000-01-01", "description": "x"},
+    ),
+    write(
+        "POST",
+        "/allocations/{id}/reports",
         "allocations",
         CONTROLLER,
         422,

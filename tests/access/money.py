@@ -145,7 +145,7 @@ def _matching(house: "House") -> None:
     put, quarter = house.shared, {"quarter_from": "2026-01-01", "quarter_until": "2026-03-31"}
     for data, state in (("own", "in_force"), ("foreign", "proposed")):
         funder = put["organisations", data]
-        rule = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2020-01-01"}
+        rule = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2021-01-01"}  # 2020 is closed
         agreement = house._insert("agreement", funder_id=funder, title="T", in_force=1, starts_on="2026-01-01", ends_on="2027-01-01",
                                   state="active", matching_key=f"{data}_rule")  # fmt: skip
         lot = house._insert(
@@ -169,7 +169,7 @@ def _matching(house: "House") -> None:
                     **rule,
                 )
             )
-        put["legal-rules", data] = str(house._insert("legal_rule", key=f"{data}_number", value=1, measure="number", state=state,
+        put["legal-rules", data] = str(house._insert("legal_rule", key="wnt_years", value=1, state=state,
                                                      **rule))  # fmt: skip
         made = house._insert("matching_rule", key=f"{data}_rule", public_parts=1, private_parts=1, cap_cents=1, basis="received",
                              in_kind_share_bp=0, window_from="2026-01-01", window_until="2026-12-31", state="in_force",

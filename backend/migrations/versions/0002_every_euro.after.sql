@@ -710,19 +710,23 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 
--- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it. Confirmed, it
--- ends the version before it.
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
+-- withdraws it then, before it begins. Confirmed, it ends the version before it.
 create or replace function polder.rule_version() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if tg_op = 'INSERT' then
     new.confirmed_by := null;
     new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
     return new;
   end if;
   if old.state = 'proposed' then
     new.confirmed_by := null;
     new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
     if new.state = 'in_force' then
       if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
          or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
@@ -731,14 +735,47 @@ begin
       new.confirmed_by := polder.actor();
       new.confirmed_at := polder.clock();
       execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
-                     ' and coalesce(valid_until, $2) >= $2', tg_table_name) using new.key, new.valid_from;
+                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
+        into new.ended_id, new.ended_until using new.key, new.valid_from;
     end if;
-  -- Only the next version's confirmation, above, ends one that is in force.
+  elsif old.state = 'in_force' and new.state = 'withdrawn' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
+      raise exception 'rule_second_person' using errcode = 'PL409';
+    end if;
+    if old.valid_from <= polder.today() then
+      raise exception 'rule_began' using errcode = 'PL409';
+    end if;
+    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+      raise exception 'rule_fixed' using errcode = 'PL409';
+    end if;
+  -- Only the next version ends one that is in force, above, and lets it go on again, below.
   elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
      or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
     raise exception 'rule_fixed' using errcode = 'PL409';
   end if;
   return new;
+end $$;
+
+-- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
+-- confirmed later built on this one.
+create or replace function polder.rule_given_back() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  followed boolean;
+  given int;
+begin
+  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
+    into followed using old.id;
+  if old.ended_id is not null and not followed then
+    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
+      using old.ended_id, old.ended_until, old.valid_from;
+    get diagnostics given = row_count;
+    followed := given = 0;
+  end if;
+  if followed then
+    raise exception 'rule_followed' using errcode = 'PL409';
+  end if;
+  return null;
 end $$;
 
 create table if not exists polder.account_kind (
@@ -1021,28 +1058,24 @@ begin
   return (polder.write_entries(opposite))[1];
 end $$;
 
+-- The last day that is closed, and with it all before; null while none is.
+create or replace function polder.closed_until() returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select max(c.until_day) from public.closed_period c
+$$;
+
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
 create or replace function polder.open_day(wanted date) returns date
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  today date := (polder.clock() at time zone 'Europe/Amsterdam')::date;
-  found date := least(wanted, today);
-  closed_until date;
-begin
-  loop
-    select c.until_day into closed_until from public.closed_period c where found between c.from_day and c.until_day;
-    exit when closed_until is null;
-    found := closed_until + 1;
-  end loop;
-  return found;
-end $$;
+language sql stable set search_path = pg_catalog, public as $$
+  select greatest(least(wanted, (polder.clock() at time zone 'Europe/Amsterdam')::date), polder.closed_until() + 1)
+$$;
 
 -- An entry is dated on an open day, not ahead of the clock. Closing waits for entries under way, and they for it.
 create or replace function polder.entry_day() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
-  if exists (select from public.closed_period c where new.posted_on between c.from_day and c.until_day) then
+  if new.posted_on <= (select max(c.until_day) from public.closed_period c) then
     raise exception 'period_closed' using errcode = 'PL409', detail = 'posted_on';
   end if;
   if new.posted_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
@@ -1067,12 +1100,16 @@ begin
 end $$;
 create or replace trigger a_balance after insert on public.lot for each row execute function polder.lot_begins();
 
+-- Periods follow each other, so that what is closed has one edge.
 create or replace function polder.close_alone() returns trigger
 language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtext('polder.closed_period'));
   if new.until_day >= (polder.clock() at time zone 'Europe/Amsterdam')::date then
     raise exception 'period_not_over' using errcode = 'PL422', detail = 'until_day';
+  end if;
+  if new.from_day <> polder.closed_until() + 1 then
+    raise exception 'period_not_next' using errcode = 'PL422', detail = 'from_day';
   end if;
   return new;
 end $$;
@@ -1611,6 +1648,7 @@ do $$ begin
   end if;
 end $$;
 create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.right_kind for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 -- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster
 -- than its entries. So, given the lots (none yet: an empty array), it locks first, in the ledger's order, all lots and accounts
@@ -1648,6 +1686,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(sum(p.amount_cents), 0)::bigint
   from public.journal_entry e join public.posting p on p.entry_id = e.id
     join public.ledger_account a on a.id = p.account_id and a.kind = 'project_cost'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What of these costs was reported to the funder, in cents.
+create or replace function polder.allocation_reported(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'reported_income'
   where e.source_kind = 'allocation' and e.source_id = allocation
 $$;
 
@@ -1783,6 +1830,20 @@ end $$;
 drop trigger if exists c_cost on public.journal_entry;
 create constraint trigger c_cost after insert on public.journal_entry deferrable initially deferred
   for each row when (new.event = 'cost' and new.reverses_id is null) execute function polder.cost_covered();
+
+-- At commit: no more of an allocation is reported than its costs, whichever of the two changed.
+create or replace function polder.report_covered() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.allocation_reported(new.source_id) > polder.allocation_spent(new.source_id) then
+    raise exception 'reported_unspent' using errcode = 'PL409', detail = 'cents';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_reported on public.journal_entry;
+create constraint trigger c_reported after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.source_kind = 'allocation' and (new.event = 'report' or new.event = 'cost' and new.reverses_id is not null))
+  execute function polder.report_covered();
 
 -- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
 -- closes a line is what the ledger booked.
@@ -2066,6 +2127,7 @@ do $$ begin
   end if;
 end $$;
 create or replace trigger b_version before insert or update on public.invoice_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.invoice_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 -- What the bank wrote stays as it wrote it; what it settles is held to the limits here, whoever asks.
 
@@ -2393,6 +2455,7 @@ end $$;
 create or replace trigger d_booked after update of state on public.in_kind_contribution
   for each row execute function polder.in_kind_booked();
 create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.valuation_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 -- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
 -- `upto` null: as the sums of the lots stand now; otherwise as of the end of that day, from the postings. A lot of which
@@ -2478,16 +2541,13 @@ language sql stable as $$
   group by 1 having sum(p.amount_cents) <> 0
 $$;
 
--- Calendar quarters of which every day is closed.
+-- Calendar quarters that are closed to their last day, from the one in which closing began.
 create or replace function polder.closed_quarters() returns table (quarter_from date, quarter_until date)
 language sql stable as $$
   select q::date, (q + interval '3 months')::date - 1
   from (select date_trunc('quarter', min(from_day)) as first, max(until_day) as last from public.closed_period) as span,
     generate_series(span.first, span.last, interval '3 months') as q
-  where (select sum(least(c.until_day, (q + interval '3 months')::date - 1) - greatest(c.from_day, q::date) + 1)
-         from public.closed_period c where c.from_day < (q + interval '3 months')::date and c.until_day >= q::date)
-        = (q + interval '3 months')::date - q::date
-  order by 1
+  where (q + interval '3 months')::date - 1 <= span.last order by 1
 $$;
 
 -- Closing a period freezes what can be frozen: the job finds out what that is, and nothing on closed days can change
@@ -2500,6 +2560,20 @@ begin
 end $$;
 create or replace trigger z_freeze after insert on public.closed_period
   for each row execute function polder.freeze_after_closing();
+
+-- A closed quarter was frozen by the rule in force then: no version comes into force on closed days afterwards.
+create or replace function polder.matching_rule_open() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
+  if exists (select from public.closed_period c where c.until_day >= new.valid_from) then
+    raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_open before insert on public.matching_rule for each row execute function polder.matching_rule_open();
+create or replace trigger b_open_changed before update on public.matching_rule for each row
+  when (new.valid_from <> old.valid_from or (new.state = 'in_force' and old.state <> 'in_force')) execute function polder.matching_rule_open();
 
 -- What is frozen carries the hash of its own text.
 create or replace function polder.seal_body() returns trigger
@@ -2529,22 +2603,24 @@ $$;
 -- table is made; later versions are entered by people.
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.legal_rule'::regclass) then
-    insert into public.legal_rule (key, name_nl, name_en, value, measure, valid_from, source) values
-      ('wnt_share', 'WNT: aandeel publiek geld in de inkomsten', 'WNT: public share of income', 5000, 'basis_points', '2013-01-01',
+    insert into public.legal_rule (key, name_nl, name_en, value, valid_from, source) values
+      ('wnt_share', 'WNT: aandeel publiek geld in de inkomsten', 'WNT: public share of income', 5000, '2013-01-01',
        'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
-      ('wnt_amount', 'WNT: publiek geld per kalenderjaar', 'WNT: public money per calendar year', 50000000, 'cents', '2013-01-01',
+      ('wnt_amount', 'WNT: publiek geld per kalenderjaar', 'WNT: public money per calendar year', 50000000, '2013-01-01',
        'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
-      ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, 'number', '2013-01-01',
+      ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, '2013-01-01',
        'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
-      ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3, 'number',
+      ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3,
        '2020-01-01', 'Statistical disclosure control, minimum frequency rule; own policy'),
       ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
-       'Publication: what the two largest leave, against the largest', 1000, 'basis_points', '2020-01-01',
+       'Publication: what the two largest leave, against the largest', 1000, '2020-01-01',
        'Statistical disclosure control, p%-rule with p = 10; own policy');
   end if;
 end $$;
 create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.matching_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 -- Rules of hiring that the database itself keeps.
 
@@ -3246,6 +3322,7 @@ insert into polder.move_allowed values
   ('right_kind', 'create', null, 'proposed'),
   ('right_kind', 'confirm', 'proposed', 'in_force'),
   ('right_kind', 'withdraw', 'proposed', 'withdrawn'),
+  ('right_kind', 'revoke', 'in_force', 'withdrawn'),
   ('allocation', 'create', null, 'planned'),
   ('allocation', 'book', 'planned', 'booked'),
   ('allocation', 'cancel', 'planned', 'released'),
@@ -3273,6 +3350,7 @@ insert into polder.move_allowed values
   ('invoice_rule', 'create', null, 'proposed'),
   ('invoice_rule', 'confirm', 'proposed', 'in_force'),
   ('invoice_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('invoice_rule', 'revoke', 'in_force', 'withdrawn'),
   ('bank_entry', 'create', null, 'imported'),
   ('bank_entry', 'propose', 'imported', 'proposed'),
   ('bank_entry', 'match', 'imported', 'matched'),
@@ -3286,6 +3364,7 @@ insert into polder.move_allowed values
   ('valuation_rule', 'create', null, 'proposed'),
   ('valuation_rule', 'confirm', 'proposed', 'in_force'),
   ('valuation_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('valuation_rule', 'revoke', 'in_force', 'withdrawn'),
   ('in_kind_contribution', 'create', null, 'declared'),
   ('in_kind_contribution', 'value', 'declared', 'valued'),
   ('in_kind_contribution', 'return', 'valued', 'declared'),
@@ -3299,9 +3378,11 @@ insert into polder.move_allowed values
   ('matching_rule', 'create', null, 'proposed'),
   ('matching_rule', 'confirm', 'proposed', 'in_force'),
   ('matching_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('matching_rule', 'revoke', 'in_force', 'withdrawn'),
   ('legal_rule', 'create', null, 'proposed'),
   ('legal_rule', 'confirm', 'proposed', 'in_force'),
-  ('legal_rule', 'withdraw', 'proposed', 'withdrawn');
+  ('legal_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('legal_rule', 'revoke', 'in_force', 'withdrawn');
 
 grant create on schema polder to polder_guard;
 do $$ declare f record; begin
@@ -3785,11 +3866,12 @@ alter table public."invoice_rule"
   drop constraint if exists "ck_invoice_rule_updated_at_within", add constraint "ck_invoice_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_invoice_rule_valid_from_within", add constraint "ck_invoice_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_invoice_rule_valid_until_within", add constraint "ck_invoice_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_invoice_rule_confirmed_at_within", add constraint "ck_invoice_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_invoice_rule_confirmed_at_within", add constraint "ck_invoice_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_rule_ended_until_within", add constraint "ck_invoice_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."invoice_rule" to polder_app;
 grant select, update on public."invoice_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."invoice_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."invoice_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,value}');
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 create or replace trigger "append_only" before delete on public."invoice_rule" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."invoice_rule" for each statement execute function polder.refuse_change();
 alter table public."invoice_series" enable row level security;
@@ -3851,11 +3933,12 @@ alter table public."legal_rule"
   drop constraint if exists "ck_legal_rule_updated_at_within", add constraint "ck_legal_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_legal_rule_valid_from_within", add constraint "ck_legal_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_legal_rule_valid_until_within", add constraint "ck_legal_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_legal_rule_confirmed_at_within", add constraint "ck_legal_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_legal_rule_confirmed_at_within", add constraint "ck_legal_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_legal_rule_ended_until_within", add constraint "ck_legal_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."legal_rule" to polder_app;
 grant select, update on public."legal_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,value,measure}');
+create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
@@ -3925,12 +4008,13 @@ alter table public."matching_rule"
   drop constraint if exists "ck_matching_rule_valid_from_within", add constraint "ck_matching_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_matching_rule_valid_until_within", add constraint "ck_matching_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_matching_rule_confirmed_at_within", add constraint "ck_matching_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_rule_ended_until_within", add constraint "ck_matching_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_matching_rule_window_from_within", add constraint "ck_matching_rule_window_from_within" check ("window_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_matching_rule_window_until_within", add constraint "ck_matching_rule_window_until_within" check ("window_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."matching_rule" to polder_app;
 grant select, update on public."matching_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."matching_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."matching_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,public_parts,private_parts,cap_cents,in_kind_share_bp,basis,window_from,window_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."matching_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,public_parts,private_parts,cap_cents,in_kind_share_bp,basis,window_from,window_until}');
 alter table public."matching_snapshot" enable row level security;
 alter table public."matching_snapshot" force row level security;
 revoke all on public."matching_snapshot" from public, polder_app, polder_guard;
@@ -4132,12 +4216,13 @@ alter table public."right_kind"
   drop constraint if exists "ck_right_kind_valid_from_within", add constraint "ck_right_kind_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_right_kind_valid_until_within", add constraint "ck_right_kind_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_right_kind_confirmed_at_within", add constraint "ck_right_kind_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_right_kind_ended_until_within", add constraint "ck_right_kind_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_right_kind_explanation_nl_seen", add constraint "ck_right_kind_explanation_nl_seen" check (polder.shows_something("explanation_nl")) not valid,
   drop constraint if exists "ck_right_kind_explanation_en_seen", add constraint "ck_right_kind_explanation_en_seen" check (polder.shows_something("explanation_en")) not valid;
 grant insert, select, update on public."right_kind" to polder_app;
 grant select, update on public."right_kind" to polder_guard;
 create or replace trigger "a_touch" before update on public."right_kind" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."right_kind" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,explanation_nl,explanation_en,takes_field,takes_term,response_days}');
+create or replace trigger "z_audit" after insert or update or delete on public."right_kind" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,explanation_nl,explanation_en,takes_field,takes_term,response_days}');
 alter table public."role_grant" enable row level security;
 alter table public."role_grant" force row level security;
 revoke all on public."role_grant" from public, polder_app, polder_guard;
@@ -4231,11 +4316,12 @@ alter table public."valuation_rule"
   drop constraint if exists "ck_valuation_rule_updated_at_within", add constraint "ck_valuation_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_valuation_rule_valid_from_within", add constraint "ck_valuation_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_valuation_rule_valid_until_within", add constraint "ck_valuation_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_valuation_rule_confirmed_at_within", add constraint "ck_valuation_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_valuation_rule_confirmed_at_within", add constraint "ck_valuation_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_valuation_rule_ended_until_within", add constraint "ck_valuation_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."valuation_rule" to polder_app;
 grant select, update on public."valuation_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."valuation_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."valuation_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,unit,unit_cents,claim_days}');
+create or replace trigger "z_audit" after insert or update or delete on public."valuation_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,unit,unit_cents,claim_days}');
 alter table public."write_off_consent" enable row level security;
 alter table public."write_off_consent" force row level security;
 revoke all on public."write_off_consent" from public, polder_app, polder_guard;

@@ -184,6 +184,8 @@ async def play(cast: "Cast", settings: Settings, storage: Storage) -> None:
         for quarter in range(1, share.quarters + 1):
             days = share.begins + 91 * quarter
             stage.on(days, partial(_cost, stage, share, quarter, days))
+            if quarter % 4 == 0:
+                stage.on(days + 45, partial(_report, stage, share, quarter // 4, days + 45))
     stage.on(-60, partial(_work, stage))
     stage.on(-2, partial(_unknown, stage))
     assert settings.owner_database_url is not None
@@ -384,6 +386,14 @@ async def _cost(stage: Stage, share: Share, quarter: int, days: int) -> None:
     async with stage.cast.as_("olga") as tx:
         await allocations.attribute_cost(
             tx, stage.allocations[share], share.a_quarter * 100, stage.day(days), f"Salariskosten, kwartaal {quarter}"
+        )
+
+
+async def _report(stage: Stage, share: Share, year: int, days: int) -> None:
+    """A year's costs were accounted for to the funder."""
+    async with stage.cast.as_("olga") as tx:
+        await allocations.report(
+            tx, stage.allocations[share], 4 * share.a_quarter * 100, stage.day(days), f"Jaarverantwoording {year}"
         )
 
 

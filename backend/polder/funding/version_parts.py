@@ -52,8 +52,9 @@ def listing(name: str, table: Table, *own: Column) -> Listing:
     )
 
 
-def detail(table: Table, life: Lifecycle) -> Detail:
-    columns: dict[str, Any] = {c.name: c for c in table.c}
+def detail(table: Table, life: Lifecycle, **own: Any) -> Detail:
+    """One version, with what is worked out of this kind of rule (`own`)."""
+    columns: dict[str, Any] = {c.name: c for c in table.c if c.name not in ("ended_id", "ended_until")} | own
     return Detail(
         table,
         table.c.id,

@@ -1,9 +1,12 @@
 """What all rules have in common that law, a funder or the institute sets: they are rows with a source and validity.
 
 A version is proposed by one person and comes into force when another confirms it; it then ends the version before it.
-Of one key, no two versions are in force on the same day. What is in force is fixed: a change is a next version.
+Of one key, no two versions are in force on the same day. What is in force is fixed: a change is a next version. One that
+has not begun yet can be withdrawn by another than its author; the version that it ended then goes on as it would have.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -13,9 +16,9 @@ from sqlalchemy import CheckConstraint, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlmodel import Field
 
-from polder.kernel import problems
+from polder.kernel import notation, problems
 from polder.kernel.access import GUARD, Access, Policy, may
-from polder.kernel.lifecycle import Lifecycle, Move
+from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.record import Record, instant
 from polder.kernel.tx import Tx
 from polder.kernel.web import CHECKS, REFUSALS
@@ -33,7 +36,10 @@ class VersionState(StrEnum):
 
 
 class RuleVersion(Record):
-    """One version of a rule. `key` names the rule over all its versions; `source` says who set it, and where."""
+    """One version of a rule. `key` names the rule over all its versions; `source` says who set it, and where.
+
+    `ended_id`: the version that this one ended when it was confirmed, which would have held until `ended_until`.
+    """
 
     key: str
     name_nl: str
@@ -48,6 +54,53 @@ class RuleVersion(Record):
     )
     confirmed_by: UUID | None = None
     confirmed_at: datetime | None = instant(optional=True)
+    ended_id: UUID | None = None
+    ended_until: date | None = None
+
+
+class Measure(StrEnum):
+    cents = "cents"
+    basis_points = "basis_points"
+    number = "number"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a rule that is one number is measured in, and between which values it makes sense."""
+
+    measure: Measure
+    least: int
+    most: int
+
+    def says(self, value: int) -> Words:
+        if self.measure == Measure.cents:
+            return notation.euros(value)
+        return notation.share(value) if self.measure == Measure.basis_points else Words(nl=str(value), en=str(value))
+
+
+def figures(table: str, known: Mapping[str, Figure]) -> tuple[Any, ...]:
+    """The constraints of a table whose rules are one number each: only keys that something reads, within their range."""
+    keys = ", ".join(known)
+    CHECKS[f"ck_{table}_known"] = problems.FieldProblem(
+        "key",
+        _w("Deze regel bestaat niet: niets rekent ermee.", "There is no such rule: nothing counts by it."),
+        _w(f"Kies: {keys}.", f"Choose: {keys}."),
+    )
+    for key, figure in known.items():
+        least, most = figure.says(figure.least), figure.says(figure.most)
+        CHECKS[f"ck_{table}_{key}"] = problems.FieldProblem(
+            "value",
+            _w("Met dit getal kan deze regel niet werken.", "This rule cannot work with this number."),
+            _w(f"Kies {least.nl} tot en met {most.nl}.", f"Choose from {least.en} to {most.en}."),
+        )
+    quoted = ", ".join(f"'{key}'" for key in known)
+    return (
+        CheckConstraint(f"key in ({quoted})", name="known"),
+        *[
+            CheckConstraint(f"key <> '{key}' or value between {figure.least} and {figure.most}", name=key)
+            for key, figure in known.items()
+        ],
+    )
 
 
 def promises(table: str) -> tuple[Any, ...]:
@@ -76,6 +129,18 @@ def promises(table: str) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
+NOT_BEGUN = Condition(
+    "not_begun",
+    "{table}.valid_from > polder.today()",
+    _w("Deze versie geldt al. Stel een volgende versie voor.", "This version holds already. Propose a next version."),
+)
+NOT_ITS_AUTHOR = Condition(
+    "not_its_author",
+    "{table}.created_by is distinct from polder.actor()",
+    _w("Een ander dan de opsteller moet dit doen.", "Somebody other than its author must do this."),
+)
+
+
 def lifecycle(table: str) -> Lifecycle:
     V = VersionState
     return Lifecycle(
@@ -88,6 +153,15 @@ def lifecycle(table: str) -> Lifecycle:
         },
         Move("confirm", V.proposed, V.in_force, "rule.confirm", _w("Bevestigen", "Confirm"), second_person=True),
         Move("withdraw", V.proposed, V.withdrawn, "rule.write", _w("Intrekken", "Withdraw"), reason=True),
+        Move(
+            "revoke",
+            V.in_force,
+            V.withdrawn,
+            "rule.confirm",
+            _w("Intrekken", "Withdraw"),
+            (NOT_BEGUN, NOT_ITS_AUTHOR),
+            reason=True,
+        ),
         initial=V.proposed,
         scope=(),
     )
@@ -110,6 +184,8 @@ def trigger(table: str) -> str:
     return (
         f"create or replace trigger b_version before insert or update on public.{table}"
         " for each row execute function polder.rule_version();\n"
+        f"create or replace trigger c_given_back after update of state on public.{table} for each row"
+        " when (old.state = 'in_force') execute function polder.rule_given_back();\n"
     )
 
 
@@ -121,6 +197,11 @@ REFUSALS.update(
     rule_second_person=_w(
         "Een ander dan de opsteller moet deze regel bevestigen.",
         "Somebody other than its author must confirm this rule.",
+    ),
+    rule_began=NOT_BEGUN.why_not,
+    rule_followed=_w(
+        "Na deze versie is er nog een vastgesteld. Trek die eerst in.",
+        "Another version was confirmed after this one. Withdraw that one first.",
     ),
 )
 
@@ -135,19 +216,23 @@ ACCESS = Access(
         "system": ["rule.write", "rule.confirm"],
     },
     sql="""
--- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it. Confirmed, it
--- ends the version before it.
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
+-- withdraws it then, before it begins. Confirmed, it ends the version before it.
 create or replace function polder.rule_version() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if tg_op = 'INSERT' then
     new.confirmed_by := null;
     new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
     return new;
   end if;
   if old.state = 'proposed' then
     new.confirmed_by := null;
     new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
     if new.state = 'in_force' then
       if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
          or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
@@ -156,14 +241,47 @@ begin
       new.confirmed_by := polder.actor();
       new.confirmed_at := polder.clock();
       execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
-                     ' and coalesce(valid_until, $2) >= $2', tg_table_name) using new.key, new.valid_from;
+                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
+        into new.ended_id, new.ended_until using new.key, new.valid_from;
     end if;
-  -- Only the next version's confirmation, above, ends one that is in force.
+  elsif old.state = 'in_force' and new.state = 'withdrawn' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
+      raise exception 'rule_second_person' using errcode = 'PL409';
+    end if;
+    if old.valid_from <= polder.today() then
+      raise exception 'rule_began' using errcode = 'PL409';
+    end if;
+    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+      raise exception 'rule_fixed' using errcode = 'PL409';
+    end if;
+  -- Only the next version ends one that is in force, above, and lets it go on again, below.
   elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
      or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
     raise exception 'rule_fixed' using errcode = 'PL409';
   end if;
   return new;
+end $$;
+
+-- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
+-- confirmed later built on this one.
+create or replace function polder.rule_given_back() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  followed boolean;
+  given int;
+begin
+  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
+    into followed using old.id;
+  if old.ended_id is not null and not followed then
+    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
+      using old.ended_id, old.ended_until, old.valid_from;
+    get diagnostics given = row_count;
+    followed := given = 0;
+  end if;
+  if followed then
+    raise exception 'rule_followed' using errcode = 'PL409';
+  end if;
+  return null;
 end $$;
 """,
 )

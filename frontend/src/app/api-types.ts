@@ -1047,7 +1047,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one right kind: confirm, withdraw */
+        /** Move one right kind: confirm, withdraw, revoke */
         post: operations["move_right_kind"];
         delete?: never;
         options?: never;
@@ -1490,7 +1490,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one invoice rule: confirm, withdraw */
+        /** Move one invoice rule: confirm, withdraw, revoke */
         post: operations["move_invoice_rule"];
         delete?: never;
         options?: never;
@@ -2461,6 +2461,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/allocations/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that costs of an allocation were reported to the funder */
+        post: operations["report_costs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/valuation-rules": {
         parameters: {
             query?: never;
@@ -2523,7 +2540,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one valuation rule: confirm, withdraw */
+        /** Move one valuation rule: confirm, withdraw, revoke */
         post: operations["move_valuation_rule"];
         delete?: never;
         options?: never;
@@ -2697,7 +2714,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one matching rule: confirm, withdraw */
+        /** Move one matching rule: confirm, withdraw, revoke */
         post: operations["move_matching_rule"];
         delete?: never;
         options?: never;
@@ -2784,7 +2801,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one legal rule: confirm, withdraw */
+        /** Move one legal rule: confirm, withdraw, revoke */
         post: operations["move_legal_rule"];
         delete?: never;
         options?: never;
@@ -4405,6 +4422,8 @@ export interface components {
             } | null;
             /** @description costs attributed, in cents */
             spent_cents: number;
+            /** @description costs reported to the funder, in cents */
+            reported_cents: number;
             /** @description booked and not spent, in cents */
             rest_cents: number;
             entries: components["schemas"]["EntryOfAllocation"][];
@@ -6828,6 +6847,11 @@ export interface components {
             said: string;
             found: string;
         };
+        /**
+         * LegalKey
+         * @enum {string}
+         */
+        LegalKey: "wnt_share" | "wnt_amount" | "wnt_years" | "disclosure_contributors" | "disclosure_share";
         LegalRule: {
             /** Format: uuid */
             id: string;
@@ -6858,7 +6882,10 @@ export interface components {
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
-        /** LegalRuleBody */
+        /**
+         * LegalRuleBody
+         * @description `value` is measured in what belongs to the key: cents, hundredths of a per cent, or a number.
+         */
         LegalRuleBody: {
             /** Name Nl */
             name_nl: string;
@@ -6873,11 +6900,9 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
-            /** Key */
-            key: string;
+            key: components["schemas"]["LegalKey"];
             /** Value */
             value: number;
-            measure: components["schemas"]["Measure"];
         };
         /** LegalRuleChange */
         LegalRuleChange: {
@@ -6900,8 +6925,6 @@ export interface components {
              * @default 0
              */
             value: number;
-            /** @default number */
-            measure: components["schemas"]["Measure"];
         };
         LegalRulePage: {
             data: components["schemas"]["LegalRuleRow"][];
@@ -7694,6 +7717,9 @@ export interface components {
                     public_cents: number;
                     /** @description cents */
                     total_cents: number;
+                    share_bp: number | null;
+                    /** @description cents */
+                    least_cents: number | null;
                     over: boolean | null;
                 }[];
                 alerts: components["schemas"]["MatchingWarning"][];
@@ -7809,11 +7835,6 @@ export interface components {
             };
             demonstration: boolean;
         };
-        /**
-         * Measure
-         * @enum {string}
-         */
-        Measure: "cents" | "basis_points" | "number";
         Move: {
             name: string;
             to: string;
@@ -8947,6 +8968,21 @@ export interface components {
             overpaid_cents: number;
             bank_reference: string | null;
             invoice: string | null;
+        };
+        /**
+         * ReportBody
+         * @description Costs, in euro cents, that were accounted for to the funder; `description` names the report.
+         */
+        ReportBody: {
+            /** Cents */
+            cents: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Description */
+            description: string;
         };
         /**
          * Reversal
@@ -13278,7 +13314,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -14681,7 +14717,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -17374,6 +17410,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    report_costs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_valuation_rules: {
         parameters: {
             query?: {
@@ -17582,7 +17658,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -18162,7 +18238,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -18426,7 +18502,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "confirm" | "withdraw";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };

@@ -249,6 +249,7 @@ export interface Allocation extends RaRecord {
   lot: { id: string; number: number; amount_cents: number; funder_id: string; funder: string | null; public: boolean } | null;
   purpose: PurposeRef | null;
   spent_cents: number;
+  reported_cents: number;
   rest_cents: number;
   entries: { id: string; number: number; posted_on: string; event: string; description: string; reverses: boolean; cents: number | null }[];
 }

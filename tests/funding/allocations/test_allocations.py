@@ -54,6 +54,38 @@ async def test_an_allocation_lives_from_plan_to_release_and_no_cent_is_lost(mone
     assert [e["event"] for e in released.json()["entries"]] == ["release", "cost", "allocation"]
 
 
+async def test_what_was_spent_is_reported_up_to_what_was_spent_and_a_cost_is_taken_back_after_its_report(
+    money: Money, controller: Person
+) -> None:
+    lot, purpose = money.lot(1_000), money.purpose()
+    money.received(lot, 1_000)
+    made = await planned(controller, lot, purpose, 600)
+    assert (await controller.move("allocations", made["id"], "book")).status_code == 200
+    report = {"cents": 300, "day": "2026-06-30", "description": "Yearly report 2025"}
+    path = f"/allocations/{made['id']}/reports"
+    early = await controller.post(path, report)
+    assert (early.status_code, early.json()["errors"][0]["field"]) == (422, "cents")
+    cost = {"cents": 400, "day": "2026-06-30", "description": "May"}
+    assert (await controller.post(f"/allocations/{made['id']}/costs", cost)).status_code == 201
+    found = (await controller.post(path, report)).json()
+    assert (found["spent_cents"], found["reported_cents"], found["rest_cents"]) == (400, 300, 200)
+    assert (found["entries"][0]["event"], found["entries"][0]["cents"]) == ("report", 300)
+    assert (await controller.post(path, {**report, "cents": 101})).status_code == 422
+    position = money.position(lot)
+    assert (position.allocated, position.spent, position.reported, position.holds) == (200, 100, 300, True)
+    assert (await controller.move("allocations", made["id"], "release", "over")).status_code == 200
+    assert (await controller.post(path, {**report, "cents": 50})).status_code == 201, "after its end, too"
+    entries = (await controller.get(f"/allocations/{made['id']}")).json()["entries"]
+    (cost_id,) = [e["id"] for e in entries if e["event"] == "cost"]
+    held = await controller.post(f"/ledger/entries/{cost_id}/reverse", {"reason": "wrong"})
+    assert (held.status_code, held.json()["type"]) == (409, "/problems/reported-unspent")
+    for id in [e["id"] for e in entries if e["event"] == "report"] + [cost_id]:
+        back = await controller.post(f"/ledger/entries/{id}/reverse", {"reason": "withdrawn"})
+        assert back.status_code == 201, back.text
+    position = money.position(lot)
+    assert (position.received_free, position.spent, position.reported, position.holds) == (1_000, 0, 0, True)
+
+
 async def test_a_plan_is_made_on_what_was_promised_and_booked_on_what_has_arrived(
     money: Money, controller: Person
 ) -> None:
@@ -210,6 +242,9 @@ async def test_public_money_is_allocated_from_its_advance(money: Money, controll
     assert (await controller.move("allocations", made["id"], "book")).status_code == 200
     cost = {"cents": 400, "day": "2026-05-31", "description": "May"}
     assert (await controller.post(f"/allocations/{made['id']}/costs", cost)).status_code == 201
+    told = {"cents": 1, "day": "2026-05-31", "description": "Report"}
+    refused = await controller.post(f"/allocations/{made['id']}/reports", told)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/reported-by-determination")
     assert (await controller.move("allocations", made["id"], "release", "over")).status_code == 200
     held = dict(money.sql("select kind, -sum(balance_cents)::bigint from ledger_account a join account_balance b on b.account_id = a.id"
                           " where a.lot_id = %s group by 1", lot))  # fmt: skip

@@ -42,7 +42,7 @@ async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same
         entered(connection).execute("select polder.unsettle(%s)", (entry["id"],))
     # Home tells what happened to money, newest first, to whoever sees all of it.
     world.sql(
-        "insert into closed_period (from_day, until_day) values ('2025-10-01', '2025-12-31'), ('2025-09-01', '2025-09-30')"
+        "insert into closed_period (from_day, until_day) values ('2025-09-01', '2025-09-30'), ('2025-10-01', '2025-12-31')"
     )
     told = (await olga.get("/todo")).json()["activity"]
     assert [(line["record"]["resource"], line["move"], line["who"]) for line in told] == [

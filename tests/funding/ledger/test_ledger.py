@@ -479,21 +479,23 @@ def test_eight_writers_at_once_never_wait_in_a_circle_and_the_books_sum_to_zero(
 # ---- 6. closed periods -----------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_posted_in_a_closed_period_and_periods_do_not_overlap(money: Money, lot: UUID) -> None:
+def test_nothing_is_posted_until_the_last_closed_day_and_periods_follow_each_other(money: Money, lot: UUID) -> None:
     close = "insert into closed_period (from_day, until_day) values (%s, %s)"
     with psycopg.connect(money.url) as connection:
         entered(connection).execute(close, ("2026-01-01", "2026-03-31"))
-    for day in ("2026-01-01", "2026-02-14", "2026-03-31"):
+    for day in ("2023-03-05", "2025-12-31", "2026-01-01", "2026-02-14", "2026-03-31"):
         assert refused_posting(money.url, entry(Event.receipt, rules.overpaid(lot, 1), day)) == "period_closed"
-    for day in ("2025-12-31", "2026-04-01", "2026-06-30"):
+    for day in ("2026-04-01", "2026-06-30"):
         post(money.url, entry(Event.receipt, rules.overpaid(lot, 1), day))
     for first, last, said in (
-        ("2026-03-31", "2026-04-30", "closed_period_overlap"), ("2025-01-01", "2026-12-31", "period_not_over"),
-        ("2026-02-01", "2026-02-02", "closed_period_overlap"), ("2026-04-01", "2026-06-30", "period_not_over"),
-        ("2026-05-02", "2026-05-01", "ck_closed_period_period"),
+        ("2026-03-31", "2026-04-30", "period_not_next"), ("2025-01-01", "2026-12-31", "period_not_over"),
+        ("2026-04-02", "2026-04-30", "period_not_next"), ("2026-04-01", "2026-06-30", "period_not_over"),
+        ("2025-12-01", "2025-12-31", "period_not_next"), ("2026-04-01", "2026-03-31", "ck_closed_period_period"),
     ):  # fmt: skip
         error = refused(money.url, close, first, last)
         assert said in (error.diag.constraint_name, error.diag.message_primary), (first, last, error)
+    both = f"{close}, ('2026-04-01', '2026-04-30')"
+    assert refused(money.url, both, "2026-04-01", "2026-04-30").diag.message_primary == "period_not_next"
     assert isinstance(refused(money.url, close, "2026-04-01", "2026-04-30", permissions="funding.read"), DENIED)
 
 

@@ -70,6 +70,88 @@ async def test_the_next_version_ends_the_one_before_it_and_two_never_hold_on_one
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/exists-already")
 
 
+async def test_a_version_that_has_not_begun_is_withdrawn_by_another_than_its_author(
+    world: World, money: Running, app_url: str
+) -> None:
+    carla, dirk = await staff(world)
+    old = await confirmed(carla, dirk, "matching-rules", {**RULE, "valid_until": "2029-12-31"})
+    coming = await confirmed(carla, dirk, "matching-rules", {**RULE, "valid_from": "2027-01-01", "cap_cents": 12 * M})
+    later = await confirmed(carla, dirk, "matching-rules", {**RULE, "valid_from": "2028-01-01", "cap_cents": 13 * M})
+
+    async def ends() -> list[tuple[str, str | None]]:
+        rows = (await carla.get("/matching-rules?key=growth&sort=valid_from&state=in_force")).json()["data"]
+        return [(row["valid_from"], row["valid_until"]) for row in rows]
+
+    async def revoke(who: Person, rule: dict[str, Any], reason: str | None = "Typed wrongly") -> tuple[int, str]:
+        answer = await who.move("matching-rules", rule["id"], "revoke", reason)
+        return answer.status_code, answer.json().get("state") or answer.json()["type"].removeprefix("/problems/")
+
+    assert await ends() == [("2026-01-01", "2026-12-31"), ("2027-01-01", "2027-12-31"), ("2028-01-01", None)]
+    assert await revoke(dirk, old) == (409, "not-begun")
+    assert await revoke(carla, later) == (409, "not-its-author")
+    assert await revoke(dirk, later, None) == (422, "invalid")
+    assert await revoke(dirk, coming) == (409, "rule-followed")
+    # By hand the database holds the same.
+    for who, rule, message in (
+        (carla, later, "rule_second_person"),
+        (dirk, old, "rule_began"),
+        (dirk, coming, "rule_followed"),
+    ):
+        with psycopg.connect(app_url) as connection:
+            for name, value in (("actor_kind", "browser"), ("actor", who.account_id), ("permissions", "funding.read,rule.confirm"),
+                                ("move", "matching_rule:revoke"), ("reason", "x")):  # fmt: skip
+                connection.execute("select set_config(%s, %s, true)", (f"polder.{name}", value))
+            with pytest.raises(psycopg.Error, match=message):
+                connection.execute("update matching_rule set state = 'withdrawn' where id = %s", (rule["id"],))
+    assert await revoke(dirk, later) == (200, "withdrawn")
+    assert await ends() == [("2026-01-01", "2026-12-31"), ("2027-01-01", None)]
+    assert await revoke(dirk, coming) == (200, "withdrawn")
+    assert await ends() == [("2026-01-01", "2029-12-31")]
+
+
+async def test_no_rule_comes_into_force_on_days_that_are_closed(world: World, money: Running) -> None:
+    carla, dirk = await staff(world)
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    waiting = (await carla.post("/matching-rules", {**RULE, "valid_from": "2026-06-30"})).json()
+    money.close_period("2026-04-01", "2026-06-30")
+    for day in ("2026-05-01", "2026-02-01"):  # a day between, and one before: both belong to what was frozen
+        refused = await carla.post("/matching-rules", {**RULE, "valid_from": day})
+        (error,) = refused.json()["errors"]
+        assert (refused.status_code, error["field"], error["remedy"]) == (
+            422,
+            "valid_from",
+            "Choose a day after the last closed one.",
+        )
+    assert (await dirk.move("matching-rules", waiting["id"], "confirm")).status_code == 422
+    assert (await carla.patch(f"/matching-rules/{waiting['id']}", {"valid_from": "2026-07-01"}, 1)).status_code == 200
+    assert (await dirk.move("matching-rules", waiting["id"], "confirm")).status_code == 200
+
+
+async def test_a_legal_rule_is_one_that_something_reads_and_a_number_that_makes_sense(
+    world: World, money: Running
+) -> None:
+    carla, _ = await staff(world)
+    facts = {"name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2027-01-01"}
+    for key, value, remedy in (
+        ("wnt_share", 0, "Choose from 0.01% to 100%."), ("wnt_share", 10_001, "Choose from 0.01% to 100%."),
+        ("wnt_amount", 99, "Choose from €1.00 to €100,000,000,000.00."), ("wnt_years", 11, "Choose from 1 to 10."),
+        ("disclosure_contributors", 2, "Choose from 3 to 1000."), ("disclosure_share", 0, "Choose from 0.01% to 100%."),
+    ):  # fmt: skip
+        refused = await carla.post("/legal-rules", {**facts, "key": key, "value": value})
+        assert (refused.status_code, refused.json()["errors"]) == (
+            422, [{"field": "value", "problem": "This rule cannot work with this number.", "remedy": remedy}]), key  # fmt: skip
+    unknown = await carla.post("/legal-rules", {**facts, "key": "wnt_months", "value": 1})
+    assert (unknown.status_code, unknown.json()["errors"][0]["field"]) == (422, "key")
+    with pytest.raises(psycopg.errors.CheckViolation, match="ck_legal_rule_known"):
+        money.sql(
+            "insert into legal_rule (key, name_nl, name_en, source, valid_from, value) values ('other', 'X', 'X', 'X', '2027-01-01', 1)"
+        )
+    made = (await carla.post("/legal-rules", {**facts, "key": "wnt_share", "value": 50})).json()
+    assert (made["value"], made["measure"]) == (50, "basis_points")
+    wrong = await carla.patch(f"/legal-rules/{made['id']}", {"value": 10_001}, 1)
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "value")
+
+
 async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: World, money: Running) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", RULE)
@@ -175,6 +257,21 @@ async def test_the_wnt_is_judged_by_confirmed_numbers_only_and_warns_in_the_thir
     assert (wnt["years_running"], wnt["alerts"][0]["kind"]) == (3, "wnt")
     money.paid(lot, 12_000, on="2026-05-02")  # 49.995 %
     assert (await carla.get("/matching")).json()["wnt"]["alerts"] == []
+    # Each year by the figures of its own last day: what holds from 2026 on says nothing of 2024 and 2025.
+    facts = {
+        "key": "wnt_share",
+        "name_nl": "X",
+        "name_en": "X",
+        "source": "X",
+        "value": 4999,
+        "valid_from": "2026-01-01",
+    }
+    await confirmed(carla, await world.person("dirk", "director"), "legal-rules", facts)
+    wnt = (await carla.get("/matching")).json()["wnt"]
+    assert [(y["year"], y["share_bp"], y["least_cents"], y["over"]) for y in wnt["years"]] == [
+        (2024, 5000, 50_000_000, True), (2025, 5000, 50_000_000, True), (2026, 4999, 50_000_000, True),
+    ]  # fmt: skip
+    assert (wnt["share_bp"], wnt["years_running"], len(wnt["alerts"])) == (4999, 3, 1)
 
 
 async def freeze(world: World) -> list[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ M = 100_000_000  # a million euro, in cents
 CENTS = st.integers(0, 10**13)
 SHARES = st.lists(st.integers(0, 10**12), max_size=8)
 TERMS = st.builds(Terms, st.integers(1, 20), st.integers(1, 20), st.integers(0, 10**13), st.integers(0, 9999))
-WNT = {"share_bp": 5000, "least_cents": 50_000_000}
+WNT = (5000, 50_000_000)  # share_bp, least_cents
 HIDING = {"contributors": 3, "share_bp": 1000}
 
 
@@ -80,26 +80,35 @@ def test_more_cash_never_earns_less(terms: Terms, cash: int, in_kind: int, more:
 
 
 def test_exactly_half_public_money_three_years_running_reaches_the_wnt() -> None:
-    half = [Year(year, 50_000_000, 100_000_000) for year in (2024, 2025, 2026)]
-    assert rules.years_running(half, **WNT) == 3
+    half = [Year(year, 50_000_000, 100_000_000, *WNT) for year in (2024, 2025, 2026)]
+    assert rules.years_running(half) == 3
+
+
+def test_each_year_is_judged_by_the_threshold_that_held_in_it() -> None:
+    stricter = [Year(2025, 50_000_000, 100_000_000, *WNT), Year(2026, 50_000_000, 100_000_000, 4000, 50_000_001)]
+    assert [rules.over_threshold(year) for year in stricter] == [True, False]
+    assert rules.years_running(stricter) == 0
+    without = Year(2025, 50_000_000, 100_000_000, None, None)
+    assert rules.over_threshold(without) is None
+    assert rules.years_running([without, Year(2026, 50_000_000, 100_000_000, *WNT)]) == 1
 
 
 def test_a_hundredth_of_a_per_cent_less_does_not() -> None:
-    less = Year(2026, 49_990_000_000, 100_000_000_000)
-    assert not rules.over_threshold(less, **WNT)
-    years = [Year(year, 50_000_000, 100_000_000) for year in (2024, 2025)]
-    assert rules.years_running([*years, less], **WNT) == 0
+    less = Year(2026, 49_990_000_000, 100_000_000_000, *WNT)
+    assert not rules.over_threshold(less)
+    years = [Year(year, 50_000_000, 100_000_000, *WNT) for year in (2024, 2025)]
+    assert rules.years_running([*years, less]) == 0
 
 
 def test_the_least_amount_counts_to_the_cent() -> None:
-    assert rules.over_threshold(Year(2026, 50_000_000, 50_000_000), **WNT)
-    assert not rules.over_threshold(Year(2026, 49_999_999, 49_999_999), **WNT)
+    assert rules.over_threshold(Year(2026, 50_000_000, 50_000_000, *WNT))
+    assert not rules.over_threshold(Year(2026, 49_999_999, 49_999_999, *WNT))
 
 
 def test_a_year_between_ends_the_run() -> None:
-    over = [Year(year, 50_000_000, 100_000_000) for year in (2022, 2023, 2025, 2026)]
-    assert rules.years_running(over, **WNT) == 2
-    assert rules.years_running([], **WNT) == 0
+    over = [Year(year, 50_000_000, 100_000_000, *WNT) for year in (2022, 2023, 2025, 2026)]
+    assert rules.years_running(over) == 2
+    assert rules.years_running([]) == 0
 
 
 # ---- disclosure ------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from polder.funding.ledger.rules import Entry, Event
 from polder.funding.ledger.tables import JournalEntry, Lot
 from polder.kernel import problems
 from polder.kernel.tx import Tx
+from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
 
 SOURCE = "allocation"
@@ -85,6 +86,37 @@ async def attribute_cost(
     return (await ledger.post(tx, entry))[0]
 
 
+async def report(tx: Tx, id: UUID, cents: int, day: date, description: str) -> UUID:
+    """Costs of `cents` were accounted for to the funder on `day`, in the report that `description` names. The entry's id.
+
+    Posted no earlier than the last of the costs. Of public money this is what the determination says.
+    """
+    allocation = await tx.get(Allocation, id, lock=True)
+    tx.require("ledger.post")
+    _, public = await _with_kind(tx, id)
+    if public:
+        raise problems.conflict("reported-by-determination", BY_DETERMINATION)
+    ((left, last),) = await tx.rows(
+        """select polder.allocation_spent(:id) - polder.allocation_reported(:id),
+             (select max(posted_on) from journal_entry where source_kind = 'allocation' and source_id = :id and event = 'cost')""",
+        id=id,
+    )
+    if cents > left:
+        raise problems.invalid_field(
+            "cents", Words(nl="Zoveel is er niet besteed en nog te verantwoorden.", en="Not that much was spent and is still to be reported."),
+            Words(nl="Hoogstens {left} cent.", en="At most {left} cents.").format(left=str(left)),
+        )  # fmt: skip
+    lines = rules.reported(allocation.lot_id, allocation.purpose_id, cents)
+    day = await ledger.open_day(tx, max(day, last))
+    return (
+        await ledger.post(tx, Entry(f"report:{id}:{uuid4()}", Event.report, day, lines, description, (SOURCE, id)))
+    )[0]
+
+
+BY_DETERMINATION = Words(
+    nl="Publiek geld wordt verantwoord met de vaststelling van het besluit. Leg daar vast wat is aangenomen.",
+    en="Public money is accounted for by the determination of its decision. Record there what was accepted.",
+)
 NOT_BOOKED = Words(
     nl="Kosten horen bij een geboekte toewijzing. Boek haar eerst.",
     en="Costs belong to a booked allocation. Book it first.",
@@ -97,15 +129,19 @@ OUTSIDE = Words(
 async def cost_reversed(tx: Tx, entry: JournalEntry) -> Sequence[Entry]:
     """A cost that is taken back is free for the purpose again, or, when the allocation is over, for all."""
     assert entry.source_id is not None
+    if entry.event != Event.cost:
+        return ()
     allocation = await tx.get(Allocation, entry.source_id, lock=True)
+    ((cents, left),) = await tx.rows(
+        """select sum(p.amount_cents)::bigint, polder.allocation_spent(:of) - polder.allocation_reported(:of)
+           from posting p join ledger_account a on a.id = p.account_id where p.entry_id = :id and a.kind = 'allocated'""",
+        id=entry.id, of=allocation.id,
+    )  # fmt: skip
+    if cents > left:  # the database holds it; this says why
+        raise problems.conflict("reported-unspent", REFUSALS["reported_unspent"])
     if allocation.state != "released":
         return ()
     _, public = await _with_kind(tx, allocation.id)
-    cents = await tx.scalar(
-        """select sum(p.amount_cents)::bigint from posting p join ledger_account a on a.id = p.account_id
-           where p.entry_id = :id and a.kind = 'allocated'""",
-        id=entry.id,
-    )
     lines = rules.released(allocation.lot_id, allocation.purpose_id, cents, public=public)
     return [await _entry(tx, allocation, Event.release, lines, f"release:{entry.id}")]
 

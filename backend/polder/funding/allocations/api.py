@@ -55,6 +55,14 @@ class CostBody(Strict):
     reference: str | None = Field(None, min_length=1, max_length=120)
 
 
+class ReportBody(Strict):
+    """Costs, in euro cents, that were accounted for to the funder; `description` names the report."""
+
+    cents: int = Field(ge=1, le=MOST_CENTS)
+    day: date
+    description: str = Field(min_length=1, max_length=500)
+
+
 list_routes(allocations, views.ALLOCATIONS, tag=TAG, sayings={"state": ALLOCATION.states})
 detail_route(allocations, views.ALLOCATION, tag=TAG, name="allocation")
 move_route(allocations, ALLOCATION, views.ALLOCATION, tag=TAG, name="allocation", effects=actions.EFFECTS)
@@ -92,4 +100,16 @@ async def change_allocation(id: UUID, body: AllocationChange, tx: Writing, reque
 )
 async def attribute_cost(id: UUID, body: CostBody, tx: Writing) -> Response:
     await actions.attribute_cost(tx, id, body.cents, body.day, body.description, body.reference)
+    return await written(tx, views.ALLOCATION, id, status=201)
+
+
+@allocations.post(
+    "/{id}/reports",
+    status_code=201,
+    summary="Note that costs of an allocation were reported to the funder",
+    responses=shows(views.ALLOCATION, 201),
+    openapi_extra=IDEMPOTENT,
+)
+async def report_costs(id: UUID, body: ReportBody, tx: Writing) -> Response:
+    await actions.report(tx, id, body.cents, body.day, body.description)
     return await written(tx, views.ALLOCATION, id, status=201)

@@ -58,6 +58,7 @@ ALLOCATION = Detail(
             perhaps(record(id="uuid", reference="text", kind="text", name_nl="text", name_en="text")),
         ),
         "spent_cents": sql("polder.allocation_spent(allocation.id)", kind("money", about="costs attributed")),
+        "reported_cents": sql("polder.allocation_reported(allocation.id)", kind("money", about="costs reported to the funder")),
         "rest_cents": sql("polder.allocation_rest(allocation.id)", kind("money", about="booked and not spent")),
         "entries": sql(
             """(select coalesce(json_agg(json_build_object('id', e.id, 'number', e.number, 'posted_on', e.posted_on,

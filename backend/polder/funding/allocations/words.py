@@ -30,6 +30,10 @@ REFUSALS.update(
         nl="Uit dit fonds is geld aan deze bestemming toegewezen. Geef dat eerst vrij.",
         en="Money of this pool is allocated to this purpose. Release that first.",
     ),
+    reported_unspent=Words(
+        nl="Er zou meer verantwoord zijn dan besteed. Draai eerst de verantwoording terug.",
+        en="More would be reported than was spent. Reverse the report first.",
+    ),
     cost_not_booked=Words(
         nl="Kosten horen bij een geboekte toewijzing. Boek haar eerst.",
         en="Costs belong to a booked allocation. Book it first.",

@@ -8,10 +8,9 @@ from polder.kernel.lifecycle import perform
 @jobs.app.periodic(cron="17 2 * * *")
 @jobs.app.task(name="bank.lock", queueing_lock="bank.lock")
 async def lock(timestamp: int) -> None:
-    """What was settled on days of a closed period stays settled."""
+    """What was settled on days that are closed stays settled."""
     async with jobs.work_as_system("bank.lock") as tx:
         for row in await tx.rows(
-            """select e.id from bank_entry e where e.state = 'matched' and exists (
-                 select from closed_period c where e.booked_on between c.from_day and c.until_day) order by e.id"""
+            "select e.id from bank_entry e where e.state = 'matched' and e.booked_on <= polder.closed_until() order by e.id"
         ):
             await perform(tx, ENTRY, row.id, "lock", reason=None, version=None)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from polder.funding import version_parts
 from polder.funding.agreements import tables as _agreement_tables  # noqa: F401 - defines the tables named below
 from polder.funding.in_kind import tables as _tables  # noqa: F401 - defines tables named below
 from polder.funding.in_kind.lifecycle import IN_KIND as IN_KIND_LIFE
@@ -20,32 +21,14 @@ organisation = metadata.tables["organisation"]
 FUNDER = select(organisation.c.name).where(organisation.c.id == given.c.funder_id).scalar_subquery()
 TRANCHE = select(lot.c.position).where(lot.c.id == given.c.lot_id).scalar_subquery()
 
-VALUATION_RULES = Listing(
+VALUATION_RULES = version_parts.listing(
     "valuation_rules",
     rule,
-    rule.c.id,
-    [
-        column("id", rule.c.id, "id", "id", "uuid", export=False),
-        column("key", rule.c.key, "sleutel", "key", by="sort filter"),
-        column("name_nl", rule.c.name_nl, "naam (nl)", "name (nl)", by="sort"),
-        column("name_en", rule.c.name_en, "naam (en)", "name (en)", by="sort"),
-        column("unit", rule.c.unit, "eenheid", "unit", by="filter"),
-        column("unit_cents", rule.c.unit_cents, "waarde per eenheid (ct)", "value per unit (ct)", "money", "sort"),
-        column("claim_days", rule.c.claim_days, "dagen om aan te nemen", "days to accept", "integer"),
-        column("valid_from", rule.c.valid_from, "geldig vanaf", "valid from", "date", "sort range"),
-        column("valid_until", rule.c.valid_until, "geldig tot en met", "valid until", "date", "sort"),
-        column("source", rule.c.source, "bron", "source"),
-        column("state", rule.c.state, "stand", "state", by="filter sort"),
-        column("version", rule.c.version, "versie", "version", "integer", export=False),
-    ],
-    sort="key",
+    column("unit", rule.c.unit, "eenheid", "unit", by="filter"),
+    column("unit_cents", rule.c.unit_cents, "waarde per eenheid (ct)", "value per unit (ct)", "money", "sort"),
+    column("claim_days", rule.c.claim_days, "dagen om aan te nemen", "days to accept", "integer"),
 )
-VALUATION_RULE = Detail(
-    rule,
-    rule.c.id,
-    {**{c.name: c for c in rule.c}, "confirmed_by_name": sql("polder.name_of(valuation_rule.confirmed_by)", "text?")},
-    VALUATION_RULE_LIFE,
-)
+VALUATION_RULE = version_parts.detail(rule, VALUATION_RULE_LIFE)
 
 CONTRIBUTIONS = Listing(
     "in_kind",

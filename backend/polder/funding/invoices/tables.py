@@ -1,5 +1,6 @@
 """Invoices and credit notes with their lines, what settled them, how funders are written to, and the rules in force."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from polder.funding.versions import RuleVersion, promises
+from polder.funding.versions import Figure, Measure, RuleVersion, figures, promises
 from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
@@ -196,16 +197,19 @@ class InvoiceRuleKey(StrEnum):
     write_off_second_person = "write_off_second_person"  # cents
 
 
+FIGURES: Mapping[str, Figure] = {
+    InvoiceRuleKey.payment_days: Figure(Measure.number, 1, 365),
+    InvoiceRuleKey.write_off_second_person: Figure(Measure.cents, 0, 10**13),  # 0: always a second person
+}
+
+
 class InvoiceRule(RuleVersion, table=True):
     """A figure of invoicing that law or the institute's own mandate sets: days, or cents."""
 
     __tablename__ = "invoice_rule"
     __table_args__ = (
         *promises("invoice_rule"),
-        CheckConstraint("key in ('payment_days', 'write_off_second_person')", name="known"),
-        CheckConstraint(
-            "value between 0 and case key when 'payment_days' then 365 else 1000000000000000 end", name="value"
-        ),
+        *figures("invoice_rule", FIGURES),
     )
 
     value: int = Field(sa_type=BigInteger, ge=0)

@@ -75,12 +75,4 @@ CHECKS.update(
         Words(nl="De vervaldag ligt vóór de factuurdatum.", en="The due day is before the day of the invoice."),
         Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
     ),
-    ck_invoice_rule_known=FieldProblem(
-        "key",
-        Words(nl="Facturen kennen deze regel niet.", en="Invoices know no such rule."),
-        Words(
-            nl="Kies “payment_days” of “write_off_second_person”.",
-            en="Choose “payment_days” or “write_off_second_person”.",
-        ),
-    ),
 )

@@ -90,7 +90,7 @@ async def check(tx: Tx, *, rebuild: bool = False) -> LedgerCheck:
 
 
 async def close_period(tx: Tx, from_day: date, until_day: date, note: str | None) -> ClosedPeriod:
-    """Nothing is posted on these days any more. Periods do not overlap; the last day is over."""
+    """Nothing is posted until this day any more. It begins on the day after the last closed day; its last day is over."""
     tx.require("period.close")
     return await tx.add(ClosedPeriod(from_day=from_day, until_day=until_day, note=note))
 

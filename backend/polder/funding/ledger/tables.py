@@ -19,7 +19,6 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlmodel import Field, SQLModel
 
 from polder.funding.ledger.rules import Asset, Event
@@ -260,13 +259,10 @@ class Posting(SQLModel, table=True):
 
 
 class ClosedPeriod(Record, table=True):
-    """Nothing is posted on these days any more. Periods do not overlap."""
+    """Nothing is posted on these days any more, nor on any before. A period begins on the day after the last one."""
 
     __tablename__ = "closed_period"
-    __table_args__ = (
-        CheckConstraint("until_day >= from_day", name="period"),
-        ExcludeConstraint((text("daterange(from_day, until_day, '[]')"), "&&"), name="closed_period_overlap"),
-    )
+    __table_args__ = (CheckConstraint("until_day >= from_day", name="period"),)
 
     from_day: date
     until_day: date

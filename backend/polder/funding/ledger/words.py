@@ -94,9 +94,9 @@ REFUSALS.update(
         nl="De periode is nog niet voorbij. Sluit haar af na haar laatste dag.",
         en="The period is not over yet. Close it after its last day.",
     ),
-    closed_period_overlap=Words(
-        nl="Een deel van deze dagen is al afgesloten. Begin na de laatste afgesloten dag.",
-        en="Some of these days are closed already. Begin after the last closed day.",
+    period_not_next=Words(
+        nl="Een afsluiting begint op de dag na de laatste afgesloten dag. Begin op die dag.",
+        en="A closing begins on the day after the last closed day. Begin on that day.",
     ),
     reversal_of_reversal=Words(
         nl="Een tegenboeking wordt niet teruggedraaid. Boek opnieuw wat er gebeurd is.",

@@ -11,7 +11,7 @@ from pydantic import Field
 from polder.funding.matching import actions, standing, views, what_if
 from polder.funding.matching.lifecycle import LEGAL_RULE, MATCHING_RULE
 from polder.funding.matching.rules import Basis
-from polder.funding.matching.tables import Measure
+from polder.funding.matching.tables import LegalKey
 from polder.funding.matching.words import BASES, FAILED, MEASURES
 from polder.funding.version_parts import KEY, RuleChange, RuleFacts
 from polder.kernel import problems
@@ -85,14 +85,14 @@ async def change_matching_rule(id: UUID, body: MatchingRuleChange, tx: Writing, 
 
 
 class LegalRuleBody(RuleFacts):
-    key: str = Field(pattern=KEY)
+    """`value` is measured in what belongs to the key: cents, hundredths of a per cent, or a number."""
+
+    key: LegalKey
     value: int = Field(ge=0, le=10**15)
-    measure: Measure
 
 
 class LegalRuleChange(RuleChange):
     value: int = Field(0, ge=0, le=10**15)
-    measure: Measure = Measure.number
 
 
 @legal.post("", status_code=201, summary="Propose a legal rule", responses=shows(views.LEGAL_RULE, 201), openapi_extra=IDEMPOTENT)  # fmt: skip

@@ -78,23 +78,28 @@ def uncovered(received: int, booked: int, plans: Sequence[int]) -> list[int]:
 
 @dataclass(frozen=True)
 class Year:
-    """Income of one calendar year, in cents: from public bodies, and in all."""
+    """Income of one calendar year, in cents: from public bodies, and in all; and the threshold that held in it, if any."""
 
     year: int
     public: int
     total: int
+    share_bp: int | None
+    least_cents: int | None
 
 
-def over_threshold(year: Year, *, share_bp: int, least_cents: int) -> bool:
-    """At least `least_cents` of public money, and at least `share_bp` of all income; exactly that much is enough."""
-    return year.public >= least_cents and year.public * WHOLE_BP >= year.total * share_bp and year.public > 0
+def over_threshold(year: Year) -> bool | None:
+    """At least `least_cents` of public money, and at least `share_bp` of all income; exactly that much is enough. None
+    where no threshold was in force."""
+    if year.share_bp is None or year.least_cents is None:
+        return None
+    return year.public >= year.least_cents and year.public * WHOLE_BP >= year.total * year.share_bp and year.public > 0
 
 
-def years_running(years: Sequence[Year], *, share_bp: int, least_cents: int) -> int:
+def years_running(years: Sequence[Year]) -> int:
     """How many calendar years on end, up to the newest, were over the threshold. A year without income ends the run."""
     by_year = {year.year: year for year in years}
     newest, count = max(by_year, default=0), 0
-    while (year := by_year.get(newest - count)) and over_threshold(year, share_bp=share_bp, least_cents=least_cents):
+    while (year := by_year.get(newest - count)) and over_threshold(year):
         count += 1
     return count
 

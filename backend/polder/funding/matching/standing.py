@@ -10,11 +10,12 @@ from typing import Any
 from polder.funding.matching import rules
 from polder.funding.matching.rules import Basis, Terms, Year
 from polder.funding.matching.tables import AlertKind
+from polder.kernel import notation
 from polder.kernel.words import Words
 
 TODAY = "(polder.clock() at time zone 'Europe/Amsterdam')::date"
-LEGAL = f"""(select coalesce(json_object_agg(g.key, g.value), '{{}}') from legal_rule g where g.state = 'in_force'
-  and {TODAY} between g.valid_from and coalesce(g.valid_until, 'infinity'))"""
+LEGAL = """(select coalesce(json_object_agg(g.key, g.value), '{{}}') from legal_rule g where g.state = 'in_force'
+  and {day} between g.valid_from and coalesce(g.valid_until, 'infinity'))"""
 RULE = """json_build_object('id', r.id, 'key', r.key, 'name_nl', r.name_nl, 'name_en', r.name_en, 'public_parts', r.public_parts,
   'private_parts', r.private_parts, 'cap_cents', r.cap_cents, 'in_kind_share_bp', r.in_kind_share_bp, 'basis', r.basis,
   'window_from', r.window_from, 'window_until', r.window_until, 'valid_from', r.valid_from, 'valid_until', r.valid_until,
@@ -29,8 +30,9 @@ SUMS = f"""json_build_object({TOTALS},
   'other_received', coalesce(sum(s.received) filter (where s.origin = 'other'), 0))"""
 # Null for whoever may not see all money: a part of the money would give a wrong ratio, and tell of the rest.
 LIVE = f"""
-select json_build_object('today', {TODAY}, 'legal', {LEGAL},
-  'years', (select coalesce(json_agg(y order by y.year), '[]') from polder.income_by_year(
+select json_build_object('today', {TODAY}, 'legal', {LEGAL.format(day=TODAY)},
+  'years', (select coalesce(json_agg(json_build_object('year', y.year, 'public', y.public, 'total', y.total,
+      'legal', {LEGAL.format(day=f"least(make_date(y.year, 12, 31), {TODAY})")}) order by y.year), '[]') from polder.income_by_year(
      (date_trunc('year', {TODAY}) - interval '9 years')::date, {TODAY}) as y),
   'rules', (select coalesce(json_agg(json_build_object('rule', {RULE}, 'sums',
       (select {SUMS} from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s)) order by r.key), '[]')
@@ -39,8 +41,8 @@ where (select polder.may('funding.read'))
 """
 
 NOT_COUNTED = Words(
-    nl="Bijdragen in natura tellen mee tot {share} % van de grondslag. Er is nog te weinig geld tegenover.",
-    en="In-kind contributions count up to {share} % of the base. There is too little cash beside them yet.",
+    nl="Bijdragen in natura tellen mee tot {share} van de grondslag. Er is nog te weinig geld tegenover.",
+    en="In-kind contributions count up to {share} of the base. There is too little cash beside them yet.",
 )
 OTHER_ORIGIN = Words(
     nl="Geld dat van een publieke of onderzoeksorganisatie komt, telt niet als privaat geld.",
@@ -56,11 +58,6 @@ ALERTS = {
         en="The WNT comes to apply: at least half public money, {years} years running",
     ),
 }
-
-
-def percentage(basis_points: int) -> str:
-    """2000 is "20", 1250 is "12.5"."""
-    return f"{basis_points // 100}.{basis_points % 100:02d}".rstrip("0").rstrip(".")
 
 
 def outcomes(rule: Mapping[str, Any], sums: Mapping[str, int]) -> dict[str, dict[str, Any]]:
@@ -91,10 +88,21 @@ def _alert(kind: AlertKind, key: str, cents: int, **values: object) -> dict[str,
 
 
 def threshold(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The WNT threshold over the calendar years, the present one as it stands. Judged only by confirmed rules."""
-    legal, years = found["legal"], [Year(y["year"], y["public"], y["total"]) for y in found["years"]]
+    """The WNT threshold over the calendar years, the present one as it stands. Judged only by confirmed rules: each year by
+    the figures that held on its last day."""
+    legal, years = (
+        found["legal"],
+        [
+            Year(y["year"], y["public"], y["total"], y["legal"].get("wnt_share"), y["legal"].get("wnt_amount"))
+            for y in found["years"]
+        ],
+    )
     judged = all(name in legal for name in ("wnt_share", "wnt_amount", "wnt_years"))
-    shown = [{"year": y.year, "public_cents": y.public, "total_cents": y.total, "over": None} for y in years]
+    shown = [
+        {"year": y.year, "public_cents": y.public, "total_cents": y.total, "share_bp": y.share_bp, "least_cents": y.least_cents,
+         "over": rules.over_threshold(y) if judged else None}
+        for y in years
+    ]  # fmt: skip
     if not judged:
         return {
             "judged": False,
@@ -105,9 +113,7 @@ def threshold(found: Mapping[str, Any]) -> dict[str, Any]:
             "alerts": [],
         }
     test = {"share_bp": legal["wnt_share"], "least_cents": legal["wnt_amount"]}
-    for line, year in zip(shown, years, strict=True):
-        line["over"] = rules.over_threshold(year, **test)
-    running = rules.years_running(years, **test)
+    running = rules.years_running(years)
     alerts = [_alert(AlertKind.wnt, "wnt", years[-1].public, years=running)] if running >= legal["wnt_years"] else []
     return {"judged": True, **test, "years_running": running, "years": shown, "alerts": alerts}
 
@@ -118,7 +124,8 @@ def stands(rule: Mapping[str, Any], sums: Mapping[str, int]) -> dict[str, Any]:
     now = bases[rule["basis"]]
     not_counted = []
     if now["in_kind_not_counted_cents"] > 0:
-        reason = NOT_COUNTED.format(share=percentage(rule["in_kind_share_bp"]))
+        share = notation.share(rule["in_kind_share_bp"])
+        reason = Words(NOT_COUNTED.nl.format(share=share.nl), NOT_COUNTED.en.format(share=share.en))
         not_counted.append({"what": "in_kind", "cents": now["in_kind_not_counted_cents"], "reason": reason.both})
     if sums["other_received"]:
         not_counted.append({"what": "other_origin", "cents": sums["other_received"], "reason": OTHER_ORIGIN.both})

@@ -1,5 +1,6 @@
 """Matching rules and legal rules, snapshots, alerts and published aggregates."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from polder.funding.matching.rules import Basis
-from polder.funding.versions import RuleVersion, promises
+from polder.funding.versions import Figure, Measure, RuleVersion, figures, promises
 from polder.kernel.record import Record, cents, instant, json_column, one_of, part_of, refers_to
 
 
@@ -35,20 +36,30 @@ class MatchingRule(RuleVersion, table=True):
     window_until: date
 
 
-class Measure(StrEnum):
-    cents = "cents"
-    basis_points = "basis_points"
-    number = "number"
+class LegalKey(StrEnum):
+    wnt_share = "wnt_share"
+    wnt_amount = "wnt_amount"
+    wnt_years = "wnt_years"
+    disclosure_contributors = "disclosure_contributors"
+    disclosure_share = "disclosure_share"
+
+
+LEGAL: Mapping[str, Figure] = {
+    LegalKey.wnt_share: Figure(Measure.basis_points, 1, 10_000),
+    LegalKey.wnt_amount: Figure(Measure.cents, 100, 10**13),
+    LegalKey.wnt_years: Figure(Measure.number, 1, 10),  # as many as are looked back
+    LegalKey.disclosure_contributors: Figure(Measure.number, 3, 1000),  # of two, each knows the other's part
+    LegalKey.disclosure_share: Figure(Measure.basis_points, 1, 10_000),
+}
 
 
 class LegalRule(RuleVersion, table=True):
-    """One number that law or policy sets: a threshold, a share, a count."""
+    """One number that law or policy sets: a threshold, a share, a count. Its key says what it is measured in."""
 
     __tablename__ = "legal_rule"
-    __table_args__ = (*promises("legal_rule"), CheckConstraint("value between 0 and 1000000000000000", name="value"))
+    __table_args__ = (*promises("legal_rule"), *figures("legal_rule", LEGAL))
 
     value: int = cents(name="value", least=None)
-    measure: str = one_of(Measure, name="measure")
 
 
 class MatchingSnapshot(Record, table=True):

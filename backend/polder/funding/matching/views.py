@@ -1,11 +1,14 @@
 """What people read about matching: rules, frozen quarters, published totals. How it stands now: see `standing`."""
 
+from polder.funding import version_parts
 from polder.funding.agreements import tables as _agreement_tables  # noqa: F401 - defines the tables named below
 from polder.funding.in_kind import tables as _in_kind_tables  # noqa: F401 - defines tables named below
 from polder.funding.matching import tables as _tables  # noqa: F401 - defines tables named below
 from polder.funding.matching.lifecycle import LEGAL_RULE as LEGAL_RULE_LIFE
 from polder.funding.matching.lifecycle import MATCHING_RULE as MATCHING_RULE_LIFE
 from polder.funding.matching.rules import Basis
+from polder.funding.matching.tables import LEGAL
+from polder.funding.versions import Measure
 from polder.kernel.openapi import WORDS, kind, many, named, perhaps, record
 from polder.kernel.openapi import block as sql
 from polder.kernel.reader import Detail, Listing, column
@@ -17,60 +20,29 @@ snapshot = metadata.tables["matching_snapshot"]
 decision = metadata.tables["aggregate_decision"]
 aggregate = metadata.tables["published_aggregate"]
 
-MATCHING_RULES = Listing(
+MATCHING_RULES = version_parts.listing(
     "matching_rules",
     rule,
-    rule.c.id,
-    [
-        column("id", rule.c.id, "id", "id", "uuid", export=False),
-        column("key", rule.c.key, "sleutel", "key", by="sort filter"),
-        column("name_nl", rule.c.name_nl, "naam (nl)", "name (nl)", by="sort"),
-        column("name_en", rule.c.name_en, "naam (en)", "name (en)", by="sort"),
-        column("public_parts", rule.c.public_parts, "delen publiek", "public parts", "integer"),
-        column("private_parts", rule.c.private_parts, "delen privaat", "private parts", "integer"),
-        column("cap_cents", rule.c.cap_cents, "plafond (ct)", "cap (ct)", "money", "sort"),
-        column("in_kind_share_bp", rule.c.in_kind_share_bp, "aandeel in natura (0,01 %)", "in-kind share (0.01 %)", "integer"),
-        column("basis", rule.c.basis, "grondslag", "basis", by="filter"),
-        column("window_from", rule.c.window_from, "venster vanaf", "window from", "date", "sort range"),
-        column("window_until", rule.c.window_until, "venster tot en met", "window until", "date", "sort range"),
-        column("valid_from", rule.c.valid_from, "geldig vanaf", "valid from", "date", "sort range"),
-        column("valid_until", rule.c.valid_until, "geldig tot en met", "valid until", "date", "sort"),
-        column("source", rule.c.source, "bron", "source"),
-        column("state", rule.c.state, "stand", "state", by="filter sort"),
-        column("version", rule.c.version, "versie", "version", "integer", export=False),
-    ],
-    sort="key",
-)  # fmt: skip
-MATCHING_RULE = Detail(
-    rule,
-    rule.c.id,
-    {**{c.name: c for c in rule.c}, "confirmed_by_name": sql("polder.name_of(matching_rule.confirmed_by)", "text?")},
-    MATCHING_RULE_LIFE,
+    column("public_parts", rule.c.public_parts, "delen publiek", "public parts", "integer"),
+    column("private_parts", rule.c.private_parts, "delen privaat", "private parts", "integer"),
+    column("cap_cents", rule.c.cap_cents, "plafond (ct)", "cap (ct)", "money", "sort"),
+    column(
+        "in_kind_share_bp", rule.c.in_kind_share_bp, "aandeel in natura (0,01 %)", "in-kind share (0.01 %)", "integer"
+    ),
+    column("basis", rule.c.basis, "grondslag", "basis", by="filter"),
+    column("window_from", rule.c.window_from, "venster vanaf", "window from", "date", "sort range"),
+    column("window_until", rule.c.window_until, "venster tot en met", "window until", "date", "sort range"),
 )
-LEGAL_RULES = Listing(
+MATCHING_RULE = version_parts.detail(rule, MATCHING_RULE_LIFE)
+MEASURED = "case legal_rule.key " + " ".join(f"when '{key}' then '{of.measure}'" for key, of in LEGAL.items()) + " end"
+LEGAL_RULES = version_parts.listing(
     "legal_rules",
     legal,
-    legal.c.id,
-    [
-        column("id", legal.c.id, "id", "id", "uuid", export=False),
-        column("key", legal.c.key, "sleutel", "key", by="sort filter"),
-        column("name_nl", legal.c.name_nl, "naam (nl)", "name (nl)", by="sort"),
-        column("name_en", legal.c.name_en, "naam (en)", "name (en)", by="sort"),
-        column("value", legal.c.value, "waarde", "value", "integer"),
-        column("measure", legal.c.measure, "maat", "measure"),
-        column("valid_from", legal.c.valid_from, "geldig vanaf", "valid from", "date", "sort range"),
-        column("valid_until", legal.c.valid_until, "geldig tot en met", "valid until", "date", "sort"),
-        column("source", legal.c.source, "bron", "source"),
-        column("state", legal.c.state, "stand", "state", by="filter sort"),
-        column("version", legal.c.version, "versie", "version", "integer", export=False),
-    ],
-    sort="key",
+    column("value", legal.c.value, "waarde", "value", "integer"),
+    column("measure", sql(MEASURED, kind("text", choices=[str(measure) for measure in Measure])), "maat", "measure"),
 )
-LEGAL_RULE = Detail(
-    legal,
-    legal.c.id,
-    {**{c.name: c for c in legal.c}, "confirmed_by_name": sql("polder.name_of(legal_rule.confirmed_by)", "text?")},
-    LEGAL_RULE_LIFE,
+LEGAL_RULE = version_parts.detail(
+    legal, LEGAL_RULE_LIFE, measure=sql(MEASURED, kind("text", choices=[str(measure) for measure in Measure]))
 )
 
 CONTRACTUAL = "(matching_snapshot.body -> 'bases' -> (matching_snapshot.body -> 'rule' ->> 'basis') ->> '{}')::bigint"
@@ -173,7 +145,8 @@ STANDING_SHAPE = named("MatchingStanding", record(
         public_to_come_cents="money", alerts=many(ALERT_SHAPE)))),
     wnt=record(judged=kind("boolean", about="false while the rules of law are not confirmed"), share_bp="integer?",
                least_cents="money?", years_running="integer",
-               years=many(record(year="integer", public_cents="money", total_cents="money", over="boolean?")),
+               years=many(record(year="integer", public_cents="money", total_cents="money", share_bp="integer?",
+                                 least_cents="money?", over="boolean?")),
                alerts=many(ALERT_SHAPE)),
     alerts=many(ALERT_SHAPE),
 ))  # fmt: skip
@@ -199,17 +172,20 @@ WAITING = [
   from matching_alert a left join matching_rule r on r.key = a.key and r.state = 'in_force'
     and (polder.clock() at time zone 'Europe/Amsterdam')::date between r.valid_from and coalesce(r.valid_until, 'infinity')
   where a.ended_at is null and (select polder.may('rule.confirm'))""",
-    *[
-        f"""
-  select '{table}.confirm', '{resource}', r.id, r.key, r.name_nl, r.name_en, r.updated_at, r.updated_at + interval '14 days',
-    '{nl}', '{en}'
-  from {table} r where r.state = 'proposed' and (select polder.may('rule.confirm'))
-    and r.created_by is distinct from (select polder.actor())"""
-        for table, resource, nl, en in (
-            ("matching_rule", "matching_rules", "Bevestig de matchingregel", "Confirm the matching rule"),
-            ("legal_rule", "legal_rules", "Bevestig het getal bij zijn bron", "Confirm the number by its source"),
-        )
-    ],
+    version_parts.waiting(
+        "matching_rule",
+        "matching_rule.confirm",
+        "matching_rules",
+        "Bevestig de matchingregel",
+        "Confirm the matching rule",
+    ),
+    version_parts.waiting(
+        "legal_rule",
+        "legal_rule.confirm",
+        "legal_rules",
+        "Bevestig het getal bij zijn bron",
+        "Confirm the number by its source",
+    ),
 ]
 OPENS = [
     """

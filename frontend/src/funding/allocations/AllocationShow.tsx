@@ -60,17 +60,43 @@ const Cost = ({ allocation, onClose }: { allocation: Allocation; onClose: () => 
   );
 };
 
+// What was spent is accounted for to the funder, by a report with a name.
+const Report = ({ allocation, onClose }: { allocation: Allocation; onClose: () => void }) => {
+  const translate = useTranslate();
+  const refresh = useRefresh();
+  const { exact } = useFormats();
+  const left = allocation.spent_cents - allocation.reported_cents;
+  return (
+    <DialogForm
+      title={translate('money.report_costs')} submit="money.report" onClose={onClose} defaults={{ cents: left, day: new Date().toISOString().slice(0, 10), description: '' }}
+      onSubmit={async (values) => {
+        await request('POST', `/allocations/${allocation.id}/reports`, { body: values });
+        onClose();
+        refresh();
+      }}
+    >
+      <Typography variant="body2" color="text.secondary">{translate('money.to_report_is', { amount: exact(left) })}</Typography>
+      <MoneyInput source="cents" label="money.amount" validate={YES} />
+      <DateInput source="day" label="money.report_day" validate={YES} />
+      <TextInput source="description" label="money.report_name" validate={WHAT} helperText="money.report_name_help" />
+    </DialogForm>
+  );
+};
+
 const Actions = () => {
   const translate = useTranslate();
   const may = useMay();
   const record = useRecordContext<Allocation>();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'cost' | 'report' | null>(null);
   if (!record) return null;
+  const close = () => setOpen(null);
   return (
     <>
-      {record.state === 'booked' && may('ledger.post', 'allocation.write') && <Button variant="contained" onClick={() => setOpen(true)}>{translate('money.attribute_cost')}</Button>}
+      {record.state === 'booked' && may('ledger.post', 'allocation.write') && <Button variant="contained" onClick={() => setOpen('cost')}>{translate('money.attribute_cost')}</Button>}
+      {record.spent_cents > record.reported_cents && !record.lot?.public && may('ledger.post', 'allocation.write') && <Button variant="outlined" onClick={() => setOpen('report')}>{translate('money.report_costs')}</Button>}
       {record.state !== 'released' && may('allocation.write') && <EditButton variant="outlined" />}
-      {open && <Cost allocation={record} onClose={() => setOpen(false)} />}
+      {open === 'cost' && <Cost allocation={record} onClose={close} />}
+      {open === 'report' && <Report allocation={record} onClose={close} />}
     </>
   );
 };
@@ -87,6 +113,7 @@ const Body = () => {
           figures={[
             { label: translate(record.state === 'planned' ? 'state.planned' : 'money.allocated'), cents: record.amount_cents },
             { label: translate('money.position.spent'), cents: record.spent_cents },
+            ...(record.reported_cents ? [{ label: translate('money.of_which_reported'), cents: record.reported_cents }] : []),
             { label: translate('money.rest'), cents: record.rest_cents },
           ]}
         />

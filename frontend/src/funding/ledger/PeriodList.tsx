@@ -16,14 +16,14 @@ const inOrder = (end: string | null, all: { from_day?: string | null }) => (end 
 const END = [required(), inOrder];
 const iso = (day: Date) => day.toISOString().slice(0, 10);
 
-// The quarter that is over, from the day after what is closed already.
+// Until the end of the last quarter that is over, from the day after what is closed already.
 const suggestion = (last: string | undefined) => {
   const now = new Date();
   const quarter = new Date(Date.UTC(now.getUTCFullYear(), Math.floor(now.getUTCMonth() / 3) * 3, 1));
   const begin = new Date(Date.UTC(quarter.getUTCFullYear(), quarter.getUTCMonth() - 3, 1));
   const after = last ? iso(new Date(new Date(`${last}T00:00:00Z`).getTime() + 86_400_000)) : null;
   const end = iso(new Date(quarter.getTime() - 86_400_000));
-  return { from_day: after && after <= end ? after : iso(begin), until_day: end, note: null };
+  return { from_day: after ?? iso(begin), until_day: after && after > end ? null : end, note: null };
 };
 
 const Close = ({ onClose }: { onClose: () => void }) => {

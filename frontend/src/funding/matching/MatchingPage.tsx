@@ -190,7 +190,12 @@ const Threshold = ({ wnt }: { wnt: Standing['wnt'] }) => {
                   <TableCell align="right"><Amount cents={year.public_cents} /></TableCell>
                   <TableCell align="right"><Amount cents={year.total_cents} /></TableCell>
                   <TableCell align="right">{share(Math.floor((year.public_cents * 10_000) / year.total_cents))}</TableCell>
-                  <TableCell>{year.over === null ? '–' : <StateLabel state={year.over ? 'late' : 'current'} label={translate(year.over ? 'matching.over' : 'matching.under')} />}</TableCell>
+                  <TableCell>
+                    {year.over === null ? '–' : <StateLabel state={year.over ? 'late' : 'current'} label={translate(year.over ? 'matching.over' : 'matching.under')} />}
+                    {year.over !== null && (year.share_bp !== wnt.share_bp || year.least_cents !== wnt.least_cents) && (
+                      <Typography variant="body2" color="text.secondary">{translate('matching.judged_by', { share: share(year.share_bp ?? 0), least: exact(year.least_cents ?? 0) })}</Typography>
+                    )}
+                  </TableCell>
                 </TableRow>
               ))}
             </TableBody>

@@ -1,28 +1,31 @@
 import { Typography } from '@mui/material';
-import { DateInput, maxValue, minValue, NumberInput, required, SelectInput, useTranslate } from 'react-admin';
+import { DateInput, maxValue, minValue, NumberInput, required, SelectInput, useTranslate, type Validator } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
 import { Row } from '../../ui/FormParts';
 import { MoneyInput } from '../../ui/MoneyInput';
 import { VersionCreate, VersionEdit } from '../rules/VersionForm';
+import { useWithin } from '../rules/within';
+import { LEGAL, type LegalKey, useLegalValue, useShare } from './measures';
 import { BASES } from './types';
 
 const MATCHING = ['public_parts', 'private_parts', 'cap_cents', 'in_kind_share_bp', 'basis', 'window_from', 'window_until'];
-const LEGAL = ['value', 'measure'];
+const VALUE = ['value'];
 const YES = [required()];
 const PARTS = [required(), minValue(1), maxValue(1_000_000)];
-const MEASURES = ['cents', 'basis_points', 'number'].map((id) => ({ id, name: `matching.measure.${id}` }));
+const KEYS = (Object.keys(LEGAL) as LegalKey[]).map((id) => ({ id, name: `matching.key.${id}` }));
 
 // Per cents on screen, hundredths of them in the record.
-const ShareInput = ({ source, label, most }: { source: string; label: string; most: number }) => (
+const ShareInput = ({ source, label, within }: { source: string; label: string; within: Validator }) => (
   <NumberInput
-    source={source} label={label} step={0.01} min={0} max={most} validate={[required(), minValue(0), maxValue(most * 100)]} helperText="matching.share_help"
+    source={source} label={label} step={0.01} min={0} max={100} validate={[required(), within]} helperText="matching.share_help"
     format={(value?: number | null) => (value == null ? '' : value / 100)} parse={(value) => (value as unknown as string) === '' || value == null ? null : Math.round(Number(value) * 100)}
   />
 );
 
 const Matching = () => {
   const translate = useTranslate();
+  const share = useWithin(0, 9999, useShare());
   const [publicly, privately] = [useWatch({ name: 'public_parts' }) as number | null, useWatch({ name: 'private_parts' }) as number | null];
   return (
     <>
@@ -34,7 +37,7 @@ const Matching = () => {
       {publicly && privately ? <Typography variant="body2" color="text.secondary" gutterBottom>{translate('matching.ratio_is', { public: publicly, private: privately })}</Typography> : null}
       <Row>
         <SelectInput source="basis" label="matching.contractual_basis" choices={BASES.map((id) => ({ id, name: `matching.basis.${id}` }))} validate={YES} helperText="matching.basis_help" />
-        <ShareInput source="in_kind_share_bp" label="matching.in_kind_share" most={99.99} />
+        <ShareInput source="in_kind_share_bp" label="matching.in_kind_share" within={share} />
       </Row>
       <Row>
         <DateInput source="window_from" label="matching.window_from" validate={YES} />
@@ -44,16 +47,19 @@ const Matching = () => {
   );
 };
 
+// The key says what is measured, in what, and between which values it can work.
 const Legal = () => {
-  const measure = useWatch({ name: 'measure' }) as string | undefined;
-  return (
-    <Row>
-      <SelectInput source="measure" label="matching.measured_in" choices={MEASURES} validate={YES} />
-      {measure === 'cents' && <MoneyInput source="value" label="matching.value" validate={YES} />}
-      {measure === 'basis_points' && <ShareInput source="value" label="matching.value" most={10_000} />}
-      {measure === 'number' && <NumberInput source="value" label="matching.value" min={0} step={1} validate={[required(), minValue(0)]} />}
-    </Row>
-  );
+  const key = useWatch({ name: 'key' }) as LegalKey | undefined;
+  return key ? <LegalValue key={key} of={key} /> : null;
+};
+
+const LegalValue = ({ of }: { of: LegalKey }) => {
+  const { measure, least, most } = LEGAL[of];
+  const say = useLegalValue();
+  const within = useWithin(least, most, (value) => say({ measure, value }));
+  if (measure === 'cents') return <MoneyInput source="value" label="matching.value" validate={[required(), within]} />;
+  if (measure === 'basis_points') return <ShareInput source="value" label="matching.value" within={within} />;
+  return <NumberInput source="value" label="matching.value" min={least} max={most} step={1} validate={[required(), within]} />;
 };
 
 export const MatchingRuleCreate = () => {
@@ -64,6 +70,6 @@ export const MatchingRuleEdit = () => <VersionEdit names={MATCHING}><Matching />
 
 export const LegalRuleCreate = () => {
   const translate = useTranslate();
-  return <VersionCreate title={translate('matching.new_legal_rule')} names={LEGAL} defaults={{ measure: 'number' }}><Legal /></VersionCreate>;
+  return <VersionCreate title={translate('matching.new_legal_rule')} names={VALUE} keys={KEYS}><Legal /></VersionCreate>;
 };
-export const LegalRuleEdit = () => <VersionEdit names={LEGAL}><Legal /></VersionEdit>;
+export const LegalRuleEdit = () => <VersionEdit names={VALUE}><Legal /></VersionEdit>;

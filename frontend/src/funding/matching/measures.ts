@@ -1,5 +1,21 @@
+import type { components } from '../../app/api-types';
 import { useFormats } from '../../ui/format';
-import type { Version } from '../rules/version';
+
+export type LegalKey = components['schemas']['LegalKey'];
+export interface Figure {
+  measure: 'cents' | 'basis_points' | 'number';
+  least: number;
+  most: number;
+}
+
+// What a rule of law is measured in, and the range in which it can work, as the server holds it.
+export const LEGAL: Record<LegalKey, Figure> = {
+  wnt_share: { measure: 'basis_points', least: 1, most: 10_000 },
+  wnt_amount: { measure: 'cents', least: 100, most: 10 ** 13 },
+  wnt_years: { measure: 'number', least: 1, most: 10 },
+  disclosure_contributors: { measure: 'number', least: 3, most: 1000 },
+  disclosure_share: { measure: 'basis_points', least: 1, most: 10_000 },
+};
 
 // 2000 is “20 %”.
 export const useShare = () => {
@@ -11,5 +27,5 @@ export const useShare = () => {
 export const useLegalValue = () => {
   const { euro, number } = useFormats();
   const share = useShare();
-  return ({ measure, value }: Version) => (measure === 'cents' ? euro(value) : measure === 'basis_points' ? share(value) : number(value));
+  return ({ measure, value }: { measure?: Figure['measure']; value?: number }) => (value === undefined ? '' : measure === 'cents' ? euro(value) : measure === 'basis_points' ? share(value) : number(value));
 };

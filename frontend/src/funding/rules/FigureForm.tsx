@@ -1,16 +1,21 @@
-import { maxValue, minValue, NumberInput, required, useTranslate } from 'react-admin';
+import { NumberInput, required, useTranslate } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
+import type { components } from '../../app/api-types';
 import { MoneyInput } from '../../ui/MoneyInput';
+import { useWithin } from './within';
 import { VersionCreate, VersionEdit } from './VersionForm';
 
 const NAMES = ['value'];
-const KEYS = ['payment_days', 'write_off_second_person'].map((id) => ({ id, name: `rules.figure.${id}` }));
+const FIGURES: Record<components['schemas']['InvoiceRuleKey'], string> = { payment_days: 'rules.figure.payment_days', write_off_second_person: 'rules.figure.write_off_second_person' };
+const KEYS = Object.entries(FIGURES).map(([id, name]) => ({ id, name }));
 
 // One of the figures counts days, the other money.
-const Fields = () =>
-  useWatch({ name: 'key' }) === 'write_off_second_person' ? <MoneyInput source="value" label="rules.limit_value" validate={[required()]} />
-    : <NumberInput source="value" label="rules.days_value" min={0} step={1} validate={[required(), minValue(0), maxValue(365)]} />;
+const Fields = () => {
+  const days = useWithin(1, 365);
+  return useWatch({ name: 'key' }) === 'write_off_second_person' ? <MoneyInput source="value" label="rules.limit_value" validate={[required()]} />
+    : <NumberInput source="value" label="rules.days_value" min={1} max={365} step={1} validate={[required(), days]} />;
+};
 
 export const FigureCreate = () => {
   const translate = useTranslate();

@@ -1,6 +1,7 @@
 import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
 import { DateInput, maxLength, type RaRecord, regex, required, SelectInput, TextInput, useGetOne, useResourceContext, useTranslate } from 'react-admin';
+import { useFormContext } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 
 import { useFormats } from '../../ui/format';
@@ -15,20 +16,31 @@ const KEY = [required(), regex(/^[a-z][a-z0-9_]{1,59}$/, 'rules.key_help')];
 const empty = (value: string) => value || null;
 const GIVEN = ['key', 'name_nl', 'name_en', 'source', 'valid_from', 'valid_until'];
 
+interface Choice {
+  id: string;
+  name: string;
+}
+
 interface FormProps {
   title: string;
   names: string[]; // the fields of this kind of rule, beside those of all
   defaults?: Partial<RaRecord>;
-  keys?: { id: string; name: string }[]; // where only these rules exist: the program asks for them by name
+  keys?: Choice[]; // of rules that are one number: what it is measured in follows from the key
   children: ReactNode;
 }
 
 const only = (data: Record<string, unknown>, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])) as unknown as RaRecord;
 
-const Fields = ({ next, keys, children }: { next: boolean; keys?: FormProps['keys']; children: ReactNode }) => (
+// A number that was typed for one key says nothing of another.
+const KeyInput = ({ keys }: { keys: Choice[] }) => {
+  const { setValue } = useFormContext();
+  return <SelectInput source="key" label="rules.rule" choices={keys} validate={required()} onChange={() => setValue('value', null)} />;
+};
+
+const Fields = ({ next, keys, children }: { next: boolean; keys?: Choice[]; children: ReactNode }) => (
   <>
     <Part title="rules.rule">
-      {!next && (keys ? <SelectInput source="key" label="rules.rule" choices={keys} validate={required()} /> : <TextInput source="key" label="rules.key" validate={KEY} helperText="rules.key_help" />)}
+      {!next && (keys ? <KeyInput keys={keys} /> : <TextInput source="key" label="rules.key" validate={KEY} helperText="rules.key_help" />)}
       <Row>
         <TextInput source="name_nl" label="rules.name_nl" validate={NAME} />
         <TextInput source="name_en" label="rules.name_en" validate={NAME} />

@@ -10,6 +10,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where e.source_kind = 'allocation' and e.source_id = allocation
 $$;
 
+-- What of these costs was reported to the funder, in cents.
+create or replace function polder.allocation_reported(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'reported_income'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
 -- What an allocation still holds: booked, minus the costs attributed to it and what was released, in cents.
 create or replace function polder.allocation_rest(allocation uuid) returns bigint
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -142,3 +151,17 @@ end $$;
 drop trigger if exists c_cost on public.journal_entry;
 create constraint trigger c_cost after insert on public.journal_entry deferrable initially deferred
   for each row when (new.event = 'cost' and new.reverses_id is null) execute function polder.cost_covered();
+
+-- At commit: no more of an allocation is reported than its costs, whichever of the two changed.
+create or replace function polder.report_covered() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.allocation_reported(new.source_id) > polder.allocation_spent(new.source_id) then
+    raise exception 'reported_unspent' using errcode = 'PL409', detail = 'cents';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_reported on public.journal_entry;
+create constraint trigger c_reported after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.source_kind = 'allocation' and (new.event = 'report' or new.event = 'cost' and new.reverses_id is not null))
+  execute function polder.report_covered();

@@ -171,28 +171,24 @@ begin
   return (polder.write_entries(opposite))[1];
 end $$;
 
+-- The last day that is closed, and with it all before; null while none is.
+create or replace function polder.closed_until() returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select max(c.until_day) from public.closed_period c
+$$;
+
 -- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
 create or replace function polder.open_day(wanted date) returns date
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare
-  today date := (polder.clock() at time zone 'Europe/Amsterdam')::date;
-  found date := least(wanted, today);
-  closed_until date;
-begin
-  loop
-    select c.until_day into closed_until from public.closed_period c where found between c.from_day and c.until_day;
-    exit when closed_until is null;
-    found := closed_until + 1;
-  end loop;
-  return found;
-end $$;
+language sql stable set search_path = pg_catalog, public as $$
+  select greatest(least(wanted, (polder.clock() at time zone 'Europe/Amsterdam')::date), polder.closed_until() + 1)
+$$;
 
 -- An entry is dated on an open day, not ahead of the clock. Closing waits for entries under way, and they for it.
 create or replace function polder.entry_day() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
-  if exists (select from public.closed_period c where new.posted_on between c.from_day and c.until_day) then
+  if new.posted_on <= (select max(c.until_day) from public.closed_period c) then
     raise exception 'period_closed' using errcode = 'PL409', detail = 'posted_on';
   end if;
   if new.posted_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
@@ -217,12 +213,16 @@ begin
 end $$;
 create or replace trigger a_balance after insert on public.lot for each row execute function polder.lot_begins();
 
+-- Periods follow each other, so that what is closed has one edge.
 create or replace function polder.close_alone() returns trigger
 language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(hashtext('polder.closed_period'));
   if new.until_day >= (polder.clock() at time zone 'Europe/Amsterdam')::date then
     raise exception 'period_not_over' using errcode = 'PL422', detail = 'until_day';
+  end if;
+  if new.from_day <> polder.closed_until() + 1 then
+    raise exception 'period_not_next' using errcode = 'PL422', detail = 'from_day';
   end if;
   return new;
 end $$;

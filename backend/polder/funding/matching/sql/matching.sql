@@ -82,16 +82,13 @@ language sql stable as $$
   group by 1 having sum(p.amount_cents) <> 0
 $$;
 
--- Calendar quarters of which every day is closed.
+-- Calendar quarters that are closed to their last day, from the one in which closing began.
 create or replace function polder.closed_quarters() returns table (quarter_from date, quarter_until date)
 language sql stable as $$
   select q::date, (q + interval '3 months')::date - 1
   from (select date_trunc('quarter', min(from_day)) as first, max(until_day) as last from public.closed_period) as span,
     generate_series(span.first, span.last, interval '3 months') as q
-  where (select sum(least(c.until_day, (q + interval '3 months')::date - 1) - greatest(c.from_day, q::date) + 1)
-         from public.closed_period c where c.from_day < (q + interval '3 months')::date and c.until_day >= q::date)
-        = (q + interval '3 months')::date - q::date
-  order by 1
+  where (q + interval '3 months')::date - 1 <= span.last order by 1
 $$;
 
 -- Closing a period freezes what can be frozen: the job finds out what that is, and nothing on closed days can change
@@ -104,6 +101,20 @@ begin
 end $$;
 create or replace trigger z_freeze after insert on public.closed_period
   for each row execute function polder.freeze_after_closing();
+
+-- A closed quarter was frozen by the rule in force then: no version comes into force on closed days afterwards.
+create or replace function polder.matching_rule_open() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
+  if exists (select from public.closed_period c where c.until_day >= new.valid_from) then
+    raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_open before insert on public.matching_rule for each row execute function polder.matching_rule_open();
+create or replace trigger b_open_changed before update on public.matching_rule for each row
+  when (new.valid_from <> old.valid_from or (new.state = 'in_force' and old.state <> 'in_force')) execute function polder.matching_rule_open();
 
 -- What is frozen carries the hash of its own text.
 create or replace function polder.seal_body() returns trigger
@@ -133,17 +144,17 @@ $$;
 -- table is made; later versions are entered by people.
 do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.legal_rule'::regclass) then
-    insert into public.legal_rule (key, name_nl, name_en, value, measure, valid_from, source) values
-      ('wnt_share', 'WNT: aandeel publiek geld in de inkomsten', 'WNT: public share of income', 5000, 'basis_points', '2013-01-01',
+    insert into public.legal_rule (key, name_nl, name_en, value, valid_from, source) values
+      ('wnt_share', 'WNT: aandeel publiek geld in de inkomsten', 'WNT: public share of income', 5000, '2013-01-01',
        'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
-      ('wnt_amount', 'WNT: publiek geld per kalenderjaar', 'WNT: public money per calendar year', 50000000, 'cents', '2013-01-01',
+      ('wnt_amount', 'WNT: publiek geld per kalenderjaar', 'WNT: public money per calendar year', 50000000, '2013-01-01',
        'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
-      ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, 'number', '2013-01-01',
+      ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, '2013-01-01',
        'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
-      ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3, 'number',
+      ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3,
        '2020-01-01', 'Statistical disclosure control, minimum frequency rule; own policy'),
       ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
-       'Publication: what the two largest leave, against the largest', 1000, 'basis_points', '2020-01-01',
+       'Publication: what the two largest leave, against the largest', 1000, '2020-01-01',
        'Statistical disclosure control, p%-rule with p = 10; own policy');
   end if;
 end $$;
