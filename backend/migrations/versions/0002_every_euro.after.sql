@@ -3444,7 +3444,7 @@ alter table public."account"
 grant insert, select, update on public."account" to polder_app;
 grant select on public."account" to polder_guard;
 create or replace trigger "a_touch" before update on public."account" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."account" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,language,person_id,ended_at}');
+create or replace trigger "z_audit" after insert or update or delete on public."account" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,language,language_chosen,person_id,ended_at}');
 alter table public."account_balance" enable row level security;
 alter table public."account_balance" force row level security;
 revoke all on public."account_balance" from public, polder_app, polder_guard;

@@ -3861,6 +3861,7 @@ export interface components {
             name: string;
             email: string | null;
             language: string;
+            language_chosen: boolean;
             /** Format: uuid */
             person_id: string | null;
             /** Format: date-time */
@@ -7805,7 +7806,8 @@ export interface components {
                 id: string;
                 name: string;
                 email: string | null;
-                language: string;
+                /** @description null: not chosen, the browser's */
+                language: string | null;
                 /** Format: uuid */
                 person_id: string | null;
                 version: number;

@@ -6,7 +6,7 @@ import { Row } from '../../ui/FormParts';
 import { MoneyInput } from '../../ui/MoneyInput';
 import { VersionCreate, VersionEdit } from '../rules/VersionForm';
 import { useWithin } from '../rules/within';
-import { LEGAL, type LegalKey, useLegalValue, useShare } from './measures';
+import { LEGAL, type LegalKey, useMeasured, useShare } from './measures';
 import { BASES } from './types';
 
 const MATCHING = ['public_parts', 'private_parts', 'cap_cents', 'in_kind_share_bp', 'basis', 'window_from', 'window_until'];
@@ -55,8 +55,8 @@ const Legal = () => {
 
 const LegalValue = ({ of }: { of: LegalKey }) => {
   const { measure, least, most } = LEGAL[of];
-  const say = useLegalValue();
-  const within = useWithin(least, most, (value) => say({ measure, value }));
+  const say = useMeasured();
+  const within = useWithin(least, most, (value) => say(measure, value));
   if (measure === 'cents') return <MoneyInput source="value" label="matching.value" validate={[required(), within]} />;
   if (measure === 'basis_points') return <ShareInput source="value" label="matching.value" within={within} />;
   return <NumberInput source="value" label="matching.value" min={least} max={most} step={1} validate={[required(), within]} />;

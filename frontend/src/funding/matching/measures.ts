@@ -1,5 +1,6 @@
 import type { components } from '../../app/api-types';
 import { useFormats } from '../../ui/format';
+import type { Version } from '../rules/version';
 
 export type LegalKey = components['schemas']['LegalKey'];
 export interface Figure {
@@ -24,8 +25,12 @@ export const useShare = () => {
 };
 
 // A number in the measure it is in.
-export const useLegalValue = () => {
+export const useMeasured = () => {
   const { euro, number } = useFormats();
   const share = useShare();
-  return ({ measure, value }: { measure?: Figure['measure']; value?: number }) => (value === undefined ? '' : measure === 'cents' ? euro(value) : measure === 'basis_points' ? share(value) : number(value));
+  return (measure: Figure['measure'], value: number) => (measure === 'cents' ? euro(value) : measure === 'basis_points' ? share(value) : number(value));
+};
+export const useLegalValue = () => {
+  const say = useMeasured();
+  return ({ measure, value }: Version) => say(measure, value);
 };
