@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from polder.funding.in_kind.lifecycle import IN_KIND
-from polder.funding.in_kind.tables import InKindState
 from polder.funding.invoices.rules import shown_reference
-from polder.insights.words import BASES, COUNTED, EVENTS, OVERPAID, PUBLISHED, PURPOSES, STANDINGS, day, money
+from polder.insights.words import BASES, COUNTED, EVENTS, OVERPAID, PUBLISHED, PURPOSES, STANDINGS, WORK, day, money
 
 if TYPE_CHECKING:
     from polder.kernel.pdf.document import Document
@@ -172,7 +170,7 @@ def _chain(
             parts.append(t(f"waarvan {over} te veel", f"of which {over} too much"))
         lines.append((", ".join(parts), one["cents"]))
     for one in tranche["work"]:
-        state = IN_KIND.states[InKindState(one["state"])].in_(language)
+        state = WORK[one["state"]].in_(language)
         lines.append((f"{one['reference']}: {one['what']} ({state})", one["value_cents"]))
     for one in tranche["uses"]:
         purpose = purposes.get(one["id"])

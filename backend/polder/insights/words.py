@@ -4,6 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
+from polder.funding.in_kind.tables import InKindState
 from polder.insights.rules import Standing
 from polder.kernel.notation import euros
 from polder.kernel.words import Words
@@ -36,6 +37,14 @@ EVENTS = {
     "refund": Words(nl="te veel betaald, terugbetaald", en="paid too much, refunded"),
 }
 
+WORK = {
+    InKindState.declared: Words(nl="opgegeven", en="declared"),
+    InKindState.valued: Words(nl="gewaardeerd", en="valued"),
+    InKindState.accepted: Words(nl="aangenomen", en="accepted"),
+    InKindState.counted: Words(nl="meegeteld", en="counted"),
+    InKindState.rejected: Words(nl="afgewezen", en="rejected"),
+    InKindState.expired: Words(nl="vervallen", en="expired"),
+}
 OVERPAID = Words(
     nl="Wij ontvingen {amount} te veel. Wij betalen dit terug; na overleg met ons mag u het ook aftrekken van een volgende betaling.",
     en="We received {amount} too much. We pay it back; after agreeing it with us you may also subtract it from a next payment.",
