@@ -125,6 +125,9 @@ async def test_a_token_may_what_it_was_given_and_never_more_than_its_owner_holds
         assert (await client.post(f"/api/v1/sessions/{own}/end")).status_code == 404
         assert (await client.post("/api/v1/me/identities", json={"provider": "x"})).status_code == 403
         assert (await client.patch("/api/v1/me", json={"language": "nl"})).status_code == 403
+        assert me["account"]["language"] is None  # not chosen: that of the browser
+        assert (await hanna.client.patch("/api/v1/me", json={"language": "nl"})).status_code == 200
+        assert (await client.get("/api/v1/me")).json()["account"]["language"] == "nl"
         # the owner loses the role, the token loses the right in the same moment
         (grant,) = (await ada.get(f"/role-grants?account_id={hanna.account_id}")).json()["data"]
         await ada.post(f"/role-grants/{grant['id']}/end", version=1)

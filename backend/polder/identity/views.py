@@ -215,7 +215,8 @@ ACCESS_REQUEST = Detail(
 )
 
 ME = """select json_build_object(
-  'account', (select json_build_object('id', a.id, 'name', a.name, 'email', a.email, 'language', a.language,
+  'account', (select json_build_object('id', a.id, 'name', a.name, 'email', a.email,
+     'language', case when a.language_chosen then a.language end,
      'person_id', a.person_id, 'version', a.version) from account a where a.id = polder.actor()),
   'roles', (select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope_kind', g.scope_kind,
      'scope_id', g.scope_id, 'from', g.valid_from, 'until', g.valid_until)), '[]'::json) from role_grant g
@@ -224,7 +225,7 @@ ME = """select json_build_object(
   'permissions', to_json(string_to_array(coalesce(polder.setting('permissions'), ''), ',')),
   'scoped', polder.setting('scoped')::json)::text"""
 ME_SHAPE = named("Me", record(
-    account=record(id="uuid", name="text", email="text?", language="text", person_id="uuid?", version="integer"),
+    account=record(id="uuid", name="text", email="text?", language=kind("text?", about="null: not chosen, the browser's"), person_id="uuid?", version="integer"),
     roles=many(record(id="uuid", role="text", scope_kind="text?", scope_id="uuid?", until="instant?",
                       **{"from": "instant"}, title=perhaps(WORDS))),
     permissions=many(kind("text")),

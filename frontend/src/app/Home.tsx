@@ -45,11 +45,14 @@ interface Happened {
 
 const GROUPS = ['overdue', 'this_week', 'later'] as const;
 const AT_ONCE = 8;
+// A line about several records opens those in their list.
+const FILTERED: Record<string, object> = { 'bank.refused': { outcome: 'refused' } };
 
 // The page of a record; the list where it has none of its own.
 const usePlace = () => {
   const resources = useResourceDefinitions();
-  return ({ resource, id }: Task['record']) => (id && resources[resource]?.hasShow ? `/${resource}/${id}/show` : `/${resource}`);
+  return ({ resource, id }: Task['record'], kind = '') =>
+    id && resources[resource]?.hasShow ? `/${resource}/${id}/show` : `/${resource}${FILTERED[kind] ? `?filter=${encodeURIComponent(JSON.stringify(FILTERED[kind]))}` : ''}`;
 };
 
 const TaskLine = ({ task }: { task: Task }) => {
@@ -69,7 +72,7 @@ const TaskLine = ({ task }: { task: Task }) => {
           {say(task.title)}{' '}
           {/* the whole line is the link */}
           <Link
-            component={RouterLink} to={place(task.record)} color="text.primary" underline="hover" fontWeight={600}
+            component={RouterLink} to={place(task.record, task.kind)} color="text.primary" underline="hover" fontWeight={600}
             sx={{ '&::after': { content: '""', position: 'absolute', inset: 0 } }}
           >
             {subject}

@@ -3861,6 +3861,7 @@ export interface components {
             name: string;
             email: string | null;
             language: string;
+            language_chosen: boolean;
             /** Format: uuid */
             person_id: string | null;
             /** Format: date-time */
@@ -5823,6 +5824,8 @@ export interface components {
             /** @description cents */
             written_off_cents: number;
             /** @description cents */
+            overpaid_cents: number;
+            /** @description cents */
             in_kind_promised_cents: number;
             /** @description cents */
             in_kind_accepted_cents: number;
@@ -6163,6 +6166,7 @@ export interface components {
         ImportRefusal: {
             row: number;
             field: string;
+            column: string;
             problem: components["schemas"]["Words"];
             remedy: components["schemas"]["Words"];
         };
@@ -6177,6 +6181,12 @@ export interface components {
             added: number;
             known: number;
             refused: number;
+            first: {
+                row: number;
+                values: {
+                    [key: string]: string;
+                };
+            }[];
             refusals: components["schemas"]["ImportRefusal"][];
             later: boolean;
         } & {
@@ -7802,7 +7812,8 @@ export interface components {
                 id: string;
                 name: string;
                 email: string | null;
-                language: string;
+                /** @description null: not chosen, the browser's */
+                language: string | null;
                 /** Format: uuid */
                 person_id: string | null;
                 version: number;
@@ -8637,6 +8648,8 @@ export interface components {
             original_minor: number | null;
             /** @description rate */
             original_rate: number | null;
+            /** @description reversed */
+            undone: string | null;
         };
         Problem: {
             /** @description a stable name, such as /problems/not-found */
@@ -8967,7 +8980,6 @@ export interface components {
             fee_cents: number;
             /** @description cents */
             overpaid_cents: number;
-            reversal: boolean;
             bank_reference: string | null;
             invoice: string | null;
         };

@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 export interface Me {
-  account: { id: string; name: string; email: string | null; language: 'nl' | 'en'; person_id: string | null };
+  account: { id: string; name: string; email: string | null; language: 'nl' | 'en' | null; person_id: string | null };
   roles: { id: string; role: string; title: { nl: string; en: string } | null; scope_kind: string | null; scope_id: string | null }[];
   permissions: string[];
   scoped: Record<string, string[]>;

@@ -1,7 +1,7 @@
 import { Typography } from '@mui/material';
 import { DateInput, NumberInput, type RaRecord, SelectInput, TextInput, email, maxValue, minValue, required, useTranslate } from 'react-admin';
 
-import { useMe } from '../app/session';
+import { currentLanguage } from '../app/http';
 import { CreateFrame, TwoColumns } from '../ui/FormFrame';
 import { useCatalogue } from './catalogue';
 import { endOf } from './periods';
@@ -9,13 +9,12 @@ import { RoleInputs, roleOf } from './RoleInputs';
 
 const InvitationCreate = () => {
   const translate = useTranslate();
-  const { account } = useMe();
   const { role } = useCatalogue();
   const asked = ({ email: to, name, language, days, until, ...rest }: RaRecord) => ({
     email: to, name: name ?? '', language, days, role_until: endOf(until), ...roleOf(rest, role(rest.role)?.scope),
   });
   return (
-    <CreateFrame title={translate('identity.invite')} defaults={{ days: 14, language: account.language }} redirect="list" transform={asked}>
+    <CreateFrame title={translate('identity.invite')} defaults={{ days: 14, language: currentLanguage() }} redirect="list" transform={asked}>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>{translate('identity.invite_lead')}</Typography>
       <TwoColumns>
         <TextInput source="email" type="email" validate={[required(), email()]} />

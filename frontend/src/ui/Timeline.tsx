@@ -5,7 +5,7 @@ import { useRecordContext, useTranslate } from 'react-admin';
 import { pathOf } from '../app/dataProvider';
 import { request } from '../app/http';
 import { useFormats } from './format';
-import { nobody, useDone } from './who';
+import { bySystem, nobody, useDone } from './who';
 
 interface Line {
   at: string;
@@ -34,7 +34,7 @@ export const Timeline = ({ resource }: { resource: string }) => {
         {data?.map((line) => (
           <Box component="li" key={line.at + line.move} sx={{ borderLeft: 1, borderColor: 'divider', pl: 1.5, pb: 1.5 }}>
             <Typography variant="body2">
-              <strong>{line.who?.name ?? translate(nobody(resource, line.move))}</strong> {done(resource, line.move)}
+              <strong>{(!bySystem(resource, line.move) && line.who?.name) || translate(nobody(resource, line.move))}</strong> {done(resource, line.move)}
             </Typography>
             {line.reason && <Typography variant="body2" sx={{ fontStyle: 'italic' }}>“{line.reason}”</Typography>}
             <Typography variant="caption" color="text.secondary">{short(line.at)}</Typography>

@@ -23,8 +23,8 @@ export const useFormats = () => {
     exact: (cents?: number | null) => (cents == null ? '' : euros(cents)),
     // With its sign, also above nothing.
     signed: (cents?: number | null) => (cents == null ? '' : euros(cents, { signDisplay: 'exceptZero' })),
-    // In a picture or a figure, where the cents are noise: € 1.2 M, € 340 k.
-    rough: (cents?: number | null) => (cents == null ? '' : euros(cents, { notation: 'compact', maximumSignificantDigits: 3 })),
+    // In a picture, where the cents are noise. Written out: one picture holds thousands and millions.
+    rough: (cents?: number | null) => (cents == null ? '' : euros(cents, { maximumFractionDigits: 0 })),
     // A date without a time is the same day everywhere.
     date: (value?: string | null) =>
       value

@@ -15,7 +15,7 @@ import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
 import { Upload } from '../../ui/Upload';
-import { Figures, OrganisationLink, Way } from '../parts';
+import { Figures, OrganisationLink, useRuleName, Way } from '../parts';
 import type { Decision } from '../types';
 
 const DecisionShow = () => {
@@ -112,6 +112,7 @@ const Body = () => {
 const Facts = ({ decision }: { decision: Decision }) => {
   const translate = useTranslate();
   const { date } = useFormats();
+  const ruleName = useRuleName();
   const field = (name: string) => translate(`resources.decisions.fields.${name}`);
   return (
     <Box component="dl" sx={{ m: 0 }}>
@@ -121,7 +122,7 @@ const Facts = ({ decision }: { decision: Decision }) => {
       <Fact label={field('granted_on')}>{date(decision.granted_on)}</Fact>
       <Fact label={translate('money.term')}>{translate('money.period', { from: date(decision.starts_on), until: date(decision.ends_on) })}</Fact>
       <Fact label={field('account_by')}>{date(decision.account_by)}</Fact>
-      <Fact label={field('matching_key')}>{decision.matching_key}</Fact>
+      <Fact label={field('matching_key')}>{ruleName(decision.matching_key)}</Fact>
       {decision.determined_on && <Fact label={field('determined_on')}>{date(decision.determined_on)}</Fact>}
       {decision.lot && <Fact label={translate('money.lot')}><Link component={RouterLink} to={`/lots/${decision.lot.id}/show`}>{decision.lot.number}</Link></Fact>}
     </Box>

@@ -121,7 +121,7 @@ const Body = () => {
         )}
         <Panel title={translate('invoices.lines')} id="lines"><Lines invoice={invoice} /></Panel>
         {invoice.settlements.length > 0 && <Panel title={translate('invoices.settled')} id="settled"><Settlements invoice={invoice} /></Panel>}
-        {invoice.verdict ? (
+        {invoice.verdict && may('funding.read') ? (
           <Panel title={translate('invoices.verdict')} id="verdict"><VerdictOfRules verdict={invoice.verdict} /></Panel>
         ) : (
           invoice.state === 'draft' && may('invoice.write') && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('invoices.draft_help')}</Alert>
