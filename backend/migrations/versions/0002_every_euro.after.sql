@@ -2483,16 +2483,54 @@ create or replace trigger b_version before insert or update on public.legal_rule
 
 -- Rules of hiring that the database itself keeps.
 
--- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
--- vacancy's published grace period.
+-- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
+-- finish, within the vacancy's published grace, and once it has, the draft may still be submitted with it.
 create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
 language sql stable as $$
   select moment <= v.deadline
     or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
-      select from public.document d where d.record_id = in_time.application_id and d.created_at <= v.deadline
-        and (d.completed_at is null or d.completed_at > v.deadline)))
+      select from public.document d where d.record_id = in_time.application_id and d.completed_at > v.deadline))
   from public.vacancy v where v.id = in_time.vacancy_id
 $$;
+
+-- What an applicant typed is fixed at the deadline, and so are the documents: begun by then, or not at all.
+create or replace function polder.typed_in_time() returns trigger
+language plpgsql as $$
+begin
+  if polder.setting('actor_kind') = 'link' and old.stage = 'draft'
+     and (new.name, new.sort_name, new.email, new.phone, new.orcid, new.motivation, new.cv, new.language)
+         is distinct from (old.name, old.sort_name, old.email, old.phone, old.orcid, old.motivation, old.cv, old.language)
+     and polder.clock() > (select v.deadline from public.vacancy v where v.id = new.vacancy_id) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_typed_in_time before update on public.application
+  for each row execute function polder.typed_in_time();
+
+create or replace function polder.document_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  moment timestamptz := polder.clock();
+  of_record uuid := case when tg_op = 'DELETE' then old.record_id else new.record_id end;
+  last timestamptz;
+begin
+  if polder.setting('actor_kind') <> 'link' or (tg_op = 'DELETE' and old.state = 'awaiting') then
+    return coalesce(new, old);  -- an upload that was given up
+  end if;
+  select v.deadline + case when tg_op = 'UPDATE' and old.state = 'awaiting' then make_interval(mins => v.grace_minutes)
+    else interval '0' end into last
+  from public.application a join public.vacancy v on v.id = a.vacancy_id where a.id = of_record;
+  if moment > last then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and old.state = 'awaiting' and new.state = 'accepted' then
+    new.completed_at := moment;
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_in_time before insert or update or delete on public.document
+  for each row execute function polder.document_in_time();
 
 -- The moment of submission is the database's, judged and stored in one place.
 create or replace function polder.submit_in_time() returns trigger
@@ -2504,7 +2542,7 @@ begin
     moment := polder.clock();
     if current_setting('polder.move', true) = 'application:submit'
        and not coalesce(polder.in_time(new.id, new.vacancy_id, moment), false) then
-      raise exception 'deadline_passed' using errcode = 'PL422';
+      raise exception 'deadline_passed' using errcode = 'PL409';
     end if;
     new.submitted_at := moment;
   elsif new.submitted_at is distinct from old.submitted_at then

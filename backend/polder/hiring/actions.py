@@ -70,6 +70,10 @@ REFUSALS.update(
         nl="De voorwaarden van een aanbieding staan vast zodra zij is goedgekeurd. Trek haar in en maak een nieuwe.",
         en="The terms of an offer are fixed once it is approved. Withdraw it and make a new one.",
     ),
+    deadline_passed=Words(
+        nl="De sluitingstijd is voorbij: wat toen bewaard was, blijft zoals het is.",
+        en="The deadline has passed: what was saved by then stays as it is.",
+    ),
     committee_too_small=Words(
         nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist. Benoem eerst een ander.",
         en="A vacancy keeps at least two committee members until it is decided. Appoint somebody else first.",
@@ -149,8 +153,10 @@ async def published(tx: Tx, id: UUID) -> None:
 # ---- application -----------------------------------------------------------------------------------------------------
 
 
-async def start_application(tx: Tx, reference: str, name: str, email: str, language: str, secret: str) -> None:
-    """Begin a draft as the public. `secret` opens it: it is mailed as a link, and the browser that began keeps it."""
+async def start_application(
+    tx: Tx, reference: str, name: str, email: str, language: str, secret: str, *, mailed: bool = True
+) -> None:
+    """Begin a draft as the public. `secret` opens it: the browser that began keeps it, and with `mailed` it is sent."""
     found = await tx.rows(
         "select id, title_nl, title_en, deadline >= polder.clock() as open, uuidv7() as application_id from vacancy"
         " where reference = :reference and state = 'published'",
@@ -166,6 +172,8 @@ async def start_application(tx: Tx, reference: str, name: str, email: str, langu
     name = rules.clean(name)
     application_id = found[0].application_id
     title = found[0].title_nl if language == "nl" else found[0].title_en
+    letter = new_mail("application_link", language, to=email, name=name, record=("application", application_id),
+                      title=title, path=f"/apply?key={secret}")  # fmt: skip
     await tx.together(
         Statement(
             """insert into application (id, vacancy_id, name, sort_name, email, motivation, language)
@@ -174,8 +182,7 @@ async def start_application(tx: Tx, reference: str, name: str, email: str, langu
              "email": email, "language": language},
         ),
         personal_link("applicant", application_id, LINK_DAYS, secret),
-        new_mail("application_link", language, to=email, name=name, record=("application", application_id),
-             title=title, path=f"/apply?key={secret}"),
+        *([letter] if mailed else []),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from polder.kernel.tx import transaction
 
 router = APIRouter(include_in_schema=False)
 MAIL_TRIES = Rate("link-mailed", 10, 3600)  # per mailbox: nobody's is flooded through us
-SENDER_TRIES = Rate("link-asked", 100, 3600)  # per network address, whatever mailboxes it names
+SENDER_TRIES = Rate("link-asked", 1000, 3600)  # per network address, whatever mailboxes it names: a campus has one
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
@@ -145,7 +145,7 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
     form = await request.form(max_files=0, max_fields=10)
     name, email, nonce, key = (str(form.get(field, ""))[:5000] for field in ("name", "email", "nonce", "key"))
     values = {"name": name, "email": email}
-    secret = ""
+    secret, mailed = "", True
     try:
         if not hmac.compare_digest(key.encode(), _form_key(request, nonce).encode()):
             raise problems.invalid(detail=EXPIRED_FORM)
@@ -153,8 +153,9 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         # Of the same content the same, so a second click is known; who goes back to mend a mistake gets their own.
         secret = _form_key(request, "\0".join(("link", nonce, reference, name, address)))
         async with transaction(request.app.state.database, view.entry) as tx:
-            await rates.count(tx, request, (MAIL_TRIES, mailbox(address)), (SENDER_TRIES, rates.address(request)))
-            await actions.start_application(tx, reference, name, address, language(request), secret)
+            await rates.count(tx, request, (SENDER_TRIES, rates.address(request)))
+            mailed = await rates.within(tx, request, MAIL_TRIES, mailbox(address))
+            await actions.start_application(tx, reference, name, address, language(request), secret, mailed=mailed)
     except UniqueViolationError as error:  # the same form sent twice: the first one made the application
         if error.constraint_name != "uq_session_token_hash":
             raise
@@ -162,8 +163,10 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         row = await view.row(page_views.VACANCY, reference)
         if row is None:
             return await _closed(request, view, reference)
+        if not row["open"]:
+            return _over(request, row, reference)
         return _start_page(request, row, values, problem)
-    return remember(RedirectResponse("/apply", 303), secret)
+    return remember(RedirectResponse("/apply" if mailed else "/apply?unmailed", 303), secret)
 
 
 router.include_router(own_pages)

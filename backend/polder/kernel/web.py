@@ -234,23 +234,35 @@ async def _validation(request: Request, error: Exception) -> Response:
 
 async def _database(request: Request, error: Exception) -> Response:
     """What the database refused, in a sentence. Anything unforeseen is logged by its code, never by its values."""
-    cause: Any = getattr(error, "orig", error)
-    if isinstance(error, DBAPIError):  # SQLAlchemy's own error around its adapter's around asyncpg's
-        cause = cause.__cause__
+    cause = _cause(error)
     if isinstance(cause, asyncpg.InterfaceError | asyncpg.InternalClientError | OSError):
         return await _unavailable(request, error)
-    state = getattr(cause, "sqlstate", None) or ""
-    constraint, table = getattr(cause, "constraint_name", None) or "", getattr(cause, "table_name", None) or ""
-    column = getattr(cause, "column_name", None) or _column(constraint, table)
-    found = _refused(
-        state, getattr(cause, "message", None) or "", constraint, column, getattr(cause, "detail", None) or ""
-    )
+    found, state = refusal(error), getattr(cause, "sqlstate", None) or ""
     if found is None:
         if state.startswith(("08", "57P", "53")):
             return await _unavailable(request, error)
+        constraint = getattr(cause, "constraint_name", None) or ""
         log.error("database", sqlstate=state, constraint=constraint, request_id=request.state.request_id)
         return _answer(request, _internal())
     return _answer(request, found)
+
+
+def _cause(error: Exception) -> Any:
+    """What asyncpg said: SQLAlchemy puts its adapter's error around it, and its own around that."""
+    cause: Any = getattr(error, "orig", error)
+    return cause.__cause__ if isinstance(error, DBAPIError) else cause
+
+
+def refusal(error: Exception) -> Problem | None:
+    """The problem that an error is, also where the database refused by name; None where something failed instead."""
+    if isinstance(error, Problem):
+        return error
+    cause = _cause(error)
+    constraint, table = getattr(cause, "constraint_name", None) or "", getattr(cause, "table_name", None) or ""
+    return _refused(
+        getattr(cause, "sqlstate", None) or "", getattr(cause, "message", None) or "", constraint,
+        getattr(cause, "column_name", None) or _column(constraint, table), getattr(cause, "detail", None) or "",
+    )  # fmt: skip
 
 
 def _column(constraint: str, table: str) -> str:
