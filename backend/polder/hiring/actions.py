@@ -64,6 +64,11 @@ CHECKS.update(
             en="Choose one by which the applicant can still answer.",
         ),
     ),
+    expires_far_ahead=FieldProblem(
+        "expires_at",
+        Words(nl="Dit is meer dan een jaar vooruit.", en="This is more than a year ahead."),
+        Words(nl="Kies een eerder moment.", en="Choose an earlier moment."),
+    ),
 )
 REFUSALS.update(
     offer_locked=Words(
@@ -75,12 +80,20 @@ REFUSALS.update(
         en="The deadline has passed: what was saved by then stays as it is.",
     ),
     committee_too_small=Words(
-        nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist. Benoem eerst een ander.",
-        en="A vacancy keeps at least two committee members until it is decided. Appoint somebody else first.",
+        nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist, ook na de sluiting. Benoem eerst een ander.",
+        en="A vacancy keeps at least two committee members until it is decided, after its deadline too. Appoint somebody else first.",
     ),
     auditor_judges=Words(
         nl="Een accountant leest alles en zit daarom niet in een commissie. Kies een ander.",
         en="An auditor reads everything and so sits in no committee. Choose somebody else.",
+    ),
+    vacancy_archived=Words(
+        nl="Deze vacature is gearchiveerd en heeft geen commissie meer. Maak een nieuwe vacature.",
+        en="This vacancy is archived and has no committee any more. Write a new vacancy.",
+    ),
+    uq_offer_open=Words(
+        nl="Deze sollicitant heeft al een aanbieding. Wijzig die, of trek haar eerst in.",
+        en="This applicant has an offer already. Change it, or withdraw it first.",
     ),
     has_read_reviews=Words(
         nl="Deze persoon kon hier al beoordelingen van anderen lezen en kan er daarom niet meer beoordelen. Kies een ander.",

@@ -22,6 +22,11 @@ AUDITOR_ENDS = Words(
     en="An auditor reads everything, and so for a limited time.",
 )
 AUDITOR_END = Words(nl="Kies de laatste dag van de controle.", en="Choose the last day of the audit.")
+AUDITOR_LONG = Words(
+    nl="Een accountant leest alles, en daarom ten hoogste twee jaar vooruit.",
+    en="An auditor reads everything, and so for at most two years ahead.",
+)
+AUDITOR_EARLIER = Words(nl="Kies een eerdere dag.", en="Choose an earlier day.")
 SCOPE_HALF = Words(nl="Het bereik is half genoemd.", en="The scope is named by half.")
 SCOPE_WHOLE = Words(nl="Noem soort en record, of geen van beide.", en="Name its kind and the record, or neither.")
 
@@ -251,6 +256,13 @@ CHECKS.update(
         Words(nl="Wat hier als bereik genoemd is, bestaat niet.", en="What is named here as the scope does not exist."),
         Words(nl="Kies een bestaande vacature of organisatie.", en="Choose an existing vacancy or organisation."),
     ),
+    granted_backwards=FieldProblem(
+        "valid_from",
+        Words(nl="Een rol gaat niet in het verleden in.", en="A role does not begin in the past."),
+        Words(nl="Kies vandaag of later, of laat het leeg.", en="Choose today or later, or leave it empty."),
+    ),
+    auditor_too_long=FieldProblem("valid_until", AUDITOR_LONG, AUDITOR_EARLIER),
+    invited_auditor_too_long=FieldProblem("role_until", AUDITOR_LONG, AUDITOR_EARLIER),
     ck_role_grant_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
     ck_invitation_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
     ck_role_grant_period=FieldProblem(
@@ -268,9 +280,9 @@ REFUSALS.update(
         nl="U kunt geen rol geven die meer mag dan uw eigen rollen hier, of buiten uw eigen bereik.",
         en="You cannot give a role that may do more than your own roles here, or outside your own scope.",
     ),
-    auditor_too_long=Words(
-        nl="Een accountant leest alles, en daarom ten hoogste twee jaar vooruit. Kies een eerdere dag.",
-        en="An auditor reads everything, and so for at most two years ahead. Choose an earlier day.",
+    committee_of_others=Words(
+        nl="Wie in een commissie zit, bepaalt wie haar samenstelt. Vraag het HR of de wervingsverantwoordelijke.",
+        en="Who sits in a committee is up to whoever composes it. Ask HR or the vacancy's hiring lead.",
     ),
     reading_traced=Words(
         nl="Uw rol is zojuist gewijzigd. Vraag de gegevens opnieuw op.",

@@ -285,7 +285,7 @@ def _refused(state: str, message: str, constraint: str, column: str, detail: str
     if state.startswith("PL"):
         words = REFUSALS.get(message, Words(nl="De gegevensbank staat dit niet toe.", en="The database refuses this."))
         if state == "PL422" and detail:
-            return problems.invalid_field(detail, words, Words(nl="", en=""))
+            return problems.invalid_field(detail, *_halves(words))
         return Problem(int(state[2:]), message.replace("_", "-"), Words(nl="Kan niet", en="Not possible"), words)
     if state == "42501":  # row-level security, or no right at all
         return problems.forbidden()
@@ -326,6 +326,14 @@ def _refused(state: str, message: str, constraint: str, column: str, detail: str
             Words(nl="Iemand was tegelijk bezig. Probeer opnieuw.", en="Somebody was at it too. Try again."),
         )
     return None
+
+
+def _halves(words: Words) -> tuple[Words, Words]:
+    """What is wrong, and how to mend it: a refusal's last sentence."""
+    (nl, _, mend_nl), (en, _, mend_en) = words.nl.rpartition(". "), words.en.rpartition(". ")
+    return (
+        (Words(nl=f"{nl}.", en=f"{en}."), Words(nl=mend_nl, en=mend_en)) if nl and en else (words, Words(nl="", en=""))
+    )
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
