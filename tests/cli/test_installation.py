@@ -240,7 +240,7 @@ def test_a_worker_does_what_was_queued_and_stops_when_told(installation: Install
     with installation.running("worker") as process:
         until(lambda: installation.sql("select 1 from jobs.procrastinate_workers"))
         told = " ".join(installation.polder("doctor").stdout.split())
-        assert "jobs: 1 workers run" in told
+        assert "jobs: 1 worker runs, 0 jobs wait" in told
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said

@@ -3,6 +3,9 @@
 import asyncio
 from datetime import UTC, datetime
 
+import psycopg
+import pytest
+
 from tests.hiring.test_conflict import review
 from tests.support.world import World
 
@@ -180,8 +183,18 @@ async def test_scores_are_for_the_criteria_of_the_vacancy_each_once(world: World
     assert world.sql("select count(*) from review_score") == [(0,)]
 
 
-async def test_nothing_is_imported_into_a_vacancy_that_was_decided(world: World) -> None:
+async def test_nothing_is_imported_that_says_nothing_or_into_a_vacancy_that_was_decided(world: World) -> None:
     vacancy = await world.vacancy()
+    for content, fields in (
+        (b"[]", ["file"]), (b'[{}, {"basics": {"email": "not mail"}}]', ["[1].basics.email"]), (b'{"basics": {"name": {"a": 1}}}', ["[0].basics.name"]),
+    ):  # fmt: skip
+        file = {"file": ("cv.json", content)}
+        answer = await world.people["hr"].client.post(
+            f"/api/v1/applications/import?vacancy_id={vacancy['id']}", files=file
+        )
+        assert (answer.status_code, [e["field"] for e in answer.json()["errors"]]) == (422, fields)
+    with pytest.raises(psycopg.Error, match="ck_application_email"):
+        world.sql("insert into application (vacancy_id, name, sort_name, motivation, email) values (%s, 'A', 'a', '', 'x')", vacancy["id"])  # fmt: skip
     world.sql("set session_replication_role = replica; update vacancy set state = 'decided'")
     file = {"file": ("cv.json", b'{"basics": {"name": "Ada"}}')}
     answer = await world.people["hr"].client.post(f"/api/v1/applications/import?vacancy_id={vacancy['id']}", files=file)

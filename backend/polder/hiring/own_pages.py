@@ -227,7 +227,8 @@ async def answered(
         if entry is None:
             raise NO_LINK
         _check(request, sent)
-        version, late = None, None
+        version: int | None = None
+        late: Problem | None = None
         try:
             version = await keep(request, entry, sent) if sent.typed else None
         except Problem as problem:
@@ -241,14 +242,15 @@ async def answered(
         found = refusal(error)
         if found is None:
             raise
-        problem = NO_LINK if found.status == 401 else found
+        if found.status == 401:
+            return (
+                NO_LINK.response(language(request), request.state.request_id)
+                if by_script
+                else _without_link(request, sent)
+            )
         if by_script:
-            return problem.response(language(request), request.state.request_id)
-        return (
-            _without_link(request, sent)
-            if problem is NO_LINK
-            else await own_page(request, entry, _shown(problem), sent)
-        )
+            return found.response(language(request), request.state.request_id)
+        return await own_page(request, entry, _shown(found), sent)
     return JSONResponse({"version": version}) if by_script else done
 
 

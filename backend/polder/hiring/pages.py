@@ -46,10 +46,15 @@ async def careers(request: Request, view: PublicReading) -> Response:
     return page(request, "careers.html", vacancies=rows)
 
 
+async def _vacancy(view: View, reference: str, sql: str = page_views.VACANCY) -> Any:
+    """The row of an address; no reference holds a NUL, which PostgreSQL takes in no text."""
+    return None if "\x00" in reference else await view.row(sql, reference)
+
+
 @router.get("/careers/{reference}")
 @straight(as_public)
 async def career(request: Request, view: PublicReading, reference: str) -> Response:
-    row = await view.row(page_views.VACANCY, reference)
+    row = await _vacancy(view, reference)
     if row is None:
         return await _closed(request, view, reference)
     return kept_page(request, "career.html", tuple(row.values()), lambda: _vacancy_page(request, row))
@@ -57,7 +62,7 @@ async def career(request: Request, view: PublicReading, reference: str) -> Respo
 
 async def _closed(request: Request, view: View, reference: str) -> Response:
     """A vacancy that was public and is over says so; anything else is not found."""
-    row = await view.row(page_views.CLOSED_VACANCY, reference)
+    row = await _vacancy(view, reference, page_views.CLOSED_VACANCY)
     if row is None:
         raise problems.not_found()
     return _over(request, row, reference)
@@ -119,7 +124,7 @@ def _form_key(request: Request, nonce: str) -> str:
 
 @router.get("/careers/{reference}/apply")
 async def apply_form(request: Request, view: PublicReading, reference: str) -> Response:
-    row = await view.row(page_views.VACANCY, reference)
+    row = await _vacancy(view, reference)
     if row is None:
         return await _closed(request, view, reference)
     if not row["open"]:  # its deadline has passed, though nobody has closed it yet
@@ -147,6 +152,8 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
     values = {"name": name, "email": email}
     secret, mailed = "", True
     try:
+        if "\x00" in reference:
+            raise problems.not_found()
         if not hmac.compare_digest(key.encode(), _form_key(request, nonce).encode()):
             raise problems.invalid(detail=EXPIRED_FORM)
         name, address = fields.who(name, email)
@@ -160,7 +167,7 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         if error.constraint_name != "uq_session_token_hash":
             raise
     except Problem as problem:
-        row = await view.row(page_views.VACANCY, reference)
+        row = await _vacancy(view, reference)
         if row is None:
             return await _closed(request, view, reference)
         if not row["open"]:

@@ -13,6 +13,7 @@ from polder.kernel import problems
 from polder.kernel.actor import TOKEN_PREFIX
 from polder.kernel.http import new_secret
 from polder.kernel.problems import FieldProblem
+from polder.kernel.texts import shows_something
 from polder.kernel.tx import Statement, Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
@@ -157,6 +158,12 @@ async def create_token(tx: Tx, account_id: UUID, scope: list[str], days: int, la
             Words(nl="Te lang of te kort.", en="Too long or too short."),
             Words(nl="Kies 1 tot 365 dagen.", en="Choose 1 to 365 days."),
         )
+    if not shows_something(label):
+        raise problems.invalid_field(
+            "label",
+            Words(nl="Hier is niets te zien.", en="There is nothing to be seen here."),
+            Words(nl="Schrijf waar de sleutel voor is.", en="Write what the token is for."),
+        )
     unknown = await tx.rows(
         "select s from unnest(cast(:scope as text[])) as s where not polder.permission_exists(s)", scope=scope
     )
@@ -171,7 +178,7 @@ async def create_token(tx: Tx, account_id: UUID, scope: list[str], days: int, la
         kind="token",
         token_hash=rules.digest(secret),
         account_id=account_id,
-        only_permissions=scope,
+        only_permissions=list(dict.fromkeys(scope)),
         label=label,
         expires_at=tx.now + timedelta(days=days),
     )

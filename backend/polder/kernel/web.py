@@ -210,6 +210,8 @@ def _methods(request: Request) -> list[str]:
     """What an address answers to: its methods may have routes of their own, of which the router names the first's only."""
     routes = iter_route_contexts(request.app.routes)
     found = {m for route in routes if route.matches(request.scope)[0] is not Match.NONE for m in route.methods or ()}
+    if "GET" in found and not request.url.path.startswith("/api/"):  # see Surroundings
+        found.add("HEAD")
     return sorted(found)
 
 
@@ -221,6 +223,8 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    if not request.url.path.startswith("/api/") and any(item["loc"][0] == "path" for item in error.errors()):
+        return _answer(request, problems.not_found())  # a page's address that cannot be
     found = []
     if any(item["loc"] == ("body",) and item["type"] not in ("missing", "json_invalid") for item in error.errors()):
         sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -328,12 +332,13 @@ def _refused(state: str, message: str, constraint: str, column: str, detail: str
     return None
 
 
+MEND = Words(nl="Kijk dit veld na en verbeter het.", en="Look at this field and mend it.")
+
+
 def _halves(words: Words) -> tuple[Words, Words]:
     """What is wrong, and how to mend it: a refusal's last sentence."""
     (nl, _, mend_nl), (en, _, mend_en) = words.nl.rpartition(". "), words.en.rpartition(". ")
-    return (
-        (Words(nl=f"{nl}.", en=f"{en}."), Words(nl=mend_nl, en=mend_en)) if nl and en else (words, Words(nl="", en=""))
-    )
+    return (Words(nl=f"{nl}.", en=f"{en}."), Words(nl=mend_nl, en=mend_en)) if nl and en else (words, MEND)
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
