@@ -32,7 +32,7 @@ declare
   of_record uuid := case when tg_op = 'DELETE' then old.record_id else new.record_id end;
   last timestamptz;
 begin
-  if polder.setting('actor_kind') <> 'link' or (tg_op = 'DELETE' and old.state = 'awaiting') then
+  if polder.setting('actor_kind') is distinct from 'link' or (tg_op = 'DELETE' and old.state = 'awaiting') then
     return coalesce(new, old);  -- an upload that was given up
   end if;
   select v.deadline + case when tg_op = 'UPDATE' and old.state = 'awaiting' then make_interval(mins => v.grace_minutes)
