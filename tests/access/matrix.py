@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.access.audiences import CALENDAR, LINK, WITH_ACCOUNT
+from tests.support.world import SOON
 
 Names = frozenset[str]
 
@@ -160,7 +161,7 @@ HR_UNCONFLICTED = Scope(who("hr_officer"), OFFICERS)
 ADMINISTRATOR = Scope(who("system_administrator"), who("system_administrator"))
 ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_officer")
 ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
-TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": SOON}
 SETTLERS = Scope(who("controller bank_operator"))
 LIMITS = {
     "second_person_cents": 1,

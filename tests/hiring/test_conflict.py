@@ -4,7 +4,7 @@ import pytest
 
 from tests.hiring.applicant import Applicant
 from tests.support.pdf import pdf
-from tests.support.world import GRANT, Person, World
+from tests.support.world import GRANT, SOON, Person, World
 
 
 async def in_full(world: World) -> tuple[str, dict[str, str]]:
@@ -21,7 +21,7 @@ async def in_full(world: World) -> tuple[str, dict[str, str]]:
     for move in ("shortlist", "select"):
         assert (await hr.move("applications", id, move)).status_code == 200
     offer = await hr.post(
-        "/offers", {"application_id": id, "salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+        "/offers", {"application_id": id, "salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": SOON}
     )  # fmt: skip
     ids = {
         "offers": offer.json()["id"],

@@ -1,13 +1,14 @@
 """Rule 7: an offer outside the published range needs a second approver; salary history is never asked."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from tests.hiring.applicant import Applicant
-from tests.support.world import World
+from tests.support.world import SOON, World
 
-TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": SOON}
 
 
 async def offered(world: World, **terms: Any) -> dict[str, Any]:
@@ -109,6 +110,7 @@ async def test_one_open_offer_an_application_and_none_before_selection(world: Wo
     hr = world.people["hr"]
     second = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
     assert second.status_code == 409
+    assert "has an offer already. Change it, or withdraw it first." in second.json()["detail"]
     assert (await hr.move("offers", offer["id"], "withdraw", "budget cut")).status_code == 200
     third = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
     assert third.status_code == 201
@@ -128,7 +130,7 @@ async def test_an_offer_expires_by_the_clock_and_then_cannot_be_accepted(world: 
     one = Applicant(world.client())
     one.carry(secret)
     assert offer["reference"] in await one.look()
-    world.clock("2099-02-01T00:00:00.000001Z")
+    world.clock((datetime.fromisoformat(SOON) + timedelta(microseconds=1)).isoformat())
     late = await one.send(f"/apply/offer/{offer['id']}/accept")
     assert late.status_code == 409
     assert world.sql("select state from offer") == [("sent",)]
@@ -180,6 +182,7 @@ async def test_salary_history_is_asked_nowhere_and_refused_when_sent(world: Worl
     [
         ({"starts_on": "2020-01-01"}, "starts_on", "The start has passed."),
         ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at", "This moment has passed."),
+        ({"expires_at": "2200-12-31T23:59:59Z"}, "expires_at", "This is more than a year ahead."),
         ({"ends_on": "2099-02-01"}, "ends_on", "The end is not after the start."),
     ],
 )

@@ -27,6 +27,9 @@ async def test_a_stale_second_tab_does_not_overwrite_and_shows_both_texts(world:
     assert "From tab one." in late.text
     assert "From tab two." in late.text
     assert world.sql("select motivation from application") == [("From tab one.",)]
+    for version in ("", "0", "9" * 30, "\u0661"):  # none that a page of ours ever showed
+        odd = await one.send("/apply/save", name="Ada Lovelace", motivation="Unseen.", version=version)
+        assert odd.status_code == 412, version
     one.page = late.text  # the page that shows both carries the new version: saving again is a choice
     assert (await one.send("/apply/save", name="Ada Lovelace", motivation="Both.")).status_code == 303
     assert world.sql("select motivation from application") == [("Both.",)]

@@ -138,7 +138,9 @@ async def test_a_token_may_what_it_was_given_and_never_more_than_its_owner_holds
 
 async def test_tokens_are_listed_and_revoked_by_their_owner_and_audited(world: World) -> None:
     rik, eve = await world.person("Rik"), await world.person("Eve")
-    made = (await rik.post("/tokens", {"label": "script", "scope": ["organisation.read"], "days": 30})).json()
+    scope = ["organisation.read", "organisation.read"]
+    made = (await rik.post("/tokens", {"label": "script", "scope": scope, "days": 30})).json()
+    assert world.sql("select only_permissions from session where id = %s", made["id"]) == [(["organisation.read"],)]
     (row,) = (await rik.get("/tokens")).json()["data"]
     assert (row["label"], row["only_permissions"], row["ended_at"]) == ("script", ["organisation.read"], None)
     assert (await eve.get("/tokens")).json()["total"] == 0

@@ -32,7 +32,18 @@ CRITERIA = many(
         id="uuid", position="integer", name_nl="text", name_en="text", rubric_nl="text", rubric_en="text"))
 )  # fmt: skip
 COMMITTEE = many(
-    named("CommitteeSeat", record(grant_id="uuid", account_id="uuid", name="text", role="text", version="integer"))
+    named(
+        "CommitteeSeat",
+        record(
+            grant_id="uuid",
+            account_id="uuid",
+            name="text",
+            role="text",
+            valid_from="instant",
+            valid_until="instant?",
+            version="integer",
+        ),
+    )
 )
 EMPLOYER = select(organisation.c.name).where(organisation.c.id == vacancy.c.employer_id).scalar_subquery()
 
@@ -307,6 +318,11 @@ WAITING = [
   select 'vacancy.close', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.deadline,
     v.deadline + interval '1 day', 'Sluit de vacature', 'Close the vacancy'
   from vacancy v where v.state = 'published' and v.deadline < now() and (select polder.may('vacancy.publish'))""",
+    """
+  select 'vacancy.committee', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.updated_at, v.deadline,
+    'Vul de commissie aan: er zijn minder dan twee leden', 'Add to the committee: it has fewer than two members'
+  from vacancy v where v.state in ('published', 'closed') and polder.committee_size(v.id) < 2
+    and ((select polder.may('committee.manage')) or v.id = any((select polder.scope('committee.manage'))::uuid[]))""",
     """
   select 'offer.approve', 'offers', o.id, o.reference, coalesce(a.name, o.reference), coalesce(a.name, o.reference),
     o.updated_at, o.expires_at, 'Keur het aanbod goed', 'Approve the offer'

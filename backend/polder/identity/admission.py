@@ -15,6 +15,7 @@ from polder.kernel import problems
 from polder.kernel.http import new_secret
 from polder.kernel.mail.actions import queue
 from polder.kernel.problems import Problem
+from polder.kernel.texts import sort_key
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -135,8 +136,8 @@ async def admit(tx: Tx, provider: IdentityProvider, who: Somebody, invitation_ke
 
 async def _new_account(tx: Tx, provider: IdentityProvider, who: Somebody) -> UUID:
     person = await tx.scalar(
-        "insert into person (name, sort_name, email) values (:name, lower(:name), :email) returning id",
-        name=who.name, email=who.email,
+        "insert into person (name, sort_name, email) values (:name, :sort_name, :email) returning id",
+        name=who.name, sort_name=sort_key(who.name), email=who.email,
     )  # fmt: skip
     account = await tx.add(Account(name=who.name, email=who.email, language=who.language, person_id=person))
     await link(tx, provider.id, who, account.id)

@@ -5366,6 +5366,10 @@ export interface components {
             account_id: string;
             name: string;
             role: string;
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            valid_until: string | null;
             version: number;
         };
         /** ConditionMet */
