@@ -4595,6 +4595,7 @@ export interface components {
             may_review: boolean;
             reviews: components["schemas"]["ReviewOfApplication"][];
             reviews_summary: components["schemas"]["ReviewsSummary"];
+            conflicts: components["schemas"]["ConflictOfApplication"][];
             offers: {
                 /** Format: uuid */
                 id: string;
@@ -5326,6 +5327,15 @@ export interface components {
             /** @description by */
             closed_by: string | null;
         };
+        CommitteeEvent: {
+            /** Format: date-time */
+            at: string;
+            who: string | null;
+            /** @enum {string} */
+            move: "appoint" | "end" | "run_out";
+            name: string;
+            role: string;
+        };
         /** CommitteeMember */
         CommitteeMember: {
             /**
@@ -5364,6 +5374,12 @@ export interface components {
             kind: "employer" | "coauthor" | "supervisor" | "interest" | "family" | "other";
             /** Note */
             note?: string | null;
+        };
+        ConflictOfApplication: {
+            name: string | null;
+            kind: string;
+            /** Format: date-time */
+            at: string;
         };
         /** ConsentBody */
         ConsentBody: {
@@ -6400,6 +6416,8 @@ export interface components {
              * @description scope id
              */
             scope_id: string | null;
+            /** @description for what */
+            scope: components["schemas"]["Words"] | null;
             /**
              * Format: date-time
              * @description role until
@@ -7782,6 +7800,7 @@ export interface components {
                 scope_kind: string | null;
                 /** Format: uuid */
                 scope_id: string | null;
+                scope: components["schemas"]["Words"] | null;
                 /** Format: date-time */
                 until: string | null;
                 /** Format: date-time */
@@ -9310,6 +9329,8 @@ export interface components {
              * @description scope id
              */
             scope_id: string | null;
+            /** @description for what */
+            scope: components["schemas"]["Words"] | null;
             /**
              * Format: date-time
              * @description from
@@ -9872,6 +9893,7 @@ export interface components {
             created_by_name: string | null;
             criteria: components["schemas"]["CriterionOfVacancy"][];
             committee: components["schemas"]["CommitteeSeat"][];
+            committee_history: components["schemas"]["CommitteeEvent"][];
             counts: {
                 [key: string]: number;
             };
