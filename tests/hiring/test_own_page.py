@@ -147,8 +147,13 @@ async def test_a_form_without_its_token_changes_nothing(world: World, path: str)
 async def test_the_career_page_is_small_describes_the_job_and_needs_no_script(world: World) -> None:
     vacancy = await world.vacancy(text_en="**Bold** & <script>alert(1)</script>")
     page = await world.client().get(f"/careers/{vacancy['reference']}", headers={"accept-language": "en"})
-    assert len(page.content) < 50_000
+    # with its style, script, mark and typeface: what a browser fetches of us, as it comes over the wire
+    parts = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)) | {"/static/source-sans-3.woff2"}
+    sizes = [int((await world.client().get(part)).headers["content-length"]) for part in parts]
+    assert (len(sizes), len(page.content) + sum(sizes) < 50_000) == (4, True), (len(page.content), sizes)
     assert "<strong>Bold</strong>" in page.text
+    assert "erase" not in page.text  # no promise that nothing keeps
+    assert "can see them, and nobody else" in page.text
     assert "<script>alert" not in page.text
     assert "salary" in page.text.lower()
     import json

@@ -4690,6 +4690,10 @@ export interface components {
             operation: string;
             /** @description difference */
             changes: unknown;
+            /** @description names */
+            names: {
+                [key: string]: string;
+            } | null;
             /** @description request */
             request_id: string | null;
         };
