@@ -253,4 +253,5 @@ async def test_grants_are_in_the_audit_trail_with_who_gave_them(world: World) ->
     _, made = await grant(ada, rik, "researcher")
     await ada.post(f"/role-grants/{made['id']}/end", version=1)
     rows = (await auditor.get(f"/audit-entries?record_id={made['id']}&sort=id")).json()["data"]
+    assert rows[0]["names"][rik.account_id] == "Rik"  # a person reads names, not ids
     assert [(row["operation"], row["actor"]) for row in rows] == [("insert", "Ada"), ("update", "Ada")]
