@@ -68,7 +68,7 @@ class Applicant:
         name = re.search(r'name="name" value="([^"]*)"', page)
         import html
 
-        return await self.send("/apply/save", **{"name": html.unescape(name.group(1)) if name else "", **fields})
+        return await self.send("/apply/save", **({"name": html.unescape(name.group(1))} if name else {}), **fields)
 
     async def submit(self, motivation: str = "Because.", **fields: Any) -> None:
         done = await self.save(motivation=motivation, then="submit", **fields)

@@ -86,6 +86,10 @@ async def test_everything_of_the_application_is_gone_for_the_conflicted(
     for path in ("", "/pdf", "/timeline"):
         answer = (await anna.get(f"/applications/{id}{path}")).text
         assert "Zora" not in answer
+    # whoever keeps declared conflicts sees who declared what; a reviewer does not
+    told = {name: (await world.people[name].get(f"/applications/{id}")).json()["conflicts"] for name in ("hr", "bob")}
+    assert [(one["name"], one["kind"]) for one in told["hr"]] == [("anna", "supervisor")]
+    assert told["bob"] == []
 
 
 async def test_audit_and_mail_of_the_application_are_hidden_too(

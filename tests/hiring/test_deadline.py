@@ -38,7 +38,10 @@ async def test_the_deadline_exactly_is_in_time_and_one_microsecond_later_is_not(
         assert "The deadline has passed" in done.text
         page = await one.look()  # the draft stays readable by its owner
         assert "Because." in page
-        assert "Your draft stays readable for you" in page
+        assert "This application was not submitted, and no longer can be. Your draft stays readable for you." in page
+        assert [word in page for word in ('value="submit"', "/apply/documents", "not submitted</span>")] == [
+            False, False, True,
+        ]  # fmt: skip
 
 
 def at(world: World, moment: datetime) -> Callable[[], Awaitable[None]]:

@@ -112,6 +112,7 @@ async def test_one_open_offer_an_application_and_none_before_selection(world: Wo
     assert second.status_code == 409
     assert "has an offer already. Change it, or withdraw it first." in second.json()["detail"]
     assert (await hr.move("offers", offer["id"], "withdraw", "budget cut")).status_code == 200
+    assert world.sql("select count(*) from mail where template = 'offer_withdrawn'") == [(0,)]  # it was never sent
     third = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
     assert third.status_code == 201
     other = await world.application(await world.vacancy(), "Bea")
@@ -149,8 +150,23 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
     one.carry(secret)
     await one.look()
     assert [(await one.send(f"/apply/offer/{offer['id']}/decline")).status_code for _ in range(2)] == [303, 303]
-    assert (await one.send(f"/apply/offer/{offer['id']}/accept")).status_code == 409
+    late = await one.send(f"/apply/offer/{offer['id']}/accept")
+    assert (late.status_code, "something has changed in the meantime" in late.text, "only from" in late.text) == (
+        409, True, False,
+    )  # fmt: skip
     assert (await hr.move("applications", offer["application_id"], "reconsider", "second choice")).status_code == 200
+    again = (await hr.post("/offers", {"application_id": offer["application_id"], **TERMS, "language": "nl"})).json()
+    await world.people["director"].move("offers", again["id"], "approve")
+    await hr.move("offers", again["id"], "send")
+    assert (await hr.move("offers", again["id"], "withdraw", "the money is gone")).status_code == 200
+    await hr.move("applications", offer["application_id"], "reconsider", "no offer any more")
+    assert (await hr.move("applications", offer["application_id"], "reject", "not good enough")).status_code == 200
+    mails = dict(world.sql("select template || language, subject || text from mail order by created_at"))
+    assert "for “PhD candidate”" in mails["offer_senten"]
+    assert "answer before Sunday 1 February 2099 01:00 CET" in mails["offer_senten"]
+    assert "trekken wij in" in mails["offer_withdrawnnl"]
+    assert "About your application: PhD candidate" in mails["application_rejecteden"]
+    assert not any(kept in text for text in mails.values() for kept in ("money is gone", "not good enough"))
 
 
 async def test_a_draft_offer_is_unknown_to_the_applicant(world: World) -> None:

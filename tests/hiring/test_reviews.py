@@ -133,6 +133,12 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
     assert (await bob.get(f"/applications/{id}")).status_code == 404  # from all seats at once
     after = (await hr.get(f"/applications/{id}")).json()
     assert len(after["reviews"]) == 2  # the written one stays
+    history = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee_history"]
+    assert [(h["who"], h["move"], h["name"], h["role"]) for h in history if h["name"] in ("bob", "carol") and h["who"]] == [
+        ("hr", "end", "bob", "committee_chair"), ("hr", "end", "bob", "committee_member"),
+        ("hr", "appoint", "carol", "committee_member"), ("hr", "appoint", "bob", "committee_chair"),
+        ("hr", "appoint", "bob", "committee_member"),
+    ]  # fmt: skip
     summary = after["reviews_summary"]
     assert (summary["asked"], summary["in"], summary["means"]) == (2, 1, None)
     await review(carol, id, 3)

@@ -217,6 +217,15 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
     dismissed = await ada.post(f"/role-grants/{anna['grant_id']}/end", version=anna["version"])
     assert (dismissed.status_code, dismissed.json()["type"]) == (403, "/problems/committee-of-others")
     assert (await grant(ada, rik, "hiring_lead", **here))[0] == 201
+    # what a role is for has a name for whoever keeps roles, and for whoever has it, though they see no vacancies
+    named = {"nl": f"{vacancy['reference']} · Promovendus", "en": f"{vacancy['reference']} · PhD candidate"}
+    assert [g["scope"] for g in (await ada.get(f"/role-grants?account_id={rik.account_id}")).json()["data"]] == [named]
+    assert [role["scope"] for role in (await rik.get("/me")).json()["roles"] if role["scope_id"]] == [named]
+    invite = {"email": "new@example.org", "role": "hiring_lead", "language": "nl", **here}
+    assert (await ada.post("/invitations", invite)).status_code == 201
+    assert (await ada.get("/invitations")).json()["data"][0]["scope"] == named
+    ((text,),) = world.sql("select text from mail where template = 'invitation'")
+    assert f"als wervingsverantwoordelijke, voor {named['nl']}. Open deze link" in text
     assert (await rik.post(appoint, {"account_id": rik.account_id, "role": "committee_chair"})).status_code == 201
     elsewhere = await world.vacancy("draft")
     for role in ("committee_chair", "hiring_lead"):
@@ -255,4 +264,5 @@ async def test_grants_are_in_the_audit_trail_with_who_gave_them(world: World) ->
     _, made = await grant(ada, rik, "researcher")
     await ada.post(f"/role-grants/{made['id']}/end", version=1)
     rows = (await auditor.get(f"/audit-entries?record_id={made['id']}&sort=id")).json()["data"]
+    assert rows[0]["names"][rik.account_id] == "Rik"  # a person reads names, not ids
     assert [(row["operation"], row["actor"]) for row in rows] == [("insert", "Ada"), ("update", "Ada")]

@@ -233,8 +233,37 @@ async def submitted(tx: Tx, id: UUID) -> None:
     if application.email:
         await queue(
             tx, "application_receipt", application.language, to=application.email, name=application.name,
+            record=("application", id), reference=application.reference, moment=application.submitted_at or tx.now,
+            **await _vacancy_words(tx, application.vacancy_id, application.language),
+        )  # fmt: skip
+
+
+async def not_chosen(tx: Tx, id: UUID) -> None:
+    """Whoever is turned down hears so from us, without the reason that was kept."""
+    application = await tx.get(Application, id)
+    if application.email:
+        await queue(
+            tx, "application_rejected", application.language, to=application.email, name=application.name,
             record=("application", id), reference=application.reference,
-            moment=(application.submitted_at or tx.now).isoformat(timespec="milliseconds"),
+            **await _vacancy_words(tx, application.vacancy_id, application.language),
+        )  # fmt: skip
+
+
+async def _vacancy_words(tx: Tx, id: UUID, language: str) -> dict[str, Any]:
+    """What a mail says of the vacancy: its title in the reader's language, and the zone of its moments."""
+    (found,) = await tx.rows("select title_nl, title_en, time_zone from vacancy where id = :id", id=id)
+    return {"title": found.title_nl if language == "nl" else found.title_en, "zone": found.time_zone}
+
+
+async def links_again(tx: Tx, address: str) -> None:
+    """Mail the personal links of an address once more, of its newest applications. None there: nothing happens."""
+    for found in await tx.rows("select * from polder.applications_of(:address)", address=address):
+        secret = new_secret()
+        await tx.together(
+            personal_link("applicant", found.id, LINK_DAYS, secret),
+            new_mail("application_link_again", found.language, to=found.email, name=found.name,
+                     record=("application", found.id), reference=found.reference, path=f"/apply?key={secret}",
+                     title=found.title_nl if found.language == "nl" else found.title_en),
         )  # fmt: skip
 
 
@@ -412,7 +441,19 @@ async def offer_sent(tx: Tx, id: UUID) -> None:
     if application.email:
         await queue(
             tx, "offer_sent", offer.language, to=application.email, name=application.name, record=("offer", id),
-            reference=offer.reference, path=f"/apply?key={secret}#offer",
+            reference=offer.reference, path=f"/apply?key={secret}#offer", until=offer.expires_at,
+            **await _vacancy_words(tx, offer.vacancy_id, offer.language),
+        )  # fmt: skip
+
+
+async def offer_withdrawn(tx: Tx, id: UUID) -> None:
+    """Whoever had the offer hears that it is no longer there; one that was never sent leaves nobody waiting."""
+    offer = await tx.get(Offer, id)
+    application = await tx.get(Application, offer.application_id)
+    if offer.sent_at is not None and application.email:
+        await queue(
+            tx, "offer_withdrawn", offer.language, to=application.email, name=application.name, record=("offer", id),
+            reference=offer.reference, **await _vacancy_words(tx, offer.vacancy_id, offer.language),
         )  # fmt: skip
 
 
@@ -437,5 +478,5 @@ async def expire_offers(tx: Tx) -> int:
 
 # What a move brings about beside the new state, in the same transaction.
 VACANCY_EFFECTS = {"publish": published}
-APPLICATION_EFFECTS = {"submit": submitted}
-OFFER_EFFECTS = {"send": offer_sent, "accept": offer_accepted, "decline": offer_answered}
+APPLICATION_EFFECTS = {"submit": submitted, "reject": not_chosen, "mark_ineligible": not_chosen}
+OFFER_EFFECTS = {"send": offer_sent, "withdraw": offer_withdrawn, "accept": offer_accepted, "decline": offer_answered}

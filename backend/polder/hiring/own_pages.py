@@ -48,6 +48,10 @@ EXPIRED_FORM = Words(
     nl="Dit formulier is verouderd. Verstuur het nog eens.", en="This form is outdated. Send it once more."
 )
 PASSED = "deadline-passed"
+CHANGED = Words(
+    nl="Dit kan niet meer: er is intussen iets veranderd. Hieronder staat hoe het er nu voor staat.",
+    en="This is no longer possible: something has changed in the meantime. Below is how things stand now.",
+)
 STALE = Words(
     nl="Deze sollicitatie is intussen in een ander venster bewaard. Beide teksten staan hieronder: houd wat u wilt en bewaar opnieuw.",
     en="This application was saved in another window in the meantime. Both texts are below: keep what you want and save again.",
@@ -213,7 +217,9 @@ def _back(anchor: str = "", *, telling: str = "") -> Response:
 
 
 def _shown(problem: Problem) -> Problem:
-    return Problem(412, problem.type, problem.title, STALE, (), problem.headers) if problem.status == 412 else problem
+    """The problem in words for whoever applies, who knows neither versions nor moves."""
+    said = STALE if problem.status == 412 else CHANGED if problem.type == "wrong-state" else None
+    return Problem(problem.status, problem.type, problem.title, said, (), problem.headers) if said else problem
 
 
 async def answered(
@@ -327,6 +333,20 @@ async def withdraw(request: Request, entry: Own) -> Response:
             await actions.withdraw_application(tx, id, str(sent.form.get("reason", ""))[:4000])
 
     return await answered(request, entry, sent, work, _back())
+
+
+@router.post("/apply/leave")
+async def leave(request: Request, entry: Own) -> Response:
+    """Forget the link on this computer. The application stays, and so does the link in the mail."""
+    sent = await Sent.read(request)
+    response = RedirectResponse("/careers", 303)
+    if entry is not None:
+        try:
+            _check(request, sent)
+        except Problem as problem:
+            return await own_page(request, entry, problem)
+        response.delete_cookie(LINK_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    return response
 
 
 @router.post("/apply/offer/{id}/{answer}")

@@ -176,4 +176,36 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
     return remember(RedirectResponse("/apply" if mailed else "/apply?unmailed", 303), secret)
 
 
+# ---- a lost link -----------------------------------------------------------------------------------------------------
+
+
+@router.get("/apply/link")
+async def link_form(request: Request) -> Response:
+    return _link_page(request)
+
+
+@router.post("/apply/link")
+async def link_again(request: Request, view: PublicReading) -> Response:
+    """Mail the link again. The answer is the same for an address that nobody applied with."""
+    form = await request.form(max_files=0, max_fields=5)
+    email = str(form.get("email", ""))[:5000]
+    try:
+        address = fields.email(email)
+        async with transaction(request.app.state.database, view.entry) as tx:
+            await rates.count(tx, request, (MAIL_TRIES, mailbox(address)), (SENDER_TRIES, rates.address(request)))
+            await actions.links_again(tx, address)
+    except Problem as problem:
+        return _link_page(request, email, problem)
+    return _link_page(request, done=True)
+
+
+def _link_page(request: Request, email: str = "", error: Problem | None = None, *, done: bool = False) -> Response:
+    response = page(
+        request, "link_again.html", email=email, error=error, done=done, status=error.status if error else 200,
+        wrong={e.field: e for e in error.errors} if error else {},
+    )  # fmt: skip
+    response.headers.update({"Cache-Control": "no-store", **(error.headers if error else {})})
+    return response
+
+
 router.include_router(own_pages)

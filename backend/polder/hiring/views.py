@@ -45,6 +45,10 @@ COMMITTEE = many(
         ),
     )
 )
+COMMITTEE_HISTORY = many(
+    named("CommitteeEvent", record(
+        at="instant", who="text?", move=kind("text", choices=["appoint", "end", "run_out"]), name="text", role="text"))
+)  # fmt: skip
 EMPLOYER = select(organisation.c.name).where(organisation.c.id == vacancy.c.employer_id).scalar_subquery()
 
 VACANCIES = Listing(
@@ -89,6 +93,7 @@ VACANCY = Detail(
             CRITERIA,
         ),
         "committee": sql("polder.committee(vacancy.id)", COMMITTEE),
+        "committee_history": sql("polder.committee_history(vacancy.id)", COMMITTEE_HISTORY),
         "counts": sql(
             """(select coalesce(json_object_agg(stage, n), '{}') from (select a.stage, count(*) as n from application a
               where a.vacancy_id = vacancy.id and a.stage <> 'draft' group by a.stage) as s)""",
@@ -184,6 +189,13 @@ APPLICATION = Detail(
         ),
         "reviews": sql("judged.submitted", many(REVIEW_SHAPE)),
         "reviews_summary": sql("polder.review_summary(application.id, application.vacancy_id)", SUMMARY_SHAPE),
+        # Of those that the asker may see: see the policies of conflict.
+        "conflicts": sql(
+            """(select coalesce(json_agg(json_build_object('name', p.name, 'kind', c.kind, 'at', c.created_at)
+              order by c.created_at), '[]') from conflict c left join person p on p.id = c.person_id
+              where c.record_id = application.id)""",
+            many(named("ConflictOfApplication", record(name="text?", kind="text", at="instant"))),
+        ),
         "offers": sql(
             """(select coalesce(json_agg(json_build_object('id', o.id, 'reference', o.reference, 'state', o.state)
               order by o.created_at), '[]') from offer o where o.application_id = application.id)""",

@@ -201,6 +201,7 @@ const Waiting = () => {
         title={translate('home.hello', { name: first })}
         below={data && data.total > 0 && <Typography color="text.secondary">{translate('home.total', { smart_count: data.total })}</Typography>}
       />
+      <Tour />
       {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 280px' }, columnGap: 7, rowGap: 2 }}>
         <Box data-tour="todo">
@@ -221,7 +222,6 @@ const Waiting = () => {
           </Box>
         )}
       </Box>
-      <Tour />
     </>
   );
 };

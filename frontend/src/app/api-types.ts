@@ -4615,6 +4615,7 @@ export interface components {
             may_review: boolean;
             reviews: components["schemas"]["ReviewOfApplication"][];
             reviews_summary: components["schemas"]["ReviewsSummary"];
+            conflicts: components["schemas"]["ConflictOfApplication"][];
             offers: {
                 /** Format: uuid */
                 id: string;
@@ -4709,6 +4710,10 @@ export interface components {
             operation: string;
             /** @description difference */
             changes: unknown;
+            /** @description names */
+            names: {
+                [key: string]: string;
+            } | null;
             /** @description request */
             request_id: string | null;
         };
@@ -5346,6 +5351,15 @@ export interface components {
             /** @description by */
             closed_by: string | null;
         };
+        CommitteeEvent: {
+            /** Format: date-time */
+            at: string;
+            who: string | null;
+            /** @enum {string} */
+            move: "appoint" | "end" | "run_out";
+            name: string;
+            role: string;
+        };
         /** CommitteeMember */
         CommitteeMember: {
             /**
@@ -5388,6 +5402,12 @@ export interface components {
             kind: "employer" | "coauthor" | "supervisor" | "interest" | "family" | "other";
             /** Note */
             note?: string | null;
+        };
+        ConflictOfApplication: {
+            name: string | null;
+            kind: string;
+            /** Format: date-time */
+            at: string;
         };
         /** ConsentBody */
         ConsentBody: {
@@ -6433,6 +6453,8 @@ export interface components {
              * @description scope id
              */
             scope_id: string | null;
+            /** @description for what */
+            scope: components["schemas"]["Words"] | null;
             /**
              * Format: date-time
              * @description role until
@@ -7829,6 +7851,7 @@ export interface components {
                 scope_kind: string | null;
                 /** Format: uuid */
                 scope_id: string | null;
+                scope: components["schemas"]["Words"] | null;
                 /** Format: date-time */
                 until: string | null;
                 /** Format: date-time */
@@ -9374,6 +9397,8 @@ export interface components {
              * @description scope id
              */
             scope_id: string | null;
+            /** @description for what */
+            scope: components["schemas"]["Words"] | null;
             /**
              * Format: date-time
              * @description from
@@ -9936,6 +9961,7 @@ export interface components {
             created_by_name: string | null;
             criteria: components["schemas"]["CriterionOfVacancy"][];
             committee: components["schemas"]["CommitteeSeat"][];
+            committee_history: components["schemas"]["CommitteeEvent"][];
             counts: {
                 [key: string]: number;
             };

@@ -1,11 +1,15 @@
 import { useLocaleState } from 'react-admin';
 
+import { toWall } from './zones';
+
 let ZONE = 'Europe/Amsterdam';
 // The institute's zone, once the server has told it.
 export const setZone = (zone: string) => {
   ZONE = zone;
 };
 export const instituteZone = () => ZONE;
+// The day it is at the institute, wherever the reader is: days of contracts and books are its days.
+export const today = () => toWall(new Date().toISOString(), ZONE).slice(0, 10);
 
 export const useFormats = () => {
   const [locale] = useLocaleState();

@@ -158,6 +158,16 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
 $$;
 
+-- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
+create or replace function polder.applications_of(address text)
+returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.name, a.email, a.language, v.title_nl, v.title_en
+  from public.application a join public.vacancy v on v.id = a.vacancy_id
+  where lower(a.email) = lower(applications_of.address) and a.source = 'form' and (select polder.may('application.start'))
+  order by a.id desc limit 5
+$$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -264,6 +274,25 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
     order by coalesce(a.person_id, a.id), g.valid_from > now(), g.role) as m
   where (select polder.may('vacancy.read')) or committee.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
+$$;
+
+-- Who was appointed to the committee and who left it, by whom: for whoever sees the vacancy's inside. Who ended a seat
+-- stands in the audit trail; one whose time ran out was ended by nobody.
+create or replace function polder.committee_history(vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', h.at, 'who', w.name, 'move', h.move, 'name', a.name, 'role', h.role)
+    order by h.at desc, h.role), '[]')
+  from (
+    select g.account_id, g.role, 'appoint' as move, g.created_at as at, g.granted_by as by from public.role_grant g
+    where g.scope_id = committee_history.vacancy and g.role like 'committee%'
+    union all
+    select g.account_id, g.role, case when e.actor_id is null then 'run_out' else 'end' end, g.valid_until, e.actor_id
+    from public.role_grant g left join lateral (
+      select e.actor_id from public.audit_entry e where e.table_name = 'role_grant' and e.record_id = g.id
+        and e.operation = 'update' and e.changes ? 'valid_until' order by e.id desc limit 1) as e on true
+    where g.scope_id = committee_history.vacancy and g.role like 'committee%' and g.valid_until <= now()) as h
+  join public.account a on a.id = h.account_id left join public.account w on w.id = h.by
+  where (select polder.may('vacancy.read')) or committee_history.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
 $$;
 
 -- A vacancy keeps the committee that it needed to be published, until it is decided: who leaves is replaced first.

@@ -29,6 +29,17 @@ begin
   return found;
 end $$;
 
+-- What a role or an invitation is limited to, by name: whoever sees the one may know what it is for.
+create or replace function polder.scope_name(kind text, id uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return case kind
+    when 'vacancy' then (select json_build_object('nl', v.reference || ' · ' || v.title_nl, 'en', v.reference || ' · ' || v.title_en)
+                         from public.vacancy v where v.id = scope_name.id)
+    when 'organisation' then (select json_build_object('nl', o.name, 'en', o.name) from public.organisation o
+                              where o.id = scope_name.id) end;
+end $$;
+
 -- Grants: who may give what to whom, and what needs a second person.
 -- A confirmed administrator's role ends when one person has asked for it and another agrees; the holder may be either.
 create or replace function polder.guard_ending(before public.role_grant, after public.role_grant) returns public.role_grant

@@ -7,7 +7,7 @@ import { request } from '../../app/http';
 import { useMay } from '../../app/session';
 import { Documents } from '../../ui/Documents';
 import { DialogForm } from '../../ui/FormFrame';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { MoneyInput } from '../../ui/MoneyInput';
 import { MovesBar } from '../../ui/MovesBar';
 import { Fact, Panel } from '../../ui/parts';
@@ -42,7 +42,7 @@ const Determination = ({ decision, onClose }: { decision: Decision; onClose: () 
   return (
     <DialogForm
       title={translate('money.determination')} onClose={onClose}
-      defaults={{ determined_cents: decision.determined_cents ?? decision.amount_cents, determined_on: decision.determined_on ?? new Date().toISOString().slice(0, 10) }}
+      defaults={{ determined_cents: decision.determined_cents ?? decision.amount_cents, determined_on: decision.determined_on ?? today() }}
       onSubmit={async (values) => {
         await request('PATCH', `/decisions/${decision.id}`, { body: values, version: decision.version });
         onClose();
