@@ -9,7 +9,12 @@ export default ts.config(
   a11y.flatConfigs.recommended,
   {
     plugins: { 'react-hooks': hooks },
-    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error', 'jsx-a11y/no-autofocus': 'off' },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error', 'jsx-a11y/no-autofocus': 'off',
+      'no-restricted-syntax': ['error', {
+        selector: "CallExpression[callee.property.name='slice'][callee.object.callee.property.name='toISOString'][callee.object.callee.object.type='NewExpression'][callee.object.callee.object.arguments.length=0]",
+        message: 'The day in London is not the day at the institute: use today() of ui/format.',
+      }],
+    },
   },
   { ignores: ['src/app/api-types.ts'] },
 );

@@ -30,6 +30,13 @@ async def waits(person: Person) -> set[tuple[str, str, str]]:
     return {(item["kind"], item["subject"]["en"], item["group"]) for item in (await todo(person))["data"]}
 
 
+async def test_home_takes_no_parameter_that_it_would_ignore(world: World) -> None:
+    ada = await world.person("Ada", "researcher")
+    refused = await ada.get("/todo?x=1")
+    assert (refused.status_code, [e["field"] for e in refused.json()["errors"]]) == (422, ["x"])
+    assert (await ada.get("/todo?language=nl")).status_code == 200
+
+
 async def test_an_administrator_meets_requests_expiring_invitations_unconfirmed_roles_and_undelivered_mail(
     world: World,
 ) -> None:

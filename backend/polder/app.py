@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
@@ -161,7 +162,7 @@ def _serve_admin(app: FastAPI) -> None:
     admin = STATIC / "admin"
     if (admin / "assets").is_dir():
         app.mount("/admin/assets", Immutable(directory=admin / "assets"))
-    app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC, check_dir=False)), name="static")
 
     async def page(path: str = "") -> Response:
         index = admin / "index.html"

@@ -4,7 +4,7 @@ Each domain declares its own lines as SQL (`WAITING`, `FIGURES`, `OPENS`, `FINDS
 here; row-level security and permissions decide which of them somebody meets.
 """
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from polder.funding import rooms as funding
 from polder.hiring import views as hiring
@@ -12,6 +12,7 @@ from polder.identity import views as identity
 from polder.kernel import operations
 from polder.kernel.http import ActionRoute, Reading, json_response
 from polder.kernel.openapi import WORDS, kind, many, named, record
+from polder.kernel.reader import unknown
 from polder.kernel.resources import reads
 from polder.partners import views as partners
 
@@ -77,7 +78,10 @@ FIND_SHAPE = named("Found", record(data=many(record(resource="text", id="uuid", 
     summary="What waits for me, the figures of my role, and what happened last",
     responses=reads(TODO_SHAPE, "By due date"),
 )
-async def todo(view: Reading) -> Response:
+async def todo(request: Request, view: Reading) -> Response:
+    for name in request.query_params:
+        if name != "language":
+            raise unknown(name, ["language"])
     return json_response(await view.value(TODO))
 
 

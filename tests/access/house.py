@@ -18,7 +18,7 @@ from polder.funding.ledger.rules import Event
 from tests.access.audiences import CALENDAR, LINK, OTHERS, ROLES
 from tests.access.money import decision, money, post_in
 from tests.support.databases import Databases
-from tests.support.world import World, built, settings_for
+from tests.support.world import SOON, World, built, settings_for
 
 NUMBERED = ("audit-entries", "ledger/accounts", "ledger/postings", "ledger/checks")  # whose ids are numbers
 APPLICANTS = {"own": "Zinnia Ownward", "foreign": "Quixote Farflung"}
@@ -252,7 +252,7 @@ async def _hiring(world: World) -> None:
         for move in ("shortlist", "select"):
             assert (await hr.move("applications", application["id"], move)).status_code == 200
         terms = {"application_id": application["id"], "salary_cents": 350_000, "starts_on": "2099-03-01",
-                 "expires_at": "2099-02-01T00:00:00Z"}  # fmt: skip
+                 "expires_at": SOON}  # fmt: skip
         assert (await hr.post("/offers", terms)).status_code == 201
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.access.audiences import CALENDAR, LINK, WITH_ACCOUNT
+from tests.support.world import SOON
 
 Names = frozenset[str]
 
@@ -160,7 +161,7 @@ HR_UNCONFLICTED = Scope(who("hr_officer"), OFFICERS)
 ADMINISTRATOR = Scope(who("system_administrator"), who("system_administrator"))
 ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_officer")
 ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
-TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": SOON}
 SETTLERS = Scope(who("controller bank_operator"))
 LIMITS = {
     "second_person_cents": 1,
@@ -596,6 +597,9 @@ OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("GET", "/careers/{reference}/apply"): (404, "nor can one apply for it"),
     ("POST", "/careers/{reference}/apply"): (404, "nor can one apply for it"),
     ("GET", "/apply"): (401, "by personal link only"),
+    ("GET", "/apply/link"): (200, "whoever lost the link asks for it"),
+    ("POST", "/apply/link"): (422, "an address is needed"),
+    ("POST", "/apply/leave"): (303, "nothing to forget"),
     ("POST", "/apply/save"): (401, "by personal link only"),
     ("POST", "/apply/documents"): (401, "by personal link only"),
     ("POST", "/apply/documents/{id}/remove"): (401, "by personal link only"),

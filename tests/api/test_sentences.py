@@ -1,5 +1,6 @@
 """Every refusal says which field, what is wrong and what to do, in the reader's language; nothing of the inside leaks."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,7 @@ from polder.kernel.explained import EXPLAINED, explained
 from polder.kernel.parsing import parse
 from polder.kernel.problems import Problem
 from polder.kernel.settings import load
-from polder.kernel.web import CHECKS
+from polder.kernel.web import CHECKS, _refused
 from tests.support.world import TEXTS, World
 
 ABSENT = "0190a6f0-0000-7000-8000-000000000000"
@@ -137,3 +138,30 @@ async def test_a_refused_vacancy_says_which_field_in_the_readers_language(
         assert error["problem"].startswith(sentence)
     made = (await hr.post("/vacancies", VACANCY)).json()
     assert (await hr.patch(f"/vacancies/{made['id']}", change, made["version"])).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"starts_on": 0}, "This is no date."), ({"starts_on": "20270131"}, "This is no date."), ({"deadline": 1e12}, "This is no moment."),
+        ({"deadline": "1767225600"}, "This is no moment."), ({"time_zone": "Factory"}, "There is no such time zone."),
+        ({"time_zone": "localtime"}, "There is no such time zone."),
+    ],
+)  # fmt: skip
+def test_a_number_is_no_day_and_a_zone_has_a_place(change: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        VacancyBody.model_validate({**VACANCY, **change})
+    assert [explained(error)[0].en for error in refused.value.errors()] == [sentence]
+    assert VacancyBody.model_validate({**VACANCY, "starts_on": "2027-01-31", "time_zone": "UTC"}).starts_on is not None
+
+
+def test_what_a_trigger_refuses_at_a_field_has_a_remedy_in_both_languages() -> None:
+    sql = "".join(part.sql for part in domains.ACCESSES)
+    names = re.findall(r"raise exception '(\w+)' using errcode = 'PL422', detail", sql)
+    assert len(names) > 30
+    for name in names:
+        refused = _refused("PL422", name, "", "", "field")
+        assert refused is not None
+        for error in refused.errors:
+            assert all((error.problem.nl, error.problem.en, error.remedy.nl, error.remedy.en)), name
+        assert len(refused.errors) == 1, name

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from polder.cli import examine
 from polder.kernel import migrate, settings
 from tests.cli.conftest import SECRET_KEY, Installation
 from tests.support.databases import Databases
@@ -140,8 +141,9 @@ def test_doctor_finds_nothing_wrong_and_shows_no_secret(installation: Installati
     assert "POLDER_SECRET_KEY = set" in done.stdout
     assert f"POLDER_READERS = default: {settings.variables()['POLDER_READERS'][0]}" in done.stdout
     told = " ".join(done.stdout.split())
-    for name in settings.variables():
-        assert name in told
+    for name, (_, meaning) in {**settings.variables(), **settings.OTHERS}.items():
+        assert f"{name} = " in told
+        assert meaning in told
     for sentence in (
         "The role polder_app owns nothing and bypasses nothing.",
         f"It is at revision {migrate.head()}.",
@@ -174,6 +176,26 @@ def test_doctor_names_slips_of_the_pen_and_silent_neighbours(installation: Insta
     assert "WRONG sign-in: The provider surf needs POLDER_SECRET_SURF, which is not set." in told
     assert "POLDER_SEAL_KEY is not set: the audit trail is kept but not sealed." in told
     assert "never-shown" not in done.stdout + done.stderr
+
+
+def test_doctor_says_where_visitors_share_an_address_and_that_mail_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = settings.load(
+        database_url="postgresql://", secret_key=SECRET_KEY, base_url="https://polder.institute.nl", smtp_url="outbox"
+    )
+    for host, proxy, weights in (
+        ("0.0.0.0", "", ["good", "mind"]),
+        ("0.0.0.0", "10.0.0.2", ["good"]),
+        ("127.0.0.1", "", ["good"]),
+    ):
+        monkeypatch.setenv("POLDER_HOST", host)
+        monkeypatch.setenv("POLDER_PROXY", proxy)
+        assert [finding.weight for finding in examine.address(found)] == weights
+    monkeypatch.setenv("POLDER_SMTP_URL", "outbox")
+    (kept,) = examine.mail(found)
+    assert (kept.weight, kept.sentence) == (
+        "good",
+        "POLDER_SMTP_URL is outbox: mail is kept in the outbox and never sent.",
+    )
 
 
 def test_doctor_goes_on_with_what_can_be_examined(installation: Installation) -> None:
@@ -240,7 +262,7 @@ def test_a_worker_does_what_was_queued_and_stops_when_told(installation: Install
     with installation.running("worker") as process:
         until(lambda: installation.sql("select 1 from jobs.procrastinate_workers"))
         told = " ".join(installation.polder("doctor").stdout.split())
-        assert "jobs: 1 workers run" in told
+        assert "jobs: 1 worker runs, 0 jobs wait" in told
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said

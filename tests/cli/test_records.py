@@ -66,6 +66,7 @@ def test_a_token_is_made_listed_and_revoked(installation: Installation) -> None:
         (["--account", "ana@one.example", "--scope", "vacancy.reed"], "Not known permissions"),
         (["--account", "ana@one.example", "--scope", "token.own", "--days", "366"], "Choose 1 to 365 days"),
         (["--account", "ana@one.example", "--scope", "token.own", "--days", "0"], "Choose 1 to 365 days"),
+        (["--account", "ana@one.example", "--scope", "token.own", "--label", "\u200b"], "Write what the token is for"),
     ],
 )
 def test_a_token_that_cannot_be_made_is_a_sentence(installation: Installation, arguments: list[str], said: str) -> None:

@@ -34,6 +34,8 @@ class Purse:
         made = self.connection.execute(statement, [*columns.values()]).fetchone()  # type: ignore[arg-type]  # made above
         self.connection.execute("set session_replication_role = origin")
         assert made is not None
+        if table == "lot":
+            self.connection.execute("insert into lot_balance (lot_id) values (%s)", [made[0]])
         return str(made[0])
 
     def funder(self, name: str, kind: str = "industry") -> str:

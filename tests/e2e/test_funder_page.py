@@ -24,3 +24,15 @@ def test_a_calendar_link_is_shown_once_followed_and_withdrawn(visitor: Any, hous
         page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
         expect(panel.get_by_text("Outlook of finance")).to_be_hidden()
         assert page.request.get(url).status == 404
+
+
+def test_whoever_chose_no_language_reads_that_of_the_browser_until_they_choose(visitor: Any, house: House) -> None:
+    house.sql("update account set language_chosen = false where name = 'Marijn de Boer'")
+    with visitor(locale="nl-NL") as marijn:
+        page = marijn.sign_in("Marijn de Boer")
+        expect(page.get_by_role("region", name="In uw agenda")).to_be_visible()
+        page.get_by_role("button", name="Marijn de Boer").click()
+        with page.expect_response("**/api/v1/me"):
+            page.get_by_role("menuitemradio", name="English").click()
+        marijn.open("/admin/")
+        expect(page.get_by_role("region", name="In your calendar")).to_be_visible()

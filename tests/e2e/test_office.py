@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
@@ -27,10 +28,14 @@ def test_an_affiliation_is_ended_by_its_last_day(visitor: Any, house: House) -> 
     )
     with visitor() as hanna:
         page = hanna.sign_in("Hanna")
+        tonight = datetime.now(UTC).replace(hour=23, minute=30)  # at the institute it is tomorrow
+        page.clock.set_fixed_time(tonight)
         hanna.open(f"/admin/#/people/{person}/show")
         page.get_by_role("button", name=f"Affiliatie met {organisation} beëindigen").first.click()
         dialog = page.get_by_role("dialog")
-        expect(dialog.get_by_label("Tot en met")).to_have_value(datetime.now(UTC).date().isoformat())
+        expect(dialog.get_by_label("Tot en met")).to_have_value(
+            tonight.astimezone(ZoneInfo("Europe/Amsterdam")).date().isoformat()
+        )
         hanna.looks_well("office-affiliation-end")
         dialog.get_by_role("button", name="Beëindigen").click()
         expect(dialog).to_be_hidden()

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +68,7 @@ class Applicant:
         name = re.search(r'name="name" value="([^"]*)"', page)
         import html
 
-        return await self.send("/apply/save", **{"name": html.unescape(name.group(1)) if name else "", **fields})
+        return await self.send("/apply/save", **({"name": html.unescape(name.group(1))} if name else {}), **fields)
 
     async def submit(self, motivation: str = "Because.", **fields: Any) -> None:
         done = await self.save(motivation=motivation, then="submit", **fields)
@@ -76,3 +77,25 @@ class Applicant:
     async def upload(self, content: bytes, file_name: str = "cv.pdf", kind: str = "cv") -> httpx.Response:
         await self.look()
         return await self.send("/apply/documents", files={"file": (file_name, content)}, kind=kind)
+
+    async def slow_upload(
+        self, content: bytes, meanwhile: Callable[[], Awaitable[object]], **fields: str
+    ) -> httpx.Response:
+        """An upload of a CV of which half has come in when `meanwhile` is run."""
+        await self.look()
+        whole = self.client.build_request(
+            "POST",
+            "/apply/documents",
+            data={**self.hidden(), "kind": "cv", **fields},
+            files={"file": ("cv.pdf", content)},
+        )
+        body = whole.read()
+
+        async def halves() -> AsyncIterator[bytes]:
+            yield body[: len(body) // 2]
+            await meanwhile()
+            yield body[len(body) // 2 :]
+
+        return await self.client.post(
+            "/apply/documents", content=halves(), headers={"Content-Type": whole.headers["content-type"]}
+        )

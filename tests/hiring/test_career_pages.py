@@ -30,8 +30,12 @@ async def test_a_vacancy_that_was_never_public_does_not_exist(world: World) -> N
     approved = await world.vacancy("approved")
     archived = await world.vacancy("draft")
     assert (await world.people["hr"].move("vacancies", archived["id"], "archive")).status_code == 200
-    for reference in (approved["reference"], archived["reference"], "V-1999-001", "%27"):
+    for reference in (approved["reference"], archived["reference"], "V-1999-001", "%27", "%00"):
         assert (await world.client().get(f"/careers/{reference}", headers=PAGE)).status_code == 404, reference
+        assert (await world.client().get(f"/careers/{reference}/apply", headers=PAGE)).status_code == 404, reference
+        assert (await world.client().post(f"/careers/{reference}/apply", headers=PAGE)).status_code == 404, reference
+    nowhere = await world.client().post("/apply/offer/no-id/accept", headers=PAGE)
+    assert (nowhere.status_code, "Not found" in nowhere.text) == (404, True)
 
 
 async def test_pages_answer_head_as_they_answer_get(world: World) -> None:
@@ -46,7 +50,7 @@ async def test_pages_answer_head_as_they_answer_get(world: World) -> None:
         assert head.content == b"", path
     form = f"/careers/{vacancy['reference']}/apply"
     other = await client.delete(form, headers=PAGE)
-    assert (other.status_code, other.headers["allow"]) == (405, "GET, POST")
+    assert (other.status_code, other.headers["allow"]) == (405, "GET, HEAD, POST")
     # whoever hangs up while sending the form is no error of ours
     sent = iter([{"type": "http.request", "body": b"name=A", "more_body": True}, {"type": "http.disconnect"}])
     scope = {

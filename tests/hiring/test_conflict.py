@@ -4,7 +4,7 @@ import pytest
 
 from tests.hiring.applicant import Applicant
 from tests.support.pdf import pdf
-from tests.support.world import GRANT, Person, World
+from tests.support.world import GRANT, SOON, Person, World
 
 
 async def in_full(world: World) -> tuple[str, dict[str, str]]:
@@ -21,7 +21,7 @@ async def in_full(world: World) -> tuple[str, dict[str, str]]:
     for move in ("shortlist", "select"):
         assert (await hr.move("applications", id, move)).status_code == 200
     offer = await hr.post(
-        "/offers", {"application_id": id, "salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+        "/offers", {"application_id": id, "salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": SOON}
     )  # fmt: skip
     ids = {
         "offers": offer.json()["id"],
@@ -86,6 +86,10 @@ async def test_everything_of_the_application_is_gone_for_the_conflicted(
     for path in ("", "/pdf", "/timeline"):
         answer = (await anna.get(f"/applications/{id}{path}")).text
         assert "Zora" not in answer
+    # whoever keeps declared conflicts sees who declared what; a reviewer does not
+    told = {name: (await world.people[name].get(f"/applications/{id}")).json()["conflicts"] for name in ("hr", "bob")}
+    assert [(one["name"], one["kind"]) for one in told["hr"]] == [("anna", "supervisor")]
+    assert told["bob"] == []
 
 
 async def test_audit_and_mail_of_the_application_are_hidden_too(

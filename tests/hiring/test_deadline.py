@@ -1,7 +1,10 @@
 """Rule 1: submission counts by the database clock; an upload under way may finish within the published grace."""
 
+import re
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 
 from tests.hiring.applicant import Applicant
@@ -35,45 +38,77 @@ async def test_the_deadline_exactly_is_in_time_and_one_microsecond_later_is_not(
         assert "The deadline has passed" in done.text
         page = await one.look()  # the draft stays readable by its owner
         assert "Because." in page
-        assert "Your draft stays readable for you" in page
+        assert "This application was not submitted, and no longer can be. Your draft stays readable for you." in page
+        assert [word in page for word in ('value="submit"', "/apply/documents", "not submitted</span>")] == [
+            False, False, True,
+        ]  # fmt: skip
+
+
+def at(world: World, moment: datetime) -> Callable[[], Awaitable[None]]:
+    """Something to happen meanwhile: it becomes this moment."""
+
+    async def happens() -> None:
+        world.clock(moment.isoformat())
+
+    return happens
+
+
+STORED = "select stage, motivation, (select count(*) from document where state = 'accepted') from application"
 
 
 async def test_an_upload_under_way_at_the_deadline_may_finish_within_the_grace_period(world: World) -> None:
     one = await ready(world, grace_minutes=15, documents_asked=[{"kind": "cv"}])
-    await one.look()
-    world.clock((DEADLINE + timedelta(minutes=5)).isoformat())  # the row was announced in real time: before DEADLINE
-    assert (await one.upload(pdf("CV"))).status_code == 303
+    late = await one.slow_upload(pdf("CV"), at(world, DEADLINE + timedelta(minutes=5)), motivation="Written too late.")
+    assert (late.status_code, "<pre" in late.text, "Written too late." in late.text) == (409, True, True)
+    assert world.sql(STORED) == [("draft", "Because.", 1)]  # the document is in, the text stayed as it was
     assert (await one.save(then="submit", motivation="Because.")).status_code == 303
-    assert world.sql("select stage from application") == [("submitted",)]
+    assert world.sql(STORED) == [("submitted", "Because.", 1)]
+
+
+async def test_an_upload_that_is_held_open_opens_nothing_else_after_the_deadline(world: World) -> None:
+    one = await ready(world, grace_minutes=15)
+    assert (await one.upload(pdf("Before"))).status_code == 303
+    page = await one.look()
+    (kept,) = re.findall(r"/apply/documents/([0-9a-f-]{36})/remove", page)
+    answers: list[int] = []
+
+    async def meanwhile() -> None:
+        world.clock((DEADLINE + MICROSECOND).isoformat())
+        for answer in (
+            await one.save(motivation="Better."),
+            await one.save(motivation="Because.", then="submit"),
+            await one.upload(pdf("Another")),
+            await one.send(f"/apply/documents/{kept}/remove"),
+        ):
+            answers.append(answer.status_code)
+            assert "The deadline has passed" in answer.text
+
+    assert (await one.slow_upload(pdf("CV"), meanwhile)).status_code == 303
+    assert answers == [409, 409, 409, 409]
+    assert world.sql(STORED) == [("draft", "Because.", 2)]
+    # and the database itself keeps it, whatever the application asks
+    link = "select set_config('polder.actor_kind', 'link', false);"
+    for change in ("update application set motivation = 'Better.'", f"delete from document where id = '{kept}'",
+                   f"update document set kind = 'other' where id = '{kept}'"):  # fmt: skip
+        with pytest.raises(psycopg.Error, match="deadline_passed"):
+            world.sql(link + change)
 
 
 async def test_without_an_upload_under_way_there_is_no_grace(world: World) -> None:
     one = await ready(world, grace_minutes=15)
     world.clock((DEADLINE + MICROSECOND).isoformat())
     assert (await one.save(then="submit", motivation="Because.")).status_code == 409
+    assert (await one.upload(pdf("CV"))).status_code == 409
+    assert world.sql(STORED) == [("draft", "Because.", 0)]
 
 
 @pytest.mark.parametrize(("late", "status"), [(timedelta(), 303), (MICROSECOND, 409)])
 async def test_the_grace_period_itself_ends_to_the_microsecond(world: World, late: timedelta, status: int) -> None:
-    one = await ready(world, grace_minutes=15, documents_asked=[{"kind": "cv"}])
-    world.clock((DEADLINE + timedelta(minutes=5)).isoformat())
-    assert (await one.upload(pdf("CV"))).status_code == 303
-    world.clock((DEADLINE + timedelta(minutes=15) + late).isoformat())
+    one = await ready(world, grace_minutes=15, documents_asked=[{"kind": "cv", "required": False}])
+    end = DEADLINE + timedelta(minutes=15)
+    assert (await one.slow_upload(pdf("CV"), at(world, end + late))).status_code == status
     assert (await one.save(then="submit", motivation="Because.")).status_code == status
-
-
-async def test_an_upload_begun_after_the_deadline_gives_no_grace(world: World) -> None:
-    deadline = datetime.now(UTC) - timedelta(minutes=1)  # uploads are announced in real time, so after this one
-    world.clock((deadline - timedelta(days=1)).isoformat())
-    vacancy = await world.vacancy(
-        deadline=deadline.isoformat(), grace_minutes=60, documents_asked=[{"kind": "cv", "required": False}]
-    )
-    one = await Applicant.begin(world, vacancy["reference"])
-    assert one is not None
-    await one.save(motivation="Because.")
-    world.clock((deadline + timedelta(minutes=2)).isoformat())
-    assert (await one.upload(pdf("CV"))).status_code == 303
-    assert (await one.save(then="submit", motivation="Because.")).status_code == 409
+    assert world.sql(STORED) == [("submitted" if status == 303 else "draft", "Because.", int(status == 303))]
 
 
 async def test_the_deadline_shows_in_the_zone_of_the_vacancy_and_as_an_instant_for_the_readers_own(
@@ -90,8 +125,6 @@ async def test_after_the_deadline_no_application_begins(world: World) -> None:
     client = world.client()
     client.headers.update({"accept": "text/html", "accept-language": "en"})
     page = (await client.get(f"/careers/{vacancy['reference']}/apply")).text
-    import re
-
     fields = dict(re.findall(r'name="(nonce|key)" value="([^"]+)"', page))
     empty = await client.post(
         f"/careers/{vacancy['reference']}/apply", data={"name": "\u2800", "email": "ada", **fields}
@@ -101,8 +134,7 @@ async def test_after_the_deadline_no_application_begins(world: World) -> None:
     late = await client.post(
         f"/careers/{vacancy['reference']}/apply", data={"name": "Ada", "email": "ada@example.org", **fields}
     )
-    assert late.status_code == 409
-    assert 'value="Ada"' in late.text  # nothing typed is lost
+    assert (late.status_code, "The deadline of this vacancy has passed." in late.text) == (410, True)
     over = await client.get(f"/careers/{vacancy['reference']}/apply")  # nobody begins to type: HR has yet to close it
     assert (over.status_code, "The deadline of this vacancy has passed." in over.text, "<form" in over.text) == (
         410,

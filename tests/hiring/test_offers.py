@@ -1,13 +1,14 @@
 """Rule 7: an offer outside the published range needs a second approver; salary history is never asked."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from tests.hiring.applicant import Applicant
-from tests.support.world import World
+from tests.support.world import SOON, World
 
-TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": "2099-02-01T00:00:00Z"}
+TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": SOON}
 
 
 async def offered(world: World, **terms: Any) -> dict[str, Any]:
@@ -109,7 +110,9 @@ async def test_one_open_offer_an_application_and_none_before_selection(world: Wo
     hr = world.people["hr"]
     second = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
     assert second.status_code == 409
+    assert "has an offer already. Change it, or withdraw it first." in second.json()["detail"]
     assert (await hr.move("offers", offer["id"], "withdraw", "budget cut")).status_code == 200
+    assert world.sql("select count(*) from mail where template = 'offer_withdrawn'") == [(0,)]  # it was never sent
     third = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
     assert third.status_code == 201
     other = await world.application(await world.vacancy(), "Bea")
@@ -128,7 +131,7 @@ async def test_an_offer_expires_by_the_clock_and_then_cannot_be_accepted(world: 
     one = Applicant(world.client())
     one.carry(secret)
     assert offer["reference"] in await one.look()
-    world.clock("2099-02-01T00:00:00.000001Z")
+    world.clock((datetime.fromisoformat(SOON) + timedelta(microseconds=1)).isoformat())
     late = await one.send(f"/apply/offer/{offer['id']}/accept")
     assert late.status_code == 409
     assert world.sql("select state from offer") == [("sent",)]
@@ -147,8 +150,23 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
     one.carry(secret)
     await one.look()
     assert [(await one.send(f"/apply/offer/{offer['id']}/decline")).status_code for _ in range(2)] == [303, 303]
-    assert (await one.send(f"/apply/offer/{offer['id']}/accept")).status_code == 409
+    late = await one.send(f"/apply/offer/{offer['id']}/accept")
+    assert (late.status_code, "something has changed in the meantime" in late.text, "only from" in late.text) == (
+        409, True, False,
+    )  # fmt: skip
     assert (await hr.move("applications", offer["application_id"], "reconsider", "second choice")).status_code == 200
+    again = (await hr.post("/offers", {"application_id": offer["application_id"], **TERMS, "language": "nl"})).json()
+    await world.people["director"].move("offers", again["id"], "approve")
+    await hr.move("offers", again["id"], "send")
+    assert (await hr.move("offers", again["id"], "withdraw", "the money is gone")).status_code == 200
+    await hr.move("applications", offer["application_id"], "reconsider", "no offer any more")
+    assert (await hr.move("applications", offer["application_id"], "reject", "not good enough")).status_code == 200
+    mails = dict(world.sql("select template || language, subject || text from mail order by created_at"))
+    assert "for “PhD candidate”" in mails["offer_senten"]
+    assert "answer before Sunday 1 February 2099 01:00 CET" in mails["offer_senten"]
+    assert "trekken wij in" in mails["offer_withdrawnnl"]
+    assert "About your application: PhD candidate" in mails["application_rejecteden"]
+    assert not any(kept in text for text in mails.values() for kept in ("money is gone", "not good enough"))
 
 
 async def test_a_draft_offer_is_unknown_to_the_applicant(world: World) -> None:
@@ -180,6 +198,7 @@ async def test_salary_history_is_asked_nowhere_and_refused_when_sent(world: Worl
     [
         ({"starts_on": "2020-01-01"}, "starts_on", "The start has passed."),
         ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at", "This moment has passed."),
+        ({"expires_at": "2200-12-31T23:59:59Z"}, "expires_at", "This is more than a year ahead."),
         ({"ends_on": "2099-02-01"}, "ends_on", "The end is not after the start."),
     ],
 )

@@ -27,6 +27,9 @@ async def test_a_stale_second_tab_does_not_overwrite_and_shows_both_texts(world:
     assert "From tab one." in late.text
     assert "From tab two." in late.text
     assert world.sql("select motivation from application") == [("From tab one.",)]
+    for version in ("", "0", "9" * 30, "\u0661"):  # none that a page of ours ever showed
+        odd = await one.send("/apply/save", name="Ada Lovelace", motivation="Unseen.", version=version)
+        assert odd.status_code == 412, version
     one.page = late.text  # the page that shows both carries the new version: saving again is a choice
     assert (await one.send("/apply/save", name="Ada Lovelace", motivation="Both.")).status_code == 303
     assert world.sql("select motivation from application") == [("Both.",)]
@@ -147,8 +150,13 @@ async def test_a_form_without_its_token_changes_nothing(world: World, path: str)
 async def test_the_career_page_is_small_describes_the_job_and_needs_no_script(world: World) -> None:
     vacancy = await world.vacancy(text_en="**Bold** & <script>alert(1)</script>")
     page = await world.client().get(f"/careers/{vacancy['reference']}", headers={"accept-language": "en"})
-    assert len(page.content) < 50_000
+    # with its style, script, mark and typeface: what a browser fetches of us, as it comes over the wire
+    parts = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)) | {"/static/source-sans-3.woff2"}
+    sizes = [int((await world.client().get(part)).headers["content-length"]) for part in parts]
+    assert (len(sizes), len(page.content) + sum(sizes) < 50_000) == (4, True), (len(page.content), sizes)
     assert "<strong>Bold</strong>" in page.text
+    assert "erase" not in page.text  # no promise that nothing keeps
+    assert "can see them, and nobody else" in page.text
     assert "<script>alert" not in page.text
     assert "salary" in page.text.lower()
     import json
@@ -188,3 +196,34 @@ async def test_nobody_else_adds_documents_to_what_an_applicant_submitted(world: 
     assert (refused.status_code, refused.json()["type"]) == (403, "/problems/applicants-own")
     assert "only the applicant" in refused.json()["detail"]
     assert (await hr.post("/documents", {**body, "record_id": imported["id"]})).status_code == 201
+
+
+async def test_a_lost_link_is_mailed_again_and_the_answer_tells_nobody_whether_an_address_is_known(
+    world: World,
+) -> None:
+    one = await Applicant.begin(world, (await world.vacancy())["reference"], "Ada", "ada@example.org")
+    assert one is not None
+    one.client.cookies.clear()
+    assert 'href="/apply/link"' in (await one.client.get("/apply")).text
+    answers = [
+        await one.client.post("/apply/link", data={"email": email}) for email in ("Ada@example.org", "eve@example.org")
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].text == answers[1].text
+    mails = world.sql("select to_address, text from mail where template = 'application_link_again'")
+    assert [to for to, _ in mails] == ["ada@example.org"]
+    one.carry(mails[0][1].split("key=")[1].split()[0])
+    assert "Ada" in await one.look()
+    counts = [(await one.client.post("/apply/link", data={"email": "ada@example.org"})).status_code for _ in range(9)]
+    assert counts == [200] * 8 + [429]  # ten in an hour, of which beginning was one and the first link another
+    assert (await one.client.post("/apply/link", data={"email": "ada"})).status_code == 422
+    assert world.sql("select count(*) from polder.applications_of('ada@example.org')") == [(0,)]  # asked by nobody
+
+
+async def test_who_leaves_a_shared_computer_takes_the_link_along(world: World) -> None:
+    one = await draft(world)
+    assert (await one.client.post("/apply/leave", data={"csrf": "0" * 64})).status_code == 422
+    left = await one.send("/apply/leave")
+    assert (left.status_code, left.headers["location"]) == (303, "/careers")
+    assert '__Host-polder-link=""; expires=' in left.headers["set-cookie"]
+    assert "Max-Age=0" in left.headers["set-cookie"]

@@ -1,6 +1,10 @@
 """Rules 3 and 4, and the committee: blind until one's own is in, locked, means only when all are in."""
 
 import asyncio
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
 
 from tests.hiring.test_conflict import review
 from tests.support.world import World
@@ -108,20 +112,33 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
     assert (await hr.post(path, {"account_id": bob.account_id, "role": "committee_chair"})).status_code == 201
     names = [m["name"] for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]]
     assert sorted(names) == ["anna", "bob", "late"]
+    shown = {m["name"]: m for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]}
+    begins = datetime.fromisoformat(shown["late"]["valid_from"])
+    assert (begins > datetime.now(UTC), shown["late"]["valid_until"]) == (True, None)  # a seat to come says so
+    # and whoever will judge does not read along until then
+    assert (await hr.post(path, {"account_id": late.account_id, "role": "committee_observer"})).status_code == 201
+    assert (await late.get(f"/applications/{id}")).json()["reviews"] == []
     world.sql("update role_grant set valid_until = now() + interval '1 day' where account_id = %s", bob.account_id)
     for state in ("published", "closed"):
         world.sql(f"set session_replication_role = replica; update vacancy set state = '{state}'")
         kept = await hr.client.delete(seat)
         assert (kept.status_code, kept.json()["type"]) == (409, "/problems/committee-too-small"), state
     audrey = await world.person("audrey", "auditor")
-    refused = await hr.post(path, {"account_id": audrey.account_id, "role": "committee_member"})
-    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/auditor-judges")
+    for role in ("committee_member", "committee_observer"):
+        refused = await hr.post(path, {"account_id": audrey.account_id, "role": role})
+        assert (refused.status_code, refused.json()["type"]) == (409, "/problems/auditor-judges")
     carol = await world.person("carol")
     await hr.post(path, {"account_id": carol.account_id, "role": "committee_member"})
     assert (await hr.client.delete(seat)).status_code == 200
     assert (await bob.get(f"/applications/{id}")).status_code == 404  # from all seats at once
     after = (await hr.get(f"/applications/{id}")).json()
     assert len(after["reviews"]) == 2  # the written one stays
+    history = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee_history"]
+    assert [(h["who"], h["move"], h["name"], h["role"]) for h in history if h["name"] in ("bob", "carol") and h["who"]] == [
+        ("hr", "end", "bob", "committee_chair"), ("hr", "end", "bob", "committee_member"),
+        ("hr", "appoint", "carol", "committee_member"), ("hr", "appoint", "bob", "committee_chair"),
+        ("hr", "appoint", "bob", "committee_member"),
+    ]  # fmt: skip
     summary = after["reviews_summary"]
     assert (summary["asked"], summary["in"], summary["means"]) == (2, 1, None)
     await review(carol, id, 3)
@@ -131,6 +148,12 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
     seats = [m["grant_id"] for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"] if m["name"] != "late"]  # fmt: skip
     left = await asyncio.gather(*(hr.client.delete(f"/api/v1{path}/{one}") for one in seats))
     assert sorted(answer.status_code for answer in left) == [200, 409, 409]
+    # an account ends all the same; then the vacancy waits for whoever composes its committee
+    remaining = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]
+    for member in remaining:
+        world.sql("update account set ended_at = now() where id = %s and name <> 'late'", member["account_id"])
+    waits = [t for t in (await hr.get("/todo")).json()["data"] if t["kind"] == "vacancy.committee"]
+    assert [(t["record"]["id"], t["record"]["reference"]) for t in waits] == [(vacancy["id"], vacancy["reference"])]
 
 
 async def test_a_review_no_longer_counts_once_its_writer_declares_a_conflict(world: World) -> None:
@@ -166,8 +189,18 @@ async def test_scores_are_for_the_criteria_of_the_vacancy_each_once(world: World
     assert world.sql("select count(*) from review_score") == [(0,)]
 
 
-async def test_nothing_is_imported_into_a_vacancy_that_was_decided(world: World) -> None:
+async def test_nothing_is_imported_that_says_nothing_or_into_a_vacancy_that_was_decided(world: World) -> None:
     vacancy = await world.vacancy()
+    for content, fields in (
+        (b"[]", ["file"]), (b'[{}, {"basics": {"email": "not mail"}}]', ["[1].basics.email"]), (b'{"basics": {"name": {"a": 1}}}', ["[0].basics.name"]),
+    ):  # fmt: skip
+        file = {"file": ("cv.json", content)}
+        answer = await world.people["hr"].client.post(
+            f"/api/v1/applications/import?vacancy_id={vacancy['id']}", files=file
+        )
+        assert (answer.status_code, [e["field"] for e in answer.json()["errors"]]) == (422, fields)
+    with pytest.raises(psycopg.Error, match="ck_application_email"):
+        world.sql("insert into application (vacancy_id, name, sort_name, motivation, email) values (%s, 'A', 'a', '', 'x')", vacancy["id"])  # fmt: skip
     world.sql("set session_replication_role = replica; update vacancy set state = 'decided'")
     file = {"file": ("cv.json", b'{"basics": {"name": "Ada"}}')}
     answer = await world.people["hr"].client.post(f"/api/v1/applications/import?vacancy_id={vacancy['id']}", files=file)
@@ -187,7 +220,11 @@ async def test_an_observer_reads_and_does_not_review(world: World) -> None:
 
 async def test_only_the_committee_of_the_vacancy_sees_its_applications(world: World) -> None:
     id, _ = await scored(world)
-    other = await world.vacancy()
+    other = await world.vacancy("approved")
+    # a seat that ends before the deadline does not count towards the two that publishing asks
+    world.sql("update role_grant set valid_until = '2098-12-31' where scope_id = %s and role = 'committee_member'", other["id"])  # fmt: skip
+    early = await world.people["hr"].move("vacancies", other["id"], "publish")
+    assert (early.status_code, early.json()["type"]) == (409, "/problems/has-committee")
     stranger = await world.person("stranger")
     body = {"account_id": stranger.account_id, "role": "committee_member"}
     await world.people["hr"].post(f"/vacancies/{other['id']}/committee", body)

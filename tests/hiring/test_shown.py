@@ -9,7 +9,7 @@ from polder import domains
 from polder.hiring.pages import as_html
 from polder.identity.access import ROLES
 from tests.hiring.applicant import Applicant
-from tests.support.world import World
+from tests.support.world import SOON, World
 
 
 @pytest.mark.parametrize(("attempts", "shown"), [(0, True), (1, False)])
@@ -58,7 +58,7 @@ async def test_files_for_people_say_states_and_kinds_in_words(world: World) -> N
     application = await world.application(vacancy, "Ada", "mark_eligible", "shortlist", "select")
     hr, sam = world.people["hr"], await world.person("sam", "system_administrator", "auditor")
     terms = {"application_id": application["id"], "salary_cents": 350_000, "starts_on": "2099-03-01",
-             "expires_at": "2099-02-01T00:00:00Z"}  # fmt: skip
+             "expires_at": SOON}  # fmt: skip
     assert (await hr.post("/offers", terms)).status_code == 201
     assert (await hr.post("/organisations", {"name": "Delft", "kind": "university"})).status_code == 201
     assert (await sam.post("/invitations", {"email": "x@example.org", "role": "hr_officer"})).status_code == 201

@@ -4,7 +4,7 @@ import re
 
 import httpx
 
-from tests.support.world import BASE, World
+from tests.support.world import BASE, SOON, World
 
 SCORES = {"recommendation": "yes", "note": "Good."}
 
@@ -72,7 +72,7 @@ async def test_a_first_researcher_is_hired(world: World) -> None:
         "application_id": id,
         "salary_cents": 350_000,
         "starts_on": "2099-03-01",
-        "expires_at": "2099-02-01T00:00:00Z",
+        "expires_at": SOON,
     }
     offer = (await hr.post("/offers", terms)).json()
     refused = await hr.move("offers", offer["id"], "approve")

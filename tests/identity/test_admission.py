@@ -28,7 +28,7 @@ async def test_an_invitation_lets_somebody_in_with_its_role_once(house: House, b
     assert not [r for r in house.world.sql("select invitation::text, to_json(invitation)::text from invitation") if key in r[0]]  # fmt: skip
     page = await browser.go(link)
     assert page.url == f"{house.base}/invitation"  # the key has left the address
-    assert "Ada invites you as controller." in page.text
+    assert "Ada invites you as controller." in page.text  # for the whole institute
     done = await house.sign_in(browser, "dirk", invitation="1")
     assert done.url.endswith("/admin/"), done.text
     grants = house.world.sql("select a.name, g.role, g.confirmed_at is not null from role_grant g join account a on a.id = g.account_id where g.invitation_id = %s", id)  # fmt: skip

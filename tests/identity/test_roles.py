@@ -35,8 +35,10 @@ async def test_a_role_counts_in_its_period_only_and_its_withdrawal_works_at_once
                                    valid_until=(now + timedelta(days=9)).isoformat())  # fmt: skip
     assert status == 201, tomorrow
     assert await sees(rik) == 1
-    status, past = await grant(ada, rik, "auditor", valid_from="2020-01-01T00:00:00Z", valid_until="2020-02-01T00:00:00Z")  # fmt: skip
-    assert status == 201, past
+    for past in ("2020-01-01T00:00:00Z", (now - timedelta(days=2)).isoformat()):
+        status, backwards = await grant(ada, rik, "director", valid_from=past)
+        assert (status, [(e["field"], e["remedy"] != "") for e in backwards["errors"]]) == (422, [("valid_from", True)])  # type: ignore[attr-defined]  # JSON
+    world.sql("insert into role_grant (account_id, role, valid_from, valid_until) values (%s, 'auditor', '2020-01-01', '2020-02-01')", rik.account_id)  # fmt: skip
     assert await sees(rik) == 1
     status, today = await grant(ada, rik, "director")
     assert status == 201, today
@@ -208,13 +210,31 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
     status, body = await grant(ada, ada, "committee_chair", **here)
     assert (status, body["type"]) == (403, "/problems/own-role")
     status, body = await grant(ada, rik, "committee_member", **here)
-    assert (status, body["type"]) == (403, "/problems/more-than-held")
+    assert (status, body["type"]) == (403, "/problems/committee-of-others")
+    invited = await ada.post("/invitations", {"email": "new@example.org", "role": "committee_member", **here})
+    assert (invited.status_code, invited.json()["type"]) == (403, "/problems/committee-of-others")
+    (anna,) = [s for s in (await world.people["hr"].get(f"/vacancies/{vacancy['id']}")).json()["committee"] if s["name"] == "anna"]  # fmt: skip
+    dismissed = await ada.post(f"/role-grants/{anna['grant_id']}/end", version=anna["version"])
+    assert (dismissed.status_code, dismissed.json()["type"]) == (403, "/problems/committee-of-others")
     assert (await grant(ada, rik, "hiring_lead", **here))[0] == 201
+    # what a role is for has a name for whoever keeps roles, and for whoever has it, though they see no vacancies
+    named = {"nl": f"{vacancy['reference']} · Promovendus", "en": f"{vacancy['reference']} · PhD candidate"}
+    assert [g["scope"] for g in (await ada.get(f"/role-grants?account_id={rik.account_id}")).json()["data"]] == [named]
+    assert [role["scope"] for role in (await rik.get("/me")).json()["roles"] if role["scope_id"]] == [named]
+    invite = {"email": "new@example.org", "role": "hiring_lead", "language": "nl", **here}
+    assert (await ada.post("/invitations", invite)).status_code == 201
+    assert (await ada.get("/invitations")).json()["data"][0]["scope"] == named
+    ((text,),) = world.sql("select text from mail where template = 'invitation'")
+    assert f"als wervingsverantwoordelijke, voor {named['nl']}. Open deze link" in text
     assert (await rik.post(appoint, {"account_id": rik.account_id, "role": "committee_chair"})).status_code == 201
     elsewhere = await world.vacancy("draft")
     for role in ("committee_chair", "hiring_lead"):
         status, body = await grant(rik, rik, role, scope_kind="vacancy", scope_id=elsewhere["id"])
         assert (status, body["type"]) == (403, "/problems/own-role")
+    late = {"account_id": (await world.person("Late")).account_id, "role": "committee_observer"}
+    assert (await world.people["hr"].move("vacancies", vacancy["id"], "archive")).status_code == 200
+    refused = await world.people["hr"].post(appoint, late)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/vacancy-archived")
 
 
 async def test_a_partner_administrator_grants_within_the_own_organisation_and_no_more_than_held(world: World) -> None:
@@ -244,4 +264,5 @@ async def test_grants_are_in_the_audit_trail_with_who_gave_them(world: World) ->
     _, made = await grant(ada, rik, "researcher")
     await ada.post(f"/role-grants/{made['id']}/end", version=1)
     rows = (await auditor.get(f"/audit-entries?record_id={made['id']}&sort=id")).json()["data"]
+    assert rows[0]["names"][rik.account_id] == "Rik"  # a person reads names, not ids
     assert [(row["operation"], row["actor"]) for row in rows] == [("insert", "Ada"), ("update", "Ada")]

@@ -125,6 +125,9 @@ async def test_a_token_may_what_it_was_given_and_never_more_than_its_owner_holds
         assert (await client.post(f"/api/v1/sessions/{own}/end")).status_code == 404
         assert (await client.post("/api/v1/me/identities", json={"provider": "x"})).status_code == 403
         assert (await client.patch("/api/v1/me", json={"language": "nl"})).status_code == 403
+        assert me["account"]["language"] is None  # not chosen: that of the browser
+        assert (await hanna.client.patch("/api/v1/me", json={"language": "nl"})).status_code == 200
+        assert (await client.get("/api/v1/me")).json()["account"]["language"] == "nl"
         # the owner loses the role, the token loses the right in the same moment
         (grant,) = (await ada.get(f"/role-grants?account_id={hanna.account_id}")).json()["data"]
         await ada.post(f"/role-grants/{grant['id']}/end", version=1)
@@ -135,7 +138,9 @@ async def test_a_token_may_what_it_was_given_and_never_more_than_its_owner_holds
 
 async def test_tokens_are_listed_and_revoked_by_their_owner_and_audited(world: World) -> None:
     rik, eve = await world.person("Rik"), await world.person("Eve")
-    made = (await rik.post("/tokens", {"label": "script", "scope": ["organisation.read"], "days": 30})).json()
+    scope = ["organisation.read", "organisation.read"]
+    made = (await rik.post("/tokens", {"label": "script", "scope": scope, "days": 30})).json()
+    assert world.sql("select only_permissions from session where id = %s", made["id"]) == [(["organisation.read"],)]
     (row,) = (await rik.get("/tokens")).json()["data"]
     assert (row["label"], row["only_permissions"], row["ended_at"]) == ("script", ["organisation.read"], None)
     assert (await eve.get("/tokens")).json()["total"] == 0

@@ -11,6 +11,9 @@ import httpx
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from polder.funding.invoices.rules import shown_reference
+from polder.funding.ledger import rules as ledger
+from polder.funding.ledger.rules import Event
 from tests.insights.funders import Funder, Funders
 from tests.support.world import GRANT
 
@@ -55,7 +58,7 @@ async def test_each_figure_adds_up_to_the_rows_behind_it(funders: Funders) -> No
     assert (tranche(page, 2)["standing"], tranche(page, 3)["standing"]) == ("unasked", "coming")
 
 
-async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_twice(funders: Funders) -> None:
+async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_no_more(funders: Funders) -> None:
     lot = funders.amber.lots[0]
     (entry,) = funders.world.sql("select distinct entry_id from posting where lot_id = %s and event = 'receipt'", lot)[
         0
@@ -76,8 +79,14 @@ async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_twic
     assert page["figures"]["matched_cents"] == 0
     first = tranche(page, 1)
     assert first["standing"] == "late"
-    assert [(one["cents"], one["reversal"]) for one in first["receipts"]] == [(9_998_501, False), (-9_998_501, True)]
+    assert first["receipts"] == []
+    funders.money.post(Event.receipt, ledger.paid(lot, 5_000), on="2026-02-04")
+    assert [one["cents"] for one in tranche(await funders.amber.page(), 1)["receipts"]] == [5_000]
     assert page["purposes"] == []
+    url = (await funders.amber.person.post(f"/funder-pages/{funders.amber.id}/calendar-links", {})).json()["url"]
+    events = Calendar.from_ical((await _feed(funders, url)).content).events
+    (told,) = [str(event["description"]) for event in events if str(event.start) == "2026-01-31"]
+    assert f"payment reference {shown_reference(funders.amber.invoice['rf_reference'])}." in told
     assert (await funders.beryl.page())["figures"]["received_cents"] == 70_000_007
 
 
@@ -175,6 +184,23 @@ async def test_whoever_reads_all_money_reads_each_page_and_others_none(funders: 
 
 
 async def test_the_statement_tells_the_chain_behind_each_figure_in_both_languages(funders: Funders) -> None:
+    amber, lot = funders.amber, funders.amber.lots[0]
+    funders.money.post(Event.receipt, ledger.overpaid(lot, 6_000_099), on="2026-02-05")
+    funders.money.insert(
+        "funder_right",
+        agreement_id=amber.agreement,
+        kind="notice",
+        field="robots",
+        response_days=30,
+        valid_from="2026-01-05",
+    )
+    figures = (await amber.page())["figures"]
+    assert (figures["received_cents"], figures["overpaid_cents"], figures["open_cents"]) == (
+        10_000_001,
+        6_000_099,
+        50_000_005,
+    )
+    assert (await funders.beryl.page())["figures"]["overpaid_cents"] == 0
     told = {}
     for code in ("nl", "en"):
         answer = await funders.amber.person.get(f"/funder-pages/{funders.amber.id}/statement?language={code}")
@@ -184,9 +210,12 @@ async def test_the_statement_tells_the_chain_behind_each_figure_in_both_language
     for said in told.values():
         assert number in said
         assert "Amber" in said
-    for words in ("nog niet door ons gevraagd", "€ 100.000,01", "de bank hield € 15,00 in", "Trustworthy robots (nl)"):
+    for words in ("nog niet door ons gevraagd", "€ 100.000,01", "de bank hield € 15,00 in", "Trustworthy robots (nl)",
+                  "Wij ontvingen € 60.000,99 te veel. Wij betalen dit terug", "Betaald en nog niet toegewezen € 40.000,01",
+                  "Dit is berekend over uw geld alleen", "robots, antwoord binnen 30 dagen."):  # fmt: skip
         assert words in told["nl"]
-    for words in ("€100,000.01", "the bank kept €15.00", "received, 2 February 2026"):
+    for words in ("€100,000.01", "the bank kept €15.00", "received, 2 February 2026", "We received €60,000.99 too much. We pay it back",
+                  "without work in kind", "robots, answer within 30 days."):  # fmt: skip
         assert words in told["en"]
 
 

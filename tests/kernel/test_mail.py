@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from jinja2 import Environment, meta
+from jinja2 import meta
 
 from polder.kernel import jobs
 from polder.kernel.actor import Entry
@@ -24,6 +24,8 @@ from tests.support.world import World, built, settings_for
 
 BLNS = Path(__file__).parents[3] / "shared" / "data" / "hostile" / "blns.json"
 SYSTEM = Entry.as_role("system", "test")
+MOMENT = datetime(2099, 1, 1, 12, tzinfo=UTC)
+TYPED = {"moment": MOMENT, "until": MOMENT, "expires": MOMENT, "zone": "Europe/Amsterdam"}  # what is no text
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ async def queued(
     world: World, to: str = "ada@example.org", name: str = "Ada Lovelace", language: str = "en", **values: Any
 ) -> str:
     async with transaction(world.app.state.database, SYSTEM) as tx:
-        values = {"reference": "A-1", "moment": "2026-11-24", **values}
+        values = {"reference": "A-1", "title": "PhD", **TYPED, **values}
         await queue(tx, "application_receipt", language, to=to, name=name, **values)
         return str(await tx.scalar("select id from mail order by created_at desc, id desc limit 1"))
 
@@ -71,12 +73,15 @@ def test_every_template_is_complete_in_both_languages_and_says_the_same_things()
         assert languages == {"nl", "en"}, name
         sources = {language: templates._source(name, language) for language in languages}
         used = {
-            language: meta.find_undeclared_variables(Environment().parse(text)) for language, text in sources.items()
+            language: meta.find_undeclared_variables(templates._environment().parse(text))
+            for language, text in sources.items()
         }
         assert used["nl"] == used["en"], name
         for language, text in sources.items():
             assert text.startswith("Subject: "), f"{name}.{language}"
-            filled = templates.render(name, language, {value: f"<{value}!>" for value in used[language] - {"base_url"}})
+            filled = templates.render(
+                name, language, {value: TYPED.get(value, f"<{value}!>") for value in used[language] - {"base_url"}}
+            )
             assert filled.subject
             assert "{{" not in filled.subject + filled.text + filled.html
             assert all(f"<{value}!>" not in filled.html for value in used[language]), "values are escaped"
@@ -332,7 +337,9 @@ def test_an_address_that_no_header_can_hold_is_refused_before_anything_is_sent(a
 def test_every_hostile_string_makes_one_message_with_the_usual_headers() -> None:
 
     for text in json.loads(BLNS.read_text()):
-        filled = templates.render("application_receipt", "en", {"name": text, "reference": text, "moment": "now"})
+        filled = templates.render(
+            "application_receipt", "en", {"name": text, "reference": text, "title": text, **TYPED}
+        )
         mail = Mail(
             id=UUID(int=1), to_address="ada@example.org", to_name=text, language="en", template="t",
             subject=filled.subject, text=filled.text, html=filled.html,

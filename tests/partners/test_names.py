@@ -14,6 +14,9 @@ async def test_an_organisation_entered_by_hand_is_found_by_every_name_it_has_now
         assert (await hr.get(f"/organisations?q={word}")).json()["total"] == 1, word
     changed = await hr.patch(f"/organisations/{made['id']}", {"acronyms": ["DRB"]}, made["version"])
     assert changed.status_code == 200, changed.text
+    for period in ({"member_from": "2026-02-01", "member_until": "2026-01-31"},):
+        backwards = await hr.patch(f"/organisations/{made['id']}", period, changed.json()["version"])
+        assert (backwards.status_code, [e["field"] for e in backwards.json()["errors"]]) == (422, ["member_until"])
     assert [(await hr.get(f"/organisations?q={word}")).json()["total"] for word in ("drb", "dwr", "дельта")] == [
         1,
         0,

@@ -15,11 +15,13 @@ async def hr(world: World) -> Person:
 
 
 @pytest.mark.parametrize(
-    "name", ["Madonna", "محمد الفاسي", "王晓东", "Jan-Willem van der Meer", "Ṣọlá 🜂", "O'Neill; drop"]
-)
-async def test_a_name_in_any_script_is_kept_found_and_sorted(hr: Person, name: str) -> None:
+    ("name", "key"),
+    [("Madonna", "madonna"), ("محمد الفاسي", "محمد الفاسي"), ("王晓东", "王晓东"), ("Jan-Willem van der Meer", "jan-willem van der meer"),
+     ("Ṣọlá 🜂", "sola 🜂"), ("O'Neill; drop", "o'neill; drop")],
+)  # fmt: skip
+async def test_a_name_in_any_script_is_kept_found_and_sorted(hr: Person, name: str, key: str) -> None:
     made = await hr.post("/people", {"name": name})
-    assert (made.status_code, made.json()["name"], made.json()["sort_name"]) == (201, name, name.casefold())
+    assert (made.status_code, made.json()["name"], made.json()["sort_name"]) == (201, name, key)
     found = await hr.client.get("/api/v1/people", params={"q": name})
     assert made.json()["id"] in [row["id"] for row in found.json()["data"]]
 
@@ -53,6 +55,8 @@ async def test_affiliations_have_periods_that_may_overlap_and_end_after_they_beg
         assert (await hr.post(f"/people/{ada}/affiliations", body)).status_code == 201
     shown = (await hr.get(f"/people/{ada}")).json()["affiliations"]
     assert {(a["organisation"], a["part_percent"]) for a in shown} == {("One", 60), ("Two", 40)}
+    world.sql("update affiliation set valid_from = current_date + 1 where part_percent = 40")  # to come: not yet theirs
+    assert [row["organisations"] for row in (await hr.get("/people?sort=sort_name")).json()["data"] if row["id"] == ada] == ["One"]  # fmt: skip
     backwards = {"organisation_id": places[0], "valid_from": "2026-02-01", "valid_until": "2026-01-31"}
     assert (await hr.post(f"/people/{ada}/affiliations", backwards)).status_code == 422
     nowhere = {"organisation_id": NOBODY, "valid_from": "2026-02-01"}

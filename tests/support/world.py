@@ -26,6 +26,7 @@ TEXTS = {
 # An auditor's role has an end.
 GRANT = """insert into role_grant (account_id, role, valid_until)
   values (%s, %s, case %s when 'auditor' then now() + interval '1 year' end)"""
+SOON = (datetime.now(UTC) + timedelta(days=30)).isoformat()  # by when an offer is answered
 CRITERIA = [{"name_nl": "Onderzoek", "name_en": "Research"}, {"name_nl": "Techniek", "name_en": "Engineering"}]
 
 

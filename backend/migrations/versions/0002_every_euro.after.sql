@@ -468,6 +468,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
 $$;
 
+-- Who sits in a vacancy's committee is up to whoever composes it: whoever only keeps roles has no say in that.
+create or replace function polder.of_committee(role_name text) returns boolean
+language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer') $$;
+create or replace function polder.may_compose(vacancy uuid) returns boolean
+language sql stable as $$
+  select coalesce(polder.may('committee.manage') or vacancy = any(polder.scope('committee.manage')), false)
+$$;
+
 -- Is there a record of this kind with this id? A kind is called as its table; kinds without one have no records yet.
 create or replace function polder.scope_exists(kind text, id uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
@@ -478,6 +486,17 @@ begin
     execute format('select exists (select from public.%I where id = $1)', kind) into found using id;
   end if;
   return found;
+end $$;
+
+-- What a role or an invitation is limited to, by name: whoever sees the one may know what it is for.
+create or replace function polder.scope_name(kind text, id uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return case kind
+    when 'vacancy' then (select json_build_object('nl', v.reference || ' · ' || v.title_nl, 'en', v.reference || ' · ' || v.title_en)
+                         from public.vacancy v where v.id = scope_name.id)
+    when 'organisation' then (select json_build_object('nl', o.name, 'en', o.name) from public.organisation o
+                              where o.id = scope_name.id) end;
 end $$;
 
 -- Grants: who may give what to whom, and what needs a second person.
@@ -508,10 +527,8 @@ declare
   kind text := coalesce(polder.setting('actor_kind'), 'system');
   administrator boolean := new.role in ('system_administrator', 'partner_administrator');
   by_system boolean := kind = 'system';
-  -- Who composes a committee may sit in it: a hiring lead often chairs. Whoever only keeps roles has no say in it.
-  committee boolean := new.role in ('committee_chair', 'committee_member', 'committee_observer');
-  appoints boolean := committee and coalesce(
-    polder.may('committee.manage') or new.scope_id = any(polder.scope('committee.manage')), false);
+  committee boolean := polder.of_committee(new.role);
+  appoints boolean := committee and polder.may_compose(new.scope_id);
   invited record;
 begin
   if tg_op = 'UPDATE' then
@@ -519,6 +536,9 @@ begin
        or (new.scope_kind, new.scope_id, new.invitation_id) is distinct from (old.scope_kind, old.scope_id, old.invitation_id)
        or (old.valid_until is not null and (new.valid_until is null or new.valid_until > old.valid_until)) then
       raise exception 'grant_is_history' using errcode = 'PL409';
+    end if;
+    if committee and not appoints and kind in ('browser', 'token') and new.valid_until is distinct from old.valid_until then
+      raise exception 'committee_of_others' using errcode = 'PL403';
     end if;
     if administrator and not by_system then
       new := polder.guard_ending(old, new);
@@ -542,6 +562,9 @@ begin
   if new.role = 'auditor' and new.valid_until > now() + interval '2 years' then
     raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'valid_until';
   end if;
+  if kind in ('browser', 'token') and new.valid_from < now() - interval '1 day' then
+    raise exception 'granted_backwards' using errcode = 'PL422', detail = 'valid_from';
+  end if;
   new.granted_by := polder.actor();
   if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
     if new.invitation_id is not null then
@@ -559,11 +582,16 @@ begin
       raise exception 'grant_without_ground' using errcode = 'PL403';
     end if;
   end if;
+  -- Who composes a committee may sit in it: a hiring lead often chairs.
   if kind <> 'system' and new.granted_by = new.account_id and not appoints then
     raise exception 'own_role' using errcode = 'PL403';
   end if;
-  if kind not in ('system', 'sign_in') and not (case when committee then appoints else polder.may_grant(new.role, new.scope_id) end) then
-    raise exception 'more_than_held' using errcode = 'PL403';
+  if kind not in ('system', 'sign_in') then
+    if committee and not appoints then
+      raise exception 'committee_of_others' using errcode = 'PL403';
+    elsif not committee and not polder.may_grant(new.role, new.scope_id) then
+      raise exception 'more_than_held' using errcode = 'PL403';
+    end if;
   end if;
   new.confirmed_by := null;
   new.confirmed_at := case when administrator and not by_system then null else now() end;
@@ -581,8 +609,11 @@ begin
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
+  if polder.of_committee(new.role) and not polder.may_compose(new.scope_id) then
+    raise exception 'committee_of_others' using errcode = 'PL403';
+  end if;
   if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
-    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'role_until';
+    raise exception 'invited_auditor_too_long' using errcode = 'PL422', detail = 'role_until';
   end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
@@ -708,6 +739,16 @@ create or replace function polder.conflicts_of(who uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(record_id), '{}'::uuid[]) from public.conflict where person_id = who
 $$;
+
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_organisation_membership') then
+    alter table public.organisation add constraint ck_organisation_membership
+      check (member_until is null or member_until >= member_from) not valid;
+  end if;
+end $$;
+alter table public.person no force row level security;  -- forced again with its policies
+update public.person set sort_name = polder.fold(sort_name)
+where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
 
 -- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
@@ -1252,22 +1293,25 @@ $$;
 create or replace view polder.lot_position with (security_invoker = true) as
   select l.id as lot_id, l.funder_id, l.number, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
     coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
-    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.called + c.repayable - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
     coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
-    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
+    coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
+    coalesce(c.repayable, 0) as repayable
   from public.lot l left join public.lot_balance c on c.lot_id = l.id;
 grant select on polder.lot_position to polder_app, polder_guard;
 
 -- The same at the end of a day, from the postings until then; of one lot, or of all.
-create or replace function polder.lot_positions(until_day date, of_lot uuid default null)
+drop function if exists polder.lot_positions(date, uuid);
+create function polder.lot_positions(until_day date, of_lot uuid default null)
 returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
-  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint)
+  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint, repayable bigint)
 language sql stable set search_path = pg_catalog, public as $$
   select c.lot_id, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
     coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
-    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.called + c.repayable - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
     coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
-    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
+    coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
+    coalesce(c.repayable, 0) as repayable
   from (select p.lot_id,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
@@ -1277,9 +1321,11 @@ language sql stable set search_path = pg_catalog, public as $$
       coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
       coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
-      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable
     from public.posting p join public.ledger_account a on a.id = p.account_id
-    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot) and a.lot_id is not null group by p.lot_id) as c
+    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot)
+      and (a.lot_id is not null or a.kind = 'repayable_to_state') group by p.lot_id) as c
 $$;
 
 -- What was agreed stays as it was agreed: terms change by versions, and versions come into force by one function.
@@ -1442,7 +1488,8 @@ begin
     select c.id, c.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition
     from terms t join public.agreement c on c.id = t.agreement_id order by t.agreement_id, t.tranche
     on conflict (agreement_id, position) do update set amount_cents = excluded.amount_cents, due_on = excluded.due_on,
-      pool_id = excluded.pool_id, condition = excluded.condition
+      pool_id = excluded.pool_id, condition = excluded.condition,
+      condition_met_on = case when excluded.condition is not distinct from l.condition then l.condition_met_on end
     returning l.id, l.agreement_id, l.position
   ), changed as (
     select k.agreement_id, jsonb_agg(jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before))
@@ -1558,6 +1605,9 @@ begin
   if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
      and not polder.matching_key_known(new.matching_key) then
     raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
+  if new.determined_on > polder.today() and (tg_op = 'INSERT' or new.determined_on is distinct from old.determined_on) then
+    raise exception 'determined_ahead' using errcode = 'PL422', detail = 'determined_on';
   end if;
   if tg_op = 'INSERT' then
     return new;
@@ -1907,7 +1957,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from polder.open_invoice_lines(invoice) o where o.lot_id = lot
 $$;
 
--- Lines are those of a draft, and of its own agreement: one that is paid in money.
+-- Money is asked for only when what it was promised on has happened.
+create or replace function polder.conditions_met(invoice uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.invoice_line x join public.lot l on l.id = x.lot_id
+                     where x.invoice_id = invoice and l.condition is not null and l.condition_met_on is null)
+$$;
+
+-- Lines are those of a draft, and of its own agreement: one that is paid in money. What a credit note takes back is open.
 create or replace function polder.invoice_line_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -1924,6 +1981,9 @@ begin
   if tg_op <> 'DELETE' and i.kind = 'credit_note' and not exists (
       select from public.invoice_line l where l.invoice_id = i.credits_id and l.lot_id = new.lot_id) then
     raise exception 'lot_not_invoiced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and i.kind = 'credit_note' and new.amount_cents > polder.line_creditable(i.credits_id, new.lot_id) then
+    raise exception 'credited_too_much' using errcode = 'PL422', detail = 'lines';
   end if;
   return coalesce(new, old);
 end $$;
@@ -1987,6 +2047,9 @@ begin
   end if;
   if (new.agreement_id, new.funder_id, new.kind, new.credits_id) is distinct from (old.agreement_id, old.funder_id, old.kind, old.credits_id) then
     raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'agreement_id';
+  end if;
+  if new.kind = 'invoice' and (old.state, new.state) in (('draft', 'validated'), ('validated', 'sent')) and not polder.conditions_met(new.id) then
+    raise exception 'condition_open' using errcode = 'PL409', detail = 'lines';
   end if;
   if old.state = 'draft' then
     if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
@@ -2181,11 +2244,43 @@ $$;
 -- Nobody alone brings a large receipt in and says that it is no contribution. What a job or command brought in is nobody's.
 create or replace function polder.may_set_aside(entry uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select e.amount_cents <= (select l.second_person from polder.settlement_limits() l)
+  select abs(e.amount_cents) <= (select l.second_person from polder.settlement_limits() l)
     or i.created_by is distinct from polder.actor()
   from public.bank_entry e join public.bank_statement s on s.id = e.statement_id join public.bank_import i on i.id = s.import_id
   where e.id = entry
 $$;
+
+-- What took two to settle takes two to undo: not whoever settled it.
+create or replace function polder.may_unsettle(entry uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not l.needs_second or polder.actor() is distinct from (
+    select m.actor_id from public.move_entry m
+    where m.record_kind = 'bank_entry' and m.record_id = entry and m.move = 'match' order by m.id desc limit 1)
+  from polder.entry_lines(entry) l
+$$;
+
+create or replace function polder.entry_undone() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_unsettle(new.id) then
+    raise exception 'undone_by_another' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_undone before update of state on public.bank_entry
+  for each row when (old.state in ('matched', 'locked') and new.state not in ('matched', 'locked')) execute function polder.entry_undone();
+
+-- The bank books nothing on a day to come; a notification may announce it.
+create or replace function polder.entries_came() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from added e where e.booked_on > polder.today() + 1 and not e.notification) then
+    raise exception 'booked_ahead' using errcode = 'PL422', detail = 'file';
+  end if;
+  return null;
+end $$;
+create or replace trigger b_came after insert on public.bank_entry referencing new table as added
+  for each statement execute function polder.entries_came();
 
 create or replace function polder.entry_set_aside() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -2292,7 +2387,20 @@ begin
     and not exists (select from public.journal_entry r where r.reverses_id = j.id);
   return case when opposite is null then '{}' else polder.write_entries(opposite) end;
 exception when sqlstate 'PL409' or check_violation then
-  if sqlerrm not in ('settlement_fixed', 'period_closed') and exists (
+  if sqlerrm in ('settlement_fixed', 'period_closed') then
+    raise;
+  elsif exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.lot l on l.id = (line.value ->> 'lot')::uuid join public.public_decision d on d.id = l.decision_id
+      where d.state in ('determined', 'settled', 'repaid')) then
+    raise exception 'settlement_determined' using errcode = 'PL409';
+  elsif exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.lot_balance b on b.lot_id = (line.value ->> 'lot')::uuid
+      where line.value ->> 'account' = 'overpayment' group by b.lot_id, b.overpaid
+      having sum((line.value ->> 'cents')::bigint) > b.overpaid) then
+    raise exception 'settlement_refunded' using errcode = 'PL409';
+  elsif exists (
       select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
         join public.ledger_account a on a.lot_id = (line.value ->> 'lot')::uuid
           and a.kind in ('allocated', 'contribution_income', 'public_spent')
@@ -2388,6 +2496,18 @@ begin
       raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
     end if;
     select * into tariff from public.valuation_rule where id = polder.tariff_on(new.tariff, new.performed_until);
+    -- As it is declared or changed; what goes back to be mended is judged when it was.
+    if tg_op = 'INSERT' or (new.quantity, new.tariff, new.performed_from, new.performed_until)
+       is distinct from (old.quantity, old.tariff, old.performed_from, old.performed_until) then
+      if exists (select from public.agreement a where a.id = l.agreement_id
+                 and (new.performed_from < a.starts_on or new.performed_until > a.ends_on)) then
+        raise exception 'work_outside_term' using errcode = 'PL422', detail = 'performed_from';
+      elsif tariff.id is null then
+        raise exception 'tariff_unknown' using errcode = 'PL422', detail = 'tariff';
+      elsif polder.in_kind_accepted(l.id) + round(new.quantity * tariff.unit_cents) > l.amount_cents then
+        raise exception 'declared_above_promise' using errcode = 'PL422', detail = 'quantity';
+      end if;
+    end if;
     new.rule_id := null; new.value_cents := null; new.valued_by := null; new.valued_at := null;
     new.accepted_by := null; new.accepted_at := null;
     new.expires_on := new.performed_until + tariff.claim_days;
@@ -2624,16 +2744,54 @@ create or replace trigger c_given_back after update of state on public.legal_rul
 
 -- Rules of hiring that the database itself keeps.
 
--- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
--- vacancy's published grace period.
+-- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
+-- finish, within the vacancy's published grace, and once it has, the draft may still be submitted with it.
 create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
 language sql stable as $$
   select moment <= v.deadline
     or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
-      select from public.document d where d.record_id = in_time.application_id and d.created_at <= v.deadline
-        and (d.completed_at is null or d.completed_at > v.deadline)))
+      select from public.document d where d.record_id = in_time.application_id and d.completed_at > v.deadline))
   from public.vacancy v where v.id = in_time.vacancy_id
 $$;
+
+-- What an applicant typed is fixed at the deadline, and so are the documents: begun by then, or not at all.
+create or replace function polder.typed_in_time() returns trigger
+language plpgsql as $$
+begin
+  if polder.setting('actor_kind') = 'link' and old.stage = 'draft'
+     and (new.name, new.sort_name, new.email, new.phone, new.orcid, new.motivation, new.cv, new.language)
+         is distinct from (old.name, old.sort_name, old.email, old.phone, old.orcid, old.motivation, old.cv, old.language)
+     and polder.clock() > (select v.deadline from public.vacancy v where v.id = new.vacancy_id) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_typed_in_time before update on public.application
+  for each row execute function polder.typed_in_time();
+
+create or replace function polder.document_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  moment timestamptz := polder.clock();
+  of_record uuid := case when tg_op = 'DELETE' then old.record_id else new.record_id end;
+  last timestamptz;
+begin
+  if polder.setting('actor_kind') is distinct from 'link' or (tg_op = 'DELETE' and old.state = 'awaiting') then
+    return coalesce(new, old);  -- an upload that was given up
+  end if;
+  select v.deadline + case when tg_op = 'UPDATE' and old.state = 'awaiting' then make_interval(mins => v.grace_minutes)
+    else interval '0' end into last
+  from public.application a join public.vacancy v on v.id = a.vacancy_id where a.id = of_record;
+  if moment > last then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and old.state = 'awaiting' and new.state = 'accepted' then
+    new.completed_at := moment;
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_in_time before insert or update or delete on public.document
+  for each row execute function polder.document_in_time();
 
 -- The moment of submission is the database's, judged and stored in one place.
 create or replace function polder.submit_in_time() returns trigger
@@ -2645,7 +2803,7 @@ begin
     moment := polder.clock();
     if current_setting('polder.move', true) = 'application:submit'
        and not coalesce(polder.in_time(new.id, new.vacancy_id, moment), false) then
-      raise exception 'deadline_passed' using errcode = 'PL422';
+      raise exception 'deadline_passed' using errcode = 'PL409';
     end if;
     new.submitted_at := moment;
   elsif new.submitted_at is distinct from old.submitted_at then
@@ -2744,6 +2902,16 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
 $$;
 
+-- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
+create or replace function polder.applications_of(address text)
+returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.name, a.email, a.language, v.title_nl, v.title_en
+  from public.application a join public.vacancy v on v.id = a.vacancy_id
+  where lower(a.email) = lower(applications_of.address) and a.source = 'form' and (select polder.may('application.start'))
+  order by a.id desc limit 5
+$$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -2758,6 +2926,9 @@ begin
   end if;
   if (tg_op = 'INSERT' or new.expires_at <> old.expires_at) and new.expires_at <= polder.clock() then
     raise exception 'expires_in_the_past' using errcode = 'PL422', detail = 'expires_at';
+  end if;
+  if (tg_op = 'INSERT' or new.expires_at <> old.expires_at) and new.expires_at > polder.clock() + interval '366 days' then
+    raise exception 'expires_far_ahead' using errcode = 'PL422', detail = 'expires_at';
   end if;
   if tg_op = 'UPDATE'
      and (new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
@@ -2780,13 +2951,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where reviewer_id = polder.actor() and state = 'submitted'
 $$;
 
--- Vacancies in which somebody holds a seat that judges, by whatever session they ask: a token without the right to
--- review sees no more than its owner.
+-- Vacancies in which somebody holds, or will hold, a seat that judges, by whatever session they ask: a token without the
+-- right to review sees no more than its owner, and whoever judges next month does not read along today.
 create or replace function polder.my_seats() returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(scope_id), '{}'::uuid[]) from public.role_grant
   where account_id = polder.actor() and role in ('committee_chair', 'committee_member') and confirmed_at is not null
-    and valid_from <= now() and (valid_until is null or valid_until > now())
+    and (valid_until is null or valid_until > now())
 $$;
 
 -- The people who judge in a vacancy now, each once, whatever seats they hold.
@@ -2824,22 +2995,48 @@ begin
         from public.review_score s where s.review_id = any(counted) group by s.criterion_id) as m) end);
 end $$;
 
+-- How many people judge now and will until the deadline has passed: a seat that ends before it reviews nothing.
 create or replace function polder.committee_size(vacancy uuid) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select count(*)::int from polder.judges(committee_size.vacancy)
+  select count(distinct coalesce(a.person_id, a.id))::int
+  from public.vacancy v join public.role_grant g on g.scope_id = v.id join public.account a on a.id = g.account_id
+  where v.id = committee_size.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > greatest(now(), v.deadline))
+    and a.ended_at is null
 $$;
 
--- The committee of a vacancy: its people, each once by their first role, for whoever sees the vacancy's inside.
+-- The committee of a vacancy: its people, each once by their first role now, for whoever sees the vacancy's inside.
 create or replace function polder.committee(vacancy uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('grant_id', m.id, 'account_id', m.account_id, 'name', m.name,
-    'role', m.role, 'version', m.version) order by m.role, m.name), '[]')
-  from (select distinct on (coalesce(a.person_id, a.id)) g.id, g.account_id, a.name, g.role, g.version
+    'role', m.role, 'valid_from', m.valid_from, 'valid_until', m.valid_until, 'version', m.version)
+    order by m.role, m.name), '[]')
+  from (select distinct on (coalesce(a.person_id, a.id)) g.id, g.account_id, a.name, g.role, g.valid_from, g.valid_until,
+      g.version
     from public.role_grant g join public.account a on a.id = g.account_id
     where g.scope_id = committee.vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
       and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
-    order by coalesce(a.person_id, a.id), g.role) as m
+    order by coalesce(a.person_id, a.id), g.valid_from > now(), g.role) as m
   where (select polder.may('vacancy.read')) or committee.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
+$$;
+
+-- Who was appointed to the committee and who left it, by whom: for whoever sees the vacancy's inside. Who ended a seat
+-- stands in the audit trail; one whose time ran out was ended by nobody.
+create or replace function polder.committee_history(vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', h.at, 'who', w.name, 'move', h.move, 'name', a.name, 'role', h.role)
+    order by h.at desc, h.role), '[]')
+  from (
+    select g.account_id, g.role, 'appoint' as move, g.created_at as at, g.granted_by as by from public.role_grant g
+    where g.scope_id = committee_history.vacancy and g.role like 'committee%'
+    union all
+    select g.account_id, g.role, case when e.actor_id is null then 'run_out' else 'end' end, g.valid_until, e.actor_id
+    from public.role_grant g left join lateral (
+      select e.actor_id from public.audit_entry e where e.table_name = 'role_grant' and e.record_id = g.id
+        and e.operation = 'update' and e.changes ? 'valid_until' order by e.id desc limit 1) as e on true
+    where g.scope_id = committee_history.vacancy and g.role like 'committee%' and g.valid_until <= now()) as h
+  join public.account a on a.id = h.account_id left join public.account w on w.id = h.by
+  where (select polder.may('vacancy.read')) or committee_history.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
 $$;
 
 -- A vacancy keeps the committee that it needed to be published, until it is decided: who leaves is replaced first.
@@ -2860,16 +3057,21 @@ create or replace trigger d_keep_committee after update on public.role_grant for
   when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until)
   execute function polder.keep_committee();
 
--- Who may take a seat that judges. An auditor reads everything and judges nothing. Whoever could read what others have
--- submitted here takes no seat any more, or would judge with their judgement in mind; who sits already was kept from it.
+-- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
+-- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or
+-- will have one was kept from it.
 create or replace function polder.guard_seat() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   judges constant text[] := '{committee_chair,committee_member}';
 begin
+  if polder.of_committee(new.role) and polder.setting('actor_kind') in ('browser', 'token', 'sign_in') and exists (
+      select from public.vacancy v where v.id = new.scope_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
   if exists (select from public.role_grant g where g.account_id = new.account_id and g.id <> new.id
              and (g.valid_until is null or g.valid_until > new.valid_from) and (new.valid_until is null or g.valid_from < new.valid_until)
-             and case when new.role = 'auditor' then g.role = any(judges) else g.role = 'auditor' end) then
+             and case when new.role = 'auditor' then polder.of_committee(g.role) else g.role = 'auditor' end) then
     raise exception 'auditor_judges' using errcode = 'PL409';
   end if;
   if new.role = any(judges) and exists (
@@ -2880,13 +3082,13 @@ begin
       where r.vacancy_id = new.scope_id and r.state = 'submitted' and r.reviewer_id <> new.account_id)
      and not exists (
       select from public.role_grant g where g.account_id = new.account_id and g.scope_id = new.scope_id
-        and g.role = any(judges) and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())) then
+        and g.role = any(judges) and (g.valid_until is null or g.valid_until > now())) then
     raise exception 'has_read_reviews' using errcode = 'PL409';
   end if;
   return new;
 end $$;
 create or replace trigger c_guard_seat before insert on public.role_grant for each row
-  when (new.role in ('committee_chair', 'committee_member', 'auditor')) execute function polder.guard_seat();
+  when (new.role in ('committee_chair', 'committee_member', 'committee_observer', 'auditor')) execute function polder.guard_seat();
 
 -- The vacancies of an applicant's own applications; a function, so that the policy of vacancies stays a comparison.
 create or replace function polder.vacancies_applied_to() returns uuid[]
@@ -2917,6 +3119,22 @@ begin
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
+-- Checks that came after their tables were released (a revision compares columns, not checks).
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_application_email') then
+    alter table public.application add constraint ck_application_email
+      check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$') not valid;
+  end if;
+  if not exists (select from pg_constraint where conname = 'ck_vacancy_time_zone') then
+    alter table public.vacancy add constraint ck_vacancy_time_zone
+      check (time_zone = 'UTC' or time_zone like '_%/_%') not valid;
+  end if;
+end $$;
+-- Sort names of before accents were left out of them.
+alter table public.application no force row level security;  -- forced again with its policies
+update public.application set sort_name = polder.fold(sort_name)
+where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
 
@@ -2929,7 +3147,7 @@ $$;
 -- was agreed. In kind: what is still to be given. `conditional`: a condition is not met yet.
 create or replace function polder.funder_dues(funder uuid)
 returns table (lot_id uuid, agreement_id uuid, reference text, title text, tranche int, invoice_id uuid, invoice text,
-               due_on date, cents bigint, in_kind boolean, conditional boolean)
+               rf_reference text, due_on date, cents bigint, in_kind boolean, conditional boolean)
 language sql stable security definer set search_path = pg_catalog, public as $$
   with mine as materialized (
     select l.id, l.agreement_id, a.reference, a.title, l.position, l.due_on, l.in_kind, l.amount_cents, l.condition,
@@ -2938,21 +3156,21 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     where l.funder_id = funder and a.in_force > 0
       and (polder.sees_funder(funder) or funder = any(polder.scope('funder_calendar.read')))
   ), asked as (
-    select m.id, i.id as invoice_id, i.number_text, i.due_on,
+    select m.id, i.id as invoice_id, i.number_text, i.rf_reference, i.due_on,
       n.amount_cents - coalesce((select sum(s.amount_cents) from public.invoice_settlement s
         where s.line_id = n.id and s.kind <> 'overpayment'), 0) as cents
     from mine m join public.invoice_line n on n.lot_id = m.id join public.funder_invoice i on i.id = n.invoice_id
     where i.kind = 'invoice' and i.state in ('sent', 'partly_paid')
   )
-  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.due_on, d.cents::bigint,
+  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.rf_reference, d.due_on, d.cents::bigint,
     m.in_kind, d.invoice_id is null and m.condition is not null and m.condition_met_on is null
   from mine m cross join lateral (
-    select a.invoice_id, a.number_text, a.due_on, a.cents from asked a where a.id = m.id
+    select a.invoice_id, a.number_text, a.rf_reference, a.due_on, a.cents from asked a where a.id = m.id
     union all
-    select null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
+    select null, null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
     where k.lot_id = m.id and k.kind = 'committed_open'
     union all
-    select null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
+    select null, null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
       join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
     where m.in_kind and m.state = 'active'
   ) as d
@@ -2960,13 +3178,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
--- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal has its own, negative.
+-- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal
+-- has its own, negative. `stands`: neither reversed nor a reversal.
 create or replace function polder.funder_receipts(funder uuid)
 returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, event text, cents bigint, fee_cents bigint, overpaid_cents bigint,
-               settled_cents bigint, reversal boolean, bank_reference text, invoice_id uuid)
+               settled_cents bigint, stands boolean, bank_reference text, invoice_id uuid)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.lot_id, r.entry_id, e.number, coalesce(b.booked_on, r.posted_on), r.event, r.bank, r.fee, r.overpaid, r.settled,
-    e.reverses_id is not null, coalesce(b.reference, b.end_to_end, b.bank_reference),
+    e.reverses_id is null and not exists (select from public.journal_entry u where u.reverses_id = e.id), coalesce(b.reference, b.end_to_end, b.bank_reference),
     (select s.invoice_id from public.invoice_line n join public.invoice_settlement s on s.invoice_id = n.invoice_id and s.line_id = n.id
      where n.lot_id = r.lot_id and s.entry_id = r.entry_id limit 1)
   from (
@@ -3443,7 +3662,7 @@ alter table public."account"
 grant insert, select, update on public."account" to polder_app;
 grant select on public."account" to polder_guard;
 create or replace trigger "a_touch" before update on public."account" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."account" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,language,person_id,ended_at}');
+create or replace trigger "z_audit" after insert or update or delete on public."account" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,language,language_chosen,person_id,ended_at}');
 alter table public."account_balance" enable row level security;
 alter table public."account_balance" force row level security;
 revoke all on public."account_balance" from public, polder_app, polder_guard;
@@ -4049,7 +4268,7 @@ create policy "somebody_asks" on public."move_entry" as restrictive for all to p
 alter table public."move_entry"
   drop constraint if exists "ck_move_entry_at_within", add constraint "ck_move_entry_at_within" check ("at" >= '1900-01-01 00:00:00+00:00' and "at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select on public."move_entry" to polder_app;
-grant insert on public."move_entry" to polder_guard;
+grant insert, select on public."move_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."move_entry" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."move_entry" for each statement execute function polder.refuse_change();
 alter table public."offer" enable row level security;
@@ -4248,7 +4467,8 @@ alter table public."session"
   drop constraint if exists "ck_session_authenticated_at_within", add constraint "ck_session_authenticated_at_within" check ("authenticated_at" >= '1900-01-01 00:00:00+00:00' and "authenticated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_session_last_seen_at_within", add constraint "ck_session_last_seen_at_within" check ("last_seen_at" >= '1900-01-01 00:00:00+00:00' and "last_seen_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_session_expires_at_within", add constraint "ck_session_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_session_ended_at_within", add constraint "ck_session_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
+  drop constraint if exists "ck_session_ended_at_within", add constraint "ck_session_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_label_seen", add constraint "ck_session_label_seen" check (polder.shows_something("label")) not valid;
 grant insert, select, update on public."session" to polder_app;
 grant select, update on public."session" to polder_guard;
 create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
@@ -4584,6 +4804,7 @@ create policy "settlement_end" on public."settlement" for update to polder_app u
 create policy "settlement_remove" on public."settlement" for delete to polder_app using ((select polder.may('bank.settle')));
 create policy "settlement_rule_add" on public."settlement_rule" for insert to polder_app with check ((select polder.may('settlement_rule.write')));
 create policy "settlement_rule_end" on public."settlement_rule" for update to polder_app using ((select polder.may('settlement_rule.write'))) with check ((select polder.may('settlement_rule.write')));
+create policy "move_entry_guard_bank_entry" on public."move_entry" for select to polder_guard using (record_kind = 'bank_entry');
 create policy "move_entry_bank_entry" on public."move_entry" for select to polder_app using (record_kind = 'bank_entry' and (select polder.may('funding.read')));
 create policy "valuation_rule_read" on public."valuation_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and cardinality((select polder.scope('funding.own'))::uuid[]) > 0));
 create policy "valuation_rule_add" on public."valuation_rule" for insert to polder_app with check ((select polder.may('rule.write')));

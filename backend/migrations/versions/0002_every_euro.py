@@ -515,6 +515,7 @@ def upgrade() -> None:
     sa.CheckConstraint("state = 'applied' or granted_on is not null", name=op.f('ck_public_decision_granted_on')),
     sa.CheckConstraint("state not in ('determined', 'settled', 'repaid') or determined_cents is not null", name=op.f('ck_public_decision_determined')),
     sa.CheckConstraint('determined_cents between 0 and amount_cents', name=op.f('ck_public_decision_determined_cents')),
+    sa.CheckConstraint('determined_on >= granted_on', name=op.f('ck_public_decision_determined_on')),
     sa.CheckConstraint('ends_on >= starts_on', name=op.f('ck_public_decision_term')),
     sa.ForeignKeyConstraint(['granter_id'], ['organisation.id'], name=op.f('fk_public_decision_granter_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_public_decision')),
@@ -978,6 +979,7 @@ def upgrade() -> None:
     op.create_index('ix_posting_entry', 'posting', ['entry_id'], unique=False)
     op.create_index('ix_posting_lot', 'posting', ['lot_id', 'posted_on'], unique=False)
     op.create_index('ix_posting_receipt', 'posting', ['posted_on', 'lot_id', 'account_id', 'amount_cents'], unique=False, postgresql_where=sa.text("event in ('receipt', 'repayment', 'refund', 'cost')"))
+    op.add_column('account', sa.Column('language_chosen', sa.Boolean(), server_default='false', nullable=False))
     op.create_index('ix_move_entry_done', 'move_entry', ['record_kind', 'id'], unique=False, postgresql_where=sa.text('from_state is not null'))
     # ### end Alembic commands ###
     script("after")

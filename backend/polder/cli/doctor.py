@@ -31,14 +31,16 @@ def doctor() -> int:
     for finding in findings:
         print(_shown(finding))
     bad, odd = (sum(finding.weight == weight for finding in findings) for weight in ("wrong", "mind"))
-    print(f"\n{_count(bad, 'thing is', 'things are')} wrong, {_count(odd, 'thing', 'things')} to mind.")
+    print(
+        f"\n{_count(bad, 'thing is', 'things are', 'Nothing is')} wrong, {_count(odd, 'thing', 'things', 'nothing')} to mind."
+    )
     return 1 if bad else 0
 
 
 def _settings() -> None:
     print("Settings\n")
-    for name, (default, meaning) in environment.variables().items():
-        secret = SecretStr in _kinds(name)
+    for name, (default, meaning) in {**environment.variables(), **environment.OTHERS}.items():
+        secret = name == environment.SUPERUSER or SecretStr in _kinds(name)
         value = os.environ.get(name)
         shown = (("set" if secret else value) if value else default and f"default: {default}") or "not set"
         print(f"  {name} = {shown}")
@@ -46,8 +48,8 @@ def _settings() -> None:
 
 
 def _kinds(variable: str) -> tuple[object, ...]:
-    annotation = Settings.model_fields[variable.removeprefix(PREFIX).lower()].annotation
-    return (annotation, *getattr(annotation, "__args__", ()))
+    field = Settings.model_fields.get(variable.removeprefix(PREFIX).lower())
+    return (field.annotation, *getattr(field.annotation, "__args__", ())) if field else ()
 
 
 def _shown(finding: Finding) -> str:
@@ -55,5 +57,5 @@ def _shown(finding: Finding) -> str:
     return textwrap.fill(finding.sentence, WIDTH, initial_indent=lead, subsequent_indent=" " * 9)
 
 
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number or 'no'} {one if number == 1 else more}"
+def _count(number: int, one: str, more: str, none: str) -> str:
+    return f"{number} {one if number == 1 else more}" if number else none

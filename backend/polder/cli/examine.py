@@ -18,7 +18,7 @@ from psycopg.rows import namedtuple_row
 
 from polder.cli.sentences import database as database_sentence
 from polder.kernel import migrate
-from polder.kernel.settings import Settings
+from polder.kernel.settings import LOCAL, Settings
 
 NEWEST_LEAST = 180000  # PostgreSQL 18, as `server_version_num` says it
 CLOCK_SECONDS = 2.0
@@ -132,11 +132,19 @@ def _workers(connection: "psycopg.Connection[Any]", settings: Settings) -> Itera
                     and (scheduled_at is null or scheduled_at < now()))"""
     ).fetchone()
     if row[0]:
-        yield good("jobs", f"{row[0]} workers run, {row[1]} jobs wait.")
+        yield good("jobs", f"{_counted(row[0], 'worker runs', 'workers run')}, {_jobs(row[1])}.")
     elif not settings.worker_in_process:
         yield mind(
-            "jobs", f"No worker runs, {row[1]} jobs wait: no mail leaves and no deadline passes. Start: polder worker"
+            "jobs", f"No worker runs, {_jobs(row[1])}: no mail leaves and no deadline passes. Start: polder worker"
         )
+
+
+def _jobs(number: int) -> str:
+    return _counted(number, "job waits", "jobs wait")
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
 
 
 def owner(settings: Settings) -> Iterator[Finding]:
@@ -199,8 +207,9 @@ def _cause(error: BaseException) -> str:
 def mail(settings: Settings) -> Iterator[Finding]:
     """Greet the mail server, and sign in where the address says so. Nothing is sent."""
     if settings.smtp_url is None:
-        words = "POLDER_SMTP_URL is not set: mail is kept in the outbox and never sent."
-        yield good("mail", words) if settings.demonstration else mind("mail", words)
+        chosen = os.environ.get("POLDER_SMTP_URL") == "outbox"
+        words = f"POLDER_SMTP_URL is {'outbox' if chosen else 'not set'}: mail is kept in the outbox and never sent."
+        yield good("mail", words) if settings.demonstration or chosen else mind("mail", words)
         return
     parts = urlsplit(settings.smtp_url.get_secret_value())
     secure = parts.scheme == "smtps"
@@ -235,6 +244,9 @@ def address(settings: Settings) -> Iterator[Finding]:
         yield good("address", f"People reach it at {settings.base_url}.")
         if settings.demonstration:
             yield wrong("address", "POLDER_DEMONSTRATION is true on a public address: anybody could enter as anybody.")
+        if not os.environ.get("POLDER_PROXY") and os.environ.get("POLDER_HOST", LOCAL[0]) not in LOCAL:
+            yield mind("address", "POLDER_PROXY is not set, so a reverse proxy on another machine is not believed and all its"
+                       " visitors share one address: the limits on trying would stop them all. Name the proxy's address.")  # fmt: skip
     else:
         yield mind("address", f"{settings.base_url} works on this machine only. For others: POLDER_BASE_URL=https://…")
 

@@ -117,9 +117,7 @@ def import_applications(files: list[Path], reference: str) -> None:
 
         async def act(tx: Tx, file: Path = file) -> int:
             resumes = _resumes(file)
-            for resume in resumes:
-                await actions.import_application(tx, vacancy, resume)
-            return len(resumes)
+            return len(await actions.import_applications(tx, vacancy, resumes))
 
         try:
             made += as_system("applications-import", act)
@@ -141,7 +139,7 @@ async def _vacancy(tx: Tx, reference: str) -> UUID:
 def _resumes(file: Path) -> list[dict[str, Any]]:
     content = _json(file.read_bytes(), file.name)
     resumes = content if isinstance(content, list) else [content]
-    if not resumes or not all(isinstance(resume, dict) for resume in resumes):
+    if not all(isinstance(resume, dict) for resume in resumes):
         raise Told("holds no JSON Resume, nor a list of them; see jsonresume.org/schema")
     return resumes
 

@@ -12,16 +12,19 @@ from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.tables import Application, Criterion, Offer, OfferEndorsement, Review, ReviewScore, Vacancy
 from polder.identity.actions import personal_link
 from polder.kernel import problems
+from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import new_mail, queue
 from polder.kernel.problems import FieldProblem
-from polder.kernel.texts import shows_something
+from polder.kernel.texts import shows_something, sort_key
 from polder.kernel.tx import Statement, Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 LINK_DAYS = 180
+NO_ZONE = Words(nl="Deze tijdzone bestaat niet.", en="There is no such time zone.")
+LIKE_ZONE = Words(nl="Schrijf haar als Europe/Amsterdam.", en="Write it as Europe/Amsterdam.")
 CHECKS.update(
     ck_vacancy_salary_range=FieldProblem(
         "salary_max_cents",
@@ -38,6 +41,8 @@ CHECKS.update(
         Words(nl="Een ingediende sollicitatie heeft een moment van indienen.", en="What was submitted has its moment."),
         Words(nl="Dien haar in met de stap Indienen.", en="Submit it by the move Submit."),
     ),
+    ck_application_email=FieldProblem("email", NO_ADDRESS, LIKE_THIS),
+    ck_vacancy_time_zone=FieldProblem("time_zone", NO_ZONE, LIKE_ZONE),
     criterion_of_another_vacancy=FieldProblem(
         "scores",
         Words(
@@ -64,19 +69,36 @@ CHECKS.update(
             en="Choose one by which the applicant can still answer.",
         ),
     ),
+    expires_far_ahead=FieldProblem(
+        "expires_at",
+        Words(nl="Dit is meer dan een jaar vooruit.", en="This is more than a year ahead."),
+        Words(nl="Kies een eerder moment.", en="Choose an earlier moment."),
+    ),
 )
 REFUSALS.update(
     offer_locked=Words(
         nl="De voorwaarden van een aanbieding staan vast zodra zij is goedgekeurd. Trek haar in en maak een nieuwe.",
         en="The terms of an offer are fixed once it is approved. Withdraw it and make a new one.",
     ),
+    deadline_passed=Words(
+        nl="De sluitingstijd is voorbij: wat toen bewaard was, blijft zoals het is.",
+        en="The deadline has passed: what was saved by then stays as it is.",
+    ),
     committee_too_small=Words(
-        nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist. Benoem eerst een ander.",
-        en="A vacancy keeps at least two committee members until it is decided. Appoint somebody else first.",
+        nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist, ook na de sluiting. Benoem eerst een ander.",
+        en="A vacancy keeps at least two committee members until it is decided, after its deadline too. Appoint somebody else first.",
     ),
     auditor_judges=Words(
         nl="Een accountant leest alles en zit daarom niet in een commissie. Kies een ander.",
         en="An auditor reads everything and so sits in no committee. Choose somebody else.",
+    ),
+    vacancy_archived=Words(
+        nl="Deze vacature is gearchiveerd en heeft geen commissie meer. Maak een nieuwe vacature.",
+        en="This vacancy is archived and has no committee any more. Write a new vacancy.",
+    ),
+    uq_offer_open=Words(
+        nl="Deze sollicitant heeft al een aanbieding. Wijzig die, of trek haar eerst in.",
+        en="This applicant has an offer already. Change it, or withdraw it first.",
     ),
     has_read_reviews=Words(
         nl="Deze persoon kon hier al beoordelingen van anderen lezen en kan er daarom niet meer beoordelen. Kies een ander.",
@@ -149,8 +171,10 @@ async def published(tx: Tx, id: UUID) -> None:
 # ---- application -----------------------------------------------------------------------------------------------------
 
 
-async def start_application(tx: Tx, reference: str, name: str, email: str, language: str, secret: str) -> None:
-    """Begin a draft as the public. `secret` opens it: it is mailed as a link, and the browser that began keeps it."""
+async def start_application(
+    tx: Tx, reference: str, name: str, email: str, language: str, secret: str, *, mailed: bool = True
+) -> None:
+    """Begin a draft as the public. `secret` opens it: the browser that began keeps it, and with `mailed` it is sent."""
     found = await tx.rows(
         "select id, title_nl, title_en, deadline >= polder.clock() as open, uuidv7() as application_id from vacancy"
         " where reference = :reference and state = 'published'",
@@ -166,16 +190,17 @@ async def start_application(tx: Tx, reference: str, name: str, email: str, langu
     name = rules.clean(name)
     application_id = found[0].application_id
     title = found[0].title_nl if language == "nl" else found[0].title_en
+    letter = new_mail("application_link", language, to=email, name=name, record=("application", application_id),
+                      title=title, path=f"/apply?key={secret}")  # fmt: skip
     await tx.together(
         Statement(
             """insert into application (id, vacancy_id, name, sort_name, email, motivation, language)
                values (:id, :vacancy, :name, :sort_name, :email, '', :language)""",
-            {"id": application_id, "vacancy": found[0].id, "name": name, "sort_name": rules.sort_name(name),
+            {"id": application_id, "vacancy": found[0].id, "name": name, "sort_name": sort_key(name),
              "email": email, "language": language},
         ),
         personal_link("applicant", application_id, LINK_DAYS, secret),
-        new_mail("application_link", language, to=email, name=name, record=("application", application_id),
-             title=title, path=f"/apply?key={secret}"),
+        *([letter] if mailed else []),
     )  # fmt: skip
 
 
@@ -186,7 +211,7 @@ async def save_application(tx: Tx, id: UUID, values: dict[str, Any], version: in
         raise problems.conflict("application-submitted", FIXED)
     for name, value in values.items():
         setattr(application, name, rules.clean(value) if isinstance(value, str) else value)
-    application.sort_name = rules.sort_name(application.name)
+    application.sort_name = sort_key(application.name)
     application.search_text = rules.search_text(application.motivation, application.cv)
     await tx.flush()
     return application
@@ -208,29 +233,83 @@ async def submitted(tx: Tx, id: UUID) -> None:
     if application.email:
         await queue(
             tx, "application_receipt", application.language, to=application.email, name=application.name,
-            record=("application", id), reference=application.reference,
-            moment=(application.submitted_at or tx.now).isoformat(timespec="milliseconds"),
+            record=("application", id), reference=application.reference, moment=application.submitted_at or tx.now,
+            **await _vacancy_words(tx, application.vacancy_id, application.language),
         )  # fmt: skip
 
 
-async def import_application(tx: Tx, vacancy_id: UUID, cv: dict[str, Any]) -> UUID:
+async def not_chosen(tx: Tx, id: UUID) -> None:
+    """Whoever is turned down hears so from us, without the reason that was kept."""
+    application = await tx.get(Application, id)
+    if application.email:
+        await queue(
+            tx, "application_rejected", application.language, to=application.email, name=application.name,
+            record=("application", id), reference=application.reference,
+            **await _vacancy_words(tx, application.vacancy_id, application.language),
+        )  # fmt: skip
+
+
+async def _vacancy_words(tx: Tx, id: UUID, language: str) -> dict[str, Any]:
+    """What a mail says of the vacancy: its title in the reader's language, and the zone of its moments."""
+    (found,) = await tx.rows("select title_nl, title_en, time_zone from vacancy where id = :id", id=id)
+    return {"title": found.title_nl if language == "nl" else found.title_en, "zone": found.time_zone}
+
+
+async def links_again(tx: Tx, address: str) -> None:
+    """Mail the personal links of an address once more, of its newest applications. None there: nothing happens."""
+    for found in await tx.rows("select * from polder.applications_of(:address)", address=address):
+        secret = new_secret()
+        await tx.together(
+            personal_link("applicant", found.id, LINK_DAYS, secret),
+            new_mail("application_link_again", found.language, to=found.email, name=found.name,
+                     record=("application", found.id), reference=found.reference, path=f"/apply?key={secret}",
+                     title=found.title_nl if found.language == "nl" else found.title_en),
+        )  # fmt: skip
+
+
+async def import_applications(tx: Tx, vacancy_id: UUID, resumes: Sequence[dict[str, Any]]) -> list[UUID]:
+    """Each JSON Resume as a submitted application; all or none."""
+    if not resumes:
+        raise problems.invalid_field(
+            "file", Words(nl="Hier staat niets in.", en="There is nothing in it."),
+            Words(nl="Stuur ten minste één JSON Resume.", en="Send at least one JSON Resume."),
+        )  # fmt: skip
+    return [await import_application(tx, vacancy_id, resume, f"[{n}].") for n, resume in enumerate(resumes)]
+
+
+def _said(basics: dict[str, Any], name: str, at: str) -> str:
+    """A text of the CV's basics, empty where it is absent; a problem at its field where it is no text."""
+    value = basics.get(name)
+    if value is not None and not isinstance(value, str):
+        raise problems.invalid_field(
+            f"{at}basics.{name}", Words(nl="Dit is geen tekst.", en="This is no text."),
+            Words(nl="Geef een tekst, of laat het weg.", en="Give a text, or leave it out."),
+        )  # fmt: skip
+    return value or ""
+
+
+async def import_application(tx: Tx, vacancy_id: UUID, cv: dict[str, Any], at: str = "") -> UUID:
     """A JSON Resume as a submitted application. Names stay as they were written; a CV without one is "(no name)".
 
-    The schema (jsonresume.org, version 1) requires nothing and allows anything, so every JSON object is one.
+    The schema (jsonresume.org, version 1) requires nothing and allows anything, so every JSON object is one, as long as
+    who it is about is written in texts. `at`: where it stands in its file.
     """
     cv = rules.cleaned(cv)
     basics: dict[str, Any] = cv["basics"] if isinstance(cv.get("basics"), dict) else {}
-    names = (rules.one_line(str(basics.get(key) or ""))[:500] for key in ("name", "email", "label"))
+    said = {key: _said(basics, key, at) for key in ("name", "email", "label", "phone", "summary")}
+    names = (rules.one_line(said[key])[:500] for key in ("name", "email", "label"))
     name = next(filter(shows_something, names), "(no name)")
-    summary = str(basics.get("summary") or "")[:20_000]
-    email = basics.get("email")
+    summary = said["summary"][:20_000]
+    email = mail_address(said["email"])
+    if email is None and shows_something(said["email"]):
+        raise problems.invalid_field(f"{at}basics.email", NO_ADDRESS, LIKE_THIS)
     application = await tx.add(
         Application(
             vacancy_id=vacancy_id,
             name=name,
-            sort_name=rules.sort_name(name),
-            email=str(email)[:320] if email else None,
-            phone=str(basics.get("phone") or "")[:50] or None,
+            sort_name=sort_key(name),
+            email=email and email[:320],
+            phone=said["phone"][:50] or None,
             motivation=summary,
             cv=cv,
             search_text=rules.search_text(summary, cv),
@@ -362,7 +441,19 @@ async def offer_sent(tx: Tx, id: UUID) -> None:
     if application.email:
         await queue(
             tx, "offer_sent", offer.language, to=application.email, name=application.name, record=("offer", id),
-            reference=offer.reference, path=f"/apply?key={secret}#offer",
+            reference=offer.reference, path=f"/apply?key={secret}#offer", until=offer.expires_at,
+            **await _vacancy_words(tx, offer.vacancy_id, offer.language),
+        )  # fmt: skip
+
+
+async def offer_withdrawn(tx: Tx, id: UUID) -> None:
+    """Whoever had the offer hears that it is no longer there; one that was never sent leaves nobody waiting."""
+    offer = await tx.get(Offer, id)
+    application = await tx.get(Application, offer.application_id)
+    if offer.sent_at is not None and application.email:
+        await queue(
+            tx, "offer_withdrawn", offer.language, to=application.email, name=application.name, record=("offer", id),
+            reference=offer.reference, **await _vacancy_words(tx, offer.vacancy_id, offer.language),
         )  # fmt: skip
 
 
@@ -387,5 +478,5 @@ async def expire_offers(tx: Tx) -> int:
 
 # What a move brings about beside the new state, in the same transaction.
 VACANCY_EFFECTS = {"publish": published}
-APPLICATION_EFFECTS = {"submit": submitted}
-OFFER_EFFECTS = {"send": offer_sent, "accept": offer_accepted, "decline": offer_answered}
+APPLICATION_EFFECTS = {"submit": submitted, "reject": not_chosen, "mark_ineligible": not_chosen}
+OFFER_EFFECTS = {"send": offer_sent, "withdraw": offer_withdrawn, "accept": offer_accepted, "decline": offer_answered}

@@ -28,7 +28,10 @@ has_criteria = Condition(
 has_committee = Condition(
     "has_committee",
     "polder.committee_size(vacancy.id) >= 2",
-    _w("Benoem ten minste twee commissieleden.", "Appoint at least two committee members."),
+    _w(
+        "Benoem ten minste twee commissieleden die na het sluitingsmoment nog lid zijn.",
+        "Appoint at least two committee members who are still members after the deadline.",
+    ),
     "committee",
 )
 deadline_ahead = Condition(

@@ -4,6 +4,7 @@ Every button of the form sends the whole form, so that an upload or a removal ke
 """
 
 import hmac
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -27,9 +28,11 @@ from polder.kernel.pages import page
 from polder.kernel.problems import FieldProblem, Problem
 from polder.kernel.rates import Rate
 from polder.kernel.tx import Tx, transaction
+from polder.kernel.web import REFUSALS, refusal
 from polder.kernel.words import Words
 
 router = APIRouter(include_in_schema=False)
+VERSION = re.compile("[0-9]{1,9}")
 COOKIE_SECONDS = 30 * 86_400
 LINK_TRIES = Rate("link-opened", 60, 600)
 NO_LINK = Problem(
@@ -44,6 +47,11 @@ NO_LINK = Problem(
 EXPIRED_FORM = Words(
     nl="Dit formulier is verouderd. Verstuur het nog eens.", en="This form is outdated. Send it once more."
 )
+PASSED = "deadline-passed"
+CHANGED = Words(
+    nl="Dit kan niet meer: er is intussen iets veranderd. Hieronder staat hoe het er nu voor staat.",
+    en="This is no longer possible: something has changed in the meantime. Below is how things stand now.",
+)
 STALE = Words(
     nl="Deze sollicitatie is intussen in een ander venster bewaard. Beide teksten staan hieronder: houd wat u wilt en bewaar opnieuw.",
     en="This application was saved in another window in the meantime. Both texts are below: keep what you want and save again.",
@@ -56,7 +64,7 @@ class Sent:
 
     typed: dict[str, str]
     csrf: str
-    version: int | None
+    version: int  # 0: none that could be
     form: FormData
 
     @classmethod
@@ -64,7 +72,7 @@ class Sent:
         form = await request.form(max_files=1, max_fields=20, max_part_size=1024 * 1024)
         typed = {name: str(form[name])[: LIMITS[name] * 10] for name in LIMITS if isinstance(form.get(name), str)}
         version = str(form.get("version", ""))
-        return cls(typed, str(form.get("csrf", ""))[:200], int(version) if version.isdecimal() else None, form)
+        return cls(typed, str(form.get("csrf", ""))[:200], int(version) if VERSION.fullmatch(version) else 0, form)
 
     def values(self) -> dict[str, Any]:
         """What was typed, as it is kept. Every field that needs mending is named at once."""
@@ -106,29 +114,37 @@ Work = Callable[[Entry], Awaitable[Response | None]]
 
 @router.get("/apply")
 async def own(
-    request: Request, entry: Own, key: str | None = None, saved: str | None = None, already: str | None = None
-) -> Response:
+    request: Request, entry: Own, key: str | None = None, saved: str | None = None, already: str | None = None,
+    unmailed: str | None = None,
+) -> Response:  # fmt: skip
     """With ?key: remember the link in a cookie and drop it from the address. Without: the application itself."""
     if key is not None:
         await rates.limit(request, LINK_TRIES, rates.address(request))
         return remember(RedirectResponse("/apply", 303), key[:200])
-    return await own_page(request, entry, saved=saved is not None, already=already is not None)
+    return await own_page(
+        request, entry, saved=saved is not None, already=already is not None, unmailed=unmailed is not None
+    )
 
 
 async def own_page(
     request: Request, entry: Entry | None, problem: Problem | None = None, sent: Sent | None = None, *,
-    saved: bool = False, already: bool = False,
+    saved: bool = False, already: bool = False, unmailed: bool = False,
 ) -> Response:  # fmt: skip
-    """The application. With `sent`: the fields show what was typed, not what is kept. `already`: a file came twice."""
+    """The application. With `sent`: the fields show what was typed, not what is kept. `already`: a file came twice.
+
+    What was typed after the deadline stands beside the fields, for whoever typed it: those show what may be submitted.
+    """
     text = await _found(request, entry)
     if text is None:
         return _without_link(request, sent)
     found = page_views.readable(orjson.loads(text))
     typed = sent.typed if sent else {}
     kept = {name: found[name] or "" for name in LIMITS}
+    differs = {name: text for name, text in typed.items() if text.replace("\r\n", "\n").strip() != kept[name].strip()}
+    late = found["stage"] == "draft" and found["late"]
     response = page(
         request, "apply.html", a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=problem, saved=saved, already=already,
-        shown={**kept, **typed},
+        unmailed=unmailed, shown=kept if late else {**kept, **typed}, unkept=differs if late else {},
         elsewhere={n: kept[n] for n, t in typed.items() if problem and problem.type == "stale-version" and t != kept[n]},
         stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
         asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
@@ -179,13 +195,19 @@ async def keep(request: Request, entry: Entry, sent: Sent) -> int:
     """
     async with transaction(request.app.state.database, entry) as tx:
         id, values = await own_id(tx), sent.values()
-        kept = await tx.rows(f"select stage, version, {', '.join(LIMITS)} from application where id = :id", id=id)
+        kept = await tx.rows(
+            f"select stage, version, {', '.join(LIMITS)}, polder.clock() > (select v.deadline from vacancy v"
+            " where v.id = vacancy_id) as late from application where id = :id",
+            id=id,
+        )
         if not kept:
             raise NO_LINK
         if all(getattr(kept[0], name) == value for name, value in values.items()):
             return int(kept[0].version)
         if kept[0].stage != "draft":
             raise problems.conflict("application-submitted", actions.FIXED)
+        if kept[0].late:
+            raise problems.conflict(PASSED, REFUSALS["deadline_passed"])
         await actions.save_application(tx, id, values, sent.version)
         return int(await tx.scalar("select version from application where id = :id", id=id))
 
@@ -195,30 +217,46 @@ def _back(anchor: str = "", *, telling: str = "") -> Response:
 
 
 def _shown(problem: Problem) -> Problem:
-    return Problem(412, problem.type, problem.title, STALE, (), problem.headers) if problem.status == 412 else problem
+    """The problem in words for whoever applies, who knows neither versions nor moves."""
+    said = STALE if problem.status == 412 else CHANGED if problem.type == "wrong-state" else None
+    return Problem(problem.status, problem.type, problem.title, said, (), problem.headers) if said else problem
 
 
-async def answered(request: Request, entry: Entry | None, sent: Sent, work: Work, done: Response) -> Response:
+async def answered(
+    request: Request, entry: Entry | None, sent: Sent, work: Work, done: Response, *, under_way: bool = False
+) -> Response:
     """Keep what was typed, do `work(entry)`, go on to its answer or to `done`; any problem comes back on the same page,
-    with the text.
+    with the text. `under_way`: the work began in time, and goes on where the text came too late.
     """
     by_script = "application/json" in request.headers.get("accept", "")
     try:
         if entry is None:
             raise NO_LINK
         _check(request, sent)
-        version = await keep(request, entry, sent) if sent.typed else None
+        version: int | None = None
+        late: Problem | None = None
+        try:
+            version = await keep(request, entry, sent) if sent.typed else None
+        except Problem as problem:
+            if problem.type != PASSED or not under_way:
+                raise
+            late = problem
         done = await work(entry) or done
-    except Problem as problem:
-        if by_script:
-            return problem.response(language(request), request.state.request_id)
-        return await own_page(request, entry, _shown(problem), sent)
+        if late is not None:
+            raise late
     except Exception as error:
-        if getattr(getattr(error, "orig", error), "sqlstate", "") != "PL401":
+        found = refusal(error)
+        if found is None:
             raise
+        if found.status == 401:
+            return (
+                NO_LINK.response(language(request), request.state.request_id)
+                if by_script
+                else _without_link(request, sent)
+            )
         if by_script:
-            return NO_LINK.response(language(request), request.state.request_id)
-        return _without_link(request, sent)
+            return found.response(language(request), request.state.request_id)
+        return await own_page(request, entry, _shown(found), sent)
     return JSONResponse({"version": version}) if by_script else done
 
 
@@ -270,7 +308,7 @@ async def upload(request: Request, entry: Own) -> Response:
         return None if kept else _back("documents", telling="already")
 
     try:
-        return await answered(request, entry, sent, judge, _back("documents"))
+        return await answered(request, entry, sent, judge, _back("documents"), under_way=document is not None)
     finally:
         if entry is not None and document is not None:
             await uploads.given_up(request.app.state.database, storage, entry, document)
@@ -295,6 +333,20 @@ async def withdraw(request: Request, entry: Own) -> Response:
             await actions.withdraw_application(tx, id, str(sent.form.get("reason", ""))[:4000])
 
     return await answered(request, entry, sent, work, _back())
+
+
+@router.post("/apply/leave")
+async def leave(request: Request, entry: Own) -> Response:
+    """Forget the link on this computer. The application stays, and so does the link in the mail."""
+    sent = await Sent.read(request)
+    response = RedirectResponse("/careers", 303)
+    if entry is not None:
+        try:
+            _check(request, sent)
+        except Problem as problem:
+            return await own_page(request, entry, problem)
+        response.delete_cookie(LINK_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    return response
 
 
 @router.post("/apply/offer/{id}/{answer}")

@@ -27,7 +27,7 @@ from polder.kernel.tx import transaction
 
 router = APIRouter(include_in_schema=False)
 MAIL_TRIES = Rate("link-mailed", 10, 3600)  # per mailbox: nobody's is flooded through us
-SENDER_TRIES = Rate("link-asked", 100, 3600)  # per network address, whatever mailboxes it names
+SENDER_TRIES = Rate("link-asked", 1000, 3600)  # per network address, whatever mailboxes it names: a campus has one
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
@@ -46,10 +46,15 @@ async def careers(request: Request, view: PublicReading) -> Response:
     return page(request, "careers.html", vacancies=rows)
 
 
+async def _vacancy(view: View, reference: str, sql: str = page_views.VACANCY) -> Any:
+    """The row of an address; no reference holds a NUL, which PostgreSQL takes in no text."""
+    return None if "\x00" in reference else await view.row(sql, reference)
+
+
 @router.get("/careers/{reference}")
 @straight(as_public)
 async def career(request: Request, view: PublicReading, reference: str) -> Response:
-    row = await view.row(page_views.VACANCY, reference)
+    row = await _vacancy(view, reference)
     if row is None:
         return await _closed(request, view, reference)
     return kept_page(request, "career.html", tuple(row.values()), lambda: _vacancy_page(request, row))
@@ -57,7 +62,7 @@ async def career(request: Request, view: PublicReading, reference: str) -> Respo
 
 async def _closed(request: Request, view: View, reference: str) -> Response:
     """A vacancy that was public and is over says so; anything else is not found."""
-    row = await view.row(page_views.CLOSED_VACANCY, reference)
+    row = await _vacancy(view, reference, page_views.CLOSED_VACANCY)
     if row is None:
         raise problems.not_found()
     return _over(request, row, reference)
@@ -119,7 +124,7 @@ def _form_key(request: Request, nonce: str) -> str:
 
 @router.get("/careers/{reference}/apply")
 async def apply_form(request: Request, view: PublicReading, reference: str) -> Response:
-    row = await view.row(page_views.VACANCY, reference)
+    row = await _vacancy(view, reference)
     if row is None:
         return await _closed(request, view, reference)
     if not row["open"]:  # its deadline has passed, though nobody has closed it yet
@@ -145,25 +150,62 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
     form = await request.form(max_files=0, max_fields=10)
     name, email, nonce, key = (str(form.get(field, ""))[:5000] for field in ("name", "email", "nonce", "key"))
     values = {"name": name, "email": email}
-    secret = ""
+    secret, mailed = "", True
     try:
+        if "\x00" in reference:
+            raise problems.not_found()
         if not hmac.compare_digest(key.encode(), _form_key(request, nonce).encode()):
             raise problems.invalid(detail=EXPIRED_FORM)
         name, address = fields.who(name, email)
         # Of the same content the same, so a second click is known; who goes back to mend a mistake gets their own.
         secret = _form_key(request, "\0".join(("link", nonce, reference, name, address)))
         async with transaction(request.app.state.database, view.entry) as tx:
-            await rates.count(tx, request, (MAIL_TRIES, mailbox(address)), (SENDER_TRIES, rates.address(request)))
-            await actions.start_application(tx, reference, name, address, language(request), secret)
+            await rates.count(tx, request, (SENDER_TRIES, rates.address(request)))
+            mailed = await rates.within(tx, request, MAIL_TRIES, mailbox(address))
+            await actions.start_application(tx, reference, name, address, language(request), secret, mailed=mailed)
     except UniqueViolationError as error:  # the same form sent twice: the first one made the application
         if error.constraint_name != "uq_session_token_hash":
             raise
     except Problem as problem:
-        row = await view.row(page_views.VACANCY, reference)
+        row = await _vacancy(view, reference)
         if row is None:
             return await _closed(request, view, reference)
+        if not row["open"]:
+            return _over(request, row, reference)
         return _start_page(request, row, values, problem)
-    return remember(RedirectResponse("/apply", 303), secret)
+    return remember(RedirectResponse("/apply" if mailed else "/apply?unmailed", 303), secret)
+
+
+# ---- a lost link -----------------------------------------------------------------------------------------------------
+
+
+@router.get("/apply/link")
+async def link_form(request: Request) -> Response:
+    return _link_page(request)
+
+
+@router.post("/apply/link")
+async def link_again(request: Request, view: PublicReading) -> Response:
+    """Mail the link again. The answer is the same for an address that nobody applied with."""
+    form = await request.form(max_files=0, max_fields=5)
+    email = str(form.get("email", ""))[:5000]
+    try:
+        address = fields.email(email)
+        async with transaction(request.app.state.database, view.entry) as tx:
+            await rates.count(tx, request, (MAIL_TRIES, mailbox(address)), (SENDER_TRIES, rates.address(request)))
+            await actions.links_again(tx, address)
+    except Problem as problem:
+        return _link_page(request, email, problem)
+    return _link_page(request, done=True)
+
+
+def _link_page(request: Request, email: str = "", error: Problem | None = None, *, done: bool = False) -> Response:
+    response = page(
+        request, "link_again.html", email=email, error=error, done=done, status=error.status if error else 200,
+        wrong={e.field: e for e in error.errors} if error else {},
+    )  # fmt: skip
+    response.headers.update({"Cache-Control": "no-store", **(error.headers if error else {})})
+    return response
 
 
 router.include_router(own_pages)

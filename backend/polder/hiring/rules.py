@@ -6,11 +6,6 @@ from typing import Any
 from polder.kernel.texts import in_order
 
 
-def sort_name(name: str) -> str:
-    """How a name sorts. No assumption about first and last: as written, without case or surplus space."""
-    return " ".join(name.split()).casefold()[:500] or name[:500]
-
-
 def strings_in(value: Any) -> Iterator[str]:
     """Every text in a JSON value, for full-text search; addresses of pages and pictures say nothing about a person."""
     if isinstance(value, str):

@@ -41,6 +41,7 @@ class Vacancy(Record, table=True):
         CheckConstraint("salary_min_cents <= salary_max_cents", name="salary_range"),
         CheckConstraint("salary_min_cents >= 0", name="salary_min_cents"),
         CheckConstraint("fte_percent between 1 and 100", name="fte_percent"),
+        CheckConstraint("time_zone = 'UTC' or time_zone like '_%/_%'", name="time_zone"),
         CheckConstraint("grace_minutes between 0 and 240", name="grace_minutes"),
         CheckConstraint("contract_months between 1 and 600", name="contract_months"),
         CheckConstraint("hours_per_week > 0 and hours_per_week <= 60", name="hours_per_week"),
@@ -115,6 +116,7 @@ class Application(Record, table=True):
         Index("ix_application_submitted", "submitted_at", "id"),
         Index("ix_application_sort_name", "sort_name", "id"),
         Index("ix_application_search", "search", postgresql_using="gin"),
+        CheckConstraint("email ~ '^[^@[:space:]]+@[^@[:space:]]+$'", name="email"),
         CheckConstraint("stage = 'draft' or submitted_at is not null or stage = 'withdrawn'", name="submitted_at"),
     )
 

@@ -11,8 +11,8 @@ from polder.kernel.documents import actions as documents
 from polder.kernel.documents.sniff import SIZE_LIMIT
 from polder.kernel.documents.storage import Storage
 from polder.kernel.documents.tables import Document
-from polder.kernel.problems import Problem
 from polder.kernel.tx import Tx, transaction
+from polder.kernel.web import refusal
 from polder.kernel.words import Words
 
 READ_MOST = SIZE_LIMIT + 1
@@ -27,7 +27,8 @@ async def announced(
 ) -> UUID | None:
     """A row for what is about to come, so that an upload begun before the deadline is known as such (rule 1).
 
-    None when nothing may be added: the link has ended, or the application is no draft any more.
+    None when nothing may be added: the link has ended, or the application is no draft any more. Problem: its deadline has
+    passed, or there are too many documents.
     """
     try:
         async with transaction(database, entry) as tx:
@@ -36,14 +37,13 @@ async def announced(
                 file_name="document.pdf", size=0,
             )  # fmt: skip
             return document.id
-    except Problem as problem:
-        if problem.status == 409:
-            raise
-        return None
     except Exception as error:
-        if getattr(getattr(error, "orig", error), "sqlstate", "") in ("PL401", "42501"):
-            return None
-        raise
+        problem = refusal(error)
+        if problem is None:
+            raise
+        if problem.status == 409:
+            raise problem from None
+        return None
 
 
 async def received(

@@ -32,8 +32,23 @@ CRITERIA = many(
         id="uuid", position="integer", name_nl="text", name_en="text", rubric_nl="text", rubric_en="text"))
 )  # fmt: skip
 COMMITTEE = many(
-    named("CommitteeSeat", record(grant_id="uuid", account_id="uuid", name="text", role="text", version="integer"))
+    named(
+        "CommitteeSeat",
+        record(
+            grant_id="uuid",
+            account_id="uuid",
+            name="text",
+            role="text",
+            valid_from="instant",
+            valid_until="instant?",
+            version="integer",
+        ),
+    )
 )
+COMMITTEE_HISTORY = many(
+    named("CommitteeEvent", record(
+        at="instant", who="text?", move=kind("text", choices=["appoint", "end", "run_out"]), name="text", role="text"))
+)  # fmt: skip
 EMPLOYER = select(organisation.c.name).where(organisation.c.id == vacancy.c.employer_id).scalar_subquery()
 
 VACANCIES = Listing(
@@ -78,6 +93,7 @@ VACANCY = Detail(
             CRITERIA,
         ),
         "committee": sql("polder.committee(vacancy.id)", COMMITTEE),
+        "committee_history": sql("polder.committee_history(vacancy.id)", COMMITTEE_HISTORY),
         "counts": sql(
             """(select coalesce(json_object_agg(stage, n), '{}') from (select a.stage, count(*) as n from application a
               where a.vacancy_id = vacancy.id and a.stage <> 'draft' group by a.stage) as s)""",
@@ -173,6 +189,13 @@ APPLICATION = Detail(
         ),
         "reviews": sql("judged.submitted", many(REVIEW_SHAPE)),
         "reviews_summary": sql("polder.review_summary(application.id, application.vacancy_id)", SUMMARY_SHAPE),
+        # Of those that the asker may see: see the policies of conflict.
+        "conflicts": sql(
+            """(select coalesce(json_agg(json_build_object('name', p.name, 'kind', c.kind, 'at', c.created_at)
+              order by c.created_at), '[]') from conflict c left join person p on p.id = c.person_id
+              where c.record_id = application.id)""",
+            many(named("ConflictOfApplication", record(name="text?", kind="text", at="instant"))),
+        ),
         "offers": sql(
             """(select coalesce(json_agg(json_build_object('id', o.id, 'reference', o.reference, 'state', o.state)
               order by o.created_at), '[]') from offer o where o.application_id = application.id)""",
@@ -307,6 +330,11 @@ WAITING = [
   select 'vacancy.close', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.deadline,
     v.deadline + interval '1 day', 'Sluit de vacature', 'Close the vacancy'
   from vacancy v where v.state = 'published' and v.deadline < now() and (select polder.may('vacancy.publish'))""",
+    """
+  select 'vacancy.committee', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.updated_at, v.deadline,
+    'Vul de commissie aan: er zijn minder dan twee leden', 'Add to the committee: it has fewer than two members'
+  from vacancy v where v.state in ('published', 'closed') and polder.committee_size(v.id) < 2
+    and ((select polder.may('committee.manage')) or v.id = any((select polder.scope('committee.manage'))::uuid[]))""",
     """
   select 'offer.approve', 'offers', o.id, o.reference, coalesce(a.name, o.reference), coalesce(a.name, o.reference),
     o.updated_at, o.expires_at, 'Keur het aanbod goed', 'Approve the offer'

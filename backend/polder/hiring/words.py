@@ -14,8 +14,11 @@ RECOMMENDATIONS = {
 }
 operations.TEMPLATES.update(
     application_link=Words(nl="persoonlijke link voor een sollicitatie", en="personal link for an application"),
+    application_link_again=Words(nl="persoonlijke link, opnieuw", en="personal link, once more"),
     application_receipt=Words(nl="ontvangst van een sollicitatie", en="receipt of an application"),
+    application_rejected=Words(nl="afwijzing van een sollicitatie", en="rejection of an application"),
     offer_sent=Words(nl="aanbod", en="offer"),
+    offer_withdrawn=Words(nl="intrekking van een aanbod", en="withdrawal of an offer"),
 )
 operations.TABLES.update(
     vacancy=Words(nl="vacature", en="vacancy"),

@@ -13,6 +13,7 @@ from polder.kernel import problems
 from polder.kernel.actor import TOKEN_PREFIX
 from polder.kernel.http import new_secret
 from polder.kernel.problems import FieldProblem
+from polder.kernel.texts import shows_something
 from polder.kernel.tx import Statement, Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
@@ -22,6 +23,11 @@ AUDITOR_ENDS = Words(
     en="An auditor reads everything, and so for a limited time.",
 )
 AUDITOR_END = Words(nl="Kies de laatste dag van de controle.", en="Choose the last day of the audit.")
+AUDITOR_LONG = Words(
+    nl="Een accountant leest alles, en daarom ten hoogste twee jaar vooruit.",
+    en="An auditor reads everything, and so for at most two years ahead.",
+)
+AUDITOR_EARLIER = Words(nl="Kies een eerdere dag.", en="Choose an earlier day.")
 SCOPE_HALF = Words(nl="Het bereik is half genoemd.", en="The scope is named by half.")
 SCOPE_WHOLE = Words(nl="Noem soort en record, of geen van beide.", en="Name its kind and the record, or neither.")
 
@@ -152,6 +158,12 @@ async def create_token(tx: Tx, account_id: UUID, scope: list[str], days: int, la
             Words(nl="Te lang of te kort.", en="Too long or too short."),
             Words(nl="Kies 1 tot 365 dagen.", en="Choose 1 to 365 days."),
         )
+    if not shows_something(label):
+        raise problems.invalid_field(
+            "label",
+            Words(nl="Hier is niets te zien.", en="There is nothing to be seen here."),
+            Words(nl="Schrijf waar de sleutel voor is.", en="Write what the token is for."),
+        )
     unknown = await tx.rows(
         "select s from unnest(cast(:scope as text[])) as s where not polder.permission_exists(s)", scope=scope
     )
@@ -166,7 +178,7 @@ async def create_token(tx: Tx, account_id: UUID, scope: list[str], days: int, la
         kind="token",
         token_hash=rules.digest(secret),
         account_id=account_id,
-        only_permissions=scope,
+        only_permissions=list(dict.fromkeys(scope)),
         label=label,
         expires_at=tx.now + timedelta(days=days),
     )
@@ -251,6 +263,13 @@ CHECKS.update(
         Words(nl="Wat hier als bereik genoemd is, bestaat niet.", en="What is named here as the scope does not exist."),
         Words(nl="Kies een bestaande vacature of organisatie.", en="Choose an existing vacancy or organisation."),
     ),
+    granted_backwards=FieldProblem(
+        "valid_from",
+        Words(nl="Een rol gaat niet in het verleden in.", en="A role does not begin in the past."),
+        Words(nl="Kies vandaag of later, of laat het leeg.", en="Choose today or later, or leave it empty."),
+    ),
+    auditor_too_long=FieldProblem("valid_until", AUDITOR_LONG, AUDITOR_EARLIER),
+    invited_auditor_too_long=FieldProblem("role_until", AUDITOR_LONG, AUDITOR_EARLIER),
     ck_role_grant_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
     ck_invitation_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
     ck_role_grant_period=FieldProblem(
@@ -268,9 +287,9 @@ REFUSALS.update(
         nl="U kunt geen rol geven die meer mag dan uw eigen rollen hier, of buiten uw eigen bereik.",
         en="You cannot give a role that may do more than your own roles here, or outside your own scope.",
     ),
-    auditor_too_long=Words(
-        nl="Een accountant leest alles, en daarom ten hoogste twee jaar vooruit. Kies een eerdere dag.",
-        en="An auditor reads everything, and so for at most two years ahead. Choose an earlier day.",
+    committee_of_others=Words(
+        nl="Wie in een commissie zit, bepaalt wie haar samenstelt. Vraag het HR of de wervingsverantwoordelijke.",
+        en="Who sits in a committee is up to whoever composes it. Ask HR or the vacancy's hiring lead.",
     ),
     reading_traced=Words(
         nl="Uw rol is zojuist gewijzigd. Vraag de gegevens opnieuw op.",

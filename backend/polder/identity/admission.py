@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlmodel import select
 
 from polder.identity import rules
@@ -15,6 +16,7 @@ from polder.kernel import problems
 from polder.kernel.http import new_secret
 from polder.kernel.mail.actions import queue
 from polder.kernel.problems import Problem
+from polder.kernel.texts import sort_key
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -42,10 +44,18 @@ async def invite(tx: Tx, values: dict[str, Any], days: int, inviter: str) -> Inv
     made, path = await make_invitation(tx, values, timedelta(days=days))
     await queue(
         tx, "invitation", made.language, to=made.email, name=made.name or made.email, record=("invitation", made.id),
-        inviter=inviter, role=TITLES[made.role].in_(made.language), path=path,
-        expires=made.expires_at.date().isoformat(),
+        inviter=inviter, role=TITLES[made.role].in_(made.language), path=path, expires=made.expires_at,
+        scope=(await scope_name(tx, made) or {}).get(made.language, ""),
     )  # fmt: skip
     return made
+
+
+async def scope_name(tx: Tx, made: Invitation) -> dict[str, str] | None:
+    """What the invited role is limited to, in both languages."""
+    text: str | None = await tx.scalar(
+        "select polder.scope_name(:kind, :id)::text", kind=made.scope_kind, id=made.scope_id
+    )
+    return orjson.loads(text) if text else None
 
 
 async def make_invitation(tx: Tx, values: dict[str, Any], works: timedelta) -> tuple[Invitation, str]:
@@ -135,8 +145,8 @@ async def admit(tx: Tx, provider: IdentityProvider, who: Somebody, invitation_ke
 
 async def _new_account(tx: Tx, provider: IdentityProvider, who: Somebody) -> UUID:
     person = await tx.scalar(
-        "insert into person (name, sort_name, email) values (:name, lower(:name), :email) returning id",
-        name=who.name, email=who.email,
+        "insert into person (name, sort_name, email) values (:name, :sort_name, :email) returning id",
+        name=who.name, sort_name=sort_key(who.name), email=who.email,
     )  # fmt: skip
     account = await tx.add(Account(name=who.name, email=who.email, language=who.language, person_id=person))
     await link(tx, provider.id, who, account.id)

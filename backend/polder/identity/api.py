@@ -74,7 +74,7 @@ async def change_me(body: MyWishes, tx: Writing) -> dict[str, str]:
     if tx.actor.account_id is None or tx.actor.kind != "browser":
         raise problems.forbidden()
     account = await tx.get(Account, tx.actor.account_id, lock=True)
-    account.language = body.language
+    account.language, account.language_chosen = body.language, True
     return {"language": body.language}
 
 

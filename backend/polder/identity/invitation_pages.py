@@ -33,10 +33,11 @@ async def show(request: Request, key: str | None = None) -> Response:
     name = await _signed_in_as(request)
     async with transaction(request.app.state.database, entry(request)) as tx:
         found = await admission.invitation_by_key(tx, request.cookies.get(INVITATION, ""))
+        scope = await admission.scope_name(tx, found)
         inviter = await tx.scalar("select name from account where id = :id", id=found.created_by)
         providers, people = await choices(request, tx)
     response = page(
-        request, "invitation.html", role=admission.TITLES[found.role], inviter=inviter or "Polder",
+        request, "invitation.html", role=admission.TITLES[found.role], inviter=inviter or "Polder", scope=scope,
         expires_at=found.expires_at, providers=providers, people=people, signed_in_as=name,
     )  # fmt: skip
     response.headers["Cache-Control"] = "no-store"

@@ -33,8 +33,8 @@ def own_path(return_to: str | None) -> str:
     return START if re.match(r"/(?:%2f|%5c|%09|%0a|%0d)", path, re.IGNORECASE) else path
 
 
-def profile(claims: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str, str | None, str]:
-    """(display name, e-mail, language) from verified claims; `mapping` names the provider's own claims.
+def profile(claims: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str, str | None, str | None]:
+    """(display name, e-mail, language where one is told) from verified claims; `mapping` names the provider's own claims.
 
     SURFconext releases only what was agreed: a name may be missing altogether, several mail addresses may come.
     """
@@ -54,7 +54,8 @@ def profile(claims: Mapping[str, Any], mapping: Mapping[str, str]) -> tuple[str,
     joined = " ".join(part for part in (text(claims.get("given_name")), text(claims.get("family_name"))) if part)
     email = claim("email")
     name = claim("name") or joined or claim("preferred_username", "nickname") or email or "?"
-    language = "nl" if str(claims.get("locale", "")).lower().startswith("nl") else "en"
+    told = str(claims.get("locale", ""))[:2].lower()
+    language = told if told in ("nl", "en") else None
     return name[:500], email if email and len(email) <= 320 else None, language
 
 

@@ -11,7 +11,7 @@ from polder.identity import actions, admission, oidc, rules
 from polder.identity.access import EVERYONE
 from polder.identity.admission import Somebody
 from polder.identity.tables import IdentityProvider
-from polder.kernel import problems, rates
+from polder.kernel import http, problems, rates
 from polder.kernel.actor import COOKIE, Entry
 from polder.kernel.http import ActionRoute, Writing, new_secret
 from polder.kernel.pages import page
@@ -131,7 +131,7 @@ async def come_back(request: Request, key: str) -> Response:
             request.app.state.oidc, provider, _redirect_uri(request, key), code=query["code"],
             verifier=attempt["verifier"], nonce=attempt["nonce"], issuer=query.get("iss"),
         )  # fmt: skip
-        who = _somebody(row, claims)
+        who = _somebody(row, claims, http.language(request))
     except oidc.ProviderUnreachable as error:
         raise _unreachable(provider, error) from error
     except oidc.SignInRefused as error:
@@ -142,7 +142,7 @@ async def come_back(request: Request, key: str) -> Response:
     return response
 
 
-def _somebody(provider: IdentityProvider, claims: dict[str, Any]) -> Somebody:
+def _somebody(provider: IdentityProvider, claims: dict[str, Any], of_browser: str) -> Somebody:
     if not rules.holds(claims, provider.required_claims):
         raise oidc.SignInRefused("a required claim is missing")
     try:
@@ -152,7 +152,7 @@ def _somebody(provider: IdentityProvider, claims: dict[str, Any]) -> Somebody:
     if len(subject) > 500 or "\x00" in subject:
         raise oidc.SignInRefused("an impossible subject")
     name, email, language = rules.profile(claims, provider.claim_mapping)
-    return Somebody(claims["iss"], subject, name, email, language, claims)
+    return Somebody(claims["iss"], subject, name, email, language or of_browser, claims)
 
 
 async def _go_on(request: Request, provider_id: UUID, who: Somebody, attempt: dict[str, Any]) -> Response:

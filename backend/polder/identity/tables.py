@@ -63,11 +63,15 @@ class IdentityProvider(Record, table=True):
 
 
 class Account(Record, table=True):
-    """A person who may sign in. Found by an external identity only, never by e-mail address."""
+    """A person who may sign in. Found by an external identity only, never by e-mail address.
+
+    `language`: of mail. Only once it is `language_chosen` by themselves it is that of screens too, in any browser.
+    """
 
     name: str = words(limit=500, at_least=1, name="name")
     email: str | None = words(limit=320, optional=True, name="email")
     language: str = Field(default="en", sa_column_kwargs={"server_default": "en"})
+    language_chosen: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
     person_id: UUID | None = refers_to("person", optional=True)
     ended_at: datetime | None = instant(optional=True)
 
@@ -140,7 +144,7 @@ class Session(Record, table=True):
     role: str | None = None
     scope_id: UUID | None = Field(default=None, index=True)
     only_permissions: list[str] | None = Field(default=None, sa_column=Column(ARRAY(TEXT)))
-    label: str | None = words(limit=200, optional=True, name="label")
+    label: str | None = words(limit=200, at_least=1, optional=True, name="label")
     provider_id: UUID | None = refers_to("identity_provider", optional=True)
     authenticated_at: datetime = instant(default="now()")
     last_seen_at: datetime = instant(default="now()")

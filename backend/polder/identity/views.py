@@ -1,6 +1,8 @@
 """What people read about accounts, grants, sessions and providers."""
 
-from sqlalchemy import func, literal_column
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal_column
 
 from polder.identity import tables as _tables  # noqa: F401 - defines the tables named below
 from polder.kernel.openapi import WORDS, block, kind, many, mapping, named, perhaps, record
@@ -14,6 +16,12 @@ provider = metadata.tables["identity_provider"]
 identity = metadata.tables["external_identity"]
 invitation = metadata.tables["invitation"]
 access_request = metadata.tables["access_request"]
+
+
+def _scope_name(table: str) -> ColumnElement[Any]:
+    """What a row's role is limited to, as people call it; null where it counts for the whole institute."""
+    return block(f"polder.scope_name({table}.scope_kind, {table}.scope_id)", perhaps(WORDS))
+
 
 ACCOUNTS = Listing(
     "accounts",
@@ -79,6 +87,7 @@ GRANTS = Listing(
         column("role", grant.c.role, "rol", "role", by="sort filter"),
         column("scope_kind", grant.c.scope_kind, "bereik", "scope", by="filter"),
         column("scope_id", grant.c.scope_id, "bereik-id", "scope id", "uuid", "filter", export=False),
+        column("scope", _scope_name("role_grant"), "waarvoor", "for what", "json", export=False),
         column("valid_from", grant.c.valid_from, "vanaf", "from", "instant", "sort range"),
         column("valid_until", grant.c.valid_until, "tot", "until", "instant", "range"),
         column("granted_by", func.polder.name_of(grant.c.granted_by), "verleend door", "granted by"),
@@ -171,6 +180,7 @@ INVITATIONS = Listing(
         column("role", invitation.c.role, "rol", "role", by="sort filter"),
         column("scope_kind", invitation.c.scope_kind, "bereik", "scope", by="filter"),
         column("scope_id", invitation.c.scope_id, "bereik-id", "scope id", "uuid", "filter", export=False),
+        column("scope", _scope_name("invitation"), "waarvoor", "for what", "json", export=False),
         column("role_until", invitation.c.role_until, "rol tot", "role until", "instant"),
         column(
             "state",
@@ -215,17 +225,18 @@ ACCESS_REQUEST = Detail(
 )
 
 ME = """select json_build_object(
-  'account', (select json_build_object('id', a.id, 'name', a.name, 'email', a.email, 'language', a.language,
+  'account', (select json_build_object('id', a.id, 'name', a.name, 'email', a.email,
+     'language', case when a.language_chosen then a.language end,
      'person_id', a.person_id, 'version', a.version) from account a where a.id = polder.actor()),
   'roles', (select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope_kind', g.scope_kind,
-     'scope_id', g.scope_id, 'from', g.valid_from, 'until', g.valid_until)), '[]'::json) from role_grant g
-     where g.account_id = polder.actor() and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+     'scope_id', g.scope_id, 'scope', polder.scope_name(g.scope_kind, g.scope_id), 'from', g.valid_from,
+     'until', g.valid_until)), '[]'::json) from role_grant g where g.account_id = polder.actor() and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
      and g.confirmed_at is not null),
   'permissions', to_json(string_to_array(coalesce(polder.setting('permissions'), ''), ',')),
   'scoped', polder.setting('scoped')::json)::text"""
 ME_SHAPE = named("Me", record(
-    account=record(id="uuid", name="text", email="text?", language="text", person_id="uuid?", version="integer"),
-    roles=many(record(id="uuid", role="text", scope_kind="text?", scope_id="uuid?", until="instant?",
+    account=record(id="uuid", name="text", email="text?", language=kind("text?", about="null: not chosen, the browser's"), person_id="uuid?", version="integer"),
+    roles=many(record(id="uuid", role="text", scope_kind="text?", scope_id="uuid?", scope=perhaps(WORDS), until="instant?",
                       **{"from": "instant"}, title=perhaps(WORDS))),
     permissions=many(kind("text")),
     scoped=perhaps(mapping(many(kind("uuid")))),

@@ -6,6 +6,7 @@ from typing import Any
 
 from icalendar import Calendar, Event, vDuration
 
+from polder.funding.invoices.rules import shown_reference
 from polder.kernel import notation
 from polder.kernel.words import Words
 
@@ -15,7 +16,9 @@ IN_KIND = Words(
     nl="In natura: nog {amount} aan {institute} ({what})", en="In kind: {amount} still to give to {institute} ({what})"
 )
 TRANCHE = Words(nl="{reference}, termijn {tranche}", en="{reference}, tranche {tranche}")
-INVOICE = Words(nl="Factuur {invoice}.", en="Invoice {invoice}.")
+INVOICE = Words(
+    nl="Factuur {invoice}, betalingskenmerk {reference}.", en="Invoice {invoice}, payment reference {reference}."
+)
 CONDITIONAL = Words(nl="Alleen als aan de voorwaarde is voldaan.", en="Only if its condition has been met.")
 DETAILS = Words(nl="Uw pagina: {address}", en="Your page: {address}")
 
@@ -48,7 +51,9 @@ def _event(due: Mapping[str, Any], host: str, address: str, institute: str, lang
     )  # fmt: skip
     lines = [due["title"]]
     if due["invoice"]:
-        lines.append(INVOICE.in_(language).format(invoice=due["invoice"]))
+        lines.append(
+            INVOICE.in_(language).format(invoice=due["invoice"], reference=shown_reference(due["rf_reference"]))
+        )
     if due["conditional"]:
         lines.append(CONDITIONAL.in_(language))
     lines.append(DETAILS.in_(language).format(address=address))

@@ -45,8 +45,8 @@ def standing(tranche: Mapping[str, Any], today: date) -> Standing:
 
 
 def matched(rule: Mapping[str, Any], own: Mapping[str, int]) -> dict[str, int]:
-    """What the agreed ratio gives on this funder's own money, on the basis that the rule names. Of in-kind work only what
-    own money would carry, as if there were no other funders: nothing here says what others gave.
+    """What the agreed ratio gives on this funder's own money, on the basis that the rule names, as if there were no other
+    funders: nothing here says what others gave. Work in kind is left out, as how much of it counts depends on all money.
     """
     terms = Terms(rule["public_parts"], rule["private_parts"], rule["cap_cents"], rule["in_kind_share_bp"])
     outcome = match(terms, cash=own[rule["basis"]], in_kind=0, public=0)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from polder.funding.invoices.rules import shown_reference
-from polder.insights.words import BASES, EVENTS, PURPOSES, STANDINGS
+from polder.insights.words import BASES, COUNTED, EVENTS, OVERPAID, PUBLISHED, PURPOSES, STANDINGS, WORK
 from polder.kernel import notation
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def _figures(made: "Document", page: Mapping[str, Any], language: str, t: T) -> 
         (t("Betaald", "Paid"), of["received_cents"], True),
         (t("Nog te betalen", "Still to pay"), of["open_cents"], True),
         (t("waarvan over de vervaldag", "of which past its due date"), of["late_cents"], False),
+        (t("Te veel ontvangen", "Received too much"), of["overpaid_cents"], False),
+        (t("Betaald en nog niet toegewezen", "Paid and not yet allocated"), of["free_cents"], False),
         (t("Toegewezen aan bestemmingen", "Allocated to purposes"), of["allocated_cents"], True),
         (t("waarvan besteed", "of which spent"), of["spent_cents"], False),
         (t("Teruggegeven", "Returned"), of["returned_cents"], False),
@@ -72,6 +74,8 @@ def _figures(made: "Document", page: Mapping[str, Any], language: str, t: T) -> 
     for label, cents, always in lines:
         if cents or (always and label):
             made.amount(label, money(cents, language), strong=always)
+    if of["overpaid_cents"]:
+        made.paragraph(OVERPAID.in_(language).format(amount=money(of["overpaid_cents"], language)))
     made.rule()
 
 
@@ -90,7 +94,7 @@ def _due(made: "Document", page: Mapping[str, Any], language: str, t: T) -> None
 
 
 def _matched(made: "Document", page: Mapping[str, Any], language: str, t: T) -> None:
-    if not page["matching"]:
+    if not page["matching"] and not page["published"]:
         return
     made.heading(t("Waarmee het is aangevuld", "What it was matched with"), level=2)
     for one in page["matching"]:
@@ -108,6 +112,10 @@ def _matched(made: "Document", page: Mapping[str, Any], language: str, t: T) -> 
             money(one["matched_cents"], language),
             strong=True,
         )
+        made.paragraph(COUNTED.in_(language).format(cap=money(rule["cap_cents"], language)), size=9.0, soft=True)
+    if page["published"]:
+        total, until = page["published"]["total_cents"], page["published"]["quarter_until"]
+        made.paragraph(PUBLISHED.in_(language).format(total=money(total, language), day=day(until, language)))
 
 
 def _purposes(made: "Document", page: Mapping[str, Any], language: str, t: T) -> None:
@@ -137,19 +145,30 @@ def _agreement(made: "Document", agreement: Mapping[str, Any], page: Mapping[str
         if tranche["condition"]:
             made.paragraph(t("Voorwaarde: ", "Condition: ") + tranche["condition"], size=9.0, soft=True)
         for line, cents in _chain(tranche, purposes, language, t):
-            made.amount(f"– {line}", money(cents, language))
+            made.amount(f"– {line}", "" if cents is None else money(cents, language))
+    if agreement["rights"]:
+        made.paragraph(t("Afgesproken rechten: ", "Agreed rights: ")
+                       + "; ".join(_right(one, language, t) for one in agreement["rights"]) + ".")  # fmt: skip
 
 
-def _chain(tranche: Mapping[str, Any], purposes: Mapping[str, Any], language: str, t: T) -> list[tuple[str, int]]:
+def _right(right: Mapping[str, Any], language: str, t: T) -> str:
+    months, days = right["term_months"], right["response_days"]
+    said = [right["name_" + language], right["field"], months and t(f"{months} maanden", f"{months} months"),
+            days and t(f"antwoord binnen {days} dagen", f"answer within {days} days")]  # fmt: skip
+    return ", ".join(filter(None, said))
+
+
+def _chain(
+    tranche: Mapping[str, Any], purposes: Mapping[str, Any], language: str, t: T
+) -> list[tuple[str, int | None]]:
     """What proves a tranche, line by line: invoices, receipts, work, uses."""
-    lines = []
+    lines: list[tuple[str, int | None]] = []
     for one in tranche["invoices"]:
         name = t("creditnota", "credit note") if one["kind"] == "credit_note" else t("factuur", "invoice")
         text = f"{name} {one['number']}, {day(one['issued_on'], language)}, {shown_reference(one['reference'])}"
         lines.append((text, -one["amount_cents"] if one["kind"] == "credit_note" else one["amount_cents"]))
     for one in tranche["receipts"]:
-        parts = [EVENTS[one["event"]].in_(language) + (t(" (teruggedraaid)", " (reversed)") if one["reversal"] else ""),
-                 day(one["on"], language)]  # fmt: skip
+        parts = [EVENTS[one["event"]].in_(language), day(one["on"], language)]
         if one["bank_reference"]:
             parts.append(one["bank_reference"])
         if one["fee_cents"]:
@@ -160,8 +179,8 @@ def _chain(tranche: Mapping[str, Any], purposes: Mapping[str, Any], language: st
             parts.append(t(f"waarvan {over} te veel", f"of which {over} too much"))
         lines.append((", ".join(parts), one["cents"]))
     for one in tranche["work"]:
-        if one["value_cents"] is not None:
-            lines.append((f"{one['reference']}: {one['what']}", one["value_cents"]))
+        state = WORK[one["state"]].in_(language)
+        lines.append((f"{one['reference']}: {one['what']} ({state})", one["value_cents"]))
     for one in tranche["uses"]:
         purpose = purposes.get(one["id"])
         if purpose is not None:

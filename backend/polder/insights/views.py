@@ -53,8 +53,8 @@ with mine as materialized (
 ), lots as materialized (
   select l.id, l.agreement_id, l.position, l.amount_cents, l.due_on, l.in_kind, l.condition, l.condition_met_on,
     m.reference, m.matching_key, m.private_origin, p.committed, p.called, p.uninvoiced, p.invoiced_open, p.received_free,
-    p.allocated, p.spent, p.reported, p.returned, p.written_off
-  from mine m join lot l on l.agreement_id = m.id join polder.lot_position p on p.lot_id = l.id
+    p.allocated, p.spent, p.reported, p.returned, p.written_off, b.overpaid
+  from mine m join lot l on l.agreement_id = m.id join polder.lot_position p on p.lot_id = l.id join lot_balance b on b.lot_id = l.id
 ), dues as materialized (
   select * from polder.funder_dues($1)
 ), receipts as materialized (
@@ -75,8 +75,8 @@ with mine as materialized (
     'conditional', d.conditional) order by d.due_on) as rows from dues d group by 1
 ), arrived as materialized (
   select r.lot_id, sum(r.settled_cents)::bigint as cents, json_agg(json_build_object('on', r.received_on, 'event', r.event, 'cents', r.cents,
-    'fee_cents', r.fee_cents, 'overpaid_cents', r.overpaid_cents, 'reversal', r.reversal, 'bank_reference', r.bank_reference,
-    'invoice', i.number_text) order by r.received_on, r.number) as rows
+    'fee_cents', r.fee_cents, 'overpaid_cents', r.overpaid_cents, 'bank_reference', r.bank_reference,
+    'invoice', i.number_text) order by r.received_on, r.number) filter (where r.stands) as rows
   from receipts r left join invoices i on i.id = r.invoice_id group by 1
 ), asked as materialized (
   select n.lot_id, json_agg(json_build_object('id', i.id, 'number', i.number_text, 'kind', i.kind, 'state', i.state, 'issued_on', i.issued_on,
@@ -105,7 +105,7 @@ select json_build_object(
      'late_cents', coalesce((select sum(d.cents) from dues d where d.invoice_id is not null and d.due_on < {TODAY}), 0),
      'free_cents', coalesce(sum(received_free), 0), 'allocated_cents', coalesce(sum(allocated + spent + reported), 0),
      'spent_cents', coalesce(sum(spent + reported), 0), 'returned_cents', coalesce(sum(returned), 0),
-     'written_off_cents', coalesce(sum(written_off), 0),
+     'written_off_cents', coalesce(sum(written_off), 0), 'overpaid_cents', coalesce(sum(overpaid), 0),
      'in_kind_promised_cents', coalesce(sum(amount_cents) filter (where in_kind), 0),
      'in_kind_accepted_cents', coalesce(sum(worked), 0)) from per_lot),
   'agreements', (select coalesce(json_agg(json_build_object('id', m.id, 'reference', m.reference, 'title', m.title, 'state', m.state,
@@ -165,8 +165,7 @@ TRANCHE_SHAPE = named("TrancheOfFunder", record(
     invoices=many(named("InvoiceOfTranche", record(
         id="uuid", number="text", kind="text", state="text", issued_on="date", due_on="date?", amount_cents="money", reference="text"))),
     receipts=many(named("ReceiptOfTranche", record(
-        on="date", event="text", cents="money", fee_cents="money", overpaid_cents="money", reversal="boolean",
-        bank_reference="text?", invoice="text?"))),
+        on="date", event="text", cents="money", fee_cents="money", overpaid_cents="money", bank_reference="text?", invoice="text?"))),
     work=many(named("WorkOfTranche", record(
         reference="text", what="text", until="date", value_cents="money?", state="text", **{"from": "date"}))),
     uses=many(record(id="uuid", allocated_cents="money", spent_cents="money")),
@@ -180,7 +179,7 @@ PAGE_SHAPE = named("PageOfFunder", record(
     contact=record(name="text?", email="text?", phone="text?", institute="text"),
     figures=named("FunderFigures", record(**dict.fromkeys((
         "promised_cents", "received_cents", "open_cents", "late_cents", "free_cents", "allocated_cents", "spent_cents",
-        "returned_cents", "written_off_cents", "in_kind_promised_cents", "in_kind_accepted_cents", "matched_cents"), "money"))),
+        "returned_cents", "written_off_cents", "overpaid_cents", "in_kind_promised_cents", "in_kind_accepted_cents", "matched_cents"), "money"))),
     due=many(DUE_SHAPE),
     agreements=many(named("AgreementOfFunder", record(
         id="uuid", reference="text", title="text", state="text", starts_on="date", ends_on="date", amount_cents="money",

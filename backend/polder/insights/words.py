@@ -1,5 +1,6 @@
 """What a funder's page says in files, in both languages. On screen: see `frontend/src/insights/messages.ts`."""
 
+from polder.funding.in_kind.tables import InKindState
 from polder.insights.rules import Standing
 from polder.kernel.words import Words
 
@@ -30,3 +31,27 @@ EVENTS = {
     "repayment": Words(nl="terugbetaald", en="paid back"),
     "refund": Words(nl="te veel betaald, terugbetaald", en="paid too much, refunded"),
 }
+
+WORK = {
+    InKindState.declared: Words(nl="opgegeven", en="declared"),
+    InKindState.valued: Words(nl="gewaardeerd", en="valued"),
+    InKindState.accepted: Words(nl="aangenomen", en="accepted"),
+    InKindState.counted: Words(nl="meegeteld", en="counted"),
+    InKindState.rejected: Words(nl="afgewezen", en="rejected"),
+    InKindState.expired: Words(nl="vervallen", en="expired"),
+}
+OVERPAID = Words(
+    nl="Wij ontvingen {amount} te veel. Wij betalen dit terug; na overleg met ons mag u het ook aftrekken van een volgende betaling.",
+    en="We received {amount} too much. We pay it back; after agreeing it with us you may also subtract it from a next payment.",
+)
+COUNTED = Words(
+    nl="Dit is berekend over uw geld alleen; werk in natura zit er niet in. Voor alle financiers samen is de grens {cap}: wordt"
+    " die samen met anderen bereikt, dan is het publieke deel bij uw geld kleiner.",
+    en="This is counted on your money alone, without work in kind. For all funders together the limit is {cap}: where you reach"
+    " it together with others, the public part beside your money is smaller.",
+)
+PUBLISHED = Words(
+    nl="Alle private financiers samen hadden op {day} {total} betaald. Dit totaal wordt alleen gepubliceerd als het niets over"
+    " een van hen zegt.",
+    en="All private funders together had paid {total} on {day}. This total is published only when it tells nothing about one of them.",
+)

@@ -15,8 +15,15 @@ from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
 HEADER = "Idempotency-Key"
+_BOUNDARY = re.compile(r'boundary=(?:"([^"]+)"|([^;\s]+))', re.IGNORECASE)
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 KEPT_HEADERS = ("content-type", "location", "etag")
+
+
+def _without_boundary(media_type: str, body: bytes) -> bytes:
+    """The body; of a form in parts without what divides them, as that is drawn anew each time (RFC 2046, 5.1.1)."""
+    found = _BOUNDARY.search(media_type) if media_type.lower().startswith("multipart/") else None
+    return body.replace(b"--" + (found[1] or found[2]).encode("latin-1"), b"--") if found else body
 
 
 async def claim(tx: Tx, request: Request, key: str) -> Response | None:
@@ -27,7 +34,7 @@ async def claim(tx: Tx, request: Request, key: str) -> Response | None:
             Words(nl="De sleutel is ongeldig.", en="The key is not valid."),
             Words(nl="Gebruik 8 tot 128 zichtbare ASCII-tekens.", en="Use 8 to 128 visible ASCII characters."),
         )
-    digest = hashlib.sha256(await request.body()).digest()
+    digest = hashlib.sha256(_without_boundary(request.headers.get("content-type", ""), await request.body())).digest()
     operation = f"{request.method} {request.url.path}"
     claimed = await tx.run(
         """insert into idempotency_key (owner_id, key, operation, body_digest)

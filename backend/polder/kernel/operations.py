@@ -10,7 +10,7 @@ from polder.kernel import tables as _tables  # noqa: F401 - defines the tables n
 from polder.kernel.http import ActionRoute, Version, Writing
 from polder.kernel.mail import actions
 from polder.kernel.mail import tables as _mail_tables  # noqa: F401 - defines tables named below
-from polder.kernel.openapi import block, many, record
+from polder.kernel.openapi import block, kind, many, mapping, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.kernel.resources import IF_MATCH, detail_route, list_routes, shows, written
@@ -110,6 +110,14 @@ async def send_again(id: UUID, tx: Writing, version: Version) -> Response:
     return await written(tx, MAIL, id)
 
 
+# Of the accounts and providers that a change names by their ids.
+NAMES = block(
+    """(select json_object_agg(f.id, f.name) from (
+         select distinct m[1] as id, coalesce(polder.name_of(m[1]::uuid), polder.provider_name(m[1]::uuid)) as name
+         from regexp_matches(audit_entry.changes::text, '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') as m) as f
+       where f.name is not null)""",
+    perhaps(mapping(kind("text"))),
+)
 ENTRIES = Listing(
     "audit_entries",
     audit,
@@ -124,6 +132,7 @@ ENTRIES = Listing(
         column("record_id", audit.c.record_id, "record", "record", "uuid", "filter"),
         column("operation", audit.c.operation, "wat", "what", by="filter"),
         column("changes", audit.c.changes, "verschil", "difference", "json"),
+        column("names", NAMES, "namen", "names", "json", export=False),
         column("request_id", audit.c.request_id, "verzoek", "request", by="filter"),
     ],
     sort="-at",

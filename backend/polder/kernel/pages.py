@@ -8,12 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from fastapi import Request
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
 from polder.kernel.http import asker, language
+from polder.kernel.notation import euros
 from polder.kernel.problems import Problem
 from polder.kernel.words import Words
 
@@ -56,8 +57,9 @@ def _moment(value: Any, zone: Any, lang: str) -> str:
 
 
 def _euro(cents: int, lang: str) -> str:
-    pattern = "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00"
-    return format_currency(cents / 100, "EUR", pattern, locale=lang, currency_digits=False)
+    """As the workbench has it: without cents where there are none."""
+    written = euros(cents).in_(lang)
+    return written if cents % 100 else written[:-3]
 
 
 FILTERS: dict[str, Callable[..., str]] = {

@@ -53,6 +53,11 @@ async def count(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> None:
         raise too_many(wait)
 
 
+async def within(tx: Tx, request: Request, rate: Rate, subject: str) -> bool:
+    """Count a try within a transaction, for what goes on without it; False when there were too many."""
+    return await _wait(tx, request, (rate, subject)) == 0
+
+
 async def _wait(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> int:
     secret = request.app.state.settings.secret_key.get_secret_value()
     counted: list[str] = []

@@ -164,11 +164,15 @@ class Listing:
         known = ("page", "per_page", "sort", "after", *(("q",) if self.search is not None else ()))
         for name, value in parameters:
             if name in self.filters:
-                given.setdefault(name, []).append(parse(self.filters[name][0].kind, value, name))
+                c = self.filters[name][0]
+                choices = getattr(c.sql, "info", {}).get("choices")
+                if choices and value not in choices:
+                    raise _no_choice(name, choices)
+                given.setdefault(name, []).append(parse(c.kind, value, name))
             elif name in known:
                 single[name] = value
             elif name not in extra and name != "language":
-                raise _unknown(name, [*self.filters, *known])
+                raise unknown(name, [*self.filters, *known])
         one = frozenset(name for name, found in given.items() if len(found) == 1)
         for name, found in given.items():
             values[name] = found if self.filters[name][1] == "any" and name not in one else found[-1]
@@ -208,7 +212,7 @@ class Listing:
             value = None if key is None else parse(sorted_by.kind, str(key), "after")
             return value, parse(self.by_name["id"].kind, str(id), "after")
         except (ValueError, TypeError):
-            raise _unknown("after", ["next"]) from None
+            raise unknown("after", ["next"]) from None
 
     # ---- statements ----------------------------------------------------------------------------------------------
 
@@ -428,11 +432,20 @@ def compiled(statement: Select[Any]) -> tuple[str, tuple[str, ...]]:
     return sql, names
 
 
-def _unknown(name: str, possible: Sequence[str]) -> problems.Problem:
+def unknown(name: str, possible: Sequence[str]) -> problems.Problem:
+    """A parameter that is none, and those that there are."""
     return problems.invalid_field(
         name,
         Words(nl="Deze parameter is onbekend of onleesbaar.", en="This parameter is unknown or unreadable."),
         Words(nl="Mogelijk zijn: {names}.", en="Possible are: {names}.").format(names=", ".join(possible)),
+    )
+
+
+def _no_choice(name: str, choices: Sequence[str]) -> problems.Problem:
+    return problems.invalid_field(
+        name,
+        Words(nl="Deze waarde bestaat hier niet.", en="There is no such value here."),
+        Words(nl="Mogelijk zijn: {names}.", en="Possible are: {names}.").format(names=", ".join(choices)),
     )
 
 

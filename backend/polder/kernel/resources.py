@@ -6,6 +6,7 @@ description in the OpenAPI document.
 
 import asyncio
 import io
+import re
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -14,11 +15,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi import Path as PathParameter
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from starlette.responses import StreamingResponse
 
 from polder.kernel import days, openapi, problems
-from polder.kernel.explained import Refused
+from polder.kernel.explained import EXPLAINED, Refused
 from polder.kernel.http import Reading, View, Writing, if_match, json_response, language, reading
 from polder.kernel.lifecycle import Lifecycle, perform
 from polder.kernel.reader import PER_PAGE_MOST, Column, Detail, Listing
@@ -33,6 +34,7 @@ Effect = Callable[[Tx, UUID], Awaitable[None]]
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_MEMORY = 1024 * 1024  # a larger export lies in a temporary file until it has been sent
+_NUMERIC = re.compile(r"[-+]?[0-9]*\.?[0-9]+")
 PAGING = ("page", "per_page", "after")
 
 PROBLEM_CONTENT = {"content": {"application/problem+json": {"schema": openapi.PROBLEM}}}
@@ -70,7 +72,7 @@ def writes(schema: openapi.Schema, about: str, status: int = 200) -> dict[int | 
 
 class Strict(BaseModel):
     """A request body: unknown fields are refused, texts carry no NUL, no half characters and nothing that turns
-    them, those that show nothing are empty, and days can be meant."""
+    them, those that show nothing are empty, and days are written as days and can be meant."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -86,6 +88,17 @@ class Strict(BaseModel):
             return [cls._without_nul(item) if isinstance(item, str) else item for item in value]
         # what shows nothing is as nothing: too short where a text must say something
         return (in_order(value) if shows_something(value) else "") if isinstance(value, str) else value
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _written_as_a_day(cls, value: Any, info: ValidationInfo) -> Any:
+        """A number is no day, though pydantic reads it as seconds since 1970."""
+        if isinstance(value, int | float) or (isinstance(value, str) and _NUMERIC.fullmatch(value)):
+            annotation = str(cls.model_fields[str(info.field_name)].annotation)
+            for kind, error in (("AwareDatetime", "datetime_type"), ("datetime.date", "date_type")):
+                if kind in annotation:
+                    raise Refused(*EXPLAINED[error])
+        return value
 
     @field_validator("*")
     @classmethod

@@ -18,7 +18,18 @@ from stdnum.eu import vat
 PREFIX = "POLDER_"
 SUPERUSER = "POLDER_SUPERUSER_DATABASE_URL"
 # Read by commands, not by the application: where `demo` keeps its data, how `serve` listens, who prepares a server.
-OTHERS = ("POLDER_DATA", "POLDER_HOST", "POLDER_PORT", "POLDER_PROCESSES", "POLDER_PROXY", SUPERUSER)
+OTHERS = {  # variable → default and meaning, as `variables` gives them
+    "POLDER_DATA": (".polder", "where `polder demo` keeps its data"),
+    "POLDER_HOST": ("127.0.0.1", "address on which `polder serve` listens"),
+    "POLDER_PORT": ("8000", "port on which `polder serve` and `polder demo` listen"),
+    "POLDER_PROCESSES": ("1", "web processes of `polder serve`"),
+    "POLDER_PROXY": (
+        "127.0.0.1",
+        "where the reverse proxy asks from: only then does `polder serve` believe whom it asks for. Otherwise all visitors"
+        " share one address, and so the limits on trying",
+    ),
+    SUPERUSER: ("", "a superuser's address of a new server, which `polder migrate` prepares"),
+}
 PROVIDER_SECRET = "POLDER_SECRET_"  # and a name that an identity provider's row refers to
 LOCAL = ("127.0.0.1", "localhost", "::1")
 

@@ -1,6 +1,7 @@
 """What text carries unseen: characters that show it otherwise than it is written, or show nothing at all."""
 
 import re
+import unicodedata
 
 from sqlalchemy import Table
 
@@ -30,6 +31,22 @@ language sql immutable parallel safe as $$ select value ~ '[^{_BLANK}]' $$;
 def in_order(text: str) -> str:
     """The text without characters that turn the order in which it, and what follows it, is read."""
     return text.translate(_TURNING)
+
+
+# Letters that Unicode does not take apart into a letter and its mark.
+_WHOLE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+
+
+def sort_key(name: str) -> str:
+    """How a name sorts, by code point: without case, accents or surplus space, so that Ömer stands beside Omer. No
+    assumption about first and last. At most 500 characters.
+    """
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(c for c in parts if not unicodedata.combining(c)).translate(_WHOLE)
+    key = unicodedata.normalize("NFC", " ".join(bare.split()))[:500]
+    return key if shows_something(key) else name[:500]
 
 
 def shows_something(text: str) -> bool:

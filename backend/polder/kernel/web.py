@@ -210,6 +210,8 @@ def _methods(request: Request) -> list[str]:
     """What an address answers to: its methods may have routes of their own, of which the router names the first's only."""
     routes = iter_route_contexts(request.app.routes)
     found = {m for route in routes if route.matches(request.scope)[0] is not Match.NONE for m in route.methods or ()}
+    if "GET" in found and not request.url.path.startswith("/api/"):  # see Surroundings
+        found.add("HEAD")
     return sorted(found)
 
 
@@ -221,6 +223,8 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    if not request.url.path.startswith("/api/") and any(item["loc"][0] == "path" for item in error.errors()):
+        return _answer(request, problems.not_found())  # a page's address that cannot be
     found = []
     if any(item["loc"] == ("body",) and item["type"] not in ("missing", "json_invalid") for item in error.errors()):
         sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -234,23 +238,35 @@ async def _validation(request: Request, error: Exception) -> Response:
 
 async def _database(request: Request, error: Exception) -> Response:
     """What the database refused, in a sentence. Anything unforeseen is logged by its code, never by its values."""
-    cause: Any = getattr(error, "orig", error)
-    if isinstance(error, DBAPIError):  # SQLAlchemy's own error around its adapter's around asyncpg's
-        cause = cause.__cause__
+    cause = _cause(error)
     if isinstance(cause, asyncpg.InterfaceError | asyncpg.InternalClientError | OSError):
         return await _unavailable(request, error)
-    state = getattr(cause, "sqlstate", None) or ""
-    constraint, table = getattr(cause, "constraint_name", None) or "", getattr(cause, "table_name", None) or ""
-    column = getattr(cause, "column_name", None) or _column(constraint, table)
-    found = _refused(
-        state, getattr(cause, "message", None) or "", constraint, column, getattr(cause, "detail", None) or ""
-    )
+    found, state = refusal(error), getattr(cause, "sqlstate", None) or ""
     if found is None:
         if state.startswith(("08", "57P", "53")):
             return await _unavailable(request, error)
+        constraint = getattr(cause, "constraint_name", None) or ""
         log.error("database", sqlstate=state, constraint=constraint, request_id=request.state.request_id)
         return _answer(request, _internal())
     return _answer(request, found)
+
+
+def _cause(error: Exception) -> Any:
+    """What asyncpg said: SQLAlchemy puts its adapter's error around it, and its own around that."""
+    cause: Any = getattr(error, "orig", error)
+    return cause.__cause__ if isinstance(error, DBAPIError) else cause
+
+
+def refusal(error: Exception) -> Problem | None:
+    """The problem that an error is, also where the database refused by name; None where something failed instead."""
+    if isinstance(error, Problem):
+        return error
+    cause = _cause(error)
+    constraint, table = getattr(cause, "constraint_name", None) or "", getattr(cause, "table_name", None) or ""
+    return _refused(
+        getattr(cause, "sqlstate", None) or "", getattr(cause, "message", None) or "", constraint,
+        getattr(cause, "column_name", None) or _column(constraint, table), getattr(cause, "detail", None) or "",
+    )  # fmt: skip
 
 
 def _column(constraint: str, table: str) -> str:
@@ -273,7 +289,7 @@ def _refused(state: str, message: str, constraint: str, column: str, detail: str
     if state.startswith("PL"):
         words = REFUSALS.get(message, Words(nl="De gegevensbank staat dit niet toe.", en="The database refuses this."))
         if state == "PL422" and detail:
-            return problems.invalid_field(detail, words, Words(nl="", en=""))
+            return problems.invalid_field(detail, *_halves(words))
         return Problem(int(state[2:]), message.replace("_", "-"), Words(nl="Kan niet", en="Not possible"), words)
     if state == "42501":  # row-level security, or no right at all
         return problems.forbidden()
@@ -314,6 +330,15 @@ def _refused(state: str, message: str, constraint: str, column: str, detail: str
             Words(nl="Iemand was tegelijk bezig. Probeer opnieuw.", en="Somebody was at it too. Try again."),
         )
     return None
+
+
+MEND = Words(nl="Kijk dit veld na en verbeter het.", en="Look at this field and mend it.")
+
+
+def _halves(words: Words) -> tuple[Words, Words]:
+    """What is wrong, and how to mend it: a refusal's last sentence."""
+    (nl, _, mend_nl), (en, _, mend_en) = words.nl.rpartition(". "), words.en.rpartition(". ")
+    return (Words(nl=f"{nl}.", en=f"{en}."), Words(nl=mend_nl, en=mend_en)) if nl and en else (words, MEND)
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

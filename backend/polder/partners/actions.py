@@ -8,6 +8,7 @@ from uuid import UUID
 
 from polder.kernel import problems
 from polder.kernel.problems import FieldProblem
+from polder.kernel.texts import sort_key
 from polder.kernel.tx import Tx
 from polder.kernel.web import CHECKS
 from polder.kernel.words import Words
@@ -16,6 +17,11 @@ from polder.partners.tables import Affiliation, Organisation, Person
 
 CHECKS["ck_affiliation_period"] = FieldProblem(
     "valid_until",
+    Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
+    Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
+)
+CHECKS["ck_organisation_membership"] = FieldProblem(
+    "member_until",
     Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
     Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
 )
@@ -125,7 +131,7 @@ async def create_person(tx: Tx, values: dict[str, Any]) -> Person:
     return await tx.add(
         Person(
             name=name,
-            sort_name=(values.get("sort_name") or name).casefold(),
+            sort_name=sort_key(values.get("sort_name") or name),
             orcid=_orcid(values.get("orcid")),
             email=values.get("email"),
         )
@@ -136,8 +142,8 @@ async def change_person(tx: Tx, id: UUID, version: int, values: dict[str, Any]) 
     person = await tx.get(Person, id, lock=True, version=version)
     for name, value in values.items():
         setattr(person, name, _orcid(value) if name == "orcid" else value)
-    if "name" in values and "sort_name" not in values:
-        person.sort_name = values["name"].casefold()
+    if "name" in values or "sort_name" in values:
+        person.sort_name = sort_key(values.get("sort_name") or person.name)
     await tx.flush()
     return person
 

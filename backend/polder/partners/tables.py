@@ -29,6 +29,7 @@ class Organisation(Record, table=True):
         UniqueConstraint("ror_id"),
         Index("ix_organisation_search", "search", postgresql_using="gin"),
         Index("ix_organisation_sort_name", "sort_name", "id"),
+        CheckConstraint("member_until is null or member_until >= member_from", name="membership"),
         CheckConstraint("ror_id is null or ror_id ~ '^0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$'", name="ror_id"),
     )
 

@@ -56,7 +56,7 @@ export const App = () => {
       .then(me)
       .then(async (who) => {
         setZone(who.institute.zone);
-        setReady({ who, words: await i18nProvider(who.account.language) });
+        setReady({ who, words: await i18nProvider(who.account.language ?? browserLanguage()) });
       })
       .catch(() => setFailed(true));
   }, [attempt]);

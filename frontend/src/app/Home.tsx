@@ -45,11 +45,14 @@ interface Happened {
 
 const GROUPS = ['overdue', 'this_week', 'later'] as const;
 const AT_ONCE = 8;
+// A line about several records opens those in their list.
+const FILTERED: Record<string, object> = { 'bank.refused': { outcome: 'refused' } };
 
 // The page of a record; the list where it has none of its own.
 const usePlace = () => {
   const resources = useResourceDefinitions();
-  return ({ resource, id }: Task['record']) => (id && resources[resource]?.hasShow ? `/${resource}/${id}/show` : `/${resource}`);
+  return ({ resource, id }: Task['record'], kind = '') =>
+    id && resources[resource]?.hasShow ? `/${resource}/${id}/show` : `/${resource}${FILTERED[kind] ? `?filter=${encodeURIComponent(JSON.stringify(FILTERED[kind]))}` : ''}`;
 };
 
 const TaskLine = ({ task }: { task: Task }) => {
@@ -69,7 +72,7 @@ const TaskLine = ({ task }: { task: Task }) => {
           {say(task.title)}{' '}
           {/* the whole line is the link */}
           <Link
-            component={RouterLink} to={place(task.record)} color="text.primary" underline="hover" fontWeight={600}
+            component={RouterLink} to={place(task.record, task.kind)} color="text.primary" underline="hover" fontWeight={600}
             sx={{ '&::after': { content: '""', position: 'absolute', inset: 0 } }}
           >
             {subject}
@@ -198,6 +201,7 @@ const Waiting = () => {
         title={translate('home.hello', { name: first })}
         below={data && data.total > 0 && <Typography color="text.secondary">{translate('home.total', { smart_count: data.total })}</Typography>}
       />
+      <Tour />
       {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 280px' }, columnGap: 7, rowGap: 2 }}>
         <Box data-tour="todo">
@@ -218,7 +222,6 @@ const Waiting = () => {
           </Box>
         )}
       </Box>
-      <Tour />
     </>
   );
 };

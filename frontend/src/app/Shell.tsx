@@ -1,5 +1,5 @@
 import MenuIcon from '@mui/icons-material/Menu';
-import { Box, Drawer, IconButton, LinearProgress, Link, Typography } from '@mui/material';
+import { Box, Drawer, IconButton, LinearProgress, Link, type Theme, Typography } from '@mui/material';
 import { type ReactNode, Suspense, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useLoading, useTranslate } from 'react-admin';
@@ -15,6 +15,18 @@ import { SideMenu } from './SideMenu';
 
 const BAR = 52;
 const WIDE = 216;
+
+// A shadow at whichever end has more to scroll to: a cover that scrolls along hides it at the end itself.
+const SCROLLS = ({ palette }: Theme) => {
+  const ground = palette.background.default;
+  return {
+    background: `linear-gradient(${ground} 30%, transparent) top, linear-gradient(transparent, ${ground} 70%) bottom,
+      linear-gradient(${palette.action.disabled}, transparent) top, linear-gradient(transparent, ${palette.action.disabled}) bottom`,
+    backgroundSize: '100% 28px, 100% 28px, 100% 12px, 100% 12px',
+    backgroundRepeat: 'no-repeat',
+    backgroundAttachment: 'local, local, scroll, scroll',
+  };
+};
 
 const Mark = () => (
   <Box component="svg" viewBox="0 0 24 24" aria-hidden sx={{ width: 22, height: 22, flex: 'none', color: 'primary.main' }}>
@@ -86,10 +98,10 @@ export const Shell = ({ children }: { children: ReactNode }) => {
       <Busy />
       <Box sx={{ display: 'flex', alignItems: 'flex-start', minHeight: `calc(100vh - ${BAR}px)` }}>
         <Box
-          sx={{
-            display: { xs: 'none', md: 'block' }, width: WIDE, flex: 'none', position: 'sticky', top: BAR, height: `calc(100vh - ${BAR}px)`,
-            overflowY: 'auto', borderRight: 1, borderColor: 'divider',
-          }}
+          sx={[{
+            display: { xs: 'none', md: 'block' }, width: WIDE, flex: 'none', position: 'sticky', top: BAR,
+            height: `calc(100vh - ${BAR + (demonstration ? 28 : 2)}px)`, overflowY: 'auto', borderRight: 1, borderColor: 'divider', // its end in sight
+          }, SCROLLS]}
         >
           <SideMenu />
         </Box>

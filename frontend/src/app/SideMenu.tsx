@@ -15,10 +15,10 @@ const Entry = ({ to, label, icon: Icon, onPick }: { to: string; label: string; i
     <ListItem disablePadding>
       <ListItemButton
         component={NavLink} to={to} selected={here} aria-current={here ? 'page' : undefined} onClick={onPick} data-tour={to}
-        sx={{ borderRadius: 2, minHeight: 36, py: 0.5, px: 1.25, mb: '1px', color: here ? 'text.primary' : 'text.secondary' }}
+        sx={{ borderRadius: 2, minHeight: { xs: 40, md: 33 }, py: 0.25, px: 1.25, mb: '1px', color: here ? 'text.primary' : 'text.secondary' }}
       >
         <ListItemIcon sx={{ minWidth: 32, color: 'inherit', '& svg': { fontSize: 20 } }} aria-hidden><Icon /></ListItemIcon>
-        <ListItemText primary={translate(label)} slotProps={{ primary: { sx: { fontSize: '0.94rem', fontWeight: here ? 600 : 450 } } }} />
+        <ListItemText primary={translate(label)} sx={{ my: 0.25 }} slotProps={{ primary: { sx: { fontSize: '0.94rem', fontWeight: here ? 600 : 450 } } }} />
       </ListItemButton>
     </ListItem>
   );
@@ -37,7 +37,7 @@ export const SideMenu = ({ onPick }: { onPick?: () => void }) => {
       <List disablePadding><Entry to="/" label="shell.home" icon={HomeIcon} onPick={onPick} /></List>
       {groups.map((entries) => (
         <List key={entries[0]!.to} disablePadding>
-          <Divider component="li" aria-hidden sx={{ my: 1, mx: 1.25 }} />
+          <Divider component="li" aria-hidden sx={{ my: 0.75, mx: 1.25 }} />
           {entries.map((entry) => <Entry key={entry.to} {...entry} onPick={onPick} />)}
         </List>
       ))}

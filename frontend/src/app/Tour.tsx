@@ -1,4 +1,4 @@
-import { Box, Button, Paper, Popper, Typography } from '@mui/material';
+import { Box, Button, Paper, Popper, type Theme, Typography, useMediaQuery } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { useStore, useTranslate } from 'react-admin';
 
@@ -20,6 +20,7 @@ const visible = (selector: string | null) =>
 export const Tour = () => {
   const translate = useTranslate();
   const [seen, setSeen] = useStore(`tour.${useMe().account.id}`, false);
+  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const [step, setStep] = useState(0);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const now = STEPS[step]!;
@@ -40,7 +41,7 @@ export const Tour = () => {
   const card = (
     <Paper
       role="dialog" aria-label={translate('tour.title')} variant="outlined"
-      sx={{ p: 2, width: 320, maxWidth: 'calc(100vw - 32px)', borderColor: 'primary.main', m: 1 }}
+      sx={{ p: 2, width: { sm: 320 }, borderColor: 'primary.main', m: 1 }}
     >
       <Typography variant="caption" color="text.secondary">{translate('tour.step', { step: step + 1, steps: STEPS.length })}</Typography>
       <Typography variant="h3" component="h2" gutterBottom>{translate(`tour.${now.name}.title`)}</Typography>
@@ -53,6 +54,7 @@ export const Tour = () => {
       </Box>
     </Paper>
   );
+  if (narrow) return <Box sx={{ mb: 2, mx: -1 }}>{card}</Box>; // no room beside the work: above it
   if (anchor) return <Popper open anchorEl={anchor} placement="bottom-start" sx={{ zIndex: 30 }} modifiers={[{ name: 'flip', enabled: true }]}>{card}</Popper>;
   return <Box sx={{ position: 'fixed', right: 16, bottom: 16, zIndex: 30 }}>{card}</Box>;
 };

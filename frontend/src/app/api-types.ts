@@ -3861,6 +3861,7 @@ export interface components {
             name: string;
             email: string | null;
             language: string;
+            language_chosen: boolean;
             /** Format: uuid */
             person_id: string | null;
             /** Format: date-time */
@@ -4614,6 +4615,7 @@ export interface components {
             may_review: boolean;
             reviews: components["schemas"]["ReviewOfApplication"][];
             reviews_summary: components["schemas"]["ReviewsSummary"];
+            conflicts: components["schemas"]["ConflictOfApplication"][];
             offers: {
                 /** Format: uuid */
                 id: string;
@@ -4708,6 +4710,10 @@ export interface components {
             operation: string;
             /** @description difference */
             changes: unknown;
+            /** @description names */
+            names: {
+                [key: string]: string;
+            } | null;
             /** @description request */
             request_id: string | null;
         };
@@ -5345,6 +5351,15 @@ export interface components {
             /** @description by */
             closed_by: string | null;
         };
+        CommitteeEvent: {
+            /** Format: date-time */
+            at: string;
+            who: string | null;
+            /** @enum {string} */
+            move: "appoint" | "end" | "run_out";
+            name: string;
+            role: string;
+        };
         /** CommitteeMember */
         CommitteeMember: {
             /**
@@ -5365,6 +5380,10 @@ export interface components {
             account_id: string;
             name: string;
             role: string;
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            valid_until: string | null;
             version: number;
         };
         /** ConditionMet */
@@ -5383,6 +5402,12 @@ export interface components {
             kind: "employer" | "coauthor" | "supervisor" | "interest" | "family" | "other";
             /** Note */
             note?: string | null;
+        };
+        ConflictOfApplication: {
+            name: string | null;
+            kind: string;
+            /** Format: date-time */
+            at: string;
         };
         /** ConsentBody */
         ConsentBody: {
@@ -5823,6 +5848,8 @@ export interface components {
             /** @description cents */
             written_off_cents: number;
             /** @description cents */
+            overpaid_cents: number;
+            /** @description cents */
             in_kind_promised_cents: number;
             /** @description cents */
             in_kind_accepted_cents: number;
@@ -6163,6 +6190,7 @@ export interface components {
         ImportRefusal: {
             row: number;
             field: string;
+            column: string;
             problem: components["schemas"]["Words"];
             remedy: components["schemas"]["Words"];
         };
@@ -6177,6 +6205,12 @@ export interface components {
             added: number;
             known: number;
             refused: number;
+            first: {
+                row: number;
+                values: {
+                    [key: string]: string;
+                };
+            }[];
             refusals: components["schemas"]["ImportRefusal"][];
             later: boolean;
         } & {
@@ -6419,6 +6453,8 @@ export interface components {
              * @description scope id
              */
             scope_id: string | null;
+            /** @description for what */
+            scope: components["schemas"]["Words"] | null;
             /**
              * Format: date-time
              * @description role until
@@ -7057,6 +7093,8 @@ export interface components {
             amount_cents: number;
             /** @description cents */
             open_cents: number;
+            /** @description of its tranche, where it has not been met yet */
+            condition: string | null;
         };
         /** LinesBody */
         LinesBody: {
@@ -7162,6 +7200,8 @@ export interface components {
             /** @description cents */
             returned_cents: number;
             /** @description cents */
+            repayable_cents: number;
+            /** @description cents */
             written_off_cents: number;
         };
         LotRow: {
@@ -7227,6 +7267,8 @@ export interface components {
             reported_cents: number | null;
             /** @description returned (ct), in cents */
             returned_cents: number | null;
+            /** @description still to be paid back (ct), in cents */
+            repayable_cents: number | null;
             /** @description written off (ct), in cents */
             written_off_cents: number | null;
             /** @description version */
@@ -7796,7 +7838,8 @@ export interface components {
                 id: string;
                 name: string;
                 email: string | null;
-                language: string;
+                /** @description null: not chosen, the browser's */
+                language: string | null;
                 /** Format: uuid */
                 person_id: string | null;
                 version: number;
@@ -7808,6 +7851,7 @@ export interface components {
                 scope_kind: string | null;
                 /** Format: uuid */
                 scope_id: string | null;
+                scope: components["schemas"]["Words"] | null;
                 /** Format: date-time */
                 until: string | null;
                 /** Format: date-time */
@@ -8560,6 +8604,8 @@ export interface components {
             /** @description cents */
             returned: number;
             /** @description cents */
+            repayable: number;
+            /** @description cents */
             written_off: number;
         };
         PostingPage: {
@@ -8629,6 +8675,8 @@ export interface components {
             original_minor: number | null;
             /** @description rate */
             original_rate: number | null;
+            /** @description reversed */
+            undone: string | null;
         };
         Problem: {
             /** @description a stable name, such as /problems/not-found */
@@ -8720,6 +8768,10 @@ export interface components {
             lot: components["schemas"]["LotOfAgreement"] | null;
             /** @description cents */
             repayable_cents: number;
+            /** @description cents */
+            allocated_cents: number | null;
+            /** @description cents */
+            spent_cents: number | null;
             documents: components["schemas"]["DocumentOfFunding"][];
             ways: components["schemas"]["Ways"];
             moves: components["schemas"]["Move"][];
@@ -8955,7 +9007,6 @@ export interface components {
             fee_cents: number;
             /** @description cents */
             overpaid_cents: number;
-            reversal: boolean;
             bank_reference: string | null;
             invoice: string | null;
         };
@@ -9346,6 +9397,8 @@ export interface components {
              * @description scope id
              */
             scope_id: string | null;
+            /** @description for what */
+            scope: components["schemas"]["Words"] | null;
             /**
              * Format: date-time
              * @description from
@@ -9908,6 +9961,7 @@ export interface components {
             created_by_name: string | null;
             criteria: components["schemas"]["CriterionOfVacancy"][];
             committee: components["schemas"]["CommitteeSeat"][];
+            committee_history: components["schemas"]["CommitteeEvent"][];
             counts: {
                 [key: string]: number;
             };

@@ -17,8 +17,8 @@ export interface Problem {
 }
 
 export interface Me {
-  account: { id: string; name: string; email: string | null; language: 'nl' | 'en'; person_id: string | null };
-  roles: { id: string; role: string; title: { nl: string; en: string } | null; scope_kind: string | null; scope_id: string | null }[];
+  account: { id: string; name: string; email: string | null; language: 'nl' | 'en' | null; person_id: string | null };
+  roles: { id: string; role: string; title: { nl: string; en: string } | null; scope_kind: string | null; scope_id: string | null; scope?: { nl: string; en: string } | null }[];
   permissions: string[];
   scoped: Record<string, string[]>;
   csrf: string;
@@ -122,7 +122,7 @@ export const isUnreachable = (error: unknown) => [0, 502, 503, 504].includes((er
 export const isAbsent = (error: unknown) => (error as { status?: number } | null)?.status === 404;
 
 function asError(problem: Problem, status: number): HttpError {
-  const sentences = [problem.detail ?? `HTTP ${status}`, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.field}: ${e.problem} ${e.remedy}`)];
+  const sentences = [problem.detail ?? `HTTP ${status}`, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.problem} ${e.remedy}`)];
   const fields: Record<string, string> = {};
   // a stale version names fields too, but they are not wrong: the dialog that shows both texts answers it
   for (const error of status === 412 ? [] : (problem.errors ?? [])) fields[error.field] = `${error.problem} ${error.remedy}`;

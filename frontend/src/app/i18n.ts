@@ -1,4 +1,4 @@
-// Two languages, each fetched when somebody reads it. The account's own wins; before it is known, the browser's.
+// Two languages, each fetched when somebody reads it. What somebody chose here wins; until then, the browser's.
 import polyglot from 'ra-i18n-polyglot';
 import type { I18nProvider, TranslationMessages } from 'react-admin';
 
@@ -15,7 +15,8 @@ const wordsOf = async (language: Language) => {
   return words as unknown as TranslationMessages;
 };
 
-export const browserLanguage = (): Language => (navigator.language.toLowerCase().startsWith('nl') ? 'nl' : 'en');
+// The first of the browser's languages that we speak; English for whoever reads neither.
+export const browserLanguage = (): Language => (navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((code) => code === 'nl' || code === 'en') ?? 'en') as Language;
 
 const speak = (language: Language) => {
   setLanguage(language);

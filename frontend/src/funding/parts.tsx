@@ -1,6 +1,6 @@
-import { Alert, Box, Link, type SxProps, Typography } from '@mui/material';
+import { Alert, Box, Link, type Theme, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useTranslate } from 'react-admin';
+import { useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { useMay } from '../app/session';
@@ -46,9 +46,17 @@ export const Figures = ({ figures }: { figures: { label: string; cents: number |
 };
 
 // A table of money: hairlines, scrolls sideways by itself, reachable by keyboard. Its outer cells hold the card's margin:
-// that of a box that scrolls would be gone at its far end, and amounts would touch the edge.
-export const Wide = ({ label, children, sx }: { label: string; children: ReactNode; sx?: SxProps }) => (
-  <Box sx={{ overflowX: 'auto', mx: -2, '& td, & th': { px: 0.9, fontSize: '0.88rem' }, '& tr > :not(* + *)': { pl: 2 }, '& td:last-of-type, & thead th:last-of-type': { pr: 2 }, ...sx }} tabIndex={0} role="group" aria-label={label}>
+// that of a box that scrolls would be gone at its far end, and amounts would touch the edge. A shade at an edge says that
+// there is more beyond it.
+const beyond = ({ palette }: Theme) => {
+  const [cover, shade] = [`${palette.background.paper} 40%, transparent`, `${palette.mode === 'dark' ? 'rgba(255,255,255,.3)' : 'rgba(0,0,0,.26)'}, transparent`];
+  return {
+    background: `linear-gradient(90deg, ${cover}) left, linear-gradient(270deg, ${cover}) right, linear-gradient(90deg, ${shade}) left, linear-gradient(270deg, ${shade}) right`,
+    backgroundSize: '40px 100%, 40px 100%, 12px 100%, 12px 100%', backgroundRepeat: 'no-repeat', backgroundAttachment: 'local, local, scroll, scroll',
+  };
+};
+export const Wide = ({ label, children, sx }: { label: string; children: ReactNode; sx?: Record<string, unknown> }) => (
+  <Box sx={(theme) => ({ ...beyond(theme), overflowX: 'auto', mx: -2, '& td, & th': { px: 0.9, fontSize: '0.88rem' }, '& tr > :not(* + *)': { pl: 2 }, '& td:last-of-type, & thead th:last-of-type': { pr: 2 }, ...sx })} tabIndex={0} role="group" aria-label={label}>
     {children}
   </Box>
 );
@@ -65,8 +73,10 @@ export const Hash = ({ of }: { of: string }) => (
 );
 
 const TONES: Record<string, Tone> = {
-  uninvoiced: 'wait', invoiced_open: 'wait', in_kind: 'wait', in_kind_given: 'good', spent: 'good', reported: 'good', returned: 'lost', written_off: 'lost',
+  uninvoiced: 'wait', invoiced_open: 'wait', in_kind: 'wait', in_kind_given: 'good', spent: 'good', reported: 'good', repayable: 'wait', returned: 'lost', written_off: 'lost',
 };
+// A decision is not invoiced, and what it finally gives is determined.
+const PUBLICLY: Record<string, string> = { uninvoiced: 'awaited', reported: 'determined' };
 const PAGES = { funder: 'organisations', agreement: 'agreements', decision: 'decisions', purpose: 'purposes', state: null };
 
 // The euro's way of one agreement or decision: who gave, where the money is, what it serves, what became of it.
@@ -74,9 +84,18 @@ export const Way = ({ ways, title }: { ways: Ways; title: string }) => {
   const translate = useTranslate();
   const { of } = useFormats();
   if (ways.links.length === 0) return <Alert severity="info" variant="outlined">{translate('money.no_way_yet')}</Alert>;
-  const publicly = ways.nodes.some(({ kind }) => kind === 'decision'); // a decision is not invoiced
+  const publicly = ways.nodes.some(({ kind }) => kind === 'decision');
+  const called = (key: string) => (publicly && PUBLICLY[key]) || key;
   const nodes = ways.nodes.map(({ key, kind, id, nl, en }) => ({
-    key, label: kind === 'state' ? translate(`money.position.${key === 'uninvoiced' && publicly ? 'awaited' : key}`) : of({ label_nl: nl, label_en: en }, 'label'), tone: TONES[key] ?? ('main' as const), to: PAGES[kind] && id ? `/${PAGES[kind]}/${id}/show` : undefined,
+    key, label: kind === 'state' ? translate(`money.position.${called(key)}`) : of({ label_nl: nl, label_en: en }, 'label'), tone: TONES[key] ?? ('main' as const), to: PAGES[kind] && id ? `/${PAGES[kind]}/${id}/show` : undefined,
   }));
   return <Sankey title={title} nodes={nodes} links={ways.links} />;
+};
+
+// What a matching rule is called now, by its key.
+export const useRuleName = () => {
+  const { of } = useFormats();
+  const { data = [] } = useGetList('matching_rules', { pagination: { page: 1, perPage: 200 }, sort: { field: 'valid_from', order: 'ASC' } });
+  const named = new Map(data.filter(({ state }) => state !== 'withdrawn').map((rule) => [rule.key as string, rule]));
+  return (key: string | null) => (key ? of(named.get(key), 'name') || key : '');
 };

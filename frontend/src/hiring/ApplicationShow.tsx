@@ -86,9 +86,26 @@ const Halves = () => {
           <Panel title={translate('hiring.reviews')} id="reviews"><Reviews application={record} /></Panel>
         )}
         <Panel title={translate('hiring.facts')} id="facts"><Facts application={record} /></Panel>
+        {record.conflicts.length > 0 && <Panel title={translate('hiring.conflict.declared')} id="conflicts"><Conflicts application={record} /></Panel>}
         <Box sx={{ p: 2 }}><Timeline resource="applications" /></Box>
       </Grid>
     </Grid>
+  );
+};
+
+// Who judges nothing of this application, since when; shown to whoever may see declared conflicts.
+const Conflicts = ({ application }: { application: Application }) => {
+  const translate = useTranslate();
+  const { short } = useFormats();
+  return (
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+      {application.conflicts.map((one) => (
+        <Box component="li" key={one.at} sx={{ py: 0.75, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
+          <Typography variant="body2"><strong>{one.name ?? translate('ui.somebody')}</strong> · {translate(`hiring.conflict.kinds.${one.kind}`)}</Typography>
+          <Typography variant="caption" color="text.secondary">{short(one.at)}</Typography>
+        </Box>
+      ))}
+    </Box>
   );
 };
 

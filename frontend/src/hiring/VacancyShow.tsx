@@ -106,6 +106,10 @@ const Funnel = ({ counts }: { counts: Record<string, number> }) => {
 
 const About = () => {
   const translate = useTranslate();
+  // who came to the committee and who left it is history of the vacancy too
+  const seats = ({ committee_history }: Vacancy) => committee_history.map(({ at, who, move, name, role }) => ({
+    at, who, said: translate(`hiring.seat.${move}`, { name, role: translate(`hiring.role.${role}`).toLowerCase() }),
+  }));
   const record = useRecordContext<Vacancy>();
   if (!record) return null;
   return (
@@ -117,7 +121,7 @@ const About = () => {
       <Grid size={{ xs: 12, lg: 4 }}>
         <Panel title={translate('hiring.facts')} id="facts"><Facts vacancy={record} /></Panel>
         <Panel title={translate('hiring.committee')} id="committee"><Committee vacancy={record} /></Panel>
-        <Box sx={{ p: 2 }}><Timeline resource="vacancies" /></Box>
+        <Box sx={{ p: 2 }}><Timeline resource="vacancies" more={seats(record)} /></Box>
       </Grid>
     </Grid>
   );

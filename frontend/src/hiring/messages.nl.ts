@@ -98,6 +98,11 @@ export const nl: typeof en = {
     member: 'Account',
     member_role: 'Rol',
     role: { committee_chair: 'Voorzitter', committee_member: 'Lid', committee_observer: 'Waarnemer' },
+    seat: {
+      appoint: 'benoemde %{name} in de commissie: %{role}',
+      end: 'nam %{name} uit de commissie: %{role}',
+      run_out: 'De termijn van %{name} in de commissie liep af: %{role}',
+    },
     end: 'Beëindigen',
     end_member: 'Lidmaatschap van %{name} beëindigen',
     end_member_text: 'Deze persoon ziet de sollicitaties van deze vacature niet meer. Ingediende beoordelingen blijven.',
@@ -140,6 +145,7 @@ export const nl: typeof en = {
     reopen: 'Heropenen',
     reopen_of: 'De beoordeling van %{name} heropenen',
     conflict: {
+      declared: 'Gemelde belangenconflicten',
       declare: 'Belangenconflict melden',
       title: 'Belangenconflict met %{name}',
       text: 'Dit kan niet ongedaan worden gemaakt. De sollicitatie, haar documenten en haar beoordelingen verdwijnen voor u, overal en voorgoed.',

@@ -96,6 +96,11 @@ export const en = {
     member: 'Account',
     member_role: 'Role',
     role: { committee_chair: 'Chair', committee_member: 'Member', committee_observer: 'Observer' },
+    seat: {
+      appoint: 'appointed %{name} to the committee: %{role}',
+      end: 'removed %{name} from the committee: %{role}',
+      run_out: 'The term of %{name} in the committee ended: %{role}',
+    },
     end: 'End',
     end_member: 'End the membership of %{name}',
     end_member_text: 'They no longer see this vacancy’s applications. Reviews they submitted stay.',
@@ -138,6 +143,7 @@ export const en = {
     reopen: 'Reopen',
     reopen_of: 'Reopen the review of %{name}',
     conflict: {
+      declared: 'Declared conflicts of interest',
       declare: 'Declare a conflict',
       title: 'Conflict of interest with %{name}',
       text: 'This cannot be undone. The application, its documents and its reviews disappear for you, everywhere and for good.',

@@ -52,6 +52,7 @@ export interface Vacancy extends RaRecord {
   created_by_name: string | null;
   criteria: Criterion[];
   committee: CommitteeMember[];
+  committee_history: { at: string; who: string | null; move: string; name: string; role: string }[];
   counts: Record<string, number>;
 }
 
@@ -91,6 +92,7 @@ export interface Application extends RaRecord {
   may_review: boolean;
   reviews: Review[];
   reviews_summary: { asked: number; in: number; means: { criterion_id: string; mean: number | null }[] | null } | null;
+  conflicts: { name: string | null; kind: string; at: string }[];
   offers: { id: string; reference: string; state: string }[];
 }
 

@@ -11,7 +11,7 @@ import { StateLabel } from '../ui/StateLabel';
 import { AskButton } from './AskButton';
 import { useCatalogue } from './catalogue';
 import { endOf, lastMoment, standing, type Standing, startOf } from './periods';
-import { RoleInputs, roleOf } from './RoleInputs';
+import { LastDay, RoleInputs, roleOf } from './RoleInputs';
 import { Scope } from './Scope';
 import { useDo } from './useDo';
 
@@ -19,6 +19,7 @@ interface Grant extends RaRecord {
   role: string;
   scope_kind: string | null;
   scope_id: string | null;
+  scope: { nl: string; en: string } | null;
   valid_from: string;
   valid_until: string | null;
   confirmed_at: string | null;
@@ -80,13 +81,13 @@ const Row = ({ grant, own }: { grant: Grant; own: boolean }) => {
     >
       <Box>
         <Typography variant="body2" sx={{ fontWeight: stands === 'past' ? 400 : 600 }}>{title}</Typography>
-        <Typography variant="body2" color="text.secondary"><Scope kind={grant.scope_kind} id={grant.scope_id} /></Typography>
+        <Typography variant="body2" color="text.secondary"><Scope kind={grant.scope_kind} id={grant.scope_id} name={grant.scope} /></Typography>
       </Box>
       <Box sx={{ order: { xs: 3, md: 0 } }}>
         <Typography variant="body2">
           {grant.valid_until
             ? translate('identity.from_until', { from: date(grant.valid_from), until: date(lastMoment(grant.valid_until)) })
-            : translate('identity.since', { from: date(grant.valid_from) })}
+            : translate(stands === 'coming' ? 'identity.starting' : 'identity.since', { from: date(grant.valid_from) })}
         </Typography>
         <Typography variant="body2" color="text.secondary">{translate('identity.granted_by', { name: grant.granted_by ?? translate('operations.actor_kind.system') })}</Typography>
         {stands === 'ending' && <Typography variant="body2" color="text.secondary">{translate('identity.end_asked_by', { name: grant.ending_asked_by })}</Typography>}
@@ -128,7 +129,7 @@ const GrantDialog = ({ account, onClose }: { account: RaRecord; onClose: () => v
       title={translate('identity.grant_to', { name: account.name })} submit="identity.grant" onClose={onClose}
       onSubmit={async (values) => {
         const body = {
-          account_id: account.id, ...roleOf(values, role(values.role)?.scope), valid_from: startOf(values.from), valid_until: endOf(values.until),
+          account_id: account.id, ...roleOf(values, role(values.role)?.scope), valid_from: startOf(values.valid_from), valid_until: endOf(values.valid_until),
         };
         const { json } = await request<Grant>('POST', '/role-grants', { body });
         notify(json.confirmed_at ? 'identity.granted' : 'identity.granted_unconfirmed', { type: 'success' });
@@ -136,10 +137,10 @@ const GrantDialog = ({ account, onClose }: { account: RaRecord; onClose: () => v
         onClose();
       }}
     >
-      <RoleInputs />
+      <RoleInputs grants />
       <TwoColumns>
-        <DateInput source="from" label="identity.from" helperText="identity.from_help" />
-        <DateInput source="until" label="identity.until" helperText="identity.until_help" />
+        <DateInput source="valid_from" label="identity.from" helperText="identity.from_help" />
+        <LastDay source="valid_until" label="identity.until" />
       </TwoColumns>
     </DialogForm>
   );

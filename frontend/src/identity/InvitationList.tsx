@@ -41,7 +41,7 @@ const InvitationList = () => {
         <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between', alignItems: 'flex-start' }}>
           <Box sx={{ minWidth: 0 }}>
             <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{record.name || record.email}</Typography>
-            <Typography variant="body2" color="text.secondary">{roleTitle(record.role)}</Typography>
+            <Typography variant="body2" color="text.secondary">{roleTitle(record.role)} · <Scope kind={record.scope_kind} id={record.scope_id} name={record.scope} /></Typography>
             {withdraw(record)}
           </Box>
           {state(record)}
@@ -50,7 +50,7 @@ const InvitationList = () => {
     >
       <DataTable.Col source="email" render={(record) => <><Box sx={{ fontWeight: 600 }}>{record.name || record.email}</Box>{record.name && record.email}</>} />
       <DataTable.Col source="role" render={(record) => roleTitle(record.role)} />
-      <DataTable.Col source="scope_kind" disableSort render={(record) => <Scope kind={record.scope_kind} id={record.scope_id} />} />
+      <DataTable.Col source="scope_kind" disableSort render={(record) => <Scope kind={record.scope_kind} id={record.scope_id} name={record.scope} />} />
       <DataTable.Col source="state" disableSort render={state} />
       <DataTable.Col source="invited_by" disableSort />
       <DataTable.Col source="expires_at" render={(record) => date(record.expires_at)} />

@@ -23,7 +23,7 @@ export const MyRoles = () => {
           <Typography variant="h3" sx={{ '&::first-letter': { textTransform: 'uppercase' } }}>{roleTitle(one.role)}</Typography>
           {one.from && (
             <Typography variant="body2" color="text.secondary">
-              <Scope kind={one.scope_kind} id={one.scope_id} />
+              <Scope kind={one.scope_kind} id={one.scope_id} name={one.scope} />
               {' · '}
               {one.until
                 ? translate('identity.from_until', { from: date(one.from), until: date(lastMoment(one.until)) })

@@ -1,24 +1,35 @@
 import { Typography } from '@mui/material';
-import { AutocompleteInput, ReferenceInput, SelectInput, required, useTranslate } from 'react-admin';
+import { AutocompleteInput, DateInput, ReferenceInput, SelectInput, required, useTranslate } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
+import { useMay, useMe } from '../app/session';
 import { useFormats } from '../ui/format';
-import { useCatalogue } from './catalogue';
+import { type Role, useCatalogue } from './catalogue';
 
+const REQUIRED = [required()];
+const NONE: [] = [];
 const SCOPES: Record<string, { reference: string; sort: string }> = {
   vacancy: { reference: 'vacancies', sort: 'reference' },
   organisation: { reference: 'organisations', sort: 'sort_name' },
 };
 
-// A role, what it gives, and for which record where the role is limited to one.
-export const RoleInputs = () => {
+// Who composes committees is not who keeps roles; and whoever grants within a scope gives no more than they hold.
+const useMayGive = () => {
+  const may = useMay();
+  const { permissions } = useMe();
+  return (role: Role) => (role.name.startsWith('committee_') ? may('committee.manage') : permissions.includes('role.grant') || role.permissions.every((name) => may(name)));
+};
+
+// A role, what it gives, and for which record where the role is limited to one. `grants`: it is given at once.
+export const RoleInputs = ({ grants = false }: { grants?: boolean }) => {
   const translate = useTranslate();
   const { say, of } = useFormats();
   const { grantable, role, permissionTitle } = useCatalogue();
+  const mayGive = useMayGive();
   const chosen = role(useWatch({ name: 'role' }) as string);
   const scope = chosen?.scope ? SCOPES[chosen.scope] : undefined;
   // roles of later domains are limited to records that are not there yet
-  const choices = grantable.filter((one) => !one.scope || one.scope in SCOPES).map((one) => ({ id: one.name, name: say(one.title) }));
+  const choices = grantable.filter((one) => (!one.scope || one.scope in SCOPES) && (!grants || mayGive(one))).map((one) => ({ id: one.name, name: say(one.title) }));
   return (
     <>
       <SelectInput source="role" label="identity.role" choices={choices} translateChoice={false} validate={required()} />
@@ -39,6 +50,12 @@ export const RoleInputs = () => {
       )}
     </>
   );
+};
+
+// The last day of a role. Whoever reads everything does so for a limited time.
+export const LastDay = ({ source, label }: { source: string; label: string }) => {
+  const limited = useWatch({ name: 'role' }) === 'auditor';
+  return <DateInput source={source} label={label} validate={limited ? REQUIRED : NONE} helperText={limited ? 'identity.until_auditor' : 'identity.until_help'} />;
 };
 
 // What the server wants to know of it.

@@ -1,5 +1,5 @@
 import { Link as MuiLink } from '@mui/material';
-import { useGetOne, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 
 import { useMay } from '../app/session';
@@ -7,14 +7,19 @@ import { useFormats } from '../ui/format';
 
 const RESOURCES: Record<string, string> = { vacancy: 'vacancies', organisation: 'organisations' };
 
-// What a role is limited to, by name; a record that the reader may not see stays unnamed.
-export const Scope = ({ kind, id }: { kind?: string | null; id?: string | null }) => {
+interface Props {
+  kind?: string | null;
+  id?: string | null;
+  name?: { nl: string; en: string } | null;
+}
+
+// What a role is limited to, by name; its page is one click away for whoever may open it.
+export const Scope = ({ kind, id, name }: Props) => {
   const translate = useTranslate();
-  const { of } = useFormats();
+  const { say } = useFormats();
   const may = useMay();
-  const resource = RESOURCES[kind ?? ''] ?? '';
-  const { data } = useGetOne(resource, { id: id ?? '' }, { enabled: Boolean(resource && id && may(`${kind}.read`)), retry: false });
   if (!kind || !id) return <>{translate('identity.scope.institute')}</>;
-  if (!data) return <>{translate(`identity.scope.${kind}`, { _: kind })}</>;
-  return <MuiLink component={Link} to={`/${resource}/${id}/show`}>{data.name ?? `${data.reference} · ${of(data, 'title')}`}</MuiLink>;
+  const called = say(name) || translate(`identity.scope.${kind}`, { _: kind });
+  const resource = RESOURCES[kind];
+  return resource && may(`${kind}.read`) ? <MuiLink component={Link} to={`/${resource}/${id}/show`}>{called}</MuiLink> : <>{called}</>;
 };

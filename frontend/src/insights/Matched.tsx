@@ -31,7 +31,7 @@ export const Matched = ({ page }: { page: FunderPage }) => {
             <Line label={translate('insights.ratio_matched')} value={euro(matched_cents)} strong />
           </Box>
           <Typography variant="body2" color="text.secondary">
-            {translate('insights.ratio_cap', { cap: euro(rule.cap_cents) })} {translate('insights.ratio_source', { source: rule.source })}.
+            {translate('insights.ratio_counted', { cap: euro(rule.cap_cents) })} {translate('insights.ratio_source', { source: rule.source })}.
           </Typography>
         </Box>
       ))}

@@ -82,6 +82,11 @@ export const Summary = ({ page, onOpen }: { page: FunderPage; onOpen: (which: Op
           <strong>{translate('insights.late', { amount: euro(figures.late_cents) })}</strong> {translate('insights.late_help')}
         </Alert>
       )}
+      {figures.overpaid_cents > 0 && (
+        <Alert severity="info" variant="outlined" sx={{ mt: 1.5 }}>
+          <strong>{translate('insights.overpaid_by', { amount: euro(figures.overpaid_cents) })}</strong> {translate('insights.overpaid_help')}
+        </Alert>
+      )}
       <Typography sx={{ mt: 1.5, fontWeight: 600 }}>
         {next ? translate('insights.next', { amount: euro(next.cents), day: date(next.due_on) }) : figures.open_cents === 0 && translate('insights.nothing_open')}
       </Typography>
@@ -92,7 +97,7 @@ export const Summary = ({ page, onOpen }: { page: FunderPage; onOpen: (which: Op
         />
         <Figure
           label={translate('insights.figure.paid')} value={euro(figures.received_cents)} onOpen={() => onOpen('paid')}
-          below={figures.in_kind_accepted_cents > 0 && `+ ${say('in_kind', figures.in_kind_accepted_cents)}`}
+          below={[figures.overpaid_cents > 0 && say('too_much', figures.overpaid_cents), figures.in_kind_accepted_cents > 0 && say('in_kind', figures.in_kind_accepted_cents)].filter(Boolean).map((part) => `+ ${String(part)}`).join(', ')}
         />
         <Figure
           label={translate('insights.figure.open')} value={euro(figures.open_cents)} onOpen={() => onOpen('open')}

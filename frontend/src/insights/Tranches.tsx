@@ -20,7 +20,7 @@ const Step = ({ title, children }: { title: string; children: ReactNode }) => (
   </Box>
 );
 
-const Row = ({ what, below, cents }: { what: ReactNode; below?: ReactNode; cents: number }) => {
+const Row = ({ what, below, cents }: { what: ReactNode; below?: ReactNode; cents: number | null }) => {
   const { euro } = useFormats();
   return (
     <Box sx={{ display: 'flex', gap: 2, justifyContent: 'space-between', alignItems: 'baseline', py: 0.4 }}>
@@ -73,14 +73,14 @@ const Chain = ({ tranche, page }: { tranche: Tranche; page: FunderPage }) => {
           {receipts.map((one, place) => (
             <Row
               key={place} cents={one.cents} below={receipt(one)}
-              what={`${date(one.on)} · ${translate(`insights.event.${one.event}`)}${one.reversal ? ` (${translate('insights.reversed')})` : ''}`}
+              what={`${date(one.on)} · ${translate(`insights.event.${one.event}`)}`}
             />
           ))}
         </Step>
       )}
       {work.length > 0 && (
         <Step title={translate('insights.chain.work')}>
-          {work.map((one) => <Row key={one.reference} cents={one.value_cents ?? 0} what={one.what} below={`${one.reference} · ${translate('insights.term', { from: date(one.from), until: date(one.until) })}`} />)}
+          {work.map((one) => <Row key={one.reference} cents={one.value_cents} what={one.what} below={`${one.reference} · ${translate(`state.${one.state}`)} · ${translate('insights.term', { from: date(one.from), until: date(one.until) })}`} />)}
         </Step>
       )}
       {served.length > 0 && (

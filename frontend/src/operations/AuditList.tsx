@@ -26,7 +26,8 @@ const AuditList = () => {
     <TextInput key="request" source="request_id" />,
   ];
   const what = (record: Record<string, string>) => translate(`operations.table.${record.table_name}`, { _: record.table_name });
-  const act = (record: Record<string, string>) => translate(`operations.operation.${record.operation}`);
+  // “reading by an auditor” says it already
+  const act = (record: Record<string, string>) => (record.table_name === 'reading' ? '' : translate(`operations.operation.${record.operation}`));
   const who = (record: Record<string, string>) => record.actor ?? translate(`operations.actor_kind.${record.actor_kind}`, { _: record.actor_kind });
   return (
     <ListFrame
@@ -36,7 +37,7 @@ const AuditList = () => {
         <>
           <Typography variant="body2"><strong>{who(record)}</strong> · <span title={record.table_name}>{what(record)}</span> {act(record)}</Typography>
           <Typography variant="body2" color="text.secondary" gutterBottom>{short(record.at)}</Typography>
-          <Difference table={record.table_name} operation={record.operation} changes={record.changes} />
+          <Difference table={record.table_name} operation={record.operation} changes={record.changes} names={record.names} />
           <OfRecord id={record.record_id} />
         </>
       )}
@@ -45,7 +46,7 @@ const AuditList = () => {
       <DataTable.Col source="actor" disableSort render={who} />
       <DataTable.Col source="actor_kind" disableSort render={(record) => translate(`operations.actor_kind.${record.actor_kind}`, { _: record.actor_kind })} />
       <DataTable.Col source="table_name" disableSort render={(record) => <><Box title={record.table_name} sx={{ fontWeight: 600 }}>{what(record)} {act(record)}</Box><OfRecord id={record.record_id} /></>} />
-      <DataTable.Col source="changes" disableSort render={(record) => <Difference table={record.table_name} operation={record.operation} changes={record.changes} />} />
+      <DataTable.Col source="changes" disableSort render={(record) => <Difference table={record.table_name} operation={record.operation} changes={record.changes} names={record.names} />} />
       <DataTable.Col source="request_id" disableSort />
     </ListFrame>
   );

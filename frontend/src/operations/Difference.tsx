@@ -16,10 +16,11 @@ interface Props {
   table: string;
   operation: string;
   changes: Record<string, unknown> | null;
+  names?: Record<string, string> | null; // of the accounts and providers that the changes name
 }
 
 // What an entry says, to be read: each field, what it was and what it became.
-export const Difference = ({ table, operation, changes }: Props) => {
+export const Difference = ({ table, operation, changes, names }: Props) => {
   const translate = useTranslate();
   const { short } = useFormats();
   const { roleTitle } = useCatalogue();
@@ -33,9 +34,10 @@ export const Difference = ({ table, operation, changes }: Props) => {
     STATES.includes(name) && typeof value === 'string' ? translate(`state.${value}`, { _: value })
     : ROLES.includes(name) && typeof value === 'string' ? roleTitle(value)
     : table === 'session' && name === 'kind' && typeof value === 'string' ? translate(`operations.actor_kind.${value}`, { _: value })
+    : table === 'conflict' && name === 'kind' && typeof value === 'string' ? translate(`hiring.conflict.kinds.${value}`, { _: value })
     : ['scope_kind', 'record_kind'].includes(name) && typeof value === 'string' ? translate(`operations.table.${value}`, { _: value })
     : value === null || value === undefined || value === '' ? translate('operations.no_value')
-    : typeof value === 'string' ? (INSTANT.test(value) ? short(value) : value)
+    : typeof value === 'string' ? (INSTANT.test(value) ? short(value) : names?.[value] ?? value)
     : typeof value === 'boolean' ? translate(`ra.boolean.${value}`)
     : JSON.stringify(value);
   const shown = all ? fields : fields.slice(0, SHOWN);

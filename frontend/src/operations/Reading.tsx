@@ -1,4 +1,4 @@
-import { Box } from '@mui/material';
+import { Box, Link as MuiLink } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 
@@ -21,8 +21,10 @@ export const Reading = ({ path, query }: Props) => {
   const resource = resourceOf((at < 0 ? parts.slice(0, exported ? -1 : undefined) : parts.slice(0, at)).join('/'));
   const called = (count: number) => translate(`resources.${resource}.name`, { smart_count: count, _: resource });
   if (at >= 0) {
-    return <Link to={`/${resource}/${parts[at]}/show`} title={path}>{translate('operations.read_record', { name: called(1) })}</Link>;
+    return <MuiLink component={Link} to={`/${resource}/${parts[at]}/show`} title={path}>{translate('operations.read_record', { name: called(1) })}</MuiLink>;
   }
+  const page = translate(`operations.read_page.${resource}`, { _: '' });
+  if (page) return <Box component="span" title={path}>{translate('operations.read_record', { name: page })}</Box>;
   const asked = new URLSearchParams(query);
   const by = [...new Set(asked.keys())].filter((name) => !PLACING.includes(name))
     .map((name) => name === 'q' ? translate('operations.read_search') : translate(`resources.${resource}.fields.${name}`, { _: name }));

@@ -2,6 +2,14 @@ import type { en } from './messages';
 
 export const nl: typeof en = {
   resources: {
+    sessions: { name: 'Sessie |||| Sessies' },
+    tokens: { name: 'API-sleutel |||| API-sleutels' },
+    me_identities: { name: 'Eigen aanmelding |||| Eigen aanmeldingen' },
+    reviews: { name: 'Beoordeling |||| Beoordelingen' },
+    documents: { name: 'Document |||| Documenten' },
+    funding_imports: { name: 'Ingelezen bestand |||| Ingelezen bestanden' },
+    ledger_postings: { name: 'Grootboekregel |||| Grootboekregels' },
+    aggregate_decisions: { name: 'Besluit over publicatie |||| Besluiten over publicatie' },
     mails: {
       name: 'Mail |||| Mail',
       fields: {
@@ -42,6 +50,15 @@ export const nl: typeof en = {
     read_record: 'bekeek: %{name}',
     read_list: 'bekeek de lijst: %{name}, bladzijde %{page}',
     read_export: 'nam mee als bestand: %{name}',
+    read_page: {
+      me: 'het eigen account',
+      roles: 'rollen en rechten',
+      matching: 'hoe de matching staat',
+      matching_what_if: 'wat als een financier stopt',
+      todo: 'Home',
+      find: 'zoeken in alles',
+      lots_positions: 'hoe de tranches staan',
+    },
     read_by: 'op %{fields}',
     read_search: 'zoekwoorden',
     no_audit: 'Er is nog niets gebeurd.',

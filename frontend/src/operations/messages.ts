@@ -1,6 +1,14 @@
 // Words of the outbox and the audit trail. English is the type of record.
 export const en = {
   resources: {
+    sessions: { name: 'Session |||| Sessions' },
+    tokens: { name: 'API token |||| API tokens' },
+    me_identities: { name: 'Own sign-in |||| Own sign-ins' },
+    reviews: { name: 'Review |||| Reviews' },
+    documents: { name: 'Document |||| Documents' },
+    funding_imports: { name: 'Import |||| Imports' },
+    ledger_postings: { name: 'Posting |||| Postings' },
+    aggregate_decisions: { name: 'Decision on publication |||| Decisions on publication' },
     mails: {
       name: 'Mail |||| Mail',
       fields: {
@@ -41,6 +49,15 @@ export const en = {
     read_record: 'looked at: %{name}',
     read_list: 'looked at the list of: %{name}, page %{page}',
     read_export: 'took as a file: %{name}',
+    read_page: {
+      me: 'their own account',
+      roles: 'roles and permissions',
+      matching: 'how matching stands',
+      matching_what_if: 'what if a funder stops',
+      todo: 'Home',
+      find: 'search in everything',
+      lots_positions: 'how tranches stand',
+    },
     read_by: 'by %{fields}',
     read_search: 'search words',
     no_audit: 'Nothing has happened yet.',

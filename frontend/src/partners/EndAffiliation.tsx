@@ -2,6 +2,7 @@ import { DateInput, required, useNotify, useRefresh, useTranslate } from 'react-
 
 import { request } from '../app/http';
 import { DialogForm } from '../ui/FormFrame';
+import { today } from '../ui/format';
 
 export interface Affiliation {
   id: string;
@@ -18,11 +19,11 @@ export const EndAffiliation = ({ affiliation, onClose }: { affiliation: Affiliat
   const translate = useTranslate();
   const notify = useNotify();
   const refresh = useRefresh();
-  const today = new Date().toISOString().slice(0, 10);
+  const now = today();
   return (
     <DialogForm
       title={translate('partners.end_affiliation', { organisation: affiliation.organisation })} onClose={onClose} submit="partners.end"
-      defaults={{ valid_until: affiliation.until ?? (today > affiliation.from ? today : affiliation.from) }}
+      defaults={{ valid_until: affiliation.until ?? (now > affiliation.from ? now : affiliation.from) }}
       onSubmit={async ({ valid_until }) => {
         await request('POST', `/affiliations/${affiliation.id}/end`, { body: { valid_until }, version: affiliation.version });
         notify('partners.ended', { type: 'success' });

@@ -1,5 +1,7 @@
 // Pure rules of partners on screen. The server judges by itself; these say it before anything is sent.
 
+import { today } from '../ui/format';
+
 // The check digit of an ORCID iD: ISO 7064 MOD 11-2.
 export function orcidIsRight(text: string): boolean {
   const digits = text.trim().replace(/^https?:\/\/orcid\.org\//, '').replace(/[\s-]/g, '').toUpperCase();
@@ -11,9 +13,9 @@ export function orcidIsRight(text: string): boolean {
 
 export type Phase = 'current' | 'coming' | 'past';
 
-export function phase(from: string, until: string | null | undefined, today = new Date().toISOString().slice(0, 10)): Phase {
-  if (from > today) return 'coming';
-  return until && until < today ? 'past' : 'current';
+export function phase(from: string, until: string | null | undefined, day = today()): Phase {
+  if (from > day) return 'coming';
+  return until && until < day ? 'past' : 'current';
 }
 
 // Every country and territory that the browser knows a name for, in the reader's language.

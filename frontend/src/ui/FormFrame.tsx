@@ -114,8 +114,8 @@ export const DialogForm = ({ title, onClose, onSubmit, defaults, submit = 'ra.ac
     try {
       await onSubmit(values);
     } catch (error) {
-      const { message, body } = error as Error & { body?: { errors?: Record<string, string> } };
-      notify(message, { type: 'error', autoHideDuration: 8000 });
+      const { message, body } = error as Error & { body?: { errors?: Record<string, string>; detail?: string } };
+      notify((body?.errors && body.detail) || message, { type: 'error', autoHideDuration: 8000 }); // each field says its own
       return body?.errors;
     }
   };

@@ -5,7 +5,7 @@ import { useRecordContext, useTranslate } from 'react-admin';
 import { pathOf } from '../app/dataProvider';
 import { request } from '../app/http';
 import { useFormats } from './format';
-import { nobody, useDone } from './who';
+import { bySystem, nobody, useDone } from './who';
 
 interface Line {
   at: string;
@@ -15,8 +15,15 @@ interface Line {
   reason: string | null;
 }
 
+// What happened around a record besides its own moves: who did it (nobody: it came about), in words.
+interface More {
+  at: string;
+  who: string | null;
+  said: string;
+}
+
 // Who did what, when and why, in sentences.
-export const Timeline = ({ resource }: { resource: string }) => {
+export const Timeline = ({ resource, more = [] }: { resource: string; more?: More[] }) => {
   const record = useRecordContext();
   const translate = useTranslate();
   const done = useDone();
@@ -26,16 +33,16 @@ export const Timeline = ({ resource }: { resource: string }) => {
     queryFn: () => request<{ data: Line[] }>('GET', `${pathOf(resource)}/${record!.id}/timeline`).then(({ json }) => json.data),
     enabled: Boolean(record),
   });
+  const moves = (data ?? []).map(({ at, who, move, reason }) => ({ at, who: (!bySystem(resource, move) && who?.name) || translate(nobody(resource, move)), said: done(resource, move), reason }));
+  const lines = [...moves, ...more.map((line) => ({ ...line, reason: null }))].sort((one, other) => other.at.localeCompare(one.at));
   return (
     <Box component="section" aria-labelledby="timeline-title">
       <Typography variant="h3" id="timeline-title" gutterBottom>{translate('ui.timeline')}</Typography>
       {!data && <Skeleton height={80} />}
       <Box component="ol" sx={{ listStyle: 'none', p: 0, m: 0 }}>
-        {data?.map((line) => (
-          <Box component="li" key={line.at + line.move} sx={{ borderLeft: 1, borderColor: 'divider', pl: 1.5, pb: 1.5 }}>
-            <Typography variant="body2">
-              <strong>{line.who?.name ?? translate(nobody(resource, line.move))}</strong> {done(resource, line.move)}
-            </Typography>
+        {lines.map((line) => (
+          <Box component="li" key={line.at + line.said} sx={{ borderLeft: 1, borderColor: 'divider', pl: 1.5, pb: 1.5 }}>
+            <Typography variant="body2">{line.who && <strong>{line.who} </strong>}{line.said}</Typography>
             {line.reason && <Typography variant="body2" sx={{ fontStyle: 'italic' }}>“{line.reason}”</Typography>}
             <Typography variant="caption" color="text.secondary">{short(line.at)}</Typography>
           </Box>

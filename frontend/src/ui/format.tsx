@@ -1,11 +1,15 @@
 import { useLocaleState } from 'react-admin';
 
+import { toWall } from './zones';
+
 let ZONE = 'Europe/Amsterdam';
 // The institute's zone, once the server has told it.
 export const setZone = (zone: string) => {
   ZONE = zone;
 };
 export const instituteZone = () => ZONE;
+// The day it is at the institute, wherever the reader is: days of contracts and books are its days.
+export const today = () => toWall(new Date().toISOString(), ZONE).slice(0, 10);
 
 export const useFormats = () => {
   const [locale] = useLocaleState();
@@ -23,8 +27,8 @@ export const useFormats = () => {
     exact: (cents?: number | null) => (cents == null ? '' : euros(cents)),
     // With its sign, also above nothing.
     signed: (cents?: number | null) => (cents == null ? '' : euros(cents, { signDisplay: 'exceptZero' })),
-    // In a picture or a figure, where the cents are noise: € 1.2 M, € 340 k.
-    rough: (cents?: number | null) => (cents == null ? '' : euros(cents, { notation: 'compact', maximumSignificantDigits: 3 })),
+    // In a picture, where the cents are noise. Written out: one picture holds thousands and millions.
+    rough: (cents?: number | null) => (cents == null ? '' : euros(cents, { maximumFractionDigits: 0 })),
     // A date without a time is the same day everywhere.
     date: (value?: string | null) =>
       value

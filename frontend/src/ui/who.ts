@@ -6,6 +6,9 @@ const BY_APPLICANT = ['create', 'submit', 'withdraw', 'accept', 'decline'];
 export const nobody = (resource: string, move: string) =>
   ['applications', 'offers'].includes(resource) && BY_APPLICANT.includes(move) ? 'ui.applicant' : 'ui.somebody';
 
+// What follows by itself from what somebody did: it is not theirs.
+export const bySystem = (resource: string, move: string) => resource === 'bank_entries' && move === 'propose';
+
 // “sent this”: in the words of that kind of record where they differ.
 export const useDone = () => {
   const translate = useTranslate();

@@ -51,6 +51,9 @@ def counts(result: dict[str, Any]) -> tuple[int, ...]:
 async def test_an_administration_comes_in_with_its_promises_and_what_was_received(office: Office) -> None:
     looked = await send(office.controller, "agreements", AGREEMENTS, preview=True)
     assert (looked.status_code, counts(looked.json()), looked.json()["id"]) == (200, (2, 2, 0, 0), None)
+    assert looked.json()["first"][0] == {"row": 2, "values": {
+        "reference": "OLD-1", "funder": "Amber", "title": "Zon", "starts_on": "2019-01-01", "ends_on": "2029-12-31",
+        "private_origin": "true", "signed_on": "2019-02-01", "contact_name": "Jo"}}  # fmt: skip
     assert office.world.sql("select count(*) from agreement") == [(0,)], "looking changes nothing"
     assert counts(await read_in(office, "agreements", AGREEMENTS)) == (2, 2, 0, 0)
     assert counts(await read_in(office, "tranches", TRANCHES)) == (4, 4, 0, 0)
@@ -128,6 +131,13 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
         (11, "due_on", "This day is more than two years after the agreement's end."),
     ]  # fmt: skip
     assert all(r["remedy"]["nl"] and r["problem"]["nl"] != r["problem"]["en"] for r in preview["refusals"])
+    # named as the file itself names them
+    assert [r["column"] for r in preview["refusals"]] == ["overeenkomst"] * 2 + ["tranche"] + ["bedrag"] * 2 + [
+        "vervaldatum"
+    ]
+    assert [(one["row"], one["values"]["amount_cents"]) for one in preview["first"]] == [
+        (2, "10000000"), (3, "5000000"), (4, "750000"), (5, "2000050"),
+    ]  # fmt: skip
     refused = await send(office.controller, "tranches", tranches)
     assert refused.status_code == 422
     assert [e["field"] for e in refused.json()["errors"]] == [

@@ -1,8 +1,10 @@
 """Cells and sheets of other people's administrations: what is read, what is refused, and with which words."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -15,6 +17,8 @@ from polder.funding.imports.rules import Wrong, amount, day, understood
 from polder.funding.imports.sheets import Unreadable, read
 from polder.funding.imports.tables import ImportKind
 from polder.kernel.notation import euros
+
+FRONT = Path(__file__).resolve().parents[3] / "frontend" / "src"
 
 
 def workbook(*rows: list[Any]) -> bytes:
@@ -186,3 +190,12 @@ def test_every_kind_of_file_has_its_columns_in_both_languages() -> None:
         names = [heading for field in fields for heading in field.headings.split("|")]
         assert len(names) == len(set(names))
         assert all(heading == heading.casefold() for heading in names)
+
+
+@pytest.mark.parametrize("language", ["", ".nl"])
+def test_each_column_is_known_by_the_name_that_the_screen_gives_it(language: str) -> None:
+    told = (FRONT / "funding" / "messages" / f"imports{language}.ts").read_text()
+    named = dict(re.findall(r"(\w+): '([^']+)'", told.partition("field: {")[2].partition("}")[0]))
+    for fields in rules.KINDS.values():
+        for field in fields:
+            assert named[field.name].casefold() in field.headings.split("|"), field.name

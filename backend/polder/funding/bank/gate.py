@@ -1,5 +1,9 @@
 """Whether a statement may come in: whose account, and the balance equation. Pure functions."""
 
+from datetime import date
+
+from babel.dates import format_date
+
 from polder.funding.bank.camt import DIGITS, Statement
 from polder.kernel import notation
 from polder.kernel.words import Words
@@ -17,8 +21,12 @@ def difference(statement: Statement) -> int | None:
     return statement.closing.cents - statement.opening.cents - statement.booked
 
 
-def refusal(statement: Statement, *, currency: str | None, closed: bool, without_balances: bool) -> Words | None:
-    """Why the statement is refused, or None. `currency`: that of our account of this name; None: we have no such account."""
+def refusal(
+    statement: Statement, *, currency: str | None, closed: bool, without_balances: bool, last: date
+) -> Words | None:
+    """Why the statement is refused, or None. `currency`: that of our account of this name; None: we have no such account.
+    `last`: the last day on which a bank can have booked.
+    """
     if currency is None:
         return Words(
             nl=f"Rekening {statement.account} staat niet bij de eigen bankrekeningen. Voeg haar eerst toe.",
@@ -41,6 +49,11 @@ def refusal(statement: Statement, *, currency: str | None, closed: bool, without
         )
     if statement.notification:
         return None
+    if statement.last_booked is not None and statement.last_booked > last:
+        return Words(
+            nl=f"Een boeking is van {format_date(statement.last_booked, 'd MMMM y', locale='nl')}; die dag moet nog komen. Download het afschrift opnieuw.",
+            en=f"An entry is of {format_date(statement.last_booked, 'd MMMM y', locale='en')}; that day has yet to come. Download the statement again.",
+        )
     return _unbalanced(statement, without_balances)
 
 

@@ -37,6 +37,7 @@ class Plan:
     new: list[Found] = field(default_factory=list)
     known: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def refuse(self, row: int, field: str, nl: str, en: str, mend_nl: str, mend_en: str) -> None:
         self.refused.append(Refusal(row, field, Words(nl=nl, en=en), Words(nl=mend_nl, en=mend_en)))
@@ -46,17 +47,18 @@ async def look(tx: Tx, kind: ImportKind, content: bytes) -> Plan:
     """What reading in this file would do. A file that cannot be read at all is a 422 problem."""
     tx.require("funding.import")
     try:
-        found, refused = await asyncio.to_thread(_understood, kind, content)
+        found, refused, headings = await asyncio.to_thread(_understood, kind, content)
     except sheets.Unreadable as error:
         raise problems.invalid_field("file", error.problem, error.remedy) from None
-    plan = Plan(kind, len(found) + len({refusal.row for refusal in refused}), refused=refused)
+    plan = Plan(kind, len(found) + len({refusal.row for refusal in refused}), refused=refused, headings=headings)
     await {"agreements": _agreements, "tranches": _tranches, "receipts": _receipts}[kind](tx, plan, found)
     plan.refused.sort(key=lambda refusal: refusal.row)
     return plan
 
 
-def _understood(kind: ImportKind, content: bytes) -> tuple[list[Found], list[Refusal]]:
-    return rules.understood(kind, sheets.read(content))
+def _understood(kind: ImportKind, content: bytes) -> tuple[list[Found], list[Refusal], dict[str, str]]:
+    table = sheets.read(content)
+    return *rules.understood(kind, table), rules.headings(kind, table[0])
 
 
 AT_ONCE = 2_000  # rows of a file that is read in while one waits; a larger one is read in by a job
@@ -109,14 +111,28 @@ async def read_in_later(tx: Tx, id: UUID, progress: Progress) -> None:
 
 
 SHOWN = 500  # refused rows that an answer names
+FIRST = 10  # new rows that it shows as they were understood
 
 
 def told(plan: Plan) -> list[dict[str, Any]]:
     """The refused rows, as they are answered."""
     return [
-        {"row": r.row, "field": r.field, "problem": r.problem.both, "remedy": r.remedy.both}
+        {"row": r.row, "field": r.field, "column": plan.headings.get(r.field, ""), "problem": r.problem.both,
+         "remedy": r.remedy.both}
         for r in plan.refused[:SHOWN]
+    ]  # fmt: skip
+
+
+def first(plan: Plan) -> list[dict[str, Any]]:
+    """The first rows that would be new, as they were understood: amounts in cents, days as ISO 8601."""
+    return [
+        {"row": row, "values": {name: _plain(values[name]) for name in plan.headings if values.get(name) is not None}}
+        for row, values in sorted(plan.new, key=lambda found: found[0])[:FIRST]
     ]
+
+
+def _plain(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _whole(plan: Plan) -> None:

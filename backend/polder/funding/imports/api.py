@@ -45,5 +45,5 @@ def _result(plan: Plan, name: str, id: UUID | None) -> dict[str, Any]:
     return {
         "id": None if id is None else str(id), "kind": plan.kind, "file_name": name, "preview": id is None, "rows": plan.rows,
         "added": len(plan.new), "known": plan.known, "refused": len({r.row for r in plan.refused}),
-        "refusals": actions.told(plan), "later": id is not None and plan.rows > actions.AT_ONCE,
+        "first": actions.first(plan), "refusals": actions.told(plan), "later": id is not None and plan.rows > actions.AT_ONCE,
     }  # fmt: skip

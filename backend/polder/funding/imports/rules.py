@@ -292,6 +292,11 @@ def _headings(kind: ImportKind, header: Row) -> list[Field]:
     return fields
 
 
+def headings(kind: ImportKind, header: Row) -> dict[str, str]:
+    """How the file itself calls each field that it has a column for."""
+    return {field.name: str(cell).strip()[:60] for field, cell in zip(_headings(kind, header), header, strict=False)}
+
+
 def _row(row: int, fields: Sequence[Field], cells: Row) -> tuple[dict[str, Any], list[Refusal]]:
     values, wrong = {}, []
     for n, field in enumerate(fields):

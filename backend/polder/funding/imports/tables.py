@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 from polder.kernel.openapi import WORDS, many, named, record
 from polder.kernel.record import Record, instant, json_column, one_of, words
 
-REFUSALS = many(named("ImportRefusal", record(row="integer", field="text", problem=WORDS, remedy=WORDS)))
+REFUSALS = many(named("ImportRefusal", record(row="integer", field="text", column="text", problem=WORDS, remedy=WORDS)))
 
 
 class ImportKind(StrEnum):

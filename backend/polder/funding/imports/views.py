@@ -4,7 +4,7 @@ from sqlalchemy import func
 
 from polder.funding.imports import tables as _tables
 from polder.kernel.openapi import block as sql
-from polder.kernel.openapi import named, record
+from polder.kernel.openapi import kind, many, mapping, named, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 
@@ -36,5 +36,5 @@ IMPORT = Detail(
 )
 RESULT = named("ImportResult", record(
     id="uuid?", kind="text", file_name="text", preview="boolean", rows="integer", added="integer", known="integer", refused="integer",
-    refusals=_tables.REFUSALS, later="boolean",
+    first=many(record(row="integer", values=mapping(kind("text")))), refusals=_tables.REFUSALS, later="boolean",
 ))  # fmt: skip

@@ -96,14 +96,18 @@ CONTRIBUTION = Detail(
 )  # fmt: skip
 
 # What waits, and figures: see polder.home.
-_LINE = """c.id, c.reference, c.what, c.what, c.updated_at, polder.day_ends(coalesce(c.expires_on, c.performed_until + 90))"""
+_LINE = """c.id, c.reference, c.what, c.what, c.updated_at, polder.day_ends(c.expires_on)"""
+_EVIDENCE = "exists (select from document d where d.record_id = c.id and d.state = 'accepted')"
 WAITING = [
     f"""
   select 'in_kind.value', 'in_kind', {_LINE}, 'Waardeer de bijdrage in natura', 'Value the in-kind contribution'
   from in_kind_contribution c where c.state = 'declared' and (select polder.may('in_kind.value'))""",
     f"""
+  select 'in_kind.evidence', 'in_kind', {_LINE}, 'Voeg bewijs toe bij de bijdrage in natura', 'Add evidence to the in-kind contribution'
+  from in_kind_contribution c where c.state = 'valued' and not {_EVIDENCE} and (select polder.may('in_kind.declare'))""",
+    f"""
   select 'in_kind.accept', 'in_kind', {_LINE}, 'Neem de bijdrage in natura aan', 'Accept the in-kind contribution'
-  from in_kind_contribution c where c.state = 'valued' and (select polder.may('in_kind.accept'))
+  from in_kind_contribution c where c.state = 'valued' and {_EVIDENCE} and (select polder.may('in_kind.accept'))
     and (select polder.actor()) is distinct from c.valued_by and (select polder.actor()) is distinct from c.created_by""",
     """
   select 'tariff.confirm', 'valuation_rules', r.id, r.key, r.name_nl, r.name_en, r.updated_at,

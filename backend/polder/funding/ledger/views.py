@@ -180,6 +180,8 @@ POSTINGS = Listing(
         column("original_currency", posting.c.original_currency, "vreemde munt", "foreign currency"),
         column("original_minor", posting.c.original_minor, "vreemd bedrag (ct)", "foreign amount (ct)", "money"),
         column("original_rate", posting.c.original_rate, "koers", "rate", "number"),
+        column("undone", sql(f"case when journal_entry.reverses_id is not null then 'reversal' when {REVERSED_BY} is not null"
+               " then 'reversed' end", "text?"), "teruggedraaid", "reversed", export=False),
     ],
     sort="-id",
     where=BOOKS,
@@ -197,6 +199,7 @@ PARTS = {
     "spent": ("besteed", "spent"),
     "reported": ("verantwoord", "reported"),
     "returned": ("teruggegeven", "returned"),
+    "repayable": ("nog terug te betalen", "still to be paid back"),
     "written_off": ("afgeboekt", "written off"),
 }
 _POSITION = (
@@ -420,12 +423,13 @@ FIGURES = [
 AUDITS = "(select polder.may('funding.read')) and (select polder.may('audit.read'))"
 OPENS = [
     f"""
-  select 'ledger_check', 'ledger_checks', 'Grootboek nagelopen' || coalesce(' op ' || d.day, ''),
-    'Ledger checked' || coalesce(' on ' || d.day, ''),
+  select 'ledger_check', 'ledger_checks', 'Grootboek nagelopen' || coalesce(' op ' || d.nl, ''),
+    'Ledger checked' || coalesce(' on ' || d.en, ''),
     case c.wrong when 0 then 'klopt' else coalesce(c.wrong || ' fout', 'nog niet') end,
     case c.wrong when 0 then 'adds up' else coalesce(c.wrong || ' wrong', 'not yet') end
   from (select 1) as one left join (select * from ledger_check order by id desc limit 1) as c on true,
-    lateral (select to_char(c.checked_at at time zone 'Europe/Amsterdam', 'DD-MM-YYYY') as day) as d
+    lateral (select to_char(c.checked_at at time zone 'Europe/Amsterdam', 'FMDD Mon YYYY') as en) as e,
+    lateral (select e.en, replace(replace(replace(lower(e.en), 'mar', 'mrt'), 'may', 'mei'), 'oct', 'okt') as nl) as d
   where {AUDITS}""",
     f"""
   select 'closed_periods', 'closed_periods', 'Afgesloten perioden', 'Closed periods', count(*)::text, count(*)::text

@@ -187,11 +187,28 @@ WAITING = [
         "Confirm the number by its source",
     ),
 ]
+_WHOLE_EURO = "to_char({} / 100, 'FM999G999G999G999G990')"
+_RECEIVED = _WHOLE_EURO.format("(s.body ->> 'public_received_cents')::bigint")
+_ENTITLED = _WHOLE_EURO.format("(s.body -> 'bases' -> (s.body -> 'rule' ->> 'basis') ->> 'entitlement_cents')::bigint")
 OPENS = [
+    # Whoever reads public money and no other: of each rule, how its last frozen quarter stands.
+    f"""
+  select f.key || '.' || s.key, 'matching', s.body -> 'rule' ->> 'name_nl' || ': ' || f.nl, s.body -> 'rule' ->> 'name_en' || ': ' || f.en,
+    f.value_nl, f.value_en
+  from (select distinct on (m.key) m.* from matching_snapshot m order by m.key, m.quarter_until desc) as s,
+    lateral (values
+      (1, 'ratio', 'publiek : privaat', 'public : private', (s.body -> 'rule' ->> 'public_parts') || ' : '
+        || (s.body -> 'rule' ->> 'private_parts'), (s.body -> 'rule' ->> 'public_parts') || ' : ' || (s.body -> 'rule' ->> 'private_parts')),
+      (2, 'public_received', 'publiek ontvangen tot en met ' || to_char(s.quarter_until, 'FMDD-FMMM-YYYY'),
+        'public money received up to and including ' || to_char(s.quarter_until, 'YYYY-MM-DD'),
+        '€ ' || translate({_RECEIVED}, ',', '.'), '€' || {_RECEIVED}),
+      (3, 'entitlement', 'recht op publiek geld', 'entitlement to public money',
+        '€ ' || translate({_ENTITLED}, ',', '.'), '€' || {_ENTITLED})) as f (position, key, nl, en, value_nl, value_en)
+  where (select polder.may('funding.public')) and not (select polder.may('funding.read')) order by s.key, f.position""",
     """
   select 'frozen_quarters', 'matching', 'Kwartalen met hash, per matchingregel', 'Quarters with their hash, per matching rule',
     count(*)::text, count(*)::text
-  from matching_snapshot where (select polder.may('funding.read')) and (select polder.may('audit.read')) having count(*) > 0"""
+  from matching_snapshot where (select polder.may('funding.read')) and (select polder.may('audit.read')) having count(*) > 0""",
 ]
 FIGURES = [
     """

@@ -1,15 +1,53 @@
 -- Rules of hiring that the database itself keeps.
 
--- In time: at the deadline exactly is in time. An upload that was under way at the deadline may finish within the
--- vacancy's published grace period.
+-- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
+-- finish, within the vacancy's published grace, and once it has, the draft may still be submitted with it.
 create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
 language sql stable as $$
   select moment <= v.deadline
     or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
-      select from public.document d where d.record_id = in_time.application_id and d.created_at <= v.deadline
-        and (d.completed_at is null or d.completed_at > v.deadline)))
+      select from public.document d where d.record_id = in_time.application_id and d.completed_at > v.deadline))
   from public.vacancy v where v.id = in_time.vacancy_id
 $$;
+
+-- What an applicant typed is fixed at the deadline, and so are the documents: begun by then, or not at all.
+create or replace function polder.typed_in_time() returns trigger
+language plpgsql as $$
+begin
+  if polder.setting('actor_kind') = 'link' and old.stage = 'draft'
+     and (new.name, new.sort_name, new.email, new.phone, new.orcid, new.motivation, new.cv, new.language)
+         is distinct from (old.name, old.sort_name, old.email, old.phone, old.orcid, old.motivation, old.cv, old.language)
+     and polder.clock() > (select v.deadline from public.vacancy v where v.id = new.vacancy_id) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_typed_in_time before update on public.application
+  for each row execute function polder.typed_in_time();
+
+create or replace function polder.document_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  moment timestamptz := polder.clock();
+  of_record uuid := case when tg_op = 'DELETE' then old.record_id else new.record_id end;
+  last timestamptz;
+begin
+  if polder.setting('actor_kind') is distinct from 'link' or (tg_op = 'DELETE' and old.state = 'awaiting') then
+    return coalesce(new, old);  -- an upload that was given up
+  end if;
+  select v.deadline + case when tg_op = 'UPDATE' and old.state = 'awaiting' then make_interval(mins => v.grace_minutes)
+    else interval '0' end into last
+  from public.application a join public.vacancy v on v.id = a.vacancy_id where a.id = of_record;
+  if moment > last then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and old.state = 'awaiting' and new.state = 'accepted' then
+    new.completed_at := moment;
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_in_time before insert or update or delete on public.document
+  for each row execute function polder.document_in_time();
 
 -- The moment of submission is the database's, judged and stored in one place.
 create or replace function polder.submit_in_time() returns trigger
@@ -21,7 +59,7 @@ begin
     moment := polder.clock();
     if current_setting('polder.move', true) = 'application:submit'
        and not coalesce(polder.in_time(new.id, new.vacancy_id, moment), false) then
-      raise exception 'deadline_passed' using errcode = 'PL422';
+      raise exception 'deadline_passed' using errcode = 'PL409';
     end if;
     new.submitted_at := moment;
   elsif new.submitted_at is distinct from old.submitted_at then
@@ -120,6 +158,16 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
 $$;
 
+-- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
+create or replace function polder.applications_of(address text)
+returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.name, a.email, a.language, v.title_nl, v.title_en
+  from public.application a join public.vacancy v on v.id = a.vacancy_id
+  where lower(a.email) = lower(applications_of.address) and a.source = 'form' and (select polder.may('application.start'))
+  order by a.id desc limit 5
+$$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger
@@ -134,6 +182,9 @@ begin
   end if;
   if (tg_op = 'INSERT' or new.expires_at <> old.expires_at) and new.expires_at <= polder.clock() then
     raise exception 'expires_in_the_past' using errcode = 'PL422', detail = 'expires_at';
+  end if;
+  if (tg_op = 'INSERT' or new.expires_at <> old.expires_at) and new.expires_at > polder.clock() + interval '366 days' then
+    raise exception 'expires_far_ahead' using errcode = 'PL422', detail = 'expires_at';
   end if;
   if tg_op = 'UPDATE'
      and (new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
@@ -156,13 +207,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where reviewer_id = polder.actor() and state = 'submitted'
 $$;
 
--- Vacancies in which somebody holds a seat that judges, by whatever session they ask: a token without the right to
--- review sees no more than its owner.
+-- Vacancies in which somebody holds, or will hold, a seat that judges, by whatever session they ask: a token without the
+-- right to review sees no more than its owner, and whoever judges next month does not read along today.
 create or replace function polder.my_seats() returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(scope_id), '{}'::uuid[]) from public.role_grant
   where account_id = polder.actor() and role in ('committee_chair', 'committee_member') and confirmed_at is not null
-    and valid_from <= now() and (valid_until is null or valid_until > now())
+    and (valid_until is null or valid_until > now())
 $$;
 
 -- The people who judge in a vacancy now, each once, whatever seats they hold.
@@ -200,22 +251,48 @@ begin
         from public.review_score s where s.review_id = any(counted) group by s.criterion_id) as m) end);
 end $$;
 
+-- How many people judge now and will until the deadline has passed: a seat that ends before it reviews nothing.
 create or replace function polder.committee_size(vacancy uuid) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select count(*)::int from polder.judges(committee_size.vacancy)
+  select count(distinct coalesce(a.person_id, a.id))::int
+  from public.vacancy v join public.role_grant g on g.scope_id = v.id join public.account a on a.id = g.account_id
+  where v.id = committee_size.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > greatest(now(), v.deadline))
+    and a.ended_at is null
 $$;
 
--- The committee of a vacancy: its people, each once by their first role, for whoever sees the vacancy's inside.
+-- The committee of a vacancy: its people, each once by their first role now, for whoever sees the vacancy's inside.
 create or replace function polder.committee(vacancy uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('grant_id', m.id, 'account_id', m.account_id, 'name', m.name,
-    'role', m.role, 'version', m.version) order by m.role, m.name), '[]')
-  from (select distinct on (coalesce(a.person_id, a.id)) g.id, g.account_id, a.name, g.role, g.version
+    'role', m.role, 'valid_from', m.valid_from, 'valid_until', m.valid_until, 'version', m.version)
+    order by m.role, m.name), '[]')
+  from (select distinct on (coalesce(a.person_id, a.id)) g.id, g.account_id, a.name, g.role, g.valid_from, g.valid_until,
+      g.version
     from public.role_grant g join public.account a on a.id = g.account_id
     where g.scope_id = committee.vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
       and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
-    order by coalesce(a.person_id, a.id), g.role) as m
+    order by coalesce(a.person_id, a.id), g.valid_from > now(), g.role) as m
   where (select polder.may('vacancy.read')) or committee.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
+$$;
+
+-- Who was appointed to the committee and who left it, by whom: for whoever sees the vacancy's inside. Who ended a seat
+-- stands in the audit trail; one whose time ran out was ended by nobody.
+create or replace function polder.committee_history(vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', h.at, 'who', w.name, 'move', h.move, 'name', a.name, 'role', h.role)
+    order by h.at desc, h.role), '[]')
+  from (
+    select g.account_id, g.role, 'appoint' as move, g.created_at as at, g.granted_by as by from public.role_grant g
+    where g.scope_id = committee_history.vacancy and g.role like 'committee%'
+    union all
+    select g.account_id, g.role, case when e.actor_id is null then 'run_out' else 'end' end, g.valid_until, e.actor_id
+    from public.role_grant g left join lateral (
+      select e.actor_id from public.audit_entry e where e.table_name = 'role_grant' and e.record_id = g.id
+        and e.operation = 'update' and e.changes ? 'valid_until' order by e.id desc limit 1) as e on true
+    where g.scope_id = committee_history.vacancy and g.role like 'committee%' and g.valid_until <= now()) as h
+  join public.account a on a.id = h.account_id left join public.account w on w.id = h.by
+  where (select polder.may('vacancy.read')) or committee_history.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
 $$;
 
 -- A vacancy keeps the committee that it needed to be published, until it is decided: who leaves is replaced first.
@@ -236,16 +313,21 @@ create or replace trigger d_keep_committee after update on public.role_grant for
   when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until)
   execute function polder.keep_committee();
 
--- Who may take a seat that judges. An auditor reads everything and judges nothing. Whoever could read what others have
--- submitted here takes no seat any more, or would judge with their judgement in mind; who sits already was kept from it.
+-- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
+-- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or
+-- will have one was kept from it.
 create or replace function polder.guard_seat() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   judges constant text[] := '{committee_chair,committee_member}';
 begin
+  if polder.of_committee(new.role) and polder.setting('actor_kind') in ('browser', 'token', 'sign_in') and exists (
+      select from public.vacancy v where v.id = new.scope_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
   if exists (select from public.role_grant g where g.account_id = new.account_id and g.id <> new.id
              and (g.valid_until is null or g.valid_until > new.valid_from) and (new.valid_until is null or g.valid_from < new.valid_until)
-             and case when new.role = 'auditor' then g.role = any(judges) else g.role = 'auditor' end) then
+             and case when new.role = 'auditor' then polder.of_committee(g.role) else g.role = 'auditor' end) then
     raise exception 'auditor_judges' using errcode = 'PL409';
   end if;
   if new.role = any(judges) and exists (
@@ -256,13 +338,13 @@ begin
       where r.vacancy_id = new.scope_id and r.state = 'submitted' and r.reviewer_id <> new.account_id)
      and not exists (
       select from public.role_grant g where g.account_id = new.account_id and g.scope_id = new.scope_id
-        and g.role = any(judges) and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())) then
+        and g.role = any(judges) and (g.valid_until is null or g.valid_until > now())) then
     raise exception 'has_read_reviews' using errcode = 'PL409';
   end if;
   return new;
 end $$;
 create or replace trigger c_guard_seat before insert on public.role_grant for each row
-  when (new.role in ('committee_chair', 'committee_member', 'auditor')) execute function polder.guard_seat();
+  when (new.role in ('committee_chair', 'committee_member', 'committee_observer', 'auditor')) execute function polder.guard_seat();
 
 -- The vacancies of an applicant's own applications; a function, so that the policy of vacancies stays a comparison.
 create or replace function polder.vacancies_applied_to() returns uuid[]
@@ -292,3 +374,19 @@ begin
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
+
+-- Checks that came after their tables were released (a revision compares columns, not checks).
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_application_email') then
+    alter table public.application add constraint ck_application_email
+      check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$') not valid;
+  end if;
+  if not exists (select from pg_constraint where conname = 'ck_vacancy_time_zone') then
+    alter table public.vacancy add constraint ck_vacancy_time_zone
+      check (time_zone = 'UTC' or time_zone like '_%/_%') not valid;
+  end if;
+end $$;
+-- Sort names of before accents were left out of them.
+alter table public.application no force row level security;  -- forced again with its policies
+update public.application set sort_name = polder.fold(sort_name)
+where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));

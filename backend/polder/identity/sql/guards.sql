@@ -9,6 +9,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
 $$;
 
+-- Who sits in a vacancy's committee is up to whoever composes it: whoever only keeps roles has no say in that.
+create or replace function polder.of_committee(role_name text) returns boolean
+language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer') $$;
+create or replace function polder.may_compose(vacancy uuid) returns boolean
+language sql stable as $$
+  select coalesce(polder.may('committee.manage') or vacancy = any(polder.scope('committee.manage')), false)
+$$;
+
 -- Is there a record of this kind with this id? A kind is called as its table; kinds without one have no records yet.
 create or replace function polder.scope_exists(kind text, id uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
@@ -19,6 +27,17 @@ begin
     execute format('select exists (select from public.%I where id = $1)', kind) into found using id;
   end if;
   return found;
+end $$;
+
+-- What a role or an invitation is limited to, by name: whoever sees the one may know what it is for.
+create or replace function polder.scope_name(kind text, id uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return case kind
+    when 'vacancy' then (select json_build_object('nl', v.reference || ' · ' || v.title_nl, 'en', v.reference || ' · ' || v.title_en)
+                         from public.vacancy v where v.id = scope_name.id)
+    when 'organisation' then (select json_build_object('nl', o.name, 'en', o.name) from public.organisation o
+                              where o.id = scope_name.id) end;
 end $$;
 
 -- Grants: who may give what to whom, and what needs a second person.
@@ -49,10 +68,8 @@ declare
   kind text := coalesce(polder.setting('actor_kind'), 'system');
   administrator boolean := new.role in ('system_administrator', 'partner_administrator');
   by_system boolean := kind = 'system';
-  -- Who composes a committee may sit in it: a hiring lead often chairs. Whoever only keeps roles has no say in it.
-  committee boolean := new.role in ('committee_chair', 'committee_member', 'committee_observer');
-  appoints boolean := committee and coalesce(
-    polder.may('committee.manage') or new.scope_id = any(polder.scope('committee.manage')), false);
+  committee boolean := polder.of_committee(new.role);
+  appoints boolean := committee and polder.may_compose(new.scope_id);
   invited record;
 begin
   if tg_op = 'UPDATE' then
@@ -60,6 +77,9 @@ begin
        or (new.scope_kind, new.scope_id, new.invitation_id) is distinct from (old.scope_kind, old.scope_id, old.invitation_id)
        or (old.valid_until is not null and (new.valid_until is null or new.valid_until > old.valid_until)) then
       raise exception 'grant_is_history' using errcode = 'PL409';
+    end if;
+    if committee and not appoints and kind in ('browser', 'token') and new.valid_until is distinct from old.valid_until then
+      raise exception 'committee_of_others' using errcode = 'PL403';
     end if;
     if administrator and not by_system then
       new := polder.guard_ending(old, new);
@@ -83,6 +103,9 @@ begin
   if new.role = 'auditor' and new.valid_until > now() + interval '2 years' then
     raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'valid_until';
   end if;
+  if kind in ('browser', 'token') and new.valid_from < now() - interval '1 day' then
+    raise exception 'granted_backwards' using errcode = 'PL422', detail = 'valid_from';
+  end if;
   new.granted_by := polder.actor();
   if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
     if new.invitation_id is not null then
@@ -100,11 +123,16 @@ begin
       raise exception 'grant_without_ground' using errcode = 'PL403';
     end if;
   end if;
+  -- Who composes a committee may sit in it: a hiring lead often chairs.
   if kind <> 'system' and new.granted_by = new.account_id and not appoints then
     raise exception 'own_role' using errcode = 'PL403';
   end if;
-  if kind not in ('system', 'sign_in') and not (case when committee then appoints else polder.may_grant(new.role, new.scope_id) end) then
-    raise exception 'more_than_held' using errcode = 'PL403';
+  if kind not in ('system', 'sign_in') then
+    if committee and not appoints then
+      raise exception 'committee_of_others' using errcode = 'PL403';
+    elsif not committee and not polder.may_grant(new.role, new.scope_id) then
+      raise exception 'more_than_held' using errcode = 'PL403';
+    end if;
   end if;
   new.confirmed_by := null;
   new.confirmed_at := case when administrator and not by_system then null else now() end;
@@ -122,8 +150,11 @@ begin
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
+  if polder.of_committee(new.role) and not polder.may_compose(new.scope_id) then
+    raise exception 'committee_of_others' using errcode = 'PL403';
+  end if;
   if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
-    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'role_until';
+    raise exception 'invited_auditor_too_long' using errcode = 'PL422', detail = 'role_until';
   end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;

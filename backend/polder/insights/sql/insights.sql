@@ -10,7 +10,7 @@ $$;
 -- was agreed. In kind: what is still to be given. `conditional`: a condition is not met yet.
 create or replace function polder.funder_dues(funder uuid)
 returns table (lot_id uuid, agreement_id uuid, reference text, title text, tranche int, invoice_id uuid, invoice text,
-               due_on date, cents bigint, in_kind boolean, conditional boolean)
+               rf_reference text, due_on date, cents bigint, in_kind boolean, conditional boolean)
 language sql stable security definer set search_path = pg_catalog, public as $$
   with mine as materialized (
     select l.id, l.agreement_id, a.reference, a.title, l.position, l.due_on, l.in_kind, l.amount_cents, l.condition,
@@ -19,21 +19,21 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     where l.funder_id = funder and a.in_force > 0
       and (polder.sees_funder(funder) or funder = any(polder.scope('funder_calendar.read')))
   ), asked as (
-    select m.id, i.id as invoice_id, i.number_text, i.due_on,
+    select m.id, i.id as invoice_id, i.number_text, i.rf_reference, i.due_on,
       n.amount_cents - coalesce((select sum(s.amount_cents) from public.invoice_settlement s
         where s.line_id = n.id and s.kind <> 'overpayment'), 0) as cents
     from mine m join public.invoice_line n on n.lot_id = m.id join public.funder_invoice i on i.id = n.invoice_id
     where i.kind = 'invoice' and i.state in ('sent', 'partly_paid')
   )
-  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.due_on, d.cents::bigint,
+  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.rf_reference, d.due_on, d.cents::bigint,
     m.in_kind, d.invoice_id is null and m.condition is not null and m.condition_met_on is null
   from mine m cross join lateral (
-    select a.invoice_id, a.number_text, a.due_on, a.cents from asked a where a.id = m.id
+    select a.invoice_id, a.number_text, a.rf_reference, a.due_on, a.cents from asked a where a.id = m.id
     union all
-    select null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
+    select null, null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
     where k.lot_id = m.id and k.kind = 'committed_open'
     union all
-    select null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
+    select null, null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
       join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
     where m.in_kind and m.state = 'active'
   ) as d
@@ -41,13 +41,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
--- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal has its own, negative.
+-- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal
+-- has its own, negative. `stands`: neither reversed nor a reversal.
 create or replace function polder.funder_receipts(funder uuid)
 returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, event text, cents bigint, fee_cents bigint, overpaid_cents bigint,
-               settled_cents bigint, reversal boolean, bank_reference text, invoice_id uuid)
+               settled_cents bigint, stands boolean, bank_reference text, invoice_id uuid)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select r.lot_id, r.entry_id, e.number, coalesce(b.booked_on, r.posted_on), r.event, r.bank, r.fee, r.overpaid, r.settled,
-    e.reverses_id is not null, coalesce(b.reference, b.end_to_end, b.bank_reference),
+    e.reverses_id is null and not exists (select from public.journal_entry u where u.reverses_id = e.id), coalesce(b.reference, b.end_to_end, b.bank_reference),
     (select s.invoice_id from public.invoice_line n join public.invoice_settlement s on s.invoice_id = n.invoice_id and s.line_id = n.id
      where n.lot_id = r.lot_id and s.entry_id = r.entry_id limit 1)
   from (

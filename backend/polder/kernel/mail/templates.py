@@ -13,6 +13,8 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from polder.kernel.pages import FILTERS
+
 PACKAGES = ("polder.identity", "polder.hiring", "polder.funding.invoices")
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -32,7 +34,9 @@ class RenderedMail:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701 - plain text
+    made = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701 - plain text
+    made.filters.update(FILTERS)  # days, moments and amounts as the pages say them
+    return made
 
 
 def configure(base_url: str) -> None:
@@ -61,6 +65,7 @@ def render(name: str, language: str, values: Mapping[str, Any]) -> RenderedMail:
     language = language if language in LANGUAGES else "en"
     head, body = _compiled(name, language)
     one_line = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in values.items()}
+    one_line["lang"] = language
     subject = head.render(one_line)
     subject = " ".join(subject.split())[:300]
     text = body.render(one_line)

@@ -10,7 +10,7 @@ import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
 import { AllocationsOf } from '../allocations/AllocationsOf';
-import { Figures, OrganisationLink, Way } from '../parts';
+import { Figures, OrganisationLink, useRuleName, Way } from '../parts';
 import type { Agreement, Position, Version } from '../types';
 import { allocated, Lots } from './Lots';
 import { Arrived, Asked } from './Money';
@@ -62,6 +62,7 @@ const Body = () => {
   if (!record) return null;
   const draft = openDraft(record);
   const books = may('funding.read') ? true : undefined;
+  const work = record.lots.reduce((total, lot) => total + (lot.in_kind ? lot.amount_cents : 0), 0);
   const given = record.lots.reduce((total, lot) => total + (lot.given_cents ?? 0), 0);
   return (
     <Grid container spacing={2}>
@@ -69,7 +70,10 @@ const Body = () => {
         {record.in_force > 0 && (
           <Figures
             figures={[
-              { label: translate('money.promised'), cents: record.amount_cents, opens: 'tranches' },
+              {
+                label: translate('money.promised'), cents: record.amount_cents - work, opens: 'tranches',
+                below: work > 0 && `+ ${translate('money.given', { amount: exact(work) })}`,
+              },
               { label: translate('money.position.invoiced_open'), cents: sum(record, (p) => p.invoiced_open), opens: books && 'asked' },
               {
                 label: translate('money.position.received'), cents: sum(record, (p) => p.received), opens: books && 'arrived',
@@ -127,13 +131,14 @@ const Proposed = ({ id, agreement }: { id: string; agreement: Agreement }) => {
 const Facts = ({ agreement }: { agreement: Agreement }) => {
   const translate = useTranslate();
   const { date } = useFormats();
+  const ruleName = useRuleName();
   const field = (name: string) => translate(`resources.agreements.fields.${name}`);
   return (
     <Box component="dl" sx={{ m: 0 }}>
       <Fact label={field('funder')}><OrganisationLink of={agreement.funder} /></Fact>
       <Fact label={translate('money.term')}>{translate('money.period', { from: date(agreement.starts_on), until: date(agreement.ends_on) })}</Fact>
       <Fact label={field('private_origin')}>{translate(agreement.private_origin ? 'money.private' : 'money.not_private')}</Fact>
-      <Fact label={field('matching_key')}>{agreement.matching_key}</Fact>
+      <Fact label={field('matching_key')}>{ruleName(agreement.matching_key)}</Fact>
       <Fact label={field('confidentiality')}>{translate(`money.confidential.${agreement.confidentiality}`)}</Fact>
       <Fact label={field('contact_name')}>
         {(agreement.contact_name || agreement.contact_email) && (

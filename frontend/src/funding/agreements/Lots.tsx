@@ -5,7 +5,7 @@ import { Link as RouterLink } from 'react-router';
 
 import { request } from '../../app/http';
 import { useMay } from '../../app/session';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { DialogForm } from '../../ui/FormFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Amount, Wide } from '../parts';
@@ -31,7 +31,7 @@ const ConditionMet = ({ agreement, lot, onClose }: { agreement: string; lot: Lot
   const refresh = useRefresh();
   return (
     <DialogForm
-      title={translate('money.condition_of', { number: lot.tranche })} submit="ui.confirm" onClose={onClose} defaults={{ met_on: new Date().toISOString().slice(0, 10) }}
+      title={translate('money.condition_of', { number: lot.tranche })} submit="ui.confirm" onClose={onClose} defaults={{ met_on: today() }}
       onSubmit={async (values) => {
         await request('PUT', `/agreements/${agreement}/conditions`, { body: { tranche: lot.tranche, met_on: values.met_on } });
         onClose();

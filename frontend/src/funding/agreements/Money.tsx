@@ -1,4 +1,4 @@
-import { Link, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Link, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
@@ -70,6 +70,7 @@ export const Arrived = ({ agreement }: { agreement: Agreement }) => {
               <TableCell>{lots.find(({ id }) => id === line.lot_id)?.tranche}</TableCell>
               <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
               <TableCell>
+                {line.undone && <Box component="span" sx={{ mr: 1 }}><StateLabel state={line.undone} /></Box>}
                 {line.source_kind === 'bank_entry' && line.source_id ? (
                   <Link component={RouterLink} to={`/bank_entries/${line.source_id}/show`}>{translate('money.bank_line')}</Link>
                 ) : (

@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 
 import { ErrorPanel } from '../../ui/ErrorPanel';
 import { CreateFrame, EditFrame } from '../../ui/FormFrame';
+import { today } from '../../ui/format';
 import { Part, Row } from '../../ui/FormParts';
 import { PageSkeleton } from '../../ui/Page';
 import { WHOLE } from '../../ui/RecordFrame';
@@ -12,7 +13,6 @@ import { bareTerms, PartyFields, RightFields, TrancheFields } from './TermsField
 
 const YES = [required()];
 const REASON = [required(), maxLength(2000)];
-const today = () => new Date().toISOString().slice(0, 10);
 
 const highest = (tranches: { position?: number | null }[]) => Math.max(1, ...tranches.map(({ position }) => position ?? 0));
 

@@ -7,7 +7,7 @@ import { Link as RouterLink } from 'react-router';
 import { request } from '../../app/http';
 import { useMay } from '../../app/session';
 import { DialogForm } from '../../ui/FormFrame';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { MoneyInput } from '../../ui/MoneyInput';
 import { MovesBar } from '../../ui/MovesBar';
 import { Fact, Panel } from '../../ui/parts';
@@ -44,7 +44,7 @@ const Cost = ({ allocation, onClose }: { allocation: Allocation; onClose: () => 
   const { exact } = useFormats();
   return (
     <DialogForm
-      title={translate('money.attribute_cost')} submit="money.attribute" onClose={onClose} defaults={{ cents: null, day: new Date().toISOString().slice(0, 10), description: '', reference: null }}
+      title={translate('money.attribute_cost')} submit="money.attribute" onClose={onClose} defaults={{ cents: null, day: today(), description: '', reference: null }}
       onSubmit={async (values) => {
         await request('POST', `/allocations/${allocation.id}/costs`, { body: { ...values, reference: values.reference || null } });
         onClose();

@@ -1,6 +1,7 @@
 import { DateInput, maxLength, required, SelectInput, TextInput, useTranslate } from 'react-admin';
 
 import { CreateFrame, EditFrame, TwoColumns } from '../../ui/FormFrame';
+import { today } from '../../ui/format';
 import { PURPOSE_KINDS } from '../types';
 
 const YES = [required()];
@@ -21,7 +22,7 @@ const Fields = ({ fresh = false }: { fresh?: boolean }) => (
 
 export const PurposeCreate = () => {
   const translate = useTranslate();
-  return <CreateFrame title={translate('money.new_purpose')} defaults={{ kind: 'programme', valid_from: new Date().toISOString().slice(0, 10), valid_until: null }}><Fields fresh /></CreateFrame>;
+  return <CreateFrame title={translate('money.new_purpose')} defaults={{ kind: 'programme', valid_from: today(), valid_until: null }}><Fields fresh /></CreateFrame>;
 };
 
 export const PurposeEdit = () => {

@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Link, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Link, Stack, Table, TableBody, TableCell, TableHead, TableRow, type Theme, Typography, useMediaQuery } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
@@ -33,6 +33,13 @@ export const EntryLines = ({ entry, onEdit, work }: { entry: BankEntry; onEdit?:
   const { exact, say } = useFormats();
   const left = Math.abs(entry.amount_cents) - entry.lines.reduce((sum, { amount_cents }) => sum + amount_cents, 0);
   const proposed = isProposal(entry);
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const why = (line: SettlementLine) => (
+    <>
+      {line.reasons.map((reason) => <Typography key={reason.en} variant="body2">{say(reason)}</Typography>)}
+      {!line.by_system && <Typography variant="body2" color="text.secondary">{translate('banking.written_by', { name: line.by ?? '' })}</Typography>}
+    </>
+  );
   return (
     <>
       {entry.lines.length === 0 && entry.open && <Alert severity="info" variant="outlined" sx={{ mb: 1.5 }}>{translate(entry.amount_cents < 0 ? 'banking.nothing_goes_back' : 'banking.nothing_proposed')}</Alert>}
@@ -44,26 +51,23 @@ export const EntryLines = ({ entry, onEdit, work }: { entry: BankEntry; onEdit?:
                 <TableCell>{translate('banking.what_for')}</TableCell>
                 <TableCell align="right">{translate('money.amount')}</TableCell>
                 <TableCell>{translate('banking.difference')}</TableCell>
-                <TableCell>{translate('banking.why')}</TableCell>
+                {!small && <TableCell>{translate('banking.why')}</TableCell>}
               </TableRow>
             </TableHead>
             <TableBody>
               {entry.lines.map((line) => (
                 <TableRow key={line.id} sx={{ '& td': { verticalAlign: 'top' } }}>
-                  <TableCell><Target line={line} /></TableCell>
+                  <TableCell><Target line={line} />{small && why(line)}</TableCell>
                   <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
                   <TableCell>{line.difference_kind ? <>{translate(`banking.difference_kind.${line.difference_kind}`)} <Amount cents={line.difference_cents} /></> : '–'}</TableCell>
-                  <TableCell>
-                    {line.reasons.map((reason) => <Typography key={reason.en} variant="body2">{say(reason)}</Typography>)}
-                    {!line.by_system && <Typography variant="body2" color="text.secondary">{translate('banking.written_by', { name: line.by ?? '' })}</Typography>}
-                  </TableCell>
+                  {!small && <TableCell sx={{ minWidth: '14rem' }}>{why(line)}</TableCell>}
                 </TableRow>
               ))}
               {left !== 0 && (
                 <TableRow>
                   <TableCell sx={{ color: 'error.main' }}>{translate('banking.left')}</TableCell>
                   <TableCell align="right" sx={{ color: 'error.main' }}>{exact(left)}</TableCell>
-                  <TableCell colSpan={2} />
+                  <TableCell colSpan={small ? 1 : 2} />
                 </TableRow>
               )}
             </TableBody>

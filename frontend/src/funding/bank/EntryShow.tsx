@@ -42,7 +42,7 @@ const Body = () => {
   return (
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, md: 7 }}>
-        <Panel title={translate('banking.settles')} id="lines">
+        <Panel title={translate(entry.open ? 'banking.would_settle' : 'banking.settles')} id="lines">
           {!entry.open && entry.lines.length === 0 && <Typography variant="body2" color="text.secondary">{translate('banking.settles_nothing')}</Typography>}
           <EntryLines entry={entry} onEdit={open ? () => setEditing(true) : undefined} work={open ? work : undefined} />
         </Panel>

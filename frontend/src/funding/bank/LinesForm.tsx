@@ -1,10 +1,11 @@
 import { Alert, Box, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { ArrayInput, AutocompleteInput, FormDataConsumer, ReferenceInput, required, SelectInput, SimpleFormIterator, useRefresh, useTranslate } from 'react-admin';
+import { ArrayInput, AutocompleteInput, FormDataConsumer, ReferenceInput, required, SelectInput, SimpleFormIterator, useRefresh, useSimpleFormIterator, useTranslate } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
 import { request } from '../../app/http';
 import { DialogForm } from '../../ui/FormFrame';
+import { AddLine } from '../../ui/FormParts';
 import { useFormats } from '../../ui/format';
 import { MoneyInput } from '../../ui/MoneyInput';
 import { type BankEntry, DIFFERENCES, KINDS, kindsFor } from './types';
@@ -46,12 +47,17 @@ export const LinesForm = ({ entry, onClose }: { entry: BankEntry; onClose: () =>
     >
       <Rest of={Math.abs(entry.amount_cents)} />
       <ArrayInput source="lines" label={false} defaultValue={[]}>
-        <SimpleFormIterator fullWidth disableReordering disableClear>
+        <SimpleFormIterator fullWidth disableReordering disableClear addButton={<Add />}>
           <FormDataConsumer>{({ scopedFormData }) => <LineInputs line={(scopedFormData ?? {}) as Line} of={entry.amount_cents} />}</FormDataConsumer>
         </SimpleFormIterator>
       </ArrayInput>
     </DialogForm>
   );
+};
+
+const Add = () => {
+  const { add } = useSimpleFormIterator();
+  return <AddLine label="banking.add_line" onAdd={() => add()} />;
 };
 
 const OWED_BACK = { owed_back: 'true' };

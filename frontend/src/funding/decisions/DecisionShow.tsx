@@ -7,7 +7,7 @@ import { request } from '../../app/http';
 import { useMay } from '../../app/session';
 import { Documents } from '../../ui/Documents';
 import { DialogForm } from '../../ui/FormFrame';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { MoneyInput } from '../../ui/MoneyInput';
 import { MovesBar } from '../../ui/MovesBar';
 import { Fact, Panel } from '../../ui/parts';
@@ -15,7 +15,7 @@ import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
 import { Upload } from '../../ui/Upload';
-import { Figures, OrganisationLink, Way } from '../parts';
+import { Figures, OrganisationLink, useRuleName, Way } from '../parts';
 import type { Decision } from '../types';
 
 const DecisionShow = () => {
@@ -42,7 +42,7 @@ const Determination = ({ decision, onClose }: { decision: Decision; onClose: () 
   return (
     <DialogForm
       title={translate('money.determination')} onClose={onClose}
-      defaults={{ determined_cents: decision.determined_cents ?? decision.amount_cents, determined_on: decision.determined_on ?? new Date().toISOString().slice(0, 10) }}
+      defaults={{ determined_cents: decision.determined_cents ?? decision.amount_cents, determined_on: decision.determined_on ?? today() }}
       onSubmit={async (values) => {
         await request('PATCH', `/decisions/${decision.id}`, { body: values, version: decision.version });
         onClose();
@@ -85,8 +85,8 @@ const Body = () => {
           figures={[
             { label: translate(position ? 'money.granted' : 'money.applied_for'), cents: record.amount_cents },
             { label: translate('money.advance'), cents: position?.received },
-            { label: translate('money.allocated'), cents: position && position.allocated + position.spent + position.reported },
-            { label: translate('money.of_which_spent'), cents: position && position.spent + position.reported },
+            { label: translate('money.allocated'), cents: record.allocated_cents },
+            { label: translate('money.of_which_spent'), cents: record.spent_cents },
             { label: translate('money.determined'), cents: record.determined_cents },
           ]}
         />
@@ -112,6 +112,7 @@ const Body = () => {
 const Facts = ({ decision }: { decision: Decision }) => {
   const translate = useTranslate();
   const { date } = useFormats();
+  const ruleName = useRuleName();
   const field = (name: string) => translate(`resources.decisions.fields.${name}`);
   return (
     <Box component="dl" sx={{ m: 0 }}>
@@ -121,7 +122,7 @@ const Facts = ({ decision }: { decision: Decision }) => {
       <Fact label={field('granted_on')}>{date(decision.granted_on)}</Fact>
       <Fact label={translate('money.term')}>{translate('money.period', { from: date(decision.starts_on), until: date(decision.ends_on) })}</Fact>
       <Fact label={field('account_by')}>{date(decision.account_by)}</Fact>
-      <Fact label={field('matching_key')}>{decision.matching_key}</Fact>
+      <Fact label={field('matching_key')}>{ruleName(decision.matching_key)}</Fact>
       {decision.determined_on && <Fact label={field('determined_on')}>{date(decision.determined_on)}</Fact>}
       {decision.lot && <Fact label={translate('money.lot')}><Link component={RouterLink} to={`/lots/${decision.lot.id}/show`}>{decision.lot.number}</Link></Fact>}
     </Box>

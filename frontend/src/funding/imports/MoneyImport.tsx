@@ -13,11 +13,11 @@ import type { BilingualName } from '../types';
 import { Wide } from '../parts';
 
 const MOST_MB = 25; // the server's bound for one request
-// Three files, in this order: a tranche needs its agreement, a receipt its tranche. The columns as the server knows them.
+// Three files, in this order: a tranche needs its agreement, a receipt its tranche. The columns by the server's own names of them.
 const KINDS = {
-  agreements: { needed: ['reference', 'funder', 'title', 'starts_on', 'ends_on'], more: ['signed_on', 'private', 'matching_key', 'confidentiality', 'contact', 'contact_email', 'order_number'] },
-  tranches: { needed: ['agreement', 'tranche', 'due_on', 'amount'], more: ['currency', 'in_kind', 'condition'] },
-  receipts: { needed: ['reference', 'agreement', 'tranche', 'received_on', 'amount'], more: ['currency', 'description'] },
+  agreements: { needed: ['reference', 'funder', 'title', 'starts_on', 'ends_on'], more: ['signed_on', 'private_origin', 'matching_key', 'confidentiality', 'contact_name', 'contact_email', 'order_number'] },
+  tranches: { needed: ['agreement', 'tranche', 'due_on', 'amount_cents'], more: ['currency', 'in_kind', 'condition'] },
+  receipts: { needed: ['reference', 'agreement', 'tranche', 'received_on', 'amount_cents'], more: ['currency', 'description'] },
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -30,7 +30,8 @@ interface Result {
   added: number;
   known: number;
   refused: number;
-  refusals: { row: number; field: string; problem: BilingualName; remedy: BilingualName }[];
+  first: { row: number; values: Record<string, string> }[];
+  refusals: { row: number; field: string; column: string; problem: BilingualName; remedy: BilingualName }[];
   later: boolean;
 }
 
@@ -86,8 +87,8 @@ const MoneyImport = () => {
         {(Object.keys(KINDS) as Kind[]).map((name, at) => <ToggleButton key={name} value={name}>{at + 1}. {translate(`money.import.kind.${name}`)}</ToggleButton>)}
       </ToggleButtonGroup>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-        {translate('money.import.columns')} {columns.needed.map((name) => <Box key={name} component="code" sx={{ display: 'inline-block', mr: 1, color: 'text.primary', fontWeight: 600 }}>{name}</Box>)}
-        {columns.more.map((name) => <Box key={name} component="code" sx={{ display: 'inline-block', mr: 1 }}>{name}</Box>)}
+        {translate('money.import.columns')} {columns.needed.map((name) => <Box key={name} component="code" sx={{ display: 'inline-block', mr: 1, color: 'text.primary', fontWeight: 600 }}>{translate(`money.import.field.${name}`)}</Box>)}
+        {columns.more.map((name) => <Box key={name} component="code" sx={{ display: 'inline-block', mr: 1 }}>{translate(`money.import.field.${name}`)}</Box>)}
       </Typography>
       <Box aria-live="polite">
         {stage.at === 'sending' && <Sending {...stage} />}
@@ -132,7 +133,7 @@ const Going = ({ result, onEnd }: { result: Result; onEnd: (result: Result) => v
   const [ended, setEnded] = useState(false);
   if (data?.finished_at && !ended) {
     setEnded(true);
-    queueMicrotask(() => onEnd({ ...result, added: data.added, known: data.known, refusals: data.refusals, refused: new Set(data.refusals.map(({ row }) => row)).size }));
+    queueMicrotask(() => onEnd({ ...result, first: [], added: data.added, known: data.known, refusals: data.refusals, refused: new Set(data.refusals.map(({ row }) => row)).size }));
   }
   const done = data?.done ?? 0;
   return (
@@ -176,7 +177,7 @@ const Seen = ({ result, children }: { result: Result; children?: React.ReactNode
                 {result.refusals.map((refusal, at) => (
                   <TableRow key={at} sx={{ '& td, & th': { verticalAlign: 'top' } }}>
                     <TableCell component="th" scope="row">{refusal.row}</TableCell>
-                    <TableCell><code>{refusal.field}</code></TableCell>
+                    <TableCell>{refusal.column || (refusal.field && translate(`money.import.field.${refusal.field}`))}</TableCell>
                     <TableCell>{say(refusal.problem)} {say(refusal.remedy)}</TableCell>
                   </TableRow>
                 ))}
@@ -185,8 +186,47 @@ const Seen = ({ result, children }: { result: Result; children?: React.ReactNode
           </Wide>
         </>
       )}
+      {result.first.length > 0 && <First result={result} />}
       {children}
     </Card>
+  );
+};
+
+// The rows that would come in, as they were understood: whether the days and amounts are those of the file.
+const First = ({ result: { first } }: { result: Result }) => {
+  const translate = useTranslate();
+  const { date, exact } = useFormats();
+  const columns = [...new Set(first.flatMap(({ values }) => Object.keys(values)))];
+  const show = (name: string, value?: string) =>
+    value === undefined ? '–'
+    : name === 'amount_cents' ? exact(Number(value))
+    : name.endsWith('_on') ? date(value)
+    : name === 'private_origin' || name === 'in_kind' ? translate(value === 'true' ? 'money.import.yes' : 'money.import.no')
+    : name === 'confidentiality' ? translate(`money.confidential.${value}`)
+    : value;
+  const title = translate('money.import.first', { smart_count: first.length });
+  return (
+    <Box sx={{ mt: 2, mb: 1.5 }}>
+      <Typography variant="h3" gutterBottom>{title}</Typography>
+      <Wide label={title}>
+        <Table size="small">
+          <TableHead>
+            <TableRow>
+              <TableCell>{translate('money.import.row')}</TableCell>
+              {columns.map((name) => <TableCell key={name} align={name === 'amount_cents' ? 'right' : undefined}>{translate(`money.import.field.${name}`)}</TableCell>)}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {first.map(({ row, values }) => (
+              <TableRow key={row}>
+                <TableCell component="th" scope="row">{row}</TableCell>
+                {columns.map((name) => <TableCell key={name} align={name === 'amount_cents' ? 'right' : undefined} sx={{ whiteSpace: name === 'amount_cents' || name.endsWith('_on') ? 'nowrap' : undefined }}>{show(name, values[name])}</TableCell>)}
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </Wide>
+    </Box>
   );
 };
 

@@ -1,11 +1,11 @@
 import { Box, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
 
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { type Invoice, OPEN_STATES } from './types';
 
 const DAY = 86_400_000;
-const daysUntil = (day: string) => Math.round((Date.parse(day) - Date.parse(new Date().toISOString().slice(0, 10))) / DAY);
+const daysUntil = (day: string) => Math.round((Date.parse(day) - Date.parse(today())) / DAY);
 
 // The day, and what it means today: late is said in words and numbers, not in colour alone.
 export const Due = ({ invoice }: { invoice: Partial<Invoice> }) => {

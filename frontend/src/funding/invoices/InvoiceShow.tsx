@@ -121,7 +121,7 @@ const Body = () => {
         )}
         <Panel title={translate('invoices.lines')} id="lines"><Lines invoice={invoice} /></Panel>
         {invoice.settlements.length > 0 && <Panel title={translate('invoices.settled')} id="settled"><Settlements invoice={invoice} /></Panel>}
-        {invoice.verdict ? (
+        {invoice.verdict && may('funding.read') ? (
           <Panel title={translate('invoices.verdict')} id="verdict"><VerdictOfRules verdict={invoice.verdict} /></Panel>
         ) : (
           invoice.state === 'draft' && may('invoice.write') && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('invoices.draft_help')}</Alert>
@@ -169,7 +169,10 @@ const Lines = ({ invoice }: { invoice: Invoice }) => {
           {invoice.lines.map((line) => (
             <TableRow key={line.id}>
               <TableCell>{may('funding.read') ? <Link component={RouterLink} to={`/lots/${line.lot_id}/show`}>{line.tranche}</Link> : line.tranche}</TableCell>
-              <TableCell sx={{ minWidth: { sm: '12rem' }, overflowWrap: 'anywhere' }}>{of(line, 'description')}</TableCell>
+              <TableCell sx={{ minWidth: { sm: '12rem' }, overflowWrap: 'anywhere' }}>
+                {of(line, 'description')}
+                {line.condition && <Typography variant="body2" color="text.secondary">{line.condition} – {translate('invoices.condition_open')}</Typography>}
+              </TableCell>
               <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
               {owed && <TableCell align="right"><Amount cents={line.open_cents} /></TableCell>}
             </TableRow>

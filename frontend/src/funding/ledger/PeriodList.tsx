@@ -5,7 +5,7 @@ import { DataTable, DateInput, maxLength, required, TextInput, useGetList, useRe
 import { request } from '../../app/http';
 import { useMay } from '../../app/session';
 import { DialogForm, TwoColumns } from '../../ui/FormFrame';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
 import { LedgerTabs } from './LedgerTabs';
@@ -18,8 +18,8 @@ const iso = (day: Date) => day.toISOString().slice(0, 10);
 
 // Until the end of the last quarter that is over, from the day after what is closed already.
 const suggestion = (last: string | undefined) => {
-  const now = new Date();
-  const quarter = new Date(Date.UTC(now.getUTCFullYear(), Math.floor(now.getUTCMonth() / 3) * 3, 1));
+  const [year, month] = today().split('-').map(Number) as [number, number];
+  const quarter = new Date(Date.UTC(year, Math.floor((month - 1) / 3) * 3, 1));
   const begin = new Date(Date.UTC(quarter.getUTCFullYear(), quarter.getUTCMonth() - 3, 1));
   const after = last ? iso(new Date(new Date(`${last}T00:00:00Z`).getTime() + 86_400_000)) : null;
   const end = iso(new Date(quarter.getTime() - 86_400_000));

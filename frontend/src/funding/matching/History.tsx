@@ -4,13 +4,14 @@ import { Link as RouterLink } from 'react-router';
 
 import { Bars } from '../../ui/Bars';
 import { PictureOrTable } from '../../ui/Views';
-import { Amount, Hash, Wide } from '../parts';
+import { Amount, Hash, useRuleName, Wide } from '../parts';
 import { useQuarter, useVerdict } from './parts';
 import type { SnapshotRow } from './types';
 
 // The quarters as they were frozen, of one rule or of all. Oldest left in the picture, newest first in the table.
 export const History = ({ ruleKey }: { ruleKey?: string }) => {
   const translate = useTranslate();
+  const ruleName = useRuleName();
   const { data, isPending } = useGetList<SnapshotRow>('matching_snapshots', {
     filter: ruleKey ? { key: ruleKey } : {}, sort: { field: 'quarter_until', order: 'DESC' }, pagination: { page: 1, perPage: 100 },
   });
@@ -22,10 +23,10 @@ export const History = ({ ruleKey }: { ruleKey?: string }) => {
   const empty = rules.filter((rows) => !rows.some(hasFigures));
   return (
     <>
-      {used.map((rows) => <OfKey key={rows[0]!.key} name={rules.length > 1 ? rows[0]!.key : undefined} rows={rows} />)}
+      {used.map((rows) => <OfKey key={rows[0]!.key} name={ruleName(rows[0]!.key)} titled={rules.length > 1} rows={rows} />)}
       {empty.length > 0 && (
         <Typography variant="body2" color="text.secondary" sx={{ mt: used.length > 0 ? 2 : 0 }}>
-          {translate('matching.without_figures', { smart_count: empty.length, keys: empty.map((rows) => rows[0]!.key).join(', ') })}
+          {translate('matching.without_figures', { smart_count: empty.length, keys: empty.map((rows) => ruleName(rows[0]!.key)).join(', ') })}
         </Typography>
       )}
     </>
@@ -37,14 +38,14 @@ export const hasFigures = (row: SnapshotRow) => row.base_cents !== 0 || row.enti
 export const byUse = (one: SnapshotRow, other: SnapshotRow) =>
   other.quarter_until.localeCompare(one.quarter_until) || other.entitlement_cents + other.public_received_cents - one.entitlement_cents - one.public_received_cents;
 
-const OfKey = ({ name, rows }: { name?: string; rows: SnapshotRow[] }) => {
+const OfKey = ({ name, titled, rows }: { name: string; titled: boolean; rows: SnapshotRow[] }) => {
   const translate = useTranslate();
   const quarter = useQuarter();
   const verdict = useVerdict();
-  const title = translate('matching.history_of', { key: name ?? rows[0]!.key });
+  const title = translate('matching.history_of', { key: name });
   return (
     <>
-      {name && <Typography variant="h3" sx={{ mt: 1.5, mb: 1 }}>{name}</Typography>}
+      {titled && <Typography variant="h3" sx={{ mt: 1.5, mb: 1 }}>{name}</Typography>}
       <PictureOrTable
         picture={
           <Bars

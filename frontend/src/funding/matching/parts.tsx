@@ -1,4 +1,4 @@
-import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Table, TableBody, TableCell, TableHead, TableRow, type Theme, Typography, useMediaQuery } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
 import { useFormats } from '../../ui/format';
@@ -74,9 +74,12 @@ const LINES: { name: string; of: (basis: Basis) => number; strong?: boolean }[] 
   { name: 'gap', of: (b) => b.gap_cents, strong: true },
 ];
 
-// The four bases beside each other; the one that the agreement names is marked, the others are there to compare.
+// The four bases beside each other; the one that the agreement names is marked, the others are there to compare. A
+// telephone has room for one or two: the marked one comes first there.
 export const BasesTable = ({ bases, contractual }: { bases: Bases; contractual: string }) => {
   const translate = useTranslate();
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const order = small ? [...BASES].sort((one, other) => Number(other === contractual) - Number(one === contractual)) : BASES;
   const marked = (name: string) => (name === contractual ? { bgcolor: 'action.hover', fontWeight: 600 } : {});
   return (
     <Wide label={translate('matching.bases')}>
@@ -84,7 +87,7 @@ export const BasesTable = ({ bases, contractual }: { bases: Bases; contractual: 
         <TableHead>
           <TableRow>
             <TableCell sx={{ minWidth: { xs: '8rem', sm: '12rem' } }}>{translate('matching.per_basis')}</TableCell>
-            {BASES.map((name) => (
+            {order.map((name) => (
               <TableCell key={name} align="right" sx={{ ...marked(name), verticalAlign: 'bottom' }}>
                 {translate(`matching.basis.${name}`)}
                 {name === contractual && <Box sx={{ mt: 0.5 }}><StateLabel state="in_force" label={translate('matching.contractual')} /></Box>}
@@ -96,7 +99,7 @@ export const BasesTable = ({ bases, contractual }: { bases: Bases; contractual: 
           {LINES.map((line) => (
             <TableRow key={line.name}>
               <TableCell component="th" scope="row" sx={{ fontWeight: line.strong ? 600 : 400 }}>{translate(`matching.${line.name}`)}</TableCell>
-              {BASES.map((name) => <TableCell key={name} align="right" sx={marked(name)}><Amount strong={line.strong} cents={line.of(bases[name])} plus={line.name === 'gap'} /></TableCell>)}
+              {order.map((name) => <TableCell key={name} align="right" sx={marked(name)}><Amount strong={line.strong} cents={line.of(bases[name])} plus={line.name === 'gap'} /></TableCell>)}
             </TableRow>
           ))}
         </TableBody>

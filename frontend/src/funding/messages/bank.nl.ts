@@ -31,6 +31,8 @@ export const nl: typeof en = {
     nothing_proposed: 'Er is geen factuur, tranche of besluit gevonden dat hiermee betaald is. Schrijf de regels zelf, of zeg dat het geen bijdrage is.',
     nothing_goes_back: 'Er is niets gevonden dat hiermee wordt terugbetaald: geen vaststelling liet dit bedrag over, en geen financier met deze naam of rekening betaalde te veel. Schrijf de regels zelf als dat wel zo is.',
     settles: 'Wat ermee betaald is',
+    would_settle: 'Wat ermee betaald zou zijn, nog niet afgeletterd',
+    add_line: 'Regel toevoegen',
     settles_nothing: 'Met deze boeking is niets afgeletterd.',
     what_for: 'Waarvoor',
     why: 'Waarom',

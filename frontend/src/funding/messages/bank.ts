@@ -30,6 +30,8 @@ export const en = {
     nothing_proposed: 'No invoice, tranche or decision was found that this pays. Write the lines yourself, or say that it is no contribution.',
     nothing_goes_back: 'Nothing was found that this pays back: no determination left this much over, and no funder with this name or account paid too much. Write the lines yourself if it does.',
     settles: 'What it pays',
+    would_settle: 'What it would pay, not settled yet',
+    add_line: 'Add a line',
     settles_nothing: 'Nothing was settled with this entry.',
     what_for: 'What for',
     why: 'Why',

@@ -48,6 +48,7 @@ export const nl: typeof en = {
     days_value: 'Dagen om te betalen',
     figure: { payment_days: 'Dagen om een factuur te betalen', write_off_second_person: 'Afboeken: tweede persoon boven' },
     within: 'Kies %{least} tot en met %{most}.',
+    now: 'Wat tot dan geldt',
     limit_value: 'Tweede persoon boven',
     limits: 'Grenzen voor het afletteren',
     limit: 'tweede persoon boven %{second}, afronding tot %{rounding}, bankkosten boven %{fee} vragen een tweede persoon',

@@ -47,6 +47,7 @@ export const en = {
     days_value: 'Days to pay',
     figure: { payment_days: 'Days to pay an invoice', write_off_second_person: 'Writing off: a second person above' },
     within: 'Choose from %{least} to %{most}.',
+    now: 'What counts until then',
     limit_value: 'A second person above',
     limits: 'Limits of settling',
     limit: 'a second person above %{second}, rounding up to %{rounding}, a bank fee above %{fee} takes a second person',

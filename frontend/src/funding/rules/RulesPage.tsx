@@ -1,4 +1,4 @@
-import { Box, Button, Link, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Button, Link, Table, TableBody, TableCell, TableHead, TableRow, type Theme, Typography, useMediaQuery } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
@@ -51,9 +51,12 @@ const Rules = ({ resource, title, lead, say }: Kind) => {
   const translate = useTranslate();
   const may = useMay();
   const { of } = useFormats();
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const limits = resource === 'settlement_rules'; // these have no names: one row holds all
   const { data = [] } = useGetList<Version>(resource, { pagination: { page: 1, perPage: 200 }, sort: { field: limits ? 'valid_from' : 'key', order: 'ASC' } });
   const shown = data.filter((rule) => rule.state !== 'withdrawn' && !isPast(rule));
+  const named = (rule: Version) => (limits ? translate(title) : <Link component={RouterLink} to={`/${resource}/${rule.id}/show`}>{of(rule, 'name')}</Link>);
+  const label = (rule: Version) => <VersionLabel of={limits ? { ...rule, state: 'in_force' } : rule} />;
   return (
     <Panel title={translate(title)} id={resource}>
       <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between', alignItems: 'baseline', flexWrap: 'wrap', mb: 1 }}>
@@ -63,7 +66,18 @@ const Rules = ({ resource, title, lead, say }: Kind) => {
           {!limits && may('rule.write') && <Button size="small" variant="outlined" component={RouterLink} to={`/${resource}/create`}>{translate('rules.propose')}</Button>}
         </Box>
       </Box>
-      {shown.length === 0 ? <Typography variant="body2" color="text.secondary">{translate('rules.none')}</Typography> : (
+      {shown.length === 0 ? <Typography variant="body2" color="text.secondary">{translate('rules.none')}</Typography> : small ? (
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {shown.map((rule) => (
+            <Box component="li" key={rule.id} sx={{ borderTop: 1, borderColor: 'divider', py: 1 }}>
+              <Typography variant="body2" component="div" sx={{ fontWeight: 600 }}>{named(rule)}</Typography>
+              <Typography variant="body2">{say(rule)}</Typography>
+              <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}>{label(rule)} <Typography variant="body2" color="text.secondary"><Validity of={rule} /></Typography></Box>
+              <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>{rule.source}</Typography>
+            </Box>
+          ))}
+        </Box>
+      ) : (
         <Wide label={translate(title)}>
           <Table size="small">
             <TableHead>
@@ -74,9 +88,9 @@ const Rules = ({ resource, title, lead, say }: Kind) => {
             <TableBody>
               {shown.map((rule) => (
                 <TableRow key={rule.id} sx={{ '& td': { verticalAlign: 'top' } }}>
-                  <TableCell>{limits ? translate(title) : <Link component={RouterLink} to={`/${resource}/${rule.id}/show`}>{of(rule, 'name')}</Link>}</TableCell>
+                  <TableCell>{named(rule)}</TableCell>
                   <TableCell>{say(rule)}</TableCell>
-                  <TableCell><VersionLabel of={limits ? { ...rule, state: 'in_force' } : rule} /></TableCell>
+                  <TableCell>{label(rule)}</TableCell>
                   <TableCell><Validity of={rule} /></TableCell>
                   <TableCell sx={{ maxWidth: '22rem' }}>{rule.source}</TableCell>
                 </TableRow>

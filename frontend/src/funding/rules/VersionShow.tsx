@@ -60,27 +60,35 @@ const Body = ({ facts }: Pick<ShowProps, 'facts'>) => {
           {record.confirmed_at && <Fact label={translate('rules.confirmed')}>{record.confirmed_by_name ?? translate('ui.somebody')}, {short(record.confirmed_at)}</Fact>}
         </Box>
       </Panel>
-      <Versions of={record} />
+      <Versions of={record} facts={facts} />
     </>
   );
 };
 
-// All versions of the same rule: what was said when.
-const Versions = ({ of }: { of: Version }) => {
+// All versions of the same rule: what was said when. Beside a proposal, what it would take the place of.
+const Versions = ({ of, facts }: { of: Version } & Pick<ShowProps, 'facts'>) => {
   const translate = useTranslate();
   const resource = useResourceContext() ?? '';
   const { data = [] } = useGetList<Version>(resource, { filter: { key: of.key }, sort: { field: 'valid_from', order: 'DESC' }, pagination: { page: 1, perPage: 50 } });
   if (data.length < 2) return null;
+  const now = of.state === 'proposed' && data.find(({ state, valid_from }) => state === 'in_force' && valid_from < of.valid_from);
   return (
-    <Panel title={translate('rules.versions')} id="versions">
-      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
-        {data.map((version) => (
-          <Box component="li" key={version.id} sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap', borderTop: 1, borderColor: 'divider', py: 0.75 }}>
-            <VersionLabel of={version} />
-            {version.id === of.id ? <Typography variant="body2" sx={{ fontWeight: 600 }}><Validity of={version} /></Typography> : <Link component={RouterLink} variant="body2" to={`/${resource}/${version.id}/show`}><Validity of={version} /></Link>}
-          </Box>
-        ))}
-      </Box>
-    </Panel>
+    <>
+      {now && (
+        <Panel title={translate('rules.now')} id="now">
+          <Box component="dl" sx={{ m: 0 }}>{facts(now)}<Fact label={translate('rules.valid')}><Validity of={now} /></Fact></Box>
+        </Panel>
+      )}
+      <Panel title={translate('rules.versions')} id="versions">
+        <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+          {data.map((version) => (
+            <Box component="li" key={version.id} sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap', borderTop: 1, borderColor: 'divider', py: 0.75 }}>
+              <VersionLabel of={version} />
+              {version.id === of.id ? <Typography variant="body2" sx={{ fontWeight: 600 }}><Validity of={version} /></Typography> : <Link component={RouterLink} variant="body2" to={`/${resource}/${version.id}/show`}><Validity of={version} /></Link>}
+            </Box>
+          ))}
+        </Box>
+      </Panel>
+    </>
   );
 };

@@ -4,7 +4,7 @@ import { Link } from '@mui/material';
 import { type RaRecord, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { StateLabel } from '../../ui/StateLabel';
 
 export interface Version extends RaRecord {
@@ -19,7 +19,6 @@ export interface Version extends RaRecord {
   confirmed_at: string | null;
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
 
 // In force as a state may still begin tomorrow, or have ended: said as what it is today.
 const standing = ({ state, valid_from, valid_until }: Version) =>
