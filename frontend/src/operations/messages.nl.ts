@@ -89,7 +89,7 @@ export const nl: typeof en = {
       what: 'Wat', window_from: 'Venster vanaf', window_until: 'Venster tot en met',
       created_at: 'Gemaakt', created_by: 'Gemaakt door', provider_id: 'Identiteitsaanbieder', organisation_id: 'Organisatie', issuer: 'Uitgever',
       subject: 'Kenmerk bij de uitgever', name: 'Naam', email: 'E-mail', times: 'Keren gevraagd', asked_at: 'Gevraagd',
-      told_at: 'Beheerders ingelicht', closed_at: 'Beantwoord', language: 'Taal', person_id: 'Persoon', ended_at: 'Beëindigd', role_title: 'Functie',
+      told_at: 'Beheerders ingelicht', closed_at: 'Beantwoord', language: 'Taal', language_chosen: 'Taal zelf gekozen', person_id: 'Persoon', ended_at: 'Beëindigd', role_title: 'Functie',
       part_percent: 'Deel (%)', valid_from: 'Vanaf', valid_until: 'Tot', reference: 'Nummer', vacancy_id: 'Vacature', sort_name: 'Sorteernaam',
       phone: 'Telefoon', orcid: 'ORCID iD', motivation: 'Motivatie', cv: 'Cv', source: 'Kwam via', stage: 'Fase', submitted_at: 'Ingediend',
       record_kind: 'Hoort bij', record_id: 'Record', kind: 'Soort', note: 'Toelichting', position: 'Volgorde', name_nl: 'Naam in het Nederlands',

@@ -88,7 +88,7 @@ export const en = {
       window_until: 'Window until',
       created_at: 'Made', created_by: 'Made by', provider_id: 'Identity provider', organisation_id: 'Organisation', issuer: 'Issuer',
       subject: 'Identifier at the issuer', name: 'Name', email: 'E-mail', times: 'Times asked', asked_at: 'Asked', told_at: 'Administrators told',
-      closed_at: 'Answered', language: 'Language', person_id: 'Person', ended_at: 'Ended', role_title: 'Position', part_percent: 'Part (%)',
+      closed_at: 'Answered', language: 'Language', language_chosen: 'Chose the language', person_id: 'Person', ended_at: 'Ended', role_title: 'Position', part_percent: 'Part (%)',
       valid_from: 'From', valid_until: 'Until', reference: 'Reference', vacancy_id: 'Vacancy', sort_name: 'Sort name', phone: 'Telephone',
       orcid: 'ORCID iD', motivation: 'Motivation', cv: 'CV', source: 'Came by', stage: 'Stage', submitted_at: 'Submitted', record_kind: 'Belongs to',
       record_id: 'Record', kind: 'Kind', note: 'Note', position: 'Order', name_nl: 'Name in Dutch', name_en: 'Name in English',
