@@ -83,6 +83,7 @@ class Funders:
         self.money.given("update funder_invoice set state = 'paid' where id = %s", sent["id"])
         self.money.post(Event.allocation, ledger.allocated(lot, spent, cents * 6 // 10), on="2026-02-02")
         self.money.post(Event.cost, ledger.cost(lot, spent, cents * 4 // 10), on="2026-02-02")
+        self.money.post(Event.report, ledger.reported(lot, spent, cents * 3 // 10), on="2026-02-02")
         person = await self.money.representative(f"of {name}", UUID(given.funder))
         return Funder(given.funder, given.agreement, given.lots, sent, str(made), person,
                       [name, purpose, sent["number_text"], sent["rf_reference"], str(cents), str(cents - 1500)])  # fmt: skip

@@ -35,6 +35,7 @@ async def test_each_figure_adds_up_to_the_rows_behind_it(funders: Funders) -> No
     of = page["figures"]
     assert (of["promised_cents"], of["received_cents"], of["open_cents"]) == (60_000_006, 10_000_001, 50_000_005)
     assert (of["allocated_cents"], of["spent_cents"], of["free_cents"]) == (6_000_000, 4_000_000, 4_000_001)
+    assert of["reported_cents"] == 3_000_000
     assert of["late_cents"] == 0  # the second tranche is past its day, but it is we who have not asked for it
     assert sum(one["cents"] for one in page["due"]) == of["open_cents"]
     assert [(one["tranche"], one["late"], one["unasked"]) for one in page["due"]] == [
@@ -49,8 +50,8 @@ async def test_each_figure_adds_up_to_the_rows_behind_it(funders: Funders) -> No
     (receipt,) = first["receipts"]
     assert (receipt["on"], receipt["cents"], receipt["fee_cents"]) == ("2026-02-02", 9_998_501, 1_500)
     assert receipt["invoice"] == funders.amber.invoice["number_text"]
-    assert [(p["name_en"], p["allocated_cents"], p["spent_cents"]) for p in page["purposes"]] == [
-        ("Trustworthy robots", 6_000_000, 4_000_000)
+    assert [(p["name_en"], p["allocated_cents"], p["spent_cents"], p["reported_cents"]) for p in page["purposes"]] == [
+        ("Trustworthy robots", 6_000_000, 4_000_000, 3_000_000)
     ]
     # one to one on what was paid, the bank's fee included: nothing of it depends on Beryl
     (matching,) = page["matching"]

@@ -61,6 +61,7 @@ def _figures(made: "Document", page: Mapping[str, Any], language: str, t: T) -> 
         (t("Betaald en nog niet toegewezen", "Paid and not yet allocated"), of["free_cents"], False),
         (t("Toegewezen aan bestemmingen", "Allocated to purposes"), of["allocated_cents"], True),
         (t("waarvan besteed", "of which spent"), of["spent_cents"], False),
+        (t("waarvan aan u verantwoord", "of which reported to you"), of["reported_cents"], False),
         (t("Teruggegeven", "Returned"), of["returned_cents"], False),
         (t("Vervallen", "Written off"), of["written_off_cents"], False),
         (t("In natura toegezegd", "Promised in kind"), of["in_kind_promised_cents"], False),
@@ -125,8 +126,11 @@ def _purposes(made: "Document", page: Mapping[str, Any], language: str, t: T) ->
     for one in page["purposes"]:
         kind = PURPOSES[one["kind"]].in_(language)
         made.amount(f"{kind} {one['reference']}: {one['name_' + language]}", money(one["allocated_cents"], language))
-        made.paragraph(t(f"waarvan besteed: {money(one['spent_cents'], language)}", f"of which spent: {money(one['spent_cents'], language)}"),
-                       size=9.0, soft=True)  # fmt: skip
+        spent, reported = money(one["spent_cents"], language), money(one["reported_cents"], language)
+        said = t(f"waarvan besteed: {spent}", f"of which spent: {spent}")
+        if one["reported_cents"]:
+            said += t(f", en daarvan aan u verantwoord: {reported}", f", and of that reported to you: {reported}")
+        made.paragraph(said, size=9.0, soft=True)
 
 
 def _agreement(made: "Document", agreement: Mapping[str, Any], page: Mapping[str, Any], language: str, t: T) -> None:

@@ -67,7 +67,8 @@ with mine as materialized (
   select w.* from in_kind_contribution w where w.funder_id = $1
 ), uses as materialized (
   select k.lot_id, k.purpose_id, -sum(b.balance_cents)::bigint as allocated,
-    coalesce(-sum(b.balance_cents) filter (where k.kind <> 'allocated'), 0)::bigint as spent
+    coalesce(-sum(b.balance_cents) filter (where k.kind <> 'allocated'), 0)::bigint as spent,
+    coalesce(-sum(b.balance_cents) filter (where k.kind = 'reported_income'), 0)::bigint as reported
   from lots l join ledger_account k on k.lot_id = l.id join account_balance b on b.account_id = k.id
   where k.kind in ('allocated', 'contribution_income', 'reported_income') group by 1, 2 having sum(b.balance_cents) <> 0
 ), due as materialized (
@@ -87,7 +88,8 @@ with mine as materialized (
     json_agg(json_build_object('reference', w.reference, 'what', w.what, 'from', w.performed_from, 'until', w.performed_until,
       'value_cents', w.value_cents, 'state', w.state) order by w.performed_from, w.reference) as rows from work w group by 1
 ), served as materialized (
-  select u.lot_id, json_agg(json_build_object('id', u.purpose_id, 'allocated_cents', u.allocated, 'spent_cents', u.spent)) as rows
+  select u.lot_id, json_agg(json_build_object('id', u.purpose_id, 'allocated_cents', u.allocated, 'spent_cents', u.spent,
+    'reported_cents', u.reported)) as rows
   from uses u group by 1
 ), per_lot as materialized (
   select l.*, coalesce(arrived.cents, 0) as received, coalesce(due.cents, 0) as open, coalesce(worked.cents, 0) as worked,
@@ -104,7 +106,7 @@ select json_build_object(
      'received_cents', coalesce(sum(received), 0), 'open_cents', coalesce(sum(open) filter (where not in_kind), 0),
      'late_cents', coalesce((select sum(d.cents) from dues d where d.invoice_id is not null and d.due_on < {TODAY}), 0),
      'free_cents', coalesce(sum(received_free), 0), 'allocated_cents', coalesce(sum(allocated + spent + reported), 0),
-     'spent_cents', coalesce(sum(spent + reported), 0), 'returned_cents', coalesce(sum(returned), 0),
+     'spent_cents', coalesce(sum(spent + reported), 0), 'reported_cents', coalesce(sum(reported), 0), 'returned_cents', coalesce(sum(returned), 0),
      'written_off_cents', coalesce(sum(written_off), 0), 'overpaid_cents', coalesce(sum(overpaid), 0),
      'in_kind_promised_cents', coalesce(sum(amount_cents) filter (where in_kind), 0),
      'in_kind_accepted_cents', coalesce(sum(worked), 0)) from per_lot),
@@ -126,8 +128,9 @@ select json_build_object(
      case when i.kind = 'invoice' and i.state in ('sent', 'partly_paid') then i.open_cents else 0 end)
      order by i.issued_on desc, i.number desc), '[]') from invoices i),
   'purposes', (select coalesce(json_agg(json_build_object('id', p.id, 'reference', p.reference, 'kind', p.kind, 'name_nl', p.name_nl,
-     'name_en', p.name_en, 'allocated_cents', u.allocated, 'spent_cents', u.spent) order by u.allocated desc, p.reference), '[]')
-     from (select purpose_id, sum(allocated)::bigint as allocated, sum(spent)::bigint as spent from uses group by 1) as u
+     'name_en', p.name_en, 'allocated_cents', u.allocated, 'spent_cents', u.spent, 'reported_cents', u.reported) order by u.allocated desc, p.reference), '[]')
+     from (select purpose_id, sum(allocated)::bigint as allocated, sum(spent)::bigint as spent,
+       sum(reported)::bigint as reported from uses group by 1) as u
        join purpose p on p.id = u.purpose_id),
   'matching', (select coalesce(json_agg(json_build_object('rule', {RULE},
      'agreements', (select json_agg(m.reference order by m.reference) from mine m where m.matching_key = r.key and m.private_origin),
@@ -168,7 +171,7 @@ TRANCHE_SHAPE = named("TrancheOfFunder", record(
         on="date", event="text", cents="money", fee_cents="money", overpaid_cents="money", bank_reference="text?", invoice="text?"))),
     work=many(named("WorkOfTranche", record(
         reference="text", what="text", until="date", value_cents="money?", state="text", **{"from": "date"}))),
-    uses=many(record(id="uuid", allocated_cents="money", spent_cents="money")),
+    uses=many(record(id="uuid", allocated_cents="money", spent_cents="money", reported_cents="money")),
 ))  # fmt: skip
 DUE_SHAPE = named("DueOfFunder", record(
     agreement="text", title="text", lot_id="uuid", tranche="integer", due_on="date", cents="money", invoice="text?",
@@ -179,7 +182,7 @@ PAGE_SHAPE = named("PageOfFunder", record(
     contact=record(name="text?", email="text?", phone="text?", institute="text"),
     figures=named("FunderFigures", record(**dict.fromkeys((
         "promised_cents", "received_cents", "open_cents", "late_cents", "free_cents", "allocated_cents", "spent_cents",
-        "returned_cents", "written_off_cents", "overpaid_cents", "in_kind_promised_cents", "in_kind_accepted_cents", "matched_cents"), "money"))),
+        "reported_cents", "returned_cents", "written_off_cents", "overpaid_cents", "in_kind_promised_cents", "in_kind_accepted_cents", "matched_cents"), "money"))),
     due=many(DUE_SHAPE),
     agreements=many(named("AgreementOfFunder", record(
         id="uuid", reference="text", title="text", state="text", starts_on="date", ends_on="date", amount_cents="money",
@@ -189,7 +192,8 @@ PAGE_SHAPE = named("PageOfFunder", record(
         id="uuid", number="text", kind="text", state="text", issued_on="date", due_on="date?", amount_cents="money",
         open_cents="money"))),
     purposes=many(named("PurposeOfFunder", record(
-        id="uuid", reference="text", kind="text", name_nl="text", name_en="text", allocated_cents="money", spent_cents="money"))),
+        id="uuid", reference="text", kind="text", name_nl="text", name_en="text", allocated_cents="money", spent_cents="money",
+        reported_cents="money"))),
     matching=many(named("MatchingOfFunder", record(
         rule=record(key="text", name_nl="text", name_en="text", public_parts="integer", private_parts="integer",
                     cap_cents="money", in_kind_share_bp="integer", basis=kind("text", choices=[str(b) for b in Basis]),

@@ -5844,6 +5844,8 @@ export interface components {
             /** @description cents */
             spent_cents: number;
             /** @description cents */
+            reported_cents: number;
+            /** @description cents */
             returned_cents: number;
             /** @description cents */
             written_off_cents: number;
@@ -8950,6 +8952,8 @@ export interface components {
             allocated_cents: number;
             /** @description cents */
             spent_cents: number;
+            /** @description cents */
+            reported_cents: number;
         };
         PurposeOfPool: {
             /** Format: uuid */
@@ -9880,6 +9884,8 @@ export interface components {
                 allocated_cents: number;
                 /** @description cents */
                 spent_cents: number;
+                /** @description cents */
+                reported_cents: number;
             }[];
         };
         TrancheOfVersion: {

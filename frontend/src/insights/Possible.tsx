@@ -4,6 +4,7 @@ import { useTranslate } from 'react-admin';
 import { useFormats } from '../ui/format';
 import { Panel } from '../ui/parts';
 import { Fold } from './Fold';
+import { useSpent } from './spent';
 import type { FunderPage } from './types';
 
 // How much of what was allocated is spent; the sentence beside it says the same.
@@ -17,6 +18,7 @@ const Spent = ({ spent, allocated }: { spent: number; allocated: number }) => (
 export const Possible = ({ page }: { page: FunderPage }) => {
   const translate = useTranslate();
   const { euro, of } = useFormats();
+  const spentOf = useSpent();
   const from = (id: string) =>
     page.agreements.flatMap((agreement) =>
       agreement.tranches.flatMap((tranche) =>
@@ -36,7 +38,7 @@ export const Possible = ({ page }: { page: FunderPage }) => {
                 <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>{euro(purpose.allocated_cents)}</Typography>
               </Box>
               <Typography variant="body2" color="text.secondary">
-                {translate(`insights.purpose.${purpose.kind}`)} · {translate('insights.spent_of', { spent: euro(purpose.spent_cents), allocated: euro(purpose.allocated_cents) })}
+                {translate(`insights.purpose.${purpose.kind}`)} · {spentOf(purpose)}
               </Typography>
               <Spent spent={purpose.spent_cents} allocated={purpose.allocated_cents} />
             </Box>
@@ -45,7 +47,7 @@ export const Possible = ({ page }: { page: FunderPage }) => {
           {from(purpose.id).map((use) => (
             <Box key={use.key} sx={{ display: 'flex', gap: 2, justifyContent: 'space-between', py: 0.5 }}>
               <Typography variant="body2">{translate('insights.from_tranche', { agreement: use.agreement, tranche: use.tranche })}</Typography>
-              <Typography variant="body2" sx={{ textAlign: 'right' }}>{translate('insights.spent_of', { spent: euro(use.spent_cents), allocated: euro(use.allocated_cents) })}</Typography>
+              <Typography variant="body2" sx={{ textAlign: 'right' }}>{spentOf(use)}</Typography>
             </Box>
           ))}
         </Fold>

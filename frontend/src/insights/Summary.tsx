@@ -105,7 +105,7 @@ export const Summary = ({ page, onOpen }: { page: FunderPage; onOpen: (which: Op
         />
         <Figure
           label={translate('insights.figure.used')} value={euro(figures.allocated_cents)} onOpen={() => onOpen('used')}
-          below={say('of_which_spent', figures.spent_cents)}
+          below={[say('of_which_spent', figures.spent_cents), figures.reported_cents > 0 && say('of_which_reported', figures.reported_cents)].filter(Boolean).join(', ')}
         />
         {page.matching.length > 0 && (
           <Figure wide label={translate('insights.figure.matched')} value={euro(figures.matched_cents)} below={translate('insights.figure.by_ratio')} onOpen={() => document.getElementById('matched')?.scrollIntoView({ block: 'center' })} />

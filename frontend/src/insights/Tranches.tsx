@@ -7,6 +7,7 @@ import { useFormats } from '../ui/format';
 import { Panel } from '../ui/parts';
 import { StateLabel } from '../ui/StateLabel';
 import { Fold } from './Fold';
+import { useSpent } from './spent';
 import { behind, type FunderPage, type FundersAgreement, type Opened, type Tranche } from './types';
 
 const TONE: Record<Tranche['standing'], string> = {
@@ -37,6 +38,7 @@ const Row = ({ what, below, cents }: { what: ReactNode; below?: ReactNode; cents
 const Chain = ({ tranche, page }: { tranche: Tranche; page: FunderPage }) => {
   const translate = useTranslate();
   const { date, euro, of } = useFormats();
+  const spentOf = useSpent();
   const receipt = (one: Tranche['receipts'][number]) =>
     [
       one.bank_reference && translate('insights.bank_reference', { reference: one.bank_reference }),
@@ -88,7 +90,7 @@ const Chain = ({ tranche, page }: { tranche: Tranche; page: FunderPage }) => {
           {served.map(({ use, purpose }) => (
             <Row
               key={use.id} cents={use.allocated_cents} what={of(purpose, 'name')}
-              below={translate('insights.spent_of', { spent: euro(use.spent_cents), allocated: euro(use.allocated_cents) })}
+              below={spentOf(use)}
             />
           ))}
         </Step>

@@ -1,10 +1,11 @@
-import { Box, Link, Table, TableBody, TableCell, TableHead, TableRow, ToggleButton, ToggleButtonGroup, type Theme, Typography, useMediaQuery, useTheme } from '@mui/material';
+import { Box, Link, Table, TableBody, TableCell, TableHead, TableRow, type Theme, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { useFormats } from './format';
 import { type FlowLink, type FlowNode, layout, NODE_WIDTH, type Tone } from './sankey';
+import { PictureOrTable } from './Views';
 
 interface Props {
   title: string; // what the picture is called by a screen reader
@@ -31,24 +32,7 @@ const useFit = () => {
 
 // What flows from where to where, as bands as wide as the amounts; the same as a table, one click away, and first on a
 // telephone. What has not arrived is hatched: nothing is told by colour alone.
-export const Sankey = ({ title, nodes, links }: Props) => {
-  const translate = useTranslate();
-  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
-  const [chosen, setChosen] = useState<'picture' | 'table' | null>(null);
-  const view = chosen ?? (small ? 'table' : 'picture');
-  return (
-    <Box>
-      <ToggleButtonGroup
-        exclusive size="small" value={view} onChange={(_event, next: 'picture' | 'table' | null) => next && setChosen(next)} aria-label={translate('ui.view')}
-        sx={{ mb: 1.5, '& .MuiToggleButton-root': { py: 0.25, px: 1.25, textTransform: 'none' } }}
-      >
-        <ToggleButton value="picture">{translate('ui.picture')}</ToggleButton>
-        <ToggleButton value="table">{translate('ui.table')}</ToggleButton>
-      </ToggleButtonGroup>
-      {view === 'picture' ? <Picture title={title} nodes={nodes} links={links} /> : <Rows title={title} nodes={nodes} links={links} />}
-    </Box>
-  );
-};
+export const Sankey = (flows: Props) => <PictureOrTable wide picture={<Picture {...flows} />} table={<Rows {...flows} />} />;
 
 const useTones = (): Record<Tone, string> => {
   const { palette } = useTheme();

@@ -68,7 +68,7 @@ const Report = ({ allocation, onClose }: { allocation: Allocation; onClose: () =
   const left = allocation.spent_cents - allocation.reported_cents;
   return (
     <DialogForm
-      title={translate('money.report_costs')} submit="money.report" onClose={onClose} defaults={{ cents: left, day: new Date().toISOString().slice(0, 10), description: '' }}
+      title={translate('money.report_costs')} submit="money.report" onClose={onClose} defaults={{ cents: left, day: today(), description: '' }}
       onSubmit={async (values) => {
         await request('POST', `/allocations/${allocation.id}/reports`, { body: values });
         onClose();

@@ -51,15 +51,3 @@ export interface Snapshot extends RaRecord {
   parts_sha256: string | null;
   named_funders: { agreement: string; funder: string; received_cents: number | null }[];
 }
-
-export interface RuleVersion extends RaRecord {
-  key: string;
-  name_nl: string;
-  name_en: string;
-  source: string;
-  valid_from: string;
-  valid_until: string | null;
-  state: string;
-  confirmed_by_name: string | null;
-  confirmed_at: string | null;
-}

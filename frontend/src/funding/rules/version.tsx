@@ -19,7 +19,6 @@ export interface Version extends RaRecord {
   confirmed_at: string | null;
 }
 
-
 // In force as a state may still begin tomorrow, or have ended: said as what it is today.
 const standing = ({ state, valid_from, valid_until }: Version) =>
   state !== 'in_force' ? state : valid_from > today() ? 'coming' : valid_until && valid_until < today() ? 'past' : 'in_force';
