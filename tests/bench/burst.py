@@ -104,7 +104,13 @@ def _requests(drafts: list[tuple]) -> list[bytes]:
 
     found = []
     for _, secret in drafts:
-        fields = {"csrf": csrf_token(secret), "name": "Ada Lovelace", "motivation": "Because. " * 60, "then": "submit"}
+        fields = {
+            "csrf": csrf_token(secret),
+            "version": "1",
+            "name": "Ada Lovelace",
+            "motivation": "Because. " * 60,
+            "then": "submit",
+        }
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"__Host-polder-link={secret}"}
         found.append(request("POST", "/apply/save", headers, urlencode(fields).encode()))
     return found

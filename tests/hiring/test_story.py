@@ -43,7 +43,13 @@ async def test_a_first_researcher_is_hired(world: World) -> None:
     assert (await hr.get("/applications")).json()["total"] == 0  # a draft is the writer's alone
     saved = await client.post(
         "/apply/save",
-        data={"csrf": csrf(draft.text), "name": "Ada Lovelace", "motivation": "Because.", "then": "submit"},
+        data={
+            "csrf": csrf(draft.text),
+            "version": "1",
+            "name": "Ada Lovelace",
+            "motivation": "Because.",
+            "then": "submit",
+        },
     )
     assert saved.status_code == 303, saved.text
     listed = (await hr.get("/applications?q=lovel")).json()

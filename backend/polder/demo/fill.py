@@ -16,6 +16,7 @@ from polder.kernel.database import Database
 from polder.kernel.documents.storage import Storage
 from polder.kernel.mail import templates
 from polder.kernel.settings import Settings
+from polder.kernel.texts import sort_key
 from polder.kernel.tx import Tx, transaction
 from polder.partners.actions import affiliate, create_organisation, create_person
 
@@ -71,8 +72,8 @@ async def _people(tx: Tx, settings: Settings) -> dict[str, UUID]:
         if not person.account:
             continue
         person_id = await tx.scalar(
-            "insert into person (name, sort_name, email) values (:name, lower(:name), :email) returning id",
-            name=person.name, email=person.email,
+            "insert into person (name, sort_name, email) values (:name, :sort_name, :email) returning id",
+            name=person.name, sort_name=sort_key(person.name), email=person.email,
         )  # fmt: skip
         account: UUID = await tx.scalar(
             """insert into account (name, email, language, person_id) values (:name, :email, :language, :person)
@@ -133,12 +134,15 @@ async def _representatives(tx: Tx, accounts: dict[str, UUID]) -> None:
 
 async def _admissions(cast: Cast) -> None:
     """Roles that begin and end, somebody invited, somebody who asks, and a script's key."""
-    async with cast.as_("sam") as tx:
-        for subject, role, begins, ends in partners.PERIODS:
+    for subject, role, begins, ends in partners.PERIODS:
+        # nobody gives a role that began before: what was is the institute's history
+        earlier = transaction(cast.database, Entry.as_role("system", "demonstration"))
+        async with earlier if begins < 0 else cast.as_("sam") as tx:
             until = tx.now + timedelta(days=ends) if ends is not None else None
             await grant_role(
                 tx, cast.accounts[subject], role, valid_from=tx.now + timedelta(days=begins), valid_until=until
             )
+    async with cast.as_("sam") as tx:
         invited = {"email": "ester.vogelaar@polder.example", "name": "Ester Vogelaar", "language": "nl"}
         await invite(tx, {**invited, "role": "privacy_officer"}, 14, "Sam Hoekstra")
     async with transaction(cast.database, Entry.as_role("sign_in", "demonstration")) as tx:

@@ -197,7 +197,7 @@ async def keep(request: Request, entry: Entry, sent: Sent) -> int:
         id, values = await own_id(tx), sent.values()
         kept = await tx.rows(
             f"select stage, version, {', '.join(LIMITS)}, polder.clock() > (select v.deadline from vacancy v"
-            " where v.id = vacancy_id) as late from application where id = :id",
+            " where v.id = vacancy_id) as late from application where id = :id for update",  # the second of a double click waits
             id=id,
         )
         if not kept:
