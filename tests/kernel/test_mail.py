@@ -165,7 +165,8 @@ async def test_a_personal_link_is_read_by_its_addressee_alone(world: World, sink
 async def test_a_mail_of_a_rolled_back_transaction_is_never_sent(world: World, sink: Sink) -> None:
     async def half_done() -> None:
         async with transaction(world.app.state.database, SYSTEM) as tx:
-            await queue(tx, "application_receipt", "en", to="a@example.org", name="Ada", reference="1", moment="now")
+            values = {"reference": "1", "title": "PhD", **TYPED}
+            await queue(tx, "application_receipt", "en", to="a@example.org", name="Ada", **values)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
