@@ -1252,22 +1252,25 @@ $$;
 create or replace view polder.lot_position with (security_invoker = true) as
   select l.id as lot_id, l.funder_id, l.number, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
     coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
-    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.called + c.repayable - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
     coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
-    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
+    coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
+    coalesce(c.repayable, 0) as repayable
   from public.lot l left join public.lot_balance c on c.lot_id = l.id;
 grant select on polder.lot_position to polder_app, polder_guard;
 
 -- The same at the end of a day, from the postings until then; of one lot, or of all.
-create or replace function polder.lot_positions(until_day date, of_lot uuid default null)
+drop function if exists polder.lot_positions(date, uuid);
+create function polder.lot_positions(until_day date, of_lot uuid default null)
 returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
-  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint)
+  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint, repayable bigint)
 language sql stable set search_path = pg_catalog, public as $$
   select c.lot_id, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
     coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
-    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.called + c.repayable - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
     coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
-    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off
+    coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
+    coalesce(c.repayable, 0) as repayable
   from (select p.lot_id,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
@@ -1277,9 +1280,11 @@ language sql stable set search_path = pg_catalog, public as $$
       coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
       coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
-      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable
     from public.posting p join public.ledger_account a on a.id = p.account_id
-    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot) and a.lot_id is not null group by p.lot_id) as c
+    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot)
+      and (a.lot_id is not null or a.kind = 'repayable_to_state') group by p.lot_id) as c
 $$;
 
 -- What was agreed stays as it was agreed: terms change by versions, and versions come into force by one function.
@@ -1442,7 +1447,8 @@ begin
     select c.id, c.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition
     from terms t join public.agreement c on c.id = t.agreement_id order by t.agreement_id, t.tranche
     on conflict (agreement_id, position) do update set amount_cents = excluded.amount_cents, due_on = excluded.due_on,
-      pool_id = excluded.pool_id, condition = excluded.condition
+      pool_id = excluded.pool_id, condition = excluded.condition,
+      condition_met_on = case when excluded.condition is not distinct from l.condition then l.condition_met_on end
     returning l.id, l.agreement_id, l.position
   ), changed as (
     select k.agreement_id, jsonb_agg(jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before))
@@ -1558,6 +1564,9 @@ begin
   if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
      and not polder.matching_key_known(new.matching_key) then
     raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
+  if new.determined_on > polder.today() and (tg_op = 'INSERT' or new.determined_on is distinct from old.determined_on) then
+    raise exception 'determined_ahead' using errcode = 'PL422', detail = 'determined_on';
   end if;
   if tg_op = 'INSERT' then
     return new;
@@ -1907,7 +1916,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from polder.open_invoice_lines(invoice) o where o.lot_id = lot
 $$;
 
--- Lines are those of a draft, and of its own agreement: one that is paid in money.
+-- Money is asked for only when what it was promised on has happened.
+create or replace function polder.conditions_met(invoice uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.invoice_line x join public.lot l on l.id = x.lot_id
+                     where x.invoice_id = invoice and l.condition is not null and l.condition_met_on is null)
+$$;
+
+-- Lines are those of a draft, and of its own agreement: one that is paid in money. What a credit note takes back is open.
 create or replace function polder.invoice_line_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -1924,6 +1940,9 @@ begin
   if tg_op <> 'DELETE' and i.kind = 'credit_note' and not exists (
       select from public.invoice_line l where l.invoice_id = i.credits_id and l.lot_id = new.lot_id) then
     raise exception 'lot_not_invoiced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and i.kind = 'credit_note' and new.amount_cents > polder.line_creditable(i.credits_id, new.lot_id) then
+    raise exception 'credited_too_much' using errcode = 'PL422', detail = 'lines';
   end if;
   return coalesce(new, old);
 end $$;
@@ -1987,6 +2006,9 @@ begin
   end if;
   if (new.agreement_id, new.funder_id, new.kind, new.credits_id) is distinct from (old.agreement_id, old.funder_id, old.kind, old.credits_id) then
     raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'agreement_id';
+  end if;
+  if new.kind = 'invoice' and (old.state, new.state) in (('draft', 'validated'), ('validated', 'sent')) and not polder.conditions_met(new.id) then
+    raise exception 'condition_open' using errcode = 'PL409', detail = 'lines';
   end if;
   if old.state = 'draft' then
     if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
@@ -2181,11 +2203,43 @@ $$;
 -- Nobody alone brings a large receipt in and says that it is no contribution. What a job or command brought in is nobody's.
 create or replace function polder.may_set_aside(entry uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select e.amount_cents <= (select l.second_person from polder.settlement_limits() l)
+  select abs(e.amount_cents) <= (select l.second_person from polder.settlement_limits() l)
     or i.created_by is distinct from polder.actor()
   from public.bank_entry e join public.bank_statement s on s.id = e.statement_id join public.bank_import i on i.id = s.import_id
   where e.id = entry
 $$;
+
+-- What took two to settle takes two to undo: not whoever settled it.
+create or replace function polder.may_unsettle(entry uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not l.needs_second or polder.actor() is distinct from (
+    select m.actor_id from public.move_entry m
+    where m.record_kind = 'bank_entry' and m.record_id = entry and m.move = 'match' order by m.id desc limit 1)
+  from polder.entry_lines(entry) l
+$$;
+
+create or replace function polder.entry_undone() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_unsettle(new.id) then
+    raise exception 'undone_by_another' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_undone before update of state on public.bank_entry
+  for each row when (old.state in ('matched', 'locked') and new.state not in ('matched', 'locked')) execute function polder.entry_undone();
+
+-- The bank books nothing on a day to come; a notification may announce it.
+create or replace function polder.entries_came() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from added e where e.booked_on > polder.today() + 1 and not e.notification) then
+    raise exception 'booked_ahead' using errcode = 'PL422', detail = 'file';
+  end if;
+  return null;
+end $$;
+create or replace trigger b_came after insert on public.bank_entry referencing new table as added
+  for each statement execute function polder.entries_came();
 
 create or replace function polder.entry_set_aside() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -2292,7 +2346,20 @@ begin
     and not exists (select from public.journal_entry r where r.reverses_id = j.id);
   return case when opposite is null then '{}' else polder.write_entries(opposite) end;
 exception when sqlstate 'PL409' or check_violation then
-  if sqlerrm not in ('settlement_fixed', 'period_closed') and exists (
+  if sqlerrm in ('settlement_fixed', 'period_closed') then
+    raise;
+  elsif exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.lot l on l.id = (line.value ->> 'lot')::uuid join public.public_decision d on d.id = l.decision_id
+      where d.state in ('determined', 'settled', 'repaid')) then
+    raise exception 'settlement_determined' using errcode = 'PL409';
+  elsif exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.lot_balance b on b.lot_id = (line.value ->> 'lot')::uuid
+      where line.value ->> 'account' = 'overpayment' group by b.lot_id, b.overpaid
+      having sum((line.value ->> 'cents')::bigint) > b.overpaid) then
+    raise exception 'settlement_refunded' using errcode = 'PL409';
+  elsif exists (
       select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
         join public.ledger_account a on a.lot_id = (line.value ->> 'lot')::uuid
           and a.kind in ('allocated', 'contribution_income', 'public_spent')
@@ -2388,6 +2455,18 @@ begin
       raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
     end if;
     select * into tariff from public.valuation_rule where id = polder.tariff_on(new.tariff, new.performed_until);
+    -- As it is declared or changed; what goes back to be mended is judged when it was.
+    if tg_op = 'INSERT' or (new.quantity, new.tariff, new.performed_from, new.performed_until)
+       is distinct from (old.quantity, old.tariff, old.performed_from, old.performed_until) then
+      if exists (select from public.agreement a where a.id = l.agreement_id
+                 and (new.performed_from < a.starts_on or new.performed_until > a.ends_on)) then
+        raise exception 'work_outside_term' using errcode = 'PL422', detail = 'performed_from';
+      elsif tariff.id is null then
+        raise exception 'tariff_unknown' using errcode = 'PL422', detail = 'tariff';
+      elsif polder.in_kind_accepted(l.id) + round(new.quantity * tariff.unit_cents) > l.amount_cents then
+        raise exception 'declared_above_promise' using errcode = 'PL422', detail = 'quantity';
+      end if;
+    end if;
     new.rule_id := null; new.value_cents := null; new.valued_by := null; new.valued_at := null;
     new.accepted_by := null; new.accepted_at := null;
     new.expires_on := new.performed_until + tariff.claim_days;
@@ -4050,7 +4129,7 @@ create policy "somebody_asks" on public."move_entry" as restrictive for all to p
 alter table public."move_entry"
   drop constraint if exists "ck_move_entry_at_within", add constraint "ck_move_entry_at_within" check ("at" >= '1900-01-01 00:00:00+00:00' and "at" < '2201-01-01 00:00:00+00:00') not valid;
 grant select on public."move_entry" to polder_app;
-grant insert on public."move_entry" to polder_guard;
+grant insert, select on public."move_entry" to polder_guard;
 create or replace trigger "append_only" before update or delete on public."move_entry" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."move_entry" for each statement execute function polder.refuse_change();
 alter table public."offer" enable row level security;
@@ -4585,6 +4664,7 @@ create policy "settlement_end" on public."settlement" for update to polder_app u
 create policy "settlement_remove" on public."settlement" for delete to polder_app using ((select polder.may('bank.settle')));
 create policy "settlement_rule_add" on public."settlement_rule" for insert to polder_app with check ((select polder.may('settlement_rule.write')));
 create policy "settlement_rule_end" on public."settlement_rule" for update to polder_app using ((select polder.may('settlement_rule.write'))) with check ((select polder.may('settlement_rule.write')));
+create policy "move_entry_guard_bank_entry" on public."move_entry" for select to polder_guard using (record_kind = 'bank_entry');
 create policy "move_entry_bank_entry" on public."move_entry" for select to polder_app using (record_kind = 'bank_entry' and (select polder.may('funding.read')));
 create policy "valuation_rule_read" on public."valuation_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and cardinality((select polder.scope('funding.own'))::uuid[]) > 0));
 create policy "valuation_rule_add" on public."valuation_rule" for insert to polder_app with check ((select polder.may('rule.write')));

@@ -515,6 +515,7 @@ def upgrade() -> None:
     sa.CheckConstraint("state = 'applied' or granted_on is not null", name=op.f('ck_public_decision_granted_on')),
     sa.CheckConstraint("state not in ('determined', 'settled', 'repaid') or determined_cents is not null", name=op.f('ck_public_decision_determined')),
     sa.CheckConstraint('determined_cents between 0 and amount_cents', name=op.f('ck_public_decision_determined_cents')),
+    sa.CheckConstraint('determined_on >= granted_on', name=op.f('ck_public_decision_determined_on')),
     sa.CheckConstraint('ends_on >= starts_on', name=op.f('ck_public_decision_term')),
     sa.ForeignKeyConstraint(['granter_id'], ['organisation.id'], name=op.f('fk_public_decision_granter_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_public_decision')),

@@ -70,7 +70,7 @@ def told(name: str, found: dict[str, Any]) -> list[str]:
         lines += [f"    warning: {said['en']}" for said in one["warnings"]]
     lines += [f"  warning: {said['en']}" for said in found["warnings"]]
     for gap in found["gaps"]:
-        missing = amount(gap["missing_cents"], gap["currency"])
+        missing = amount(gap["missing_cents"], gap["currency"]).en
         lines.append(
             f"  warning: statement {gap['key']} does not begin where {gap['before_key']} of {gap['before_day']} ended:"
             f" {missing} is missing. Import the days between."

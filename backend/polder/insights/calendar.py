@@ -7,7 +7,7 @@ from typing import Any
 from icalendar import Calendar, Event, vDuration
 
 from polder.funding.invoices.rules import shown_reference
-from polder.insights.words import money
+from polder.kernel import notation
 from polder.kernel.words import Words
 
 NAME = Words(nl="Bijdragen aan {institute}", en="Contributions to {institute}")
@@ -47,7 +47,7 @@ def feed(
 def _event(due: Mapping[str, Any], host: str, address: str, institute: str, language: str, now: datetime) -> Event:
     what = TRANCHE.in_(language).format(reference=due["reference"], tranche=due["tranche"])
     said = (IN_KIND if due["in_kind"] else CASH).in_(language).format(
-        amount=money(due["cents"], language).replace("\xa0", " "), institute=institute, what=what
+        amount=notation.euros(due["cents"]).in_(language).replace("\xa0", " "), institute=institute, what=what
     )  # fmt: skip
     lines = [due["title"]]
     if due["invoice"]:

@@ -4,12 +4,21 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from polder.funding.invoices.rules import shown_reference
-from polder.insights.words import BASES, COUNTED, EVENTS, OVERPAID, PUBLISHED, PURPOSES, STANDINGS, WORK, day, money
+from polder.insights.words import BASES, COUNTED, EVENTS, OVERPAID, PUBLISHED, PURPOSES, STANDINGS, WORK
+from polder.kernel import notation
 
 if TYPE_CHECKING:
     from polder.kernel.pdf.document import Document
 
 T = Callable[[str, str], str]
+
+
+def day(text: str, language: str) -> str:
+    return notation.day(text).in_(language)
+
+
+def money(cents: int, language: str) -> str:
+    return notation.euros(cents).in_(language)
 
 
 def statement_pdf(page: Mapping[str, Any], institute: str, language: str) -> bytes:
@@ -165,7 +174,7 @@ def _chain(
         if one["fee_cents"]:
             kept = money(one["fee_cents"], language)
             parts.append(t(f"de bank hield {kept} in", f"the bank kept {kept}"))
-        if one["overpaid_cents"]:
+        if one["overpaid_cents"] > 0:  # less than nothing is that going back, which its own name says
             over = money(one["overpaid_cents"], language)
             parts.append(t(f"waarvan {over} te veel", f"of which {over} too much"))
         lines.append((", ".join(parts), one["cents"]))

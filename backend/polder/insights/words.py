@@ -1,12 +1,7 @@
 """What a funder's page says in files, in both languages. On screen: see `frontend/src/insights/messages.ts`."""
 
-from datetime import date
-
-from babel.dates import format_date
-
 from polder.funding.in_kind.tables import InKindState
 from polder.insights.rules import Standing
-from polder.kernel.notation import euros
 from polder.kernel.words import Words
 
 STANDINGS = {
@@ -36,7 +31,6 @@ EVENTS = {
     "repayment": Words(nl="terugbetaald", en="paid back"),
     "refund": Words(nl="te veel betaald, terugbetaald", en="paid too much, refunded"),
 }
-
 WORK = {
     InKindState.declared: Words(nl="opgegeven", en="declared"),
     InKindState.valued: Words(nl="gewaardeerd", en="valued"),
@@ -60,11 +54,3 @@ PUBLISHED = Words(
     " een van hen zegt.",
     en="All private funders together had paid {total} on {day}. This total is published only when it tells nothing about one of them.",
 )
-
-
-def money(cents: int, language: str) -> str:
-    return euros(cents).in_(language)
-
-
-def day(text: str, language: str) -> str:
-    return format_date(date.fromisoformat(text), "d MMMM y", locale=language)

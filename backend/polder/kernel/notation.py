@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_currency, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from polder.kernel.words import Words
 
@@ -18,6 +18,15 @@ def euros(cents: int) -> Words:
     })  # fmt: skip
 
 
+def minor(units: int, currency: str, digits: int) -> Words:
+    """1.234,56 USD in Dutch, 1,234.56 USD in English, from the currency's smallest units."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return Words(**{
+        name: f"{format_decimal(Decimal(units).scaleb(-digits), pattern, locale=locale)} {currency}".strip().replace("-", "\u2212")
+        for name, locale in _LOCALES.items()
+    })  # fmt: skip
+
+
 def day(value: date | str) -> Words:
     """31 maart 2026 in Dutch, 31 March 2026 in English. Text is ISO 8601."""
     found = date.fromisoformat(value) if isinstance(value, str) else value
@@ -25,12 +34,7 @@ def day(value: date | str) -> Words:
 
 
 def share(basis_points: int) -> Words:
-    """1250 is 12,5 % in Dutch and 12.5% in English."""
-    return Words(
-        **{
-            name: format_percent(
-                Decimal(basis_points) / 10_000, "#,##0.## %" if name == "nl" else "#,##0.##%", locale=locale
-            )
-            for name, locale in _LOCALES.items()
-        }
-    )
+    """1250 is 12,5% in Dutch and 12.5% in English."""
+    return Words(**{
+        name: format_percent(Decimal(basis_points) / 10_000, "#,##0.##%", locale=locale) for name, locale in _LOCALES.items()
+    })  # fmt: skip

@@ -7067,6 +7067,8 @@ export interface components {
             amount_cents: number;
             /** @description cents */
             open_cents: number;
+            /** @description of its tranche, where it has not been met yet */
+            condition: string | null;
         };
         /** LinesBody */
         LinesBody: {
@@ -7172,6 +7174,8 @@ export interface components {
             /** @description cents */
             returned_cents: number;
             /** @description cents */
+            repayable_cents: number;
+            /** @description cents */
             written_off_cents: number;
         };
         LotRow: {
@@ -7237,6 +7241,8 @@ export interface components {
             reported_cents: number | null;
             /** @description returned (ct), in cents */
             returned_cents: number | null;
+            /** @description still to be paid back (ct), in cents */
+            repayable_cents: number | null;
             /** @description written off (ct), in cents */
             written_off_cents: number | null;
             /** @description version */
@@ -8571,6 +8577,8 @@ export interface components {
             /** @description cents */
             returned: number;
             /** @description cents */
+            repayable: number;
+            /** @description cents */
             written_off: number;
         };
         PostingPage: {
@@ -8733,6 +8741,10 @@ export interface components {
             lot: components["schemas"]["LotOfAgreement"] | null;
             /** @description cents */
             repayable_cents: number;
+            /** @description cents */
+            allocated_cents: number | null;
+            /** @description cents */
+            spent_cents: number | null;
             documents: components["schemas"]["DocumentOfFunding"][];
             ways: components["schemas"]["Ways"];
             moves: components["schemas"]["Move"][];

@@ -21,6 +21,7 @@ export interface Position {
   spent: number;
   reported: number;
   returned: number;
+  repayable: number;
   written_off: number;
 }
 
@@ -172,13 +173,15 @@ export interface Decision extends RaRecord {
   state: string;
   lot: Lot | null;
   repayable_cents: number;
+  allocated_cents: number | null;
+  spent_cents: number | null;
   documents: Doc[];
   ways: Ways;
 }
 
 export type PositionCents = Record<
   'committed_cents' | 'uninvoiced_cents' | 'invoiced_open_cents' | 'received_cents' | 'received_free_cents' | 'allocated_cents' | 'spent_cents'
-  | 'reported_cents' | 'returned_cents' | 'written_off_cents', number
+  | 'reported_cents' | 'returned_cents' | 'repayable_cents' | 'written_off_cents', number
 >;
 
 export interface BilingualName {

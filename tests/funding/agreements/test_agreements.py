@@ -227,8 +227,8 @@ async def test_a_tranche_is_not_lowered_below_what_was_called(office: Office) ->
     assert late.status_code == 422
     (error,) = late.json()["errors"]
     assert error == {
-        "field": "tranches.0.amount_cents", "problem": "Of tranche 1, € 60,000.00 has been called or settled already.",
-        "remedy": "Make it € 60,000.00 or more, or credit an invoice first.",
+        "field": "tranches.0.amount_cents", "problem": "Of tranche 1, €60,000.00 has been called or settled already.",
+        "remedy": "Make it €60,000.00 or more, or credit an invoice first.",
     }  # fmt: skip
     assert (await office.read("agreement-versions", made.json()["id"]))["state"] == "draft", "nothing of it happened"
     version = (await office.read("agreement-versions", made.json()["id"]))["version"]

@@ -64,7 +64,11 @@ async def test_determined_at_96_000_of_100_000_the_rest_goes_back(office: Office
         0,
         0,
     )
-    assert (position["reported"], position["returned"]) == (9_600_000, 400_000)
+    # What came is still here: it goes back when the bank pays it.
+    assert (position["received"], position["reported"], position["repayable"], position["returned"]) == (
+        10_000_000, 9_600_000, 400_000, 0,
+    )  # fmt: skip
+    assert (done["allocated_cents"], done["spent_cents"]) == (7_000_000, 5_500_000)
     assert balances(office) == {
         "commitments_given": -10_000_000, "committed_invoiced": 9_600_000, "committed_returned": 400_000, "bank": 10_000_000,
         "public_income": -9_600_000, "repayable_to_state": -400_000, "project_cost": 5_500_000, "payroll_clearing": -5_500_000,
@@ -73,10 +77,19 @@ async def test_determined_at_96_000_of_100_000_the_rest_goes_back(office: Office
     assert links == {
         ("funder", "decision"): 10_000_000,
         ("decision", "reported"): 9_600_000,
-        ("decision", "returned"): 400_000,
+        ("decision", "repayable"): 400_000,
     }
     early = await office.controller.move("decisions", decision["id"], "settle")
     assert (early.status_code, early.json()["type"]) == (409, "/problems/nothing-repayable")
+    office.post(rules.repaid(lot, 400_000), "repayment", "back")
+    page = await office.read("decisions", decision["id"])
+    position = page["lot"]["position"]
+    assert (position["received"], position["repayable"], position["returned"]) == (9_600_000, 0, 400_000)
+    assert {(link["to"], link["cents"]) for link in page["ways"]["links"]} == {
+        ("decision", 10_000_000), ("reported", 9_600_000), ("returned", 400_000),
+    }  # fmt: skip
+    days = (await office.controller.get(f"/lots/{lot}/positions")).json()["data"]
+    assert days[-1]["position"] == {f"{name}_cents": cents for name, cents in position.items() if name != "called"}
     assert office.world.sql("select * from polder.wrong_balances()") == []
 
 
@@ -104,7 +117,16 @@ async def test_a_decision_without_an_advance_is_determined_and_paid_afterwards(o
 
 async def test_determined_at_nothing_everything_goes_back(office: Office) -> None:
     decision = await decided(office)
-    assert (await determine(office, decision["id"], 0))["repayable_cents"] == 10_000_000
+    # Not before the grant, and not on a day to come.
+    for day, says in (("2026-01-31", "before the grant"), ("2099-01-01", "yet to come")):
+        refused = await office.controller.patch(
+            f"/decisions/{decision['id']}", {"determined_on": day}, decision["version"]
+        )
+        assert refused.status_code == 422
+        (error,) = refused.json()["errors"]
+        assert (error["field"], says in error["problem"], bool(error["remedy"])) == ("determined_on", True, True)
+    done = await determine(office, decision["id"], 0)
+    assert (done["repayable_cents"], done["allocated_cents"], done["spent_cents"]) == (10_000_000, 0, 0)
 
 
 async def test_what_was_granted_is_fixed_and_no_more_is_determined_than_that(office: Office) -> None:

@@ -49,7 +49,7 @@ async def test_an_allocation_lives_from_plan_to_release_and_no_cent_is_lost(mone
     assert (released.json()["spent_cents"], released.json()["rest_cents"]) == (4_125_000, 0)
     assert money.position(lot) == Position(
         committed=10_000_000, uninvoiced=2_000_000, invoiced_open=0, received_free=3_875_000, allocated=0, spent=4_125_000,
-        reported=0, returned=0, written_off=0,
+        reported=0, returned=0, repayable=0, written_off=0,
     )  # fmt: skip
     assert [e["event"] for e in released.json()["entries"]] == ["release", "cost", "allocation"]
 

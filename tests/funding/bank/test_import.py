@@ -1,10 +1,13 @@
 """Files on their way in: what is new, known, refused and missing; whatever is refused leaves nothing but its report."""
 
 import io
+import json
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
+import pytest
 
 from tests.funding.bank.desk import API, bring
 from tests.support import statements
@@ -24,6 +27,14 @@ async def test_the_same_file_twice_adds_nothing_and_two_equal_payments_are_both_
     assert (first["entries_new"], first["entries_known"], first["statements"][0]["outcome"]) == (3, 0, "new")
     assert (second["entries_new"], second["entries_known"], second["statements"][0]["outcome"]) == (0, 3, "known")
     assert second["statements"][0]["statement_id"] == first["statements"][0]["statement_id"]
+    # The same totals of other entries are another statement: refused, and nothing is taken for known.
+    other = await bring(piet, Sheet([Line(450), Line(300), Line(50)], key="S-1"))
+    assert (other["outcome"], other["entries_new"], other["entries_known"]) == ("refused", 0, 0)
+    assert other["why"]["en"] == (
+        "Statement S-1 is there already, from bank.xml, with the same totals but other content on line 2, 3."
+        " Ask the bank which one holds."
+    )
+    assert other["statements"][0]["warnings"] == []
     assert entries(world) == [(-100, "2026-03-02"), (450, "2026-03-02"), (450, "2026-03-02")]
 
 
@@ -64,7 +75,7 @@ async def test_a_file_that_does_not_balance_is_refused_whole_with_the_difference
     assert (found["outcome"], [one["outcome"] for one in found["statements"]]) == ("refused", ["held", "refused"])
     assert found["statements"][1]["difference_cents"] == 115
     assert "1.15 EUR" in found["why"]["en"]
-    assert "1.15 EUR" in found["why"]["nl"]
+    assert "1,15 EUR" in found["why"]["nl"]
     assert world.sql("select (select count(*) from bank_statement), (select count(*) from bank_entry)") == [(0, 0)]
     todo = (await piet.get("/todo")).json()["data"]
     assert [(item["kind"], item["subject"]["nl"], item["record"]["id"]) for item in todo] == [
@@ -75,6 +86,27 @@ async def test_a_file_that_does_not_balance_is_refused_whole_with_the_difference
     assert (item["subject"]["nl"], item["record"]["id"]) == ("2 bankbestanden", None)
     repaired = await bring(piet, good, Sheet([Line(1000)], key="B", opening=1000, day="2026-03-03"))
     assert repaired["outcome"] == "imported"
+
+
+async def test_what_is_booked_later_than_tomorrow_stays_out(world: World, piet: Person) -> None:
+    world.clock("2026-03-01T22:59:59Z")  # in Amsterdam it is a second before 2 March
+    assert (await bring(piet, Sheet([Line(450, day="2026-03-02")])))["outcome"] == "imported"
+    ahead = Sheet([Line(450, day="2026-03-02"), Line(1, day="2026-03-03")], key="S-2", opening=450)
+    found = await bring(piet, ahead)
+    assert (found["outcome"], found["why"]["en"], found["why"]["nl"]) == (
+        "refused",
+        "An entry is of 3 March 2026; that day has yet to come. Download the statement again.",
+        "Een boeking is van 3 maart 2026; die dag moet nog komen. Download het afschrift opnieuw.",
+    )
+    row = world.sql("select to_jsonb(e) - 'search' from bank_entry e")[0][0]
+    copy = {**row, "id": str(uuid4()), "ordinal": 2, "booked_on": "2026-03-03"}
+    with pytest.raises(psycopg.Error, match="booked_ahead"):
+        world.sql(
+            f"insert into bank_entry ({', '.join(copy)}) select {', '.join(copy)} from jsonb_populate_record(null::bank_entry, %s)",
+            json.dumps(copy),
+        )
+    world.clock("2026-03-01T23:00:00Z")
+    assert (await bring(piet, ahead))["outcome"] == "imported"
 
 
 async def test_without_balances_a_statement_comes_in_only_for_a_reason(world: World, piet: Person) -> None:
@@ -234,7 +266,7 @@ def test_the_command_prints_what_the_screen_shows() -> None:
         f"  statement S-1 of {IBAN}, 2026-03-01 to 2026-03-02: refused, 2 entries, 0 new, 0 known",
         "    It does not balance. Difference: 1.15 EUR.",
         "    warning: Odd.",
-        "  warning: statement S-1 does not begin where S-0 of 2026-02-20 ended: -0.05 EUR is missing. Import the days between.",
+        "  warning: statement S-1 does not begin where S-0 of 2026-02-20 ended: \u22120.05 EUR is missing. Import the days between.",
     ]
 
 

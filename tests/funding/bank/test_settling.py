@@ -81,7 +81,8 @@ async def test_many_receipts_pay_one_invoice(world: World, olga: Person) -> None
         for n, cents in enumerate((40_000, 70_000, 40_000), start=2)
     ]
     states = []
-    for entry in await arrived(olga, *lines):
+    for row in await arrived(olga, *lines):
+        entry = (await olga.get(f"/bank-entries/{row['id']}")).json()
         entry = await write(olga, entry, on(invoice, entry["amount_cents"]))
         await settle(olga, entry)
         states.append((await shown(olga, invoice))["state"])
@@ -97,6 +98,38 @@ async def test_what_is_paid_above_the_invoice_is_owed_to_the_funder_and_no_incom
     await settle(olga, entry)
     assert balances(world) == {"bank": 125_000, "deferred_contribution": -100_000, "overpayment": -25_000}
     assert (await shown(olga, invoice))["state"] == "overpaid"
+    whole(world)
+
+
+async def test_a_proposal_is_made_anew_when_what_it_names_changes(world: World, olga: Person, piet: Person) -> None:
+    invoice = await asked(world, olga, 125_000)
+    reference = invoice["rf_reference"]
+    first, second, saved = await arrived(
+        olga, *[Line(125_000, reference=reference)] * 2, Line(5_000, reference=reference)
+    )
+    saved = (await piet.post(f"/bank-entries/{saved['id']}/confirm", version=saved["version"])).json()
+
+    async def proposed() -> list[tuple[str | None, str]]:
+        found = (await olga.get(f"/bank-entries/{second['id']}")).json()
+        return [(line["difference_kind"], line["reasons"][-1]["en"]) for line in found["lines"]]
+
+    exact = [(None, "The amount is exactly what is open.")]
+    assert await proposed() == exact
+    await settle(olga, first)
+    assert await proposed() == [("overpayment", "This invoice is paid already.")]
+    stale = await olga.post(f"/bank-entries/{second['id']}/moves/match", version=second["version"])
+    assert stale.status_code == 412, "whoever looked at the old proposal looks again"
+    assert (await olga.move("bank-entries", first["id"], "unmatch", "Toch niet")).status_code == 200
+    assert await proposed() == exact
+    # A part is credited: 120.00 less is open.
+    lines = [{"lot_id": invoice["lines"][0]["lot_id"], "amount_cents": 12_000}]
+    note = (await olga.post(f"/funder-invoices/{invoice['id']}/credit-notes", {"lines": lines})).json()
+    for move in ("validate", "send"):
+        assert (await olga.move("funder-invoices", note["id"], move)).status_code == 200
+    ((kind, _),) = await proposed()
+    assert kind == "overpayment"
+    kept = (await olga.get(f"/bank-entries/{saved['id']}")).json()
+    assert [line["by"] for line in kept["lines"]] == ["piet"], "what a person saved stays"
     whole(world)
 
 
@@ -140,7 +173,9 @@ async def test_a_rounding_above_its_limit_is_no_rounding(world: World, olga: Per
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/rounding-within")
 
 
-async def test_above_the_limit_one_writes_and_another_settles(world: World, olga: Person, piet: Person) -> None:
+async def test_above_the_limit_one_writes_and_another_settles(
+    world: World, olga: Person, piet: Person, app_url: str
+) -> None:
     at, above = [await asked(world, olga, cents, name=f"Funder {cents}") for cents in (5_000_000, 5_000_001)]
     lines = [Line(invoice["amount_cents"], reference=invoice["rf_reference"]) for invoice in (at, above)]
     one, two = await arrived(piet, *lines)
@@ -159,6 +194,20 @@ async def test_above_the_limit_one_writes_and_another_settles(world: World, olga
     assert (own.status_code, own.json()["type"]) == (409, "/problems/second-pair")
     assert (await settle(piet, two))["state"] == "matched"
     whole(world)
+    # Undoing it takes two as well, on the screen and in the database; what one person settled, one undoes.
+    own = await piet.move("bank-entries", two["id"], "unmatch", "Toch niet")
+    assert (own.status_code, own.json()["type"]) == (409, "/problems/undone-by-another")
+    with psycopg.connect(app_url) as connection, pytest.raises(psycopg.Error, match="undone_by_another"):
+        entered(connection, "funding.read,bank.settle").execute(
+            f"""select set_config('polder.actor', '{piet.account_id}', true), set_config('polder.reason', 'x', true),
+                  set_config('polder.move', 'bank_entry:unmatch', true);
+                update bank_entry set state = 'imported' where id = '{two["id"]}'"""
+        )
+    assert (await olga.move("bank-entries", two["id"], "unmatch", "Toch niet")).status_code == 200
+    two = (await olga.get(f"/bank-entries/{two['id']}")).json()
+    two = await write(olga, two, on(above, 5_000_001))
+    assert (await settle(piet, two))["state"] == "matched"
+    assert (await olga.move("bank-entries", one["id"], "unmatch", "Toch niet")).status_code == 200
     # What an auditor opens: who wrote the lines, and who settled.
     auditor = await world.person("audrey", "auditor")
     (row,) = (await auditor.get("/settlements?large=true&current=true")).json()["data"]
@@ -240,7 +289,10 @@ async def test_what_must_go_back_goes_back_by_a_payment_of_the_bank_and_undoing_
     determined = (await olga.move("decisions", str(id), "determine")).json()
     assert (determined["state"], determined["repayable_cents"]) == ("determined", 6_000_000)
     assert (await olga.move("decisions", str(id), "repay")).status_code == 404  # the bank's payment does that
-    assert (await olga.move("bank-entries", rest["id"], "unmatch", "Te laat")).status_code == 422  # it is income by now
+    alone = await olga.move("bank-entries", rest["id"], "unmatch", "Te laat")  # what took two to settle
+    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/undone-by-another")
+    late = await piet.move("bank-entries", rest["id"], "unmatch", "Te laat")  # it is income by now
+    assert (late.status_code, late.json()["type"]) == (409, "/problems/settlement-determined")
 
     back, refund, books = await arrived(
         olga, Line(-6_000_000, **ministry), Line(-25_000, name="Deltawerk Robotica"), Line(-6_000_000, name="Boekhandel"),
@@ -272,6 +324,8 @@ async def test_what_must_go_back_goes_back_by_a_payment_of_the_bank_and_undoing_
     done = await settle(olga, half)
     assert {row["event"] for row in done["booked"]} == {"repayment"}
     await settle(olga, refund)
+    gone = await olga.move("bank-entries", over["id"], "unmatch", "Van een ander")
+    assert (gone.status_code, gone.json()["type"]) == (409, "/problems/settlement-refunded")
     assert balances(world) == {"bank": 4_100_000, "deferred_contribution": -100_000, "public_income": -4_000_000}
     assert world.sql("select state from public_decision") == [("repaid",)]
     assert (await shown(olga, invoice))["state"] == "paid"
@@ -281,7 +335,7 @@ async def test_what_must_go_back_goes_back_by_a_payment_of_the_bank_and_undoing_
     whole(world)
 
     for entry in (back, refund):
-        undone = await olga.move("bank-entries", entry["id"], "unmatch", "Teruggekomen")
+        undone = await piet.move("bank-entries", entry["id"], "unmatch", "Teruggekomen")
         assert (undone.status_code, undone.json()["state"]) == (200, "imported"), undone.text
     assert told(world)[-2:] == [("repay", None), ("undo_repayment", "Teruggekomen")]
     assert world.sql("select state from public_decision") == [("determined",)]
@@ -324,6 +378,8 @@ async def test_undoing_a_settlement_reverses_it_with_a_reason_and_opens_the_invo
     undone = (await olga.move("bank-entries", entry["id"], "unmatch", "Verkeerde factuur")).json()
     assert (undone["state"], undone["lines"], len(undone["undone"])) == ("imported", [], 1)
     assert [row["reason"] for row in undone["booked"]] == [None, None, "Verkeerde factuur", "Verkeerde factuur"]
+    back = await olga.post(f"/ledger/entries/{undone['booked'][-1]['id']}/reverse", {"reason": "Toch wel"})
+    assert (back.status_code, back.json()["detail"]) == (409, "A reversal is not reversed. Post anew what happened.")
     assert balances(world) == before
     assert ((await shown(olga, invoice))["state"], (await shown(olga, invoice))["lines"][0]["open_cents"]) == (
         "sent",
@@ -394,6 +450,10 @@ async def test_what_is_no_contribution_is_set_aside_with_a_reason_and_leaves_the
                 update bank_entry set state = 'set_aside' where id = '{large["id"]}'"""
         )
     assert (await piet.move("bank-entries", large["id"], "set_aside", "Van een ander")).status_code == 200
+    # What went out is as large as what came in.
+    (paid,) = await arrived(olga, Line(-5_000_001), key="S-3", opening=5_004_801)
+    alone = await olga.move("bank-entries", paid["id"], "set_aside", "Van mij")
+    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/set-aside-by-another")
 
 
 async def test_a_settled_entry_is_locked_and_opened_again_only_by_whoever_may_lock(
@@ -461,6 +521,16 @@ async def test_lines_that_cannot_be_are_refused_by_field_and_those_that_do_not_a
     entry = await write(olga, entry, on(invoice, 50_000))
     refused = await olga.post(f"/bank-entries/{entry['id']}/moves/match", version=entry["version"])
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/adds-up")
+    # What no longer fits is named by the line as it was given, whatever the order in which invoices are locked.
+    later = await asked(world, olga, 56_000, name="Later")
+    for number, pair in enumerate(((on(invoice, 44_000), on(later, 56_000)), (on(later, 56_000), on(invoice, 44_000)))):
+        entry = await write(olga, entry, *pair)
+        small = (await olga.get(f"/bank-entries/{small['id']}")).json()
+        await settle(olga, small, on(invoice, 44_000))
+        gone = await olga.post(f"/bank-entries/{entry['id']}/moves/match", version=entry["version"])
+        assert [error["field"] for error in gone.json()["errors"]] == [f"lines.{number}.amount_cents"], gone.text
+        small = (await olga.move("bank-entries", small["id"], "unmatch", "Proef")).json()
+        entry = (await olga.get(f"/bank-entries/{entry['id']}")).json()
     stale = await olga.put(f"/bank-entries/{entry['id']}/lines", {"lines": []}, entry["version"] - 1)
     assert stale.status_code == 412
 

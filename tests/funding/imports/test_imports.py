@@ -155,16 +155,19 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
     receipts = RECEIPTS + "\n".join([
         "R1;OLD-1;1;15-3-2019;60.000,00;;", "R5;OLD-1;9;15-3-2019;1,00;;", "R6;OLD-1;3;15-3-2019;1,00;;", "R7;OLD-1;1;15-3-2019;0,01;;",
         "R8;OLD-1;2;15-3-2099;1,00;;", "R9;OLD-1;2;15-3-2019;1,00;USD;", "R10;OLD-1;2;15-3-2019;0;;", "R11;OLD-1;2;15-3-2019;-1;;",
-        "R12;NONE;1;15-3-2019;1,00;;",
+        "R12;NONE;1;15-3-2019;1,00;;", "R1;OLD-1;9;15-3-2099;1,00;;",
     ])  # fmt: skip
     preview = (await send(office.controller, "receipts", receipts, preview=True)).json()
-    assert counts(preview) == (12, 3, 0, 9)
+    assert counts(preview) == (13, 3, 0, 10)
     assert [(r["row"], r["field"], r["problem"]["en"]) for r in preview["refusals"]] == [
         (5, "reference", "This is on row 2 too."), (6, "tranche", "There is no such tranche, or it is in kind."),
-        (7, "tranche", "There is no such tranche, or it is in kind."), (8, "amount_cents", "Of this tranche, only € 0.00 is still open."),
+        (7, "tranche", "There is no such tranche, or it is in kind."), (8, "amount_cents", "Of this tranche, only €0.00 is still open."),
         (9, "received_on", "This day has yet to come."), (10, "currency", "This is another currency than the euro."),
         (11, "amount_cents", "This amount is zero."), (12, "amount_cents", "This amount is negative."),
         (13, "agreement", "This agreement is unknown."),
+        # Everything that is wrong with a row, at once.
+        (14, "reference", "This is on row 2 too."), (14, "tranche", "There is no such tranche, or it is in kind."),
+        (14, "received_on", "This day has yet to come."),
     ]  # fmt: skip
     assert (await send(office.controller, "receipts", receipts)).status_code == 422
     assert office.world.sql("select count(*) from journal_entry where event = 'receipt'") == [(0,)]
@@ -187,23 +190,26 @@ async def test_agreements_name_a_funder_that_is_known_and_only_one(office: Offic
     await office.funder("Beryl")  # a second of that name
     office.world.sql("update organisation set kvk = '12345678' where id = %s", office.funders["Beryl"])
     await office.funder("State", "ministry")
-    header = "kenmerk;financier;titel;begin;einde;privaat;matchingregel;e-mail"
+    header = "kenmerk;financier;titel;begin;einde;privaat;matchingregel;e-mail;getekend op"
     book = openpyxl.Workbook()
     for row in (header.split(";"), ["A", "Beryl", "T", "2026-01-01", "2027-01-01"], ["B", "12345678", "T", "2026-01-01", "2027-01-01"],
                 ["C", "Nobody", "T", "2026-01-01", "2027-01-01"], ["D", "Amber", "T", "2026-01-01", "2025-01-01"],
                 ["E", "State", "T", "2026-01-01", "2027-01-01", "ja"], ["F", "Amber", "T", "2026-01-01", "2027-01-01", "", "none"],
-                ["G", "Amber", "T", "1989-01-01", "2027-01-01"], ["H", "Amber", "T", "2026-01-01", "2027-01-01", "", "", "not mail"]):  # fmt: skip
+                ["G", "Amber", "T", "1989-01-01", "2027-01-01"], ["H", "Amber", "T", "2026-01-01", "2027-01-01", "", "", "not mail"],
+                ["I", "Nobody", "T", "2027-01-01", "2026-01-01", "", "none", "", "2099-01-01"]):  # fmt: skip
         book.active.append(row)
     out = io.BytesIO()
     book.save(out)
     preview = (await send(office.controller, "agreements", out.getvalue(), preview=True)).json()
-    assert counts(preview) == (8, 1, 0, 7)
+    assert counts(preview) == (9, 1, 0, 8)
     assert [(r["row"], r["field"], r["problem"]["en"]) for r in preview["refusals"]] == [
         (2, "funder", "More than one organisation has this name."), (4, "funder", "This organisation is unknown."),
         (5, "ends_on", "The end is before the start."),
         (6, "private_origin", "Money of the State, a university or a research organisation is not private."),
         (7, "matching_key", "There is no such matching rule."), (8, "starts_on", "This year cannot be right."),
         (9, "contact_email", "This is not an e-mail address."),
+        (10, "funder", "This organisation is unknown."), (10, "ends_on", "The end is before the start."),
+        (10, "signed_on", "This day has yet to come."), (10, "matching_key", "There is no such matching rule."),
     ]  # fmt: skip
     unreadable = await send(office.controller, "agreements", "kenmerk;financier\nCafé;x".encode("latin-1"))
     assert (unreadable.status_code, unreadable.json()["errors"][0]["field"]) == (422, "file")

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polder.funding.agreements.rules import euros
 from polder.funding.imports import rules, sheets
 from polder.funding.imports.rules import Wrong, amount, day, understood
 from polder.funding.imports.sheets import Unreadable, read
 from polder.funding.imports.tables import ImportKind
+from polder.kernel.notation import euros
 
 FRONT = Path(__file__).resolve().parents[3] / "frontend" / "src"
 
@@ -35,7 +35,7 @@ def workbook(*rows: list[Any]) -> bytes:
     [
         ("100000", 10_000_000), ("100000.5", 10_000_050), ("100000,50", 10_000_050), ("100.000,00", 10_000_000),
         ("100,000.00", 10_000_000), ("1.234.567", 123_456_700), ("1,234,567.8", 123_456_780), ("€ 1.234,56", 123_456),
-        ("1 234,56", 123_456), ("EUR 12", 1_200), ("12 eur", 1_200), ("0,01", 1), ("0", 0), (1234, 123_400), ("1234.1", 123_410),
+        ("1 234,56", 123_456), ("EUR 12", 1_200), ("12 eur", 1_200), ("1'234'567.80", 123_456_780), ("1 234 567", 123_456_700), ("0,01", 1), ("0", 0), (1234, 123_400), ("1234.1", 123_410),
         ("100000000000", 10**13),
     ],
 )  # fmt: skip
@@ -51,7 +51,8 @@ def test_amounts_are_read_as_dutch_and_english_people_write_them(cell: Any, cent
         ("\u22125", "negative"), ("USD 100", "another currency"), ("100 £", "another currency"), ("$1", "another currency"),
         ("100000000000.01", "too large"), ("9" * 40, "too large"), ("", "no amount"), ("tien", "no amount"), ("=1+1", "no amount"),
         ("1e5", "no amount"), ("0x10", "no amount"), ("1,2,3", "no amount"), ("1..2", "no amount"), (True, "no amount"),
-        ("NaN", "no amount"), ("١٢", "no amount"),
+        ("1 2 3", "no amount"), ("12 34,50", "no amount"), ("1 234'567", "no amount"), ("1 234.505", "more than two decimals"),
+        ("- 5", "negative"), ("NaN", "no amount"), ("١٢", "no amount"),
     ],
 )  # fmt: skip
 def test_what_is_no_amount_in_euro_and_cents_is_refused_and_never_guessed(cell: Any, says: str) -> None:

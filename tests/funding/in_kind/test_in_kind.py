@@ -77,6 +77,9 @@ async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts
     money.document("in_kind_contribution", made["id"])
     assert await moved(carla, made["id"], "accept") == (409, "/problems/second-person")
     assert balances(world) == {}
+    more = (
+        await carla.post("/in-kind", work(lot, purpose_id=str(purpose), quantity="1"))
+    ).json()  # in time to be accepted
     early = await carla.move("agreements", str(lot.agreement), "fulfil")
     assert (early.status_code, early.json()["type"]) == (409, "/problems/in-kind-given")
     assert await moved(dirk, made["id"], "accept") == (200, "accepted")
@@ -88,7 +91,6 @@ async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts
     }  # fmt: skip
     assert world.sql("select * from polder.wrong_balances()") == []
     # An hour above what was promised is not accepted, and what was accepted is taken back at the contribution alone.
-    more = (await carla.post("/in-kind", work(lot, purpose_id=str(purpose), quantity="1"))).json()
     money.document("in_kind_contribution", more["id"])
     await moved(carla, more["id"], "value")
     assert await moved(dirk, more["id"], "accept") == (409, "/problems/within-promise")
@@ -98,6 +100,8 @@ async def test_hours_become_money_of_the_third_kind_when_a_second_person_accepts
         409,
         f"Undo the acceptance of contribution {made['reference']}.",
     )
+    too_many = await carla.post("/in-kind", work(lot, purpose_id=str(purpose), quantity="0.01"))
+    assert (too_many.status_code, too_many.json()["errors"][0]["field"]) == (422, "quantity")
     assert (await carla.move("agreements", str(lot.agreement), "fulfil")).status_code == 200
 
 
@@ -128,12 +132,18 @@ async def test_the_tariff_of_the_day_values_the_work_and_no_tariff_leaves_it_unv
             await carla.post("/in-kind", work(lot, quantity="10", performed_until=until, purpose_id=purpose))
         ).json()
         assert (await carla.move("in-kind", made["id"], "value")).json()["value_cents"] == expected
-    early = (
-        await carla.post(
-            "/in-kind", work(lot, performed_from="2025-01-01", performed_until="2025-12-31", purpose_id=purpose)
+    # Of a tariff that is not there, or was not in force on the last day: said as it is declared.
+    await tariff(world, carla, dirk, key="later", valid_from="2026-03-01")
+    for key, until, status in (
+        ("nobody", "2026-03-31", 422),
+        ("later", "2026-02-28", 422),
+        ("later", "2026-03-01", 201),
+    ):
+        answer = await carla.post("/in-kind", work(lot, tariff=key, performed_until=until))
+        assert answer.status_code == status, answer.text
+        assert [(e["field"], bool(e["remedy"])) for e in answer.json().get("errors", [])] == [("tariff", True)] * (
+            status == 422
         )
-    ).json()
-    assert await moved(carla, early["id"], "value") == (409, "/problems/has-tariff")
 
 
 async def test_half_a_cent_is_rounded_up_and_less_is_worth_nothing(
@@ -166,6 +176,9 @@ async def test_bad_declarations_are_refused_in_a_sentence(
     world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
     cash = money.agreement(lot.funder, 100)
+    await tariff(world, carla, dirk)
+    over = money.agreement(lot.funder, 500_000_000, in_kind=True)
+    money.given("update agreement set ends_on = '2026-03-30' where id = %s", over.agreement)
     ended = money.agreement(lot.funder, 100, in_kind=True, state="terminated")
     pool = money.insert("fund_pool", name_nl="P", name_en="P", restriction="only P")
     pooled = money.agreement(lot.funder, 100, in_kind=True)
@@ -174,6 +187,9 @@ async def test_bad_declarations_are_refused_in_a_sentence(
         (work(cash), 422, "lot_id"),
         (work(lot, performed_until="2099-01-01"), 422, "performed_until"),
         (work(lot, performed_until="2026-01-01"), 422, "performed_until"),
+        (work(lot, performed_from="2025-12-31"), 422, "performed_from"),  # the agreement begins on 1 January 2026
+        (work(over), 422, "performed_from"),  # and this one has ended a day before the work
+        (work(money.agreement(lot.funder, 999_959, in_kind=True)), 422, "quantity"),  # a cent above what it promises
         (work(lot, quantity="-1"), 422, "quantity"),
         (work(lot, quantity="1.001"), 422, "quantity"),
         (work(lot, quantity="1e9"), 422, "quantity"),
@@ -205,9 +221,10 @@ async def test_work_expires_that_was_not_accepted_in_time(
 
 
 async def test_numbers_count_per_tranche_so_that_they_tell_nothing_of_others(
-    world: World, money: Running, lot: Lot, carla: Person
+    world: World, money: Running, lot: Lot, carla: Person, dirk: Person
 ) -> None:
-    other = money.agreement(money.funder("Other"), 100, in_kind=True)
+    await tariff(world, carla, dirk)
+    other = money.agreement(money.funder("Other"), 500_000_000, in_kind=True)
     made = [(await carla.post("/in-kind", work(which))).json()["reference"] for which in (lot, other, lot)]
     assert [reference.split("-")[1] for reference in made] == ["1", "1", "2"]
 

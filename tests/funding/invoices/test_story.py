@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
 import pytest
 from lxml import etree
 from pypdf import PdfReader
@@ -56,6 +57,29 @@ async def test_an_invoice_is_written_validated_and_sent_and_the_ledger_knows(
         "select count(*), min(event), min(source_kind) from journal_entry where source_id = %s", found["id"]
     ) == [(1, "invoice", "funder_invoice")]
     assert wrong_receivables(world) == []
+
+
+async def test_a_tranche_is_invoiced_only_when_its_condition_was_met(
+    world: World, controller: Person, given: Promise
+) -> None:
+    world.sql("update lot set condition = 'Jaarverslag aanvaard' where id = %s", given.lots[1])
+    draft = await invoice(controller, given)
+    assert [line["condition"] for line in draft["lines"]] == [None, "Jaarverslag aanvaard"]
+    assert "has not been met yet" in await refused(controller, draft["id"])
+    step = "select set_config('polder.move', 'funder_invoice:{}', true); update funder_invoice set state = '{}'"
+    with pytest.raises(psycopg.Error, match="condition_open"):
+        world.sql(step.format("validate", "validated"))
+    path = f"/agreements/{given.agreement}/conditions"
+    for day in ("2026-01-02", None):
+        assert (await controller.put(path, {"tranche": 2, "met_on": day})).status_code == 200
+        if day:
+            await moved(controller, draft["id"], "validate")
+    # Taken back before it was sent: it waits again.
+    assert "has not been met yet" in await refused(controller, draft["id"], "send")
+    with pytest.raises(psycopg.Error, match="condition_open"):
+        world.sql(step.format("send", "sent"))
+    assert (await controller.put(path, {"tranche": 2, "met_on": "2026-01-02"})).status_code == 200
+    assert (await moved(controller, draft["id"], "send"))["state"] == "sent"
 
 
 async def test_what_was_sent_is_what_is_downloaded(world: World, controller: Person, given: Promise) -> None:
@@ -309,8 +333,21 @@ async def test_a_part_is_credited_and_the_rest_stays_open(world: World, controll
     await credit(controller, first["id"], "validate", "send", lines=[{"lot_id": given.lots[0], "amount_cents": 1}])
     found = (await controller.get(f"/funder-invoices/{first['id']}")).json()
     assert (found["state"], found["open_cents"]) == ("sent", 12_500_049)
-    too_much = await credit(controller, first["id"], lines=[{"lot_id": given.lots[0], "amount_cents": 10_000_000}])
-    assert "higher than what is open" in await refused(controller, too_much["id"])
+    # A cent more than is open is refused as it is typed, and by the database.
+    lines = [{"lot_id": given.lots[1]}, {"lot_id": given.lots[0], "amount_cents": 10_000_000}]
+    too_much = await controller.post(f"/funder-invoices/{first['id']}/credit-notes", {"lines": lines})
+    assert too_much.status_code == 422
+    assert [(error["field"], error["problem"]) for error in too_much.json()["errors"]] == [
+        ("lines.1.amount_cents", "A credit note can still take back € 99,999.99 of this line."),
+    ]  # fmt: skip
+    note = await credit(controller, first["id"], lines=[{"lot_id": given.lots[0], "amount_cents": 9_999_999}])
+    path = f"/funder-invoices/{note['id']}"
+    higher = await controller.patch(
+        path, {"lines": [{"lot_id": given.lots[0], "amount_cents": 10_000_000}]}, note["version"]
+    )
+    assert (higher.status_code, higher.json()["errors"][0]["field"]) == (422, "lines.0.amount_cents")
+    with pytest.raises(psycopg.Error, match="credited_too_much"):
+        world.sql("update invoice_line set amount_cents = 10000000 where invoice_id = %s", note["id"])
     assert wrong_receivables(world) == []
 
 

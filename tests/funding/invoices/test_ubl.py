@@ -97,6 +97,9 @@ def test_a_credit_note_names_what_it_takes_back_and_has_no_due_day() -> None:
     assert text(document, "cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID") == "2026-F123-0007"
     assert text(document, "cbc:DueDate") is None
     assert text(document, "cac:CreditNoteLine/cbc:CreditedQuantity") == "1"
+    reason = "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:TaxExemptionReason"
+    assert text(document, reason) == "Bijdrage zonder tegenprestatie: valt niet onder de btw"
+    assert text(ubl.written(paper(100, language="en")), reason) == rules.EXEMPTION.en
 
 
 def test_who_is_asked_is_known_by_oin_kvk_or_peppol_id() -> None:

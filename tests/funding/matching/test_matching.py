@@ -236,7 +236,7 @@ async def test_work_above_its_share_is_named_with_the_reason(world: World, money
     found = await stands(carla)
     assert found["bases"]["received"]["entitlement_cents"] == 5 * M
     assert found["not_counted"][0]["cents"] == 50_000_000
-    assert "20 %" in found["not_counted"][0]["reason"]["nl"]
+    assert "20% van" in found["not_counted"][0]["reason"]["nl"]
     assert [alert["kind"] for alert in found["alerts"]] == ["in_kind_cap"]
 
 

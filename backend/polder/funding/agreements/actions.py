@@ -14,7 +14,7 @@ from polder.funding.agreements import rules
 from polder.funding.agreements.lifecycle import DECISION, ENDED, VERSION
 from polder.funding.agreements.tables import Agreement, AgreementVersion, PublicDecision, RightKind
 from polder.funding.ledger import rules as ledger
-from polder.kernel import problems
+from polder.kernel import notation, problems
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.lifecycle import perform
 from polder.kernel.problems import FieldProblem
@@ -35,6 +35,19 @@ CHECKS.update(
         Words(nl="Een vastgesteld besluit heeft een vastgesteld bedrag.", en="What was determined has its amount."),
         Words(nl="Vul het in.", en="Fill it in."),
     ),
+    ck_public_decision_determined_on=FieldProblem(
+        "determined_on",
+        Words(nl="De vaststelling ligt vóór de verlening.", en="The determination is before the grant."),
+        Words(nl="Kies de dag van de verlening, of een latere.", en="Choose the day of the grant, or a later one."),
+    ),
+    determined_ahead=FieldProblem(
+        "determined_on",
+        Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
+        Words(
+            nl="Kies vandaag, of de eerdere dag die in het besluit staat.",
+            en="Choose today, or the earlier day that the decision names.",
+        ),
+    ),
     ck_public_decision_determined_cents=FieldProblem(
         "determined_cents",
         Words(
@@ -43,6 +56,7 @@ CHECKS.update(
         Words(nl="Vul het verleende bedrag in, of minder.", en="Fill in the amount granted, or less."),
     ),
 )
+NOT_PRIVATE = Words(nl="Zet “privaat geld” uit.", en="Turn “private money” off.")
 FIXED = Words(
     nl="Wat is overeengekomen verandert alleen door een wijziging van de overeenkomst. Maak een nieuwe versie.",
     en="What was agreed changes only by an amendment. Make a new version.",
@@ -71,26 +85,11 @@ REFUSALS.update(
         en="There is a draft amendment already. Go on with that one, or withdraw it.",
     ),
     uq_agreement_external_reference=Words(nl="Dit kenmerk is al ingelezen.", en="This reference was read in already."),
-    tranche_unreadable=Words(
-        nl="Elke tranche heeft één nummer, een bedrag boven nul en een datum.",
-        en="Every tranche has one number, an amount above zero and a date.",
-    ),
-    tranche_day=Words(
-        nl="Een tranche vervalt vóór 1990, of meer dan twee jaar na het einde van de overeenkomst.",
-        en="A tranche falls due before 1990, or more than two years after the agreement's end.",
-    ),
-    matching_key_unknown=Words(nl="Deze matchingregel bestaat niet.", en="There is no such matching rule."),
-    tranches_differ=Words(
-        nl="De tranches tellen niet op tot het bedrag van de versie.",
-        en="The tranches do not add up to the version's amount.",
-    ),
     tranche_kind_fixed=Words(
         nl="Een tranche in geld blijft in geld, en een in natura in natura. Maak een nieuwe tranche.",
         en="A tranche in cash stays in cash, and one in kind in kind. Make a new tranche.",
     ),
-    right_unknown=Words(nl="Dit soort recht staat niet in de lijst.", en="This kind of right is not in the catalogue."),
     ended_by_another=ENDED,
-    met_ahead=Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
     effect_missing=Words(
         nl="Deze stap is niet afgemaakt; er is niets veranderd.", en="This move was not finished; nothing has changed."
     ),
@@ -100,6 +99,42 @@ REFUSALS.update(
     ),
     decision_not_granted=Words(nl="Dit besluit is niet verleend.", en="This decision is not granted."),
 )
+KEY_UNKNOWN = Words(nl="Deze matchingregel bestaat niet.", en="There is no such matching rule.")
+KEY_KNOWN = Words(
+    nl="Kies er een uit de lijst, of stel de regel eerst voor.",
+    en="Choose one from the list, or propose the rule first.",
+)
+CHECKS.update(
+    origin_not_private=FieldProblem("private_origin", REFUSALS["origin_not_private"], NOT_PRIVATE),
+    matching_key_unknown=FieldProblem("matching_key", KEY_UNKNOWN, KEY_KNOWN),
+    met_ahead=FieldProblem(
+        "met_on",
+        Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
+        Words(nl="Kies vandaag of eerder.", en="Choose today or before."),
+    ),
+    right_unknown=FieldProblem(
+        "rights",
+        Words(nl="Dit soort recht staat niet in de lijst.", en="This kind of right is not in the catalogue."),
+        Words(nl="Kies er een uit de lijst.", en="Choose one from the list."),
+    ),
+    tranche_day=FieldProblem(
+        "tranches",
+        Words(nl="Een tranche vervalt op een dag die niet kan kloppen.", en="A tranche falls due on a day that cannot be right."),
+        Words(nl="Kies een dag van 1990 tot en met twee jaar na het einde van de overeenkomst.",
+              en="Choose a day from 1990 to two years after the agreement's end."),
+    ),
+    tranche_unreadable=FieldProblem(
+        "tranches",
+        Words(nl="Een tranche mist iets, of haar nummer staat er tweemaal.", en="A tranche lacks something, or its number is there twice."),
+        Words(nl="Geef elke tranche één nummer, een bedrag boven nul en een datum.",
+              en="Give every tranche one number, an amount above zero and a date."),
+    ),
+    tranches_differ=FieldProblem(
+        "tranches",
+        Words(nl="De tranches tellen niet op tot het bedrag van de versie.", en="The tranches do not add up to the version's amount."),
+        Words(nl="Maak de som en het bedrag gelijk.", en="Make the sum and the amount equal."),
+    ),
+)  # fmt: skip
 CONTACT = {"confidentiality", "contact_name", "contact_email", "manager_id", "order_number"}
 TERMS = ("tranches", "rights", "parties")
 
@@ -164,13 +199,6 @@ async def _checked(tx: Tx, values: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-KEY_UNKNOWN = Words(nl="Deze matchingregel bestaat niet.", en="There is no such matching rule.")
-KEY_KNOWN = Words(
-    nl="Kies er een uit de lijst, of stel de regel eerst voor.",
-    en="Choose one from the list, or propose the rule first.",
-)
-
-
 def _likely(day: date) -> bool:
     return rules.FIRST_DAY <= day <= rules.LAST_DAY
 
@@ -187,10 +215,7 @@ async def _origin(tx: Tx, funder: UUID, said: bool | None) -> bool:
     """Whether money of this funder is private: what is said of it, else what the funder's kind says."""
     private = bool(await tx.scalar("select polder.gives_private_money(:id)", id=funder))
     if said and not private:
-        raise problems.invalid_field(
-            "private_origin", REFUSALS["origin_not_private"],
-            Words(nl="Zet “privaat geld” uit.", en="Turn “private money” off."),
-        )  # fmt: skip
+        raise problems.invalid_field("private_origin", REFUSALS["origin_not_private"], NOT_PRIVATE)
     return private if said is None else said
 
 
@@ -332,12 +357,13 @@ async def _wrong_tranches(
 def _wrong_days(version: AgreementVersion, given: Sequence[int]) -> list[FieldProblem]:
     """Tranches that fall due too early to be true, or too long after the end."""
     last = rules.last_due(version.ends_on)
+    shown, until = notation.day(rules.FIRST_DAY), notation.day(last)
     return [
         FieldProblem(
             _place(given, t["position"], "due_on"),
             Words(nl=f"Tranche {t['position']} vervalt op een dag die niet kan kloppen.", en=f"Tranche {t['position']} falls due on a day that cannot be right."),
-            Words(nl=f"Kies een dag van {rules.FIRST_DAY} tot en met {last}, twee jaar na het einde.",
-                  en=f"Choose a day from {rules.FIRST_DAY} to {last}, two years after the end."),
+            Words(nl=f"Kies een dag van {shown.nl} tot en met {until.nl}, twee jaar na het einde.",
+                  en=f"Choose a day from {shown.en} to {until.en}, two years after the end."),
         )
         for t in version.tranches
         if not rules.FIRST_DAY <= date.fromisoformat(t["due_on"]) <= last
@@ -360,17 +386,17 @@ async def _below_what_was_called(
     )
     wrong = []
     for tranche, cents in rules.too_low(tranches, {lot.position: lot.settled for lot in lots}):
-        amount = rules.euros(cents)
+        amount = notation.euros(cents)
         wrong.append(
             FieldProblem(
                 _place(given, tranche, "amount_cents"),
                 Words(
-                    nl=f"Van tranche {tranche} is al € {amount.nl} opgevraagd of afgewikkeld.",
-                    en=f"Of tranche {tranche}, € {amount.en} has been called or settled already.",
+                    nl=f"Van tranche {tranche} is al {amount.nl} opgevraagd of afgewikkeld.",
+                    en=f"Of tranche {tranche}, {amount.en} has been called or settled already.",
                 ),
                 Words(
-                    nl=f"Maak het € {amount.nl} of meer, of crediteer eerst een factuur.",
-                    en=f"Make it € {amount.en} or more, or credit an invoice first.",
+                    nl=f"Maak het {amount.nl} of meer, of crediteer eerst een factuur.",
+                    en=f"Make it {amount.en} or more, or credit an invoice first.",
                 ),
             )
         )

@@ -4,18 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from polder.kernel.words import Words
-
 Terms = Sequence[Mapping[str, Any]]
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)  # outside these, a day was mistyped
 YEARS_AFTER = 2  # a tranche falls due at most so long after the agreement's end
 MOST_CENTS = 10**13  # of one tranche: a hundred thousand million euro; 200 of them are exact in JSON
-
-
-def euros(cents: int) -> Words:
-    """An amount as people write it: 60.000,00 in Dutch, 60,000.00 in English."""
-    en = f"{cents // 100:,}.{cents % 100:02d}" if cents >= 0 else f"-{-cents // 100:,}.{-cents % 100:02d}"
-    return Words(nl=en.translate(str.maketrans(",.", ".,")), en=en)
 
 
 def last_due(ends_on: date) -> date:

@@ -187,6 +187,7 @@ class PublicDecision(Record, table=True):
         CheckConstraint("determined_cents between 0 and amount_cents", name="determined_cents"),
         CheckConstraint("state not in ('determined', 'settled', 'repaid') or determined_cents is not null", name="determined"),
         CheckConstraint("state = 'applied' or granted_on is not null", name="granted_on"),
+        CheckConstraint("determined_on >= granted_on", name="determined_on"),
     )  # fmt: skip
 
     reference: str = drawn_reference_column("D", "public_decision")

@@ -26,7 +26,7 @@ organisation = metadata.tables["organisation"]
 TODAY = "(polder.clock() at time zone 'Europe/Amsterdam')::date"
 ORGANISATION_SHAPE = perhaps(record(id="uuid", name="text"))
 POSITION = ("committed", "uninvoiced", "called", "invoiced_open", "received", "received_free", "allocated", "spent",
-            "reported", "returned", "written_off")  # fmt: skip
+            "reported", "returned", "repayable", "written_off")  # fmt: skip
 POSITION_SHAPE = named("PositionOfTranche", record(**dict.fromkeys(POSITION, "money")))
 POSITION_JSON = "json_build_object(" + ", ".join(f"'{name}', p.{name}" for name in POSITION) + ")"
 LOT_SHAPE = named("LotOfAgreement", record(
@@ -223,6 +223,9 @@ def _of_lot(what: str, schema: Schema | str) -> ColumnElement[Any]:
     )
 
 
+# What was allocated and what was spent of it, whatever the determination made of that since.
+ALLOCATED = """(select coalesce(-sum(p.amount_cents), 0)::bigint from posting p join ledger_account a on a.id = p.account_id
+  where p.lot_id = l.id and a.kind = 'allocated' and p.event in ('allocation', 'release'))"""
 DECISIONS = Listing(
     "decisions",
     decision.outerjoin(organisation, organisation.c.id == decision.c.granter_id),
@@ -260,6 +263,8 @@ DECISION = Detail(
         "granter": sql(_organisation("public_decision.granter_id"), ORGANISATION_SHAPE),
         "lot": _of_lot(LOT_JSON, perhaps(LOT_SHAPE)),
         "repayable_cents": sql("polder.repayable(public_decision.id)", "money"),
+        "allocated_cents": _of_lot(ALLOCATED, "money?"),
+        "spent_cents": _of_lot("(select b.attributed from lot_balance b where b.lot_id = l.id)", "money?"),
         "documents": sql(_documents("public_decision.id"), DOCUMENT_SHAPE),
         "ways": sql(ways("public_decision", "public_decision.granter_id"), WAYS_SHAPE),
     },

@@ -27,7 +27,7 @@ def ways(owner: str, funder: str) -> str:
       ), ends (state, cents) as (
         select s.state, sum(s.cents)::bigint from held h, lateral (values
           ('in_kind', case when h.in_kind then h.amount_cents - h.given else 0 end), ('in_kind_given', h.given), ('uninvoiced', h.uninvoiced),
-          ('invoiced_open', h.invoiced_open), ('received_free', h.received_free), ('returned', h.returned),
+          ('invoiced_open', h.invoiced_open), ('received_free', h.received_free), ('returned', h.returned), ('repayable', h.repayable),
           ('written_off', h.written_off)) as s(state, cents) group by s.state
         union all
         select 'reported', sum(h.reported)::bigint - coalesce((select sum(cents) from served where state = 'reported'), 0)::bigint from held h

@@ -20,6 +20,7 @@ WAYS = {
     "spent": Words(nl="besteed", en="spent"),
     "reported": Words(nl="verantwoord", en="reported"),
     "returned": Words(nl="teruggegeven", en="returned"),
+    "repayable": Words(nl="nog terug te betalen", en="still to be paid back"),
     "written_off": Words(nl="afgeboekt", en="written off"),
 }
 operations.TABLES.update(

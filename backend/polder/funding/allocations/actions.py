@@ -10,7 +10,7 @@ from polder.funding.ledger import actions as ledger
 from polder.funding.ledger import rules
 from polder.funding.ledger.rules import Entry, Event
 from polder.funding.ledger.tables import JournalEntry, Lot
-from polder.kernel import problems
+from polder.kernel import notation, problems
 from polder.kernel.tx import Tx
 from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
@@ -65,19 +65,20 @@ async def attribute_cost(
     if allocation.state != "booked":
         raise problems.conflict("allocation-not-booked", NOT_BOOKED)
     if not allocation.from_day <= day <= allocation.until_day:
+        first, last = notation.day(allocation.from_day), notation.day(allocation.until_day)
         raise problems.invalid_field(
             "day", OUTSIDE,
-            Words(nl="Kies {first} tot en met {last}.", en="Choose {first} to {last}.").format(
-                first=allocation.from_day.isoformat(), last=allocation.until_day.isoformat()),
+            Words(nl=f"Kies {first.nl} tot en met {last.nl}.", en=f"Choose {first.en} to {last.en}."),
         )  # fmt: skip
     _, public = await _with_kind(tx, id)
     key = f"cost:{id}:{reference or uuid4()}"
     known = await tx.scalar("select exists (select from journal_entry where key = :key)", key=key)
     rest = await tx.scalar("select polder.allocation_rest(:id)", id=id)
     if not known and cents > rest:
+        most = notation.euros(rest)
         raise problems.invalid_field(
             "cents", Words(nl="Zoveel houdt deze toewijzing niet meer.", en="The allocation does not hold that much any more."),
-            Words(nl="Hoogstens {rest} cent.", en="At most {rest} cents.").format(rest=str(rest)),
+            Words(nl=f"Hoogstens {most.nl}.", en=f"At most {most.en}."),
         )  # fmt: skip
     lines = rules.cost(allocation.lot_id, allocation.purpose_id, cents, public=public)
     # A cost made before the money was booked for it is posted when that was: no allocation is overdrawn, on any day.
@@ -102,9 +103,10 @@ async def report(tx: Tx, id: UUID, cents: int, day: date, description: str) -> U
         id=id,
     )
     if cents > left:
+        most = notation.euros(left)
         raise problems.invalid_field(
             "cents", Words(nl="Zoveel is er niet besteed en nog te verantwoorden.", en="Not that much was spent and is still to be reported."),
-            Words(nl="Hoogstens {left} cent.", en="At most {left} cents.").format(left=str(left)),
+            Words(nl=f"Hoogstens {most.nl}.", en=f"At most {most.en}."),
         )  # fmt: skip
     lines = rules.reported(allocation.lot_id, allocation.purpose_id, cents)
     day = await ledger.open_day(tx, max(day, last))

@@ -7,6 +7,45 @@ from polder.kernel.words import Words
 
 operations.TABLES.update(allocation=Words(nl="toewijzing", en="allocation"))
 CHECKS.update(
+    outside_purpose=FieldProblem(
+        "from_day",
+        Words(nl="Deze periode valt buiten die van de bestemming.", en="This period is outside that of the purpose."),
+        Words(nl="Kies dagen waarop de bestemming loopt.", en="Choose days on which the purpose runs."),
+    ),
+    cost_of_another=FieldProblem(
+        "source_id",
+        Words(
+            nl="De kosten komen niet uit het lot en de bestemming van deze toewijzing.",
+            en="The cost is not of the lot and purpose of this allocation.",
+        ),
+        Words(
+            nl="Kies de toewijzing van dat lot en die bestemming.", en="Choose the allocation of that lot and purpose."
+        ),
+    ),
+    cost_before_booking=FieldProblem(
+        "posted_on",
+        Words(nl="Op die dag was dit geld nog niet toegewezen.", en="On that day this money was not allocated yet."),
+        Words(
+            nl="Boek de kosten op de dag van de toewijzing, of later.",
+            en="Post the cost on the day of the allocation, or later.",
+        ),
+    ),
+    purpose_not_in_pool=FieldProblem(
+        "purpose_id",
+        Words(
+            nl="Dit lot zit in een fonds dat deze bestemming niet toelaat.",
+            en="This lot is in a fund pool that does not allow this purpose.",
+        ),
+        Words(nl="Kies een bestemming van het fonds.", en="Choose a purpose of the pool."),
+    ),
+    lot_in_kind=FieldProblem(
+        "lot_id",
+        Words(
+            nl="Dit lot is een bijdrage in natura: die wordt niet toegewezen maar gewaardeerd.",
+            en="This lot is a contribution in kind: it is valued, not allocated.",
+        ),
+        Words(nl="Kies een lot in geld.", en="Choose a lot in cash."),
+    ),
     ck_allocation_period=FieldProblem(
         "until_day",
         Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
@@ -17,10 +56,6 @@ REFUSALS.update(
     lot_overplanned=Words(
         nl="Van dit lot is dan meer toegewezen dan toegezegd. Verlaag het bedrag, of geef eerst een andere toewijzing vrij.",
         en="More of this lot would be allocated than was promised. Lower the amount, or release another allocation first.",
-    ),
-    lot_in_kind=Words(
-        nl="Dit lot is een bijdrage in natura: die wordt niet toegewezen maar gewaardeerd. Kies een lot in geld.",
-        en="This lot is a contribution in kind: it is valued, not allocated. Choose a lot in cash.",
     ),
     purpose_not_in_pool=Words(
         nl="Dit lot zit in een fonds dat deze bestemming niet toelaat. Kies een bestemming van het fonds.",
@@ -37,18 +72,6 @@ REFUSALS.update(
     cost_not_booked=Words(
         nl="Kosten horen bij een geboekte toewijzing. Boek haar eerst.",
         en="Costs belong to a booked allocation. Book it first.",
-    ),
-    cost_before_booking=Words(
-        nl="Op die dag was dit geld nog niet toegewezen. Boek de kosten op de dag van de toewijzing, of later.",
-        en="On that day this money was not allocated yet. Post the cost on the day of the allocation, or later.",
-    ),
-    cost_of_another=Words(
-        nl="De kosten komen niet uit het lot en de bestemming van deze toewijzing.",
-        en="The cost is not of the lot and purpose of this allocation.",
-    ),
-    outside_purpose=Words(
-        nl="Deze periode valt buiten die van de bestemming. Kies dagen waarop de bestemming loopt.",
-        en="This period is outside that of the purpose. Choose days on which the purpose runs.",
     ),
     allocation_fixed=Words(
         nl="Een geboekte toewijzing ligt vast; alleen de laatste dag en de notitie kunnen nog wijzigen. Geef haar vrij en"

@@ -9,13 +9,14 @@ import orjson
 
 from polder.funding.agreements.actions import follow_bank
 from polder.funding.bank import rules
-from polder.funding.bank.lifecycle import SET_ASIDE
+from polder.funding.bank.lifecycle import SET_ASIDE, UNDONE
 from polder.funding.bank.tables import OUTGOING, BankAccount, BankEntry, SettlementRule
 from polder.funding.invoices import actions as invoices
 from polder.funding.invoices.tables import InvoiceSettlement
 from polder.funding.ledger import rules as ledger
 from polder.funding.ledger.rules import Line
 from polder.kernel import problems
+from polder.kernel.notation import euros
 from polder.kernel.problems import FieldProblem
 from polder.kernel.resources import Effect
 from polder.kernel.tx import Tx
@@ -30,10 +31,6 @@ REFUSALS.update(
         nl="De regels samen zijn niet het bedrag van de boeking.",
         en="The lines together are not the amount of the entry.",
     ),
-    settlement_direction=Words(
-        nl="Wat uitgaat, betaalt iets terug; wat binnenkomt, doet dat niet.",
-        en="What goes out pays something back; what comes in does not.",
-    ),
     rounding_too_large=Words(
         nl="Dit verschil is te groot om afronding te heten.", en="This difference is too large to be rounding."
     ),
@@ -46,6 +43,7 @@ REFUSALS.update(
         en="Writing off needs a right that your roles do not give.",
     ),
     set_aside_by_another=SET_ASIDE,
+    undone_by_another=UNDONE,
     lock_not_yours=Words(
         nl="Deze boeking is vastgezet: alleen wie mag vastzetten, maakt haar los.",
         en="This entry is locked: only who may lock opens it.",
@@ -53,6 +51,14 @@ REFUSALS.update(
     settlement_allocated=Words(
         nl="Geld van deze ontvangst is toegewezen. Geef eerst de toewijzing vrij, en draai kosten terug die eraan zijn toegerekend.",
         en="Money of this receipt was allocated. Release the allocation first, and reverse the costs that were attributed to it.",
+    ),
+    settlement_refunded=Words(
+        nl="Wat hiervan te veel was betaald, is al terugbetaald. Maak eerst de aflettering van die terugbetaling ongedaan.",
+        en="What was overpaid by this has been refunded already. Undo the settlement of that refund first.",
+    ),
+    settlement_determined=Words(
+        nl="Het besluit van dit geld is vastgesteld; deze ontvangst hoort daarbij en blijft staan. Wat terug moet, gaat terug met een eigen bankregel.",
+        en="The decision of this money was determined; this receipt is part of that and stays. What has to go back goes by a bank entry of its own.",
     ),
     settlement_fixed=Words(
         nl="Deze aflettering staat vast. Maak haar eerst ongedaan.", en="This settlement is fixed. Undo it first."
@@ -66,7 +72,17 @@ REFUSALS.update(
     ),
 )
 
-
+DIRECTION = FieldProblem(
+    "lines",
+    Words(
+        nl="Wat uitgaat, betaalt iets terug; wat binnenkomt, doet dat niet.",
+        en="What goes out pays something back; what comes in does not.",
+    ),
+    Words(
+        nl="Kies bij uitgaand geld een terugbetaling, bij inkomend geld wat het betaalt.",
+        en="For money that went out choose a way of paying back, for money that came in what it pays.",
+    ),
+)
 _DIFFERENCE = FieldProblem(
     "difference_kind",
     Words(
@@ -79,6 +95,15 @@ _DIFFERENCE = FieldProblem(
     ),
 )
 CHECKS.update(
+    settlement_direction=DIRECTION,
+    booked_ahead=FieldProblem(
+        "file",
+        Words(
+            nl="Een bank boekt niets op een dag die nog moet komen.",
+            en="A bank books nothing on a day that has yet to come.",
+        ),
+        Words(nl="Download het afschrift opnieuw.", en="Download the statement again."),
+    ),
     ck_settlement_difference=_DIFFERENCE,
     ck_settlement_difference_kind_of=_DIFFERENCE,
     ck_settlement_amount_cents_positive=FieldProblem(
@@ -137,10 +162,11 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
     )
     amount = abs(entry.amount_cents)
     if total > amount:
+        whole = euros(amount)
         raise problems.invalid_field(
             "lines", Words(nl="De regels samen zijn meer dan het bedrag van de boeking.",
                            en="The lines together are more than the amount of the entry."),
-            Words(nl=f"Verdeel {rules.euros(amount)}.", en=f"Divide {rules.euros(amount)}."),
+            Words(nl=f"Verdeel {whole.nl}.", en=f"Divide {whole.en}."),
         )  # fmt: skip
     if len(twice) != len(set(twice)):
         raise problems.invalid_field(
@@ -151,7 +177,7 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
     for number, line in enumerate(lines):
         try:
             if (line["kind"] in OUTGOING) != (entry.amount_cents < 0):
-                raise rules.Unfit("kind", REFUSALS["settlement_direction"], OTHER_KIND)
+                raise rules.Unfit("kind", DIRECTION.problem, DIRECTION.remedy)
             rules.booking(await _part(tx, line))
         except rules.Unfit as unfit:
             wrong.append(FieldProblem(f"lines.{number}.{unfit.field}", unfit.problem, unfit.remedy))
@@ -161,12 +187,6 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
     await tx.run(
         "update bank_entry set updated_at = clock_timestamp() where id = :id", id=id
     )  # its version counts the lines
-
-
-OTHER_KIND = Words(
-    nl="Kies bij uitgaand geld een terugbetaling, bij inkomend geld wat het betaalt.",
-    en="For money that went out choose a way of paying back, for money that came in what it pays.",
-)
 
 
 async def _open_entry(tx: Tx, id: UUID, version: int) -> BankEntry:
@@ -294,6 +314,30 @@ async def propose(tx: Tx, import_id: UUID) -> int:
     return await _propose(tx, found)
 
 
+async def look_again(tx: Tx, *, invoices: Sequence[UUID] = (), lots: Sequence[UUID] = ()) -> None:
+    """What is open of these has changed: proposals that name them, and that nobody has made their own, are made anew."""
+    stale = [row.id for row in await tx.rows(
+        """select e.id from bank_entry e where e.state = 'proposed' and exists (
+             select from settlement s where s.entry_id = e.id and s.ended_at is null and s.created_by is null
+               and (s.invoice_id = any(:invoices) or s.lot_id = any(:lots)))
+           order by e.id for update skip locked""",  # who holds one is settling it, and is told what does not fit
+        invoices=list(invoices), lots=list(lots),
+    )]  # fmt: skip
+    if not stale:
+        return
+    await _replace(tx, {id: [] for id in stale}, by_system=True)
+    await _propose(tx, await tx.rows(RECEIPTS + "and e.id = any(:ids)", ids=stale))
+    await tx.run("update bank_entry set updated_at = clock_timestamp() where id = any(:ids)", ids=stale)
+
+
+async def _invoice_changed(tx: Tx, id: UUID) -> None:
+    lots = await tx.rows("select lot_id from invoice_line where invoice_id = :id", id=id)
+    await look_again(tx, invoices=[id], lots=[row.lot_id for row in lots])
+
+
+invoices.WATCHERS.append(_invoice_changed)
+
+
 async def confirm(tx: Tx, id: UUID, version: int) -> None:
     """Make a proposal one's own, line by line and with its reasons: above the limit, somebody else then settles it."""
     await _open_entry(tx, id, version)
@@ -369,16 +413,17 @@ async def matched(tx: Tx, id: UUID) -> None:
         id=id,
     )
     lines = await tx.rows(
-        """select kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents from settlement
+        """select position, kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents from settlement
            where entry_id = :id and ended_at is null order by invoice_id, position""",  # locked in one order
         id=id,
     )
     made = list[tuple[UUID | None, rules.Booking]]()
-    for number, line in enumerate(lines):
+    for line in lines:
         try:
             made.append((line.invoice_id, rules.booking(await _part(tx, line))))
         except rules.Unfit as unfit:
-            raise problems.invalid(FieldProblem(f"lines.{number}.{unfit.field}", unfit.problem, unfit.remedy)) from None
+            field = f"lines.{line.position - 1}.{unfit.field}"  # as it was given
+            raise problems.invalid(FieldProblem(field, unfit.problem, unfit.remedy)) from None
     money, written_off = await _post(tx, entry, [booking for _, booking in made])
     for invoice, booking in made:
         if invoice is None:
@@ -394,6 +439,7 @@ async def matched(tx: Tx, id: UUID) -> None:
             await _returned(tx, line.lot_id, line.amount_cents, money[ledger.Event.refund])
     for lot in {line.lot_id for line in lines if line.kind in OF_DECISIONS}:
         await follow_bank(tx, lot)
+    await look_again(tx, lots=[line.lot_id for line in lines if line.lot_id])
 
 
 OF_DECISIONS = ("decision", "repayment")
@@ -475,6 +521,7 @@ async def unmatched(tx: Tx, id: UUID) -> None:
         await invoices.follow(tx, invoice, reason)
     for lot in {row.lot_id for row in ended if row.kind in OF_DECISIONS}:
         await follow_bank(tx, lot, reason)
+    await look_again(tx, lots=[row.lot_id for row in ended if row.lot_id])
 
 
 async def forgotten(tx: Tx, id: UUID) -> None:

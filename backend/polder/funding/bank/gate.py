@@ -1,15 +1,17 @@
 """Whether a statement may come in: whose account, and the balance equation. Pure functions."""
 
+from datetime import date
+
+from babel.dates import format_date
+
 from polder.funding.bank.camt import DIGITS, Statement
+from polder.kernel import notation
 from polder.kernel.words import Words
 
 
-def amount(cents: int, currency: str | None) -> str:
-    """Minor units as people read them in both languages: `-1234.56 EUR`."""
-    digits = DIGITS.get(currency or "", 2)
-    whole, rest = divmod(abs(cents), 10**digits)
-    part = f".{rest:0{digits}d}" if digits else ""
-    return f"{'-' if cents < 0 else ''}{whole}{part} {currency or ''}".strip()
+def amount(cents: int, currency: str | None) -> Words:
+    """Minor units as people read them."""
+    return notation.minor(cents, currency or "", DIGITS.get(currency or "", 2))
 
 
 def difference(statement: Statement) -> int | None:
@@ -19,8 +21,12 @@ def difference(statement: Statement) -> int | None:
     return statement.closing.cents - statement.opening.cents - statement.booked
 
 
-def refusal(statement: Statement, *, currency: str | None, closed: bool, without_balances: bool) -> Words | None:
-    """Why the statement is refused, or None. `currency`: that of our account of this name; None: we have no such account."""
+def refusal(
+    statement: Statement, *, currency: str | None, closed: bool, without_balances: bool, last: date
+) -> Words | None:
+    """Why the statement is refused, or None. `currency`: that of our account of this name; None: we have no such account.
+    `last`: the last day on which a bank can have booked.
+    """
     if currency is None:
         return Words(
             nl=f"Rekening {statement.account} staat niet bij de eigen bankrekeningen. Voeg haar eerst toe.",
@@ -43,6 +49,11 @@ def refusal(statement: Statement, *, currency: str | None, closed: bool, without
         )
     if statement.notification:
         return None
+    if statement.last_booked is not None and statement.last_booked > last:
+        return Words(
+            nl=f"Een boeking is van {format_date(statement.last_booked, 'd MMMM y', locale='nl')}; die dag moet nog komen. Download het afschrift opnieuw.",
+            en=f"An entry is of {format_date(statement.last_booked, 'd MMMM y', locale='en')}; that day has yet to come. Download the statement again.",
+        )
     return _unbalanced(statement, without_balances)
 
 
@@ -70,6 +81,6 @@ def _unbalanced(statement: Statement, without_balances: bool) -> Words | None:
         return None
     o, b, c, d = (amount(cents, statement.currency) for cents in (opening.cents, statement.booked, closing.cents, rest))
     return Words(
-        nl=f"Het klopt niet: beginsaldo {o} plus boekingen {b} is niet eindsaldo {c}. Verschil: {d}.",
-        en=f"It does not balance: opening {o} plus entries {b} is not closing {c}. Difference: {d}.",
+        nl=f"Het klopt niet: beginsaldo {o.nl} plus boekingen {b.nl} is niet eindsaldo {c.nl}. Verschil: {d.nl}.",
+        en=f"It does not balance: opening {o.en} plus entries {b.en} is not closing {c.en}. Difference: {d.en}.",
     )

@@ -29,7 +29,7 @@ class Coming:
     account_id: UUID | None = None
     id: UUID | None = None
     why: Words | None = None
-    same: bool = False  # this very statement is there
+    same: bool = False  # this very statement is there: its totals, and then each of its entries
     edition: int = 1
     known: Counter[bytes] = field(default_factory=Counter)
     new: int = 0
@@ -64,6 +64,8 @@ async def import_file(
     found["warnings"] = await asyncio.to_thread(schemas.warnings, file, size, message.name, folder)
     coming = [Coming(statement) for statement in message.statements]
     await _judge(tx, coming, without_balances is not None)
+    if any(one.same for one in coming) and not any(one.why for one in coming):
+        await asyncio.to_thread(_compare_contents, file, message, coming)
     if any(one.why for one in coming):
         return await _reported(tx, outcome="refused", why=_whole(coming), statements=_report(coming), **found)
     id = await _reported(tx, outcome="imported", **found)
@@ -116,6 +118,7 @@ async def _reported(tx: Tx, *, why: Words | None = None, warnings: Sequence[Word
 async def _judge(tx: Tx, coming: Sequence[Coming], without_balances: bool) -> None:
     """Which account each statement is of, why it may not come in, and what of it is there already."""
     ours = await tx.rows("select id, identifier, currency, closed_on from bank_account order by created_at")
+    last = await tx.scalar("select polder.today() + 1")  # some banks date what they do at night on the next day
     seen = set[tuple[Any, ...]]()
     for one in coming:
         told = one.statement
@@ -123,7 +126,7 @@ async def _judge(tx: Tx, coming: Sequence[Coming], without_balances: bool) -> No
         account = next((row for row in named if row.currency == told.currency), named[0] if named else None)
         closed = bool(account and account.closed_on and told.opens_on and told.opens_on > account.closed_on)
         one.why = gate.refusal(
-            told, currency=account and account.currency, closed=closed, without_balances=without_balances
+            told, currency=account and account.currency, closed=closed, without_balances=without_balances, last=last
         )
         if one.why is None and account is not None:
             one.account_id = account.id
@@ -161,18 +164,41 @@ async def _compare(tx: Tx, one: Coming) -> None:
     ]
     one.same, one.id = bool(same), same[0].id if same else None
     one.edition = 1 + max((row.edition for row in editions), default=0)
+    one.earlier = sorted(editions, key=lambda row: row.edition)
     if editions and not one.same:
-        one.earlier = sorted(editions, key=lambda row: row.edition)
         for row in await tx.rows(
             "select ordinal, digest from bank_entry where statement_id = any(:ids)", ids=[row.id for row in editions]
         ):
             one.lines.setdefault(row.ordinal, set()).add(bytes(row.digest))
-    if rows and not one.same:
+    if rows:
         for row in await tx.rows(
             "select digest, count(*) as times from bank_entry where statement_id = any(:ids) group by digest",
             ids=[row.id for row in rows],
         ):
             one.known[bytes(row.digest)] = row.times
+
+
+def _compare_contents(file: IO[bytes], message: Message, coming: Sequence[Coming]) -> None:
+    """A statement that seems to be there has the entries that are there, or is refused: totals may agree by chance."""
+    left = [Counter(one.known) for one in coming]
+    for number, entry in camt.entries(file, message):
+        one, digest = coming[number], entry.digest
+        if one.same and left[number][digest] == 0:
+            one.other.append(entry.ordinal)
+        left[number][digest] -= 1
+    for one in coming:
+        if one.same and one.other:
+            key, before, lines = one.statement.key, one.earlier[-1].file_name, _places(one)
+            one.why = Words(
+                nl=f"Afschrift {key} is er al, uit {before}, met dezelfde totalen maar een andere inhoud op regel {lines}."
+                " Vraag de bank welk afschrift geldt.",
+                en=f"Statement {key} is there already, from {before}, with the same totals but other content on line {lines}."
+                " Ask the bank which one holds.",
+            )
+
+
+def _places(one: Coming) -> str:
+    return ", ".join(str(ordinal) for ordinal in one.other[:10]) + (" …" if len(one.other) > 10 else "")
 
 
 def _whole(coming: Sequence[Coming]) -> Words:
@@ -201,7 +227,7 @@ def _report(coming: Sequence[Coming]) -> list[dict[str, Any]]:
             "entries": one.statement.entries, "new": one.new, "known": 0 if refused else one.statement.entries - one.new,
             "outcome": ("refused" if one.why else "held") if refused else ("known" if one.same else "new"),
             "why": one.why.both if one.why else None,
-            "warnings": [said.both for said in [*one.statement.warnings, *([_differs(one)] if one.other else [])]],
+            "warnings": [said.both for said in [*one.statement.warnings, *([_differs(one)] if one.other and not one.same else [])]],
         }
         for one in coming
     ]  # fmt: skip
@@ -209,19 +235,18 @@ def _report(coming: Sequence[Coming]) -> list[dict[str, Any]]:
 
 def _differs(one: Coming) -> Words:
     """What the bank made by this id before, and how this differs."""
-    told, before = one.statement, one.earlier[-1]
-    lines = ", ".join(str(ordinal) for ordinal in one.other[:10]) + (" …" if len(one.other) > 10 else "")
+    told, before, lines = one.statement, one.earlier[-1], _places(one)
 
-    def money(cents: int | None) -> str:
-        return "–" if cents is None else gate.amount(cents, told.currency)
+    def money(cents: int | None) -> Words:
+        return Words(nl="–", en="–") if cents is None else gate.amount(cents, told.currency)
 
     then, now = (money(before.booked_cents), money(before.closing_cents)), (money(told.booked), money(told.closing.cents if told.closing else None))  # fmt: skip
     return Words(
         nl=f"Afschrift {told.key} is er al, uit {before.file_name}, met een andere inhoud op regel {lines}. Toen:"
-        f" {before.entries} boekingen, samen {then[0]}, eindsaldo {then[1]}; nu: {told.entries}, samen {now[0]}, eindsaldo {now[1]}."
+        f" {before.entries} boekingen, samen {then[0].nl}, eindsaldo {then[1].nl}; nu: {told.entries}, samen {now[0].nl}, eindsaldo {now[1].nl}."
         " Beide staan er: vraag de bank welk afschrift geldt, en letter niets twee keer af.",
         en=f"Statement {told.key} is there already, from {before.file_name}, with other content on line {lines}. Then:"
-        f" {before.entries} entries, together {then[0]}, closing {then[1]}; now: {told.entries}, together {now[0]}, closing {now[1]}."
+        f" {before.entries} entries, together {then[0].en}, closing {then[1].en}; now: {told.entries}, together {now[0].en}, closing {now[1].en}."
         " Both are there: ask the bank which one holds, and settle nothing twice.",
     )
 

@@ -51,6 +51,11 @@ SET_ASIDE = _w(
     "This amount is above the limit: somebody else than who imported the file says that it is no contribution.",
 )
 set_aside_by_another = Condition("set_aside_by_another", "polder.may_set_aside(bank_entry.id)", SET_ASIDE)
+UNDONE = _w(
+    "Dit bedrag, of een verschil erin, is boven de grens: een ander dan wie afletterde, maakt het ongedaan.",
+    "This amount, or a difference in it, is above the limit: somebody else than who settled it undoes that.",
+)
+undone_by_another = Condition("undone_by_another", "polder.may_unsettle(bank_entry.id)", UNDONE)
 lock_opened = Condition(
     "lock_opened",
     "bank_entry.state <> 'locked' or polder.may('bank.lock')",
@@ -71,7 +76,7 @@ ENTRY = Lifecycle(
     Move("match", (S.imported, S.proposed), S.matched, "bank.settle", _w("Afletteren", "Settle"),
          (booked_euros, adds_up, rounding_within, second_pair)),
     Move("unmatch", (S.matched, S.locked), S.imported, "bank.settle", _w("Aflettering ongedaan maken", "Undo the settlement"),
-         (lock_opened,), reason=True),
+         (lock_opened, undone_by_another), reason=True),
     Move("lock", S.matched, S.locked, "bank.lock", _w("Vastzetten", "Lock")),
     Move("set_aside", (S.imported, S.proposed), S.set_aside, "bank.settle", _w("Is geen bijdrage", "Is no contribution"),
          (set_aside_by_another,), reason=True),

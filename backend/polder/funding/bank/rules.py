@@ -15,6 +15,7 @@ from stdnum import iso11649
 from polder.funding.bank.camt import DIGITS
 from polder.funding.invoices.rules import settle_lines
 from polder.funding.ledger import rules as ledger
+from polder.kernel.notation import euros
 from polder.kernel.words import Words
 
 # ---- booking ---------------------------------------------------------------------------------------------------------
@@ -89,9 +90,10 @@ def booking(part: Part) -> Booking:
         assert part.lot is not None
         if part.kind in GOES_BACK:
             if part.amount > part.owed:
+                owed = euros(part.owed)
                 raise Unfit(
                     "amount_cents",
-                    Words(nl=f"Hiervan moet nog {euros(part.owed)} terug.", en=f"Of this, {euros(part.owed)} is still to go back."),
+                    Words(nl=f"Hiervan moet nog {owed.nl} terug.", en=f"Of this, {owed.en} is still to go back."),
                     Words(nl="Vul dat in, of minder.", en="Fill that in, or less."),
                 )  # fmt: skip
             made.event, lines = GOES_BACK[part.kind]
@@ -130,6 +132,7 @@ def booking(part: Part) -> Booking:
 
 
 def _fits(part: Part) -> None:
+    is_open = euros(part.open)
     if part.pays < 0:
         raise Unfit(
             "difference_cents", Words(nl="Het verschil is groter dan het bedrag.", en="The difference is larger than the amount."),
@@ -141,7 +144,7 @@ def _fits(part: Part) -> None:
     if closes > part.open:
         raise Unfit(
             "amount_cents",
-            Words(nl=f"Van deze factuur staat {euros(part.open)} open.", en=f"Of this invoice {euros(part.open)} is open."),
+            Words(nl=f"Van deze factuur staat {is_open.nl} open.", en=f"Of this invoice {is_open.en} is open."),
             Words(nl="Zet wat erboven is als “te veel betaald” in het verschil.",
                   en="Put what is above it in the difference, as an overpayment."),
         )  # fmt: skip
@@ -151,7 +154,7 @@ def _fits(part: Part) -> None:
             "difference_cents",
             Words(nl="Te veel betaald is het pas als de factuur geheel is voldaan.",
                   en="It is an overpayment only when the whole invoice is paid."),
-            Words(nl=f"Voldoe eerst de {euros(part.open)} die open staat.", en=f"First pay the {euros(part.open)} that is open."),
+            Words(nl=f"Voldoe eerst de {is_open.nl} die open staat.", en=f"First pay the {is_open.en} that is open."),
         )  # fmt: skip
 
 
@@ -159,10 +162,6 @@ FEE_TOO_LARGE = Words(
     nl="Een bank houdt niet meer in dan er binnenkwam.", en="A bank does not keep more than what came in."
 )
 ANOTHER_DIFFERENCE = Words(nl="Kies te weinig betaald of afboeking.", en="Choose short payment or write-off.")
-
-
-def euros(cents: int) -> str:
-    return f"{cents // 100:,}".replace(",", " ") + f".{cents % 100:02d}"
 
 
 def with_original(lines: Sequence[ledger.Line], currency: str, minor: int, rate: Decimal | None) -> list[ledger.Line]:

@@ -12,12 +12,12 @@ from uuid import UUID
 
 from polder.funding.agreements.actions import KEY_UNKNOWN, as_json
 from polder.funding.agreements.lifecycle import AGREEMENT, VERSION
-from polder.funding.agreements.rules import euros, last_due
+from polder.funding.agreements.rules import last_due
 from polder.funding.imports import rules, sheets
 from polder.funding.imports.rules import Found, Refusal
 from polder.funding.imports.tables import FundingImport, FundingImportFile, ImportKind
 from polder.funding.ledger import rules as ledger
-from polder.kernel import jobs, problems
+from polder.kernel import jobs, notation, problems
 from polder.kernel.lifecycle import perform_all
 from polder.kernel.problems import FieldProblem
 from polder.kernel.tx import Tx
@@ -148,29 +148,31 @@ def _whole(plan: Plan) -> None:
         )
 
 
-def _twice(plan: Plan, found: Sequence[Found], name: str, of: Mapping[int, Any]) -> list[Found]:
-    """The rows whose key comes for the first time; the others are refused. `of` gives a row's key."""
+def _twice(plan: Plan, found: Sequence[Found], name: str, of: Mapping[int, Any]) -> set[int]:
+    """The rows whose key was on an earlier row; they are refused. `of` gives a row's key."""
     first: dict[Any, int] = {}
-    kept = []
-    for row, values in found:
+    again = set()
+    for row, _ in found:
         earlier = first.setdefault(of[row], row)
-        if earlier == row:
-            kept.append((row, values))
-        else:
+        if earlier != row:
+            again.add(row)
             plan.refuse(row, name, f"Dit staat ook op rij {earlier}.", f"This is on row {earlier} too.",
                         "Laat er één weg, of geef elk een eigen kenmerk.", "Leave one out, or give each its own reference.")  # fmt: skip
-    return kept
+    return again
 
 
 def _batches(rows: Sequence[Any], most: int) -> Iterable[Sequence[Any]]:
     return (rows[n : n + most] for n in range(0, len(rows), most))
 
 
+TO_COME = ("Deze dag moet nog komen.", "This day has yet to come.")
+
 # ---- agreements ------------------------------------------------------------------------------------------------------
 
 
 async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
-    found = _twice(plan, found, "reference", {row: values["reference"] for row, values in found})
+    again = _twice(plan, found, "reference", {row: values["reference"] for row, values in found})
+    today: date = await tx.scalar("select polder.today()")
     funders = await _funders(tx, {values["funder"] for _, values in found})
     there = {
         row.external_reference: row
@@ -188,35 +190,41 @@ async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
         )
     }
     for row, values in found:
-        ids = funders[values["funder"]]
-        if len(ids) != 1:
+        ids, before = funders[values["funder"]], len(plan.refused)
+        funder = ids[0] if len(ids) == 1 else None
+        if funder is None:
             problem = ("Meer dan één organisatie heet zo.", "More than one organisation has this name.") if ids else (
                 "Deze organisatie is onbekend.", "This organisation is unknown.")  # fmt: skip
             plan.refuse(row, "funder", *problem, "Voer haar eerst op, of noem haar ROR- of KvK-nummer.",
                         "Add it first, or give its ROR id or chamber of commerce number.")  # fmt: skip
-            continue
         if values["ends_on"] < values["starts_on"]:
             plan.refuse(row, "ends_on", "Het einde ligt vóór het begin.", "The end is before the start.",
                         "Kies een latere datum.", "Choose a later date.")  # fmt: skip
-            continue
-        if values["private_origin"] and ids[0] not in private:
+        if values["signed_on"] and values["signed_on"] > today:
+            plan.refuse(row, "signed_on", *TO_COME, "Neem alleen op wat al getekend is, of laat de cel leeg.",
+                        "Take only what has been signed, or leave the cell empty.")  # fmt: skip
+        if values["private_origin"] and funder and funder not in private:
             plan.refuse(row, "private_origin", REFUSALS["origin_not_private"].nl, REFUSALS["origin_not_private"].en,
                         "Schrijf nee, of laat de cel leeg.", "Write no, or leave the cell empty.")  # fmt: skip
-            continue
         if values["matching_key"] and values["matching_key"] not in keys:
             plan.refuse(row, "matching_key", KEY_UNKNOWN.nl, KEY_UNKNOWN.en, "Stel de regel eerst voor, of laat de cel leeg.",
                         "Propose the rule first, or leave the cell empty.")  # fmt: skip
-            continue
         known = there.get(values["reference"])
-        if known is None:
-            origin = ids[0] in private if values["private_origin"] is None else values["private_origin"]
-            plan.new.append((row, {**values, "funder_id": ids[0], "private_origin": origin}))
-        elif (known.funder_id, known.title, known.starts_on) == (ids[0], values["title"], values["starts_on"]):
-            plan.known += 1
-        else:
+        if (
+            known
+            and funder
+            and (known.funder_id, known.title, known.starts_on) != (funder, values["title"], values["starts_on"])
+        ):
             plan.refuse(row, "reference", "Dit kenmerk is al ingelezen, met een andere financier, titel of begin.",
                         "This reference was read in already, with another funder, title or start.",
                         "Herstel de rij, of geef haar een ander kenmerk.", "Mend the row, or give it another reference.")  # fmt: skip
+        if row in again or len(plan.refused) > before:
+            continue
+        if known:
+            plan.known += 1
+        else:
+            origin = funder in private if values["private_origin"] is None else values["private_origin"]
+            plan.new.append((row, {**values, "funder_id": funder, "private_origin": origin}))
 
 
 async def _funders(tx: Tx, names: set[str]) -> dict[str, list[UUID]]:
@@ -290,7 +298,7 @@ async def _tranches(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
         else:
             named.append((row, {**values, "agreement_id": agreement.id, "in_force": agreement.in_force,
                                 "ends_on": agreement.ends_on}))  # fmt: skip
-    named = _twice(plan, named, "tranche", {row: (v["agreement_id"], v["tranche"]) for row, v in named})
+    again = _twice(plan, named, "tranche", {row: (v["agreement_id"], v["tranche"]) for row, v in named})
     lots = {
         (lot.agreement_id, lot.position): lot
         for lot in await tx.rows(
@@ -302,18 +310,19 @@ async def _tranches(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
         lot = lots.get((values["agreement_id"], values["tranche"]))
         if not values["in_force"]:
             last = last_due(values["ends_on"])
-            if values["due_on"] <= last:
-                plan.new.append((row, values))
-            else:
+            if values["due_on"] > last:
+                mend = notation.day(last)
                 plan.refuse(row, "due_on", "Deze dag is meer dan twee jaar na het einde van de overeenkomst.",
-                            "This day is more than two years after the agreement's end.", f"Kies uiterlijk {last}.",
-                            f"Choose {last} at the latest.")  # fmt: skip
+                            "This day is more than two years after the agreement's end.", f"Kies uiterlijk {mend.nl}.",
+                            f"Choose {mend.en} at the latest.")  # fmt: skip
+            elif row not in again:
+                plan.new.append((row, values))
         elif lot and (lot.amount_cents, lot.due_on, lot.in_kind) == (
             values["amount_cents"],
             values["due_on"],
             values["in_kind"],
         ):
-            plan.known += 1
+            plan.known += row not in again
         else:
             plan.refuse(row, "tranche", "Deze overeenkomst is al in werking, zonder precies deze tranche.",
                         "This agreement is in force already, without exactly this tranche.",
@@ -350,7 +359,7 @@ async def _add_tranches(tx: Tx, new: Sequence[Found], of: UUID, progress: Progre
 
 
 async def _receipts(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
-    found = _twice(plan, found, "reference", {row: values["reference"] for row, values in found})
+    again = _twice(plan, found, "reference", {row: values["reference"] for row, values in found})
     agreements = await _named_agreements(tx, {values["agreement"] for _, values in found})
     lots = {
         (lot.agreement_id, lot.position): lot
@@ -361,35 +370,41 @@ async def _receipts(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
         )
     }
     booked = await _booked(tx, [values["reference"] for _, values in found])
-    today: date = await tx.scalar("select (polder.clock() at time zone 'Europe/Amsterdam')::date")
+    today: date = await tx.scalar("select polder.today()")
     left = {lot.id: lot.uninvoiced for lot in lots.values()}
     for row, values in found:
         agreement = agreements.get(values["agreement"])
         lot = lots.get((agreement.id, values["tranche"])) if agreement else None
+        earlier, before = booked.get(values["reference"]), len(plan.refused)
+        if lot and earlier == (lot.id, values["amount_cents"], str(values["received_on"])):
+            plan.known += row not in again
+            continue
         if agreement is None:
             _unknown_agreement(plan, row)
         elif lot is None or lot.in_kind:
             plan.refuse(row, "tranche", "Deze tranche is er niet, of is in natura.", "There is no such tranche, or it is in kind.",
                         "Lees eerst de tranches in.", "Read in the tranches first.")  # fmt: skip
-        elif values["reference"] in booked:
-            if booked[values["reference"]] == (lot.id, values["amount_cents"], str(values["received_on"])):
-                plan.known += 1
-            else:
-                plan.refuse(row, "reference", "Dit kenmerk is al ingelezen, met een andere tranche, dag of bedrag.",
-                            "This reference was read in already, with another tranche, day or amount.",
-                            "Herstel de rij, of geef haar een ander kenmerk.", "Mend the row, or give it another reference.")  # fmt: skip
-        elif agreement.state not in ("active", "defaulted"):
+        if earlier:
+            plan.refuse(row, "reference", "Dit kenmerk is al ingelezen, met een andere tranche, dag of bedrag.",
+                        "This reference was read in already, with another tranche, day or amount.",
+                        "Herstel de rij, of geef haar een ander kenmerk.", "Mend the row, or give it another reference.")  # fmt: skip
+        if agreement and agreement.state not in ("active", "defaulted"):
             plan.refuse(row, "agreement", "Deze overeenkomst loopt niet.", "This agreement is not active.",
                         "Neem alleen ontvangsten van lopende overeenkomsten op.", "Take only receipts of active agreements.")  # fmt: skip
-        elif values["received_on"] > today:
-            plan.refuse(row, "received_on", "Deze dag moet nog komen.", "This day has yet to come.",
-                        "Neem alleen op wat al ontvangen is.", "Take only what has arrived already.")  # fmt: skip
-        elif left[lot.id] < values["amount_cents"]:
-            amount = euros(left[lot.id])
-            plan.refuse(row, "amount_cents", f"Van deze tranche staat nog maar € {amount.nl} open.",
-                        f"Of this tranche, only € {amount.en} is still open.", "Verdeel het over meer tranches, of wijzig de tranche.",
+        if values["received_on"] > today:
+            plan.refuse(
+                row,
+                "received_on",
+                *TO_COME,
+                "Neem alleen op wat al ontvangen is.",
+                "Take only what has arrived already.",
+            )
+        if lot and not lot.in_kind and not earlier and row not in again and left[lot.id] < values["amount_cents"]:
+            amount = notation.euros(left[lot.id])
+            plan.refuse(row, "amount_cents", f"Van deze tranche staat nog maar {amount.nl} open.",
+                        f"Of this tranche, only {amount.en} is still open.", "Verdeel het over meer tranches, of wijzig de tranche.",
                         "Divide it over more tranches, or amend the tranche.")  # fmt: skip
-        else:
+        if lot and row not in again and len(plan.refused) == before:
             left[lot.id] -= values["amount_cents"]
             plan.new.append((row, {**values, "lot": lot.id}))
 

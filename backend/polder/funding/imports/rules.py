@@ -40,6 +40,7 @@ def _wrong(nl: str, en: str, mend_nl: str, mend_en: str) -> Wrong:
 
 # ---- cells -----------------------------------------------------------------------------------------------------------
 
+_SPACED = re.compile(r"[0-9]{1,3}(?:([ '])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]*)?")  # 1 234 567,89
 _SYMBOL = re.compile(r"^(?:€|EUR)\s*|\s*(?:€|EUR)$", re.I)
 _CURRENCY = re.compile(r"[A-Z]{3}|[$£¥₤₣₺₽¢]")
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]{1,2})?")
@@ -54,7 +55,9 @@ def amount(cell: Any) -> int:
     if isinstance(cell, bool):
         raise _not_an_amount()
     text = re.sub(r"[\s\u00a0\u202f]+", " ", str(cell)).strip()
-    text = _SYMBOL.sub("", text).replace(" ", "").replace("'", "")
+    text = _SYMBOL.sub("", text)
+    if _SPACED.fullmatch(text):
+        text = text.replace(" ", "").replace("'", "")
     if text.startswith(("-", "\u2212", "(")) or text.endswith("-"):
         raise _wrong("Dit bedrag is negatief.", "This amount is negative.",
                      "Een correctie boekt u na het inlezen; laat deze rij weg.",

@@ -13,12 +13,12 @@ from polder.kernel.tx import Tx
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
-LOT = Words(
-    nl="Dit is geen tranche in natura die u kunt kiezen. Kies er een uit de lijst.",
-    en="This is no in-kind tranche that you can choose. Choose one from the list.",
+LOT = FieldProblem(
+    "lot_id",
+    Words(nl="Dit is geen tranche in natura die u kunt kiezen.", en="This is no in-kind tranche that you can choose."),
+    Words(nl="Kies er een uit de lijst.", en="Choose one from the list."),
 )
 REFUSALS.update(
-    lot_not_in_kind=LOT,
     in_kind_agreement=Words(
         nl="De overeenkomst van deze tranche loopt niet; er kan niets onder worden opgegeven.",
         en="The agreement of this tranche is not active; nothing can be declared under it.",
@@ -27,17 +27,9 @@ REFUSALS.update(
         nl="Deze bijdrage is gewaardeerd en ligt vast. Zet haar terug naar opgave om haar te wijzigen.",
         en="This contribution has been valued and is fixed. Move it back to declared to change it.",
     ),
-    work_ahead=Words(
-        nl="Dit werk is nog niet gedaan. Geef het op als het klaar is.",
-        en="This work has not been done yet. Declare it when it is finished.",
-    ),
     no_tariff=Words(
         nl="Voor die dag is geen tarief van deze soort vastgesteld.",
         en="No tariff of this kind is in force for that day.",
-    ),
-    worth_nothing=Words(
-        nl="Zo weinig is minder dan een halve cent waard. Vul een grotere hoeveelheid in.",
-        en="So little is worth less than half a cent. Fill in a larger quantity.",
     ),
     more_than_promised=MORE,
     in_kind_second_person=Words(
@@ -45,11 +37,42 @@ REFUSALS.update(
         en="Somebody other than who declared, changed or valued the contribution must accept it.",
     ),
 )
-CHECKS["ck_in_kind_contribution_performed"] = FieldProblem(
-    "performed_until",
-    Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
-    Words(nl="Kies dezelfde dag of een latere.", en="Choose the same day or a later one."),
-)
+CHECKS.update(
+    lot_not_in_kind=LOT,
+    ck_in_kind_contribution_performed=FieldProblem(
+        "performed_until",
+        Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
+        Words(nl="Kies dezelfde dag of een latere.", en="Choose the same day or a later one."),
+    ),
+    work_ahead=FieldProblem(
+        "performed_until",
+        Words(nl="Dit werk is nog niet gedaan.", en="This work has not been done yet."),
+        Words(nl="Geef het op als het klaar is.", en="Declare it when it is finished."),
+    ),
+    work_outside_term=FieldProblem(
+        "performed_from",
+        Words(nl="Dit werk valt niet binnen de looptijd van de overeenkomst.", en="This work was not done within the agreement's term."),
+        Words(nl="Kies dagen binnen de looptijd, of wijzig eerst de overeenkomst.",
+              en="Choose days within the term, or amend the agreement first."),
+    ),
+    tariff_unknown=FieldProblem(
+        "tariff",
+        Words(nl="Dit tarief is er niet, of het gold niet op de laatste dag van het werk.",
+              en="There is no such tariff, or it was not in force on the last day of the work."),
+        Words(nl="Kies een ander tarief, of laat er eerst een vaststellen.", en="Choose another tariff, or have one confirmed first."),
+    ),
+    declared_above_promise=FieldProblem(
+        "quantity",
+        Words(nl="Met wat al is aangenomen is dit meer dan deze tranche toezegt.",
+              en="With what was accepted already, this is more than this tranche promises."),
+        Words(nl="Vul minder in, of wijzig eerst de overeenkomst.", en="Fill in less, or amend the agreement first."),
+    ),
+    worth_nothing=FieldProblem(
+        "quantity",
+        Words(nl="Zo weinig is minder dan een halve cent waard.", en="So little is worth less than half a cent."),
+        Words(nl="Vul een grotere hoeveelheid in.", en="Fill in a larger quantity."),
+    ),
+)  # fmt: skip
 
 
 async def propose_tariff(tx: Tx, values: dict[str, Any]) -> ValuationRule:
@@ -65,7 +88,7 @@ async def declare(tx: Tx, values: dict[str, Any]) -> InKindContribution:
     if not tx.actor.may("in_kind.declare") and not tx.actor.scoped.get("in_kind.declare"):
         raise problems.forbidden()
     if not await tx.scalar("select true from lot where id = :id and in_kind", id=values["lot_id"]):
-        raise problems.invalid_field("lot_id", LOT, Words(nl="", en=""))
+        raise problems.invalid(LOT)
     return await tx.add(InKindContribution(**values))
 
 

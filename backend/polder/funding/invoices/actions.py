@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,7 @@ from polder.funding.ledger.rules import Event
 from polder.kernel import jobs, problems
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import Attachment, queue
+from polder.kernel.notation import euros
 from polder.kernel.problems import FieldProblem
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
@@ -84,7 +85,7 @@ async def change_invoice(
         setattr(invoice, name, value)
     await tx.flush()
     if lines is not None:
-        await _set_lines(tx, id, await tx.get(Agreement, invoice.agreement_id), lines)
+        await _set_lines(tx, id, await tx.get(Agreement, invoice.agreement_id), lines, credits=invoice.credits_id)
 
 
 FIXED = Words(
@@ -103,14 +104,19 @@ async def delete_invoice(tx: Tx, id: UUID, version: int) -> None:
     await tx.run("delete from funder_invoice where id = :id", id=id)
 
 
-async def _set_lines(tx: Tx, id: UUID, agreement: Agreement, lines: Sequence[dict[str, Any]]) -> None:
+async def _set_lines(
+    tx: Tx, id: UUID, agreement: Agreement, lines: Sequence[dict[str, Any]], *, credits: UUID | None = None
+) -> None:
+    """`credits`: the invoice that these lines take back."""
     await tx.run("delete from invoice_line where invoice_id = :id", id=id)
+    free = "lot_invoiceable(id)" if credits is None else "line_creditable(:credits, id)"
     lots = {
         row.id: row
         for row in await tx.rows(
-            "select id, position, polder.lot_invoiceable(id) as free from lot where agreement_id = :id", id=agreement.id
+            f"select id, position, polder.{free} as free from lot where agreement_id = :id",
+            id=agreement.id, **({} if credits is None else {"credits": credits}),
         )
-    }
+    }  # fmt: skip
     wrong = []
     for number, line in enumerate(lines):
         lot = lots.get(line["lot_id"])
@@ -120,6 +126,9 @@ async def _set_lines(tx: Tx, id: UUID, agreement: Agreement, lines: Sequence[dic
         cents = line.get("amount_cents") or lot.free
         if cents <= 0:
             wrong.append(_nothing_open(number))
+            continue
+        if credits is not None and cents > lot.free:
+            wrong.append(_too_much(number, lot.free))
             continue
         said = DESCRIPTION.format(position=lot.position, title=agreement.title[:250])
         await tx.add(
@@ -148,6 +157,16 @@ def _nothing_open(number: int) -> FieldProblem:
     )
 
 
+def _too_much(number: int, free: int) -> FieldProblem:
+    amount = euros(free)
+    return FieldProblem(
+        f"lines.{number}.amount_cents",
+        Words(nl=f"Van deze regel kan een creditnota nog € {amount.nl} terugnemen.",
+              en=f"A credit note can still take back € {amount.en} of this line."),
+        Words(nl="Vul dat in, of minder.", en="Fill that in, or less."),
+    )  # fmt: skip
+
+
 # ---- credit notes ----------------------------------------------------------------------------------------------------
 
 
@@ -158,6 +177,7 @@ async def create_credit_note(tx: Tx, id: UUID, lines: Sequence[dict[str, Any]] |
     if invoice.kind != "invoice" or invoice.state not in ("validated", "sent", "partly_paid"):
         raise problems.conflict("nothing-to-credit", NOTHING_OPEN)
     asked = None if lines is None else {line["lot_id"]: line.get("amount_cents") for line in lines}
+    given = {line["lot_id"]: number for number, line in enumerate(lines or ())}
     found = await tx.rows(
         """select l.lot_id, l.position, l.description_nl, l.description_en, polder.line_creditable(:id, l.lot_id) as free
            from invoice_line l where l.invoice_id = :id order by l.position""",
@@ -165,10 +185,12 @@ async def create_credit_note(tx: Tx, id: UUID, lines: Sequence[dict[str, Any]] |
     )
     unknown = set(asked or ()) - {row.lot_id for row in found}
     if unknown:
-        raise problems.invalid(_no_lot(0))
+        raise problems.invalid(*[_no_lot(given[lot]) for lot in unknown])
     chosen = [(row, (asked or {}).get(row.lot_id) or row.free) for row in found if asked is None or row.lot_id in asked]
     if not any(cents > 0 for _, cents in chosen):
         raise problems.conflict("nothing-to-credit", NOTHING_OPEN)
+    if wrong := [_too_much(given[row.lot_id], max(row.free, 0)) for row, cents in chosen if cents > max(row.free, 0)]:
+        raise problems.invalid(*wrong)
     made = await tx.add(
         FunderInvoice(
             agreement_id=invoice.agreement_id, funder_id=invoice.funder_id, kind="credit_note", credits_id=id,
@@ -264,7 +286,7 @@ async def _paper(tx: Tx, id: UUID, seller: dict[str, Any]) -> ubl.Paper:
         number=found.number_text, issued_on=found.issued_on, due_on=found.due_on, rf_reference=found.rf_reference,
         agreement=found.reference, order_number=found.order_number, note=found.note, terms=said, seller=seller,
         buyer=dict(buyer), lines=[ubl.Line(line.position, line.description, line.amount_cents) for line in lines],
-        credits=found.credits,
+        credits=found.credits, language=found.language,
     )  # fmt: skip
 
 
@@ -277,6 +299,7 @@ async def sent(tx: Tx, id: UUID) -> None:
     await tx.session.refresh(invoice)
     if invoice.credits_id is None:
         await _book(tx, invoice, Event.invoice, ledger.invoiced)
+        await _changed(tx, id)
         await _mail(tx, invoice)
     elif await tx.scalar(
         "select state = 'validated' from funder_invoice where id = :id for update", id=invoice.credits_id
@@ -374,6 +397,16 @@ from funder_invoice i where i.id = :id for update
 """
 
 
+# Who must know that what is open of an invoice, or may still be asked of its lots, has changed; they register here.
+WATCHERS: list[Callable[[Tx, UUID], Awaitable[None]]] = []
+
+
+async def _changed(tx: Tx, id: UUID) -> None:
+    await tx.flush()
+    for watcher in WATCHERS:
+        await watcher(tx, id)
+
+
 async def follow(tx: Tx, id: UUID, reason: str | None = None) -> None:
     """Move an invoice to the state that its settlements say it has."""
     await tx.flush()
@@ -384,10 +417,12 @@ async def follow(tx: Tx, id: UUID, reason: str | None = None) -> None:
         target = "paid" if found.received > 0 else "credited"
     else:
         target = "partly_paid" if found.received > 0 else "sent"
-    if found.state in (target, "written_off"):
-        return
-    move = next(m for m in INVOICE.moves if m.name in FOLLOWS and found.state in m.origins and str(m.target) == target)
-    await perform(tx, INVOICE, id, move.name, reason=reason, version=None)
+    if found.state not in (target, "written_off"):
+        move = next(
+            m for m in INVOICE.moves if m.name in FOLLOWS and found.state in m.origins and str(m.target) == target
+        )
+        await perform(tx, INVOICE, id, move.name, reason=reason, version=None)
+    await _changed(tx, id)
 
 
 FOLLOWS = ("pay_partly", "pay", "overpay", "return_excess", "reopen", "reopen_partly", "credit")
@@ -429,6 +464,7 @@ async def written_off(tx: Tx, id: UUID) -> None:
         await tx.add(
             InvoiceSettlement(invoice_id=id, line_id=line, kind="write_off", amount_cents=cents, entry_id=entry)
         )
+    await _changed(tx, id)
 
 
 async def recovered(tx: Tx, id: UUID) -> None:

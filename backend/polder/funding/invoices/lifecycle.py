@@ -62,6 +62,18 @@ within_open = Condition(
     ),
     "lines",
 )
+CONDITION_OPEN = _w(
+    "De voorwaarde van een tranche in deze factuur is nog niet vervuld; zij staat bij de regel. Leg bij de overeenkomst vast"
+    " wanneer zij is vervuld, of haal de regel weg.",
+    "The condition of a tranche in this invoice has not been met yet; its line names it. Record at the agreement when it was"
+    " met, or take the line out.",
+)
+conditions_met = Condition(
+    "conditions_met",
+    "funder_invoice.kind = 'credit_note' or polder.conditions_met(funder_invoice.id)",
+    CONDITION_OPEN,
+    "lines",
+)
 whole_if_unsent = Condition(
     "whole_if_unsent",
     "funder_invoice.kind = 'invoice' or not exists (select from public.funder_invoice i"
@@ -141,8 +153,8 @@ INVOICE = Lifecycle(
         S.credited: _w("gecrediteerd", "credited"),
     },
     Move("validate", S.draft, S.validated, "invoice.write", _w("Vaststellen", "Validate"),
-         (has_lines, billing_known, addressed, state_named, due_ahead, within_open, whole_if_unsent)),
-    Move("send", S.validated, S.sent, "invoice.send", _w("Versturen", "Send"), (written_down, not_taken_back)),
+         (has_lines, conditions_met, billing_known, addressed, state_named, due_ahead, within_open, whole_if_unsent)),
+    Move("send", S.validated, S.sent, "invoice.send", _w("Versturen", "Send"), (written_down, not_taken_back, conditions_met)),
     Move("pay_partly", S.sent, S.partly_paid, "ledger.post", _w("Deels betaald", "Partly paid"), (is_invoice, settled_partly)),
     Move("pay", OPEN, S.paid, "ledger.post", _w("Betaald", "Paid"), (is_invoice, settled_whole)),
     Move("overpay", (*OPEN, S.paid), S.overpaid, "ledger.post", _w("Te veel betaald", "Overpaid"), (is_invoice, settled_over)),

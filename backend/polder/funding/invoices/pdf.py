@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
-from babel.numbers import format_currency
 
 from polder.funding.invoices import rules
+from polder.kernel import notation
 from polder.kernel.words import Words
 
 FACTS = """
@@ -34,13 +33,12 @@ NO_VAT = Words(
 )
 
 
-def day(text: str | date, language: str) -> str:
-    found = date.fromisoformat(text) if isinstance(text, str) else text
-    return format_date(found, "d MMMM y", locale=language)
+def day(value: str | date, language: str) -> str:
+    return notation.day(value).in_(language)
 
 
 def money(cents: int, language: str) -> str:
-    return format_currency(rules.euros(cents), "EUR", locale="nl_NL" if language == "nl" else "en_GB")
+    return notation.euros(cents).in_(language)
 
 
 def terms(found: Mapping[str, Any], language: str) -> str:

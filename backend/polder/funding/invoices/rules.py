@@ -7,10 +7,15 @@ from typing import TypeVar
 
 from stdnum import iso11649
 
+from polder.kernel.words import Words
+
 K = TypeVar("K")
 OUTSIDE_VAT = "O"  # UNCL5305: services outside scope of tax
 # Directive 2006/112/EC, article 2: only what is done in return for payment is in scope. A contribution buys nothing.
-EXEMPTION = "Contribution without anything in return: outside the scope of VAT"
+EXEMPTION = Words(
+    nl="Bijdrage zonder tegenprestatie: valt niet onder de btw",
+    en="Contribution without anything in return: outside the scope of VAT",
+)
 
 
 def euros(cents: int) -> str:

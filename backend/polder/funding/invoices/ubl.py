@@ -51,6 +51,7 @@ class Paper:
     buyer: dict[str, Any]
     lines: Sequence[Line]
     credits: str | None = None
+    language: str = "nl"
 
 
 class _Writer:
@@ -101,7 +102,7 @@ def written(paper: Paper, profile: str = "peppol") -> bytes:
     subtotal = tax.group("TaxSubtotal")
     subtotal.amount("TaxableAmount", found.without_vat)
     subtotal.amount("TaxAmount", found.vat)
-    _outside_vat(subtotal.group("TaxCategory"), rules.EXEMPTION)
+    _outside_vat(subtotal.group("TaxCategory"), rules.EXEMPTION.in_(paper.language))
     total = out.group("LegalMonetaryTotal")
     total.amount("LineExtensionAmount", found.lines)
     total.amount("TaxExclusiveAmount", found.without_vat)

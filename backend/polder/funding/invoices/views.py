@@ -10,7 +10,7 @@ from polder.funding.invoices import tables as _tables  # noqa: F401 - defines ta
 from polder.funding.invoices.lifecycle import INVOICE as INVOICE_LIFE
 from polder.funding.invoices.lifecycle import INVOICE_RULE as INVOICE_RULE_LIFE
 from polder.kernel.openapi import block as sql
-from polder.kernel.openapi import many, named, perhaps, record
+from polder.kernel.openapi import kind, many, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column
 from polder.kernel.record import metadata
 from polder.partners import tables as _partner_tables  # noqa: F401 - defines tables named below
@@ -62,7 +62,7 @@ INVOICES = Listing(
 
 LINE = named("LineOfInvoice", record(
     id="uuid", lot_id="uuid", tranche="integer", position="integer", description_nl="text", description_en="text",
-    amount_cents="money", open_cents="money",
+    amount_cents="money", open_cents="money", condition=kind("text?", about="of its tranche, where it has not been met yet"),
 ))  # fmt: skip
 SHORT = record(id="uuid", number_text="text?", state="text", amount_cents="money", issued_on="date?")
 SHORT_JSON = """json_build_object('id', x.id, 'number_text', x.number_text, 'state', x.state, 'amount_cents', x.amount_cents,
@@ -91,7 +91,8 @@ INVOICE = Detail(
         "lines": sql(
             """(select coalesce(json_agg(json_build_object('id', l.id, 'lot_id', l.lot_id, 'tranche', t.position,
                 'position', l.position, 'description_nl', l.description_nl, 'description_en', l.description_en,
-                'amount_cents', l.amount_cents, 'open_cents', o.open_cents) order by l.position), '[]')
+                'amount_cents', l.amount_cents, 'open_cents', o.open_cents, 'condition',
+                case when t.condition_met_on is null then t.condition end) order by l.position), '[]')
               from invoice_line l join lot t on t.id = l.lot_id join polder.open_invoice_lines(funder_invoice.id) o on o.line_id = l.id
               where l.invoice_id = funder_invoice.id)""",
             many(LINE),

@@ -1,5 +1,6 @@
 """What things of invoices are called in files and in the audit trail, in both languages, and what the database refuses."""
 
+from polder.funding.invoices.lifecycle import CONDITION_OPEN
 from polder.kernel import operations
 from polder.kernel.problems import FieldProblem
 from polder.kernel.web import CHECKS, REFUSALS
@@ -34,22 +35,7 @@ REFUSALS.update(
         nl="Een vastgestelde factuur blijft zoals zij is. Maak een creditnota en daarna een nieuwe factuur.",
         en="A validated invoice stays as it is. Make a credit note, and then a new invoice.",
     ),
-    lot_not_of_agreement=Words(
-        nl="Een termijn hoort niet bij deze overeenkomst, of wordt in natura geleverd. Kies een termijn in geld.",
-        en="A tranche is not of this agreement, or is given in kind. Choose one that is paid in money.",
-    ),
-    lot_not_invoiced=Words(
-        nl="Deze termijn staat niet op de factuur die u crediteert.",
-        en="This tranche is not on the invoice that you credit.",
-    ),
-    invoice_number_given=Words(
-        nl="Nummer, kenmerk en dagen geeft de gegevensbank bij het vaststellen.",
-        en="Number, reference and days are given by the database when it is validated.",
-    ),
-    invoice_of_another=Words(
-        nl="De overeenkomst, de financier en de factuur horen niet bij elkaar.",
-        en="The agreement, the funder and the invoice do not belong together.",
-    ),
+    condition_open=CONDITION_OPEN,
     more_than_open=Words(
         nl="Dit is meer dan er open staat. Laad de pagina opnieuw en kies een lager bedrag.",
         en="This is more than is open. Reload the page and choose a lower amount.",
@@ -70,6 +56,43 @@ REFUSALS.update(
     ),
 )
 CHECKS.update(
+    lot_not_of_agreement=FieldProblem(
+        "lines",
+        Words(
+            nl="Een termijn hoort niet bij deze overeenkomst, of wordt in natura geleverd.",
+            en="A tranche is not of this agreement, or is given in kind.",
+        ),
+        Words(nl="Kies een termijn in geld.", en="Choose one that is paid in money."),
+    ),
+    invoice_number_given=FieldProblem(
+        "number",
+        Words(
+            nl="Nummer, kenmerk en dagen geeft de gegevensbank bij het vaststellen.",
+            en="Number, reference and days are given by the database when it is validated.",
+        ),
+        Words(nl="Laat ze leeg.", en="Leave them empty."),
+    ),
+    invoice_of_another=FieldProblem(
+        "agreement_id",
+        Words(
+            nl="De overeenkomst, de financier en de factuur horen niet bij elkaar.",
+            en="The agreement, the funder and the invoice do not belong together.",
+        ),
+        Words(nl="Kies de overeenkomst van deze financier.", en="Choose the agreement of this funder."),
+    ),
+    lot_not_invoiced=FieldProblem(
+        "lines",
+        Words(
+            nl="Deze termijn staat niet op de factuur die u crediteert.",
+            en="This tranche is not on the invoice that you credit.",
+        ),
+        Words(nl="Haal de regel weg.", en="Take the line out."),
+    ),
+    credited_too_much=FieldProblem(
+        "lines",
+        Words(nl="Een regel neemt meer terug dan er van open staat.", en="A line takes back more than is open of it."),
+        Words(nl="Laad de pagina opnieuw en vul minder in.", en="Reload the page, and fill in less."),
+    ),
     ck_funder_invoice_due_on=FieldProblem(
         "due_on",
         Words(nl="De vervaldag ligt vóór de factuurdatum.", en="The due day is before the day of the invoice."),

@@ -143,12 +143,13 @@ $$;
 """
 
 
-# Of `c`, the parts.
+# Of `c`, the parts. What a determination left over has been received, and is returned when the bank pays it.
 POSITION = """coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
     coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
-    coalesce(c.called - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.called + c.repayable - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
     coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
-    coalesce(c.returned, 0) as returned, coalesce(c.written_off, 0) as written_off"""
+    coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
+    coalesce(c.repayable, 0) as repayable"""
 
 
 def _positions() -> str:
@@ -161,15 +162,18 @@ create or replace view polder.lot_position with (security_invoker = true) as
 grant select on polder.lot_position to polder_app, polder_guard;
 
 -- The same at the end of a day, from the postings until then; of one lot, or of all.
-create or replace function polder.lot_positions(until_day date, of_lot uuid default null)
+drop function if exists polder.lot_positions(date, uuid);
+create function polder.lot_positions(until_day date, of_lot uuid default null)
 returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
-  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint)
+  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint, repayable bigint)
 language sql stable set search_path = pg_catalog, public as $$
   select c.lot_id, {POSITION}
   from (select p.lot_id,
-      {_parts("p.amount_cents")}
+      {_parts("p.amount_cents")},
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable
     from public.posting p join public.ledger_account a on a.id = p.account_id
-    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot) and a.lot_id is not null group by p.lot_id) as c
+    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot)
+      and (a.lot_id is not null or a.kind = 'repayable_to_state') group by p.lot_id) as c
 $$;
 """
 

@@ -11,6 +11,7 @@ from polder.funding.ledger.tables import ClosedPeriod, FundPool, JournalEntry, L
 from polder.kernel import problems
 from polder.kernel.record import Record
 from polder.kernel.tx import Tx
+from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
 
 R = TypeVar("R", bound=Record)
@@ -53,7 +54,9 @@ async def reverse(tx: Tx, id: UUID, reason: str, posted_on: date | None = None) 
     tx.require("ledger.post")
     if entry.reverses_id is None and entry.source_kind in WAYS_BACK:
         raise problems.conflict("reversed-at-source", WAYS_BACK[entry.source_kind].format(what=entry.description))
-    if entry.reverses_id is not None or entry.event not in REVERSED_BY_HAND:
+    if entry.reverses_id is not None:
+        raise problems.conflict("reversal-of-reversal", REFUSALS["reversal_of_reversal"])
+    if entry.event not in REVERSED_BY_HAND:
         raise problems.conflict("not-reversed-by-hand", NOT_BY_HAND)
     if await tx.scalar("select exists (select from journal_entry where reverses_id = :id)", id=id):
         raise problems.conflict("reversed-already", REVERSED_ALREADY)

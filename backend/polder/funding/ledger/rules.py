@@ -4,7 +4,8 @@ Three assets never net: cash (EUR), commitments (EUR.C) and in-kind (EUR.K). The
 lot, the same money from two sides: what was called under the promise (debit, EUR.C) and what became of it (credit,
 EUR). Their postings sum to zero in every entry, so that at any date
 
-    committed = uninvoiced + invoiced-open + received-free + allocated + spent + reported + returned + written-off.
+    committed = uninvoiced + invoiced-open + received-free + allocated + spent + reported + returned + repayable
+      + written-off.
 """
 
 from collections.abc import Iterable, Sequence
@@ -338,6 +339,7 @@ class Position:
     spent: int
     reported: int
     returned: int
+    repayable: int
     written_off: int
 
     @property
@@ -345,22 +347,25 @@ class Position:
         """The ledger's eighth promise."""
         return self.committed == (
             self.uninvoiced + self.invoiced_open + self.received_free + self.allocated + self.spent + self.reported
-            + self.returned + self.written_off
+            + self.returned + self.repayable + self.written_off
         )  # fmt: skip
 
 
 def position(lines: Iterable[Line]) -> Position:
     """The position of the lot that these lines are of."""
-    parts, committed = dict.fromkeys(PARTS, 0), 0
+    parts, committed, repayable = dict.fromkeys(PARTS, 0), 0, 0
     for line in lines:
         if line.account == "commitments_given":
             committed -= line.cents
+        elif line.account == "repayable_to_state":
+            repayable -= line.cents
         elif line.account in PART_OF:
             sign = 1 if BY_NAME[line.account].side == "debit" else -1
             parts[PART_OF[line.account]] += sign * line.cents
     free = parts.pop("free") - parts["invoiced_open"]  # what was asked for and has not arrived is not free
     del parts["called"]
-    return Position(committed=committed, received_free=free, **parts)
+    parts["returned"] -= repayable  # it is still here until the bank pays it
+    return Position(committed=committed, received_free=free, repayable=repayable, **parts)
 
 
 def split(cents: int, parts: Sequence[int]) -> list[int]:

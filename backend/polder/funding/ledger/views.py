@@ -199,6 +199,7 @@ PARTS = {
     "spent": ("besteed", "spent"),
     "reported": ("verantwoord", "reported"),
     "returned": ("teruggegeven", "returned"),
+    "repayable": ("nog terug te betalen", "still to be paid back"),
     "written_off": ("afgeboekt", "written off"),
 }
 _POSITION = (

@@ -55,8 +55,13 @@ const Body = () => {
             { label: translate('money.promised'), cents: record.in_kind ? record.amount_cents : now.committed_cents },
             { label: translate('money.position.received'), cents: now.received_cents },
             { label: translate('money.position.received_free'), cents: now.received_free_cents },
-            { label: translate('money.allocated'), cents: now.allocated_cents + now.spent_cents + now.reported_cents },
-            { label: translate('money.of_which_spent'), cents: now.spent_cents + now.reported_cents },
+            ...(record.decision_id && now.reported_cents + now.repayable_cents + now.returned_cents > 0 ? [
+              { label: translate('money.position.determined'), cents: now.reported_cents },
+              { label: translate('money.position.repayable'), cents: now.repayable_cents },
+            ] : [
+              { label: translate('money.allocated'), cents: now.allocated_cents + now.spent_cents + now.reported_cents },
+              { label: translate('money.of_which_spent'), cents: now.spent_cents + now.reported_cents },
+            ]),
           ]}
         />
         {record.in_kind && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('money.lot_in_kind')}</Alert>}

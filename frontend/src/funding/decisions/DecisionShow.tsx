@@ -85,8 +85,8 @@ const Body = () => {
           figures={[
             { label: translate(position ? 'money.granted' : 'money.applied_for'), cents: record.amount_cents },
             { label: translate('money.advance'), cents: position?.received },
-            { label: translate('money.allocated'), cents: position && position.allocated + position.spent + position.reported },
-            { label: translate('money.of_which_spent'), cents: position && position.spent + position.reported },
+            { label: translate('money.allocated'), cents: record.allocated_cents },
+            { label: translate('money.of_which_spent'), cents: record.spent_cents },
             { label: translate('money.determined'), cents: record.determined_cents },
           ]}
         />

@@ -169,7 +169,10 @@ const Lines = ({ invoice }: { invoice: Invoice }) => {
           {invoice.lines.map((line) => (
             <TableRow key={line.id}>
               <TableCell>{may('funding.read') ? <Link component={RouterLink} to={`/lots/${line.lot_id}/show`}>{line.tranche}</Link> : line.tranche}</TableCell>
-              <TableCell sx={{ minWidth: { sm: '12rem' }, overflowWrap: 'anywhere' }}>{of(line, 'description')}</TableCell>
+              <TableCell sx={{ minWidth: { sm: '12rem' }, overflowWrap: 'anywhere' }}>
+                {of(line, 'description')}
+                {line.condition && <Typography variant="body2" color="text.secondary">{line.condition} – {translate('invoices.condition_open')}</Typography>}
+              </TableCell>
               <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
               {owed && <TableCell align="right"><Amount cents={line.open_cents} /></TableCell>}
             </TableRow>

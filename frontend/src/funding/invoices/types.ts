@@ -15,6 +15,7 @@ export interface InvoiceLine {
   description_en: string;
   amount_cents: number;
   open_cents: number;
+  condition: string | null; // of its tranche, where it has not been met yet
 }
 
 export interface ShortInvoice {

@@ -18,7 +18,7 @@ const KEYS = (Object.keys(LEGAL) as LegalKey[]).map((id) => ({ id, name: `matchi
 // Per cents on screen, hundredths of them in the record.
 const ShareInput = ({ source, label, within }: { source: string; label: string; within: Validator }) => (
   <NumberInput
-    source={source} label={label} step={0.01} min={0} max={100} validate={[required(), within]} helperText="matching.share_help"
+    source={source} label={label} step={0.01} validate={[required(), within]} helperText="matching.share_help"
     format={(value?: number | null) => (value == null ? '' : value / 100)} parse={(value) => (value as unknown as string) === '' || value == null ? null : Math.round(Number(value) * 100)}
   />
 );
@@ -50,7 +50,7 @@ const Matching = () => {
 // The key says what is measured, in what, and between which values it can work.
 const Legal = () => {
   const key = useWatch({ name: 'key' }) as LegalKey | undefined;
-  return key ? <LegalValue key={key} of={key} /> : null;
+  return key ? <Row><LegalValue key={key} of={key} /></Row> : null;
 };
 
 const LegalValue = ({ of }: { of: LegalKey }) => {
@@ -59,7 +59,7 @@ const LegalValue = ({ of }: { of: LegalKey }) => {
   const within = useWithin(least, most, (value) => say(measure, value));
   if (measure === 'cents') return <MoneyInput source="value" label="matching.value" validate={[required(), within]} />;
   if (measure === 'basis_points') return <ShareInput source="value" label="matching.value" within={within} />;
-  return <NumberInput source="value" label="matching.value" min={least} max={most} step={1} validate={[required(), within]} />;
+  return <NumberInput source="value" label="matching.value" step={1} validate={[required(), within]} />;
 };
 
 export const MatchingRuleCreate = () => {

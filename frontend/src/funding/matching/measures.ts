@@ -18,7 +18,7 @@ export const LEGAL: Record<LegalKey, Figure> = {
   disclosure_share: { measure: 'basis_points', least: 1, most: 10_000 },
 };
 
-// 2000 is “20 %”.
+// 2000 is “20%”.
 export const useShare = () => {
   const { locale } = useFormats();
   return (basisPoints: number) => new Intl.NumberFormat(locale === 'nl' ? 'nl-NL' : 'en-GB', { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);

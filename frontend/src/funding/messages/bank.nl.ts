@@ -81,7 +81,7 @@ export const nl: typeof en = {
     add_account: 'Rekening toevoegen',
     iban: 'IBAN',
     no_limits: 'Zonder grenzen kan niets worden afgeletterd. Stel de eerste in.',
-    limits_lead: 'Grenzen gelden vanaf een dag en houden hun bron; wat eerder is afgeletterd, blijft onder de oude.',
+    limits_lead: 'Grenzen gelden vanaf een dag en houden hun bron; wat eerder is afgeletterd, blijft onder de oude. De directeur stelt ze alleen vast; wie aflettert doet dat niet.',
     set_limits: 'Grenzen instellen',
     source_help: 'Wie dit besloot, en waar het staat.',
     notification: 'aankondiging',

@@ -80,7 +80,7 @@ export const en = {
     add_account: 'Add an account',
     iban: 'IBAN',
     no_limits: 'Without limits, nothing can be settled. Set the first ones.',
-    limits_lead: 'Limits apply from a day on and keep their source; what was settled before stays under the old ones.',
+    limits_lead: 'Limits apply from a day on and keep their source; what was settled before stays under the old ones. The director sets them alone; whoever settles does not.',
     set_limits: 'Set limits',
     source_help: 'Who decided this, and where it is written.',
     notification: 'notification',

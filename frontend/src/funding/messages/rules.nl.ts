@@ -27,7 +27,7 @@ export const nl: typeof en = {
     next_help: 'De versie in werking blijft zoals zij is. Zij eindigt vanzelf op de dag voordat deze begint, zodra een ander deze heeft bevestigd.',
     edit: 'Voorstel voor %{name} wijzigen',
     menu: 'Regels',
-    lead: 'Wat de wet, een financier of het instituut voor geld heeft bepaald: wat nu geldt, wat later begint en wat is voorgesteld. Een wijziging is een volgende versie, die een ander aan de hand van de bron bevestigt.',
+    lead: 'Wat de wet, een financier of het instituut voor geld heeft bepaald: wat nu geldt, wat later begint en wat is voorgesteld. Een wijziging is een volgende versie, die een ander aan de hand van de bron bevestigt; alleen de grenzen voor het afletteren gaan anders.',
     all: 'Alle versies',
     propose: 'Regel voorstellen',
     none: 'Hier geldt nog niets.',

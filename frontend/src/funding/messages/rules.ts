@@ -26,7 +26,7 @@ export const en = {
     next_help: 'The version in force stays as it is. It ends by itself on the day before this one begins, once somebody else has confirmed this one.',
     edit: 'Change the proposal for %{name}',
     menu: 'Rules',
-    lead: 'What law, a funder or the institute has set for money: what counts now, what begins later, and what is proposed. A change is a next version, which somebody else confirms by its source.',
+    lead: 'What law, a funder or the institute has set for money: what counts now, what begins later, and what is proposed. A change is a next version, which somebody else confirms by its source; only the limits of settling are set otherwise.',
     all: 'All versions',
     propose: 'Propose a rule',
     none: 'Nothing is in force here.',

@@ -2,6 +2,7 @@ import { NumberInput, required, useTranslate } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
 import type { components } from '../../app/api-types';
+import { Row } from '../../ui/FormParts';
 import { MoneyInput } from '../../ui/MoneyInput';
 import { useWithin } from './within';
 import { VersionCreate, VersionEdit } from './VersionForm';
@@ -13,8 +14,12 @@ const KEYS = Object.entries(FIGURES).map(([id, name]) => ({ id, name }));
 // One of the figures counts days, the other money.
 const Fields = () => {
   const days = useWithin(1, 365);
-  return useWatch({ name: 'key' }) === 'write_off_second_person' ? <MoneyInput source="value" label="rules.limit_value" validate={[required()]} />
-    : <NumberInput source="value" label="rules.days_value" min={1} max={365} step={1} validate={[required(), days]} />;
+  const money = useWatch({ name: 'key' }) === 'write_off_second_person';
+  return (
+    <Row>
+      {money ? <MoneyInput source="value" label="rules.limit_value" validate={[required()]} /> : <NumberInput source="value" label="rules.days_value" step={1} validate={[required(), days]} />}
+    </Row>
+  );
 };
 
 export const FigureCreate = () => {

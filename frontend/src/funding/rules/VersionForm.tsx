@@ -34,7 +34,7 @@ const only = (data: Record<string, unknown>, names: string[]) => Object.fromEntr
 // A number that was typed for one key says nothing of another.
 const KeyInput = ({ keys }: { keys: Choice[] }) => {
   const { setValue } = useFormContext();
-  return <SelectInput source="key" label="rules.rule" choices={keys} validate={required()} onChange={() => setValue('value', null)} />;
+  return <SelectInput source="key" label="rules.rule" choices={keys} validate={required()} fullWidth onChange={() => setValue('value', null)} />;
 };
 
 const Fields = ({ next, keys, children }: { next: boolean; keys?: Choice[]; children: ReactNode }) => (

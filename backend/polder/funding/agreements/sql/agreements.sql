@@ -158,7 +158,8 @@ begin
     select c.id, c.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition
     from terms t join public.agreement c on c.id = t.agreement_id order by t.agreement_id, t.tranche
     on conflict (agreement_id, position) do update set amount_cents = excluded.amount_cents, due_on = excluded.due_on,
-      pool_id = excluded.pool_id, condition = excluded.condition
+      pool_id = excluded.pool_id, condition = excluded.condition,
+      condition_met_on = case when excluded.condition is not distinct from l.condition then l.condition_met_on end
     returning l.id, l.agreement_id, l.position
   ), changed as (
     select k.agreement_id, jsonb_agg(jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before))
@@ -274,6 +275,9 @@ begin
   if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
      and not polder.matching_key_known(new.matching_key) then
     raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
+  if new.determined_on > polder.today() and (tg_op = 'INSERT' or new.determined_on is distinct from old.determined_on) then
+    raise exception 'determined_ahead' using errcode = 'PL422', detail = 'determined_on';
   end if;
   if tg_op = 'INSERT' then
     return new;

@@ -37,6 +37,7 @@ def statement_of(found: Fields, notification: bool) -> Statement:
         notification, str(key)[:200], "".join(str(account).split()).upper()[:64], _plain(found.get("currency")),
         _sequence(found), _moment(found.get("made")), day(found.get("made")), day(found.get("from")), day(found.get("until")),
         booked=found.get("booked", 0), entries=found.get("entries", 0), announced=found.get("announced", 0),
+        last_booked=found.get("last_booked"),
     )  # fmt: skip
     balances = [(b.get("kind"), _balance(b, made)) for b in found.get("balances", ())]
     between = [balance for kind, balance in balances if kind == "ITBD"]

@@ -76,6 +76,7 @@ class Statement:
     booked: int = 0
     entries: int = 0
     announced: int = 0  # entries that are not booked; they are left out
+    last_booked: date | None = None
     warnings: list[Words] = field(default_factory=list)
 
     @property

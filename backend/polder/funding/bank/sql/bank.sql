@@ -50,11 +50,43 @@ $$;
 -- Nobody alone brings a large receipt in and says that it is no contribution. What a job or command brought in is nobody's.
 create or replace function polder.may_set_aside(entry uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select e.amount_cents <= (select l.second_person from polder.settlement_limits() l)
+  select abs(e.amount_cents) <= (select l.second_person from polder.settlement_limits() l)
     or i.created_by is distinct from polder.actor()
   from public.bank_entry e join public.bank_statement s on s.id = e.statement_id join public.bank_import i on i.id = s.import_id
   where e.id = entry
 $$;
+
+-- What took two to settle takes two to undo: not whoever settled it.
+create or replace function polder.may_unsettle(entry uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not l.needs_second or polder.actor() is distinct from (
+    select m.actor_id from public.move_entry m
+    where m.record_kind = 'bank_entry' and m.record_id = entry and m.move = 'match' order by m.id desc limit 1)
+  from polder.entry_lines(entry) l
+$$;
+
+create or replace function polder.entry_undone() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_unsettle(new.id) then
+    raise exception 'undone_by_another' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_undone before update of state on public.bank_entry
+  for each row when (old.state in ('matched', 'locked') and new.state not in ('matched', 'locked')) execute function polder.entry_undone();
+
+-- The bank books nothing on a day to come; a notification may announce it.
+create or replace function polder.entries_came() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from added e where e.booked_on > polder.today() + 1 and not e.notification) then
+    raise exception 'booked_ahead' using errcode = 'PL422', detail = 'file';
+  end if;
+  return null;
+end $$;
+create or replace trigger b_came after insert on public.bank_entry referencing new table as added
+  for each statement execute function polder.entries_came();
 
 create or replace function polder.entry_set_aside() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -161,7 +193,20 @@ begin
     and not exists (select from public.journal_entry r where r.reverses_id = j.id);
   return case when opposite is null then '{}' else polder.write_entries(opposite) end;
 exception when sqlstate 'PL409' or check_violation then
-  if sqlerrm not in ('settlement_fixed', 'period_closed') and exists (
+  if sqlerrm in ('settlement_fixed', 'period_closed') then
+    raise;
+  elsif exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.lot l on l.id = (line.value ->> 'lot')::uuid join public.public_decision d on d.id = l.decision_id
+      where d.state in ('determined', 'settled', 'repaid')) then
+    raise exception 'settlement_determined' using errcode = 'PL409';
+  elsif exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.lot_balance b on b.lot_id = (line.value ->> 'lot')::uuid
+      where line.value ->> 'account' = 'overpayment' group by b.lot_id, b.overpaid
+      having sum((line.value ->> 'cents')::bigint) > b.overpaid) then
+    raise exception 'settlement_refunded' using errcode = 'PL409';
+  elsif exists (
       select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
         join public.ledger_account a on a.lot_id = (line.value ->> 'lot')::uuid
           and a.kind in ('allocated', 'contribution_income', 'public_spent')

@@ -47,6 +47,18 @@ begin
       raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
     end if;
     select * into tariff from public.valuation_rule where id = polder.tariff_on(new.tariff, new.performed_until);
+    -- As it is declared or changed; what goes back to be mended is judged when it was.
+    if tg_op = 'INSERT' or (new.quantity, new.tariff, new.performed_from, new.performed_until)
+       is distinct from (old.quantity, old.tariff, old.performed_from, old.performed_until) then
+      if exists (select from public.agreement a where a.id = l.agreement_id
+                 and (new.performed_from < a.starts_on or new.performed_until > a.ends_on)) then
+        raise exception 'work_outside_term' using errcode = 'PL422', detail = 'performed_from';
+      elsif tariff.id is null then
+        raise exception 'tariff_unknown' using errcode = 'PL422', detail = 'tariff';
+      elsif polder.in_kind_accepted(l.id) + round(new.quantity * tariff.unit_cents) > l.amount_cents then
+        raise exception 'declared_above_promise' using errcode = 'PL422', detail = 'quantity';
+      end if;
+    end if;
     new.rule_id := null; new.value_cents := null; new.valued_by := null; new.valued_at := null;
     new.accepted_by := null; new.accepted_at := null;
     new.expires_on := new.performed_until + tariff.claim_days;

@@ -60,7 +60,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from polder.open_invoice_lines(invoice) o where o.lot_id = lot
 $$;
 
--- Lines are those of a draft, and of its own agreement: one that is paid in money.
+-- Money is asked for only when what it was promised on has happened.
+create or replace function polder.conditions_met(invoice uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.invoice_line x join public.lot l on l.id = x.lot_id
+                     where x.invoice_id = invoice and l.condition is not null and l.condition_met_on is null)
+$$;
+
+-- Lines are those of a draft, and of its own agreement: one that is paid in money. What a credit note takes back is open.
 create or replace function polder.invoice_line_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -77,6 +84,9 @@ begin
   if tg_op <> 'DELETE' and i.kind = 'credit_note' and not exists (
       select from public.invoice_line l where l.invoice_id = i.credits_id and l.lot_id = new.lot_id) then
     raise exception 'lot_not_invoiced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and i.kind = 'credit_note' and new.amount_cents > polder.line_creditable(i.credits_id, new.lot_id) then
+    raise exception 'credited_too_much' using errcode = 'PL422', detail = 'lines';
   end if;
   return coalesce(new, old);
 end $$;
@@ -140,6 +150,9 @@ begin
   end if;
   if (new.agreement_id, new.funder_id, new.kind, new.credits_id) is distinct from (old.agreement_id, old.funder_id, old.kind, old.credits_id) then
     raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'agreement_id';
+  end if;
+  if new.kind = 'invoice' and (old.state, new.state) in (('draft', 'validated'), ('validated', 'sent')) and not polder.conditions_met(new.id) then
+    raise exception 'condition_open' using errcode = 'PL409', detail = 'lines';
   end if;
   if old.state = 'draft' then
     if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
