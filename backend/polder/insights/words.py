@@ -31,7 +31,6 @@ EVENTS = {
     "repayment": Words(nl="terugbetaald", en="paid back"),
     "refund": Words(nl="te veel betaald, terugbetaald", en="paid too much, refunded"),
 }
-
 WORK = {
     InKindState.declared: Words(nl="opgegeven", en="declared"),
     InKindState.valued: Words(nl="gewaardeerd", en="valued"),

@@ -87,8 +87,8 @@ const MoneyImport = () => {
         {(Object.keys(KINDS) as Kind[]).map((name, at) => <ToggleButton key={name} value={name}>{at + 1}. {translate(`money.import.kind.${name}`)}</ToggleButton>)}
       </ToggleButtonGroup>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-        {translate('money.import.columns')} {columns.needed.map((name) => <Box key={name} component="code" sx={{ display: 'inline-block', mr: 1, color: 'text.primary', fontWeight: 600 }}>{translate(`money.import.field.${name}`)}</Box>)}
-        {columns.more.map((name) => <Box key={name} component="code" sx={{ display: 'inline-block', mr: 1 }}>{translate(`money.import.field.${name}`)}</Box>)}
+        {translate('money.import.columns')} <Box component="strong" sx={{ color: 'text.primary', fontWeight: 600 }}>{columns.needed.map((name) => translate(`money.import.field.${name}`)).join(', ')}</Box>
+        {columns.more.map((name) => `, ${translate(`money.import.field.${name}`)}`)}
       </Typography>
       <Box aria-live="polite">
         {stage.at === 'sending' && <Sending {...stage} />}
