@@ -28,6 +28,11 @@ AUDITOR_LONG = Words(
     en="An auditor reads everything, and so for at most two years ahead.",
 )
 AUDITOR_EARLIER = Words(nl="Kies een eerdere dag.", en="Choose an earlier day.")
+NO_LABEL = FieldProblem(
+    "label",
+    Words(nl="Hier is niets te zien.", en="There is nothing to be seen here."),
+    Words(nl="Schrijf waar de sleutel voor is.", en="Write what the token is for."),
+)
 SCOPE_HALF = Words(nl="Het bereik is half genoemd.", en="The scope is named by half.")
 SCOPE_WHOLE = Words(nl="Noem soort en record, of geen van beide.", en="Name its kind and the record, or neither.")
 
@@ -159,11 +164,7 @@ async def create_token(tx: Tx, account_id: UUID, scope: list[str], days: int, la
             Words(nl="Kies 1 tot 365 dagen.", en="Choose 1 to 365 days."),
         )
     if not shows_something(label):
-        raise problems.invalid_field(
-            "label",
-            Words(nl="Hier is niets te zien.", en="There is nothing to be seen here."),
-            Words(nl="Schrijf waar de sleutel voor is.", en="Write what the token is for."),
-        )
+        raise problems.invalid(NO_LABEL)
     unknown = await tx.rows(
         "select s from unnest(cast(:scope as text[])) as s where not polder.permission_exists(s)", scope=scope
     )
@@ -256,6 +257,7 @@ CHECKS.update(
         ),
         Words(nl="Kies een andere rol.", en="Choose another role."),
     ),
+    ck_session_label_of_token=NO_LABEL,
     ck_role_grant_auditor_ends=FieldProblem("valid_until", AUDITOR_ENDS, AUDITOR_END),
     ck_invitation_auditor_ends=FieldProblem("role_until", AUDITOR_ENDS, AUDITOR_END),
     scope_absent=FieldProblem(

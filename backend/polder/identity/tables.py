@@ -144,7 +144,7 @@ class Session(Record, table=True):
     role: str | None = None
     scope_id: UUID | None = Field(default=None, index=True)
     only_permissions: list[str] | None = Field(default=None, sa_column=Column(ARRAY(TEXT)))
-    label: str | None = words(limit=200, at_least=1, optional=True, name="label")
+    label: str | None = words(limit=200, optional=True, name="label")
     provider_id: UUID | None = refers_to("identity_provider", optional=True)
     authenticated_at: datetime = instant(default="now()")
     last_seen_at: datetime = instant(default="now()")

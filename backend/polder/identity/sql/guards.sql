@@ -271,4 +271,8 @@ do $$ begin
     update public.role_grant set valid_until = greatest(now(), valid_from) + interval '1 year'
     where role = 'auditor' and valid_until is null;
   end if;
+  if not exists (select from pg_constraint where conname = 'ck_session_label_of_token') then
+    alter table public.session add constraint ck_session_label_of_token
+      check (kind <> 'token' or polder.shows_something(label)) not valid;
+  end if;
 end $$;
