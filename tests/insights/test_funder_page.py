@@ -64,7 +64,7 @@ async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_no_m
     (entry,) = funders.world.sql("select distinct entry_id from posting where lot_id = %s and event = 'receipt'", lot)[
         0
     ]
-    for event in ("cost", "allocation"):  # what was done with the money goes back first
+    for event in ("report", "cost", "allocation"):  # what was done with the money goes back first
         (other,) = funders.world.sql(
             "select distinct entry_id from posting where lot_id = %s and event = %s", lot, event
         )[0]
