@@ -521,6 +521,7 @@ ROWS: list[Row] = [
         "/allocations/{id}/reports",
         "allocations",
         CONTROLLER,
+        409,
         422,
         body={"cents": 1, "day": "2000-01-01", "description": "x"},
     ),
