@@ -91,7 +91,7 @@ with v as (
     published_at) values ('{name}', '{name}', 'Tekst', 'Text', 'Delft', 1, 2, '{deadline}', 'published', now()) returning id
 ), a as (
   insert into application (vacancy_id, name, sort_name, email, motivation)
-  select v.id, 'Ada ' || n, 'ada ' || n, 'link-of-{name}-' || n, '' from v, generate_series(1, {count}) as n
+  select v.id, 'Ada ' || n, 'ada ' || n, 'link-of-{name}-' || n || '@polder.test', '' from v, generate_series(1, {count}) as n
   returning id, email
 )
 insert into session (kind, role, scope_id, token_hash, expires_at)

@@ -58,7 +58,7 @@ def test_the_demonstration_starts_twice_on_the_same_data_and_leaves_nothing_runn
             assert signed_in_as(url, "hanna") == "Hanna de Wit"
             server = embedded.Server(data / "postgresql", "", Path(), None)
             assert server.running
-            again = bare.polder("demo", POLDER_PORT=str(int(bare.settings["POLDER_PORT"]) + 1))
+            again = bare.polder("demo", POLDER_PORT=str(free_port()))
             assert "Polder already runs on" in again.stderr
             process.send_signal(end)
             said, wrong = process.communicate(timeout=120)

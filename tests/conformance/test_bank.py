@@ -78,7 +78,7 @@ def test_statements_entries_and_the_balance_equation_are_as_known(name: str) -> 
             assert gate.difference(told) == (None if verdict == NONE else 0)
     elif isinstance(verdict, int):
         assert gate.difference(message.statements[0]) == verdict
-        assert gate.amount(verdict, "EUR") in why[0].en
+        assert gate.amount(verdict, "EUR").en in why[0].en
     else:
         assert verdict in why[0].en
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -163,7 +164,8 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
     assert (await hr.move("applications", offer["application_id"], "reject", "not good enough")).status_code == 200
     mails = dict(world.sql("select template || language, subject || text from mail order by created_at"))
     assert "for “PhD candidate”" in mails["offer_senten"]
-    assert "answer before Sunday 1 February 2099 01:00 CET" in mails["offer_senten"]
+    until = datetime.fromisoformat(offer["expires_at"]).astimezone(ZoneInfo("Europe/Amsterdam"))
+    assert f"answer before {until:%A} {until.day} {until:%B %Y %H:%M %Z}" in mails["offer_senten"]
     assert "trekken wij in" in mails["offer_withdrawnnl"]
     assert "About your application: PhD candidate" in mails["application_rejecteden"]
     assert not any(kept in text for text in mails.values() for kept in ("money is gone", "not good enough"))

@@ -17,6 +17,7 @@ import asyncpg
 from polder.demo.bank_file import Credit, statement
 from polder.demo.run import SELLER
 from polder.funding.agreements import actions as agreements
+from polder.funding.agreements import decisions as deciding
 from polder.funding.agreements.lifecycle import AGREEMENT, DECISION
 from polder.funding.allocations import actions as allocations
 from polder.funding.allocations.lifecycle import ALLOCATION
@@ -288,12 +289,12 @@ async def _rules(stage: Stage) -> None:
 async def _subsidy(stage: Stage) -> None:
     """The State's side of the same rule."""
     async with stage.cast.as_("olga") as tx:
-        decision = await agreements.create_decision(tx, {
+        decision = await deciding.create_decision(tx, {
             "granter_id": stage.organisations[MINISTRY], "title": "Groeifonds: betrouwbare AI", "scheme": "Groeifonds",
             "decision_number": "GF-0317", "amount_cents": 400_000_000, "starts_on": stage.day(-780), "ends_on": stage.day(1100),
             "granted_on": stage.day(-782), "account_by": stage.day(1190), "matching_key": "growth_fund",
         })  # fmt: skip
-        await _move(tx, DECISION, decision.id, "grant", agreements.DECISION_EFFECTS)
+        await _move(tx, DECISION, decision.id, "grant", deciding.DECISION_EFFECTS)
         lot = await tx.scalar("select id from lot where decision_id = :id", id=decision.id)
     credit = Credit(90_000_000, MINISTRY, IBANS[MINISTRY], "Voorschot GF-0317", None, stage.day(-780))
     await _settle(stage, credit, {"kind": "decision", "lot_id": lot, "amount_cents": 90_000_000})

@@ -99,13 +99,12 @@ class Office:
 
     def post(self, lines: list[Any], event: str, key: str, on: str | None = None) -> None:
         """Book something of another part of funding, as the system does."""
-        from polder.funding.agreements.actions import as_json
 
         entry = {
             "key": key,
             "posted_on": on or str(date.today()),
             "event": event,
-            "lines": [as_json(line) for line in lines],
+            "lines": [line.json for line in lines],
         }
         import json
 

@@ -338,7 +338,7 @@ async def test_a_part_is_credited_and_the_rest_stays_open(world: World, controll
     too_much = await controller.post(f"/funder-invoices/{first['id']}/credit-notes", {"lines": lines})
     assert too_much.status_code == 422
     assert [(error["field"], error["problem"]) for error in too_much.json()["errors"]] == [
-        ("lines.1.amount_cents", "A credit note can still take back € 99,999.99 of this line."),
+        ("lines.1.amount_cents", "A credit note can still take back €99,999.99 of this line."),
     ]  # fmt: skip
     note = await credit(controller, first["id"], lines=[{"lot_id": given.lots[0], "amount_cents": 9_999_999}])
     path = f"/funder-invoices/{note['id']}"

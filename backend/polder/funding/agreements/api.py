@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from polder.funding.agreements import actions, views
+from polder.funding.agreements import decisions as deciding
 from polder.funding.agreements.lifecycle import AGREEMENT, DECISION, RIGHT_KIND, VERSION
 from polder.funding.agreements.rules import MOST_CENTS
 from polder.funding.agreements.words import CONFIDENTIALITIES
@@ -209,7 +210,7 @@ class DecisionChange(DecisionFacts):
 
 list_routes(decisions, views.DECISIONS, tag=TAG, sayings={"state": DECISION.states})
 detail_route(decisions, views.DECISION, tag=TAG, name="decision")
-move_route(decisions, DECISION, views.DECISION, tag=TAG, name="decision", effects=actions.DECISION_EFFECTS)
+move_route(decisions, DECISION, views.DECISION, tag=TAG, name="decision", effects=deciding.DECISION_EFFECTS)
 
 
 @decisions.post(
@@ -218,13 +219,13 @@ move_route(decisions, DECISION, views.DECISION, tag=TAG, name="decision", effect
 )  # fmt: skip
 async def create_decision(body: DecisionBody, tx: Writing) -> Response:
     values: dict[str, Any] = body.model_dump()
-    decision = await actions.create_decision(tx, values)
+    decision = await deciding.create_decision(tx, values)
     return await written(tx, views.DECISION, decision.id, status=201)
 
 
 @decisions.patch("/{id}", summary="Change a decision", responses=shows(views.DECISION), openapi_extra=IF_MATCH)
 async def change_decision(id: UUID, body: DecisionChange, tx: Writing, request: Request) -> Response:
-    await actions.change_decision(tx, id, if_match(request), _given(body))
+    await deciding.change_decision(tx, id, if_match(request), _given(body))
     return await written(tx, views.DECISION, id)
 
 

@@ -1,7 +1,10 @@
 """What agreements and decisions are called in files and in the audit trail, in both languages. States: see the lifecycle."""
 
+from polder.funding.agreements.lifecycle import ENDED
 from polder.funding.agreements.tables import Confidentiality
 from polder.kernel import operations
+from polder.kernel.problems import FieldProblem
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 CONFIDENTIALITIES = {
@@ -31,3 +34,116 @@ operations.TABLES.update(
     funder_right=Words(nl="recht van een financier", en="right of a funder"),
     public_decision=Words(nl="publiek besluit", en="public decision"),
 )
+TERM = FieldProblem(
+    "ends_on",
+    Words(nl="Het einde ligt vóór het begin.", en="The end is before the start."),
+    Words(nl="Kies een latere datum.", en="Choose a later date."),
+)
+CHECKS.update(
+    ck_agreement_term=TERM,
+    ck_public_decision_term=TERM,
+    ck_public_decision_determined=FieldProblem(
+        "determined_cents",
+        Words(nl="Een vastgesteld besluit heeft een vastgesteld bedrag.", en="What was determined has its amount."),
+        Words(nl="Vul het in.", en="Fill it in."),
+    ),
+    ck_public_decision_determined_on=FieldProblem(
+        "determined_on",
+        Words(nl="De vaststelling ligt vóór de verlening.", en="The determination is before the grant."),
+        Words(nl="Kies de dag van de verlening, of een latere.", en="Choose the day of the grant, or a later one."),
+    ),
+    determined_ahead=FieldProblem(
+        "determined_on",
+        Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
+        Words(
+            nl="Kies vandaag, of de eerdere dag die in het besluit staat.",
+            en="Choose today, or the earlier day that the decision names.",
+        ),
+    ),
+    ck_public_decision_determined_cents=FieldProblem(
+        "determined_cents",
+        Words(
+            nl="Er kan niet meer worden vastgesteld dan verleend is.", en="No more can be determined than was granted."
+        ),
+        Words(nl="Vul het verleende bedrag in, of minder.", en="Fill in the amount granted, or less."),
+    ),
+)
+NOT_PRIVATE = Words(nl="Zet “privaat geld” uit.", en="Turn “private money” off.")
+FIXED = Words(
+    nl="Wat is overeengekomen verandert alleen door een wijziging van de overeenkomst. Maak een nieuwe versie.",
+    en="What was agreed changes only by an amendment. Make a new version.",
+)
+REFUSALS.update(
+    agreement_fixed=FIXED,
+    origin_not_private=Words(
+        nl="Geld van de overheid, een universiteit of een onderzoeksinstelling is geen privaat geld.",
+        en="Money of the State, a university or a research organisation is not private.",
+    ),
+    version_fixed=Words(
+        nl="Deze afspraken zijn ter ondertekening of in werking, en liggen vast. Zet de overeenkomst terug naar concept, of"
+        " maak een nieuwe versie.",
+        en="These terms are under signature or in force, and fixed. Move the agreement back to draft, or make a new version.",
+    ),
+    version_not_signed=Words(
+        nl="Voeg de getekende overeenkomst toe (PDF), van na de laatste wijziging.",
+        en="Add the signed agreement (PDF), later than the last change.",
+    ),
+    version_not_next=Words(
+        nl="Intussen is een andere versie in werking getreden, of de overeenkomst loopt niet.",
+        en="Another version came into force meanwhile, or the agreement is not active.",
+    ),
+    uq_agreement_version_draft=Words(
+        nl="Er ligt al een concept van een wijziging. Werk daaraan verder, of trek het in.",
+        en="There is a draft amendment already. Go on with that one, or withdraw it.",
+    ),
+    uq_agreement_external_reference=Words(nl="Dit kenmerk is al ingelezen.", en="This reference was read in already."),
+    tranche_kind_fixed=Words(
+        nl="Een tranche in geld blijft in geld, en een in natura in natura. Maak een nieuwe tranche.",
+        en="A tranche in cash stays in cash, and one in kind in kind. Make a new tranche.",
+    ),
+    ended_by_another=ENDED,
+    effect_missing=Words(
+        nl="Deze stap is niet afgemaakt; er is niets veranderd.", en="This move was not finished; nothing has changed."
+    ),
+    decision_fixed=Words(
+        nl="Wat verleend is ligt vast, en na de vaststelling ook het vastgestelde bedrag.",
+        en="What was granted is fixed, and once determined so is the amount determined.",
+    ),
+    decision_not_granted=Words(nl="Dit besluit is niet verleend.", en="This decision is not granted."),
+)
+KEY_UNKNOWN = Words(nl="Deze matchingregel bestaat niet.", en="There is no such matching rule.")
+KEY_KNOWN = Words(
+    nl="Kies er een uit de lijst, of stel de regel eerst voor.",
+    en="Choose one from the list, or propose the rule first.",
+)
+CHECKS.update(
+    origin_not_private=FieldProblem("private_origin", REFUSALS["origin_not_private"], NOT_PRIVATE),
+    matching_key_unknown=FieldProblem("matching_key", KEY_UNKNOWN, KEY_KNOWN),
+    met_ahead=FieldProblem(
+        "met_on",
+        Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
+        Words(nl="Kies vandaag of eerder.", en="Choose today or before."),
+    ),
+    right_unknown=FieldProblem(
+        "rights",
+        Words(nl="Dit soort recht staat niet in de lijst.", en="This kind of right is not in the catalogue."),
+        Words(nl="Kies er een uit de lijst.", en="Choose one from the list."),
+    ),
+    tranche_day=FieldProblem(
+        "tranches",
+        Words(nl="Een tranche vervalt op een dag die niet kan kloppen.", en="A tranche falls due on a day that cannot be right."),
+        Words(nl="Kies een dag van 1990 tot en met twee jaar na het einde van de overeenkomst.",
+              en="Choose a day from 1990 to two years after the agreement's end."),
+    ),
+    tranche_unreadable=FieldProblem(
+        "tranches",
+        Words(nl="Een tranche mist iets, of haar nummer staat er tweemaal.", en="A tranche lacks something, or its number is there twice."),
+        Words(nl="Geef elke tranche één nummer, een bedrag boven nul en een datum.",
+              en="Give every tranche one number, an amount above zero and a date."),
+    ),
+    tranches_differ=FieldProblem(
+        "tranches",
+        Words(nl="De tranches tellen niet op tot het bedrag van de versie.", en="The tranches do not add up to the version's amount."),
+        Words(nl="Maak de som en het bedrag gelijk.", en="Make the sum and the amount equal."),
+    ),
+)  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import orjson
 
-from polder.funding.agreements.actions import follow_bank
+from polder.funding.agreements.decisions import follow_bank
 from polder.funding.bank import rules
 from polder.funding.bank.lifecycle import SET_ASIDE, UNDONE
 from polder.funding.bank.tables import OUTGOING, BankAccount, BankEntry, SettlementRule

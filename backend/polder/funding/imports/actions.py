@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from polder.funding.agreements.actions import KEY_UNKNOWN, as_json
 from polder.funding.agreements.lifecycle import AGREEMENT, VERSION
 from polder.funding.agreements.rules import last_due
+from polder.funding.agreements.words import KEY_UNKNOWN
 from polder.funding.imports import rules, sheets
 from polder.funding.imports.rules import Found, Refusal
 from polder.funding.imports.tables import FundingImport, FundingImportFile, ImportKind
@@ -439,7 +439,7 @@ async def _add_receipts(tx: Tx, new: Sequence[Found], of: UUID, progress: Progre
             {
                 "key": _key(v["reference"]), "posted_on": str(days[v["received_on"]]), "event": ledger.Event.receipt,
                 "description": f"{v['received_on']} {v['description'] or v['reference']}", "source_kind": "funding_import",
-                "source_id": str(of), "lines": [as_json(line) for line in ledger.paid_uninvoiced(v["lot"], v["amount_cents"])],
+                "source_id": str(of), "lines": [line.json for line in ledger.paid_uninvoiced(v["lot"], v["amount_cents"])],
             }
             for _, v in some
         ]  # fmt: skip

@@ -161,8 +161,8 @@ def _too_much(number: int, free: int) -> FieldProblem:
     amount = euros(free)
     return FieldProblem(
         f"lines.{number}.amount_cents",
-        Words(nl=f"Van deze regel kan een creditnota nog € {amount.nl} terugnemen.",
-              en=f"A credit note can still take back € {amount.en} of this line."),
+        Words(nl=f"Van deze regel kan een creditnota nog {amount.nl} terugnemen.",
+              en=f"A credit note can still take back {amount.en} of this line."),
         Words(nl="Vul dat in, of minder.", en="Fill that in, or less."),
     )  # fmt: skip
 

@@ -1,0 +1,131 @@
+"""What people do with public decisions, and what the bank and the ledger make of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from polder.funding.agreements.lifecycle import DECISION
+from polder.funding.agreements.tables import PublicDecision
+from polder.funding.agreements.terms import checked
+from polder.funding.ledger import actions as ledger
+from polder.funding.ledger import rules
+from polder.funding.ledger.rules import Entry, Event, Line
+from polder.kernel.lifecycle import perform
+from polder.kernel.tx import Tx
+
+
+async def create_decision(tx: Tx, values: dict[str, Any]) -> PublicDecision:
+    """A subsidy that was applied for."""
+    tx.require("decision.write")
+    return await tx.add(PublicDecision(**await checked(tx, values)))
+
+
+async def change_decision(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> PublicDecision:
+    """Change an application; of what was granted, the term, when to account, and what was determined."""
+    decision = await tx.get(PublicDecision, id, lock=True, version=version)
+    tx.require("decision.write")
+    for name, value in (await checked(tx, values)).items():
+        setattr(decision, name, value)
+    await tx.flush()
+    return decision
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a decision's lot holds, in cents: what was advanced and is not settled yet, per purpose, and what may still come."""
+
+    lot: UUID
+    free: int
+    allocated: list[tuple[UUID, int]]
+    spent: list[tuple[UUID, int]]
+    awaited: int
+
+    @property
+    def advanced(self) -> int:
+        return self.free + sum(cents for _, cents in self.allocated + self.spent)
+
+
+async def _held(tx: Tx, decision_id: UUID) -> Held:
+    lot = await tx.scalar("select id from lot where decision_id = :id", id=decision_id)
+    rows = await tx.rows(
+        """select a.kind, a.purpose_id, -b.balance_cents as cents
+           from ledger_account a join account_balance b on b.account_id = a.id
+           where a.lot_id = :lot and b.balance_cents <> 0
+             and a.kind in ('public_advance', 'allocated', 'public_spent', 'committed_open') order by a.id""",
+        lot=lot,
+    )
+    of: dict[str, list[tuple[UUID, int]]] = {
+        "allocated": [],
+        "public_spent": [],
+        "public_advance": [],
+        "committed_open": [],
+    }
+    for row in rows:
+        of[row.kind].append((row.purpose_id, row.cents))
+    free, awaited = (sum(cents for _, cents in of[kind]) for kind in ("public_advance", "committed_open"))
+    return Held(lot, free, of["allocated"], of["public_spent"], -awaited)
+
+
+async def granted(tx: Tx, id: UUID) -> None:
+    """The decision becomes a lot, and a commitment of the State."""
+    await tx.scalar("select polder.grant_decision(:id)", id=id)
+
+
+async def determined(tx: Tx, id: UUID) -> None:
+    """What was advanced becomes income up to the amount determined, and the rest must go back; of what did not come
+    yet, that stays to come which the determined amount still gives."""
+    decision = await tx.get(PublicDecision, id)
+    held = await _held(tx, id)
+    cents = decision.determined_cents or 0
+    lapsed = held.awaited - max(cents - held.advanced, 0)
+    lines = rules.determined(held.lot, cents, spent=held.spent, free=held.free, allocated=held.allocated)
+    if lapsed > 0:
+        lines += rules.uninvoiced_written_off(held.lot, lapsed)
+    await _post(tx, decision, "determined", decision.determined_on, lines)
+
+
+async def settled(tx: Tx, id: UUID) -> None:
+    """What came after the determination is income, too."""
+    decision, held = await tx.get(PublicDecision, id), await _held(tx, id)
+    lines = rules.determined(held.lot, held.advanced, spent=held.spent, free=held.free, allocated=held.allocated)
+    await _post(tx, decision, "settled", None, lines)
+
+
+async def follow_bank(tx: Tx, lot: UUID, reason: str | None = None) -> None:
+    """The bank has booked money of this decision's lot, or with a reason has undone that: the decision moves along.
+
+    What comes after the accounting moves nothing: the decision is past its advances.
+    """
+    (now,) = await tx.rows(
+        """select d.id, d.state, p.received, polder.repayable(d.id) as repayable, exists (
+             select from posting b where b.lot_id = p.lot_id and b.event = 'repayment') as repaid
+           from polder.lot_position p join lot l on l.id = p.lot_id join public_decision d on d.id = l.decision_id
+           where p.lot_id = :lot""",
+        lot=lot,
+    )
+    move = None
+    if reason is None:
+        if now.state in ("granted", "advance_received") and now.received:
+            move = "receive"
+        elif now.state == "determined" and now.repaid and not now.repayable:
+            move = "repay"
+    elif now.state == "advance_received" and not now.received:
+        move = "undo_receipt"
+    elif now.state == "repaid" and now.repayable:
+        move = "undo_repayment"
+    if move:
+        await perform(tx, DECISION, now.id, move, reason=reason, version=None)
+
+
+async def _post(tx: Tx, decision: PublicDecision, what: str, day: date | None, lines: Sequence[Line]) -> None:
+    """Post these lines of a decision, on this day or the first open one after it."""
+    if lines:
+        await ledger.post(tx, Entry(
+            f"decision:{decision.id}:{what}", Event.determination, await ledger.open_day(tx, day), lines, decision.reference,
+            ("public_decision", decision.id),
+        ))  # fmt: skip
+
+
+DECISION_EFFECTS = {"grant": granted, "determine": determined, "settle": settled}
