@@ -92,6 +92,9 @@ async def test_an_upload_that_is_held_open_opens_nothing_else_after_the_deadline
                    f"update document set kind = 'other' where id = '{kept}'"):  # fmt: skip
         with pytest.raises(psycopg.Error, match="deadline_passed"):
             world.sql(link + change)
+    with pytest.raises(psycopg.Error, match="deadline_passed"):
+        world.sql("select set_config('polder.actor_kind', 'public', false); insert into application (vacancy_id, name, sort_name,"
+                  " motivation) select vacancy_id, name, sort_name, '' from application")  # fmt: skip
 
 
 async def test_without_an_upload_under_way_there_is_no_grace(world: World) -> None:

@@ -753,6 +753,9 @@ end $$;
 alter table public.person no force row level security;  -- forced again with its policies
 update public.person set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+alter table public.organisation no force row level security;  -- likewise
+update public.organisation set sort_name = polder.fold(sort_name)
+where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
 
 -- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
@@ -2757,6 +2760,18 @@ language sql stable as $$
       select from public.document d where d.record_id = in_time.application_id and d.completed_at > v.deadline))
   from public.vacancy v where v.id = in_time.vacancy_id
 $$;
+
+-- Nobody begins to apply once it has passed.
+create or replace function polder.begun_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.clock() > (select v.deadline from public.vacancy v where v.id = new.vacancy_id) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_begun_in_time before insert on public.application
+  for each row when (current_setting('polder.actor_kind', true) = 'public') execute function polder.begun_in_time();
 
 -- What an applicant typed is fixed at the deadline, and so are the documents: begun by then, or not at all.
 create or replace function polder.typed_in_time() returns trigger

@@ -66,6 +66,9 @@ end $$;
 alter table public.person no force row level security;  -- forced again with its policies
 update public.person set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+alter table public.organisation no force row level security;  -- likewise
+update public.organisation set sort_name = polder.fold(sort_name)
+where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 """
 
 ACCESS = Access(

@@ -89,7 +89,7 @@ async def _upsert(tx: Tx, rows: Sequence[dict[str, Any]]) -> tuple[int, int]:
 
 
 async def create_organisation(tx: Tx, values: dict[str, Any]) -> Organisation:
-    return await tx.add(_named(Organisation(**values, sort_name=values["name"].casefold())))
+    return await tx.add(_named(Organisation(**values, sort_name=sort_key(values["name"]))))
 
 
 async def change_organisation(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Organisation:
@@ -97,7 +97,7 @@ async def change_organisation(tx: Tx, id: UUID, version: int, values: dict[str, 
     for name, value in values.items():
         setattr(organisation, name, value)
     if "name" in values:
-        organisation.sort_name = values["name"].casefold()
+        organisation.sort_name = sort_key(values["name"])
     _named(organisation)
     await tx.flush()
     return organisation

@@ -5,7 +5,7 @@ from typing import Any
 
 from stdnum.iso7064 import mod_11_2
 
-from polder.kernel.texts import in_order
+from polder.kernel.texts import in_order, sort_key
 from polder.kernel.words import Words
 
 KINDS = {
@@ -55,7 +55,7 @@ def organisation_from_ror(record: Any) -> dict[str, Any]:
     return {
         "ror_id": identifier,
         "name": display,
-        "sort_name": display.casefold(),
+        "sort_name": sort_key(display),
         "kind": next((KINDS[t] for t in types if t in KINDS), "other"),
         "ror_types": types,
         "status": record.get("status") or "active",

@@ -6,6 +6,7 @@ import { request } from '../app/http';
 import { useMe } from '../app/session';
 import { Face } from '../ui/Face';
 import { DialogForm } from '../ui/FormFrame';
+import { useFormats } from '../ui/format';
 import { problemText } from '../ui/MovesBar';
 import { COMMITTEE_ROLES, type CommitteeMember, type Vacancy } from './types';
 
@@ -13,6 +14,7 @@ import { COMMITTEE_ROLES, type CommitteeMember, type Vacancy } from './types';
 export const Committee = ({ vacancy }: { vacancy: Vacancy }) => {
   const translate = useTranslate();
   const refresh = useRefresh();
+  const { date } = useFormats();
   const { permissions, scoped } = useMe();
   const manage = permissions.includes('committee.manage') || (scoped['committee.manage'] ?? []).includes(String(vacancy.id));
   const [adding, setAdding] = useState(false);
@@ -26,7 +28,9 @@ export const Committee = ({ vacancy }: { vacancy: Vacancy }) => {
             <Face name={member.name} size={28} />
             <Box sx={{ flex: 1, minWidth: 0 }}>
               <Typography variant="body2" fontWeight={600} sx={{ overflowWrap: 'anywhere' }}>{member.name}</Typography>
-              <Typography variant="body2" color="text.secondary">{translate(`hiring.role.${member.role}`)}</Typography>
+              <Typography variant="body2" color="text.secondary">{translate(`hiring.role.${member.role}`)}
+                {Date.parse(member.valid_from) > Date.now() && ` · ${translate('identity.starting', { from: date(member.valid_from) })}`}
+              </Typography>
             </Box>
             {manage && (
               <Button size="small" color="inherit" aria-label={translate('hiring.end_member', { name: member.name })} onClick={() => setEnding(member)}>

@@ -25,6 +25,7 @@ export interface CommitteeMember {
   account_id: string;
   name: string;
   role: string;
+  valid_from: string;
 }
 
 export interface Vacancy extends RaRecord {

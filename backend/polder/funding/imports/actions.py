@@ -20,6 +20,7 @@ from polder.funding.ledger import rules as ledger
 from polder.kernel import jobs, notation, problems
 from polder.kernel.lifecycle import perform_all
 from polder.kernel.problems import FieldProblem
+from polder.kernel.texts import sort_key
 from polder.kernel.tx import Tx
 from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
@@ -229,17 +230,17 @@ async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
 
 async def _funders(tx: Tx, names: set[str]) -> dict[str, list[UUID]]:
     """The organisations that each of these may mean: by ROR id, chamber of commerce number, or name."""
-    folded = {name: name.casefold().removeprefix("https://ror.org/") for name in names}
+    folded = {name: {sort_key(name), name.casefold().removeprefix("https://ror.org/")} for name in names}
     rows = await tx.rows(
         """select id, sort_name, ror_id, kvk from organisation
            where sort_name = any(:names) or ror_id = any(:names) or kvk = any(:names)""",
-        names=sorted(set(folded.values())),
+        names=sorted(set().union(*folded.values())),
     )
     found = defaultdict(list)
     for row in rows:
         for key in {row.sort_name, row.ror_id, row.kvk} - {None}:
             found[key].append(row.id)
-    return {name: found[key] for name, key in folded.items()}
+    return {name: list(dict.fromkeys(id for key in keys for id in found[key])) for name, keys in folded.items()}
 
 
 async def _add_agreements(tx: Tx, new: Sequence[Found], of: UUID, progress: Progress) -> None:

@@ -10,6 +10,18 @@ language sql stable as $$
   from public.vacancy v where v.id = in_time.vacancy_id
 $$;
 
+-- Nobody begins to apply once it has passed.
+create or replace function polder.begun_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.clock() > (select v.deadline from public.vacancy v where v.id = new.vacancy_id) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_begun_in_time before insert on public.application
+  for each row when (current_setting('polder.actor_kind', true) = 'public') execute function polder.begun_in_time();
+
 -- What an applicant typed is fixed at the deadline, and so are the documents: begun by then, or not at all.
 create or replace function polder.typed_in_time() returns trigger
 language plpgsql as $$
