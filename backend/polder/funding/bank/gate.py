@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from babel.dates import format_date
-
 from polder.funding.bank.camt import DIGITS, Statement
 from polder.kernel import notation
 from polder.kernel.words import Words
@@ -50,9 +48,10 @@ def refusal(
     if statement.notification:
         return None
     if statement.last_booked is not None and statement.last_booked > last:
+        day = notation.day(statement.last_booked)
         return Words(
-            nl=f"Een boeking is van {format_date(statement.last_booked, 'd MMMM y', locale='nl')}; die dag moet nog komen. Download het afschrift opnieuw.",
-            en=f"An entry is of {format_date(statement.last_booked, 'd MMMM y', locale='en')}; that day has yet to come. Download the statement again.",
+            nl=f"Een boeking is van {day.nl}; die dag moet nog komen. Download het afschrift opnieuw.",
+            en=f"An entry is of {day.en}; that day has yet to come. Download the statement again.",
         )
     return _unbalanced(statement, without_balances)
 
