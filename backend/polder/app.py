@@ -22,7 +22,7 @@ from polder.funding.matching import jobs as _matching_jobs  # noqa: F401 - regis
 from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the jobs of hiring
 from polder.hiring.pages import router as careers
 from polder.identity.invitation_pages import router as invitation
-from polder.identity.oidc import Metadata
+from polder.identity.metadata import Metadata
 from polder.identity.sign_in import leaving
 from polder.identity.sign_in import router as sign_in
 from polder.insights.api import calendar

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from polder.identity import rules
-from polder.identity.metadata import SignInRefused, check_document, key_set
+from polder.identity.metadata import check_document, key_set
+from polder.identity.provider import SignInRefused
 from tests.conformance.material import path
 
 OIDC = "identity/oidc"

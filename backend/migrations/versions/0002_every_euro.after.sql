@@ -2979,34 +2979,29 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (valid_until is null or valid_until > now())
 $$;
 
--- The people who judge in a vacancy now, each once, whatever seats they hold.
-create or replace function polder.judges(vacancy uuid) returns table (account_id uuid, person_id uuid)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select distinct on (coalesce(a.person_id, a.id)) a.id, a.person_id
-  from public.role_grant g join public.account a on a.id = g.account_id
-  where g.scope_id = judges.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
-    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
-  order by coalesce(a.person_id, a.id), a.id
-$$;
-
 -- How many reviews are asked, and in of those; the mean of human scores only when all are in. It takes in what a former
--- member submitted. Scores left out are not counted, nor a review whose writer has declared a conflict since.
+-- member submitted. Whoever judges now is asked once, whatever seats they hold. Scores left out are not counted, nor a
+-- review whose writer has declared a conflict since.
 create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
   asked int;
   done int;
-  counted uuid[] := array(
-    select r.id from public.review r join public.account a on a.id = r.reviewer_id
-    where r.application_id = review_summary.application and r.state = 'submitted' and not exists (
-      select from public.conflict c where c.person_id = a.person_id and c.record_id = review_summary.application));
+  apart uuid[] := array(select c.person_id from public.conflict c where c.record_id = review_summary.application);
+  counted uuid[];
+  writers uuid[];
 begin
-  select count(*), count(*) filter (where exists (
-           select from public.review r where r.id = any(counted) and r.reviewer_id = j.account_id))
-  into asked, done
-  from polder.judges(review_summary.vacancy) as j
-  where not exists (select from public.conflict c
-                    where c.person_id = j.person_id and c.record_id = review_summary.application);
+  select array_agg(r.id), array_agg(r.reviewer_id) into counted, writers
+  from public.review r join public.account a on a.id = r.reviewer_id
+  where r.application_id = review_summary.application and r.state = 'submitted' and (a.person_id = any(apart)) is not true;
+  select count(*), count(*) filter (where j.id = any(writers)) into asked, done
+  from (select distinct on (coalesce(a.person_id, a.id)) a.id, a.person_id
+        from public.role_grant g join public.account a on a.id = g.account_id
+        where g.scope_id = review_summary.vacancy and g.role in ('committee_chair', 'committee_member')
+          and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+          and a.ended_at is null
+        order by coalesce(a.person_id, a.id), a.id) as j
+  where (j.person_id = any(apart)) is not true;
   return json_build_object('asked', asked, 'in', done, 'means',
     case when done = asked and cardinality(counted) > 0 then (
       select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
@@ -3646,7 +3641,6 @@ revoke execute on function polder.wrong_lots() from polder_app;
 revoke execute on function polder.rebuild_lots() from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
-revoke execute on function polder.judges(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop

@@ -1,5 +1,6 @@
 """The `polder` command. Heavy imports wait until a command needs them, so that help comes at once."""
 
+import gc
 import os
 import sys
 from datetime import date
@@ -83,6 +84,7 @@ def serve(
     worker
         also run jobs inside these processes (default: POLDER_WORKER_IN_PROCESS); else start `polder worker`
     """
+    gc.disable()  # nothing that is made while starting is garbage; app.from_environment lets it begin
     from polder.cli.processes import serve
 
     serve(host, port, processes, proxy, worker)

@@ -136,7 +136,7 @@ def _wrong(problem: Any) -> str:
 
 
 async def _reached(issuer: str) -> str:
-    from polder.identity.oidc import Metadata
+    from polder.identity.metadata import Metadata
 
     try:
         await Metadata().of(issuer)

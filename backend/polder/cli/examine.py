@@ -268,7 +268,7 @@ def front_end(settings: Settings) -> Iterator[Finding]:
 
 async def providers(settings: Settings) -> AsyncIterator[Finding]:
     """Read every provider's discovery document, all at once, and look for the secrets that they name."""
-    from polder.identity.oidc import Metadata
+    from polder.identity.metadata import Metadata
     from polder.kernel.actor import Entry
     from polder.kernel.database import Database
     from polder.kernel.tx import transaction

@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import gc
 import os
 import signal
 import socket
@@ -30,7 +29,6 @@ def ready_settings() -> Settings:
 
 def serve(host: str, port: int, processes: int, proxy: str, worker: bool | None) -> None:
     """Run uvicorn, which makes, watches and stops the processes."""
-    gc.disable()  # nothing that is made while starting is garbage; app.from_environment lets it begin
     import uvicorn
 
     if worker is not None:

@@ -159,6 +159,5 @@ ACCESS = Access(
         f" grant usage on sequence public.{name}_reference to polder_app;"
         for name in ("vacancy", "application", "offer")
     ),
-    inner=["polder.judges(uuid)"],
     sql=files(__package__).joinpath("sql/hiring.sql").read_text(),
 )

@@ -1,15 +1,14 @@
 """The public pages of vacancies, and the form that begins an application. They work without JavaScript."""
 
 import hmac
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nh3
 import orjson
 from asyncpg import UniqueViolationError
 from fastapi import APIRouter, Request
-from markdown_it import MarkdownIt
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from polder.hiring import actions, fields, page_views
@@ -25,16 +24,25 @@ from polder.kernel.rates import Rate
 from polder.kernel.straight import straight
 from polder.kernel.tx import transaction
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 router = APIRouter(include_in_schema=False)
 MAIL_TRIES = Rate("link-mailed", 10, 3600)  # per mailbox: nobody's is flooded through us
 SENDER_TRIES = Rate("link-asked", 1000, 3600)  # per network address, whatever mailboxes it names: a campus has one
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # on first need: no small part of starting
+
+    return MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
 @lru_cache(maxsize=512)
 def as_html(markdown: str) -> str:
     """Markdown without raw HTML, cleaned once more: what staff type is shown, never run."""
-    return nh3.clean(_markdown.render(markdown), tags=nh3.ALLOWED_TAGS - {"img"}, link_rel="noopener noreferrer")
+    return nh3.clean(_markdown().render(markdown), tags=nh3.ALLOWED_TAGS - {"img"}, link_rel="noopener noreferrer")
 
 
 # ---- vacancies -------------------------------------------------------------------------------------------------------
@@ -160,8 +168,8 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         # Of the same content the same, so a second click is known; who goes back to mend a mistake gets their own.
         secret = _form_key(request, "\0".join(("link", nonce, reference, name, address)))
         async with transaction(request.app.state.database, view.entry) as tx:
-            await rates.count(tx, request, (SENDER_TRIES, rates.address(request)))
-            mailed = await rates.within(tx, request, MAIL_TRIES, mailbox(address))
+            sender = (SENDER_TRIES, rates.address(request))
+            mailed = await rates.count(tx, request, sender, lenient=(MAIL_TRIES, mailbox(address)))
             await actions.start_application(tx, reference, name, address, language(request), secret, mailed=mailed)
     except UniqueViolationError as error:  # the same form sent twice: the first one made the application
         if error.constraint_name != "uq_session_token_hash":

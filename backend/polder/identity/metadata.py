@@ -1,33 +1,30 @@
-"""What a provider publishes about itself: its discovery document and its keys, cached, with rotation."""
+"""What a provider publishes about itself: its discovery document and its keys, cached, with rotation.
+
+Every process holds a Metadata; the libraries it reads with are imported when it first reads.
+"""
 
 import base64
 import binascii
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import httpx
-from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry, KeySet
-
+from polder.identity.provider import ProviderUnreachable, SignInRefused
 from polder.identity.rules import TENANT
+
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySet
 
 LIFE_SECONDS = 3600
 REFRESH_SECONDS = 10  # an unknown key id makes us look again, but nobody can make us look all the time
 URL_SAFE = str.maketrans("+/", "-_")
-TIMEOUT = httpx.Timeout(8.0, connect=4.0)
-
-
-class ProviderUnreachable(Exception):
-    """The provider does not answer; other providers keep working."""
-
-
-class SignInRefused(Exception):
-    """The provider answered, but not in a way that may be trusted. The message is for the log: no personal data."""
+TIMEOUT = (4.0, 8.0, 8.0, 8.0)  # seconds: connect, read, write, a free connection
 
 
 async def get_json(url: str) -> Any:
     """The JSON at `url`; ProviderUnreachable when it does not come. Redirects are not followed."""
+    import httpx
+
     try:
         async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client:
             answer = await client.get(url, headers={"Accept": "application/json"})
@@ -54,20 +51,20 @@ class Metadata:
         self._documents[issuer] = (time.monotonic(), document)
         return dict(document)
 
-    async def keys(self, issuer: str) -> KeySet:
+    async def keys(self, issuer: str) -> "KeySet":
         known = self._keys.get(issuer)
         if known and known[0] + LIFE_SECONDS > time.monotonic():
             return known[1]
         return await self._read_keys(issuer)
 
-    async def newer_keys(self, issuer: str) -> KeySet | None:
+    async def newer_keys(self, issuer: str) -> "KeySet | None":
         """The keys as they are now, because an unknown one signed; None when we looked just before."""
         known = self._keys.get(issuer)
         if known and known[0] + REFRESH_SECONDS > time.monotonic():
             return None
         return await self._read_keys(issuer)
 
-    async def _read_keys(self, issuer: str) -> KeySet:
+    async def _read_keys(self, issuer: str) -> "KeySet":
         found = key_set(await get_json((await self.of(issuer))["jwks_uri"]))
         self._keys[issuer] = (time.monotonic(), found)
         return found
@@ -86,9 +83,12 @@ def check_document(issuer: str, document: Any) -> None:
             raise SignInRefused(f"discovery has no safe {endpoint}")
 
 
-def key_set(published: Any) -> KeySet:
+def key_set(published: Any) -> "KeySet":
     """The keys that may have signed. Kinds that we do not know are passed over (RFC 7517, section 5); one that is
     broken makes the whole set suspect, and it is refused."""
+    from joserfc.errors import JoseError
+    from joserfc.jwk import JWKRegistry, KeySet
+
     keys = []
     try:
         for data in published["keys"]:

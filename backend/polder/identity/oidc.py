@@ -1,12 +1,11 @@
-"""The relying party: OpenID Connect code flow with PKCE, state, nonce and the issuer check of RFC 9207 (Authlib)."""
+"""The relying party: OpenID Connect code flow with PKCE, state, nonce and the issuer check of RFC 9207 (Authlib).
 
-import os
+Imported by whoever signs in, not at start: the libraries of this module are a tenth of what starting takes.
+"""
+
 import time
 import warnings
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import httpx
 import orjson
@@ -15,7 +14,8 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import ECKey, JWKRegistry, OKPKey, RSAKey
 
 from polder.identity import rules
-from polder.identity.metadata import TIMEOUT, Metadata, ProviderUnreachable, SignInRefused
+from polder.identity.metadata import TIMEOUT, Metadata
+from polder.identity.provider import Provider, ProviderUnreachable, SignInRefused
 
 with warnings.catch_warnings():
     # Authlib prefers httpx2, a fork of httpx, and says so at import; with httpx it works the same.
@@ -27,45 +27,10 @@ with warnings.catch_warnings():
     from authlib.oauth2.rfc7523 import PrivateKeyJWT
     from authlib.oidc.core import CodeIDToken
 
-__all__ = [
-    "Metadata",
-    "Provider",
-    "ProviderUnreachable",
-    "SignInRefused",
-    "authorization_url",
-    "claims_of",
-    "logout_url",
-]
-
 # Signed by a key pair: never `none`, never HS* (the client secret would then sign).
 ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA", "Ed25519", "RS384", "RS512", "ES384"]
 LEEWAY = 60
 SIGNS_WITH = {"RSA": "RS256", "EC": "ES256", "OKP": "EdDSA"}
-
-
-@dataclass(frozen=True)
-class Provider:
-    """What the flow needs of an identity provider's row."""
-
-    key: str
-    issuer: str
-    client_id: str
-    scopes: str = "openid profile email"
-    client_authentication: str = "none"
-    client_secret_ref: str | None = None
-    allowed_tenants: tuple[str, ...] = ()
-
-    @property
-    def client_secret(self) -> str | None:
-        """Secrets stay outside the database: the row names POLDER_SECRET_<ref>, or POLDER_SECRET_<ref>_FILE."""
-        if self.client_authentication == "none" or self.client_secret_ref is None:
-            return None
-        name = f"POLDER_SECRET_{self.client_secret_ref}"
-        if name in os.environ:
-            return os.environ[name]
-        if file := os.environ.get(f"{name}_FILE"):
-            return Path(file).read_text().strip()
-        raise ProviderUnreachable(f"{name} is not set")
 
 
 def _client(provider: Provider, redirect_uri: str, document: dict[str, Any]) -> AsyncOAuth2Client:
@@ -120,12 +85,6 @@ async def authorization_url(
             document["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier, **extra
         )
     return str(url)
-
-
-def logout_url(endpoint: str, provider: Provider, base_url: str) -> str:
-    """Where to send a browser that wants the provider's own session to end too."""
-    query = urlencode({"client_id": provider.client_id, "post_logout_redirect_uri": f"{base_url}/signed-out"})
-    return f"{endpoint}{'&' if '?' in endpoint else '?'}{query}"
 
 
 async def claims_of(

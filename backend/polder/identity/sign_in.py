@@ -7,9 +7,10 @@ import structlog
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from polder.identity import actions, admission, oidc, rules
+from polder.identity import actions, admission, rules
 from polder.identity.access import EVERYONE
 from polder.identity.admission import Somebody
+from polder.identity.provider import Provider, ProviderUnreachable, SignInRefused, logout_url
 from polder.identity.tables import IdentityProvider
 from polder.kernel import http, problems, rates
 from polder.kernel.actor import COOKIE, Entry
@@ -45,8 +46,8 @@ def entry(request: Request) -> Entry:
     return Entry.as_role("sign_in", request.state.request_id)
 
 
-def _provider(row: IdentityProvider) -> oidc.Provider:
-    return oidc.Provider(
+def _provider(row: IdentityProvider) -> Provider:
+    return Provider(
         row.key, row.issuer, row.client_id, row.scopes, row.client_authentication, row.client_secret_ref,
         tuple(row.allowed_tenants or ()),
     )  # fmt: skip
@@ -98,6 +99,8 @@ async def start(request: Request, key: str, return_to: str | None = None, invita
 
 async def begin(request: Request, key: str, payload: dict[str, Any], hint: str | None) -> tuple[str, str]:
     """(where to send the browser, the secret that binds the answer to it): state, nonce and a PKCE challenge."""
+    from polder.identity import oidc
+
     await rates.limit(request, SIGN_IN_TRIES, rates.address(request))
     state, nonce, verifier, binding = new_secret(), new_secret(), new_secret() + new_secret(), new_secret()
     async with transaction(request.app.state.database, entry(request)) as tx:
@@ -109,7 +112,7 @@ async def begin(request: Request, key: str, payload: dict[str, Any], hint: str |
             request.app.state.oidc, provider, _redirect_uri(request, key),
             state=state, nonce=nonce, verifier=verifier, hint=hint[:200] if hint else None,
         )  # fmt: skip
-    except (oidc.ProviderUnreachable, oidc.SignInRefused) as error:
+    except (ProviderUnreachable, SignInRefused) as error:
         raise _unreachable(provider, error) from error
     return url, binding
 
@@ -117,6 +120,8 @@ async def begin(request: Request, key: str, payload: dict[str, Any], hint: str |
 @router.get("/sign-in/{key}/callback")
 async def come_back(request: Request, key: str) -> Response:
     """The provider's answer: used once, by the browser that asked, from the issuer that was asked."""
+    from polder.identity import oidc
+
     await rates.limit(request, ANSWER_TRIES, rates.address(request))
     query = request.query_params
     async with transaction(request.app.state.database, entry(request)) as tx:
@@ -132,9 +137,9 @@ async def come_back(request: Request, key: str) -> Response:
             verifier=attempt["verifier"], nonce=attempt["nonce"], issuer=query.get("iss"),
         )  # fmt: skip
         who = _somebody(row, claims, http.language(request))
-    except oidc.ProviderUnreachable as error:
+    except ProviderUnreachable as error:
         raise _unreachable(provider, error) from error
-    except oidc.SignInRefused as error:
+    except SignInRefused as error:
         log.warning("sign-in refused", provider=provider.key, reason=str(error))
         return RedirectResponse("/sign-in?message=refused", 303)
     response = await _go_on(request, row_id, who, attempt)
@@ -144,13 +149,13 @@ async def come_back(request: Request, key: str) -> Response:
 
 def _somebody(provider: IdentityProvider, claims: dict[str, Any], of_browser: str) -> Somebody:
     if not rules.holds(claims, provider.required_claims):
-        raise oidc.SignInRefused("a required claim is missing")
+        raise SignInRefused("a required claim is missing")
     try:
         subject = rules.subject(claims, per_tenant=bool(provider.allowed_tenants))
     except KeyError as error:
-        raise oidc.SignInRefused(f"no {error.args[0]}") from error
+        raise SignInRefused(f"no {error.args[0]}") from error
     if len(subject) > 500 or "\x00" in subject:
-        raise oidc.SignInRefused("an impossible subject")
+        raise SignInRefused("an impossible subject")
     name, email, language = rules.profile(claims, provider.claim_mapping)
     return Somebody(claims["iss"], subject, name, email, language or of_browser, claims)
 
@@ -189,7 +194,7 @@ async def _link(request: Request, provider_id: UUID, who: Somebody, attempt: dic
     return RedirectResponse(attempt["return_to"], 303)
 
 
-def _unreachable(provider: oidc.Provider, error: Exception) -> Problem:
+def _unreachable(provider: Provider, error: Exception) -> Problem:
     log.warning("provider unreachable", provider=provider.key, reason=str(error))
     return Problem(
         502,
@@ -216,7 +221,7 @@ async def sign_out(tx: Writing) -> Response:
     return response
 
 
-async def _left(request: Request) -> tuple[oidc.Provider | None, str | None, str | None]:
+async def _left(request: Request) -> tuple[Provider | None, str | None, str | None]:
     """(provider, its name, its end_session_endpoint) of the session that has just ended in this browser."""
     key = request.cookies.get(LEFT, "")
     try:
@@ -224,7 +229,7 @@ async def _left(request: Request) -> tuple[oidc.Provider | None, str | None, str
             row = await actions.enabled_provider(tx, key)
             provider, name = _provider(row), row.name
         document = await request.app.state.oidc.of(provider.issuer)
-    except (Problem, oidc.ProviderUnreachable, oidc.SignInRefused):
+    except (Problem, ProviderUnreachable, SignInRefused):
         return None, None, None
     return provider, name, document.get("end_session_endpoint")
 
@@ -242,6 +247,6 @@ async def leave_provider(request: Request) -> Response:
     provider, _, endpoint = await _left(request)
     if provider is None or endpoint is None:
         return RedirectResponse("/signed-out", 303)
-    response = RedirectResponse(oidc.logout_url(endpoint, provider, request.app.state.settings.base_url), 303)
+    response = RedirectResponse(logout_url(endpoint, provider, request.app.state.settings.base_url), 303)
     drop_cookie(response, LEFT)
     return response

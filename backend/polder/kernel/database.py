@@ -103,7 +103,7 @@ class Database:
         """
         for last in (False, True):
             async with self.writing.connect() as connection:
-                driver: Driver = (await connection.get_raw_connection()).driver_connection
+                driver: Driver = connection.sync_connection.connection.driver_connection  # type: ignore[union-attr]  # it is connected
                 try:
                     await driver.execute("begin")
                     actor, now = await driver.fetchrow(f"select {entry.call}, now()", *entry.values)

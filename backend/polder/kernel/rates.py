@@ -39,26 +39,24 @@ def address(request: Request) -> str:
 async def limit(request: Request, rate: Rate, subject: str) -> None:
     """Count one try, in a transaction of its own so that it counts whatever follows; 429 when there were too many."""
     async with transaction(request.app.state.database, Entry.as_role("public", request.state.request_id)) as tx:
-        wait = await _wait(tx, request, (rate, subject))
+        (wait,) = await _waits(tx, request, (rate, subject))
     if wait:
         raise too_many(wait)
 
 
-async def count(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> None:
+async def count(tx: Tx, request: Request, *tries: tuple[Rate, str], lenient: tuple[Rate, str] | None = None) -> bool:
     """Count tries, each of a rate for a subject, within a transaction, for what counts only when it succeeds; 429 when
-    there were too many of any.
+    there were too many of any. Too many of `lenient` are answered with False: what it is about goes on without it.
     """
-    wait = await _wait(tx, request, *tries)
-    if wait:
-        raise too_many(wait)
+    waits = await _waits(tx, request, *tries, *([lenient] if lenient else []))
+    beyond = waits.pop() if lenient else 0
+    if any(waits):
+        raise too_many(max(waits))
+    return beyond == 0
 
 
-async def within(tx: Tx, request: Request, rate: Rate, subject: str) -> bool:
-    """Count a try within a transaction, for what goes on without it; False when there were too many."""
-    return await _wait(tx, request, (rate, subject)) == 0
-
-
-async def _wait(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> int:
+async def _waits(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> list[int]:
+    """Seconds to wait, for each of the tries."""
     secret = request.app.state.settings.secret_key.get_secret_value()
     counted: list[str] = []
     values: dict[str, Any] = {}
@@ -66,8 +64,8 @@ async def _wait(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> int:
         whom = hmac.new(secret.encode(), f"{rate.purpose}:{subject}".encode("utf-8", "replace"), sha256).digest()
         counted.append(f"polder.count_try(:what{n}, :whom{n}, :most{n}, :seconds{n})")
         values |= {f"what{n}": rate.purpose, f"whom{n}": whom, f"most{n}": rate.most, f"seconds{n}": rate.seconds}
-    wait: int = await tx.scalar(f"select greatest({', '.join(counted)})", **values)
-    return wait
+    waits: list[int] = await tx.scalar(f"select array[{', '.join(counted)}]", **values)
+    return waits
 
 
 def too_many(seconds: int) -> Problem:

@@ -21,6 +21,7 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 metadata = SQLModel.metadata
+SQLModel.model_config["defer_build"] = True  # tables are read and written by statements: no validator is ever needed
 
 
 class Record(SQLModel):

@@ -10,7 +10,7 @@ import re
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import IO, Annotated, Any
+from typing import IO, Annotated, Any, ClassVar
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -75,6 +75,17 @@ class Strict(BaseModel):
     them, those that show nothing are empty, and days are written as days and can be meant."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    _written_as: ClassVar[dict[str, str]] = {}  # field of a day or a moment → how what is none is explained
+
+    @classmethod
+    def __pydantic_on_complete__(cls) -> None:
+        kinds = (("AwareDatetime", "datetime_type"), ("datetime.date", "date_type"))
+        cls._written_as = {
+            name: error
+            for name, field in cls.model_fields.items()
+            for kind, error in kinds
+            if kind in str(field.annotation)
+        }
 
     @field_validator("*", mode="before")
     @classmethod
@@ -93,11 +104,9 @@ class Strict(BaseModel):
     @classmethod
     def _written_as_a_day(cls, value: Any, info: ValidationInfo) -> Any:
         """A number is no day, though pydantic reads it as seconds since 1970."""
-        if isinstance(value, int | float) or (isinstance(value, str) and _NUMERIC.fullmatch(value)):
-            annotation = str(cls.model_fields[str(info.field_name)].annotation)
-            for kind, error in (("AwareDatetime", "datetime_type"), ("datetime.date", "date_type")):
-                if kind in annotation:
-                    raise Refused(*EXPLAINED[error])
+        error = cls._written_as.get(str(info.field_name))
+        if error and (isinstance(value, int | float) or (isinstance(value, str) and _NUMERIC.fullmatch(value))):
+            raise Refused(*EXPLAINED[error])
         return value
 
     @field_validator("*")

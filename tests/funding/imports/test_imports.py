@@ -118,7 +118,7 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
     own = await office.agreement("Amber", "draft", title="Written here")
     tranches = TRANCHES + "\n".join([
         "NONE;1;2026-01-01;1,00;;", f"{own['reference']};1;2026-01-01;1,00;;", "OLD-1;1;2026-01-01;2,00;;", "OLD-2;2;2026-01-01;1.005;;",
-        "OLD-2;3;2026-01-01;0;;", "OLD-2;4;2031-01-01;1;;",
+        "OLD-2;3;2026-01-01;0;;", "OLD-2;4;2031-01-01;0;;",
     ])  # fmt: skip
     preview = (await send(office.controller, "tranches", tranches, preview=True)).json()
     assert counts(preview) == (10, 4, 0, 6)
@@ -128,11 +128,12 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
         (8, "tranche", "This is on row 2 too."),
         (9, "amount_cents", "Three digits after the point or comma: thousands, or three decimals?"),
         (10, "amount_cents", "This amount is zero."),
+        (11, "amount_cents", "This amount is zero."),
         (11, "due_on", "This day is more than two years after the agreement's end."),
     ]  # fmt: skip
     assert all(r["remedy"]["nl"] and r["problem"]["nl"] != r["problem"]["en"] for r in preview["refusals"])
     # named as the file itself names them
-    assert [r["column"] for r in preview["refusals"]] == ["overeenkomst"] * 2 + ["tranche"] + ["bedrag"] * 2 + [
+    assert [r["column"] for r in preview["refusals"]] == ["overeenkomst"] * 2 + ["tranche"] + ["bedrag"] * 3 + [
         "vervaldatum"
     ]
     assert [(one["row"], one["values"]["amount_cents"]) for one in preview["first"]] == [
@@ -146,6 +147,7 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
         "rows.8.tranche",
         "rows.9.amount_cents",
         "rows.10.amount_cents",
+        "rows.11.amount_cents",
         "rows.11.due_on",
     ]
     assert refused.json()["detail"] == "6 of the 10 rows cannot be read in; nothing has changed. Mend the file."
@@ -155,10 +157,10 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
     receipts = RECEIPTS + "\n".join([
         "R1;OLD-1;1;15-3-2019;60.000,00;;", "R5;OLD-1;9;15-3-2019;1,00;;", "R6;OLD-1;3;15-3-2019;1,00;;", "R7;OLD-1;1;15-3-2019;0,01;;",
         "R8;OLD-1;2;15-3-2099;1,00;;", "R9;OLD-1;2;15-3-2019;1,00;USD;", "R10;OLD-1;2;15-3-2019;0;;", "R11;OLD-1;2;15-3-2019;-1;;",
-        "R12;NONE;1;15-3-2019;1,00;;", "R1;OLD-1;9;15-3-2099;1,00;;",
+        "R12;NONE;1;15-3-2019;1,00;;", "R1;OLD-1;9;15-3-2099;1,00;;", "R13;OLD-1;;15-3-2099;x;;",
     ])  # fmt: skip
     preview = (await send(office.controller, "receipts", receipts, preview=True)).json()
-    assert counts(preview) == (13, 3, 0, 10)
+    assert counts(preview) == (14, 3, 0, 11)
     assert [(r["row"], r["field"], r["problem"]["en"]) for r in preview["refusals"]] == [
         (5, "reference", "This is on row 2 too."), (6, "tranche", "There is no such tranche, or it is in kind."),
         (7, "tranche", "There is no such tranche, or it is in kind."), (8, "amount_cents", "Of this tranche, only €0.00 is still open."),
@@ -168,6 +170,7 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
         # Everything that is wrong with a row, at once.
         (14, "reference", "This is on row 2 too."), (14, "tranche", "There is no such tranche, or it is in kind."),
         (14, "received_on", "This day has yet to come."),
+        (15, "tranche", "This cell is empty."), (15, "amount_cents", "This is no amount."), (15, "received_on", "This day has yet to come."),
     ]  # fmt: skip
     assert (await send(office.controller, "receipts", receipts)).status_code == 422
     assert office.world.sql("select count(*) from journal_entry where event = 'receipt'") == [(0,)]
@@ -196,12 +199,14 @@ async def test_agreements_name_a_funder_that_is_known_and_only_one(office: Offic
                 ["C", "Nobody", "T", "2026-01-01", "2027-01-01"], ["D", "Amber", "T", "2026-01-01", "2025-01-01"],
                 ["E", "State", "T", "2026-01-01", "2027-01-01", "ja"], ["F", "Amber", "T", "2026-01-01", "2027-01-01", "", "none"],
                 ["G", "Amber", "T", "1989-01-01", "2027-01-01"], ["H", "Amber", "T", "2026-01-01", "2027-01-01", "", "", "not mail"],
-                ["I", "Nobody", "T", "2027-01-01", "2026-01-01", "", "none", "", "2099-01-01"]):  # fmt: skip
+                ["I", "Nobody", "T", "2027-01-01", "2026-01-01", "", "none", "", "2099-01-01"],
+                ["J", "Nobody", "", "2027-01-01", "2026-01-01", "", "none", "", "2099-01-01"],
+                ["K", "", "T", "2027-01-01", "x", "perhaps"]):  # fmt: skip
         book.active.append(row)
     out = io.BytesIO()
     book.save(out)
     preview = (await send(office.controller, "agreements", out.getvalue(), preview=True)).json()
-    assert counts(preview) == (9, 1, 0, 8)
+    assert counts(preview) == (11, 1, 0, 10)
     assert [(r["row"], r["field"], r["problem"]["en"]) for r in preview["refusals"]] == [
         (2, "funder", "More than one organisation has this name."), (4, "funder", "This organisation is unknown."),
         (5, "ends_on", "The end is before the start."),
@@ -210,6 +215,11 @@ async def test_agreements_name_a_funder_that_is_known_and_only_one(office: Offic
         (9, "contact_email", "This is not an e-mail address."),
         (10, "funder", "This organisation is unknown."), (10, "ends_on", "The end is before the start."),
         (10, "signed_on", "This day has yet to come."), (10, "matching_key", "There is no such matching rule."),
+        # an empty title hides nothing of the rest
+        (11, "title", "This cell is empty."), (11, "funder", "This organisation is unknown."),
+        (11, "ends_on", "The end is before the start."), (11, "signed_on", "This day has yet to come."),
+        (11, "matching_key", "There is no such matching rule."),
+        (12, "funder", "This cell is empty."), (12, "ends_on", "This is no date."), (12, "private_origin", "This is neither yes nor no."),
     ]  # fmt: skip
     unreadable = await send(office.controller, "agreements", "kenmerk;financier\nCafé;x".encode("latin-1"))
     assert (unreadable.status_code, unreadable.json()["errors"][0]["field"]) == (422, "file")

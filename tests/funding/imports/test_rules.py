@@ -107,11 +107,18 @@ def test_a_workbook_and_a_csv_of_the_same_rows_are_read_the_same() -> None:
     assert refused == []
 
 
-def test_each_refused_row_is_named_with_its_field_and_the_others_are_read() -> None:
+def test_each_unreadable_cell_is_named_with_its_row_and_the_rest_of_the_row_is_read() -> None:
     book = workbook(HEADER, ["F1", 1, "2026-03-01", "=A1*2"], ["F1", 0, "2026-03-01", 1], ["", 2, "x", "-1"], ["F1", 3, "2026-03-01", 5],
                     ["F1", 4, "2026-03-01", 1, "stray"])  # fmt: skip
     rows, refused = understood(ImportKind.tranches, read(book))
-    assert [row for row, _ in rows] == [5]
+    assert [row for row, _ in rows] == [2, 3, 4, 5]
+    assert [(values["agreement"], values["tranche"]) for _, values in rows] == [
+        ("F1", 1),
+        ("F1", None),
+        (None, 2),
+        ("F1", 3),
+    ]
+    assert [values["amount_cents"] for _, values in rows] == [None, 100, None, 500]
     assert [(r.row, r.field) for r in refused] == [
         (2, "amount_cents"), (3, "tranche"), (4, "agreement"), (4, "due_on"), (4, "amount_cents"), (6, ""),
     ]  # fmt: skip
@@ -124,9 +131,10 @@ def test_text_keeps_what_was_typed_and_loses_what_is_unseen() -> None:
     rows, refused = understood(ImportKind.agreements, [header, ["A\u202e1", " F \n a ", title, "2026-01-01", "2027-01-01"],
                                                        ["B", "Fa", "bell\x07", "2026-01-01", "2027-01-01"],
                                                        ["C" * 101, "Fa", "T", "2026-01-01", "2027-01-01"]])  # fmt: skip
-    ((_, values),) = rows
+    values, title, reference = (values for _, values in rows)
     assert (values["reference"], values["funder"], values["title"]) == ("A1", "F a", '=HYPERLINK("x")')
     assert (values["private_origin"], values["confidentiality"], values["contact_name"]) == (None, "named", None)
+    assert (title["title"], reference["reference"]) == (None, None)
     assert [(r.row, r.field, r.problem.en) for r in refused] == [
         (3, "title", "There are unseen characters here."), (4, "reference", "Too long."),
     ]  # fmt: skip

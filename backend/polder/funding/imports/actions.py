@@ -39,9 +39,14 @@ class Plan:
     known: int = 0
     refused: list[Refusal] = field(default_factory=list)
     headings: Mapping[str, str] = field(default_factory=dict)
+    faulty: set[int] = field(init=False)  # the numbers of the refused rows
+
+    def __post_init__(self) -> None:
+        self.faulty = {refusal.row for refusal in self.refused}
 
     def refuse(self, row: int, field: str, nl: str, en: str, mend_nl: str, mend_en: str) -> None:
         self.refused.append(Refusal(row, field, Words(nl=nl, en=en), Words(nl=mend_nl, en=mend_en)))
+        self.faulty.add(row)
 
 
 async def look(tx: Tx, kind: ImportKind, content: bytes) -> Plan:
@@ -51,7 +56,8 @@ async def look(tx: Tx, kind: ImportKind, content: bytes) -> Plan:
         found, refused, headings = await asyncio.to_thread(_understood, kind, content)
     except sheets.Unreadable as error:
         raise problems.invalid_field("file", error.problem, error.remedy) from None
-    plan = Plan(kind, len(found) + len({refusal.row for refusal in refused}), refused=refused, headings=headings)
+    rows = {row for row, _ in found} | {refusal.row for refusal in refused}
+    plan = Plan(kind, len(rows), refused=refused, headings=headings)
     await {"agreements": _agreements, "tranches": _tranches, "receipts": _receipts}[kind](tx, plan, found)
     plan.refused.sort(key=lambda refusal: refusal.row)
     return plan
@@ -139,7 +145,7 @@ def _plain(value: Any) -> str:
 def _whole(plan: Plan) -> None:
     """422 where a row is refused."""
     if plan.refused:
-        rows = len({refusal.row for refusal in plan.refused})
+        rows = len(plan.faulty)
         raise problems.invalid(
             *[FieldProblem(f"rows.{r.row}.{r.field}".rstrip("."), r.problem, r.remedy) for r in plan.refused[:50]],
             detail=Words(
@@ -150,16 +156,26 @@ def _whole(plan: Plan) -> None:
 
 
 def _twice(plan: Plan, found: Sequence[Found], name: str, of: Mapping[int, Any]) -> set[int]:
-    """The rows whose key was on an earlier row; they are refused. `of` gives a row's key."""
+    """The rows whose key was on an earlier row; they are refused. `of` gives a row's key, None where it is unreadable."""
     first: dict[Any, int] = {}
     again = set()
     for row, _ in found:
-        earlier = first.setdefault(of[row], row)
+        earlier = row if of[row] is None else first.setdefault(of[row], row)
         if earlier != row:
             again.add(row)
             plan.refuse(row, name, f"Dit staat ook op rij {earlier}.", f"This is on row {earlier} too.",
                         "Laat er één weg, of geef elk een eigen kenmerk.", "Leave one out, or give each its own reference.")  # fmt: skip
     return again
+
+
+def _given(found: Sequence[Found], name: str) -> set[str]:
+    """What the rows have in this column, where it can be read."""
+    return {values[name] for _, values in found} - {None}
+
+
+def _differs(*pairs: tuple[Any, Any]) -> bool:
+    """Whether a row says otherwise than what is there: (the row's, what is there). An unreadable cell says nothing."""
+    return any(given is not None and given != there for given, there in pairs)
 
 
 def _batches(rows: Sequence[Any], most: int) -> Iterable[Sequence[Any]]:
@@ -172,14 +188,14 @@ TO_COME = ("Deze dag moet nog komen.", "This day has yet to come.")
 
 
 async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
-    again = _twice(plan, found, "reference", {row: values["reference"] for row, values in found})
+    _twice(plan, found, "reference", {row: values["reference"] for row, values in found})
     today: date = await tx.scalar("select polder.today()")
-    funders = await _funders(tx, {values["funder"] for _, values in found})
+    funders = await _funders(tx, _given(found, "funder"))
     there = {
         row.external_reference: row
         for row in await tx.rows(
             "select external_reference, funder_id, title, starts_on from agreement where external_reference = any(:references)",
-            references=[values["reference"] for _, values in found],
+            references=sorted(_given(found, "reference")),
         )
     }
     keys = {row.key for row in await tx.rows("select distinct key from matching_rule where state <> 'withdrawn'")}
@@ -191,14 +207,14 @@ async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
         )
     }
     for row, values in found:
-        ids, before = funders[values["funder"]], len(plan.refused)
+        ids = funders.get(values["funder"], [])
         funder = ids[0] if len(ids) == 1 else None
-        if funder is None:
+        if funder is None and values["funder"]:
             problem = ("Meer dan één organisatie heet zo.", "More than one organisation has this name.") if ids else (
                 "Deze organisatie is onbekend.", "This organisation is unknown.")  # fmt: skip
             plan.refuse(row, "funder", *problem, "Voer haar eerst op, of noem haar ROR- of KvK-nummer.",
                         "Add it first, or give its ROR id or chamber of commerce number.")  # fmt: skip
-        if values["ends_on"] < values["starts_on"]:
+        if values["ends_on"] and values["starts_on"] and values["ends_on"] < values["starts_on"]:
             plan.refuse(row, "ends_on", "Het einde ligt vóór het begin.", "The end is before the start.",
                         "Kies een latere datum.", "Choose a later date.")  # fmt: skip
         if values["signed_on"] and values["signed_on"] > today:
@@ -211,15 +227,13 @@ async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
             plan.refuse(row, "matching_key", KEY_UNKNOWN.nl, KEY_UNKNOWN.en, "Stel de regel eerst voor, of laat de cel leeg.",
                         "Propose the rule first, or leave the cell empty.")  # fmt: skip
         known = there.get(values["reference"])
-        if (
-            known
-            and funder
-            and (known.funder_id, known.title, known.starts_on) != (funder, values["title"], values["starts_on"])
+        if known and _differs(
+            (funder, known.funder_id), (values["title"], known.title), (values["starts_on"], known.starts_on)
         ):
             plan.refuse(row, "reference", "Dit kenmerk is al ingelezen, met een andere financier, titel of begin.",
                         "This reference was read in already, with another funder, title or start.",
                         "Herstel de rij, of geef haar een ander kenmerk.", "Mend the row, or give it another reference.")  # fmt: skip
-        if row in again or len(plan.refused) > before:
+        if row in plan.faulty:
             continue
         if known:
             plan.known += 1
@@ -280,18 +294,19 @@ async def _named_agreements(tx: Tx, names: set[str]) -> dict[str, Any]:
     }
 
 
-def _unknown_agreement(plan: Plan, row: int) -> None:
-    plan.refuse(row, "agreement", "Deze overeenkomst is onbekend.", "This agreement is unknown.",
-                "Lees eerst de overeenkomsten in, en noem hun kenmerk.", "Read in the agreements first, and give their reference.")  # fmt: skip
+def _unknown_agreement(plan: Plan, row: int, values: Mapping[str, Any]) -> None:
+    if values["agreement"]:
+        plan.refuse(row, "agreement", "Deze overeenkomst is onbekend.", "This agreement is unknown.",
+                    "Lees eerst de overeenkomsten in, en noem hun kenmerk.", "Read in the agreements first, and give their reference.")  # fmt: skip
 
 
 async def _tranches(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
-    agreements = await _named_agreements(tx, {values["agreement"] for _, values in found})
+    agreements = await _named_agreements(tx, _given(found, "agreement"))
     named = []
     for row, values in found:
         agreement = agreements.get(values["agreement"])
         if agreement is None:
-            _unknown_agreement(plan, row)
+            _unknown_agreement(plan, row, values)
         elif agreement.in_force == 0 and (agreement.external_reference is None or agreement.state != "draft"):
             plan.refuse(row, "agreement", "Deze overeenkomst is hier opgesteld en nog niet in werking.",
                         "This agreement was drafted here, and is not in force yet.",
@@ -299,7 +314,7 @@ async def _tranches(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
         else:
             named.append((row, {**values, "agreement_id": agreement.id, "in_force": agreement.in_force,
                                 "ends_on": agreement.ends_on}))  # fmt: skip
-    again = _twice(plan, named, "tranche", {row: (v["agreement_id"], v["tranche"]) for row, v in named})
+    _twice(plan, named, "tranche", {row: v["tranche"] and (v["agreement_id"], v["tranche"]) for row, v in named})
     lots = {
         (lot.agreement_id, lot.position): lot
         for lot in await tx.rows(
@@ -311,20 +326,18 @@ async def _tranches(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
         lot = lots.get((values["agreement_id"], values["tranche"]))
         if not values["in_force"]:
             last = last_due(values["ends_on"])
-            if values["due_on"] > last:
+            if values["due_on"] and values["due_on"] > last:
                 mend = notation.day(last)
                 plan.refuse(row, "due_on", "Deze dag is meer dan twee jaar na het einde van de overeenkomst.",
                             "This day is more than two years after the agreement's end.", f"Kies uiterlijk {mend.nl}.",
                             f"Choose {mend.en} at the latest.")  # fmt: skip
-            elif row not in again:
+            elif row not in plan.faulty:
                 plan.new.append((row, values))
-        elif lot and (lot.amount_cents, lot.due_on, lot.in_kind) == (
-            values["amount_cents"],
-            values["due_on"],
-            values["in_kind"],
+        elif lot and not _differs(
+            *((values[name], getattr(lot, name)) for name in ("amount_cents", "due_on", "in_kind"))
         ):
-            plan.known += row not in again
-        else:
+            plan.known += row not in plan.faulty
+        elif values["tranche"]:
             plan.refuse(row, "tranche", "Deze overeenkomst is al in werking, zonder precies deze tranche.",
                         "This agreement is in force already, without exactly this tranche.",
                         "Wijzig haar met een nieuwe versie.", "Amend it by a new version.")  # fmt: skip
@@ -361,7 +374,7 @@ async def _add_tranches(tx: Tx, new: Sequence[Found], of: UUID, progress: Progre
 
 async def _receipts(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
     again = _twice(plan, found, "reference", {row: values["reference"] for row, values in found})
-    agreements = await _named_agreements(tx, {values["agreement"] for _, values in found})
+    agreements = await _named_agreements(tx, _given(found, "agreement"))
     lots = {
         (lot.agreement_id, lot.position): lot
         for lot in await tx.rows(
@@ -370,29 +383,32 @@ async def _receipts(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
             ids=list({agreement.id for agreement in agreements.values()}),
         )
     }
-    booked = await _booked(tx, [values["reference"] for _, values in found])
+    booked = await _booked(tx, _given(found, "reference"))
     today: date = await tx.scalar("select polder.today()")
     left = {lot.id: lot.uninvoiced for lot in lots.values()}
     for row, values in found:
         agreement = agreements.get(values["agreement"])
         lot = lots.get((agreement.id, values["tranche"])) if agreement else None
-        earlier, before = booked.get(values["reference"]), len(plan.refused)
+        earlier = booked.get(values["reference"])
         if lot and earlier == (lot.id, values["amount_cents"], str(values["received_on"])):
-            plan.known += row not in again
+            plan.known += row not in plan.faulty
             continue
         if agreement is None:
-            _unknown_agreement(plan, row)
-        elif lot is None or lot.in_kind:
+            _unknown_agreement(plan, row, values)
+        elif values["tranche"] and (lot is None or lot.in_kind):
             plan.refuse(row, "tranche", "Deze tranche is er niet, of is in natura.", "There is no such tranche, or it is in kind.",
                         "Lees eerst de tranches in.", "Read in the tranches first.")  # fmt: skip
-        if earlier:
+        received = values["received_on"]
+        if earlier and _differs(
+            (lot and lot.id, earlier[0]), (values["amount_cents"], earlier[1]), (received and str(received), earlier[2])
+        ):
             plan.refuse(row, "reference", "Dit kenmerk is al ingelezen, met een andere tranche, dag of bedrag.",
                         "This reference was read in already, with another tranche, day or amount.",
                         "Herstel de rij, of geef haar een ander kenmerk.", "Mend the row, or give it another reference.")  # fmt: skip
         if agreement and agreement.state not in ("active", "defaulted"):
             plan.refuse(row, "agreement", "Deze overeenkomst loopt niet.", "This agreement is not active.",
                         "Neem alleen ontvangsten van lopende overeenkomsten op.", "Take only receipts of active agreements.")  # fmt: skip
-        if values["received_on"] > today:
+        if received and received > today:
             plan.refuse(
                 row,
                 "received_on",
@@ -400,13 +416,14 @@ async def _receipts(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
                 "Neem alleen op wat al ontvangen is.",
                 "Take only what has arrived already.",
             )
-        if lot and not lot.in_kind and not earlier and row not in again and left[lot.id] < values["amount_cents"]:
+        cents = values["amount_cents"] or 0
+        if lot and not lot.in_kind and not earlier and row not in again and left[lot.id] < cents:
             amount = notation.euros(left[lot.id])
             plan.refuse(row, "amount_cents", f"Van deze tranche staat nog maar {amount.nl} open.",
                         f"Of this tranche, only {amount.en} is still open.", "Verdeel het over meer tranches, of wijzig de tranche.",
                         "Divide it over more tranches, or amend the tranche.")  # fmt: skip
-        if lot and row not in again and len(plan.refused) == before:
-            left[lot.id] -= values["amount_cents"]
+        if lot and row not in plan.faulty:
+            left[lot.id] -= cents
             plan.new.append((row, {**values, "lot": lot.id}))
 
 
@@ -414,7 +431,7 @@ def _key(reference: str) -> str:
     return f"import:receipt:{reference}"
 
 
-async def _booked(tx: Tx, references: Sequence[str]) -> dict[str, tuple[UUID, int, str]]:
+async def _booked(tx: Tx, references: Iterable[str]) -> dict[str, tuple[UUID, int, str]]:
     """What is in the ledger by these references: lot, cents, and the day of receipt, which an open day may follow."""
     rows = await tx.rows(
         """select e.key, p.lot_id, p.amount_cents, left(e.description, 10) as received_on

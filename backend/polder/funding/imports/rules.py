@@ -243,7 +243,9 @@ Found = tuple[int, dict[str, Any]]  # the row's number, and its values
 
 
 def understood(kind: ImportKind, table: Sequence[Row]) -> tuple[list[Found], list[Refusal]]:
-    """The rows that can be read, and what is wrong with the others. A heading that says nothing to us refuses the file."""
+    """The rows, and what is wrong with their cells: a cell that cannot be read is None, so that the rest of its row is
+    looked at too. A heading that says nothing to us refuses the file.
+    """
     fields = _headings(kind, table[0])
     absent = {field.name: field.empty for field in KINDS[kind] if field not in fields}
     found: list[Found] = []
@@ -256,11 +258,8 @@ def understood(kind: ImportKind, table: Sequence[Row]) -> tuple[list[Found], lis
                                    Words(nl="Zet tekst met het scheidingsteken tussen aanhalingstekens.", en="Put text with the separator in quotation marks.")))  # fmt: skip
             continue
         values, wrong = _row(row, fields, cells)
-        values = {**absent, **values}
-        if wrong:
-            refused += wrong
-        else:
-            found.append((row, values))
+        found.append((row, {**absent, **dict.fromkeys(refusal.field for refusal in wrong), **values}))
+        refused += wrong
     return found, refused
 
 
