@@ -17,7 +17,7 @@ from polder.kernel.explained import EXPLAINED, explained
 from polder.kernel.parsing import parse
 from polder.kernel.problems import Problem
 from polder.kernel.settings import load
-from polder.kernel.web import CHECKS, _refused
+from polder.kernel.web import CHECKS, MEND, REFUSALS, _refused
 from tests.support.world import TEXTS, World
 
 ABSENT = "0190a6f0-0000-7000-8000-000000000000"
@@ -155,13 +155,17 @@ def test_a_number_is_no_day_and_a_zone_has_a_place(change: dict[str, Any], sente
     assert VacancyBody.model_validate({**VACANCY, "starts_on": "2027-01-31", "time_zone": "UTC"}).starts_on is not None
 
 
-def test_what_a_trigger_refuses_at_a_field_has_a_remedy_in_both_languages() -> None:
+def test_whatever_the_database_refuses_has_its_own_sentence_and_at_a_field_its_own_remedy() -> None:
     sql = "".join(part.sql for part in domains.ACCESSES)
-    names = re.findall(r"raise exception '(\w+)' using errcode = 'PL422', detail", sql)
-    assert len(names) > 30
-    for name in names:
-        refused = _refused("PL422", name, "", "", "field")
+    raised = set(re.findall(r"raise exception '(\w+)' using errcode = '(PL4(?!01)\d\d)'", sql))  # 401: sign in
+    assert len(raised) > 80
+    at_fields = set(re.findall(r"raise exception '(\w+)' using errcode = 'PL422', detail", sql))
+    assert len(at_fields) > 30
+    for name, state in raised:
+        refused = _refused(state, name, "", "", "field" if name in at_fields else "")
         assert refused is not None
+        assert name in REFUSALS or name in CHECKS, name
         for error in refused.errors:
             assert all((error.problem.nl, error.problem.en, error.remedy.nl, error.remedy.en)), name
-        assert len(refused.errors) == 1, name
+            assert error.remedy is not MEND, name
+        assert len(refused.errors) == (1 if state == "PL422" else 0), name

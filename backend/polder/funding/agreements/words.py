@@ -102,6 +102,8 @@ REFUSALS.update(
         en="A tranche in cash stays in cash, and one in kind in kind. Make a new tranche.",
     ),
     ended_by_another=ENDED,
+    agreement_not_ended=Words(nl="Deze overeenkomst is niet beëindigd.", en="This agreement has not been terminated."),
+    agreement_not_yours=Words(nl="Overeenkomsten wijzigen mag u niet.", en="You may not change agreements."),
     effect_missing=Words(
         nl="Deze stap is niet afgemaakt; er is niets veranderd.", en="This move was not finished; nothing has changed."
     ),

@@ -119,12 +119,16 @@ REFUSALS.update(
     ),
     ledger_not_yours=Words(nl="Boeken mag u niet.", en="You may not post."),
     ledger_line_unknown=Words(
-        nl="Een regel noemt een rekening, lot of bestemming die niet bestaat.",
-        en="A line names an account, lot or purpose that does not exist.",
+        nl="Een regel noemt een rekening, lot of bestemming die niet bestaat. Kies bestaande.",
+        en="A line names an account, lot or purpose that does not exist. Choose ones that do.",
     ),
-    entry_unbalanced=Words(nl="De regels tellen niet op tot nul.", en="The lines do not sum to zero."),
+    entry_unbalanced=Words(
+        nl="De regels tellen niet op tot nul. Maak debet en credit gelijk.",
+        en="The lines do not sum to zero. Make debit and credit equal.",
+    ),
     lot_not_conserved=Words(
-        nl="Van een lot verdwijnt of ontstaat geld.", en="Money of a lot would vanish or come from nowhere."
+        nl="Van een lot verdwijnt of ontstaat geld. Boek van elk lot evenveel af als bij.",
+        en="Money of a lot would vanish or come from nowhere. Book as much off each lot as onto it.",
     ),
     lot_without_sums=Words(
         nl="Van een lot ontbreken de sommen. Vraag een beheerder om `polder ledger check --rebuild`.",
@@ -133,6 +137,11 @@ REFUSALS.update(
     entry_is_closed=Words(
         nl="Deze boeking is klaar; er komt niets meer bij.", en="This entry is complete; nothing is added to it."
     ),
-    reversal_differs=Words(nl="Dit is niet het tegendeel van de boeking.", en="This is not the opposite of the entry."),
-    entry_unknown=Words(nl="Deze boeking bestaat niet.", en="There is no such entry."),
+    reversal_differs=Words(
+        nl="Dit is niet het tegendeel van de boeking. Keer elke regel om en laat er geen weg.",
+        en="This is not the opposite of the entry. Turn every line round and leave none out.",
+    ),
+    entry_unknown=Words(
+        nl="Deze boeking bestaat niet. Kies er een uit het grootboek.", en="There is no such entry. Choose one in the ledger."
+    ),
 )
