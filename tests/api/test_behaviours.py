@@ -96,6 +96,18 @@ async def test_a_refused_request_does_not_use_up_its_key(hr: httpx.AsyncClient) 
     assert (await hr.post("/api/v1/people", json={"name": "Ada"}, headers=key)).status_code == 201
 
 
+async def test_a_key_goes_on_when_somebody_signs_in_again(world: World, hr: httpx.AsyncClient) -> None:
+    account = world.people["hr"].account_id
+    again, token = world.client(world.session(account)), world.client(world.session(account, kind="token", label="t"))
+    key = {"Idempotency-Key": "a-key-of-mine-7"}
+    first = await hr.post("/api/v1/people", json={"name": "Ada"}, headers=key)
+    second = await again.post("/api/v1/people", json={"name": "Ada"}, headers=key)
+    assert (second.content, second.headers["idempotent-replay"]) == (first.content, "true")
+    # a token may be allowed less than its owner: its keys are its own
+    assert (await token.post("/api/v1/people", json={"name": "Ada"}, headers=key)).content != first.content
+    assert world.sql("select count(*) from person where name = 'Ada'") == [(2,)]
+
+
 async def test_somebody_elses_key_is_not_mine(world: World, hr: httpx.AsyncClient) -> None:
     other = (await world.person("other", "hr_officer")).client
     key = {"Idempotency-Key": "a-key-of-mine-5"}

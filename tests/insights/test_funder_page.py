@@ -139,18 +139,25 @@ async def test_no_funder_meets_anything_of_another_by_any_address_filter_sort_or
         page = await me.page()
         assert re.fullmatch(r"C-\d{4}-[0-9A-HJKMNP-TV-Z]{5}", page["agreements"][0]["reference"])
         assert "booking" not in page["agreements"][0]["tranches"][0]["receipts"][0]
-        # of another organisation what everybody may know, of its own all
+        # another company is none of its business, by no way; its own it sees whole
         funders.money.given(
             "update organisation set kvk = '12345678', member_from = '2025-01-01' where id = %s", other.id
         )
         shown = [
-            (await reader.get(f"/organisations/{other.id}")).json()
-            for reader in (me.person, other.person, funders.controller)
+            (await reader.get(f"/organisations/{other.id}")).json() for reader in (other.person, funders.controller)
         ]
         assert [(one["name"], one["kvk"], one["member_from"]) for one in shown] == [
-            (other.words[0], None, None),
-            *[(other.words[0], "12345678", "2025-01-01")] * 2,
-        ]
+            (other.words[0], "12345678", "2025-01-01")
+        ] * 2
+        assert (await me.person.get(f"/organisations/{other.id}")).status_code == 404
+        listed = (await me.person.get("/organisations?per_page=100")).json()["data"]
+        assert [row["id"] for row in listed if row["kind"] in ("industry", "foundation", "other")] == [me.id]
+        for path in (
+            f"/organisations?q={other.words[0]}",
+            f"/organisations/export?q={other.words[0]}",
+            f"/find?q={other.words[0]}",
+        ):
+            assert other.words[0] not in (await me.person.get(path)).text, path
         listed = (await me.person.get("/funder-pages")).json()
         assert ([row["id"] for row in listed["data"]], listed["total"]) == ([me.id], 1)
 

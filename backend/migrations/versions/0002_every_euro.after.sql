@@ -27,6 +27,13 @@ language sql stable parallel safe as $$ select nullif(current_setting('polder.' 
 create or replace function polder.actor() returns uuid
 language sql stable parallel safe as $$ select nullif(current_setting('polder.actor', true), '')::uuid $$;
 
+-- Whose Idempotency-Keys these are: a person's, in whatever browser they go on; a token's and a link's own.
+create or replace function polder.key_owner() returns text
+language sql stable parallel safe as $$
+  select coalesce(case when polder.setting('actor_kind') = 'browser' then polder.setting('actor') end,
+    polder.setting('session'), polder.setting('actor_kind'), '')
+$$;
+
 create or replace function polder.person() returns uuid
 language sql stable parallel safe as $$ select nullif(current_setting('polder.person', true), '')::uuid $$;
 
@@ -299,6 +306,11 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   ) as changed
 $$;
 
+-- One statement to defer a job, on any connection, whatever its search path.
+create or replace function jobs.polder_defer(queue text, task text, arguments jsonb) returns bigint
+language sql set search_path = jobs as $$
+  insert into procrastinate_jobs (queue_name, task_name, args) values (queue, task, arguments) returning id
+$$;
 -- What is queued has its job, whoever queued it.
 create or replace function polder.queue_sending() returns trigger
 language plpgsql as $$
@@ -4611,9 +4623,9 @@ create policy "audit_personal_read" on public."audit_personal" for select to pol
 create policy "audit_personal_erase" on public."audit_personal" for delete to polder_app using ((select polder.may('person.erase')));
 create policy "audit_seal_read" on public."audit_seal" for select to polder_app using ((select polder.may('audit.read')));
 create policy "audit_seal_add" on public."audit_seal" for insert to polder_app with check ((select polder.may('audit.seal')));
-create policy "idempotency_key_own" on public."idempotency_key" for select to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')) or (select polder.may('audit.seal')));
-create policy "idempotency_key_add" on public."idempotency_key" for insert to polder_app with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
-create policy "idempotency_key_answer" on public."idempotency_key" for update to polder_app using (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), ''))) with check (owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), '')));
+create policy "idempotency_key_own" on public."idempotency_key" for select to polder_app using (owner_id = (select polder.key_owner()) or (select polder.may('audit.seal')));
+create policy "idempotency_key_add" on public."idempotency_key" for insert to polder_app with check (owner_id = (select polder.key_owner()));
+create policy "idempotency_key_answer" on public."idempotency_key" for update to polder_app using (owner_id = (select polder.key_owner())) with check (owner_id = (select polder.key_owner()));
 create policy "idempotency_key_expire" on public."idempotency_key" for delete to polder_app using ((select polder.may('audit.seal')));
 create policy "mail_read" on public."mail" for select to polder_app using (((select polder.may('mail.read')) and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) or (select polder.may('mail.send')));
 create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
@@ -4658,7 +4670,8 @@ create policy "sign_in_attempt_read" on public."sign_in_attempt" for select to p
 create policy "sign_in_attempt_add" on public."sign_in_attempt" for insert to polder_app with check ((select polder.may('sign_in')));
 create policy "sign_in_attempt_change" on public."sign_in_attempt" for update to polder_app using ((select polder.may('sign_in'))) with check ((select polder.may('sign_in')));
 create policy "sign_in_attempt_remove" on public."sign_in_attempt" for delete to polder_app using ((select polder.may('sign_in')));
-create policy "organisation_read" on public."organisation" for select to polder_app using ((select polder.may('organisation.read')));
+create policy "organisation_read" on public."organisation" for select to polder_app using ((select polder.may('organisation.read')) and (kind in ('ministry', 'university', 'institute', 'ellis_unit') or cardinality((select polder.scope('organisation.registration'))::uuid[]) = 0
+  or ((select polder.may('organisation.registration')) or id = any((select polder.scope('organisation.registration'))::uuid[]))));
 create policy "organisation_guard" on public."organisation" for select to polder_guard using (id is not null);
 create policy "organisation_add" on public."organisation" for insert to polder_app with check ((select polder.may('organisation.write')));
 create policy "organisation_change" on public."organisation" for update to polder_app using (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[]))) with check (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[])));

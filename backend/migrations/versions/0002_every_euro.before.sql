@@ -27,6 +27,13 @@ language sql stable parallel safe as $$ select nullif(current_setting('polder.' 
 create or replace function polder.actor() returns uuid
 language sql stable parallel safe as $$ select nullif(current_setting('polder.actor', true), '')::uuid $$;
 
+-- Whose Idempotency-Keys these are: a person's, in whatever browser they go on; a token's and a link's own.
+create or replace function polder.key_owner() returns text
+language sql stable parallel safe as $$
+  select coalesce(case when polder.setting('actor_kind') = 'browser' then polder.setting('actor') end,
+    polder.setting('session'), polder.setting('actor_kind'), '')
+$$;
+
 create or replace function polder.person() returns uuid
 language sql stable parallel safe as $$ select nullif(current_setting('polder.person', true), '')::uuid $$;
 

@@ -2,7 +2,6 @@
 
 import hmac
 from functools import cache, lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import nh3
@@ -18,7 +17,7 @@ from polder.kernel import problems, rates
 from polder.kernel.addresses import mailbox
 from polder.kernel.documents.words import DOCUMENT_KINDS
 from polder.kernel.http import PublicReading, View, as_public, language, new_secret
-from polder.kernel.pages import kept_page, page
+from polder.kernel.pages import kept_page, page, typed
 from polder.kernel.problems import Problem
 from polder.kernel.rates import Rate
 from polder.kernel.straight import straight
@@ -127,7 +126,7 @@ async def sitemap(request: Request, view: PublicReading) -> Response:
 
 def _form_key(request: Request, nonce: str) -> str:
     secret = request.app.state.settings.secret_key.get_secret_value()
-    return hmac.new(secret.encode(), b"form" + nonce.encode(), sha256).hexdigest()
+    return hmac.digest(secret.encode(), b"form" + nonce.encode(), "sha256").hex()
 
 
 @router.get("/careers/{reference}/apply")
@@ -155,8 +154,8 @@ def _start_page(request: Request, row: Any, values: dict[str, str], error: Probl
 @straight(as_public)
 async def apply_start(request: Request, view: PublicReading, reference: str) -> Response:
     """Begin a draft. The form's own key with what was typed makes a double click one application."""
-    form = await request.form(max_files=0, max_fields=10)
-    name, email, nonce, key = (str(form.get(field, ""))[:5000] for field in ("name", "email", "nonce", "key"))
+    form = await typed(request)
+    name, email, nonce, key = (form.get(field, "")[:5000] for field in ("name", "email", "nonce", "key"))
     values = {"name": name, "email": email}
     secret, mailed = "", True
     try:
@@ -195,8 +194,7 @@ async def link_form(request: Request) -> Response:
 @router.post("/apply/link")
 async def link_again(request: Request, view: PublicReading) -> Response:
     """Mail the link again. The answer is the same for an address that nobody applied with."""
-    form = await request.form(max_files=0, max_fields=5)
-    email = str(form.get("email", ""))[:5000]
+    email = (await typed(request)).get("email", "")[:5000]
     try:
         address = fields.email(email)
         async with transaction(request.app.state.database, view.entry) as tx:

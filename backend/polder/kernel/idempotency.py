@@ -38,7 +38,7 @@ async def claim(tx: Tx, request: Request, key: str) -> Response | None:
     operation = f"{request.method} {request.url.path}"
     claimed = await tx.run(
         """insert into idempotency_key (owner_id, key, operation, body_digest)
-           values (coalesce(polder.setting('session'), polder.setting('actor_kind'), ''), :key, :operation, :digest)
+           values (polder.key_owner(), :key, :operation, :digest)
            on conflict do nothing""",
         key=key,
         operation=operation,
@@ -48,7 +48,7 @@ async def claim(tx: Tx, request: Request, key: str) -> Response | None:
         return None
     kept = await tx.rows(
         """select operation, body_digest, status, headers, body from idempotency_key
-           where key = :key and owner_id = coalesce(polder.setting('session'), polder.setting('actor_kind'), '')""",
+           where key = :key and owner_id = polder.key_owner()""",
         key=key,
     )
     if not kept or kept[0].operation != operation or bytes(kept[0].body_digest) != digest:
@@ -70,7 +70,7 @@ async def keep(tx: Tx, key: str, response: Response) -> None:
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
     await tx.run(
         """update idempotency_key set status = :status, headers = cast(:headers as jsonb), body = :body
-           where key = :key and owner_id = coalesce(polder.setting('session'), polder.setting('actor_kind'), '')""",
+           where key = :key and owner_id = polder.key_owner()""",
         status=response.status_code,
         headers=json.dumps(headers),
         body=bytes(response.body),

@@ -154,12 +154,6 @@ set local search_path = {SCHEMA}, public;
 {SchemaManager.get_schema()}
 -- Workers ask every second instead of being told: PostgreSQL lets transactions that notify commit only one by one.
 drop trigger procrastinate_jobs_notify_queue_job_inserted_v1 on procrastinate_jobs;
--- One statement to defer, on any connection, whatever its search path.
-create or replace function {SCHEMA}.polder_defer(queue text, task text, arguments jsonb) returns bigint
-language sql set search_path = {SCHEMA} as $$
-  select (procrastinate_defer_jobs_v1(array[
-    row(queue, task, 0, null, null, arguments, null)::procrastinate_job_to_defer_v1]))[1]
-$$;
 set local search_path = public;
 grant usage on schema {SCHEMA} to polder_app;
 grant select, insert, update, delete on all tables in schema {SCHEMA} to polder_app;

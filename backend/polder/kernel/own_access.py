@@ -3,7 +3,7 @@
 from polder.kernel.access import GUARD, Access, Policy, may, unconflicted
 from polder.kernel.words import Words
 
-OWN_KEY = "owner_id = (select coalesce(polder.setting('session'), polder.setting('actor_kind'), ''))"
+OWN_KEY = "owner_id = (select polder.key_owner())"
 
 # A conflict of interest hides a record's traces too: its audit, its mail.
 UNCONFLICTED = f"(record_id is null or {unconflicted('record_id')})"
@@ -69,7 +69,12 @@ ACCESS = Access(
     # The outbox is a log itself, and its texts hold personal links: whoever reads the audit trail must not find them.
     unaudited=["mail"],
     # Except that somebody asked to send one again: that says nothing of its texts.
-    sql="""-- What is queued has its job, whoever queued it.
+    sql="""-- One statement to defer a job, on any connection, whatever its search path.
+create or replace function jobs.polder_defer(queue text, task text, arguments jsonb) returns bigint
+language sql set search_path = jobs as $$
+  insert into procrastinate_jobs (queue_name, task_name, args) values (queue, task, arguments) returning id
+$$;
+-- What is queued has its job, whoever queued it.
 create or replace function polder.queue_sending() returns trigger
 language plpgsql as $$
 begin

@@ -5,6 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
+from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -13,6 +14,7 @@ from fastapi import Request
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
+from polder.kernel import problems
 from polder.kernel.http import asker, language
 from polder.kernel.notation import euros
 from polder.kernel.problems import Problem
@@ -114,6 +116,20 @@ def _answer(request: Request, body: str, status: int) -> Response:
     if request.query_params.get("language") in ("nl", "en"):
         response.set_cookie("polder-language", lang, max_age=31_536_000, samesite="lax", secure=True, path="/")
     return response
+
+
+async def typed(request: Request) -> dict[str, str]:
+    """What was typed in a form without files, by its fields' names."""
+    body = (await request.body()).decode("ascii", "replace")
+    try:
+        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=20))
+    except ValueError:
+        raise problems.invalid(
+            detail=Words(
+                nl="Dit formulier is onleesbaar. Laad de pagina opnieuw en vul het daar in.",
+                en="This form cannot be read. Load the page again and fill it in there.",
+            )
+        ) from None
 
 
 def problem_page(request: Request, problem: Problem) -> Response:

@@ -3,7 +3,6 @@
 import hmac
 import ipaddress
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from fastapi import Request
@@ -61,7 +60,7 @@ async def _waits(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> list[int
     counted: list[str] = []
     values: dict[str, Any] = {}
     for n, (rate, subject) in enumerate(tries):
-        whom = hmac.new(secret.encode(), f"{rate.purpose}:{subject}".encode("utf-8", "replace"), sha256).digest()
+        whom = hmac.digest(secret.encode(), f"{rate.purpose}:{subject}".encode("utf-8", "replace"), "sha256")
         counted.append(f"polder.count_try(:what{n}, :whom{n}, :most{n}, :seconds{n})")
         values |= {f"what{n}": rate.purpose, f"whom{n}": whom, f"most{n}": rate.most, f"seconds{n}": rate.seconds}
     waits: list[int] = await tx.scalar(f"select array[{', '.join(counted)}]", **values)

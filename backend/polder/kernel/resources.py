@@ -15,7 +15,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi import Path as PathParameter
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 from starlette.responses import StreamingResponse
 
 from polder.kernel import days, openapi, problems
@@ -75,44 +75,42 @@ class Strict(BaseModel):
     them, those that show nothing are empty, and days are written as days and can be meant."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-    _written_as: ClassVar[dict[str, str]] = {}  # field of a day or a moment → how what is none is explained
+    _days: ClassVar[Mapping[str, str]] = {}  # field of a day or a moment → how what is none is explained
 
     @classmethod
-    def __pydantic_on_complete__(cls) -> None:
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
         kinds = (("AwareDatetime", "datetime_type"), ("datetime.date", "date_type"))
-        cls._written_as = {
+        cls._days = {
             name: error
             for name, field in cls.model_fields.items()
             for kind, error in kinds
             if kind in str(field.annotation)
         }
 
-    @field_validator("*", mode="before")
+    @field_validator("*", mode="wrap")
     @classmethod
-    def _without_nul(cls, value: Any) -> Any:
-        if isinstance(value, str) and "\x00" in value:  # PostgreSQL keeps every character but this one
-            raise Refused(
-                Words(nl="Hier staat een NUL-teken.", en="There is a NUL character here."),
-                Words(nl="Laat het weg.", en="Leave it out."),
-            )
-        if isinstance(value, list):
-            return [cls._without_nul(item) if isinstance(item, str) else item for item in value]
-        # what shows nothing is as nothing: too short where a text must say something
-        return (in_order(value) if shows_something(value) else "") if isinstance(value, str) else value
+    def _sound(cls, value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        """One validator for all of it: every one costs at start and in each request."""
+        day = cls._days.get(str(info.field_name))
+        # a number is no day, though pydantic reads it as seconds since 1970
+        if day and (isinstance(value, int | float) or (isinstance(value, str) and _NUMERIC.fullmatch(value))):
+            raise Refused(*EXPLAINED[day])
+        found = read(_told(value))
+        return days.likely(found) if day and isinstance(found, date) else found
 
-    @field_validator("*", mode="before")
-    @classmethod
-    def _written_as_a_day(cls, value: Any, info: ValidationInfo) -> Any:
-        """A number is no day, though pydantic reads it as seconds since 1970."""
-        error = cls._written_as.get(str(info.field_name))
-        if error and (isinstance(value, int | float) or (isinstance(value, str) and _NUMERIC.fullmatch(value))):
-            raise Refused(*EXPLAINED[error])
+
+def _told(value: Any) -> Any:
+    """A text as it may be kept; what shows nothing is as nothing: too short where a text must say something."""
+    if isinstance(value, list):
+        return [_told(item) if isinstance(item, str) else item for item in value]
+    if not isinstance(value, str):
         return value
-
-    @field_validator("*")
-    @classmethod
-    def _in_our_time(cls, value: Any) -> Any:
-        return days.likely(value) if isinstance(value, date) else value
+    if "\x00" in value:  # PostgreSQL keeps every character but this one
+        raise Refused(
+            Words(nl="Hier staat een NUL-teken.", en="There is a NUL character here."),
+            Words(nl="Laat het weg.", en="Leave it out."),
+        )
+    return in_order(value) if shows_something(value) else ""
 
 
 class MoveRequest(Strict):

@@ -47,6 +47,9 @@ HOLDS = {
 }
 
 OWN_PERSON = "id = (select polder.person())"
+# Whoever stands for one organisation sees of private ones only that: who else gives is the institute's to tell.
+PRIVATE_SEEN = f"""(kind in ('ministry', 'university', 'institute', 'ellis_unit') or cardinality((select polder.scope('organisation.registration'))::uuid[]) = 0
+  or {may_or_within("organisation.registration", "id")})"""
 CONFLICTS_OF = """
 create or replace function polder.conflicts_of(who uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -75,7 +78,7 @@ ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=[
-        Policy("organisation", "select", "organisation_read", may("organisation.read")),
+        Policy("organisation", "select", "organisation_read", f"{may('organisation.read')} and {PRIVATE_SEEN}"),
         Policy("organisation", "select", "organisation_guard", "id is not null", to=GUARD),
         Policy("organisation", "insert", "organisation_add", may("organisation.write")),
         Policy("organisation", "update", "organisation_change", may_or_within("organisation.write", "id")),
