@@ -84,6 +84,8 @@ BY_NAME = {kind.name: kind for kind in KINDS}
 PUBLICLY = {
     "committed_open": Words(nl="verleend, nog te ontvangen", en="granted, yet to arrive"),
     "committed_invoiced": Words(nl="verleend en ontvangen", en="granted and received"),
+    "committed_returned": Words(nl="terug naar de overheid", en="back to the State"),
+    "committed_written_off": Words(nl="vervallen", en="lapsed"),
 }
 
 # What became of a lot: the sum of these accounts, each on its own side.
