@@ -265,7 +265,7 @@ def _records(house: House) -> None:
         put["documents", data] = house.document(data)
         word = FILE_WORDS[data]
         put["organisations", data] = str(
-            house._insert("organisation", name=f"{word} works", sort_name=word, names_text=word)
+            house._insert("organisation", name=f"{word} works", sort_name=word, names_text=word, kind="university")
         )
     spare = house._account()
     put["accounts", "foreign"] = spare

@@ -69,10 +69,13 @@ class Money:
             f" $$ select '{moment}'::timestamptz $$"
         )
 
-    def funder(self, name: str) -> UUID:
+    def funder(self, name: str, kind: str = "other") -> UUID:
         if name not in self.funders:
             self.funders[name] = self.sql(
-                "insert into organisation (name, sort_name) values (%s, lower(%s)) returning id", name, name
+                "insert into organisation (name, sort_name, kind) values (%s, lower(%s), %s) returning id",
+                name,
+                name,
+                kind,
             )[0][0]
         return self.funders[name]
 
@@ -86,7 +89,7 @@ class Money:
         **columns: Any,
     ) -> UUID:
         """A lot of a new agreement or decision; `promised`: its commitment is in the ledger."""
-        of = self.funder(funder)
+        of = self.funder(funder, "ministry" if public else "other")
         if public:
             (source,) = self.sql(
                 "insert into public_decision (granter_id, title, amount_cents, starts_on, ends_on) values (%s, 't', %s, '2026-01-01', '2027-01-01') returning id",

@@ -1618,6 +1618,33 @@ begin
       jsonb_build_object('account', 'commitments_given', 'lot', made, 'cents', -d.amount_cents)))));
 end $$;
 
+-- Who recorded a determination does not take it back alone.
+create or replace function polder.may_undetermine(decision uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.actor() is distinct from (
+    select m.actor_id from public.move_entry m
+    where m.record_kind = 'public_decision' and m.record_id = decision and m.move = 'determine' order by m.id desc limit 1)
+$$;
+
+-- Reverse the determination of a decision that has just moved back, with the reason of the move.
+create or replace function polder.undetermine(decision uuid) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('ledger.post') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if not exists (select from public.public_decision d where d.id = decision and d.state = 'accounted') then
+    raise exception 'decision_fixed' using errcode = 'PL409';
+  end if;
+  select jsonb_agg(polder.reversal(j.id, j.key || ':undone', polder.open_day(j.posted_on), polder.setting('reason')) -> 0 order by j.number)
+  into opposite from public.journal_entry j
+  where j.source_kind = 'public_decision' and j.source_id = decision and j.event = 'determination' and j.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = j.id);
+  return case when opposite is null then '{}' else polder.write_entries(opposite) end;
+end $$;
+
 create or replace function polder.decision_terms() returns trigger
 language plpgsql as $$
 begin
@@ -1628,6 +1655,14 @@ begin
   if new.determined_on > polder.today() and (tg_op = 'INSERT' or new.determined_on is distinct from old.determined_on) then
     raise exception 'determined_ahead' using errcode = 'PL422', detail = 'determined_on';
   end if;
+  if new.granted_on > polder.today() and (tg_op = 'INSERT' or new.granted_on is distinct from old.granted_on) then
+    raise exception 'granted_ahead' using errcode = 'PL422', detail = 'granted_on';
+  end if;
+  -- Asked again when it is granted: what an organisation is may have been corrected since.
+  if polder.gives_private_money(new.granter_id)
+     and (tg_op = 'INSERT' or new.granter_id <> old.granter_id or (old.state = 'applied' and new.state <> 'applied')) then
+    raise exception 'granter_private' using errcode = 'PL422', detail = 'granter_id';
+  end if;
   if tg_op = 'INSERT' then
     return new;
   end if;
@@ -1636,8 +1671,12 @@ begin
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
   if old.state in ('determined', 'settled', 'repaid')
-     and (new.determined_cents, new.determined_on) is distinct from (old.determined_cents, old.determined_on) then
+     and (new.determined_cents, new.determined_on, new.starts_on, new.ends_on, new.account_by, new.scheme)
+       is distinct from (old.determined_cents, old.determined_on, old.starts_on, old.ends_on, old.account_by, old.scheme) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'determined_cents';
+  end if;
+  if old.state = 'determined' and new.state = 'accounted' and not polder.may_undetermine(new.id) then
+    raise exception 'undetermined_by_another' using errcode = 'PL409';
   end if;
   return new;
 end $$;
@@ -1659,6 +1698,12 @@ begin
     end if;
   elsif exists (select from public.public_decision d where d.id = new.id and d.state <> 'applied')
         and not exists (select from public.lot l where l.decision_id = new.id) then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  elsif old.state = 'accounted' and new.state = 'determined' and exists (
+      select from public.lot l join public.allocation a on a.lot_id = l.id where l.decision_id = new.id and a.state <> 'released') then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  elsif old.state = 'determined' and new.state = 'accounted' and exists (
+      select from public.lot_balance b join public.lot l on l.id = b.lot_id where l.decision_id = new.id and b.reported <> 0) then
     raise exception 'effect_missing' using errcode = 'PL409';
   end if;
   return null;
@@ -1783,11 +1828,26 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from public.allocation a where a.lot_id = of_lot and a.id is distinct from except_for
 $$;
 
+-- Is this money of a decision that was determined? Then it is income or goes back, and serves no purpose any more.
+create or replace function polder.lot_determined(of_lot uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.lot l join public.public_decision d on d.id = l.decision_id
+                 where l.id = of_lot and d.state in ('determined', 'settled', 'repaid'))
+$$;
+
+-- Until the end of this transaction, nobody else plans on this lot or books of it.
+create or replace function polder.hold_lot(of_lot uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform from public.lot l where l.id = of_lot for update;
+end $$;
+
 create or replace function polder.allocation_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   of_lot public.lot;
   meant public.purpose;
+  ends date;
 begin
   if tg_op = 'UPDATE' then
     -- Booked on the day of the move; nobody says otherwise.
@@ -1809,8 +1869,26 @@ begin
   if of_lot.in_kind then
     raise exception 'lot_in_kind' using errcode = 'PL422', detail = 'lot_id';
   end if;
-  if new.state <> 'released' and polder.lot_planned(new.lot_id, new.id) + new.amount_cents > of_lot.amount_cents then
+  if new.state <> 'released' and polder.lot_determined(new.lot_id) then
+    raise exception 'lot_determined' using errcode = 'PL409', detail = 'lot_id';
+  end if;
+  -- What was written off or went back is not there to be planned.
+  if new.state <> 'released' and (tg_op = 'INSERT' or (new.lot_id, new.amount_cents) is distinct from (old.lot_id, old.amount_cents))
+     and polder.lot_planned(new.lot_id, new.id) + new.amount_cents > of_lot.amount_cents
+       - coalesce((select b.written_off + b.returned from public.lot_balance b where b.lot_id = new.lot_id), 0) then
     raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  -- A subsidy pays costs of its term. The last tranche of an agreement may fall due until two years after its end, and
+  -- is spent after it came.
+  if tg_op = 'INSERT' or (new.lot_id, new.until_day) is distinct from (old.lot_id, old.until_day) then
+    select d.ends_on into ends from public.public_decision d where d.id = of_lot.decision_id;
+    if new.until_day > ends then
+      raise exception 'after_decision' using errcode = 'PL422', detail = 'until_day';
+    end if;
+    select (a.ends_on + interval '2 years')::date into ends from public.agreement a where a.id = of_lot.agreement_id;
+    if new.until_day > ends then
+      raise exception 'after_agreement' using errcode = 'PL422', detail = 'until_day';
+    end if;
   end if;
   if of_lot.pool_id is not null and new.state <> 'released' and not exists (
       select from public.pool_purpose p where p.pool_id = of_lot.pool_id and p.purpose_id = new.purpose_id) then
@@ -3561,6 +3639,7 @@ insert into polder.move_allowed values
   ('public_decision', 'account', 'advance_received', 'accounted'),
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
+  ('public_decision', 'undetermine', 'determined', 'accounted'),
   ('public_decision', 'repay', 'determined', 'repaid'),
   ('public_decision', 'undo_repayment', 'repaid', 'determined'),
   ('right_kind', 'create', null, 'proposed'),
@@ -3571,6 +3650,8 @@ insert into polder.move_allowed values
   ('allocation', 'book', 'planned', 'booked'),
   ('allocation', 'cancel', 'planned', 'released'),
   ('allocation', 'release', 'booked', 'released'),
+  ('allocation', 'close', 'planned', 'released'),
+  ('allocation', 'close', 'booked', 'released'),
   ('funder_invoice', 'create', null, 'draft'),
   ('funder_invoice', 'validate', 'draft', 'validated'),
   ('funder_invoice', 'send', 'validated', 'sent'),
@@ -4755,6 +4836,7 @@ create policy "public_decision_guard_update" on public."public_decision" for upd
 create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create', 'redraft', 'import')));
 create policy "move_entry_agreement_version" on public."move_entry" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
 create policy "move_entry_public_decision" on public."move_entry" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
+create policy "move_entry_guard_public_decision" on public."move_entry" for select to polder_guard using (record_kind = 'public_decision');
 create policy "document_agreement_version" on public."document" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id));
 create policy "document_add_agreement_version" on public."document" for insert to polder_app with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));
 create policy "document_change_agreement_version" on public."document" for update to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));

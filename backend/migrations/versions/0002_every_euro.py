@@ -514,6 +514,7 @@ def upgrade() -> None:
     sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(reference || ' ' || title || ' ' || coalesce(decision_number, ''))", persisted=True), nullable=True),
     sa.CheckConstraint("state = 'applied' or granted_on is not null", name=op.f('ck_public_decision_granted_on')),
     sa.CheckConstraint("state not in ('determined', 'settled', 'repaid') or determined_cents is not null", name=op.f('ck_public_decision_determined')),
+    sa.CheckConstraint('account_by >= starts_on', name=op.f('ck_public_decision_account_by')),
     sa.CheckConstraint('determined_cents between 0 and amount_cents', name=op.f('ck_public_decision_determined_cents')),
     sa.CheckConstraint('determined_on >= granted_on', name=op.f('ck_public_decision_determined_on')),
     sa.CheckConstraint('ends_on >= starts_on', name=op.f('ck_public_decision_term')),

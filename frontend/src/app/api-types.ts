@@ -1134,7 +1134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one decision: grant, account, determine, settle */
+        /** Move one decision: grant, account, determine, undetermine, settle */
         post: operations["move_decision"];
         delete?: never;
         options?: never;
@@ -5739,8 +5739,8 @@ export interface components {
             posted_on: string;
             event: string;
             description: string;
-            reverses: boolean;
-            /** @description cents */
+            undone: string | null;
+            /** @description of a reversal, less, in cents */
             cents: number;
         };
         ExternalIdentityPage: {
@@ -7139,6 +7139,8 @@ export interface components {
                 name_nl: string;
                 name_en: string;
             } | null;
+            /** @description nothing more is allocated of it */
+            determined: boolean;
             now: components["schemas"]["LotPosition"];
             accounts: components["schemas"]["AccountOfLot"][];
         };
@@ -13688,7 +13690,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "grant" | "account" | "determine" | "settle";
+                move: "grant" | "account" | "determine" | "undetermine" | "settle";
             };
             cookie?: never;
         };

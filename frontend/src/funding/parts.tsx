@@ -77,6 +77,7 @@ const TONES: Record<string, Tone> = {
 };
 // A decision is not invoiced, and what it finally gives is determined.
 const PUBLICLY: Record<string, string> = { uninvoiced: 'awaited', reported: 'determined' };
+export const partName = (part: string, publicly: boolean) => `money.position.${(publicly && PUBLICLY[part]) || part}`;
 const PAGES = { funder: 'organisations', agreement: 'agreements', decision: 'decisions', purpose: 'purposes', state: null };
 
 // The euro's way of one agreement or decision: who gave, where the money is, what it serves, what became of it.
@@ -85,9 +86,8 @@ export const Way = ({ ways, title }: { ways: Ways; title: string }) => {
   const { of } = useFormats();
   if (ways.links.length === 0) return <Alert severity="info" variant="outlined">{translate('money.no_way_yet')}</Alert>;
   const publicly = ways.nodes.some(({ kind }) => kind === 'decision');
-  const called = (key: string) => (publicly && PUBLICLY[key]) || key;
   const nodes = ways.nodes.map(({ key, kind, id, nl, en }) => ({
-    key, label: kind === 'state' ? translate(`money.position.${called(key)}`) : of({ label_nl: nl, label_en: en }, 'label'), tone: TONES[key] ?? ('main' as const), to: PAGES[kind] && id ? `/${PAGES[kind]}/${id}/show` : undefined,
+    key, label: kind === 'state' ? translate(partName(key, publicly)) : of({ label_nl: nl, label_en: en }, 'label'), tone: TONES[key] ?? ('main' as const), to: PAGES[kind] && id ? `/${PAGES[kind]}/${id}/show` : undefined,
   }));
   return <Sankey title={title} nodes={nodes} links={ways.links} />;
 };

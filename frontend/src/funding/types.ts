@@ -204,6 +204,7 @@ export interface LotPage extends RaRecord {
   in_kind: boolean;
   condition: string | null;
   condition_met_on: string | null;
+  determined: boolean; // its decision was: nothing more is allocated of it
   now: PositionCents;
   accounts: { id: number; code: string; name: BilingualName; kind: string; asset: string; purpose_id: string | null; balance_cents: number }[];
 }
@@ -254,7 +255,7 @@ export interface Allocation extends RaRecord {
   spent_cents: number;
   reported_cents: number;
   rest_cents: number;
-  entries: { id: string; number: number; posted_on: string; event: string; description: string; reverses: boolean; cents: number | null }[];
+  entries: { id: string; number: number; posted_on: string; event: string; description: string; undone: 'reversal' | 'reversed' | null; cents: number | null }[];
 }
 
 export const ASSETS = ['EUR', 'EUR.C', 'EUR.K'];

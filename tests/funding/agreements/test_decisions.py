@@ -3,6 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+import psycopg
+import pytest
+
 from polder.funding.agreements.lifecycle import DECISION
 from polder.funding.ledger import rules
 from polder.kernel.actor import Entry
@@ -13,10 +16,17 @@ from tests.funding.agreements.house import Office
 GRANT = {"decision_number": "EZK 2026/17", "granted_on": "2026-02-01", "account_by": "2027-06-01"}
 
 
+async def application(office: Office) -> dict[str, Any]:
+    """What is asked of a ministry."""
+    if "Crown" not in office.funders:
+        await office.funder("Crown", "ministry")
+    return {"granter_id": office.funders["Crown"], "title": "Growth", "amount_cents": 10_000_000, "starts_on": "2026-01-01",
+            "ends_on": "2026-12-31"}  # fmt: skip
+
+
 async def decided(office: Office, advance: int = 10_000_000) -> dict[str, Any]:
     """A decision of 100,000.00, granted and advanced."""
-    body = {"granter_id": office.funders["Beryl"], "title": "Growth", "amount_cents": 10_000_000, "starts_on": "2026-01-01",
-            "ends_on": "2026-12-31"}  # fmt: skip
+    body = await application(office)
     made = await office.controller.post("/decisions", body)
     assert made.status_code == 201, made.text
     id = made.json()["id"]
@@ -32,8 +42,9 @@ async def decided(office: Office, advance: int = 10_000_000) -> dict[str, Any]:
     return await office.read("decisions", id)
 
 
-async def determine(office: Office, id: str, cents: int) -> dict[str, Any]:
-    await office.moved("decisions", id, "account")
+async def determine(office: Office, id: str, cents: int, *, account: bool = True) -> dict[str, Any]:
+    if account:
+        await office.moved("decisions", id, "account")
     now = await office.read("decisions", id)
     facts = {"determined_cents": cents, "determined_on": "2026-10-01"}
     assert (await office.controller.patch(f"/decisions/{id}", facts, now["version"])).status_code == 200
@@ -74,11 +85,11 @@ async def test_determined_at_96_000_of_100_000_the_rest_goes_back(office: Office
         "public_income": -9_600_000, "repayable_to_state": -400_000, "project_cost": 5_500_000, "payroll_clearing": -5_500_000,
     }  # fmt: skip
     links = {(link["from"], link["to"]): link["cents"] for link in done["ways"]["links"]}
+    (served,) = [node["key"] for node in done["ways"]["nodes"] if node["kind"] == "purpose"]
     assert links == {
-        ("funder", "decision"): 10_000_000,
-        ("decision", "reported"): 9_600_000,
-        ("decision", "repayable"): 400_000,
-    }
+        ("funder", "decision"): 10_000_000, ("decision", served): 5_500_000, (served, "reported"): 5_500_000,
+        ("decision", "reported"): 4_100_000, ("decision", "repayable"): 400_000,
+    }  # fmt: skip
     early = await office.controller.move("decisions", decision["id"], "settle")
     assert (early.status_code, early.json()["type"]) == (409, "/problems/nothing-repayable")
     office.post(rules.repaid(lot, 400_000), "repayment", "back")
@@ -86,11 +97,107 @@ async def test_determined_at_96_000_of_100_000_the_rest_goes_back(office: Office
     position = page["lot"]["position"]
     assert (position["received"], position["repayable"], position["returned"]) == (9_600_000, 0, 400_000)
     assert {(link["to"], link["cents"]) for link in page["ways"]["links"]} == {
-        ("decision", 10_000_000), ("reported", 9_600_000), ("returned", 400_000),
+        ("decision", 10_000_000), (served, 5_500_000), ("reported", 5_500_000), ("reported", 4_100_000), ("returned", 400_000),
     }  # fmt: skip
     days = (await office.controller.get(f"/lots/{lot}/positions")).json()["data"]
     assert days[-1]["position"] == {f"{name}_cents": cents for name, cents in position.items() if name != "called"}
     assert office.world.sql("select * from polder.wrong_balances()") == []
+
+
+async def test_a_determination_ends_the_allocations_of_its_money_and_another_person_can_take_it_back(
+    office: Office,
+) -> None:
+    decision = await decided(office)
+    id, lot, controller = decision["id"], decision["lot"]["id"], office.controller
+    purposes = [str(id) for (id,) in office.world.sql(
+        "insert into purpose (kind, name_nl, name_en, valid_from) select 'grant', n, n, '2026-01-01' from unnest('{A,B}'::text[]) n"
+        " returning id")]  # fmt: skip
+    asked = {"lot_id": lot, "from_day": "2026-01-01", "until_day": "2026-12-31"}
+    late = await controller.post(
+        "/allocations", {**asked, "purpose_id": purposes[0], "amount_cents": 1, "until_day": "2027-01-01"}
+    )
+    assert (late.status_code, late.json()["errors"][0]["field"]) == (422, "until_day")
+    made = []
+    for purpose, cents in ((purposes[0], 6_000_000), (purposes[1], 1_000_000), (purposes[1], 500_000)):
+        planned = await controller.post("/allocations", {**asked, "purpose_id": purpose, "amount_cents": cents})
+        assert planned.status_code == 201, planned.text
+        made.append(planned.json()["id"])
+    booked, second, plan = made
+    for one, cents in ((booked, 4_125_000), (second, 375_000)):
+        await office.moved("allocations", one, "book")
+        cost = {"cents": cents, "day": "2026-05-31", "description": "May"}
+        spent = await controller.post(f"/allocations/{one}/costs", cost)
+        assert spent.status_code == 201, spent.text
+
+    for state in ("determined", "determined again"):
+        done = await determine(office, id, 4_000_000, account=state == "determined")
+        position = done["lot"]["position"]
+        assert (position["reported"], position["repayable"], position["allocated"]) == (4_000_000, 6_000_000, 0)
+        assert (done["allocated_cents"], done["spent_cents"]) == (4_500_000, 4_500_000)
+        flows = {(link["from"], link["to"]): link["cents"] for link in done["ways"]["links"]}
+        less, more = sorted(cents for (_, to), cents in flows.items() if to == "reported")  # in proportion to the costs
+        assert (less + more, less in (333_333, 333_334)) == (4_000_000, True)
+        for node in done["ways"]["nodes"]:
+            came, went = (sum(cents for ends, cents in flows.items() if ends[side] == node["key"]) for side in (1, 0))
+            assert node["kind"] in ("funder", "state") or came == went, node
+        if state == "determined":
+            alone = await controller.move("decisions", id, "undetermine", "Mistyped")
+            assert (alone.status_code, alone.json()["type"]) == (409, "/problems/undetermined-by-another")
+            assert {move["name"]: move["allowed"] for move in done["moves"]}["undetermine"] is False
+            await _stays_closed(office, done, booked, plan, asked | {"purpose_id": purposes[0], "amount_cents": 1})
+            other = await office.world.person("other", "controller")
+            assert (await other.move("decisions", id, "undetermine")).status_code == 422, "it asks why"
+            back = await office.moved("decisions", id, "undetermine", "Mistyped", by=other)
+            position = back["lot"]["position"]
+            assert (back["state"], position["reported"], position["repayable"], back["repayable_cents"]) == (
+                "accounted",
+                0,
+                0,
+                0,
+            )
+            assert (position["received_free"], position["allocated"], position["spent"]) == (5_500_000, 0, 4_500_000)
+            assert office.world.sql("select distinct reason from journal_entry where reverses_id is not null") == [
+                ("Mistyped",)
+            ]
+    office.post(rules.repaid(UUID(lot), 1), "repayment", "back")
+    paid = await other.move("decisions", id, "undetermine", "Mistyped")
+    assert (paid.status_code, paid.json()["type"]) == (409, "/problems/nothing-repaid")
+    with pytest.raises(psycopg.Error, match="effect_missing"):
+        office.world.sql(
+            "update public_decision set state = 'accounted' where set_config('polder.move', 'public_decision:undetermine', true)"
+            " || set_config('polder.reason', 'x', true) <> ''"
+        )
+    with pytest.raises(psycopg.Error, match="overdrawn"):
+        office.world.sql("""select polder.undo_entry(id, 'k', polder.today(), 'r') from (select set_config('polder.permissions', 'ledger.post', false)) s,
+          journal_entry where event = 'determination' order by number desc limit 1""")
+    assert office.world.sql("select * from polder.wrong_balances() union all select * from polder.wrong_lots()") == []
+    days = (await controller.get(f"/lots/{lot}/positions")).json()["data"]
+    for day in days:
+        parts = {
+            name: cents for name, cents in day["position"].items() if name not in ("committed_cents", "received_cents")
+        }
+        assert sum(parts.values()) == day["position"]["committed_cents"] == 10_000_000
+        assert min(parts.values()) >= 0, day
+
+
+async def _stays_closed(
+    office: Office, decision: dict[str, Any], booked: str, plan: str, asked: dict[str, Any]
+) -> None:
+    """Nothing is planned on money that was determined, nor moved of what served a purpose, and its terms are fixed."""
+    found = await office.read("allocations", booked)
+    assert (found["state"], found["spent_cents"], found["rest_cents"]) == ("released", 4_125_000, 0)
+    assert [(e["event"], e["cents"]) for e in found["entries"]] == [("release", 1_875_000), ("cost", 4_125_000), ("allocation", 6_000_000)]  # fmt: skip
+    assert (await office.read("allocations", plan))["state"] == "released"
+    assert (await office.read("lots", asked["lot_id"]))["determined"] is True
+    more = await office.controller.post("/allocations", asked)
+    assert (more.status_code, more.json()["type"]) == (409, "/problems/lot-determined")
+    cost = await office.read("ledger/entries", found["entries"][1]["id"])
+    assert (cost["reversible"], decision["reference"] in cost["way_back"]["en"]) == (False, True)
+    reversed = await office.controller.post(f"/ledger/entries/{cost['id']}/reverse", {"reason": "wrong"})
+    assert (reversed.status_code, reversed.json()["type"]) == (409, "/problems/cost-determined")
+    for change in ({"ends_on": "2027-12-31"}, {"account_by": None}):
+        fixed = await office.controller.patch(f"/decisions/{decision['id']}", change, decision["version"])
+        assert (fixed.status_code, fixed.json()["type"]) == (409, "/problems/decision-fixed")
 
 
 async def test_of_an_advance_of_80_000_the_determined_rest_still_comes_and_no_more(office: Office) -> None:
@@ -138,19 +245,25 @@ async def test_what_was_granted_is_fixed_and_no_more_is_determined_than_that(off
     assert (above.status_code, above.json()["errors"][0]["field"]) == (422, "determined_cents")
     longer = await office.controller.patch(address, {"ends_on": "2027-12-31"}, decision["version"])
     assert (longer.status_code, longer.json()["ends_on"]) == (200, "2027-12-31")
+    soon = await office.controller.patch(address, {"account_by": "2025-12-31"}, longer.json()["version"])
+    assert (soon.status_code, soon.json()["errors"][0]["field"]) == (422, "account_by")
+    body = await application(office)
+    private = {**body, "granter_id": office.funders["Amber"]}
+    for wrong, field in (({**body, "granted_on": "2099-01-01"}, "granted_on"), (private, "granter_id")):
+        refused = await office.controller.post("/decisions", wrong)
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
     unknown = await office.controller.move("decisions", decision["id"], "receive")
     assert unknown.status_code == 404, "an advance is received by the bank's entry, not by a button"
     assert "receive" not in {move["name"] for move in longer.json()["moves"]}
 
 
 async def test_the_ministry_and_the_granter_see_a_decision_from_its_grant(office: Office) -> None:
+    body = await application(office)
     ministry, granter, stranger = (
         await office.world.person("min", "ministry"),
-        office.world.people["of Beryl"],
+        office.world.people["of Crown"],
         office.world.people["of Amber"],
     )
-    body = {"granter_id": office.funders["Beryl"], "title": "Growth", "amount_cents": 10_000_000, "starts_on": "2026-01-01",
-            "ends_on": "2026-12-31"}  # fmt: skip
     applied = (await office.controller.post("/decisions", body)).json()["id"]
     granted = (await decided(office))["id"]
     for person, seen in ((ministry, [granted]), (granter, [granted]), (stranger, [])):

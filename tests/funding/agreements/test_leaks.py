@@ -34,8 +34,9 @@ async def full_house(office: Office) -> dict[str, list[str]]:
     proposed = await office.controller.post(f"/agreements/{own['id']}/amendments", {"reason": SECRET})
     hidden["documents"].append(await office.sign(proposed.json()["id"]))
     hidden["agreement-versions"] += [withdrawn.json()["id"], proposed.json()["id"]]
+    await office.funder("Crown", "ministry")
     for state in ("applied", "granted"):
-        body = {"granter_id": office.funders["Beryl"], "title": f"{SECRET} {state}", "amount_cents": 700, "starts_on": "2026-01-01",
+        body = {"granter_id": office.funders["Crown"], "title": f"{SECRET} {state}", "amount_cents": 700, "starts_on": "2026-01-01",
                 "ends_on": "2026-12-31", "scheme": SECRET, **GRANT}  # fmt: skip
         made = await office.controller.post("/decisions", body)
         hidden["decisions"].append(made.json()["id"])

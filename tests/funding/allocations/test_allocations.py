@@ -82,6 +82,15 @@ async def test_what_was_spent_is_reported_up_to_what_was_spent_and_a_cost_is_tak
     for id in [e["id"] for e in entries if e["event"] == "report"] + [cost_id]:
         back = await controller.post(f"/ledger/entries/{id}/reverse", {"reason": "withdrawn"})
         assert back.status_code == 201, back.text
+    entries = (await controller.get(f"/allocations/{made['id']}")).json()["entries"]
+    for event, undone in (
+        ("report", 300 + 50),
+        ("cost", 400),
+    ):  # what is listed adds up to the figures above it: nothing
+        listed = [(e["cents"], e["undone"]) for e in entries if e["event"] == event]
+        assert sum(cents for cents, _ in listed) == 0
+        assert sum(cents for cents, how in listed if how == "reversed") == undone
+        assert sum(cents for cents, how in listed if how == "reversal") == -undone
     position = money.position(lot)
     assert (position.received_free, position.spent, position.reported, position.holds) == (1_000, 0, 0, True)
 
@@ -94,12 +103,18 @@ async def test_a_plan_is_made_on_what_was_promised_and_booked_on_what_has_arrive
     body = {"lot_id": str(lot), "purpose_id": str(purpose), "amount_cents": 401, **PERIOD}
     refused = await controller.post("/allocations", body)
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/lot-overplanned")
-    await planned(controller, lot, purpose, 400)
+    second = await planned(controller, lot, purpose, 400)
     early = await controller.move("allocations", first["id"], "book")
     assert (early.status_code, early.json()["type"]) == (409, "/problems/not-received-yet")
     money.received(lot, 600)
     assert (await controller.move("allocations", first["id"], "book")).status_code == 200
     assert money.position(lot).allocated == 600
+    # What was written off does not come any more.
+    assert (await controller.move("allocations", second["id"], "cancel", "no longer")).status_code == 200
+    post(money.url, entry(Event.write_off, rules.uninvoiced_written_off(lot, 300), "2026-06-30"))
+    gone = await controller.post("/allocations", {**body, "amount_cents": 101})
+    assert (gone.status_code, gone.json()["type"]) == (409, "/problems/lot-overplanned")
+    await planned(controller, lot, purpose, 100)
 
 
 @pytest.mark.parametrize("cents", [0, -1, 1.5, 10**16, "12,50", None])
@@ -155,6 +170,11 @@ async def test_in_kind_lots_other_periods_and_booked_terms_are_refused(money: Mo
     for lot, period, field in (
         (money.lot(in_kind=True, promised=False), PERIOD, "lot_id"),
         (money.lot(), {**PERIOD, "until_day": "2027-01-01"}, "from_day"),
+        (
+            money.lot(),
+            {**PERIOD, "until_day": "2029-01-02"},
+            "until_day",
+        ),  # two years after the agreement's end, and a day
         (money.lot(), {"from_day": "2026-05-02", "until_day": "2026-05-01"}, "until_day"),
         (UUID(int=9), PERIOD, "lot_id"),
     ):

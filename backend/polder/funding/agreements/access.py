@@ -80,6 +80,7 @@ ACCESS = Access(
         _history("agreement", ours="'create', 'redraft', 'import'"),
         _history("agreement_version", ours="'create'"),
         _history("public_decision", ours="'create'"),
+        Policy("move_entry", "select", "move_entry_guard_public_decision", "record_kind = 'public_decision'", to=GUARD),
         *_documents("agreement_version", WRITE),
         *_documents("public_decision", may("decision.write")),
     ],

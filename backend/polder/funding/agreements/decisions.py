@@ -1,7 +1,7 @@
 """What people do with public decisions, and what the bank and the ledger make of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,9 @@ from polder.funding.ledger.rules import Entry, Event, Line
 from polder.kernel.lifecycle import perform
 from polder.kernel.tx import Tx
 
+# What else ends when a decision is determined: given its lot and the day, what is to be posted with the determination.
+ENDINGS: list[Callable[[Tx, UUID, date], Awaitable[Sequence[Entry]]]] = []
+
 
 async def create_decision(tx: Tx, values: dict[str, Any]) -> PublicDecision:
     """A subsidy that was applied for."""
@@ -23,7 +26,7 @@ async def create_decision(tx: Tx, values: dict[str, Any]) -> PublicDecision:
 
 
 async def change_decision(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> PublicDecision:
-    """Change an application; of what was granted, the term, when to account, and what was determined."""
+    """Change an application; of what was granted, the term, when to account, and what is determined, until that is recorded."""
     decision = await tx.get(PublicDecision, id, lock=True, version=version)
     tx.require("decision.write")
     for name, value in (await checked(tx, values)).items():
@@ -45,6 +48,15 @@ class Held:
     @property
     def advanced(self) -> int:
         return self.free + sum(cents for _, cents in self.allocated + self.spent)
+
+    def after(self, releases: Sequence[Entry]) -> "Held":
+        """What it will hold when these allocations are released."""
+        lines = [line for entry in releases for line in entry.lines if line.account == "allocated"]
+        left = dict(self.allocated)
+        for line in lines:
+            assert line.purpose is not None
+            left[line.purpose] -= line.cents
+        return replace(self, free=self.free + sum(line.cents for line in lines), allocated=list(left.items()))
 
 
 async def _held(tx: Tx, decision_id: UUID) -> Held:
@@ -75,22 +87,34 @@ async def granted(tx: Tx, id: UUID) -> None:
 
 async def determined(tx: Tx, id: UUID) -> None:
     """What was advanced becomes income up to the amount determined, and the rest must go back; of what did not come
-    yet, that stays to come which the determined amount still gives."""
+    yet, that stays to come which the determined amount still gives. Allocations end, and what they left is free before.
+
+    Posted on the day of the determination, or of the last that happened to the money, where that was later.
+    """
     decision = await tx.get(PublicDecision, id)
-    held = await _held(tx, id)
+    lot: UUID = await tx.scalar("select id from lot where decision_id = :id", id=id)
+    last = await tx.scalar("select max(posted_on) from posting where lot_id = :lot", lot=lot)
+    day = await ledger.open_day(tx, max(decision.determined_on or last, last))
+    releases = [entry for ends in ENDINGS for entry in await ends(tx, lot, day)]
+    held = (await _held(tx, id)).after(releases)
     cents = decision.determined_cents or 0
     lapsed = held.awaited - max(cents - held.advanced, 0)
     lines = rules.determined(held.lot, cents, spent=held.spent, free=held.free, allocated=held.allocated)
     if lapsed > 0:
         lines += rules.uninvoiced_written_off(held.lot, lapsed)
-    await _post(tx, decision, "determined", decision.determined_on, lines)
+    await _post(tx, decision, "determined", day, lines, releases)
+
+
+async def undetermined(tx: Tx, id: UUID) -> None:
+    """What was determined is an advance again, spent where it was spent; what its allocations left stays free."""
+    await tx.scalar("select polder.undetermine(:id)", id=id)
 
 
 async def settled(tx: Tx, id: UUID) -> None:
     """What came after the determination is income, too."""
     decision, held = await tx.get(PublicDecision, id), await _held(tx, id)
     lines = rules.determined(held.lot, held.advanced, spent=held.spent, free=held.free, allocated=held.allocated)
-    await _post(tx, decision, "settled", None, lines)
+    await _post(tx, decision, "settled", await ledger.open_day(tx), lines)
 
 
 async def follow_bank(tx: Tx, lot: UUID, reason: str | None = None) -> None:
@@ -119,13 +143,21 @@ async def follow_bank(tx: Tx, lot: UUID, reason: str | None = None) -> None:
         await perform(tx, DECISION, now.id, move, reason=reason, version=None)
 
 
-async def _post(tx: Tx, decision: PublicDecision, what: str, day: date | None, lines: Sequence[Line]) -> None:
-    """Post these lines of a decision, on this day or the first open one after it."""
-    if lines:
-        await ledger.post(tx, Entry(
-            f"decision:{decision.id}:{what}", Event.determination, await ledger.open_day(tx, day), lines, decision.reference,
-            ("public_decision", decision.id),
-        ))  # fmt: skip
+async def _post(
+    tx: Tx, decision: PublicDecision, what: str, day: date, lines: Sequence[Line], others: Sequence[Entry] = ()
+) -> None:
+    """Post these lines of a decision with the other entries, in one call. A determination that was taken back is followed
+    by another."""
+    before = await tx.scalar(
+        "select count(*) from journal_entry where source_kind = 'public_decision' and source_id = :id and event = 'determination'",
+        id=decision.id,
+    )
+    entry = Entry(
+        f"decision:{decision.id}:{what}:{before}", Event.determination, day, lines, decision.reference,
+        ("public_decision", decision.id),
+    )  # fmt: skip
+    if entries := [*others, *([entry] if lines else [])]:
+        await ledger.post(tx, *entries)
 
 
-DECISION_EFFECTS = {"grant": granted, "determine": determined, "settle": settled}
+DECISION_EFFECTS = {"grant": granted, "determine": determined, "undetermine": undetermined, "settle": settled}

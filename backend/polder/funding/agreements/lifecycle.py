@@ -160,6 +160,15 @@ granted_facts = Condition(
     ),
     "decision_number",
 )
+granter_public = Condition(
+    "granter_public",
+    "not polder.gives_private_money(public_decision.granter_id)",
+    _w(
+        "Wie dit verleent geeft privaat geld: leg dat vast als overeenkomst.",
+        "Whoever grants this gives private money: record it as an agreement.",
+    ),
+    "granter_id",
+)
 determined_facts = Condition(
     "determined_facts",
     "public_decision.determined_cents is not null and public_decision.determined_on is not null",
@@ -178,6 +187,23 @@ nothing_repayable = Condition(
     "nothing_repayable",
     "polder.repayable(public_decision.id) = 0",
     _w("Er moet nog geld terug naar de overheid.", "Some money must still go back to the State."),
+)
+nothing_repaid = Condition(
+    "nothing_repaid",
+    "(select coalesce(sum(p.amount_cents), 0) = 0 from public.lot l join public.posting p on p.lot_id = l.id"
+    " join public.ledger_account a on a.id = p.account_id and a.kind = 'bank'"
+    " where l.decision_id = public_decision.id and p.event = 'repayment')",
+    _w(
+        "Er is al iets terugbetaald. Maak eerst de aflettering van die terugbetaling ongedaan.",
+        "Something was paid back already. Undo the settlement of that repayment first.",
+    ),
+)
+UNDETERMINED = _w(
+    "Een ander dan wie de vaststelling vastlegde, neemt haar terug.",
+    "Somebody else than who recorded the determination takes it back.",
+)
+undetermined_by_another = Condition(
+    "undetermined_by_another", "polder.may_undetermine(public_decision.id)", UNDETERMINED
 )
 nothing_received = Condition(
     "nothing_received",
@@ -216,7 +242,7 @@ DECISION = Lifecycle(
         D.repaid: _w("terugbetaald", "repaid"),
     },
     Move("grant", D.applied, D.granted, "decision.write", _w("Verlening vastleggen", "Record the grant"),
-         (granted_facts,)),
+         (granted_facts, granter_public)),
     Move("receive", (D.granted, D.advance_received), D.advance_received, "ledger.post",
          _w("Voorschot ontvangen", "Receive an advance"), (advance_booked,), by_hand=False),
     Move("undo_receipt", D.advance_received, D.granted, "ledger.post", _w("Ontvangst ongedaan maken", "Undo the receipt"),
@@ -226,6 +252,8 @@ DECISION = Lifecycle(
          (determined_facts,)),
     Move("settle", D.determined, D.settled, "decision.write", _w("Afwikkelen", "Settle"),
          (nothing_repayable, nothing_awaited)),
+    Move("undetermine", D.determined, D.accounted, "decision.write",
+         _w("Vaststelling terugnemen", "Take the determination back"), (nothing_repaid, undetermined_by_another), reason=True),
     Move("repay", D.determined, D.repaid, "ledger.post", _w("Terugbetalen", "Pay back"),
          (nothing_repayable, something_repaid), by_hand=False),
     Move("undo_repayment", D.repaid, D.determined, "ledger.post", _w("Terugbetaling ongedaan maken", "Undo the repayment"),

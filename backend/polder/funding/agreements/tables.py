@@ -188,6 +188,7 @@ class PublicDecision(Record, table=True):
         CheckConstraint("state not in ('determined', 'settled', 'repaid') or determined_cents is not null", name="determined"),
         CheckConstraint("state = 'applied' or granted_on is not null", name="granted_on"),
         CheckConstraint("determined_on >= granted_on", name="determined_on"),
+        CheckConstraint("account_by >= starts_on", name="account_by"),
     )  # fmt: skip
 
     reference: str = drawn_reference_column("D", "public_decision")

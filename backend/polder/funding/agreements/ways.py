@@ -9,9 +9,21 @@ WAYS_SHAPE = named("Ways", record(
                       nl="text", en="text")),
     links=many(record(**{"from": "text", "to": "text", "cents": "money"})),
 ))  # fmt: skip
-# Account → what became of money that was allocated; `public_income` is determined as a whole, not per purpose.
+# Account → what became of money that was allocated. `public_income` is determined as a whole: it paid the costs of the
+# purposes, in proportion where it is less than these.
 OUTCOMES = "(values ('allocated', 'allocated'), ('contribution_income', 'spent'), ('public_spent', 'spent'), ('reported_income', 'reported'))"
 STATES = ", ".join(f"('{key}', '{words.nl}', '{words.en}')" for key, words in WAYS.items())
+
+
+def _determined() -> str:
+    """SQL: what a determination paid of the costs of each purpose; the shares are whole cents and their sum is exact."""
+    return """union all
+        select s.id, s.reference, s.name_nl, s.name_en, 'reported', (trunc(s.paid * s.upto / s.spent) - trunc(s.paid * (s.upto - s.cents) / s.spent))::bigint
+        from (select u.id, u.reference, u.name_nl, u.name_en, sum(p.amount_cents) as cents, sum(sum(p.amount_cents)) over (order by u.reference) as upto,
+                sum(sum(p.amount_cents)) over () as spent, least(max(h.reported), sum(sum(p.amount_cents)) over ()) as paid
+              from held h join posting p on p.lot_id = h.lot_id join ledger_account a on a.id = p.account_id and a.kind = 'project_cost'
+                join purpose u on u.id = a.purpose_id
+              where h.reported > 0 group by u.id, u.reference, u.name_nl, u.name_en having sum(p.amount_cents) > 0) as s"""
 
 
 def ways(owner: str, funder: str) -> str:
@@ -24,6 +36,7 @@ def ways(owner: str, funder: str) -> str:
         from held h join ledger_account a on a.lot_id = h.lot_id join {OUTCOMES} as o(account, state) on o.account = a.kind
           join account_balance b on b.account_id = a.id join purpose u on u.id = a.purpose_id
         where b.balance_cents <> 0 group by u.id, u.reference, u.name_nl, u.name_en, o.state
+        {_determined() if owner == "public_decision" else ""}
       ), ends (state, cents) as (
         select s.state, sum(s.cents)::bigint from held h, lateral (values
           ('in_kind', case when h.in_kind then h.amount_cents - h.given else 0 end), ('in_kind_given', h.given), ('uninvoiced', h.uninvoiced),

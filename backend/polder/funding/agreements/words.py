@@ -1,6 +1,6 @@
 """What agreements and decisions are called in files and in the audit trail, in both languages. States: see the lifecycle."""
 
-from polder.funding.agreements.lifecycle import ENDED
+from polder.funding.agreements.lifecycle import ENDED, UNDETERMINED
 from polder.funding.agreements.tables import Confidentiality
 from polder.kernel import operations
 from polder.kernel.problems import FieldProblem
@@ -60,6 +60,33 @@ CHECKS.update(
             en="Choose today, or the earlier day that the decision names.",
         ),
     ),
+    granted_ahead=FieldProblem(
+        "granted_on",
+        Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
+        Words(
+            nl="Kies de dag die op het besluit staat, vandaag of eerder.",
+            en="Choose the day on the decision, today or before.",
+        ),
+    ),
+    ck_public_decision_account_by=FieldProblem(
+        "account_by",
+        Words(
+            nl="De dag van verantwoorden ligt vóór het begin van de subsidie.",
+            en="The day to account by is before the start of the grant.",
+        ),
+        Words(nl="Kies een dag na het begin, of laat hem leeg.", en="Choose a day after the start, or leave it empty."),
+    ),
+    granter_private=FieldProblem(
+        "granter_id",
+        Words(
+            nl="Deze organisatie geeft privaat geld, en neemt geen publiek besluit.",
+            en="This organisation gives private money, and takes no public decision.",
+        ),
+        Words(
+            nl="Kies een overheid of kennisinstelling, of leg dit vast als overeenkomst.",
+            en="Choose a public body or research institution, or record this as an agreement.",
+        ),
+    ),
     ck_public_decision_determined_cents=FieldProblem(
         "determined_cents",
         Words(
@@ -108,9 +135,10 @@ REFUSALS.update(
         nl="Deze stap is niet afgemaakt; er is niets veranderd.", en="This move was not finished; nothing has changed."
     ),
     decision_fixed=Words(
-        nl="Wat verleend is ligt vast, en na de vaststelling ook het vastgestelde bedrag.",
-        en="What was granted is fixed, and once determined so is the amount determined.",
+        nl="Wat verleend is ligt vast, en na de vaststelling ook wat is vastgesteld en de termijnen.",
+        en="What was granted is fixed, and once determined so are the determination and the terms.",
     ),
+    undetermined_by_another=UNDETERMINED,
     decision_not_granted=Words(nl="Dit besluit is niet verleend.", en="This decision is not granted."),
 )
 KEY_UNKNOWN = Words(nl="Deze matchingregel bestaat niet.", en="There is no such matching rule.")

@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from polder.funding.agreements import decisions
+from polder.funding.allocations.lifecycle import ALLOCATION
 from polder.funding.allocations.tables import Allocation
 from polder.funding.ledger import actions as ledger
 from polder.funding.ledger import rules
 from polder.funding.ledger.rules import Entry, Event
 from polder.funding.ledger.tables import JournalEntry, Lot
 from polder.kernel import notation, problems
+from polder.kernel.lifecycle import perform_all
 from polder.kernel.tx import Tx
 from polder.kernel.web import REFUSALS
 from polder.kernel.words import Words
@@ -50,6 +53,28 @@ async def released(tx: Tx, id: UUID) -> None:
 
 
 EFFECTS = {"book": booked, "release": released}
+
+
+async def close_all(tx: Tx, lot: UUID, day: date) -> list[Entry]:
+    """The decision of this lot was determined: its allocations end. The releases to be posted with that, on `day`."""
+    # In the order in which a booking locks them: the allocations, then the lot, on which nobody plans from here on.
+    await tx.rows("select id from allocation where lot_id = :lot order by id for update", lot=lot)
+    await tx.scalar("select polder.hold_lot(:lot)", lot=lot)
+    rows = await tx.rows(
+        """select id, reference, purpose_id, polder.allocation_rest(id) as rest from allocation
+           where lot_id = :lot and state <> 'released' order by id""",
+        lot=lot,
+    )
+    if rows:
+        await perform_all(tx, ALLOCATION, [row.id for row in rows], "close")
+    return [
+        Entry(f"release:{row.id}", Event.release, day, rules.released(lot, row.purpose_id, row.rest, public=True),
+              row.reference, (SOURCE, row.id))
+        for row in rows if row.rest
+    ]  # fmt: skip
+
+
+decisions.ENDINGS.append(close_all)
 
 
 async def attribute_cost(
@@ -119,6 +144,10 @@ BY_DETERMINATION = Words(
     nl="Publiek geld wordt verantwoord met de vaststelling van het besluit. Leg daar vast wat is aangenomen.",
     en="Public money is accounted for by the determination of its decision. Record there what was accepted.",
 )
+COST_DETERMINED = Words(
+    nl="Het besluit van dit geld is vastgesteld. Neem eerst de vaststelling terug.",
+    en="The decision of this money was determined. Take the determination back first.",
+)
 NOT_BOOKED = Words(
     nl="Kosten horen bij een geboekte toewijzing. Boek haar eerst.",
     en="Costs belong to a booked allocation. Book it first.",
@@ -141,6 +170,8 @@ async def cost_reversed(tx: Tx, entry: JournalEntry) -> Sequence[Entry]:
     )  # fmt: skip
     if cents > left:  # the database holds it; this says why
         raise problems.conflict("reported-unspent", REFUSALS["reported_unspent"])
+    if await tx.scalar("select polder.lot_determined(:lot)", lot=allocation.lot_id):  # what it was spent from is income
+        raise problems.conflict("cost-determined", COST_DETERMINED)
     if allocation.state != "released":
         return ()
     _, public = await _with_kind(tx, allocation.id)

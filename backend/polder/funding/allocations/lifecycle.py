@@ -20,6 +20,16 @@ received = Condition(
     "amount_cents",
 )
 
+DETERMINED = _w(
+    "Het besluit van dit geld is vastgesteld: er wordt niets meer aan toegewezen of toegerekend.",
+    "The decision of this money was determined: nothing more is allocated of it or attributed to it.",
+)
+determined = Condition(
+    "not_determined",
+    "polder.lot_determined(allocation.lot_id)",
+    _w("Het besluit van dit geld is niet vastgesteld.", "The decision of this money was not determined."),
+)
+
 ALLOCATION = Lifecycle(
     "allocation",
     "state",
@@ -27,6 +37,8 @@ ALLOCATION = Lifecycle(
     Move("book", A.planned, A.booked, "allocation.write", _w("Boeken", "Book"), (received,)),
     Move("cancel", A.planned, A.released, "allocation.write", _w("Plan laten vervallen", "Cancel the plan"), reason=True),
     Move("release", A.booked, A.released, "allocation.write", _w("Rest vrijgeven", "Release the rest"), reason=True),
+    Move("close", (A.planned, A.booked), A.released, "allocation.write", _w("Afsluiten met de vaststelling", "Close with the determination"),
+         (determined,), by_hand=False),
     initial=A.planned,
     scope=("lot_id",),
 )  # fmt: skip

@@ -62,14 +62,15 @@ ALLOCATION = Detail(
         "rest_cents": sql("polder.allocation_rest(allocation.id)", kind("money", about="booked and not spent")),
         "entries": sql(
             """(select coalesce(json_agg(json_build_object('id', e.id, 'number', e.number, 'posted_on', e.posted_on,
-              'event', e.event, 'description', e.description, 'reverses', e.reverses_id is not null, 'cents',
-              (select sum(p.amount_cents)::bigint from posting p where p.entry_id = e.id and p.amount_cents > 0
-               and exists (select from ledger_account a where a.id = p.account_id and a.kind in
-                 ('allocated', 'deferred_contribution', 'public_advance', 'contribution_income', 'public_spent'))))
-              order by e.number desc), '[]')
+              'event', e.event, 'description', e.description, 'undone', case when e.reverses_id is not null then 'reversal'
+                when exists (select from journal_entry r where r.reverses_id = e.id) then 'reversed' end, 'cents',
+              (select case when e.reverses_id is null then 1 else -1 end * sum(p.amount_cents)::bigint
+               from posting p join ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind
+               where p.entry_id = e.id and p.amount_cents > 0 and k.conserved)) order by e.number desc), '[]')
               from journal_entry e where e.source_kind = 'allocation' and e.source_id = allocation.id)""",
             many(named("EntryOfAllocation", record(id="uuid", number="integer", posted_on="date", event="text",
-                                                   description="text", reverses="boolean", cents="money"))),
+                                                   description="text", undone="text?",
+                                                   cents=kind("money", about="of a reversal, less")))),
         ),
     },
     ALLOCATION_LIFE,

@@ -1,5 +1,6 @@
 """What allocations are called in the audit trail, and what is said when one is refused."""
 
+from polder.funding.allocations.lifecycle import DETERMINED
 from polder.kernel import operations
 from polder.kernel.problems import FieldProblem
 from polder.kernel.web import CHECKS, REFUSALS
@@ -46,6 +47,24 @@ CHECKS.update(
         ),
         Words(nl="Kies een lot in geld.", en="Choose a lot in cash."),
     ),
+    after_decision=FieldProblem(
+        "until_day",
+        Words(nl="Deze dag ligt na het einde van het besluit.", en="This day is after the end of the decision."),
+        Words(
+            nl="Kies een dag tot en met het einde van het besluit.", en="Choose a day up to the end of the decision."
+        ),
+    ),
+    after_agreement=FieldProblem(
+        "until_day",
+        Words(
+            nl="Deze dag ligt meer dan twee jaar na het einde van de overeenkomst.",
+            en="This day is more than two years after the end of the agreement.",
+        ),
+        Words(
+            nl="Kies een eerdere dag, of verleng eerst de overeenkomst.",
+            en="Choose an earlier day, or extend the agreement first.",
+        ),
+    ),
     ck_allocation_period=FieldProblem(
         "until_day",
         Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
@@ -54,9 +73,11 @@ CHECKS.update(
 )
 REFUSALS.update(
     lot_overplanned=Words(
-        nl="Van dit lot is dan meer toegewezen dan toegezegd. Verlaag het bedrag, of geef eerst een andere toewijzing vrij.",
-        en="More of this lot would be allocated than was promised. Lower the amount, or release another allocation first.",
+        nl="Van dit lot is dan meer toegewezen dan er nog te besteden is. Verlaag het bedrag, of geef eerst een andere"
+        " toewijzing vrij.",
+        en="More of this lot would be allocated than can still be spent. Lower the amount, or release another allocation first.",
     ),
+    lot_determined=DETERMINED,
     purpose_not_in_pool=Words(
         nl="Dit lot zit in een fonds dat deze bestemming niet toelaat. Kies een bestemming van het fonds.",
         en="This lot is in a fund pool that does not allow this purpose. Choose a purpose of the pool.",

@@ -72,10 +72,10 @@ async def reverse(tx: Tx, id: UUID, reason: str, posted_on: date | None = None) 
 
 
 NOT_BY_HAND = Words(
-    nl="Deze boeking draait u niet hier terug: wijzig de overeenkomst, maak een creditnota, geef de toewijzing vrij of leg"
-    " een nieuwe vaststelling vast.",
-    en="This entry is not reversed here: amend the agreement, make a credit note, release the allocation or record a new"
-    " determination.",
+    nl="Deze boeking draait u niet hier terug: wijzig de overeenkomst, maak een creditnota, geef de toewijzing vrij of"
+    " neem de vaststelling terug.",
+    en="This entry is not reversed here: amend the agreement, make a credit note, release the allocation or take the"
+    " determination back.",
 )
 REVERSED_ALREADY = Words(nl="Deze boeking is al teruggedraaid.", en="This entry has been reversed already.")
 

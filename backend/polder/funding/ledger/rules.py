@@ -80,6 +80,13 @@ KINDS = [
     _kind("in_kind_received", "bijdragen in natura, ontvangen", "in-kind received", _K, "credit", "funder"),
 ]  # fmt: skip
 BY_NAME = {kind.name: kind for kind in KINDS}
+# What accounts of a public decision's lot are called instead: public money is not invoiced.
+PUBLICLY = {
+    "committed_open": Words(nl="verleend, nog te ontvangen", en="granted, yet to arrive"),
+    "committed_invoiced": Words(nl="verleend en ontvangen", en="granted and received"),
+    "committed_returned": Words(nl="terug naar de overheid", en="back to the State"),
+    "committed_written_off": Words(nl="vervallen", en="lapsed"),
+}
 
 # What became of a lot: the sum of these accounts, each on its own side.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -115,8 +122,8 @@ class Event(StrEnum):
     in_kind = "in_kind"
 
 
-# What a controller may reverse by hand. The others have their own way back: an amendment, a credit note, a release, a
-# new determination.
+# What a controller may reverse by hand. The others have their own way back: an amendment, a credit note, a release,
+# taking a determination back.
 REVERSED_BY_HAND = frozenset(
     {Event.receipt, Event.cost, Event.report, Event.repayment, Event.refund, Event.write_off, Event.in_kind}
 )
@@ -139,8 +146,8 @@ WAYS_BACK = {
         en="Agreement {what} has ended, and that stays so: write a new one.",
     ),
     "public_decision": Words(
-        nl="Kijk bij besluit {what}: wat is vastgesteld, ligt vast.",
-        en="Look at decision {what}: what was determined is fixed.",
+        nl="Neem bij besluit {what} de vaststelling terug; wat verleend is, ligt vast.",
+        en="At decision {what}, take the determination back; what was granted is fixed.",
     ),
 }
 EVENTS = {

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, text, true
 from sqlalchemy import column as named_column
 
 from polder.funding.ledger import tables as _tables  # noqa: F401 - defines the tables named below
-from polder.funding.ledger.rules import REVERSED_BY_HAND, WAYS_BACK
+from polder.funding.ledger.rules import PUBLICLY, REVERSED_BY_HAND, WAYS_BACK
 from polder.kernel.openapi import WORDS, kind, many, named, perhaps, record
 from polder.kernel.openapi import block as sql
 from polder.kernel.reader import Detail, Listing, column
@@ -34,11 +34,15 @@ BOOKS: Any = [text(READERS)]
 # ---- accounts --------------------------------------------------------------------------------------------------------
 
 # An account is called after its kind, its funder, its lot and its purpose, as far as these tell it apart.
-_NAME = """concat_ws(' · ', (select k.{language} from polder.account_kind k where k.name = ledger_account.kind),
+_NAME = """concat_ws(' · ', coalesce((select p.{language} from lot l join (values {publicly}) as p(kind, nl, en) on p.kind = ledger_account.kind
+    where l.id = ledger_account.lot_id and l.decision_id is not null),
+    (select k.{language} from polder.account_kind k where k.name = ledger_account.kind)),
   (select o.name from organisation o where o.id = ledger_account.funder_id),
   (select 'lot ' || l.number from lot l where l.id = ledger_account.lot_id),
   (select p.reference from purpose p where p.id = ledger_account.purpose_id))"""
-NAME_NL, NAME_EN = (sql(_NAME.format(language=language), "text") for language in ("nl", "en"))
+_PUBLICLY = ", ".join(f"('{kind}', '{words.nl}', '{words.en}')" for kind, words in PUBLICLY.items())
+_NAMES = {language: _NAME.format(language=language, publicly=_PUBLICLY) for language in ("nl", "en")}
+NAME_NL, NAME_EN = (sql(_NAMES[language], "text") for language in ("nl", "en"))
 
 _BALANCE = """select coalesce(sum(b.balance_cents), 0)::bigint from account_balance b
   where b.account_id = ledger_account.id"""
@@ -64,8 +68,8 @@ ACCOUNTS = Listing(
 )  # fmt: skip
 
 ACCOUNT = f"""
-select json_build_object('id', ledger_account.id, 'code', code, 'name', json_build_object('nl', {_NAME.format(language="nl")},
-  'en', {_NAME.format(language="en")}), 'kind', kind, 'asset', asset, 'lot_id', lot_id, 'purpose_id', purpose_id,
+select json_build_object('id', ledger_account.id, 'code', code, 'name', json_build_object('nl', {_NAMES["nl"]},
+  'en', {_NAMES["en"]}), 'kind', kind, 'asset', asset, 'lot_id', lot_id, 'purpose_id', purpose_id,
   'funder_id', funder_id, 'balance_cents', ({_BALANCE}),
   'months', (select coalesce(json_agg(m order by m.month), '[]') from (
     select to_char(p.posted_on, 'YYYY-MM') as month, count(*)::int as lines,
@@ -118,6 +122,12 @@ _WAYS = " ".join(
     f" 'en', replace('{way.en}', '{{what}}', description))"
     for kind, way in WAYS_BACK.items()
 )
+# A cost of public money that was determined: the determination is taken back first.
+COST_DETERMINED = """(select json_build_object('nl', replace('{way.nl}', '{{what}}', d.reference), 'en', replace('{way.en}', '{{what}}', d.reference))
+  from posting p join lot l on l.id = p.lot_id join public_decision d on d.id = l.decision_id
+  where p.entry_id = journal_entry.id and journal_entry.event = 'cost' and polder.lot_determined(l.id) limit 1)""".format(
+    way=WAYS_BACK["public_decision"]
+)
 ENTRY = Detail(
     entry,
     entry.c.id,
@@ -131,17 +141,17 @@ ENTRY = Detail(
         ),
         "reversible": sql(
             f"journal_entry.reverses_id is null and {REVERSED_BY} is null and polder.may('ledger.post') and journal_entry.event"
-            f" in ({_BY_HAND}) and not polder.undone_at_source(source_kind)",
+            f" in ({_BY_HAND}) and not polder.undone_at_source(source_kind) and {COST_DETERMINED} is null",
             "boolean",
         ),
         # Where what a record made is undone.
         "way_back": sql(
-            f"case when journal_entry.reverses_id is null and {REVERSED_BY} is null then case source_kind {_WAYS} end end",
+            f"case when journal_entry.reverses_id is null and {REVERSED_BY} is null then case source_kind {_WAYS} else {COST_DETERMINED} end end",
             perhaps(WORDS),
         ),
         "lines": sql(
             f"""(select json_agg(json_build_object('id', p.id, 'account_id', p.account_id, 'account', ledger_account.code,
-              'name', json_build_object('nl', {_NAME.format(language="nl")}, 'en', {_NAME.format(language="en")}),
+              'name', json_build_object('nl', {_NAMES["nl"]}, 'en', {_NAMES["en"]}),
               'kind', ledger_account.kind, 'asset', ledger_account.asset, 'lot_id', p.lot_id,
               'lot', (select l.number from lot l where l.id = p.lot_id), 'purpose_id', ledger_account.purpose_id,
               'amount_cents', p.amount_cents, 'original_currency', p.original_currency, 'original_minor', p.original_minor,
@@ -249,10 +259,11 @@ LOT = Detail(
         "funder": FUNDER,
         "pool": sql("(select json_build_object('id', f.id, 'name_nl', f.name_nl, 'name_en', f.name_en) from fund_pool f"
                     " where f.id = lot.pool_id)", perhaps(record(id="uuid", name_nl="text", name_en="text"))),
+        "determined": sql("polder.lot_determined(lot.id)", kind("boolean", about="nothing more is allocated of it")),
         "now": sql(f"(select {_POSITION_JSON} from polder.lot_position p where p.lot_id = lot.id)", POSITION_SHAPE),
         "accounts": sql(
             f"""(select coalesce(json_agg(json_build_object('id', ledger_account.id, 'code', code, 'name',
-              json_build_object('nl', {_NAME.format(language="nl")}, 'en', {_NAME.format(language="en")}), 'kind', kind,
+              json_build_object('nl', {_NAMES["nl"]}, 'en', {_NAMES["en"]}), 'kind', kind,
               'asset', asset, 'purpose_id', purpose_id, 'balance_cents', b.balance_cents) order by code), '[]')
               from ledger_account join account_balance b on b.account_id = ledger_account.id
               where ledger_account.lot_id = lot.id and {READERS})""",

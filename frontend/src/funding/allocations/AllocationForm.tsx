@@ -27,12 +27,12 @@ const Purpose = () => {
   return (
     <>
       {found && (
-        <Alert severity={found.in_kind ? 'warning' : 'info'} variant="outlined">
-          {found.in_kind
-            ? translate('money.lot_in_kind')
+        <Alert severity={found.in_kind || found.determined ? 'warning' : 'info'} variant="outlined">
+          {found.in_kind || found.determined
+            ? translate(found.in_kind ? 'money.lot_in_kind' : 'money.lot_determined')
             : translate('money.lot_has', { promised: exact(found.amount_cents), free: exact(found.now.received_free_cents), allocated: exact(found.now.allocated_cents + found.now.spent_cents + found.now.reported_cents) })}
           {pool && <Typography variant="body2">{translate('money.only_for_pool', { pool: of(pool, 'name'), restriction: pool.restriction })}</Typography>}
-          {typeof cents === 'number' && !found.in_kind && cents > found.now.received_free_cents && <Typography variant="body2">{translate('money.books_later')}</Typography>}
+          {typeof cents === 'number' && !found.in_kind && !found.determined && cents > found.now.received_free_cents && <Typography variant="body2">{translate('money.books_later')}</Typography>}
         </Alert>
       )}
       {pool ? (

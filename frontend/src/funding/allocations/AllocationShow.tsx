@@ -135,7 +135,7 @@ const Body = () => {
                     <TableRow key={entry.id} hover>
                       <TableCell><Link component={RouterLink} to={`/ledger_entries/${entry.id}/show`}>{entry.number}</Link></TableCell>
                       <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(entry.posted_on)}</TableCell>
-                      <TableCell>{translate(`money.event.${entry.event}`)} · {entry.description} {entry.reverses && <StateLabel state="reversal" />}</TableCell>
+                      <TableCell>{translate(`money.event.${entry.event}`)} · {entry.description} {entry.undone && <StateLabel state={entry.undone} />}</TableCell>
                       <TableCell align="right"><Amount cents={entry.cents} /></TableCell>
                     </TableRow>
                   ))}

@@ -10,7 +10,7 @@ import { useFormats } from '../../ui/format';
 import { Fact, Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
 import { AccountLines } from '../ledger/AccountLines';
-import { Amount, Figures, OrganisationLink, Wide } from '../parts';
+import { Amount, Figures, OrganisationLink, partName, Wide } from '../parts';
 import type { LotPage, PositionCents } from '../types';
 import { AllocationsOf } from './AllocationsOf';
 
@@ -37,7 +37,7 @@ const Actions = () => {
   const translate = useTranslate();
   const may = useMay();
   const record = useRecordContext<LotPage>();
-  if (!record || record.in_kind || !may('allocation.write')) return null;
+  if (!record || record.in_kind || record.determined || !may('allocation.write')) return null;
   return <Button variant="contained" component={RouterLink} to={`/allocations/create?lot=${record.id}`}>{translate('money.plan')}</Button>;
 };
 
@@ -52,7 +52,7 @@ const Body = () => {
       <Grid size={{ xs: 12, lg: 8 }}>
         <Figures
           figures={[
-            { label: translate('money.promised'), cents: record.in_kind ? record.amount_cents : now.committed_cents },
+            { label: translate(record.decision_id ? 'money.granted' : 'money.promised'), cents: record.in_kind ? record.amount_cents : now.committed_cents },
             { label: translate('money.position.received'), cents: now.received_cents },
             { label: translate('money.position.received_free'), cents: now.received_free_cents },
             ...(record.decision_id && now.reported_cents + now.repayable_cents + now.returned_cents > 0 ? [
@@ -73,7 +73,7 @@ const Body = () => {
         <Panel title={translate('money.facts')} id="facts">
           <Box component="dl" sx={{ m: 0 }}>
             <Fact label={translate('money.funder')}><OrganisationLink of={{ id: record.funder_id, name: record.funder }} /></Fact>
-            <Fact label={translate('money.due_on')}>{date(record.due_on)}</Fact>
+            <Fact label={translate(record.decision_id ? 'resources.allocations.fields.from_day' : 'money.due_on')}>{date(record.due_on)}</Fact>
             <Fact label={translate('money.what')}>{translate(record.in_kind ? 'money.in_kind' : 'money.in_cash')}</Fact>
             <Fact label={translate('money.pool')}>{record.pool ? <Link component={RouterLink} to={`/fund_pools/${record.pool.id}/show`}>{of(record.pool, 'name')}</Link> : translate('money.no_pool')}</Fact>
             {record.condition && <Fact label={translate('money.condition')}>{record.condition_met_on ? translate('money.condition_met', { condition: record.condition, day: date(record.condition_met_on) }) : record.condition}</Fact>}
@@ -84,9 +84,11 @@ const Body = () => {
   );
 };
 
-const DAYS = ['uninvoiced_cents', 'invoiced_open_cents', 'received_free_cents', 'allocated_cents', 'spent_cents', 'reported_cents'] as const;
+const DAYS = ['uninvoiced', 'invoiced_open', 'received_free', 'allocated', 'spent', 'reported', 'repayable', 'returned', 'written_off'] as const;
+const SELDOM = ['invoiced_open', 'repayable', 'returned', 'written_off'];
 
-// The same money at the end of each day on which something happened to it: every line adds up to what was promised.
+// The same money at the end of each day on which something happened to it: every line adds up to what was promised. What
+// is nothing on all days has a column only where one looks for it.
 const History = () => {
   const translate = useTranslate();
   const { date } = useFormats();
@@ -98,20 +100,22 @@ const History = () => {
   });
   if (!data) return null;
   if (data.length === 0) return <Typography variant="body2" color="text.secondary">{translate('money.nothing_posted')}</Typography>;
+  const publicly = Boolean(record?.decision_id);
+  const parts = DAYS.filter((part) => data.some(({ position }) => position[`${part}_cents`]) || !SELDOM.includes(part) || (part === 'invoiced_open' && !publicly));
   return (
     <Wide label={translate('money.lot_history')}>
       <Table size="small">
         <TableHead>
           <TableRow>
             <TableCell>{translate('money.at_the_end_of')}</TableCell>
-            {DAYS.map((name) => <TableCell key={name} align="right">{translate(`money.position.${name.replace('_cents', '')}`)}</TableCell>)}
+            {parts.map((part) => <TableCell key={part} align="right">{translate(partName(part, publicly))}</TableCell>)}
           </TableRow>
         </TableHead>
         <TableBody>
           {[...data].reverse().map(({ on, position }) => (
             <TableRow key={on}>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(on)}</TableCell>
-              {DAYS.map((name) => <TableCell key={name} align="right"><Amount cents={position[name]} /></TableCell>)}
+              {parts.map((part) => <TableCell key={part} align="right"><Amount cents={position[`${part}_cents`]} /></TableCell>)}
             </TableRow>
           ))}
         </TableBody>

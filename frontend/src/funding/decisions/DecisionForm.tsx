@@ -1,6 +1,9 @@
+import { Alert } from '@mui/material';
 import { AutocompleteInput, DateInput, maxLength, type RaRecord, ReferenceInput, required, TextInput, useRecordContext, useTranslate } from 'react-admin';
+import { useWatch } from 'react-hook-form';
 
 import { CreateFrame, EditFrame } from '../../ui/FormFrame';
+import { useFormats } from '../../ui/format';
 import { Part, Row } from '../../ui/FormParts';
 import { MoneyInput } from '../../ui/MoneyInput';
 import { MatchingKey } from '../MatchingKey';
@@ -15,6 +18,15 @@ const notMore = (cents: unknown, all: { amount_cents?: unknown }) =>
   typeof cents === 'number' && typeof all.amount_cents === 'number' && cents > all.amount_cents ? 'money.more_than_granted' : undefined;
 const FIELDS = ['granter_id', 'title', 'scheme', 'decision_number', 'amount_cents', 'starts_on', 'ends_on', 'granted_on', 'account_by', 'matching_key'];
 const pick = (data: RaRecord, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])) as unknown as RaRecord;
+
+// Said while it is typed, and again before it is recorded: what was spent and is not paid.
+export const BelowCostsOf = ({ spent, determined }: { spent: number | null; determined: unknown }) => {
+  const translate = useTranslate();
+  const { exact } = useFormats();
+  if (typeof determined !== 'number' || !spent || determined >= spent) return null;
+  return <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('money.below_costs', { spent: exact(spent), below: exact(spent - determined) })}</Alert>;
+};
+export const BelowCosts = ({ spent }: { spent: number | null }) => <BelowCostsOf spent={spent} determined={useWatch({ name: 'determined_cents' }) as unknown} />;
 
 // What was applied for can be changed; what was granted stands, and is completed by when to account and what was determined.
 const Fields = () => {
@@ -44,12 +56,13 @@ const Fields = () => {
           <DateInput source="account_by" parse={empty} helperText="money.account_by_help" />
         </Row>
       </Part>
-      {record && ['accounted', 'determined'].includes(record.state) && (
+      {record?.state === 'accounted' && (
         <Part title="money.determination" help="money.determination_help">
           <Row>
-            <MoneyInput source="determined_cents" validate={notMore} readOnly={record.state === 'determined'} />
-            <DateInput source="determined_on" parse={empty} readOnly={record.state === 'determined'} />
+            <MoneyInput source="determined_cents" validate={notMore} />
+            <DateInput source="determined_on" parse={empty} />
           </Row>
+          <BelowCosts spent={record.spent_cents} />
         </Part>
       )}
     </>

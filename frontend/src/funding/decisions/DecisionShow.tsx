@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Grid, Link } from '@mui/material';
+import { Alert, Box, Button, Grid, Link, Typography } from '@mui/material';
 import { DateInput, EditButton, required, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
@@ -17,6 +17,7 @@ import { Timeline } from '../../ui/Timeline';
 import { Upload } from '../../ui/Upload';
 import { Figures, OrganisationLink, useRuleName, Way } from '../parts';
 import type { Decision } from '../types';
+import { BelowCosts, BelowCostsOf } from './DecisionForm';
 
 const DecisionShow = () => {
   const translate = useTranslate();
@@ -34,6 +35,7 @@ const DecisionShow = () => {
 };
 
 const YES = [required()];
+const DETERMINED = ['determined', 'settled', 'repaid'];
 
 // What the State finally gives: typed first, then recorded by the move.
 const Determination = ({ decision, onClose }: { decision: Decision; onClose: () => void }) => {
@@ -51,6 +53,7 @@ const Determination = ({ decision, onClose }: { decision: Decision; onClose: () 
     >
       <MoneyInput source="determined_cents" label="resources.decisions.fields.determined_cents" validate={YES} />
       <DateInput source="determined_on" label="resources.decisions.fields.determined_on" validate={YES} />
+      <BelowCosts spent={decision.spent_cents} />
     </DialogForm>
   );
 };
@@ -64,7 +67,7 @@ const Actions = () => {
   return (
     <>
       {record.state === 'accounted' && <Button variant="outlined" onClick={() => setDetermining(true)}>{translate('money.enter_determination')}</Button>}
-      {!['settled', 'repaid'].includes(record.state) && <EditButton variant="outlined" />}
+      {!DETERMINED.includes(record.state) && <EditButton variant="outlined" />}
       {determining && <Determination decision={record} onClose={() => setDetermining(false)} />}
     </>
   );
@@ -90,6 +93,8 @@ const Body = () => {
             { label: translate('money.determined'), cents: record.determined_cents },
           ]}
         />
+        {DETERMINED.includes(record.state) && <Became decision={record} />}
+        {record.state === 'accounted' && <BelowCostsOf spent={record.spent_cents} determined={record.determined_cents} />}
         {record.repayable_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('money.repayable', { amount: exact(record.repayable_cents) })}</Alert>}
         {record.lot ? (
           <Panel title={translate('money.way')} id="way"><Way ways={record.ways} title={translate('money.way_of', { of: record.reference })} /></Panel>
@@ -106,6 +111,21 @@ const Body = () => {
         <Box sx={{ p: 2 }}><Timeline resource="decisions" /></Box>
       </Grid>
     </Grid>
+  );
+};
+
+// How the amounts above belong together, in one line.
+const Became = ({ decision }: { decision: Decision }) => {
+  const translate = useTranslate();
+  const { exact } = useFormats();
+  const [spent, determined] = [decision.spent_cents ?? 0, decision.determined_cents ?? 0];
+  const { returned = 0, uninvoiced = 0, written_off: lapsed = 0 } = decision.lot?.position ?? {};
+  const rest = { went_back: returned, still_comes: uninvoiced, lapsed };
+  return (
+    <Typography variant="body2" sx={{ mb: 2 }}>
+      {translate(spent > determined ? 'money.costs_above' : 'money.costs_within', { determined: exact(determined), spent: exact(spent), above: exact(spent - determined) })}
+      {Object.entries(rest).map(([name, cents]) => cents > 0 && ` ${translate(`money.${name}`, { amount: exact(cents) })}`)}
+    </Typography>
   );
 };
 

@@ -25,7 +25,7 @@ export const nl: typeof en = {
       },
     },
   },
-  done: { allocations: { create: 'plande dit' }, book: 'boekte dit', cancel: 'liet het plan vervallen', release: 'gaf de rest vrij' },
+  done: { allocations: { create: 'plande dit', close: 'sloot dit af met de vaststelling' }, book: 'boekte dit', cancel: 'liet het plan vervallen', release: 'gaf de rest vrij' },
   find: { purposes: 'Bestemming' },
   money: {
     menu: { lots: 'Loten', purposes: 'Bestemmingen', pools: 'Fondsen', allocations: 'Toewijzingen' },
@@ -33,6 +33,7 @@ export const nl: typeof en = {
     no_lots: 'Nog geen loten. Ze ontstaan als een overeenkomst in werking treedt of een besluit is verleend.',
     lot_of: 'Lot %{number} van %{funder}',
     lot_in_kind: 'Dit lot is een bijdrage in natura: die wordt gewaardeerd, niet toegewezen.',
+    lot_determined: 'Het besluit van dit geld is vastgesteld: er wordt niets meer aan toegewezen.',
     lot_history: 'Wat ervan werd, dag voor dag',
     lot_help: 'Kies uit de lijst, of typ het nummer van het lot.',
     lot_has: '%{promised} is toegezegd. %{free} is binnen en vrij; %{allocated} is toegewezen.',

@@ -24,7 +24,7 @@ export const en = {
       },
     },
   },
-  done: { allocations: { create: 'planned this' }, book: 'booked this', cancel: 'cancelled the plan', release: 'released the rest' },
+  done: { allocations: { create: 'planned this', close: 'closed this with the determination' }, book: 'booked this', cancel: 'cancelled the plan', release: 'released the rest' },
   find: { purposes: 'Purpose' },
   money: {
     menu: { lots: 'Lots', purposes: 'Purposes', pools: 'Fund pools', allocations: 'Allocations' },
@@ -32,6 +32,7 @@ export const en = {
     no_lots: 'No lots yet. They come when an agreement comes into force or a decision is granted.',
     lot_of: 'Lot %{number} of %{funder}',
     lot_in_kind: 'This lot is a contribution in kind: it is valued, not allocated.',
+    lot_determined: 'The decision of this money was determined: nothing more is allocated of it.',
     lot_history: 'What became of it, day by day',
     lot_help: 'Choose from the list, or type the lot’s number.',
     lot_has: '%{promised} was promised. %{free} has arrived and is free; %{allocated} is allocated.',

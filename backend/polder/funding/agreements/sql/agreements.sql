@@ -269,6 +269,33 @@ begin
       jsonb_build_object('account', 'commitments_given', 'lot', made, 'cents', -d.amount_cents)))));
 end $$;
 
+-- Who recorded a determination does not take it back alone.
+create or replace function polder.may_undetermine(decision uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.actor() is distinct from (
+    select m.actor_id from public.move_entry m
+    where m.record_kind = 'public_decision' and m.record_id = decision and m.move = 'determine' order by m.id desc limit 1)
+$$;
+
+-- Reverse the determination of a decision that has just moved back, with the reason of the move.
+create or replace function polder.undetermine(decision uuid) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('ledger.post') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if not exists (select from public.public_decision d where d.id = decision and d.state = 'accounted') then
+    raise exception 'decision_fixed' using errcode = 'PL409';
+  end if;
+  select jsonb_agg(polder.reversal(j.id, j.key || ':undone', polder.open_day(j.posted_on), polder.setting('reason')) -> 0 order by j.number)
+  into opposite from public.journal_entry j
+  where j.source_kind = 'public_decision' and j.source_id = decision and j.event = 'determination' and j.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = j.id);
+  return case when opposite is null then '{}' else polder.write_entries(opposite) end;
+end $$;
+
 create or replace function polder.decision_terms() returns trigger
 language plpgsql as $$
 begin
@@ -279,6 +306,14 @@ begin
   if new.determined_on > polder.today() and (tg_op = 'INSERT' or new.determined_on is distinct from old.determined_on) then
     raise exception 'determined_ahead' using errcode = 'PL422', detail = 'determined_on';
   end if;
+  if new.granted_on > polder.today() and (tg_op = 'INSERT' or new.granted_on is distinct from old.granted_on) then
+    raise exception 'granted_ahead' using errcode = 'PL422', detail = 'granted_on';
+  end if;
+  -- Asked again when it is granted: what an organisation is may have been corrected since.
+  if polder.gives_private_money(new.granter_id)
+     and (tg_op = 'INSERT' or new.granter_id <> old.granter_id or (old.state = 'applied' and new.state <> 'applied')) then
+    raise exception 'granter_private' using errcode = 'PL422', detail = 'granter_id';
+  end if;
   if tg_op = 'INSERT' then
     return new;
   end if;
@@ -287,8 +322,12 @@ begin
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
   if old.state in ('determined', 'settled', 'repaid')
-     and (new.determined_cents, new.determined_on) is distinct from (old.determined_cents, old.determined_on) then
+     and (new.determined_cents, new.determined_on, new.starts_on, new.ends_on, new.account_by, new.scheme)
+       is distinct from (old.determined_cents, old.determined_on, old.starts_on, old.ends_on, old.account_by, old.scheme) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'determined_cents';
+  end if;
+  if old.state = 'determined' and new.state = 'accounted' and not polder.may_undetermine(new.id) then
+    raise exception 'undetermined_by_another' using errcode = 'PL409';
   end if;
   return new;
 end $$;
@@ -310,6 +349,12 @@ begin
     end if;
   elsif exists (select from public.public_decision d where d.id = new.id and d.state <> 'applied')
         and not exists (select from public.lot l where l.decision_id = new.id) then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  elsif old.state = 'accounted' and new.state = 'determined' and exists (
+      select from public.lot l join public.allocation a on a.lot_id = l.id where l.decision_id = new.id and a.state <> 'released') then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  elsif old.state = 'determined' and new.state = 'accounted' and exists (
+      select from public.lot_balance b join public.lot l on l.id = b.lot_id where l.decision_id = new.id and b.reported <> 0) then
     raise exception 'effect_missing' using errcode = 'PL409';
   end if;
   return null;

@@ -35,11 +35,26 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from public.allocation a where a.lot_id = of_lot and a.id is distinct from except_for
 $$;
 
+-- Is this money of a decision that was determined? Then it is income or goes back, and serves no purpose any more.
+create or replace function polder.lot_determined(of_lot uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.lot l join public.public_decision d on d.id = l.decision_id
+                 where l.id = of_lot and d.state in ('determined', 'settled', 'repaid'))
+$$;
+
+-- Until the end of this transaction, nobody else plans on this lot or books of it.
+create or replace function polder.hold_lot(of_lot uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform from public.lot l where l.id = of_lot for update;
+end $$;
+
 create or replace function polder.allocation_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   of_lot public.lot;
   meant public.purpose;
+  ends date;
 begin
   if tg_op = 'UPDATE' then
     -- Booked on the day of the move; nobody says otherwise.
@@ -61,8 +76,26 @@ begin
   if of_lot.in_kind then
     raise exception 'lot_in_kind' using errcode = 'PL422', detail = 'lot_id';
   end if;
-  if new.state <> 'released' and polder.lot_planned(new.lot_id, new.id) + new.amount_cents > of_lot.amount_cents then
+  if new.state <> 'released' and polder.lot_determined(new.lot_id) then
+    raise exception 'lot_determined' using errcode = 'PL409', detail = 'lot_id';
+  end if;
+  -- What was written off or went back is not there to be planned.
+  if new.state <> 'released' and (tg_op = 'INSERT' or (new.lot_id, new.amount_cents) is distinct from (old.lot_id, old.amount_cents))
+     and polder.lot_planned(new.lot_id, new.id) + new.amount_cents > of_lot.amount_cents
+       - coalesce((select b.written_off + b.returned from public.lot_balance b where b.lot_id = new.lot_id), 0) then
     raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  -- A subsidy pays costs of its term. The last tranche of an agreement may fall due until two years after its end, and
+  -- is spent after it came.
+  if tg_op = 'INSERT' or (new.lot_id, new.until_day) is distinct from (old.lot_id, old.until_day) then
+    select d.ends_on into ends from public.public_decision d where d.id = of_lot.decision_id;
+    if new.until_day > ends then
+      raise exception 'after_decision' using errcode = 'PL422', detail = 'until_day';
+    end if;
+    select (a.ends_on + interval '2 years')::date into ends from public.agreement a where a.id = of_lot.agreement_id;
+    if new.until_day > ends then
+      raise exception 'after_agreement' using errcode = 'PL422', detail = 'until_day';
+    end if;
   end if;
   if of_lot.pool_id is not null and new.state <> 'released' and not exists (
       select from public.pool_purpose p where p.pool_id = of_lot.pool_id and p.purpose_id = new.purpose_id) then
