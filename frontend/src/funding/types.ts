@@ -254,7 +254,7 @@ export interface Allocation extends RaRecord {
   spent_cents: number;
   reported_cents: number;
   rest_cents: number;
-  entries: { id: string; number: number; posted_on: string; event: string; description: string; reverses: boolean; cents: number | null }[];
+  entries: { id: string; number: number; posted_on: string; happened_on: string; at: string; by: string | null; event: string; description: string; reverses: boolean; cents: number | null }[];
 }
 
 export const ASSETS = ['EUR', 'EUR.C', 'EUR.K'];
@@ -278,6 +278,7 @@ export interface Account extends RaRecord {
 
 export interface PostingLine extends RaRecord {
   posted_on: string;
+  happened_on: string;
   entry_id: string;
   entry: number | null;
   event: string;
@@ -293,6 +294,7 @@ export interface Entry extends RaRecord {
   number: number;
   key: string;
   posted_on: string;
+  happened_on: string;
   event: string;
   description: string;
   source_kind: string | null;

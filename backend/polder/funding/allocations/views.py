@@ -62,13 +62,14 @@ ALLOCATION = Detail(
         "rest_cents": sql("polder.allocation_rest(allocation.id)", kind("money", about="booked and not spent")),
         "entries": sql(
             """(select coalesce(json_agg(json_build_object('id', e.id, 'number', e.number, 'posted_on', e.posted_on,
-              'event', e.event, 'description', e.description, 'reverses', e.reverses_id is not null, 'cents',
+              'happened_on', e.happened_on, 'at', e.booked_at, 'by', polder.name_of(e.booked_by), 'event', e.event, 'description', e.description, 'reverses', e.reverses_id is not null, 'cents',
               (select sum(p.amount_cents)::bigint from posting p where p.entry_id = e.id and p.amount_cents > 0
                and exists (select from ledger_account a where a.id = p.account_id and a.kind in
                  ('allocated', 'deferred_contribution', 'public_advance', 'contribution_income', 'public_spent'))))
               order by e.number desc), '[]')
               from journal_entry e where e.source_kind = 'allocation' and e.source_id = allocation.id)""",
-            many(named("EntryOfAllocation", record(id="uuid", number="integer", posted_on="date", event="text",
+            many(named("EntryOfAllocation", record(id="uuid", number="integer", posted_on="date", happened_on="date", at="instant",
+                                                   by="text?", event="text",
                                                    description="text", reverses="boolean", cents="money"))),
         ),
     },

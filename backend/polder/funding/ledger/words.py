@@ -71,6 +71,11 @@ CHECKS.update(
         Words(nl="Een reden ontbreekt.", en="A reason is missing."),
         Words(nl="Schrijf kort waarom; de reden blijft bewaard.", en="Write briefly why; the reason is kept."),
     ),
+    ck_journal_entry_happened_on=FieldProblem(
+        "happened_on",
+        Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
+        Words(nl="Kies vandaag of een eerdere dag.", en="Choose today or an earlier day."),
+    ),
     ck_posting_original=FieldProblem(
         "original_currency",
         Words(nl="Van vreemd geld ontbreekt iets.", en="Something of the foreign money is missing."),
@@ -142,6 +147,7 @@ REFUSALS.update(
         en="This is not the opposite of the entry. Turn every line round and leave none out.",
     ),
     entry_unknown=Words(
-        nl="Deze boeking bestaat niet. Kies er een uit het grootboek.", en="There is no such entry. Choose one in the ledger."
+        nl="Deze boeking bestaat niet. Kies er een uit het grootboek.",
+        en="There is no such entry. Choose one in the ledger.",
     ),
 )
