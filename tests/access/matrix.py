@@ -6,6 +6,7 @@ they see it and may not do this. A route without a row fails the suite.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from tests.access.audiences import CALENDAR, LINK, WITH_ACCOUNT
@@ -168,7 +169,7 @@ LIMITS = {
     "rounding_cents": 1,
     "bank_fee_cents": 1,
     "source": "mandate",
-    "valid_from": "2099-01-01",
+    "valid_from": str(date.today() + timedelta(days=365)),
 }
 BOOKERS = who("controller bank_operator")
 BILLING = {
@@ -564,6 +565,7 @@ ROWS: list[Row] = [
     *listed("settlements"),
     *listed("settlement-rules"),
     create("/settlement-rules", Scope(who("director")), 201, 409, body=LIMITS),
+    write("DELETE", "/settlement-rules/{id}", "settlement-rules", Scope(who("director")), 409),
     # insights
     *listed("funder-pages"),
     Row("GET", f"{API}/funder-pages/{{id}}/statement", "part", "funder-pages", SEES["funder-pages"]),

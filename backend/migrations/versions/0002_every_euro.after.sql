@@ -774,7 +774,24 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 -- withdraws it then, before it begins. Confirmed, it ends the version before it.
 create or replace function polder.rule_version() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  governed boolean := tg_table_name = 'matching_rule';  -- its quarters were frozen, also where there was no rule
 begin
+  if tg_op = 'INSERT' or (old.state = 'proposed' and (new.valid_from <> old.valid_from or new.state = 'in_force')) then
+    perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
+    if new.valid_from <= polder.closed_until() then
+      if not governed then
+        execute format('select exists (select from public.%I where key = $1 and state = ''in_force'')', tg_table_name)
+          into governed using new.key;
+      end if;
+      if governed then
+        raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
+      end if;
+    end if;
+    if new.valid_from > polder.today() + interval '5 years' then
+      raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+  end if;
   if tg_op = 'INSERT' then
     new.confirmed_by := null;
     new.confirmed_at := null;
@@ -867,7 +884,7 @@ insert into polder.account_kind values
   ('in_kind_used', 'EUR.K', 0, false, '{purpose}', 'bijdragen in natura, gebruikt', 'in-kind used'),
   ('in_kind_received', 'EUR.K', -1, false, '{funder}', 'bijdragen in natura, ontvangen', 'in-kind received');
 create or replace function polder.undone_at_source(kind text) returns boolean
-language sql immutable as $$ select coalesce(kind in ('bank_entry', 'funder_invoice', 'in_kind_contribution', 'agreement_version', 'agreement', 'public_decision'), false) $$;
+language sql immutable as $$ select coalesce(kind in ('bank_entry', 'funder_invoice', 'invoice_paid', 'invoice_written_off', 'invoice_credited', 'write_off', 'credit_note', 'in_kind_contribution', 'agreement_version', 'agreement', 'decision_granted', 'public_decision'), false) $$;
 
 -- What matching counts a posting as. Paid: what came on the bank with what the bank kept, less what went back; an
 -- overpayment is a debt to the funder and no contribution.
@@ -983,8 +1000,8 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off se
 $$;
 
 -- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event,
--- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}. Answers the entries'
--- ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
+-- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}; `happened_on` where the
+-- event was on another day than it is posted. Answers the entries' ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
 -- the order of their ids before anything is posted, so that writers never wait for each other in a circle: a transaction
 -- calls this once. The rows of the lots come first; they stand for all accounts of the lot.
 create or replace function polder.write_entries(entries jsonb) returns uuid[]
@@ -1024,9 +1041,9 @@ begin
   end if;
   select array_agg(e.id is not null order by g.ordinality) into known
   from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
-  insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
+  insert into public.journal_entry (key, digest, posted_on, happened_on, event, description, source_kind, source_id, reverses_id, reason)
   select g.value ->> 'key', sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')),
-    (g.value ->> 'posted_on')::date, g.value ->> 'event', coalesce(g.value ->> 'description', ''), g.value ->> 'source_kind',
+    (g.value ->> 'posted_on')::date, (g.value ->> 'happened_on')::date, g.value ->> 'event', coalesce(g.value ->> 'description', ''), g.value ->> 'source_kind',
     (g.value ->> 'source_id')::uuid, (g.value ->> 'reverses_id')::uuid, g.value ->> 'reason'
   from jsonb_array_elements(entries) with ordinality as g where not known[g.ordinality] order by g.ordinality
   on conflict (key) do nothing;
@@ -1082,10 +1099,12 @@ begin
   return polder.write_entries(entries);
 end $$;
 
--- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry.
+-- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry. It is of the day of
+-- what it takes back, so that nothing is left of that on its day.
 create or replace function polder.reversal(original uuid, key text, posted_on date, reason text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select jsonb_build_array(jsonb_build_object('key', reversal.key, 'posted_on', reversal.posted_on, 'event', e.event, 'description', e.description,
+  select jsonb_build_array(jsonb_build_object('key', reversal.key, 'posted_on', reversal.posted_on, 'happened_on', e.happened_on, 'event', e.event,
+    'description', e.description,
     'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reversal.reason, 'lines',
     (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
        'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
@@ -1130,10 +1149,11 @@ language sql stable set search_path = pg_catalog, public as $$
   select greatest(least(wanted, (polder.clock() at time zone 'Europe/Amsterdam')::date), polder.closed_until() + 1)
 $$;
 
--- An entry is dated on an open day, not ahead of the clock. Closing waits for entries under way, and they for it.
+-- An entry is dated on an open day, not ahead of the clock; what it tells of happened then, unless it says before. Closing waits for entries under way, and they for it.
 create or replace function polder.entry_day() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  new.happened_on := coalesce(new.happened_on, new.posted_on);
   perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
   if new.posted_on <= (select max(c.until_day) from public.closed_period c) then
     raise exception 'period_closed' using errcode = 'PL409', detail = 'posted_on';
@@ -1934,23 +1954,29 @@ end $$;
 create or replace trigger b_used before delete on public.pool_purpose
   for each row execute function polder.pool_keeps_purposes();
 
--- A cost names an allocation that was booked, and is posted no earlier than that was. (What names none is held by the
--- balance below alone.)
+-- A cost names an allocation that was booked, is posted no earlier than that was, and was made in its period; a report comes
+-- after it began. (What names none is held by the balance below alone.)
 create or replace function polder.cost_after_booking() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   of_it public.allocation;
 begin
   select * into of_it from public.allocation a where a.id = new.source_id;
-  if of_it.booked_on is null then
+  if new.event = 'report' then
+    if new.happened_on < of_it.from_day then
+      raise exception 'reported_before' using errcode = 'PL422', detail = 'day';
+    end if;
+  elsif of_it.booked_on is null then
     raise exception 'cost_not_booked' using errcode = 'PL409', detail = 'source_id';
   elsif new.posted_on < of_it.booked_on then
     raise exception 'cost_before_booking' using errcode = 'PL422', detail = 'posted_on';
+  elsif new.happened_on not between of_it.from_day and of_it.until_day then
+    raise exception 'cost_outside' using errcode = 'PL422', detail = 'day';
   end if;
   return new;
 end $$;
 create or replace trigger b_cost before insert on public.journal_entry
-  for each row when (new.event = 'cost' and new.reverses_id is null and new.source_kind = 'allocation')
+  for each row when (new.event in ('cost', 'report') and new.reverses_id is null and new.source_kind = 'allocation')
   execute function polder.cost_after_booking();
 
 -- At commit: a cost is of the lot and purpose of its allocation, and what was allocated was there on its day and is on every
@@ -2447,6 +2473,29 @@ begin
 end $$;
 create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
 
+-- Limits begin on a day to come, not too far ahead; until that day they can be withdrawn, and those before them go on.
+create or replace function polder.limits_begin() returns trigger
+language plpgsql as $$
+begin
+  if new.valid_from < polder.today() then
+    raise exception 'limits_in_the_past' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if new.valid_from > polder.today() + interval '5 years' then
+    raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace function polder.limits_withdrawn() returns trigger
+language plpgsql as $$
+begin
+  if old.valid_from <= polder.today() then
+    raise exception 'limits_began' using errcode = 'PL409';
+  end if;
+  update public.settlement_rule set valid_until = old.valid_until where valid_until = old.valid_from - 1;
+  return null;
+end $$;
+create or replace trigger c_withdrawn after delete on public.settlement_rule for each row execute function polder.limits_withdrawn();
+
 -- What is locked is opened again by whoever may lock it, and by nobody else.
 create or replace function polder.entry_opened() returns trigger
 language plpgsql as $$
@@ -2472,7 +2521,8 @@ begin
   if exists (select from public.bank_entry e where e.id = entry and e.state in ('matched', 'locked')) then
     raise exception 'settlement_fixed' using errcode = 'PL409';
   end if;
-  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
+  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on),
+           'happened_on', j.happened_on, 'event', j.event,
            'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
            'reason', polder.setting('reason'), 'lines',
            (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
@@ -2543,6 +2593,7 @@ alter table public.settlement_rule no force row level security;
 insert into public.settlement_rule (second_person_cents, rounding_cents, bank_fee_cents, source, valid_from)
 select 5000000, 5, 5000, 'own policy at the start: to be confirmed by the institute', '2020-01-01'
 where not exists (select from public.settlement_rule);
+create or replace trigger b_begin before insert on public.settlement_rule for each row execute function polder.limits_begin();
 
 -- What the database itself keeps of in-kind contributions: their number, their value, and that two people decide.
 
@@ -2724,23 +2775,27 @@ language sql stable set enable_sort = off set enable_nestloop = off set work_mem
   from position p group by 1, 2, 3, 4
 $$;
 
--- What came in per calendar year: from public decisions, and in all. Two sums, as decisions are few: only theirs are
--- looked up by lot.
+-- What came in per calendar year, by the day on which it came: from public decisions, and in all. Two sums, as decisions are
+-- few: only theirs are looked up by lot. Few entries are of another day than they were posted on, never a later one.
 create or replace function polder.income_by_year(first_day date, last_day date)
 returns table (year int, public bigint, total bigint)
 language sql stable set enable_sort = off as $$
   with cash as materialized (
     select array(select a.id from public.ledger_account a where a.kind in ('bank', 'bank_fees', 'overpayment')) as accounts
+  ), earlier as materialized (
+    select e.id, e.happened_on from public.journal_entry e where e.happened_on <> e.posted_on
   ), everything as (
-    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents from public.posting p
+    select date_trunc('year', coalesce(e.happened_on, p.posted_on)) as year, sum(p.amount_cents) as cents
+    from public.posting p left join earlier e on e.id = p.entry_id
     where p.event in ('receipt', 'repayment', 'refund') and p.account_id = any((select accounts from cash)::bigint[])
-      and p.posted_on between first_day and last_day
+      and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
     group by 1
   ), of_decisions as (
-    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents
-    from public.lot l join public.posting p on p.lot_id = l.id
+    select date_trunc('year', coalesce(e.happened_on, p.posted_on)) as year, sum(p.amount_cents) as cents
+    from public.lot l join public.posting p on p.lot_id = l.id left join earlier e on e.id = p.entry_id
     where l.decision_id is not null and p.event in ('receipt', 'repayment', 'refund')
-      and p.account_id = any((select accounts from cash)::bigint[]) and p.posted_on between first_day and last_day
+      and p.account_id = any((select accounts from cash)::bigint[])
+      and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
     group by 1
   )
   select extract(year from e.year)::int, coalesce(d.cents, 0)::bigint, e.cents::bigint
@@ -2777,20 +2832,6 @@ begin
 end $$;
 create or replace trigger z_freeze after insert on public.closed_period
   for each row execute function polder.freeze_after_closing();
-
--- A closed quarter was frozen by the rule in force then: no version comes into force on closed days afterwards.
-create or replace function polder.matching_rule_open() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
-  if exists (select from public.closed_period c where c.until_day >= new.valid_from) then
-    raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_open before insert on public.matching_rule for each row execute function polder.matching_rule_open();
-create or replace trigger b_open_changed before update on public.matching_rule for each row
-  when (new.valid_from <> old.valid_from or (new.state = 'in_force' and old.state <> 'in_force')) execute function polder.matching_rule_open();
 
 -- What is frozen carries the hash of its own text.
 create or replace function polder.seal_body() returns trigger
@@ -3283,24 +3324,24 @@ $$;
 
 -- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
 -- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal
--- has its own, negative. `stands`: neither reversed nor a reversal.
+-- has its own, negative, of the day of what it takes back. `posted_on`: when it counts for matching. `stands`: neither reversed nor a reversal.
 create or replace function polder.funder_receipts(funder uuid)
-returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, event text, cents bigint, fee_cents bigint, overpaid_cents bigint,
+returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, posted_on date, event text, cents bigint, fee_cents bigint, overpaid_cents bigint,
                settled_cents bigint, stands boolean, bank_reference text, invoice_id uuid)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.lot_id, r.entry_id, e.number, coalesce(b.booked_on, r.posted_on), r.event, r.bank, r.fee, r.overpaid, r.settled,
+  select r.lot_id, r.entry_id, e.number, e.happened_on, e.posted_on, r.event, r.bank, r.fee, r.overpaid, r.settled,
     e.reverses_id is null and not exists (select from public.journal_entry u where u.reverses_id = e.id), coalesce(b.reference, b.end_to_end, b.bank_reference),
     (select s.invoice_id from public.invoice_line n join public.invoice_settlement s on s.invoice_id = n.invoice_id and s.line_id = n.id
      where n.lot_id = r.lot_id and s.entry_id = r.entry_id limit 1)
   from (
-    select p.lot_id, p.entry_id, min(p.posted_on) as posted_on, min(p.event) as event,
+    select p.lot_id, p.entry_id, min(p.event) as event,
       coalesce(sum(p.amount_cents) filter (where k.kind = 'bank'), 0)::bigint as bank,
       coalesce(sum(p.amount_cents) filter (where k.kind = 'bank_fees'), 0)::bigint as fee,
       coalesce(-sum(p.amount_cents) filter (where k.kind = 'overpayment'), 0)::bigint as overpaid,
       coalesce(sum(p.amount_cents) filter (where k.kind in ('bank', 'bank_fees', 'overpayment')), 0)::bigint as settled
     -- lot by lot: the other way around, everybody's postings on the bank would be read
     from public.lot l cross join lateral (
-        select x.lot_id, x.entry_id, x.account_id, x.posted_on, x.event, x.amount_cents from public.posting x
+        select x.lot_id, x.entry_id, x.account_id, x.event, x.amount_cents from public.posting x
         where x.lot_id = l.id and x.event in ('receipt', 'repayment', 'refund') offset 0) as p
       join public.ledger_account k on k.id = p.account_id
     where l.funder_id = funder and polder.sees_funder(funder) and k.kind in ('bank', 'bank_fees', 'overpayment')
@@ -4224,6 +4265,7 @@ revoke all on public."journal_entry" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."journal_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 alter table public."journal_entry"
   drop constraint if exists "ck_journal_entry_posted_on_within", add constraint "ck_journal_entry_posted_on_within" check ("posted_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_journal_entry_happened_on_within", add constraint "ck_journal_entry_happened_on_within" check ("happened_on" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_journal_entry_booked_at_within", add constraint "ck_journal_entry_booked_at_within" check ("booked_at" >= '1900-01-01 00:00:00+00:00' and "booked_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_journal_entry_key_seen", add constraint "ck_journal_entry_key_seen" check (polder.shows_something("key")) not valid;
 grant select on public."journal_entry" to polder_app;
@@ -4600,7 +4642,7 @@ alter table public."settlement_rule"
   drop constraint if exists "ck_settlement_rule_valid_from_within", add constraint "ck_settlement_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_settlement_rule_valid_until_within", add constraint "ck_settlement_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_settlement_rule_source_seen", add constraint "ck_settlement_rule_source_seen" check (polder.shows_something("source")) not valid;
-grant insert, select, update on public."settlement_rule" to polder_app;
+grant delete, insert, select, update on public."settlement_rule" to polder_app;
 grant select on public."settlement_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."settlement_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,bank_fee_cents,source,valid_from,valid_until}');
@@ -4911,6 +4953,7 @@ create policy "settlement_end" on public."settlement" for update to polder_app u
 create policy "settlement_remove" on public."settlement" for delete to polder_app using ((select polder.may('bank.settle')));
 create policy "settlement_rule_add" on public."settlement_rule" for insert to polder_app with check ((select polder.may('settlement_rule.write')));
 create policy "settlement_rule_end" on public."settlement_rule" for update to polder_app using ((select polder.may('settlement_rule.write'))) with check ((select polder.may('settlement_rule.write')));
+create policy "settlement_rule_withdraw" on public."settlement_rule" for delete to polder_app using ((select polder.may('settlement_rule.write')));
 create policy "move_entry_guard_bank_entry" on public."move_entry" for select to polder_guard using (record_kind = 'bank_entry');
 create policy "move_entry_bank_entry" on public."move_entry" for select to polder_app using (record_kind = 'bank_entry' and (select polder.may('funding.read')));
 create policy "valuation_rule_read" on public."valuation_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and cardinality((select polder.scope('funding.own'))::uuid[]) > 0));

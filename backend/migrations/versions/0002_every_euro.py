@@ -157,6 +157,7 @@ def upgrade() -> None:
     sa.Column('key', sa.Text(), nullable=False),
     sa.Column('digest', sa.LargeBinary(), nullable=False),
     sa.Column('posted_on', sa.Date(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('event', sa.Text(), nullable=False),
     sa.Column('description', sa.Text(), nullable=False),
     sa.Column('source_kind', sa.Text(), nullable=True),
@@ -168,12 +169,14 @@ def upgrade() -> None:
     sa.Column('request_id', sqlmodel.sql.sqltypes.AutoString(), server_default=sa.text("polder.setting('request_id')"), nullable=True),
     sa.Column('xid', sa.BigInteger(), server_default=sa.text('pg_current_xact_id()::text::bigint'), nullable=False),
     sa.CheckConstraint("reverses_id is null or polder.shows_something(coalesce(reason, ''))", name=op.f('ck_journal_entry_reversal_reason')),
+    sa.CheckConstraint('happened_on <= posted_on', name=op.f('ck_journal_entry_happened_on')),
     sa.ForeignKeyConstraint(['reverses_id'], ['journal_entry.id'], name=op.f('fk_journal_entry_reverses_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journal_entry')),
     sa.UniqueConstraint('key', name=op.f('uq_journal_entry_key')),
     sa.UniqueConstraint('number', name=op.f('uq_journal_entry_number')),
     sa.UniqueConstraint('reverses_id', name=op.f('uq_journal_entry_reverses_id'))
     )
+    op.create_index('ix_journal_entry_happened', 'journal_entry', ['id', 'happened_on'], unique=False, postgresql_where=sa.text('happened_on <> posted_on'))
     op.create_index('ix_journal_entry_posted', 'journal_entry', ['posted_on', 'number'], unique=False)
     op.create_index('ix_journal_entry_source', 'journal_entry', ['source_kind', 'source_id'], unique=False)
     op.create_table('ledger_check',
@@ -345,6 +348,7 @@ def upgrade() -> None:
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_until', sa.Date(), nullable=True),
     postgresql.ExcludeConstraint((sa.text("daterange(valid_from, valid_until, '[]')"), '&&'), using='gist', name='settlement_rule_overlap'),
+    sa.CheckConstraint('greatest(second_person_cents, bank_fee_cents) <= 10000000000000', name=op.f('ck_settlement_rule_most')),
     sa.CheckConstraint('valid_until is null or valid_until >= valid_from', name=op.f('ck_settlement_rule_period')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_settlement_rule'))
     )
@@ -979,7 +983,7 @@ def upgrade() -> None:
     op.create_index('ix_posting_account', 'posting', ['account_id', 'id'], unique=False)
     op.create_index('ix_posting_entry', 'posting', ['entry_id'], unique=False)
     op.create_index('ix_posting_lot', 'posting', ['lot_id', 'posted_on'], unique=False)
-    op.create_index('ix_posting_receipt', 'posting', ['posted_on', 'lot_id', 'account_id', 'amount_cents'], unique=False, postgresql_where=sa.text("event in ('receipt', 'repayment', 'refund', 'cost')"))
+    op.create_index('ix_posting_receipt', 'posting', ['posted_on', 'lot_id', 'account_id', 'amount_cents', 'entry_id'], unique=False, postgresql_where=sa.text("event in ('receipt', 'repayment', 'refund', 'cost')"))
     op.add_column('account', sa.Column('language_chosen', sa.Boolean(), server_default='false', nullable=False))
     op.create_index('ix_move_entry_done', 'move_entry', ['record_kind', 'id'], unique=False, postgresql_where=sa.text('from_state is not null'))
     # ### end Alembic commands ###

@@ -1,7 +1,8 @@
 """What all rules have in common that law, a funder or the institute sets: they are rows with a source and validity.
 
 A version is proposed by one person and comes into force when another confirms it; it then ends the version before it.
-Of one key, no two versions are in force on the same day. What is in force is fixed: a change is a next version. One that
+Of one key, no two versions are in force on the same day. None begins on closed days, where another governed then, nor more
+than five years ahead. What is in force is fixed: a change is a next version. One that
 has not begun yet can be withdrawn by another than its author; the version that it ended then goes on as it would have.
 """
 
@@ -205,6 +206,19 @@ REFUSALS.update(
     ),
 )
 
+CHECKS.update(
+    rule_on_closed_days=problems.FieldProblem(
+        "valid_from",
+        _w("Deze dag is al afgesloten: toen gold de regel van toen.", "This day is closed already: the rule of then governed it."),
+        _w("Kies een dag na de laatste afgesloten dag.", "Choose a day after the last closed one."),
+    ),
+    rule_too_far=problems.FieldProblem(
+        "valid_from",
+        _w("Deze dag ligt te ver vooruit.", "This day is too far ahead."),
+        _w("Kies een dag binnen vijf jaar.", "Choose a day within five years."),
+    ),
+)  # fmt: skip
+
 ACCESS = Access(
     permissions={
         "rule.write": _w("regels voor geld voorstellen", "propose rules for money"),
@@ -220,7 +234,24 @@ ACCESS = Access(
 -- withdraws it then, before it begins. Confirmed, it ends the version before it.
 create or replace function polder.rule_version() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  governed boolean := tg_table_name = 'matching_rule';  -- its quarters were frozen, also where there was no rule
 begin
+  if tg_op = 'INSERT' or (old.state = 'proposed' and (new.valid_from <> old.valid_from or new.state = 'in_force')) then
+    perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
+    if new.valid_from <= polder.closed_until() then
+      if not governed then
+        execute format('select exists (select from public.%I where key = $1 and state = ''in_force'')', tg_table_name)
+          into governed using new.key;
+      end if;
+      if governed then
+        raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
+      end if;
+    end if;
+    if new.valid_from > polder.today() + interval '5 years' then
+      raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+  end if;
   if tg_op = 'INSERT' then
     new.confirmed_by := null;
     new.confirmed_at := null;

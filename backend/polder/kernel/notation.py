@@ -33,6 +33,12 @@ def day(value: date | str) -> Words:
     return Words(**{name: format_date(found, "d MMMM y", locale=locale) for name, locale in _LOCALES.items()})
 
 
+def day_sql(value: str) -> tuple[str, str]:
+    """SQL: 31 mrt 2026 in Dutch and 31 Mar 2026 in English, of the SQL `value`, for the lines that PostgreSQL builds."""
+    en = f"to_char({value}, 'FMDD Mon YYYY')"
+    return f"replace(replace(replace(lower({en}), 'mar', 'mrt'), 'may', 'mei'), 'oct', 'okt')", en
+
+
 def share(basis_points: int) -> Words:
     """1250 is 12,5% in Dutch and 12.5% in English."""
     return Words(**{

@@ -1134,7 +1134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one decision: grant, account, determine, undetermine, settle */
+        /** Move one decision: grant, account, determine, settle, undetermine */
         post: operations["move_decision"];
         delete?: never;
         options?: never;
@@ -1918,7 +1918,8 @@ export interface paths {
         get: operations["show_settlement_rule"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Withdraw limits that have yet to begin */
+        delete: operations["withdraw_limits"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5737,6 +5738,11 @@ export interface components {
             number: number;
             /** Format: date */
             posted_on: string;
+            /** Format: date */
+            happened_on: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
             event: string;
             description: string;
             undone: string | null;
@@ -6671,6 +6677,8 @@ export interface components {
             key: string;
             /** Format: date */
             posted_on: string;
+            /** Format: date */
+            happened_on: string;
             /** @enum {string} */
             event: "commitment" | "amendment" | "invoice" | "credit_note" | "receipt" | "allocation" | "release" | "cost" | "report" | "determination" | "repayment" | "refund" | "write_off" | "in_kind";
             description: string;
@@ -6734,6 +6742,11 @@ export interface components {
              */
             posted_on: string;
             /**
+             * Format: date
+             * @description happened on
+             */
+            happened_on: string;
+            /**
              * @description event
              * @enum {string}
              */
@@ -6741,7 +6754,7 @@ export interface components {
             /** @description description */
             description: string;
             /** @description amount (ct), in cents */
-            debit_cents: number | null;
+            amount_cents: number | null;
             /** @description kind of source */
             source_kind: string | null;
             /**
@@ -7677,10 +7690,10 @@ export interface components {
             quarter_from: string;
             /** Format: date */
             quarter_until: string;
-            /** @description any JSON */
-            body: unknown;
+            /** @description what was frozen, or the part that one may read */
+            body: Record<string, never>;
             sha256: string;
-            body_text: string;
+            body_text: string | null;
             intact: boolean;
             parts: components["schemas"]["MatchingPart"][] | null;
             parts_sha256: string | null;
@@ -8628,6 +8641,11 @@ export interface components {
              * @description posted on
              */
             posted_on: string;
+            /**
+             * Format: date
+             * @description happened on
+             */
+            happened_on: string | null;
             /**
              * Format: uuid
              * @description entry id
@@ -13690,7 +13708,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "grant" | "account" | "determine" | "undetermine" | "settle";
+                move: "grant" | "account" | "determine" | "settle" | "undetermine";
             };
             cookie?: never;
         };
@@ -15940,6 +15958,40 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_limits: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

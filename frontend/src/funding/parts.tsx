@@ -19,6 +19,18 @@ export const Amount = ({ cents, strong = false, nothing = '–', plus = false }:
   );
 };
 
+// The day of posting, and that of the event where it was another.
+export const PostedOn = ({ of: { posted_on, happened_on } }: { of: { posted_on?: string; happened_on?: string } }) => {
+  const translate = useTranslate();
+  const { date } = useFormats();
+  return (
+    <>
+      <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{date(posted_on)}</Box>
+      {happened_on && happened_on !== posted_on && <Box component="span" sx={{ color: 'text.secondary' }}> {translate('money.happened_on', { day: date(happened_on) })}</Box>}
+    </>
+  );
+};
+
 // Goes to a part of the page, for the eye and for the keyboard.
 const goTo = (id: string) => {
   const part = document.getElementById(id)?.closest('section');

@@ -255,7 +255,7 @@ export interface Allocation extends RaRecord {
   spent_cents: number;
   reported_cents: number;
   rest_cents: number;
-  entries: { id: string; number: number; posted_on: string; event: string; description: string; undone: 'reversal' | 'reversed' | null; cents: number | null }[];
+  entries: { id: string; number: number; posted_on: string; happened_on: string; at: string; by: string | null; event: string; description: string; undone: 'reversal' | 'reversed' | null; cents: number | null }[];
 }
 
 export const ASSETS = ['EUR', 'EUR.C', 'EUR.K'];
@@ -279,6 +279,7 @@ export interface Account extends RaRecord {
 
 export interface PostingLine extends RaRecord {
   posted_on: string;
+  happened_on: string;
   entry_id: string;
   entry: number | null;
   event: string;
@@ -294,6 +295,7 @@ export interface Entry extends RaRecord {
   number: number;
   key: string;
   posted_on: string;
+  happened_on: string;
   event: string;
   description: string;
   source_kind: string | null;

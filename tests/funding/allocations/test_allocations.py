@@ -67,7 +67,19 @@ async def test_what_was_spent_is_reported_up_to_what_was_spent_and_a_cost_is_tak
     assert (early.status_code, early.json()["errors"][0]["field"]) == (422, "cents")
     cost = {"cents": 400, "day": "2026-06-30", "description": "May"}
     assert (await controller.post(f"/allocations/{made['id']}/costs", cost)).status_code == 201
-    found = (await controller.post(path, report)).json()
+    for day, remedy in (
+        ("2026-07-01", "Choose today or an earlier day."),
+        ("2025-12-31", "Choose 1 January 2026 or later."),
+    ):
+        refused = await controller.post(path, {**report, "day": day})
+        assert (refused.status_code, [(e["field"], e["remedy"]) for e in refused.json()["errors"]]) == (
+            422,
+            [("day", remedy)],
+        )
+    # The day is kept beside the one of posting, which waits for the costs.
+    found = (await controller.post(path, {**report, "day": "2026-06-03"})).json()
+    first = found["entries"][0]
+    assert (first["posted_on"], first["happened_on"], first["by"]) == ("2026-06-30", "2026-06-03", "carla")
     assert (found["spent_cents"], found["reported_cents"], found["rest_cents"]) == (400, 300, 200)
     assert (found["entries"][0]["event"], found["entries"][0]["cents"]) == ("report", 300)
     assert (await controller.post(path, {**report, "cents": 101})).status_code == 422
@@ -201,7 +213,12 @@ async def test_a_cost_is_within_what_the_allocation_holds_and_within_its_period(
     assert (early.status_code, early.json()["type"]) == (409, "/problems/allocation-not-booked")
     for made in (one, two):
         assert (await controller.move("allocations", made["id"], "book")).status_code == 200
-    for change, field in (({"cents": 501}, "cents"), ({"day": "2027-01-01"}, "day"), ({"cents": 0}, "cents")):
+    for change, field in (
+        ({"cents": 501}, "cents"),
+        ({"day": "2027-01-01"}, "day"),
+        ({"day": "2026-07-01"}, "day"),
+        ({"cents": 0}, "cents"),
+    ):
         refused = await controller.post(f"/allocations/{one['id']}/costs", {**cost, **change})
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
     other = money.lot()
@@ -210,7 +227,11 @@ async def test_a_cost_is_within_what_the_allocation_holds_and_within_its_period(
     done = await controller.post(
         f"/allocations/{one['id']}/costs", cost
     )  # posted when its money was booked, not in May
-    assert [e["posted_on"] for e in done.json()["entries"] if e["event"] == "cost"] == ["2026-06-30"]
+    assert [(e["posted_on"], e["happened_on"]) for e in done.json()["entries"] if e["event"] == "cost"] == [
+        ("2026-06-30", "2026-05-31")]  # fmt: skip
+    # The journal says what was spent, once, and of a promise what was promised.
+    amounts = {row["event"]: row["amount_cents"] for row in (await controller.get("/ledger/entries")).json()["data"]}
+    assert (amounts["cost"], amounts["commitment"], amounts["allocation"]) == (500, 10_000_000, 500)
     # Whoever writes past the action meets the database: it was booked on 30 June, and names its lot and purpose.
     third = await planned(controller, lot, purpose, 100)
     for on, of, source, said in (
@@ -227,6 +248,14 @@ async def test_a_cost_is_within_what_the_allocation_holds_and_within_its_period(
             attack |= {"source_kind": "allocation", "source_id": source}
         with pytest.raises(psycopg.Error, match=said):
             post(money.url, attack)
+    made_on = {"source_kind": "allocation", "source_id": two["id"]}
+    for event, lines, on, said in (
+        (Event.cost, rules.cost(lot, purpose, 1), "2025-12-31", "cost_outside"),
+        (Event.report, rules.reported(lot, purpose, 1), "2025-12-31", "reported_before"),
+        (Event.report, rules.reported(lot, purpose, 1), "2026-07-01", "ck_journal_entry_happened_on"),
+    ):
+        with pytest.raises(psycopg.Error, match=said):
+            post(money.url, {**entry(event, lines, "2026-06-30"), **made_on, "happened_on": on})
     post(money.url, {**entry(Event.cost, rules.cost(lot, purpose, 1), "2026-06-30"), "source_kind": "allocation", "source_id": two["id"]})  # fmt: skip
 
 

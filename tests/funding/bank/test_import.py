@@ -226,17 +226,32 @@ async def test_the_database_itself_refuses_what_no_one_may_do(world: World, piet
 async def test_limits_are_set_by_the_director_from_today_on_and_what_was_in_force_stays(
     world: World, olga: Person
 ) -> None:
+    world.clock("2026-06-30T12:00:00Z")
     body = {"second_person_cents": 100, "rounding_cents": 1, "bank_fee_cents": 7, "source": "mandate 2027",
-            "valid_from": "2099-01-01"}  # fmt: skip
+            "valid_from": "2031-06-30"}  # fmt: skip
     assert (await olga.post("/settlement-rules", body)).status_code == 403  # who settles does not set the limits
     director = await world.person("dirk", "director")
-    past = await director.post("/settlement-rules", {**body, "valid_from": "2021-01-01"})
-    assert (past.status_code, past.json()["errors"][0]["field"]) == (422, "valid_from")
-    assert (await director.post("/settlement-rules", body)).status_code == 201
-    assert world.sql("select second_person_cents, valid_from::text, valid_until::text from settlement_rule order by valid_from") == [
-        (5_000_000, "2020-01-01", "2098-12-31"), (100, "2099-01-01", None),
-    ]  # fmt: skip
-    world.clock("2099-06-01T12:00:00Z")
+    for change, field in (({"valid_from": "2026-06-29"}, "valid_from"), ({"valid_from": "2031-07-01"}, "valid_from"),
+                          ({"second_person_cents": 10**13 + 1}, "second_person_cents")):  # fmt: skip
+        refused = await director.post("/settlement-rules", {**body, **change})
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
+    far = (await director.post("/settlement-rules", body)).json()
+    rows = "select second_person_cents, valid_from::text, valid_until::text from settlement_rule order by valid_from"
+    assert world.sql(rows) == [(5_000_000, "2020-01-01", "2031-06-29"), (100, "2031-06-30", None)]
+    # What has yet to begin can be withdrawn: what was in force goes on, and nearer limits can be set.
+    assert (
+        await olga.client.delete(f"/api/v1/settlement-rules/{far['id']}", headers={"If-Match": '"1"'})
+    ).status_code == 403
+    assert (await director.post("/settlement-rules", {**body, "valid_from": "2026-07-01"})).status_code == 409
+    assert (
+        await director.client.delete(f"/api/v1/settlement-rules/{far['id']}", headers={"If-Match": '"1"'})
+    ).status_code == 204
+    assert world.sql(rows) == [(5_000_000, "2020-01-01", None)]
+    near = (await director.post("/settlement-rules", {**body, "valid_from": "2026-07-01"})).json()
+    world.clock("2026-07-01T12:00:00Z")
+    began = await director.client.delete(f"/api/v1/settlement-rules/{near['id']}", headers={"If-Match": '"1"'})
+    assert (began.status_code, began.json()["type"]) == (409, "/problems/limits-began")
+    assert world.sql(rows) == [(5_000_000, "2020-01-01", "2026-06-30"), (100, "2026-07-01", None)]
     assert world.sql("select second_person, rounding, bank_fee from polder.settlement_limits()") == [(100, 1, 7)]
 
 

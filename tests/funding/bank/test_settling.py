@@ -34,6 +34,10 @@ async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same
     refused = await olga.post(f"/ledger/entries/{booked['id']}/reverse", {"reason": "Vergissing"})
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/reversed-at-source")
     assert refused.json()["detail"] == booked["way_back"]["en"]
+    sent = (await olga.get("/ledger/entries?event=invoice")).json()["data"][0]
+    asked_for = await olga.post(f"/ledger/entries/{sent['id']}/reverse", {"reason": "Vergissing"})
+    assert asked_for.json()["detail"] == (
+        f"Invoice {sent['description']} was paid. Undo the settlement at its bank entry first, then make a credit note.")  # fmt: skip
     with psycopg.connect(app_url) as connection, pytest.raises(psycopg.Error, match="reversed_at_source"):
         entered(connection).execute(
             "select polder.reverse_entry(%s, 'k', polder.today(), 'Vergissing')", (booked["id"],)
@@ -49,7 +53,7 @@ async def test_the_bank_keeps_fifteen_euros_and_the_invoice_is_paid_all_the_same
         ("closed_periods", "close", None), ("closed_periods", "close", None), ("bank_entries", "match", "olga"),
         ("bank_imports", "imported", "piet"), ("funder_invoices", "send", "olga"),
     ]  # fmt: skip
-    assert {line["subject"]["nl"] for line in told[:2]} == {"2025 kwartaal 4", "2025-09-01 – 2025-09-30"}
+    assert {line["subject"]["nl"] for line in told[:2]} == {"2025 kwartaal 4", "1 sep 2025 – 30 sep 2025"}
     assert told[2]["record"]["id"] == entry["id"]
     assert told[4]["subject"]["en"] == f"{invoice['number_text']}, {FUNDER}"
     assert (await (await world.person("ria", "researcher")).get("/todo")).json()["activity"] == []

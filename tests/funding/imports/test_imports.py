@@ -74,8 +74,8 @@ async def test_an_administration_comes_in_with_its_promises_and_what_was_receive
     assert office.world.sql(
         """select posted_on::text, event, description, source_id::text from journal_entry where source_kind = 'funding_import' order by 1"""
     ) == [
-        ("2019-03-15", "receipt", "2019-03-15 eerste deel", imported["id"]), ("2019-03-20", "receipt", "2019-03-20 R2", imported["id"]),
-        ("2020-06-02", "receipt", "2020-06-02 R3", imported["id"]),
+        ("2019-03-15", "receipt", "eerste deel", imported["id"]), ("2019-03-20", "receipt", "R2", imported["id"]),
+        ("2020-06-02", "receipt", "R3", imported["id"]),
     ]  # fmt: skip
     assert office.world.sql("select posted_on::text from journal_entry where event = 'commitment' order by 1") == [
         ("2019-02-01",), ("2020-01-01",),
@@ -94,9 +94,17 @@ async def test_an_administration_comes_in_with_its_promises_and_what_was_receive
     # and what is new in a closed year is posted on the first open day
     late = RECEIPTS + "R4;OLD-1;2;1-4-2020;1,00;;\n"
     assert counts(await read_in(office, "receipts", late)) == (4, 1, 3, 0)
-    assert office.world.sql("select posted_on::text from journal_entry where key = 'import:receipt:R4'") == [
-        ("2021-01-01",)
-    ]
+    (came_late,) = office.world.sql(
+        "select posted_on::text, happened_on::text from journal_entry where key = 'import:receipt:R4'"
+    )
+    assert came_late == ("2021-01-01", "2020-04-01")
+    # its funder, and whoever reads the agreement or the journal, see the day on which it came
+    page = (await office.controller.get(f"/funder-pages/{sun['funder_id']}")).json()
+    came = [one["on"] for a in page["agreements"] for t in a["tranches"] for one in t["receipts"]]
+    assert sorted(came) == ["2019-03-15", "2019-03-20", "2020-04-01"]
+    for path in ("ledger/entries", "ledger/postings"):
+        rows = (await office.controller.get(f"/{path}", params={"event": "receipt"})).json()["data"]
+        assert ("2021-01-01", "2020-04-01") in {(row["posted_on"], row["happened_on"]) for row in rows}
     listed = (await office.controller.get("/funding-imports", params={"kind": "receipts"})).json()
     assert [(r["rows"], r["added"], r["known"], r["by"]) for r in listed["data"]] == [
         (4, 1, 3, "controller"),

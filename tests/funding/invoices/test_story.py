@@ -321,6 +321,12 @@ async def test_a_credit_note_takes_back_all_and_the_promise_stands(
     assert note["credits"]["id"] == first["id"]
     taken = (await controller.get(f"/funder-invoices/{first['id']}")).json()
     assert (taken["state"], taken["open_cents"], lines_of(taken)) == ("credited", 0, [(10_000_000, 0), (2_500_050, 0)])
+    # What to do instead of reversing says each entry for itself.
+    number, of_note = first["number_text"], note["number_text"]
+    assert await ways_back(controller) == {
+        "invoice": f"Invoice {number} was credited already; nothing of it is open.",
+        "credit_note": f"Credit note {of_note} stays. Write a new invoice if the money is due after all.",
+    }
     assert position(world) == [(10_000_000, 0, 0), (2_500_050, 0, 0)]
     assert wrong_receivables(world) == []
     again = await controller.post(f"/funder-invoices/{first['id']}/credit-notes", {})
@@ -507,6 +513,16 @@ async def test_the_limit_for_writing_off_is_a_row_with_a_source_and_a_first_day(
         assert (refused.status_code, error["field"], error["remedy"]) == (422, "value", "Choose from 1 to 365.")
 
 
+async def ways_back(controller: Person) -> dict[str, str]:
+    """By event, what each entry that an invoice made says to do instead of reversing it."""
+    found = {}
+    for row in (await controller.get("/ledger/entries?source_kind=funder_invoice")).json()["data"]:
+        entry = (await controller.get(f"/ledger/entries/{row['id']}")).json()
+        if entry["way_back"]:
+            found[row["event"]] = entry["way_back"]["en"]
+    return found
+
+
 async def test_a_write_off_is_taken_back_at_the_invoice_and_nowhere_else(world: World, controller: Person) -> None:
     given = promise(world, "Alfa", 25_000)
     await bill(controller, given.funder)
@@ -519,8 +535,14 @@ async def test_a_write_off_is_taken_back_at_the_invoice_and_nowhere_else(world: 
         )[0]
         by_hand = await controller.post(f"/ledger/entries/{entry}/reverse", {"reason": "x"})
         assert (by_hand.status_code, by_hand.json()["type"]) == (409, "/problems/reversed-at-source")
+        number = first["number_text"]
+        assert by_hand.json()["detail"] == f"At invoice {number}, take the write-off back."
+        if times == 1:
+            assert (await ways_back(controller))["invoice"] == (
+                f"Invoice {number} was written off. Take the write-off back there first, then make a credit note.")  # fmt: skip
         assert world.sql("select sum(written_off) from polder.lot_position") == [(20_000,)]
         found = await moved(controller, first["id"], "recover", reason="Toch een doorstart.")
         assert (found["state"], found["open_cents"]) == ("partly_paid", 20_000), times
+    assert (await ways_back(controller))["invoice"] == f"Make a credit note for invoice {first['number_text']}."
     assert world.sql("select sum(written_off), sum(invoiced_open) from polder.lot_position") == [(0, 20_000)]
     assert wrong_receivables(world) == []

@@ -35,8 +35,11 @@ async def test_beancount_recomputes_every_balance_and_finds_no_error(books: Mone
     for lot, public in lots:
         post(books.url, *grown(chance, lot, purposes, public=public, steps=25))
     usd = [Line("bank", lots[0][0], 823, original=("USD", 885, "0.9299435028")), Line("overpayment", lots[0][0], -823)]
-    post(books.url, {**entry(Event.receipt, usd), "description": 'He said "pay\\me"\nlater'})
+    post(
+        books.url, {**entry(Event.receipt, usd), "description": 'He said "pay\\me"\nlater', "happened_on": "2026-01-31"}
+    )
     text = await exported(books)
+    assert text.count("  happened: 2026-01-31") == 1
     entries, errors, _ = loader.load_string(text)
     assert errors == []
     transactions = [e for e in entries if isinstance(e, data.Transaction)]

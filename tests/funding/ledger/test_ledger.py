@@ -354,12 +354,18 @@ def test_what_calls_itself_a_reversal_is_the_exact_opposite(books: Money, promis
 
 
 def test_a_correction_of_a_closed_quarter_is_posted_in_the_open_one(money: Money, lot: UUID) -> None:
-    (made,) = post(money.url, entry(Event.receipt, rules.overpaid(lot, 100), "2026-03-31"))
+    receipt = {**entry(Event.receipt, rules.overpaid(lot, 100), "2026-03-31"), "happened_on": "2026-03-02"}
+    (made,) = post(money.url, receipt)
+    assert post(money.url, receipt) == [made]
+    with pytest.raises(psycopg.Error, match="ledger_key_reused"):  # another day is another event
+        post(money.url, {**receipt, "happened_on": "2026-03-03"})
     money.sql("insert into closed_period (from_day, until_day) values ('2026-01-01', '2026-03-31')")
     then = money.sql("select * from polder.lot_positions('2026-03-31')")
     assert not_reversed(money, made, "2026-03-31") == "period_closed"
     assert money.sql("select polder.open_day('2026-03-31')::text") == [("2026-04-01",)]
     reverse(money, made, "2026-04-01")
+    assert money.sql("select posted_on::text, happened_on::text from journal_entry where 'receipt' = event and posted_on > '2026-02-01' order by number") == [
+        ("2026-03-31", "2026-03-02"), ("2026-04-01", "2026-03-02")]  # fmt: skip
     assert money.sql("select * from polder.lot_positions('2026-03-31')") == then
     money.sql("insert into closed_period (from_day, until_day) values ('2026-04-01', '2026-06-29')")
     assert money.sql("select polder.open_day('2026-02-02')::text, polder.open_day('2099-01-01')::text") == [

@@ -14,7 +14,7 @@ from polder.funding.ledger.rules import Event
 from polder.funding.matching import actions
 from polder.kernel.actor import Entry
 from polder.kernel.tx import transaction
-from tests.funding.money import Lot, Running
+from tests.funding.money import Lot, Running, entry, post
 from tests.support.world import Person, World
 
 M = 100_000_000
@@ -255,6 +255,20 @@ async def test_the_wnt_is_judged_by_confirmed_numbers_only_and_warns_in_the_thir
         money.paid(lot, 60_000_000, on=f"{year}-05-01")
     wnt = (await carla.get("/matching")).json()["wnt"]
     assert (wnt["years_running"], wnt["alerts"][0]["kind"]) == (3, "wnt")
+    world.clock("2027-01-02T12:00:00Z")
+    money.paid(lot, 100, on="2027-01-02")  # one euro of a new year ends nothing
+    wnt = (await carla.get("/matching")).json()["wnt"]
+    assert (wnt["years_running"], [(a["kind"], a["cents"]) for a in wnt["alerts"]]) == (3, [("wnt", 60_000_000)])
+    # What came in a closed year is of that year, however late it was posted.
+    money.sql("insert into closed_period (from_day, until_day) values ('2024-01-01', '2025-12-31')")
+    late = {**entry(Event.receipt, ledger.paid_uninvoiced(lot.id, 300), "2026-01-01"), "happened_on": "2025-12-31"}
+    (id,) = post(money.url, late)
+    totals = {y["year"]: y["total_cents"] for y in (await carla.get("/matching")).json()["wnt"]["years"]}
+    assert (totals[2025], totals[2026]) == (120_000_300, 120_000_000)
+    money.reverse(id, on="2027-01-02")  # taken back, it is gone from the year it was of
+    totals = {y["year"]: y["total_cents"] for y in (await carla.get("/matching")).json()["wnt"]["years"]}
+    assert (totals[2025], totals[2027]) == (120_000_000, 100)
+    world.clock("2026-06-30T12:00:00Z")
     money.paid(lot, 12_000, on="2026-05-02")  # 49.995 %
     assert (await carla.get("/matching")).json()["wnt"]["alerts"] == []
     # Each year by the figures of its own last day: what holds from 2026 on says nothing of 2024 and 2025.
@@ -266,6 +280,16 @@ async def test_the_wnt_is_judged_by_confirmed_numbers_only_and_warns_in_the_thir
         "value": 4999,
         "valid_from": "2026-01-01",
     }
+    # Not on days that are closed, where another number governed, nor so far ahead that nothing can follow it.
+    for day, remedy in (
+        ("2025-12-31", "Choose a day after the last closed one."),
+        ("2031-07-01", "Choose a day within five years."),
+    ):
+        refused = await carla.post("/legal-rules", {**facts, "valid_from": day})
+        assert (refused.status_code, [(e["field"], e["remedy"]) for e in refused.json()["errors"]]) == (
+            422,
+            [("valid_from", remedy)],
+        )
     await confirmed(carla, await world.person("dirk", "director"), "legal-rules", facts)
     wnt = (await carla.get("/matching")).json()["wnt"]
     assert [(y["year"], y["share_bp"], y["least_cents"], y["over"]) for y in wnt["years"]] == [
@@ -375,7 +399,15 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
     minister = await world.person("mia", "ministry")
     (row,) = (await minister.get("/matching-snapshots")).json()["data"]
     shown = (await minister.get(f"/matching-snapshots/{row['id']}")).json()
-    assert shown["body"]["bases"]["received"]["cash_cents"] == 3 * M
+    # Of private money the base by which the ratio is paid, and nothing of the other bases or of what this one is made of.
+    assert shown["body"]["bases"] == {"received": {
+        "base_cents": 3 * M, "earned_cents": 3 * M, "entitlement_cents": 3 * M, "above_cap_cents": 0, "public_cents": 0, "gap_cents": -3 * M,
+        "contractual": True}}  # fmt: skip
+    assert (sorted(shown["body"]), shown["body_text"], shown["intact"]) == (
+        ["bases", "public_committed_cents", "public_received_cents", "rule"], None, True)  # fmt: skip
+    whole = (await carla.get(f"/matching-snapshots/{row['id']}")).json()
+    assert (whole["body"]["bases"]["committed"]["cash_cents"], len(whole["parts"])) == (3 * M, 4)
+    assert hashlib.sha256(whole["body_text"].encode()).hexdigest() == whole["sha256"] == shown["sha256"]
     assert [(line["funder"], line["received_cents"]) for line in shown["named_funders"]] == [
         ("Named", None),
         ("Open", M),
@@ -391,8 +423,18 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
         ("matching", "entitlement.growth", "€ 3.000.000"),
     ]
     assert "ratio.growth" not in [line["key"] for line in (await carla.get("/todo")).json()["opens"]]
+    told = [
+        line["label"]
+        for line in (await minister.get("/todo")).json()["opens"]
+        if line["key"] == "public_received.growth"
+    ]
+    assert told == [
+        {
+            "nl": "Groeifonds: publiek ontvangen tot en met 31 mrt 2026",
+            "en": "Growth fund: public money received up to and including 31 Mar 2026",
+        }
+    ]
     assert (await minister.get("/matching")).status_code == 403
-    assert len((await carla.get(f"/matching-snapshots/{row['id']}")).json()["parts"]) == 4
 
 
 async def test_what_if_a_funder_pays_no_more(world: World, money: Running) -> None:

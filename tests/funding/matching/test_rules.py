@@ -81,23 +81,28 @@ def test_more_cash_never_earns_less(terms: Terms, cash: int, in_kind: int, more:
 
 def test_exactly_half_public_money_three_years_running_reaches_the_wnt() -> None:
     half = [Year(year, 50_000_000, 100_000_000, *WNT) for year in (2024, 2025, 2026)]
-    assert rules.years_running(half) == 3
+    assert [year.year for year in rules.years_running(half, 2026)] == [2026, 2025, 2024]
+    # A year that is not over yet ends nothing, whatever came in it: the three finished ones before it still run.
+    begun = Year(2027, 0, 100, *WNT)
+    assert len(rules.years_running([*half, begun], 2027)) == len(rules.years_running(half, 2027)) == 3
+    assert len(rules.years_running([*half, begun], 2028)) == 0
+    assert len(rules.years_running(half[:2], 2026)) == 2
 
 
 def test_each_year_is_judged_by_the_threshold_that_held_in_it() -> None:
     stricter = [Year(2025, 50_000_000, 100_000_000, *WNT), Year(2026, 50_000_000, 100_000_000, 4000, 50_000_001)]
     assert [rules.over_threshold(year) for year in stricter] == [True, False]
-    assert rules.years_running(stricter) == 0
+    assert len(rules.years_running(stricter, 2027)) == 0
     without = Year(2025, 50_000_000, 100_000_000, None, None)
     assert rules.over_threshold(without) is None
-    assert rules.years_running([without, Year(2026, 50_000_000, 100_000_000, *WNT)]) == 1
+    assert len(rules.years_running([without, Year(2026, 50_000_000, 100_000_000, *WNT)], 2026)) == 1
 
 
 def test_a_hundredth_of_a_per_cent_less_does_not() -> None:
     less = Year(2026, 49_990_000_000, 100_000_000_000, *WNT)
     assert not rules.over_threshold(less)
     years = [Year(year, 50_000_000, 100_000_000, *WNT) for year in (2024, 2025)]
-    assert rules.years_running([*years, less]) == 0
+    assert len(rules.years_running([*years, less], 2027)) == 0
 
 
 def test_the_least_amount_counts_to_the_cent() -> None:
@@ -107,8 +112,8 @@ def test_the_least_amount_counts_to_the_cent() -> None:
 
 def test_a_year_between_ends_the_run() -> None:
     over = [Year(year, 50_000_000, 100_000_000, *WNT) for year in (2022, 2023, 2025, 2026)]
-    assert rules.years_running(over) == 2
-    assert rules.years_running([]) == 0
+    assert len(rules.years_running(over, 2026)) == 2
+    assert rules.years_running([], 2026) == []
 
 
 # ---- disclosure ------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from polder.funding.agreements import decisions
+from polder.funding.allocations import words as _words  # noqa: F401 - what is said of them
 from polder.funding.allocations.lifecycle import ALLOCATION
 from polder.funding.allocations.tables import Allocation
 from polder.funding.ledger import actions as ledger
@@ -15,7 +16,7 @@ from polder.funding.ledger.tables import JournalEntry, Lot
 from polder.kernel import notation, problems
 from polder.kernel.lifecycle import perform_all
 from polder.kernel.tx import Tx
-from polder.kernel.web import REFUSALS
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 SOURCE = "allocation"
@@ -81,7 +82,7 @@ async def attribute_cost(
     tx: Tx, id: UUID, cents: int, day: date, description: str, reference: str | None = None
 ) -> UUID:
     """A cost of `cents` made on `day`, borne by the allocation; posted on that day, or the first open one after
-    it on which the allocation was booked.
+    it on which the allocation was booked. No day that has yet to come.
 
     `reference` names the cost at its source (a payroll run, an invoice): the same one is attributed once. The entry's id.
     """
@@ -89,6 +90,7 @@ async def attribute_cost(
     tx.require("ledger.post")
     if allocation.state != "booked":
         raise problems.conflict("allocation-not-booked", NOT_BOOKED)
+    await _is_over(tx, day)
     if not allocation.from_day <= day <= allocation.until_day:
         first, last = notation.day(allocation.from_day), notation.day(allocation.until_day)
         raise problems.invalid_field(
@@ -107,21 +109,28 @@ async def attribute_cost(
         )  # fmt: skip
     lines = rules.cost(allocation.lot_id, allocation.purpose_id, cents, public=public)
     # A cost made before the money was booked for it is posted when that was: no allocation is overdrawn, on any day.
-    day = await ledger.open_day(tx, max(day, allocation.booked_on or day))
-    entry = Entry(key, Event.cost, day, lines, description, (SOURCE, id))
+    posted_on = await ledger.open_day(tx, max(day, allocation.booked_on or day))
+    entry = Entry(key, Event.cost, posted_on, lines, description, (SOURCE, id), day)
     return (await ledger.post(tx, entry))[0]
 
 
 async def report(tx: Tx, id: UUID, cents: int, day: date, description: str) -> UUID:
     """Costs of `cents` were accounted for to the funder on `day`, in the report that `description` names. The entry's id.
 
-    Posted no earlier than the last of the costs. Of public money this is what the determination says.
+    Neither before the allocation's first day nor on one that has yet to come; posted no earlier than the last of the costs.
+    Of public money this is what the determination says.
     """
     allocation = await tx.get(Allocation, id, lock=True)
     tx.require("ledger.post")
     _, public = await _with_kind(tx, id)
     if public:
         raise problems.conflict("reported-by-determination", BY_DETERMINATION)
+    await _is_over(tx, day)
+    if day < allocation.from_day:
+        first = notation.day(allocation.from_day)
+        raise problems.invalid_field(
+            "day", BEFORE, Words(nl=f"Kies {first.nl} of later.", en=f"Choose {first.en} or later.")
+        )
     ((left, last),) = await tx.rows(
         """select polder.allocation_spent(:id) - polder.allocation_reported(:id),
              (select max(posted_on) from journal_entry where source_kind = 'allocation' and source_id = :id and event = 'cost')""",
@@ -134,12 +143,19 @@ async def report(tx: Tx, id: UUID, cents: int, day: date, description: str) -> U
             Words(nl=f"Hoogstens {most.nl}.", en=f"At most {most.en}."),
         )  # fmt: skip
     lines = rules.reported(allocation.lot_id, allocation.purpose_id, cents)
-    day = await ledger.open_day(tx, max(day, last))
-    return (
-        await ledger.post(tx, Entry(f"report:{id}:{uuid4()}", Event.report, day, lines, description, (SOURCE, id)))
-    )[0]
+    posted_on = await ledger.open_day(tx, max(day, last))
+    entry = Entry(f"report:{id}:{uuid4()}", Event.report, posted_on, lines, description, (SOURCE, id), day)
+    return (await ledger.post(tx, entry))[0]
 
 
+async def _is_over(tx: Tx, day: date) -> None:
+    """Nothing was spent or reported on a day that has yet to come."""
+    if await tx.scalar("select cast(:day as date) > polder.today()", day=day):
+        ahead = CHECKS["ck_journal_entry_happened_on"]
+        raise problems.invalid_field("day", ahead.problem, ahead.remedy)
+
+
+BEFORE = CHECKS["reported_before"].problem
 BY_DETERMINATION = Words(
     nl="Publiek geld wordt verantwoord met de vaststelling van het besluit. Leg daar vast wat is aangenomen.",
     en="Public money is accounted for by the determination of its decision. Record there what was accepted.",
@@ -152,9 +168,7 @@ NOT_BOOKED = Words(
     nl="Kosten horen bij een geboekte toewijzing. Boek haar eerst.",
     en="Costs belong to a booked allocation. Book it first.",
 )
-OUTSIDE = Words(
-    nl="De kosten vallen buiten de periode van de toewijzing.", en="The cost is outside the period of the allocation."
-)
+OUTSIDE = CHECKS["cost_outside"].problem
 
 
 async def cost_reversed(tx: Tx, entry: JournalEntry) -> Sequence[Entry]:

@@ -62,13 +62,14 @@ ALLOCATION = Detail(
         "rest_cents": sql("polder.allocation_rest(allocation.id)", kind("money", about="booked and not spent")),
         "entries": sql(
             """(select coalesce(json_agg(json_build_object('id', e.id, 'number', e.number, 'posted_on', e.posted_on,
-              'event', e.event, 'description', e.description, 'undone', case when e.reverses_id is not null then 'reversal'
+              'happened_on', e.happened_on, 'at', e.booked_at, 'by', polder.name_of(e.booked_by), 'event', e.event, 'description', e.description, 'undone', case when e.reverses_id is not null then 'reversal'
                 when exists (select from journal_entry r where r.reverses_id = e.id) then 'reversed' end, 'cents',
               (select case when e.reverses_id is null then 1 else -1 end * sum(p.amount_cents)::bigint
                from posting p join ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind
                where p.entry_id = e.id and p.amount_cents > 0 and k.conserved)) order by e.number desc), '[]')
               from journal_entry e where e.source_kind = 'allocation' and e.source_id = allocation.id)""",
-            many(named("EntryOfAllocation", record(id="uuid", number="integer", posted_on="date", event="text",
+            many(named("EntryOfAllocation", record(id="uuid", number="integer", posted_on="date", happened_on="date", at="instant",
+                                                   by="text?", event="text",
                                                    description="text", undone="text?",
                                                    cents=kind("money", about="of a reversal, less")))),
         ),

@@ -13,6 +13,19 @@ CHECKS.update(
         Words(nl="Deze periode valt buiten die van de bestemming.", en="This period is outside that of the purpose."),
         Words(nl="Kies dagen waarop de bestemming loopt.", en="Choose days on which the purpose runs."),
     ),
+    cost_outside=FieldProblem(
+        "day",
+        Words(
+            nl="De kosten vallen buiten de periode van de toewijzing.",
+            en="The cost is outside the period of the allocation.",
+        ),
+        Words(nl="Kies een dag in die periode.", en="Choose a day in that period."),
+    ),
+    reported_before=FieldProblem(
+        "day",
+        Words(nl="Op die dag was de toewijzing nog niet begonnen.", en="On that day the allocation had not begun yet."),
+        Words(nl="Kies haar eerste dag, of later.", en="Choose its first day, or later."),
+    ),
     cost_of_another=FieldProblem(
         "source_id",
         Words(

@@ -50,6 +50,7 @@ ACCESS = Access(
         Policy("settlement", "delete", "settlement_remove", SETTLE),
         Policy("settlement_rule", "insert", "settlement_rule_add", may("settlement_rule.write")),
         Policy("settlement_rule", "update", "settlement_rule_end", may("settlement_rule.write")),
+        Policy("settlement_rule", "delete", "settlement_rule_withdraw", may("settlement_rule.write")),
         Policy("move_entry", "select", "move_entry_guard_bank_entry", "record_kind = 'bank_entry'", to=GUARD),
         Policy("move_entry", "select", "move_entry_bank_entry", f"record_kind = 'bank_entry' and {READ}"),
     ],

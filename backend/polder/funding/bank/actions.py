@@ -8,6 +8,7 @@ from uuid import UUID
 import orjson
 
 from polder.funding.agreements.decisions import follow_bank
+from polder.funding.agreements.rules import MOST_CENTS
 from polder.funding.bank import rules
 from polder.funding.bank.lifecycle import SET_ASIDE, UNDONE
 from polder.funding.bank.tables import OUTGOING, BankAccount, BankEntry, SettlementRule
@@ -64,8 +65,12 @@ REFUSALS.update(
         nl="Deze aflettering staat vast. Maak haar eerst ongedaan.", en="This settlement is fixed. Undo it first."
     ),
     settlement_rule_overlap=Words(
-        nl="Voor deze dagen gelden al grenzen. Kies een latere begindatum.",
-        en="There are limits for these days already. Choose a later start.",
+        nl="Voor deze dagen gelden al grenzen. Kies een latere begindatum, of trek grenzen in die nog moeten ingaan.",
+        en="There are limits for these days already. Choose a later start, or withdraw limits that have yet to begin.",
+    ),
+    limits_began=Words(
+        nl="Deze grenzen gelden al en blijven staan. Stel nieuwe in.",
+        en="These limits hold already, and stay. Set new ones.",
     ),
     uq_bank_account_identifier_currency=Words(
         nl="Deze rekening staat al bij de eigen bankrekeningen.", en="This account is among our own already."
@@ -112,6 +117,18 @@ CHECKS.update(
         Words(nl="Vul een bedrag boven nul in.", en="Fill in an amount above zero."),
     ),
     ck_settlement_bank_fee=FieldProblem("difference_cents", rules.FEE_TOO_LARGE, rules.ANOTHER_DIFFERENCE),
+    limits_in_the_past=FieldProblem(
+        "valid_from",
+        Words(nl="Deze dag is al voorbij.", en="This day has passed."),
+        Words(
+            nl="Kies vandaag of later: wat gold, blijft staan.", en="Choose today or later: what was in force stays."
+        ),
+    ),
+    ck_settlement_rule_most=FieldProblem(
+        "second_person_cents",
+        Words(nl="Zo'n grens zegt niets meer.", en="Such a limit says nothing any more."),
+        Words(nl=f"Kies hoogstens {euros(MOST_CENTS).nl}.", en=f"Choose at most {euros(MOST_CENTS).en}."),
+    ),
     ck_settlement_rule_period=FieldProblem(
         "valid_from",
         Words(nl="Deze grenzen zouden eindigen voor ze beginnen.", en="These limits would end before they begin."),
@@ -136,18 +153,22 @@ async def change_account(tx: Tx, id: UUID, version: int, values: dict[str, Any])
 
 
 async def set_limits(tx: Tx, values: dict[str, Any]) -> SettlementRule:
-    """New limits from a day on, today or later; those in force end the day before."""
-    if await tx.scalar("select cast(:day as date) < polder.today()", day=values["valid_from"]):
-        raise problems.invalid_field(
-            "valid_from", Words(nl="Deze dag is al voorbij.", en="This day has passed."),
-            Words(nl="Kies vandaag of later: wat gold, blijft staan.", en="Choose today or later: what was in force stays."),
-        )  # fmt: skip
+    """New limits from a day on, today or at most five years later; those in force end the day before."""
+    tx.require("settlement_rule.write")
     await tx.run(
         """update settlement_rule set valid_until = :last where valid_from <= :last
            and (valid_until is null or valid_until > :last)""",
         last=values["valid_from"] - timedelta(days=1),
     )
     return await tx.add(SettlementRule(**values))
+
+
+async def withdraw_limits(tx: Tx, id: UUID, version: int) -> None:
+    """Limits that have yet to begin are no more; those before them go on as they would have."""
+    limits = await tx.get(SettlementRule, id, lock=True, version=version)
+    tx.require("settlement_rule.write")
+    await tx.session.delete(limits)
+    await tx.flush()
 
 
 # ---- lines -----------------------------------------------------------------------------------------------------------
@@ -475,7 +496,7 @@ async def _post(tx: Tx, entry: Any, bookings: Sequence[rules.Booking]) -> tuple[
         moved = {event: [next(rest) for _ in lines] for event, lines in moved.items()}
     written_off = [line for booking in bookings for line in booking.written_off]
     said = {
-        "posted_on": entry.day.isoformat(), "source_kind": "bank_entry", "source_id": str(entry.id),
+        "posted_on": entry.day.isoformat(), "happened_on": entry.booked_on.isoformat(), "source_kind": "bank_entry", "source_id": str(entry.id),
         "description": f"{entry.key}/{entry.ordinal} {entry.counterparty or ''}".strip()[:500],
     }  # fmt: skip
     key = f"bank_entry:{entry.id}:{entry.before}"

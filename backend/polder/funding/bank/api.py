@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
+from polder.funding.agreements.rules import MOST_CENTS
 from polder.funding.bank import actions, imports, views
 from polder.funding.bank.lifecycle import ENTRY
 from polder.funding.bank.words import DIFFERENCE_KINDS, OUTCOMES, SETTLEMENT_KINDS
@@ -17,6 +18,7 @@ from polder.kernel.http import ActionRoute, Version, Writing
 from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
+    NOTHING,
     Strict,
     detail_route,
     list_routes,
@@ -175,9 +177,9 @@ async def confirm_proposal(id: UUID, tx: Writing, version: Version) -> Response:
 class LimitsBody(Strict):
     """Limits in cents from a day on; the row in force ends the day before."""
 
-    second_person_cents: int = Field(ge=0, le=10**15)
+    second_person_cents: int = Field(ge=0, le=MOST_CENTS)
     rounding_cents: int = Field(ge=0, le=10_000)
-    bank_fee_cents: int = Field(ge=0, le=10**15)
+    bank_fee_cents: int = Field(ge=0, le=MOST_CENTS)
     source: str = Field(min_length=3, max_length=500)
     valid_from: date
 
@@ -186,3 +188,15 @@ class LimitsBody(Strict):
 async def set_limits(body: LimitsBody, tx: Writing) -> Response:
     made = await actions.set_limits(tx, body.model_dump())
     return await written(tx, views.RULE, made.id, status=201)
+
+
+@limits.delete(
+    "/{id}",
+    status_code=204,
+    summary="Withdraw limits that have yet to begin",
+    responses=NOTHING,
+    openapi_extra=IF_MATCH,
+)
+async def withdraw_limits(id: UUID, tx: Writing, version: Version) -> Response:
+    await actions.withdraw_limits(tx, id, version)
+    return Response(status_code=204)

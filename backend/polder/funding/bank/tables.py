@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, 
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlmodel import Field
 
+from polder.funding.agreements.rules import MOST_CENTS
 from polder.kernel import openapi
 from polder.kernel.record import Record, cents, instant, json_column, one_of, part_of, refers_to, search_column, words
 
@@ -217,6 +218,7 @@ class SettlementRule(Record, table=True):
     __tablename__ = "settlement_rule"
     __table_args__ = (
         CheckConstraint("valid_until is null or valid_until >= valid_from", name="period"),
+        CheckConstraint(f"greatest(second_person_cents, bank_fee_cents) <= {MOST_CENTS}", name="most"),
         ExcludeConstraint((text("daterange(valid_from, valid_until, '[]')"), "&&"), name="settlement_rule_overlap"),
     )
 

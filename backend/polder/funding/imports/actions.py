@@ -432,9 +432,9 @@ def _key(reference: str) -> str:
 
 
 async def _booked(tx: Tx, references: Iterable[str]) -> dict[str, tuple[UUID, int, str]]:
-    """What is in the ledger by these references: lot, cents, and the day of receipt, which an open day may follow."""
+    """What is in the ledger by these references: lot, cents, and the day of receipt."""
     rows = await tx.rows(
-        """select e.key, p.lot_id, p.amount_cents, left(e.description, 10) as received_on
+        """select e.key, p.lot_id, p.amount_cents, e.happened_on::text as received_on
            from journal_entry e join posting p on p.entry_id = e.id join ledger_account a on a.id = p.account_id and a.kind = 'bank'
            where e.key = any(:keys)""",
         keys=[_key(reference) for reference in references],
@@ -455,8 +455,8 @@ async def _add_receipts(tx: Tx, new: Sequence[Found], of: UUID, progress: Progre
     for some in _batches(sorted(new, key=lambda one: (one[1]["received_on"], one[0])), ENTRIES):
         entries = [
             {
-                "key": _key(v["reference"]), "posted_on": str(days[v["received_on"]]), "event": ledger.Event.receipt,
-                "description": f"{v['received_on']} {v['description'] or v['reference']}", "source_kind": "funding_import",
+                "key": _key(v["reference"]), "posted_on": str(days[v["received_on"]]), "happened_on": str(v["received_on"]),
+                "event": ledger.Event.receipt, "description": v["description"] or v["reference"], "source_kind": "funding_import",
                 "source_id": str(of), "lines": [line.json for line in ledger.paid_uninvoiced(v["lot"], v["amount_cents"])],
             }
             for _, v in some

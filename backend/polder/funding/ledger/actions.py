@@ -8,6 +8,7 @@ from uuid import UUID
 
 from polder.funding.ledger.rules import REVERSED_BY_HAND, WAYS_BACK, Entry
 from polder.funding.ledger.tables import ClosedPeriod, FundPool, JournalEntry, LedgerCheck, PoolPurpose, Purpose
+from polder.funding.ledger.views import WAY
 from polder.kernel import problems
 from polder.kernel.record import Record
 from polder.kernel.tx import Tx
@@ -53,7 +54,8 @@ async def reverse(tx: Tx, id: UUID, reason: str, posted_on: date | None = None) 
         raise problems.not_found()
     tx.require("ledger.post")
     if entry.reverses_id is None and entry.source_kind in WAYS_BACK:
-        raise problems.conflict("reversed-at-source", WAYS_BACK[entry.source_kind].format(what=entry.description))
+        way = await tx.scalar(f"select {WAY} from journal_entry where id = :id", id=id)
+        raise problems.conflict("reversed-at-source", WAYS_BACK[way].format(what=entry.description))
     if entry.reverses_id is not None:
         raise problems.conflict("reversal-of-reversal", REFUSALS["reversal_of_reversal"])
     if entry.event not in REVERSED_BY_HAND:

@@ -23,7 +23,7 @@ select a.code, a.kind, a.asset, min(p.posted_on) as opened, max(p.posted_on) as 
   (select sum(b.balance_cents)::bigint from account_balance b where b.account_id = a.id) as cents
 from ledger_account a join posting p on p.account_id = a.id group by a.id order by a.code"""
 LINES = """
-select e.number, e.posted_on, e.event, e.description, e.key, e.reason, r.number as reverses, a.code, a.kind, a.asset,
+select e.number, e.posted_on, e.happened_on, e.event, e.description, e.key, e.reason, r.number as reverses, a.code, a.kind, a.asset,
   p.amount_cents, p.original_currency, p.original_minor, p.original_rate, l.number as lot
 from journal_entry e join posting p on p.entry_id = e.id join ledger_account a on a.id = p.account_id
   join lot l on l.id = p.lot_id left join journal_entry r on r.id = e.reverses_id
@@ -67,6 +67,8 @@ async def export(tx: Tx, until: date | None = None) -> AsyncIterator[str]:
                 + (f" ^entry-{row.reverses}" if row.reverses else "")
             )
             yield f"  key: {quoted(row.key)}"
+            if row.happened_on != row.posted_on:
+                yield f"  happened: {row.happened_on}"
             if row.reason:
                 yield f"  reason: {quoted(row.reason)}"
         yield f"  {account_name(row.code, row.kind)}  {amount(row.amount_cents)} {row.asset}"

@@ -127,15 +127,31 @@ class Event(StrEnum):
 REVERSED_BY_HAND = frozenset(
     {Event.receipt, Event.cost, Event.report, Event.repayment, Event.refund, Event.write_off, Event.in_kind}
 )
-# What a record made is undone at that record, which then knows of it: by the kind of the source, what to do there. `what`
-# is the entry's description.
+# What a record made is undone at that record, which then knows of it: by the kind of the source, and of an invoice by what
+# came of it (`views.WAY`), what to do there. `what` is the entry's description.
 WAYS_BACK = {
     "bank_entry": Words(
         nl="Maak de aflettering van bankregel {what} ongedaan.", en="Undo the settlement of bank entry {what}."
     ),
-    "funder_invoice": Words(
-        nl="Neem bij factuur {what} de afboeking terug, of maak een creditnota.",
-        en="At invoice {what}, take the write-off back or make a credit note.",
+    "funder_invoice": Words(nl="Maak een creditnota voor factuur {what}.", en="Make a credit note for invoice {what}."),
+    "invoice_paid": Words(
+        nl="Factuur {what} is betaald. Maak eerst bij de bankregel de aflettering ongedaan, en daarna een creditnota.",
+        en="Invoice {what} was paid. Undo the settlement at its bank entry first, then make a credit note.",
+    ),
+    "invoice_written_off": Words(
+        nl="Factuur {what} is afgeboekt. Neem daar eerst de afboeking terug, en maak dan een creditnota.",
+        en="Invoice {what} was written off. Take the write-off back there first, then make a credit note.",
+    ),
+    "invoice_credited": Words(
+        nl="Factuur {what} is al gecrediteerd; er staat niets meer van open.",
+        en="Invoice {what} was credited already; nothing of it is open.",
+    ),
+    "write_off": Words(
+        nl="Neem bij factuur {what} de afboeking terug.", en="At invoice {what}, take the write-off back."
+    ),
+    "credit_note": Words(
+        nl="Creditnota {what} blijft staan. Maak een nieuwe factuur als het geld toch te ontvangen is.",
+        en="Credit note {what} stays. Write a new invoice if the money is due after all.",
     ),
     "in_kind_contribution": Words(
         nl="Draai het aannemen van bijdrage {what} terug.", en="Undo the acceptance of contribution {what}."
@@ -144,6 +160,10 @@ WAYS_BACK = {
     "agreement": Words(
         nl="Overeenkomst {what} is beëindigd en blijft dat; stel een nieuwe op.",
         en="Agreement {what} has ended, and that stays so: write a new one.",
+    ),
+    "decision_granted": Words(
+        nl="Besluit {what} is verleend en blijft dat. Leg bij de vaststelling vast wat het wordt.",
+        en="Decision {what} was granted, and that stays so. Record at its determination what it comes to.",
     ),
     "public_decision": Words(
         nl="Neem bij besluit {what} de vaststelling terug; wat verleend is, ligt vast.",
@@ -191,7 +211,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """One event to be posted. `key` makes it happen once; `source` is the record that it comes from: kind and id."""
+    """One event to be posted. `key` makes it happen once; `source` is the record that it comes from: kind and id.
+    `happened_on`: the day of the event, when that may be before the one on which it is posted."""
 
     key: str
     event: Event
@@ -199,6 +220,7 @@ class Entry:
     lines: Sequence[Line]
     description: str = ""
     source: tuple[str, UUID] | None = None
+    happened_on: date | None = None
 
     @property
     def json(self) -> dict[str, Any]:
@@ -208,6 +230,8 @@ class Entry:
         }  # fmt: skip
         if self.source is not None:
             found |= {"source_kind": self.source[0], "source_id": str(self.source[1])}
+        if self.happened_on is not None:
+            found["happened_on"] = self.happened_on.isoformat()
         return found
 
 

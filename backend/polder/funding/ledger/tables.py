@@ -193,13 +193,18 @@ class LotBalance(SQLModel, table=True):
 
 
 class JournalEntry(SQLModel, table=True):
-    """One event in the ledger. `key` is its idempotency key, `digest` what was posted under it; `xid` its transaction."""
+    """One event in the ledger. `key` is its idempotency key, `digest` what was posted under it; `xid` its transaction.
+
+    `happened_on` is the day of the event itself, where that day was closed when it was posted; else that of posting.
+    """
 
     __tablename__ = "journal_entry"
     __table_args__ = (
         UniqueConstraint("key"),
         UniqueConstraint("reverses_id"),
         CheckConstraint("reverses_id is null or polder.shows_something(coalesce(reason, ''))", name="reversal_reason"),
+        CheckConstraint("happened_on <= posted_on", name="happened_on"),
+        Index("ix_journal_entry_happened", "id", "happened_on", postgresql_where=text("happened_on <> posted_on")),
         Index("ix_journal_entry_source", "source_kind", "source_id"),
         Index("ix_journal_entry_posted", "posted_on", "number"),
     )
@@ -209,6 +214,7 @@ class JournalEntry(SQLModel, table=True):
     key: str = words(limit=200, at_least=1, name="key")
     digest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     posted_on: date
+    happened_on: date
     event: str = one_of(Event, name="event")
     description: str = words(limit=500, name="description")
     source_kind: str | None = words(limit=60, optional=True, name="source_kind")
@@ -237,7 +243,7 @@ class Posting(SQLModel, table=True):
         Index("ix_posting_account", "account_id", "id"),
         Index("ix_posting_lot", "lot_id", "posted_on"),
         Index(
-            "ix_posting_receipt", "posted_on", "lot_id", "account_id", "amount_cents",
+            "ix_posting_receipt", "posted_on", "lot_id", "account_id", "amount_cents", "entry_id",
             postgresql_where=text("event in ('receipt', 'repayment', 'refund', 'cost')"),
         ),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from sqlalchemy import column as named_column
 
 from polder.funding.ledger import tables as _tables  # noqa: F401 - defines the tables named below
 from polder.funding.ledger.rules import PUBLICLY, REVERSED_BY_HAND, WAYS_BACK
+from polder.kernel import notation
 from polder.kernel.openapi import WORDS, kind, many, named, perhaps, record
 from polder.kernel.openapi import block as sql
 from polder.kernel.reader import Detail, Listing, column
@@ -86,6 +87,11 @@ ACCOUNT_SHAPE = named("LedgerAccountWithMonths", record(
 
 # ---- entries ---------------------------------------------------------------------------------------------------------
 
+# What an entry is about, in cents: what it debits, of a promise alone what that debits. A cost says the same twice, as a cost
+# and as what a lot bears: the second counts.
+AMOUNT = """select coalesce(sum(p.amount_cents) filter (where a.asset <> 'EUR.C'), sum(p.amount_cents), 0)::bigint
+  from posting p join ledger_account a on a.id = p.account_id
+  where p.entry_id = journal_entry.id and p.amount_cents > 0 and a.kind not in ('project_cost', 'payroll_clearing')"""
 REVERSED_BY = "(select r.id from journal_entry r where r.reverses_id = journal_entry.id)"
 ENTRIES = Listing(
     "ledger_entries",
@@ -95,11 +101,10 @@ ENTRIES = Listing(
         column("id", entry.c.id, "id", "id", "uuid", export=False),
         column("number", entry.c.number, "nummer", "number", "integer", "sort filter"),
         column("posted_on", entry.c.posted_on, "boekdatum", "posted on", "date", "sort range"),
+        column("happened_on", entry.c.happened_on, "gebeurd op", "happened on", "date"),
         column("event", entry.c.event, "gebeurtenis", "event", by="filter"),
         column("description", entry.c.description, "omschrijving", "description"),
-        column("debit_cents", sql("(select coalesce(sum(p.amount_cents), 0)::bigint from posting p join ledger_account a on"
-               " a.id = p.account_id where p.entry_id = journal_entry.id and p.amount_cents > 0 and a.asset <> 'EUR.C')",
-               "money"), "bedrag (ct)", "amount (ct)", "money"),
+        column("amount_cents", sql(f"({AMOUNT})", "money"), "bedrag (ct)", "amount (ct)", "money"),
         column("source_kind", entry.c.source_kind, "soort bron", "kind of source", by="filter"),
         column("source_id", entry.c.source_id, "bron-id", "source id", "uuid", "filter", export=False),
         column("reverses_id", entry.c.reverses_id, "draait terug", "reverses", "uuid", "filter", export=False),
@@ -117,6 +122,11 @@ LINES = many(named("LineOfEntry", record(
     original_minor="integer?", original_rate="text?",
 )))  # fmt: skip
 _BY_HAND = ", ".join(f"'{event}'" for event in sorted(REVERSED_BY_HAND))
+# Which of the ways back is an entry's own: of an invoice it depends on what came of that.
+WAY = """case when source_kind = 'public_decision' and event = 'commitment' then 'decision_granted'
+  when source_kind <> 'funder_invoice' then source_kind when event <> 'invoice' then event
+  else coalesce((select 'invoice_' || replace(i.state, 'over', '') from funder_invoice i where i.id = source_id
+    and i.state in ('paid', 'overpaid', 'written_off', 'credited')), 'funder_invoice') end"""
 _WAYS = " ".join(
     f"when '{kind}' then json_build_object('nl', replace('{way.nl}', '{{what}}', description),"
     f" 'en', replace('{way.en}', '{{what}}', description))"
@@ -146,7 +156,7 @@ ENTRY = Detail(
         ),
         # Where what a record made is undone.
         "way_back": sql(
-            f"case when journal_entry.reverses_id is null and {REVERSED_BY} is null then case source_kind {_WAYS} else {COST_DETERMINED} end end",
+            f"case when journal_entry.reverses_id is null and {REVERSED_BY} is null then case {WAY} {_WAYS} else {COST_DETERMINED} end end",
             perhaps(WORDS),
         ),
         "lines": sql(
@@ -171,6 +181,7 @@ POSTINGS = Listing(
     [
         column("id", posting.c.id, "id", "id", "integer", "sort", export=False),
         column("posted_on", posting.c.posted_on, "boekdatum", "posted on", "date", "sort range"),
+        column("happened_on", sql("journal_entry.happened_on", "date?"), "gebeurd op", "happened on", "date"),
         column("entry_id", posting.c.entry_id, "boeking-id", "entry id", "uuid", "filter", export=False),
         column("entry", sql("journal_entry.number", "integer?"), "boeking", "entry", "integer"),
         column("event", posting.c.event, "gebeurtenis", "event", by="filter"),
@@ -432,6 +443,7 @@ FIGURES = [
 ]
 # What somebody who looks into the books opens first. Those who keep them have their own work on this page.
 AUDITS = "(select polder.may('funding.read')) and (select polder.may('audit.read'))"
+_CHECKED = notation.day_sql("(c.checked_at at time zone 'Europe/Amsterdam')")
 OPENS = [
     f"""
   select 'ledger_check', 'ledger_checks', 'Grootboek nagelopen' || coalesce(' op ' || d.nl, ''),
@@ -439,8 +451,7 @@ OPENS = [
     case c.wrong when 0 then 'klopt' else coalesce(c.wrong || ' fout', 'nog niet') end,
     case c.wrong when 0 then 'adds up' else coalesce(c.wrong || ' wrong', 'not yet') end
   from (select 1) as one left join (select * from ledger_check order by id desc limit 1) as c on true,
-    lateral (select to_char(c.checked_at at time zone 'Europe/Amsterdam', 'FMDD Mon YYYY') as en) as e,
-    lateral (select e.en, replace(replace(replace(lower(e.en), 'mar', 'mrt'), 'may', 'mei'), 'oct', 'okt') as nl) as d
+    lateral (select {_CHECKED[0]} as nl, {_CHECKED[1]} as en) as d
   where {AUDITS}""",
     f"""
   select 'closed_periods', 'closed_periods', 'Afgesloten perioden', 'Closed periods', count(*)::text, count(*)::text
@@ -450,12 +461,13 @@ FINDS = [
     """
   select 'purposes', p.id, p.name_nl, p.name_en, p.reference from purpose p, q where p.search @@ q.query limit 6""",
 ]
+_FROM, _UNTIL = notation.day_sql("c.from_day"), notation.day_sql("c.until_day")
 # Years may be closed in one go: the last two say enough.
 ACTIVITY = [
-    """
+    f"""
   select c.created_at, c.created_by, 'close', 'closed_period', 'closed_periods', c.id, '',
-    case when q.whole then to_char(c.until_day, 'YYYY "kwartaal" Q') else c.from_day || ' – ' || c.until_day end,
-    case when q.whole then to_char(c.until_day, '"quarter" Q, YYYY') else c.from_day || ' – ' || c.until_day end
+    case when q.whole then to_char(c.until_day, 'YYYY "kwartaal" Q') else {_FROM[0]} || ' – ' || {_UNTIL[0]} end,
+    case when q.whole then to_char(c.until_day, '"quarter" Q, YYYY') else {_FROM[1]} || ' – ' || {_UNTIL[1]} end
   from closed_period c, lateral (select c.from_day = date_trunc('quarter', c.from_day)
     and c.until_day = date_trunc('quarter', c.from_day) + interval '3 months -1 day' as whole) as q
   where (select polder.may('funding.read')) order by c.created_at desc, c.until_day desc limit 2""",

@@ -71,6 +71,11 @@ CHECKS.update(
         Words(nl="Een reden ontbreekt.", en="A reason is missing."),
         Words(nl="Schrijf kort waarom; de reden blijft bewaard.", en="Write briefly why; the reason is kept."),
     ),
+    ck_journal_entry_happened_on=FieldProblem(
+        "happened_on",
+        Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
+        Words(nl="Kies vandaag of een eerdere dag.", en="Choose today or an earlier day."),
+    ),
     ck_posting_original=FieldProblem(
         "original_currency",
         Words(nl="Van vreemd geld ontbreekt iets.", en="Something of the foreign money is missing."),

@@ -30,16 +30,6 @@ CHECKS["ck_matching_rule_window"] = FieldProblem(
 )
 
 
-CHECKS["rule_on_closed_days"] = FieldProblem(
-    "valid_from",
-    Words(
-        nl="Deze dag is al afgesloten: over die kwartalen is al gerekend met de regel van toen.",
-        en="This day is closed already: those quarters were reckoned by the rule of then.",
-    ),
-    Words(nl="Kies een dag na de laatste afgesloten dag.", en="Choose a day after the last closed one."),
-)
-
-
 async def propose_matching_rule(tx: Tx, values: dict[str, Any]) -> MatchingRule:
     return await tx.add(MatchingRule(**values))
 

@@ -95,13 +95,14 @@ def over_threshold(year: Year) -> bool | None:
     return year.public >= year.least_cents and year.public * WHOLE_BP >= year.total * year.share_bp and year.public > 0
 
 
-def years_running(years: Sequence[Year]) -> int:
-    """How many calendar years on end, up to the newest, were over the threshold. A year without income ends the run."""
-    by_year = {year.year: year for year in years}
-    newest, count = max(by_year, default=0), 0
-    while (year := by_year.get(newest - count)) and over_threshold(year):
-        count += 1
-    return count
+def years_running(years: Sequence[Year], this_year: int) -> list[Year]:
+    """The calendar years on end that were over the threshold, the newest first: up to the last finished one, with the present
+    one as soon as it is over too. A year without income ends the run."""
+    over = {year.year: year for year in years if over_threshold(year)}
+    newest, found = this_year if this_year in over else this_year - 1, list[Year]()
+    while year := over.get(newest - len(found)):
+        found.append(year)
+    return found
 
 
 # ---- disclosure ------------------------------------------------------------------------------------------------------

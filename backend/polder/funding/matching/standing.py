@@ -88,7 +88,7 @@ def _alert(kind: AlertKind, key: str, cents: int, **values: object) -> dict[str,
 
 
 def threshold(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The WNT threshold over the calendar years, the present one as it stands. Judged only by confirmed rules: each year by
+    """The WNT threshold over the calendar years, the present one once it is over. Judged only by confirmed rules: each year by
     the figures that held on its last day."""
     legal, years = (
         found["legal"],
@@ -113,9 +113,11 @@ def threshold(found: Mapping[str, Any]) -> dict[str, Any]:
             "alerts": [],
         }
     test = {"share_bp": legal["wnt_share"], "least_cents": legal["wnt_amount"]}
-    running = rules.years_running(years)
-    alerts = [_alert(AlertKind.wnt, "wnt", years[-1].public, years=running)] if running >= legal["wnt_years"] else []
-    return {"judged": True, **test, "years_running": running, "years": shown, "alerts": alerts}
+    running = rules.years_running(years, int(found["today"][:4]))
+    count, alerts = len(running), []
+    if count >= legal["wnt_years"]:
+        alerts = [_alert(AlertKind.wnt, "wnt", running[0].public, years=count)]
+    return {"judged": True, **test, "years_running": count, "years": shown, "alerts": alerts}
 
 
 def stands(rule: Mapping[str, Any], sums: Mapping[str, int]) -> dict[str, Any]:

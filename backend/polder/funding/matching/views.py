@@ -9,6 +9,7 @@ from polder.funding.matching.lifecycle import MATCHING_RULE as MATCHING_RULE_LIF
 from polder.funding.matching.rules import Basis
 from polder.funding.matching.tables import LEGAL
 from polder.funding.versions import Measure
+from polder.kernel import notation
 from polder.kernel.openapi import WORDS, kind, many, named, perhaps, record
 from polder.kernel.openapi import block as sql
 from polder.kernel.reader import Detail, Listing, column
@@ -72,13 +73,31 @@ PART_SHAPE = named("MatchingPart", record(
     origin=kind("text", choices=["private", "public", "other"]), agreement_id="uuid?", decision_id="uuid?", funder_id="uuid",
     committed="money", invoiced="money", received="money", spent="money", in_kind="money",
 ))  # fmt: skip
+# What the other bases and the parts of a base tell of private funders is for whoever may read all money: the others see what
+# the ratio is paid by (docs/decisions/0016).
+_PAID_BY = [
+    "base_cents",
+    "earned_cents",
+    "entitlement_cents",
+    "above_cap_cents",
+    "public_cents",
+    "gap_cents",
+    "contractual",
+]
+_SHOWN = ", ".join(f"'{name}', basis.value -> '{name}'" for name in _PAID_BY)
+BODY = f"""case when polder.may('funding.read') then matching_snapshot.body else jsonb_build_object(
+  'rule', matching_snapshot.body -> 'rule', 'public_committed_cents', matching_snapshot.body -> 'public_committed_cents',
+  'public_received_cents', matching_snapshot.body -> 'public_received_cents',
+  'bases', (select coalesce(jsonb_object_agg(basis.key, jsonb_build_object({_SHOWN})), '{{}}')
+    from jsonb_each(matching_snapshot.body -> 'bases') as basis where basis.key = matching_snapshot.body -> 'rule' ->> 'basis')) end"""
 SNAPSHOT = Detail(
     snapshot,
     snapshot.c.id,
     {
         **{c.name: c for c in snapshot.c},
-        # The text that was hashed, so that anybody can hash it again.
-        "body_text": sql("matching_snapshot.body::text", "text"),
+        "body": sql(BODY, {"type": "object", "description": "what was frozen, or the part that one may read"}),
+        # The text that was hashed, so that whoever may read all of it can hash it again.
+        "body_text": sql("case when polder.may('funding.read') then matching_snapshot.body::text end", "text?"),
         "intact": sql(
             "matching_snapshot.sha256 = encode(sha256(convert_to(matching_snapshot.body::text, 'UTF8')), 'hex')", "boolean"
         ),
@@ -166,9 +185,9 @@ WAITING = [
     a.created_at, a.created_at + interval '14 days',
     case a.kind when 'public_ahead' then 'Publiek geld loopt voor:'
       when 'in_kind_cap' then 'Het plafond voor bijdragen in natura is bereikt, niet meegeteld:'
-      else 'De WNT gaat gelden; publiek geld dit jaar:' end,
+      else 'De WNT gaat gelden; publiek geld in het laatste jaar:' end,
     case a.kind when 'public_ahead' then 'Public money is ahead:'
-      when 'in_kind_cap' then 'The in-kind limit is reached, not counted:' else 'The WNT comes to apply; public money this year:' end
+      when 'in_kind_cap' then 'The in-kind limit is reached, not counted:' else 'The WNT comes to apply; public money in the last year:' end
   from matching_alert a left join matching_rule r on r.key = a.key and r.state = 'in_force'
     and (polder.clock() at time zone 'Europe/Amsterdam')::date between r.valid_from and coalesce(r.valid_until, 'infinity')
   where a.ended_at is null and (select polder.may('rule.confirm'))""",
@@ -190,6 +209,7 @@ WAITING = [
 _WHOLE_EURO = "to_char({} / 100, 'FM999G999G999G999G990')"
 _RECEIVED = _WHOLE_EURO.format("(s.body ->> 'public_received_cents')::bigint")
 _ENTITLED = _WHOLE_EURO.format("(s.body -> 'bases' -> (s.body -> 'rule' ->> 'basis') ->> 'entitlement_cents')::bigint")
+_QUARTER = notation.day_sql("s.quarter_until")
 OPENS = [
     # Whoever reads public money and no other: of each rule, how its last frozen quarter stands.
     f"""
@@ -199,8 +219,7 @@ OPENS = [
     lateral (values
       (1, 'ratio', 'publiek : privaat', 'public : private', (s.body -> 'rule' ->> 'public_parts') || ' : '
         || (s.body -> 'rule' ->> 'private_parts'), (s.body -> 'rule' ->> 'public_parts') || ' : ' || (s.body -> 'rule' ->> 'private_parts')),
-      (2, 'public_received', 'publiek ontvangen tot en met ' || to_char(s.quarter_until, 'FMDD-FMMM-YYYY'),
-        'public money received up to and including ' || to_char(s.quarter_until, 'YYYY-MM-DD'),
+      (2, 'public_received', 'publiek ontvangen tot en met ' || {_QUARTER[0]}, 'public money received up to and including ' || {_QUARTER[1]},
         '€ ' || translate({_RECEIVED}, ',', '.'), '€' || {_RECEIVED}),
       (3, 'entitlement', 'recht op publiek geld', 'entitlement to public money',
         '€ ' || translate({_ENTITLED}, ',', '.'), '€' || {_ENTITLED})) as f (position, key, nl, en, value_nl, value_en)

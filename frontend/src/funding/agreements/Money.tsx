@@ -66,7 +66,7 @@ export const Arrived = ({ agreement }: { agreement: Agreement }) => {
         <TableBody>
           {data?.map((line) => (
             <TableRow key={line.id} hover>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(line.posted_on)}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(line.happened_on)}</TableCell>
               <TableCell>{lots.find(({ id }) => id === line.lot_id)?.tranche}</TableCell>
               <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
               <TableCell>

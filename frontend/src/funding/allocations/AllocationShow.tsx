@@ -14,7 +14,7 @@ import { Fact, Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
-import { Amount, Figures, OrganisationLink, Wide } from '../parts';
+import { Amount, Figures, OrganisationLink, PostedOn, Wide } from '../parts';
 import type { Allocation } from '../types';
 
 const AllocationShow = () => {
@@ -103,7 +103,7 @@ const Actions = () => {
 
 const Body = () => {
   const translate = useTranslate();
-  const { date, of } = useFormats();
+  const { date, of, short } = useFormats();
   const record = useRecordContext<Allocation>();
   if (!record) return null;
   return (
@@ -127,6 +127,7 @@ const Body = () => {
                     <TableCell>{translate('money.entry')}</TableCell>
                     <TableCell>{translate('money.posted_on')}</TableCell>
                     <TableCell>{translate('money.what')}</TableCell>
+                    <TableCell>{translate('money.booked_by')}</TableCell>
                     <TableCell align="right">{translate('money.amount')}</TableCell>
                   </TableRow>
                 </TableHead>
@@ -134,8 +135,9 @@ const Body = () => {
                   {record.entries.map((entry) => (
                     <TableRow key={entry.id} hover>
                       <TableCell><Link component={RouterLink} to={`/ledger_entries/${entry.id}/show`}>{entry.number}</Link></TableCell>
-                      <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(entry.posted_on)}</TableCell>
+                      <TableCell><PostedOn of={entry} /></TableCell>
                       <TableCell>{translate(`money.event.${entry.event}`)} · {entry.description} {entry.undone && <StateLabel state={entry.undone} />}</TableCell>
+                      <TableCell>{entry.by ?? translate('ui.somebody')}<Typography variant="body2" color="text.secondary">{short(entry.at)}</Typography></TableCell>
                       <TableCell align="right"><Amount cents={entry.cents} /></TableCell>
                     </TableRow>
                   ))}

@@ -6,7 +6,7 @@ import { Link as RouterLink } from 'react-router';
 import { useFormats } from '../../ui/format';
 import { Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
-import { Amount, Figures, Wide } from '../parts';
+import { Amount, Figures, PostedOn, Wide } from '../parts';
 import type { Account, PostingLine } from '../types';
 import { Sides } from './sides';
 
@@ -88,7 +88,6 @@ const Body = () => {
 
 const Postings = ({ account, month }: { account: Account; month: string | null }) => {
   const translate = useTranslate();
-  const { date } = useFormats();
   const [shown, setShown] = useState(AT_ONCE);
   const { data, total } = useGetList<PostingLine>('ledger_postings', {
     filter: { account_id: account.id, ...(month ? { posted_on_from: `${month}-01`, posted_on_until: lastDay(month) } : {}) },
@@ -112,7 +111,7 @@ const Postings = ({ account, month }: { account: Account; month: string | null }
           <TableBody>
             {data.map((line) => (
               <TableRow key={line.id} hover>
-                <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(line.posted_on)}</TableCell>
+                <TableCell><PostedOn of={line} /></TableCell>
                 <TableCell><Link component={RouterLink} to={`/ledger_entries/${line.entry_id}/show`}>{line.entry}</Link></TableCell>
                 <TableCell>{translate(`money.event.${line.event}`)}{line.description && ` · ${line.description}`}</TableCell>
                 <TableCell><Link component={RouterLink} to={`/lots/${line.lot_id}/show`}>{line.lot}</Link></TableCell>

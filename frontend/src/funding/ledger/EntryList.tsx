@@ -6,13 +6,13 @@ import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
 import { StateLabel } from '../../ui/StateLabel';
-import { Amount } from '../parts';
-import { EVENTS } from '../types';
+import { Amount, PostedOn } from '../parts';
+import { type Entry, EVENTS } from '../types';
 import { LedgerTabs } from './LedgerTabs';
 
 const EntryList = () => {
   const translate = useTranslate();
-  const { date, exact, short } = useFormats();
+  const { exact, short } = useFormats();
   const filters = useMemo(
     () => [
       <SelectArrayInput key="event" source="event" alwaysOn choices={EVENTS.map((id) => ({ id, name: `money.event.${id}` }))} sx={{ minWidth: '13rem' }} />,
@@ -29,19 +29,19 @@ const EntryList = () => {
       narrow={(record) => (
         <>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
-            <Typography>{translate(`money.event.${record.event}`)}</Typography><Typography sx={{ whiteSpace: 'nowrap' }}>{exact(record.debit_cents)}</Typography>
+            <Typography>{translate(`money.event.${record.event}`)}</Typography><Typography sx={{ whiteSpace: 'nowrap' }}>{exact(record.amount_cents)}</Typography>
           </Box>
-          <Typography variant="body2" color="text.secondary">{record.number} · {date(record.posted_on)} · {record.description}</Typography>
+          <Typography variant="body2" color="text.secondary">{record.number} · <PostedOn of={record as Entry} /> · {record.description}</Typography>
         </>
       )}
     >
       <DataTable.Col source="number" />
-      <DataTable.Col source="posted_on" render={(record) => date(record.posted_on)} />
+      <DataTable.Col source="posted_on" render={(record) => <PostedOn of={record} />} />
       <DataTable.Col source="event" disableSort render={(record) => (
         <>{translate(`money.event.${record.event}`)} {record.reverses_id && <StateLabel state="reversal" />}{record.reversed_by && <StateLabel state="reversed" />}</>
       )} />
       <DataTable.Col source="description" disableSort />
-      <DataTable.Col source="debit_cents" align="right" disableSort render={(record) => <Amount cents={record.debit_cents} />} />
+      <DataTable.Col source="amount_cents" align="right" disableSort render={(record) => <Amount cents={record.amount_cents} />} />
       <DataTable.Col source="booked_at" render={(record) => short(record.booked_at)} />
       <DataTable.Col source="booked_by" disableSort />
       <DataTable.Col source="reason" disableSort />

@@ -10,7 +10,7 @@ import { useFormats } from '../../ui/format';
 import { Fact, Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
-import { Amount, Wide } from '../parts';
+import { Amount, PostedOn, Wide } from '../parts';
 import { ASSETS, type Entry } from '../types';
 import { Sides } from './sides';
 import { pageOfSource } from './sources';
@@ -136,11 +136,11 @@ const Lines = ({ lines }: { lines: Entry['lines'] }) => {
 
 const Facts = ({ entry }: { entry: Entry }) => {
   const translate = useTranslate();
-  const { date, short, say } = useFormats();
+  const { short, say } = useFormats();
   const source = pageOfSource(entry.source_kind, entry.source_id);
   return (
     <Box component="dl" sx={{ m: 0 }}>
-      <Fact label={translate('money.posted_on')}>{date(entry.posted_on)}</Fact>
+      <Fact label={translate('money.posted_on')}><PostedOn of={entry} /></Fact>
       <Fact label={translate('money.what')}>{entry.description}</Fact>
       <Fact label={translate('money.source')}>
         {source ? <Link component={RouterLink} to={source}>{translate(`operations.table.${entry.source_kind}`, { _: entry.source_kind ?? '' })}</Link> : (entry.source_kind && translate(`operations.table.${entry.source_kind}`, { _: entry.source_kind }))}

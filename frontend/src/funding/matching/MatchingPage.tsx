@@ -55,10 +55,11 @@ const Newest = () => {
   return whole.map(({ data: snapshot }) => {
     if (!snapshot) return null;
     const { rule, bases } = snapshot.body;
-    return (
+    const now = bases[rule.basis];
+    return now && (
       <Panel key={snapshot.id} title={`${of(rule, 'name')}. ${translate('matching.newest', { quarter: quarter(snapshot.quarter_until) })}`} id={`newest-${snapshot.id}`}>
-        <Typography sx={{ fontSize: '1.35rem', fontWeight: 600, mb: 1 }}>{verdict(bases[rule.basis].gap_cents)}</Typography>
-        <RuleGauge terms={rule} basis={bases[rule.basis]} />
+        <Typography sx={{ fontSize: '1.35rem', fontWeight: 600, mb: 1 }}>{verdict(now.gap_cents)}</Typography>
+        <RuleGauge terms={rule} basis={now} />
         <Box sx={{ mt: 1.5 }}><RuleSentence terms={rule} /></Box>
         <Link component={RouterLink} variant="body2" to={`/matching_snapshots/${snapshot.id}/show`}>{translate('matching.whole_quarter')}</Link>
       </Panel>

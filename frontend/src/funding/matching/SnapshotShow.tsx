@@ -34,6 +34,7 @@ const Body = () => {
   if (!snapshot) return null;
   const { rule, bases } = snapshot.body;
   const now = bases[rule.basis];
+  if (!now) return null;
   return (
     <>
       {!snapshot.intact && <Alert severity="error" variant="outlined" sx={{ mb: 2 }}>{translate('matching.broken_help')}</Alert>}
@@ -124,6 +125,7 @@ const Proof = ({ snapshot }: { snapshot: Snapshot }) => {
   const translate = useTranslate();
   const { short } = useFormats();
   const [found, setFound] = useState<string | null>(null);
+  const text = snapshot.body_text;
   return (
     <>
       <Box component="dl" sx={{ m: 0 }}>
@@ -131,14 +133,15 @@ const Proof = ({ snapshot }: { snapshot: Snapshot }) => {
         <Fact label={translate('matching.hash')}><Box component="code" sx={{ fontSize: '0.85em' }}>{snapshot.sha256}</Box></Fact>
         {snapshot.parts_sha256 && <Fact label={translate('matching.hash_parts')}><Hash of={snapshot.parts_sha256} /></Fact>}
       </Box>
-      {Boolean(crypto.subtle) && <Button size="small" variant="outlined" sx={{ my: 1 }} onClick={() => void hashed(snapshot.body_text).then(setFound)}>{translate('matching.hash_again')}</Button>}
+      {text === null && <Typography variant="body2" color="text.secondary">{translate('matching.hashed_elsewhere')}</Typography>}
+      {text !== null && Boolean(crypto.subtle) && <Button size="small" variant="outlined" sx={{ my: 1 }} onClick={() => void hashed(text).then(setFound)}>{translate('matching.hash_again')}</Button>}
       <Box role="status">
         {found && <Alert severity={found === snapshot.sha256 ? 'success' : 'error'} variant="outlined">{translate(found === snapshot.sha256 ? 'matching.hash_same' : 'matching.hash_other')}</Alert>}
       </Box>
-      <Box component="details" sx={{ mt: 1 }}>
+      {text !== null && <Box component="details" sx={{ mt: 1 }}>
         <Typography component="summary" variant="body2" sx={{ cursor: 'pointer' }}>{translate('matching.hashed_text')}</Typography>
-        <Box component="pre" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.8rem', m: 0, mt: 1 }}>{snapshot.body_text}</Box>
-      </Box>
+        <Box component="pre" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.8rem', m: 0, mt: 1 }}>{text}</Box>
+      </Box>}
     </>
   );
 };

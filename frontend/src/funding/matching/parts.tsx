@@ -7,7 +7,7 @@ import { StateLabel } from '../../ui/StateLabel';
 import { PictureOrTable } from '../../ui/Views';
 import { Amount, Wide } from '../parts';
 import { useShare } from './measures';
-import { BASES, type Bases, type Basis, type Terms } from './types';
+import { BASES, type PaidBy, type Snapshot, type Terms } from './types';
 
 export const useQuarter = () => {
   const translate = useTranslate();
@@ -23,7 +23,7 @@ export const useVerdict = () => {
 };
 
 // How far public money has come against what private money earned, and the bound on both.
-export const RuleGauge = ({ terms, basis }: { terms: Pick<Terms, 'cap_cents'>; basis: Basis }) => {
+export const RuleGauge = ({ terms, basis }: { terms: Pick<Terms, 'cap_cents'>; basis: PaidBy }) => {
   const translate = useTranslate();
   const { exact } = useFormats();
   const verdict = useVerdict()(basis.gap_cents);
@@ -63,7 +63,7 @@ export const RuleGauge = ({ terms, basis }: { terms: Pick<Terms, 'cap_cents'>; b
   );
 };
 
-const LINES: { name: string; of: (basis: Basis) => number; strong?: boolean }[] = [
+const LINES: { name: string; of: (basis: PaidBy) => number | undefined; strong?: boolean }[] = [
   { name: 'cash', of: (b) => b.cash_cents },
   { name: 'in_kind_counted', of: (b) => b.in_kind_counted_cents },
   { name: 'base', of: (b) => b.base_cents },
@@ -74,12 +74,14 @@ const LINES: { name: string; of: (basis: Basis) => number; strong?: boolean }[] 
   { name: 'gap', of: (b) => b.gap_cents, strong: true },
 ];
 
-// The four bases beside each other; the one that the agreement names is marked, the others are there to compare. A
-// telephone has room for one or two: the marked one comes first there.
-export const BasesTable = ({ bases, contractual }: { bases: Bases; contractual: string }) => {
+// The bases beside each other, as far as one sees them; the one that the agreement names is marked, the others are there to
+// compare. A telephone has room for one or two: the marked one comes first there.
+export const BasesTable = ({ bases, contractual }: { bases: Snapshot['body']['bases']; contractual: string }) => {
   const translate = useTranslate();
   const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
-  const order = small ? [...BASES].sort((one, other) => Number(other === contractual) - Number(one === contractual)) : BASES;
+  const seen = BASES.flatMap((name) => (bases[name] ? [{ name, basis: bases[name] }] : []));
+  const order = small ? seen.sort((one, other) => Number(other.name === contractual) - Number(one.name === contractual)) : seen;
+  const lines = LINES.filter(({ of }) => order.every(({ basis }) => of(basis) !== undefined));
   const marked = (name: string) => (name === contractual ? { bgcolor: 'action.hover', fontWeight: 600 } : {});
   return (
     <Wide label={translate('matching.bases')}>
@@ -87,7 +89,7 @@ export const BasesTable = ({ bases, contractual }: { bases: Bases; contractual: 
         <TableHead>
           <TableRow>
             <TableCell sx={{ minWidth: { xs: '8rem', sm: '12rem' } }}>{translate('matching.per_basis')}</TableCell>
-            {order.map((name) => (
+            {order.map(({ name }) => (
               <TableCell key={name} align="right" sx={{ ...marked(name), verticalAlign: 'bottom' }}>
                 {translate(`matching.basis.${name}`)}
                 {name === contractual && <Box sx={{ mt: 0.5 }}><StateLabel state="in_force" label={translate('matching.contractual')} /></Box>}
@@ -96,10 +98,10 @@ export const BasesTable = ({ bases, contractual }: { bases: Bases; contractual: 
           </TableRow>
         </TableHead>
         <TableBody>
-          {LINES.map((line) => (
+          {lines.map((line) => (
             <TableRow key={line.name}>
               <TableCell component="th" scope="row" sx={{ fontWeight: line.strong ? 600 : 400 }}>{translate(`matching.${line.name}`)}</TableCell>
-              {order.map((name) => <TableCell key={name} align="right" sx={marked(name)}><Amount strong={line.strong} cents={line.of(bases[name])} plus={line.name === 'gap'} /></TableCell>)}
+              {order.map(({ name, basis }) => <TableCell key={name} align="right" sx={marked(name)}><Amount strong={line.strong} cents={line.of(basis) ?? null} plus={line.name === 'gap'} /></TableCell>)}
             </TableRow>
           ))}
         </TableBody>

@@ -12,6 +12,8 @@ export type WhatIf = Schemas['MatchingWhatIf'];
 
 export const BASES = ['committed', 'invoiced', 'received', 'spent'] as const;
 export type Bases = OfRule['bases'];
+// What public money is paid by; of all money also what it is made of.
+export type PaidBy = Pick<Basis, 'base_cents' | 'earned_cents' | 'entitlement_cents' | 'above_cap_cents' | 'public_cents' | 'gap_cents'> & Partial<Basis>;
 export const RULE_STATES = ['proposed', 'in_force', 'withdrawn'];
 
 export interface SnapshotRow extends RaRecord {
@@ -43,8 +45,9 @@ export interface Snapshot extends RaRecord {
   key: string;
   quarter_from: string;
   quarter_until: string;
-  body: { rule: Terms; bases: Bases; public_committed_cents: number; public_received_cents: number; other_received_cents: number };
-  body_text: string;
+  // Whoever does not read all money gets the contractual base alone, as one amount, and not the text that was hashed.
+  body: { rule: Terms; bases: Partial<Record<keyof Bases, PaidBy>>; public_committed_cents: number; public_received_cents: number };
+  body_text: string | null;
   sha256: string;
   intact: boolean;
   parts: Part[] | null;

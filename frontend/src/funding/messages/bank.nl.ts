@@ -83,6 +83,8 @@ export const nl: typeof en = {
     no_limits: 'Zonder grenzen kan niets worden afgeletterd. Stel de eerste in.',
     limits_lead: 'Grenzen gelden vanaf een dag en houden hun bron; wat eerder is afgeletterd, blijft onder de oude. De directeur stelt ze alleen vast; wie aflettert doet dat niet.',
     set_limits: 'Grenzen instellen',
+    withdraw_limits: 'Intrekken',
+    withdraw_help: 'Deze grenzen moeten nog ingaan. Ingetrokken bestaan zij niet meer, en gaan die ervoor verder.',
     source_help: 'Wie dit besloot, en waar het staat.',
     notification: 'aankondiging',
     notification_help: 'Een aankondiging (camt.054) licht boekingen toe. Het is geen geld, en er wordt niets mee afgeletterd.',

@@ -82,6 +82,8 @@ export const en = {
     no_limits: 'Without limits, nothing can be settled. Set the first ones.',
     limits_lead: 'Limits apply from a day on and keep their source; what was settled before stays under the old ones. The director sets them alone; whoever settles does not.',
     set_limits: 'Set limits',
+    withdraw_limits: 'Withdraw',
+    withdraw_help: 'These limits have yet to begin. Withdrawn, they are no more, and those before them go on.',
     source_help: 'Who decided this, and where it is written.',
     notification: 'notification',
     notification_help: 'A notification (camt.054) explains entries. It is no money, and nothing is settled with it.',

@@ -6,7 +6,7 @@ export const nl: typeof en = {
     ledger_entries: {
       name: 'Boeking |||| Boekingen',
       fields: {
-        number: 'Nummer', posted_on: 'Boekdatum', event: 'Gebeurtenis', description: 'Omschrijving', debit_cents: 'Bedrag', booked_at: 'Geboekt', booked_by: 'Door', reason: 'Reden',
+        number: 'Nummer', posted_on: 'Boekdatum', event: 'Gebeurtenis', description: 'Omschrijving', amount_cents: 'Bedrag', booked_at: 'Geboekt', booked_by: 'Door', reason: 'Reden',
       },
     },
     closed_periods: { name: 'Afgesloten periode |||| Afgesloten perioden', fields: { from_day: 'Vanaf', until_day: 'Tot en met', note: 'Notitie', closed_at: 'Afgesloten', closed_by: 'Door' } },
@@ -44,6 +44,7 @@ export const nl: typeof en = {
     postings: 'Regels van deze rekening',
     postings_in: 'Regels van %{month}',
     posted_on: 'Boekdatum',
+    happened_on: 'van %{day}',
     posted_from: 'Geboekt vanaf',
     posted_until: 'Geboekt tot en met',
     shown_of: '%{shown} van %{total}',

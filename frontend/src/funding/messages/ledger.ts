@@ -5,7 +5,7 @@ export const en = {
     ledger_entries: {
       name: 'Entry |||| Entries',
       fields: {
-        number: 'Number', posted_on: 'Posted on', event: 'Event', description: 'Description', debit_cents: 'Amount', booked_at: 'Booked', booked_by: 'By', reason: 'Reason',
+        number: 'Number', posted_on: 'Posted on', event: 'Event', description: 'Description', amount_cents: 'Amount', booked_at: 'Booked', booked_by: 'By', reason: 'Reason',
       },
     },
     closed_periods: { name: 'Closed period |||| Closed periods', fields: { from_day: 'From', until_day: 'Until', note: 'Note', closed_at: 'Closed', closed_by: 'By' } },
@@ -43,6 +43,7 @@ export const en = {
     postings: 'Lines of this account',
     postings_in: 'Lines of %{month}',
     posted_on: 'Posted on',
+    happened_on: 'of %{day}',
     posted_from: 'Posted from',
     posted_until: 'Posted until',
     shown_of: '%{shown} of %{total}',

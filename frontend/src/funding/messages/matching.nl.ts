@@ -101,6 +101,7 @@ export const nl: typeof en = {
     hash_same: 'Gelijk: dit is wat is vastgelegd.',
     hash_other: 'Anders: dit is niet wat is vastgelegd.',
     hashed_text: 'De tekst waarvan de hash is genomen',
+    hashed_elsewhere: 'In de tekst waarvan de hash is genomen, staan gegevens van private financiers. Een auditor leest haar en kan deze hash ermee vergelijken.',
     wnt: 'Drempel van de WNT',
     wnt_unconfirmed: 'De wettelijke regels zijn niet bevestigd; er wordt dus niets beoordeeld.',
     wnt_says: 'Boven de drempel: ten minste %{share} van de inkomsten en ten minste %{least} publiek geld in een kalenderjaar. Tot nu toe één jaar achtereen. |||| Boven de drempel: ten minste %{share} van de inkomsten en ten minste %{least} publiek geld in een kalenderjaar. Tot nu toe %{smart_count} jaar achtereen.',

@@ -100,6 +100,7 @@ export const en = {
     hash_same: 'The same: this is what was frozen.',
     hash_other: 'Another: this is not what was frozen.',
     hashed_text: 'The text that was hashed',
+    hashed_elsewhere: 'The text that was hashed holds details of private funders. An auditor reads it, and can compare this hash with it.',
     wnt: 'Threshold of the WNT',
     wnt_unconfirmed: 'The rules of law have not been confirmed, so nothing is judged.',
     wnt_says: 'Over the threshold: at least %{share} of income and at least %{least} of public money in a calendar year. So far one year running. |||| Over the threshold: at least %{share} of income and at least %{least} of public money in a calendar year. So far %{smart_count} years running.',

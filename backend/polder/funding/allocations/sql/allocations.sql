@@ -141,23 +141,29 @@ end $$;
 create or replace trigger b_used before delete on public.pool_purpose
   for each row execute function polder.pool_keeps_purposes();
 
--- A cost names an allocation that was booked, and is posted no earlier than that was. (What names none is held by the
--- balance below alone.)
+-- A cost names an allocation that was booked, is posted no earlier than that was, and was made in its period; a report comes
+-- after it began. (What names none is held by the balance below alone.)
 create or replace function polder.cost_after_booking() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   of_it public.allocation;
 begin
   select * into of_it from public.allocation a where a.id = new.source_id;
-  if of_it.booked_on is null then
+  if new.event = 'report' then
+    if new.happened_on < of_it.from_day then
+      raise exception 'reported_before' using errcode = 'PL422', detail = 'day';
+    end if;
+  elsif of_it.booked_on is null then
     raise exception 'cost_not_booked' using errcode = 'PL409', detail = 'source_id';
   elsif new.posted_on < of_it.booked_on then
     raise exception 'cost_before_booking' using errcode = 'PL422', detail = 'posted_on';
+  elsif new.happened_on not between of_it.from_day and of_it.until_day then
+    raise exception 'cost_outside' using errcode = 'PL422', detail = 'day';
   end if;
   return new;
 end $$;
 create or replace trigger b_cost before insert on public.journal_entry
-  for each row when (new.event = 'cost' and new.reverses_id is null and new.source_kind = 'allocation')
+  for each row when (new.event in ('cost', 'report') and new.reverses_id is null and new.source_kind = 'allocation')
   execute function polder.cost_after_booking();
 
 -- At commit: a cost is of the lot and purpose of its allocation, and what was allocated was there on its day and is on every

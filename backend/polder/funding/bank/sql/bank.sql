@@ -156,6 +156,29 @@ begin
 end $$;
 create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
 
+-- Limits begin on a day to come, not too far ahead; until that day they can be withdrawn, and those before them go on.
+create or replace function polder.limits_begin() returns trigger
+language plpgsql as $$
+begin
+  if new.valid_from < polder.today() then
+    raise exception 'limits_in_the_past' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if new.valid_from > polder.today() + interval '5 years' then
+    raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace function polder.limits_withdrawn() returns trigger
+language plpgsql as $$
+begin
+  if old.valid_from <= polder.today() then
+    raise exception 'limits_began' using errcode = 'PL409';
+  end if;
+  update public.settlement_rule set valid_until = old.valid_until where valid_until = old.valid_from - 1;
+  return null;
+end $$;
+create or replace trigger c_withdrawn after delete on public.settlement_rule for each row execute function polder.limits_withdrawn();
+
 -- What is locked is opened again by whoever may lock it, and by nobody else.
 create or replace function polder.entry_opened() returns trigger
 language plpgsql as $$
@@ -181,7 +204,8 @@ begin
   if exists (select from public.bank_entry e where e.id = entry and e.state in ('matched', 'locked')) then
     raise exception 'settlement_fixed' using errcode = 'PL409';
   end if;
-  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on), 'event', j.event,
+  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on),
+           'happened_on', j.happened_on, 'event', j.event,
            'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
            'reason', polder.setting('reason'), 'lines',
            (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
@@ -252,3 +276,4 @@ alter table public.settlement_rule no force row level security;
 insert into public.settlement_rule (second_person_cents, rounding_cents, bank_fee_cents, source, valid_from)
 select 5000000, 5, 5000, 'own policy at the start: to be confirmed by the institute', '2020-01-01'
 where not exists (select from public.settlement_rule);
+create or replace trigger b_begin before insert on public.settlement_rule for each row execute function polder.limits_begin();

@@ -36,8 +36,8 @@ set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off se
 $$;
 
 -- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event,
--- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}. Answers the entries'
--- ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
+-- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}; `happened_on` where the
+-- event was on another day than it is posted. Answers the entries' ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
 -- the order of their ids before anything is posted, so that writers never wait for each other in a circle: a transaction
 -- calls this once. The rows of the lots come first; they stand for all accounts of the lot.
 create or replace function polder.write_entries(entries jsonb) returns uuid[]
@@ -77,9 +77,9 @@ begin
   end if;
   select array_agg(e.id is not null order by g.ordinality) into known
   from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
-  insert into public.journal_entry (key, digest, posted_on, event, description, source_kind, source_id, reverses_id, reason)
+  insert into public.journal_entry (key, digest, posted_on, happened_on, event, description, source_kind, source_id, reverses_id, reason)
   select g.value ->> 'key', sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')),
-    (g.value ->> 'posted_on')::date, g.value ->> 'event', coalesce(g.value ->> 'description', ''), g.value ->> 'source_kind',
+    (g.value ->> 'posted_on')::date, (g.value ->> 'happened_on')::date, g.value ->> 'event', coalesce(g.value ->> 'description', ''), g.value ->> 'source_kind',
     (g.value ->> 'source_id')::uuid, (g.value ->> 'reverses_id')::uuid, g.value ->> 'reason'
   from jsonb_array_elements(entries) with ordinality as g where not known[g.ordinality] order by g.ordinality
   on conflict (key) do nothing;
@@ -135,10 +135,12 @@ begin
   return polder.write_entries(entries);
 end $$;
 
--- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry.
+-- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry. It is of the day of
+-- what it takes back, so that nothing is left of that on its day.
 create or replace function polder.reversal(original uuid, key text, posted_on date, reason text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select jsonb_build_array(jsonb_build_object('key', reversal.key, 'posted_on', reversal.posted_on, 'event', e.event, 'description', e.description,
+  select jsonb_build_array(jsonb_build_object('key', reversal.key, 'posted_on', reversal.posted_on, 'happened_on', e.happened_on, 'event', e.event,
+    'description', e.description,
     'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reversal.reason, 'lines',
     (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
        'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
@@ -183,10 +185,11 @@ language sql stable set search_path = pg_catalog, public as $$
   select greatest(least(wanted, (polder.clock() at time zone 'Europe/Amsterdam')::date), polder.closed_until() + 1)
 $$;
 
--- An entry is dated on an open day, not ahead of the clock. Closing waits for entries under way, and they for it.
+-- An entry is dated on an open day, not ahead of the clock; what it tells of happened then, unless it says before. Closing waits for entries under way, and they for it.
 create or replace function polder.entry_day() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  new.happened_on := coalesce(new.happened_on, new.posted_on);
   perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
   if new.posted_on <= (select max(c.until_day) from public.closed_period c) then
     raise exception 'period_closed' using errcode = 'PL409', detail = 'posted_on';

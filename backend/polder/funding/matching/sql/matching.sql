@@ -48,23 +48,27 @@ language sql stable set enable_sort = off set enable_nestloop = off set work_mem
   from position p group by 1, 2, 3, 4
 $$;
 
--- What came in per calendar year: from public decisions, and in all. Two sums, as decisions are few: only theirs are
--- looked up by lot.
+-- What came in per calendar year, by the day on which it came: from public decisions, and in all. Two sums, as decisions are
+-- few: only theirs are looked up by lot. Few entries are of another day than they were posted on, never a later one.
 create or replace function polder.income_by_year(first_day date, last_day date)
 returns table (year int, public bigint, total bigint)
 language sql stable set enable_sort = off as $$
   with cash as materialized (
     select array(select a.id from public.ledger_account a where a.kind in ('bank', 'bank_fees', 'overpayment')) as accounts
+  ), earlier as materialized (
+    select e.id, e.happened_on from public.journal_entry e where e.happened_on <> e.posted_on
   ), everything as (
-    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents from public.posting p
+    select date_trunc('year', coalesce(e.happened_on, p.posted_on)) as year, sum(p.amount_cents) as cents
+    from public.posting p left join earlier e on e.id = p.entry_id
     where p.event in ('receipt', 'repayment', 'refund') and p.account_id = any((select accounts from cash)::bigint[])
-      and p.posted_on between first_day and last_day
+      and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
     group by 1
   ), of_decisions as (
-    select date_trunc('year', p.posted_on) as year, sum(p.amount_cents) as cents
-    from public.lot l join public.posting p on p.lot_id = l.id
+    select date_trunc('year', coalesce(e.happened_on, p.posted_on)) as year, sum(p.amount_cents) as cents
+    from public.lot l join public.posting p on p.lot_id = l.id left join earlier e on e.id = p.entry_id
     where l.decision_id is not null and p.event in ('receipt', 'repayment', 'refund')
-      and p.account_id = any((select accounts from cash)::bigint[]) and p.posted_on between first_day and last_day
+      and p.account_id = any((select accounts from cash)::bigint[])
+      and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
     group by 1
   )
   select extract(year from e.year)::int, coalesce(d.cents, 0)::bigint, e.cents::bigint
@@ -101,20 +105,6 @@ begin
 end $$;
 create or replace trigger z_freeze after insert on public.closed_period
   for each row execute function polder.freeze_after_closing();
-
--- A closed quarter was frozen by the rule in force then: no version comes into force on closed days afterwards.
-create or replace function polder.matching_rule_open() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
-  if exists (select from public.closed_period c where c.until_day >= new.valid_from) then
-    raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_open before insert on public.matching_rule for each row execute function polder.matching_rule_open();
-create or replace trigger b_open_changed before update on public.matching_rule for each row
-  when (new.valid_from <> old.valid_from or (new.state = 'in_force' and old.state <> 'in_force')) execute function polder.matching_rule_open();
 
 -- What is frozen carries the hash of its own text.
 create or replace function polder.seal_body() returns trigger
