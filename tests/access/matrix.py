@@ -342,6 +342,7 @@ ROWS: list[Row] = [
         "people",
         Scope(OFFICERS | {"system_administrator"}, OFFICERS | {"system_administrator"}),
         201,
+        409,
         body={"organisation_id": "{organisation}", "valid_from": "2026-01-01"},
     ),
     write(
