@@ -154,7 +154,11 @@ class House:
         return {
             "id": str(
                 self._insert(
-                    "affiliation", person_id=person, organisation_id=place, valid_from="2026-01-01", role_title=str(uuid4())
+                    "affiliation",
+                    person_id=person,
+                    organisation_id=place,
+                    valid_from="2026-01-01",
+                    role_title=str(uuid4()),
                 )
             )
         }

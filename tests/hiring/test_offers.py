@@ -39,7 +39,10 @@ async def test_outside_the_range_two_others_than_the_author_must_agree(world: Wo
         twice.text
     )
     alone = await director.move("offers", offer["id"], "approve")
-    assert (alone.status_code, alone.json()["type"]) == (409, "/problems/endorsed-by-another")  # agreeing, approving: two
+    assert (alone.status_code, alone.json()["type"]) == (
+        409,
+        "/problems/endorsed-by-another",
+    )  # agreeing, approving: two
     assert alone.json()["detail"] == "You agreed with this amount; somebody else must approve it now."
     assert (await controller.post(path, {"reason": "within budget"})).status_code == 200
     assert (await director.move("offers", offer["id"], "approve")).status_code == 200

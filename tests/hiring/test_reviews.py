@@ -45,7 +45,12 @@ async def test_nobody_sees_anothers_review_before_their_own_is_in(world: World) 
     # a seat to come that is withdrawn was never held: its person is an observer like any other
     late, vacancy = await world.person("late"), committee.removesuffix("/committee")
     begins = (datetime.now(UTC) + timedelta(days=9)).isoformat()
-    to_come = {"account_id": late.account_id, "scope_kind": "vacancy", "scope_id": vacancy.rpartition("/")[2], "valid_from": begins}
+    to_come = {
+        "account_id": late.account_id,
+        "scope_kind": "vacancy",
+        "scope_id": vacancy.rpartition("/")[2],
+        "valid_from": begins,
+    }
     assert (await hr.post("/role-grants", {**to_come, "role": "committee_member"})).status_code == 201
     assert (await hr.post(committee, {"account_id": late.account_id, "role": "committee_observer"})).status_code == 201
     assert (await late.get(f"/applications/{id}")).json()["reviews"] == []
@@ -59,8 +64,15 @@ async def test_nobody_sees_anothers_review_before_their_own_is_in(world: World) 
     assert (stale.status_code, (await hr.delete(f"{committee}/{follows['grant_id']}")).status_code) == (412, 428)
     ended = await hr.delete(f"{committee}/{follows['grant_id']}", follows["version"])
     assert (ended.status_code, [m["name"] for m in ended.json()["committee"] if m["name"] == "late"]) == (200, [])
-    told = [(h["who"], h["move"], (h["from"] or "")[:19]) for h in ended.json()["committee_history"] if h["name"] == "late"]
-    assert told == [("hr", "withdraw", begins[:19]), ("hr", "end", ""), ("hr", "appoint", ""), ("hr", "appoint", begins[:19])]
+    told = [
+        (h["who"], h["move"], (h["from"] or "")[:19]) for h in ended.json()["committee_history"] if h["name"] == "late"
+    ]
+    assert told == [
+        ("hr", "withdraw", begins[:19]),
+        ("hr", "end", ""),
+        ("hr", "appoint", ""),
+        ("hr", "appoint", begins[:19]),
+    ]
     assert (await hr.post(committee, {"account_id": late.account_id, "role": "committee_observer"})).status_code == 201
     assert len((await late.get(f"/applications/{id}")).json()["reviews"]) == 2
 

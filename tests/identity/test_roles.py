@@ -71,7 +71,14 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
     assert (status, str(again["detail"])[:42]) == (409, "This person has this role here already, or")
     # a role is held once at a time, in whatever order its periods are given; one that was withdrawn before it began leaves room
     day = lambda n: (datetime.now(UTC) + timedelta(days=n)).isoformat()  # noqa: E731
-    for begins, ends, given in ((10, 20, 201), (0, None, 409), (15, 30, 409), (0, 10.001, 409), (0, 9, 201), (20, None, 201)):
+    for begins, ends, given in (
+        (10, 20, 201),
+        (0, None, 409),
+        (15, 30, 409),
+        (0, 10.001, 409),
+        (0, 9, 201),
+        (20, None, 201),
+    ):
         period = {"valid_from": day(begins), "valid_until": ends and day(ends)}
         status, one = await grant(ada, rik, "researcher", **period)
         assert status == given, (begins, ends, one)

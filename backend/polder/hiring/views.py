@@ -42,7 +42,10 @@ COMMITTEE = many(
             valid_from="instant",
             valid_until="instant?",
             version="integer",
-            next={"description": "the seat that follows this one", **perhaps(record(role="text", valid_from="instant"))},
+            next={
+                "description": "the seat that follows this one",
+                **perhaps(record(role="text", valid_from="instant")),
+            },
         ),
     )
 )

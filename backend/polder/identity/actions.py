@@ -34,7 +34,9 @@ NO_LABEL = FieldProblem(
     Words(nl="Schrijf waar de sleutel voor is.", en="Write what the token is for."),
 )
 NO_PERIOD = Words(nl="Het einde ligt niet na het begin.", en="The end is not after the beginning.")
-LATER_END = Words(nl="Kies een later moment, of laat het einde leeg.", en="Choose a later moment, or leave the end empty.")
+LATER_END = Words(
+    nl="Kies een later moment, of laat het einde leeg.", en="Choose a later moment, or leave the end empty."
+)
 BACKWARDS = Words(nl="Een rol gaat niet in het verleden in.", en="A role does not begin in the past.")
 FORWARDS = Words(nl="Kies vandaag of later, of laat het leeg.", en="Choose today or later, or leave it empty.")
 SCOPE_HALF = Words(nl="Het bereik is half genoemd.", en="The scope is named by half.")
