@@ -250,7 +250,7 @@ ROWS: list[Row] = [
         fresh="application",
     ),
     *listed("reviews", timeline=True),
-    write("POST", "/reviews/{id}/moves/reopen", "reviews", HR_UNCONFLICTED, 422, body=NO_REASON),
+    write("POST", "/reviews/{id}/moves/reopen", "reviews", HR_UNCONFLICTED, 409, 422, body=NO_REASON),
     *listed("offers", timeline=True),
     create("/offers", HR_UNCONFLICTED, 409, body={"application_id": "{application}", **TERMS}, record="applications"),
     write("PATCH", "/offers/{id}", "offers", HR_UNCONFLICTED, 200, body=TERMS),

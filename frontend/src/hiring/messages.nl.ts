@@ -101,7 +101,7 @@ export const nl: typeof en = {
     seat: {
       appoint: 'benoemde %{name} in de commissie: %{role}',
       appoint_later: 'benoemde %{name} in de commissie: %{role}, vanaf %{from}',
-      withdraw: 'trok de plaats van %{name} in de commissie in voordat zij begon: %{role}, vanaf %{from}',
+      withdraw: 'trok de plaats van %{name} in voordat zij begon: %{role}, vanaf %{from}',
       end: 'nam %{name} uit de commissie: %{role}',
       run_out: 'De termijn van %{name} in de commissie liep af: %{role}',
     },

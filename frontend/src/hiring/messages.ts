@@ -99,7 +99,7 @@ export const en = {
     seat: {
       appoint: 'appointed %{name} to the committee: %{role}',
       appoint_later: 'appointed %{name} to the committee: %{role}, from %{from}',
-      withdraw: 'withdrew the seat of %{name} in the committee before it began: %{role}, from %{from}',
+      withdraw: 'withdrew the seat of %{name} before it began: %{role}, from %{from}',
       end: 'removed %{name} from the committee: %{role}',
       run_out: 'The term of %{name} in the committee ended: %{role}',
     },
