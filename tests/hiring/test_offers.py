@@ -116,6 +116,9 @@ async def test_one_open_offer_an_application_and_none_before_selection(world: Wo
     second = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
     assert second.status_code == 409
     assert "has an offer already. Change it, or withdraw it first." in second.json()["detail"]
+    for who in ("anna", "hr"):  # the chair sees no offers, and turns nobody down who has one
+        refused = await world.people[who].move("applications", offer["application_id"], "reject", "no")
+        assert (refused.status_code, refused.json()["type"]) == (409, "/problems/no-open-offer"), who
     assert (await hr.move("offers", offer["id"], "withdraw", "budget cut")).status_code == 200
     assert world.sql("select count(*) from mail where template = 'offer_withdrawn'") == [(0,)]  # it was never sent
     third = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})

@@ -2884,8 +2884,9 @@ begin
         and d.kind = asked ->> 'kind'));
 end $$;
 
+-- Whoever decides need not see offers, yet turns nobody down who has one.
 create or replace function polder.has_offer(application uuid, variadic states text[]) returns boolean
-language plpgsql stable as $$
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return exists (
     select from public.offer o where o.application_id = has_offer.application and o.state = any(states));
