@@ -152,7 +152,15 @@ class House:
         if not person:
             return {}
         return {
-            "id": str(self._insert("affiliation", person_id=person, organisation_id=place, valid_from="2026-01-01"))
+            "id": str(
+                self._insert(
+                    "affiliation",
+                    person_id=person,
+                    organisation_id=place,
+                    valid_from="2026-01-01",
+                    role_title=str(uuid4()),
+                )
+            )
         }
 
     def _fresh_unsent_mail(self, data: str, audience: str) -> dict[str, str]:

@@ -251,7 +251,7 @@ ROWS: list[Row] = [
         fresh="application",
     ),
     *listed("reviews", timeline=True),
-    write("POST", "/reviews/{id}/moves/reopen", "reviews", HR_UNCONFLICTED, 422, body=NO_REASON),
+    write("POST", "/reviews/{id}/moves/reopen", "reviews", HR_UNCONFLICTED, 409, 422, body=NO_REASON),
     *listed("offers", timeline=True),
     create("/offers", HR_UNCONFLICTED, 409, body={"application_id": "{application}", **TERMS}, record="applications"),
     write("PATCH", "/offers/{id}", "offers", HR_UNCONFLICTED, 200, body=TERMS),
@@ -343,6 +343,7 @@ ROWS: list[Row] = [
         "people",
         Scope(OFFICERS | {"system_administrator"}, OFFICERS | {"system_administrator"}),
         201,
+        409,
         body={"organisation_id": "{organisation}", "valid_from": "2026-01-01"},
     ),
     write(

@@ -39,7 +39,11 @@ async def test_outside_the_range_two_others_than_the_author_must_agree(world: Wo
         twice.text
     )
     alone = await director.move("offers", offer["id"], "approve")
-    assert alone.status_code == 409  # endorsing and approving takes two
+    assert (alone.status_code, alone.json()["type"]) == (
+        409,
+        "/problems/endorsed-by-another",
+    )  # agreeing, approving: two
+    assert alone.json()["detail"] == "You agreed with this amount; somebody else must approve it now."
     assert (await controller.post(path, {"reason": "within budget"})).status_code == 200
     assert (await director.move("offers", offer["id"], "approve")).status_code == 200
     shown = (await director.get(f"/offers/{offer['id']}")).json()["endorsements"]
@@ -112,6 +116,9 @@ async def test_one_open_offer_an_application_and_none_before_selection(world: Wo
     second = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
     assert second.status_code == 409
     assert "has an offer already. Change it, or withdraw it first." in second.json()["detail"]
+    for who in ("anna", "hr"):  # the chair sees no offers, and turns nobody down who has one
+        refused = await world.people[who].move("applications", offer["application_id"], "reject", "no")
+        assert (refused.status_code, refused.json()["type"]) == (409, "/problems/no-open-offer"), who
     assert (await hr.move("offers", offer["id"], "withdraw", "budget cut")).status_code == 200
     assert world.sql("select count(*) from mail where template = 'offer_withdrawn'") == [(0,)]  # it was never sent
     third = await hr.post("/offers", {"application_id": offer["application_id"], **TERMS})
@@ -151,15 +158,21 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
     one.carry(secret)
     await one.look()
     assert [(await one.send(f"/apply/offer/{offer['id']}/decline")).status_code for _ in range(2)] == [303, 303]
+    # whoever decides is told so at home: first to think again, then to make another offer or to reject
+    assert await waits(world) == {"application.reconsider"}
     late = await one.send(f"/apply/offer/{offer['id']}/accept")
     assert (late.status_code, "something has changed in the meantime" in late.text, "only from" in late.text) == (
         409, True, False,
     )  # fmt: skip
     assert (await hr.move("applications", offer["application_id"], "reconsider", "second choice")).status_code == 200
+    assert await waits(world) == {"offer.write"}
     again = (await hr.post("/offers", {"application_id": offer["application_id"], **TERMS, "language": "nl"})).json()
     await world.people["director"].move("offers", again["id"], "approve")
+    assert await waits(world) == {"offer.send"}
     await hr.move("offers", again["id"], "send")
+    assert await waits(world) == set()
     assert (await hr.move("offers", again["id"], "withdraw", "the money is gone")).status_code == 200
+    assert await waits(world) == {"application.reconsider"}
     await hr.move("applications", offer["application_id"], "reconsider", "no offer any more")
     assert (await hr.move("applications", offer["application_id"], "reject", "not good enough")).status_code == 200
     mails = dict(world.sql("select template || language, subject || text from mail order by created_at"))
@@ -169,6 +182,10 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
     assert "trekken wij in" in mails["offer_withdrawnnl"]
     assert "About your application: PhD candidate" in mails["application_rejecteden"]
     assert not any(kept in text for text in mails.values() for kept in ("money is gone", "not good enough"))
+
+
+async def waits(world: World) -> set[str]:
+    return {item["kind"] for item in (await world.people["hr"].get("/todo")).json()["data"]}
 
 
 async def test_a_draft_offer_is_unknown_to_the_applicant(world: World) -> None:

@@ -1,13 +1,14 @@
 """Rules 3 and 4, and the committee: blind until one's own is in, locked, means only when all are in."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import psycopg
 import pytest
 
 from tests.hiring.test_conflict import review
-from tests.support.world import World
+from tests.support.world import Person, World
 
 
 async def scored(world: World) -> tuple[str, list[str]]:
@@ -41,6 +42,43 @@ async def test_nobody_sees_anothers_review_before_their_own_is_in(world: World) 
     assert b"anna" not in (await bob.get("/reviews/export")).content
     await review(bob, id, 3)
     assert len((await bob.get(f"/applications/{id}")).json()["reviews"]) == 2
+    # a seat to come that is withdrawn was never held: its person is an observer like any other
+    late, vacancy = await world.person("late"), committee.removesuffix("/committee")
+    begins = (datetime.now(UTC) + timedelta(days=9)).isoformat()
+    to_come = {
+        "account_id": late.account_id,
+        "scope_kind": "vacancy",
+        "scope_id": vacancy.rpartition("/")[2],
+        "valid_from": begins,
+    }
+    assert (await hr.post("/role-grants", {**to_come, "role": "committee_member"})).status_code == 201
+    assert (await hr.post(committee, {"account_id": late.account_id, "role": "committee_observer"})).status_code == 201
+    assert (await late.get(f"/applications/{id}")).json()["reviews"] == []
+    now = await seat_of(hr, vacancy, "late")
+    assert (now["role"], now["next"]["role"]) == ("committee_observer", "committee_member")  # another follows
+    ended = await hr.delete(f"{committee}/{now['grant_id']}", now["version"])
+    assert (ended.status_code, (await late.get(f"/applications/{id}")).status_code) == (200, 404)
+    follows = await seat_of(hr, vacancy, "late")  # and is not ended with it
+    assert (follows["role"], follows["next"], follows["valid_from"][:19]) == ("committee_member", None, begins[:19])
+    stale = await hr.delete(f"{committee}/{follows['grant_id']}", follows["version"] + 1)
+    assert (stale.status_code, (await hr.delete(f"{committee}/{follows['grant_id']}")).status_code) == (412, 428)
+    ended = await hr.delete(f"{committee}/{follows['grant_id']}", follows["version"])
+    assert (ended.status_code, [m["name"] for m in ended.json()["committee"] if m["name"] == "late"]) == (200, [])
+    told = [
+        (h["who"], h["move"], (h["from"] or "")[:19]) for h in ended.json()["committee_history"] if h["name"] == "late"
+    ]
+    assert told == [
+        ("hr", "withdraw", begins[:19]),
+        ("hr", "end", ""),
+        ("hr", "appoint", ""),
+        ("hr", "appoint", begins[:19]),
+    ]
+    assert (await hr.post(committee, {"account_id": late.account_id, "role": "committee_observer"})).status_code == 201
+    assert len((await late.get(f"/applications/{id}")).json()["reviews"]) == 2
+
+
+async def seat_of(who: Person, vacancy: str, name: str) -> dict[str, Any]:
+    return next(dict(m) for m in (await who.get(vacancy)).json()["committee"] if m["name"] == name)
 
 
 async def test_a_draft_review_is_its_writers_alone(world: World) -> None:
@@ -68,6 +106,21 @@ async def test_a_submitted_review_is_locked_and_reopening_leaves_a_trace(world: 
     version = (await anna.get(f"/reviews/{hers}")).json()["version"]
     scores = [{"criterion_id": criteria[0], "score": 1, "reason": "Swapped."}]
     assert (await anna.put(f"/applications/{id}/review", {"scores": scores, "recommendation": "no"}, version)).status_code == 200  # fmt: skip
+    # once it is decided, judgements stay as they were then
+    his = await review(world.people["bob"], id)
+    for move in ("shortlist", "select"):
+        assert (await hr.move("applications", id, move)).status_code == 200
+    shown = (await anna.get(f"/applications/{id}")).json()
+    assert (shown["my_review"]["state"], shown["may_review"]) == ("draft", False)
+    late = await anna.put(f"/applications/{id}/review", {"note": "told you so"}, shown["my_review"]["version"])
+    assert (late.status_code, late.json()["type"], late.json()["detail"][:34]) == (409, "/problems/being-judged", "This application has been decided:")  # fmt: skip
+    for who, what, move in ((anna, hers, "submit"), (hr, his, "reopen")):
+        assert (await who.move("reviews", what, move, "late")).json()["type"] == "/problems/being-judged"
+        (one,) = [m for m in (await who.get(f"/reviews/{what}")).json()["moves"] if m["name"] == move]
+        assert (one["permitted"], one["allowed"], one["why_not"]["nl"][:14]) == (True, False, "Over deze soll")
+    assert (await hr.move("applications", id, "reject", "no money")).status_code == 200
+    assert (await world.people["bob"].put(f"/applications/{id}/review", {}, 1)).status_code in (409, 412)
+    assert world.sql("select state, note from review order by state") == [("draft", ""), ("submitted", "")]
 
 
 async def test_means_appear_only_when_all_are_in_and_leave_out_what_does_not_apply(world: World) -> None:
@@ -100,9 +153,7 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
     await review(bob, id, 2)
     vacancy = (await hr.get("/vacancies")).json()["data"][0]
     committee = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]
-    seat = f"/api/v1/vacancies/{vacancy['id']}/committee/" + next(
-        m["grant_id"] for m in committee if m["name"] == "bob"
-    )
+    seat = next(m["grant_id"] for m in committee if m["name"] == "bob")
     path = f"/vacancies/{vacancy['id']}/committee"
     # a seat counts from its beginning, for as long as its account lasts, and once for each person
     late, gone = await world.person("late"), await world.person("gone")
@@ -121,7 +172,7 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
     world.sql("update role_grant set valid_until = now() + interval '1 day' where account_id = %s", bob.account_id)
     for state in ("published", "closed"):
         world.sql(f"set session_replication_role = replica; update vacancy set state = '{state}'")
-        kept = await hr.client.delete(seat)
+        kept = await hr.delete(f"{path}/{seat}", 2)
         assert (kept.status_code, kept.json()["type"]) == (409, "/problems/committee-too-small"), state
     audrey = await world.person("audrey", "auditor")
     for role in ("committee_member", "committee_observer"):
@@ -129,7 +180,7 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
         assert (refused.status_code, refused.json()["type"]) == (409, "/problems/auditor-judges")
     carol = await world.person("carol")
     await hr.post(path, {"account_id": carol.account_id, "role": "committee_member"})
-    assert (await hr.client.delete(seat)).status_code == 200
+    assert (await hr.delete(f"{path}/{seat}", 2)).status_code == 200
     assert (await bob.get(f"/applications/{id}")).status_code == 404  # from all seats at once
     after = (await hr.get(f"/applications/{id}")).json()
     assert len(after["reviews"]) == 2  # the written one stays
@@ -145,8 +196,8 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
     assert [m["mean"] for m in (await hr.get(f"/applications/{id}")).json()["reviews_summary"]["means"]] == [3.0, 3.0]
     dora = await world.person("dora")
     await hr.post(path, {"account_id": dora.account_id, "role": "committee_member"})
-    seats = [m["grant_id"] for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"] if m["name"] != "late"]  # fmt: skip
-    left = await asyncio.gather(*(hr.client.delete(f"/api/v1{path}/{one}") for one in seats))
+    seats = [m for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"] if m["name"] != "late"]
+    left = await asyncio.gather(*(hr.delete(f"{path}/{one['grant_id']}", one["version"]) for one in seats))
     assert sorted(answer.status_code for answer in left) == [200, 409, 409]
     # an account ends all the same; then the vacancy waits for whoever composes its committee
     remaining = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]

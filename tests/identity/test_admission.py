@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 
 from tests.identity.conftest import House
 from tests.support.browser import Browser
@@ -81,7 +82,10 @@ async def test_an_expired_a_withdrawn_and_an_unknown_invitation_say_so(house: Ho
 async def test_an_invitation_gives_its_role_to_an_account_that_exists(house: House, browser: Browser) -> None:
     account = house.know("dirk", house.add_provider())
     admin = await house.world.person("Ada", "system_administrator")
-    _, link = await invited(house, admin)
+    until, later = ((datetime.now(UTC) + timedelta(days=n)).isoformat() for n in (5, 9))
+    held = {"account_id": str(account), "role": "controller", "valid_until": until}
+    assert (await admin.post("/role-grants", held)).status_code == 201
+    _, link = await invited(house, admin, role_until=later)
     await house.sign_in(browser, "dirk")
     page = await browser.go(link)
     assert "Accept as Dirk" in page.text
@@ -89,7 +93,10 @@ async def test_an_invitation_gives_its_role_to_an_account_that_exists(house: Hou
     assert forged.status == 401
     done = await browser.submit(page)
     assert done.url.endswith("/admin/")
-    assert house.world.sql("select role from role_grant where account_id = %s", account) == [("controller",)]
+    periods = house.world.sql("select role, valid_from <= now(), valid_until from role_grant where account_id = %s order by valid_from", account)  # fmt: skip
+    assert periods == [("controller", n == 0, datetime.fromisoformat(end)) for n, end in enumerate((until, later))]
+    (gap,) = house.world.sql("select max(valid_from) - min(valid_until) from role_grant where account_id = %s", account)
+    assert gap == (timedelta(),)  # it goes on from where that ends
 
 
 async def test_an_ordinary_sign_in_does_not_spend_an_invitation_that_lies_open(house: House, browser: Browser) -> None:

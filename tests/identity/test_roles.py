@@ -68,7 +68,31 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
     assert (await grant(ada, rik, "no_such_role"))[0] == 422
     assert (await grant(ada, rik, "director"))[0] == 201
     status, again = await grant(ada, rik, "director")
-    assert (status, again["detail"]) == (409, "This person has this role here already. Once is enough.")
+    assert (status, str(again["detail"])[:42]) == (409, "This person has this role here already, or")
+    # a role is held once at a time, in whatever order its periods are given; one that was withdrawn before it began leaves room
+    day = lambda n: (datetime.now(UTC) + timedelta(days=n)).isoformat()  # noqa: E731
+    for begins, ends, given in (
+        (10, 20, 201),
+        (0, None, 409),
+        (15, 30, 409),
+        (0, 10.001, 409),
+        (0, 9, 201),
+        (20, None, 201),
+    ):
+        period = {"valid_from": day(begins), "valid_until": ends and day(ends)}
+        status, one = await grant(ada, rik, "researcher", **period)
+        assert status == given, (begins, ends, one)
+    held = {round((datetime.fromisoformat(g["valid_from"]) - datetime.now(UTC)).days): g for g in
+            (await ada.get(f"/role-grants?account_id={rik.account_id}")).json()["data"] if g["role"] == "researcher"}  # fmt: skip
+    ended = await ada.post(f"/role-grants/{held[9]['id']}/end", version=1)
+    assert (ended.status_code, ended.json()["valid_until"] < ended.json()["valid_from"]) == (200, True)
+    assert ended.json()["valid_until"] < datetime.now(UTC).isoformat()
+    assert (await ada.post(f"/role-grants/{held[9]['id']}/end", version=2)).json()["version"] == 2  # twice is no error
+    twice = {"valid_from": day(10), "valid_until": day(19)}
+    both = await asyncio.gather(*(grant(ada, rik, "researcher", **twice) for _ in range(2)))
+    assert sorted(status for status, _ in both) == [201, 409]
+    with pytest.raises(psycopg.Error, match="grant_period"):
+        world.sql("update role_grant set valid_until = valid_from where valid_from > now() and valid_until is null")
     with pytest.raises(psycopg.errors.CheckViolation, match="ck_role_grant_valid_until_within"):
         world.sql("update role_grant set valid_until = 'infinity' where role = 'director'")
     unbound = """select c.table_name, c.column_name from information_schema.columns c join pg_class t on t.relname = c.table_name
@@ -217,6 +241,19 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
     dismissed = await ada.post(f"/role-grants/{anna['grant_id']}/end", version=anna["version"])
     assert (dismissed.status_code, dismissed.json()["type"]) == (403, "/problems/committee-of-others")
     assert (await grant(ada, rik, "hiring_lead", **here))[0] == 201
+    # nor whom they invite to one; whoever composes it does, and sees those invitations and no others
+    begins, ends = ((datetime.now(UTC) + timedelta(days=n)).isoformat() for n in (3, 9))
+    to_seat = {"email": "seat@example.org", "role": "committee_member", "role_from": begins, "role_until": ends, **here}
+    for composer in (world.people["hr"], rik):
+        invited = await composer.post("/invitations", to_seat)
+        assert (invited.status_code, invited.json()["role_from"][:19]) == (201, begins[:19]), invited.text
+        for wrong, field in (({"role_from": ends, "role_until": begins}, "role_until"), ({"role_from": "2020-01-01T00:00:00Z"}, "role_from")):  # fmt: skip
+            refused = await composer.post("/invitations", {**to_seat, **wrong})
+            assert [error["field"] for error in refused.json()["errors"]] == [field], refused.text
+        assert (await composer.post("/invitations", {**to_seat, "role": "hiring_lead"})).status_code == 403
+    assert (await rik.post(f"/invitations/{invited.json()['id']}/withdraw", version=1)).status_code == 200
+    assert [i["state"] for i in (await rik.get("/invitations?sort=created_at")).json()["data"]] == ["open", "withdrawn"]
+    world.sql("delete from mail")
     # what a role is for has a name for whoever keeps roles, and for whoever has it, though they see no vacancies
     named = {"nl": f"{vacancy['reference']} · Promovendus", "en": f"{vacancy['reference']} · PhD candidate"}
     assert [g["scope"] for g in (await ada.get(f"/role-grants?account_id={rik.account_id}")).json()["data"]] == [named]
@@ -224,6 +261,7 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
     invite = {"email": "new@example.org", "role": "hiring_lead", "language": "nl", **here}
     assert (await ada.post("/invitations", invite)).status_code == 201
     assert (await ada.get("/invitations")).json()["data"][0]["scope"] == named
+    assert (await rik.get("/invitations")).json()["total"] == 2  # not that of a hiring lead
     ((text,),) = world.sql("select text from mail where template = 'invitation'")
     assert f"als wervingsverantwoordelijke, voor {named['nl']}. Open deze link" in text
     assert (await rik.post(appoint, {"account_id": rik.account_id, "role": "committee_chair"})).status_code == 201
@@ -233,8 +271,9 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
         assert (status, body["type"]) == (403, "/problems/own-role")
     late = {"account_id": (await world.person("Late")).account_id, "role": "committee_observer"}
     assert (await world.people["hr"].move("vacancies", vacancy["id"], "archive")).status_code == 200
-    refused = await world.people["hr"].post(appoint, late)
-    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/vacancy-archived")
+    for path, body in ((appoint, late), ("/invitations", to_seat)):
+        refused = await world.people["hr"].post(path, body)
+        assert (refused.status_code, refused.json()["type"]) == (409, "/problems/vacancy-archived")
 
 
 async def test_a_partner_administrator_grants_within_the_own_organisation_and_no_more_than_held(world: World) -> None:

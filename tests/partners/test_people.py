@@ -57,6 +57,15 @@ async def test_affiliations_have_periods_that_may_overlap_and_end_after_they_beg
     assert {(a["organisation"], a["part_percent"]) for a in shown} == {("One", 60), ("Two", 40)}
     world.sql("update affiliation set valid_from = current_date + 1 where part_percent = 40")  # to come: not yet theirs
     assert [row["organisations"] for row in (await hr.get("/people?sort=sort_name")).json()["data"] if row["id"] == ada] == ["One"]  # fmt: skip
+    # the same place, role and time is a slip; another role, or other days, is not
+    first = {"organisation_id": places[0], "part_percent": 60, "valid_from": "2026-01-01"}
+    for more, status in (
+        ({}, 409), ({"part_percent": 10, "valid_from": "2027-01-01"}, 409), ({"valid_from": "2025-01-01", "valid_until": "2026-01-01"}, 409),
+        ({"valid_from": "2025-01-01", "valid_until": "2025-12-31"}, 201), ({"role_title": "Dean"}, 201), ({"role_title": "dean"}, 409),
+    ):  # fmt: skip
+        again = await hr.post(f"/people/{ada}/affiliations", {**first, **more})
+        assert again.status_code == status, (more, again.text)
+    assert again.json()["type"] == "/problems/affiliated-already"
     backwards = {"organisation_id": places[0], "valid_from": "2026-02-01", "valid_until": "2026-01-31"}
     assert (await hr.post(f"/people/{ada}/affiliations", backwards)).status_code == 422
     nowhere = {"organisation_id": NOBODY, "valid_from": "2026-02-01"}

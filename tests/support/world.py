@@ -56,6 +56,10 @@ class Person:
         headers = {"If-Match": f'"{version}"'} if version else {}
         return await self.client.put("/api/v1" + path, json=body, headers=headers)
 
+    async def delete(self, path: str, version: int | None = None) -> httpx.Response:
+        headers = {"If-Match": f'"{version}"'} if version else {}
+        return await self.client.delete("/api/v1" + path, headers=headers)
+
     async def move(self, resource: str, id: str, name: str, reason: str | None = None) -> httpx.Response:
         """Move a record at its present version."""
         found = await self.get(f"/{resource}/{id}")

@@ -543,6 +543,10 @@ declare
   appoints boolean := committee and polder.may_compose(new.scope_id);
   invited record;
 begin
+  -- A role that is withdrawn before it began ends there and then, ahead of its beginning: it counts on no day.
+  if new.valid_until <= new.valid_from and (tg_op = 'INSERT' or new.valid_until > now()) then
+    raise exception 'grant_period' using errcode = 'PL422', detail = 'valid_until';
+  end if;
   if tg_op = 'UPDATE' then
     if (new.account_id, new.role, new.granted_by, new.valid_from) is distinct from (old.account_id, old.role, old.granted_by, old.valid_from)
        or (new.scope_kind, new.scope_id, new.invitation_id) is distinct from (old.scope_kind, old.scope_id, old.invitation_id)
@@ -605,6 +609,15 @@ begin
       raise exception 'more_than_held' using errcode = 'PL403';
     end if;
   end if;
+  -- The same role for the same record is held once at a time. Two that come at once are judged one by one.
+  if kind <> 'system' then
+    perform pg_advisory_xact_lock(hashtextextended('polder.grants:' || new.account_id, 0));
+  end if;
+  if exists (select from public.role_grant g where g.account_id = new.account_id and g.role = new.role
+             and g.scope_id is not distinct from new.scope_id and (new.valid_until is null or g.valid_from < new.valid_until)
+             and (g.valid_until is null or g.valid_until > greatest(g.valid_from, new.valid_from))) then
+    raise exception 'uq_role_grant_open' using errcode = 'unique_violation', constraint = 'uq_role_grant_open';
+  end if;
   new.confirmed_by := null;
   new.confirmed_at := case when administrator and not by_system then null else now() end;
   return new;
@@ -615,14 +628,16 @@ create or replace trigger b_guard_grant before insert or update on public.role_g
 create or replace function polder.guard_invitation() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if not polder.may_grant(new.role, new.scope_id) then
-    raise exception 'more_than_held' using errcode = 'PL403';
-  end if;
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
   if polder.of_committee(new.role) and not polder.may_compose(new.scope_id) then
     raise exception 'committee_of_others' using errcode = 'PL403';
+  elsif not polder.of_committee(new.role) and not polder.may_grant(new.role, new.scope_id) then
+    raise exception 'more_than_held' using errcode = 'PL403';
+  end if;
+  if new.role_from < now() - interval '1 day' then
+    raise exception 'invited_backwards' using errcode = 'PL422', detail = 'role_from';
   end if;
   if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
     raise exception 'invited_auditor_too_long' using errcode = 'PL422', detail = 'role_until';
@@ -730,7 +745,11 @@ $$;
 -- Checks that came after their tables were released (a revision compares columns, not checks). Whoever was an auditor
 -- without an end gets a year.
 alter table public.role_grant no force row level security;  -- forced again with its policies
+alter table public.role_grant drop constraint if exists ck_role_grant_period;  -- see guard_grant
 do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_invitation_period') then
+    alter table public.invitation add constraint ck_invitation_period check (role_until > role_from) not valid;
+  end if;
   if not exists (select from pg_constraint where conname = 'ck_role_grant_auditor_ends') then
     alter table public.role_grant add constraint ck_role_grant_auditor_ends
       check (role <> 'auditor' or coalesce(isfinite(valid_until), false)) not valid;
@@ -755,6 +774,20 @@ create or replace function polder.conflicts_of(who uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(array_agg(record_id), '{}'::uuid[]) from public.conflict where person_id = who
 $$;
+
+create or replace function polder.affiliated_once() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('polder.affiliations:' || new.person_id, 0));
+  if exists (select from public.affiliation f where f.person_id = new.person_id and f.organisation_id = new.organisation_id
+             and f.id <> new.id and lower(coalesce(f.role_title, '')) = lower(coalesce(new.role_title, ''))
+             and f.valid_from <= coalesce(new.valid_until, 'infinity') and new.valid_from <= coalesce(f.valid_until, 'infinity')) then
+    raise exception 'affiliated_already' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger d_affiliated_once after insert or update on public.affiliation
+  for each row execute function polder.affiliated_once();
 
 do $$ begin
   if not exists (select from pg_constraint where conname = 'ck_organisation_membership') then
@@ -2982,12 +3015,43 @@ begin
         and d.kind = asked ->> 'kind'));
 end $$;
 
+-- Whoever decides need not see offers, yet turns nobody down who has one.
 create or replace function polder.has_offer(application uuid, variadic states text[]) returns boolean
-language plpgsql stable as $$
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return exists (
     select from public.offer o where o.application_id = has_offer.application and o.state = any(states));
 end $$;
+
+-- Is this still being judged? Not before it is handed in, nor once it is selected or turned down, or the vacancy decided.
+create or replace function polder.being_judged(stage text, vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+    and polder.vacancy_is(vacancy, 'draft', 'approved', 'published', 'closed');
+end $$;
+
+-- What is written after the decision did not lead to it: a judgement stays as it was then.
+create or replace function polder.judged_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  written uuid;
+begin
+  if tg_table_name = 'review' then
+    written := new.application_id;
+  else
+    select r.application_id into written from public.review r where r.id = coalesce(new.review_id, old.review_id);
+  end if;
+  if polder.setting('actor_kind') in ('browser', 'token')
+     and (select polder.being_judged(a.stage, a.vacancy_id) from public.application a where a.id = written) is not true then
+    raise exception 'being_judged' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_judged_in_time before insert or update on public.review
+  for each row execute function polder.judged_in_time();
+create or replace trigger b_judged_in_time before insert or update or delete on public.review_score
+  for each row execute function polder.judged_in_time();
 
 -- A submitted review is locked, and so are its scores.
 create or replace function polder.review_is_locked() returns trigger
@@ -3150,32 +3214,39 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and a.ended_at is null
 $$;
 
--- The committee of a vacancy: its people, each once by their first role now, for whoever sees the vacancy's inside.
+-- The committee of a vacancy: its people, each once by their first role now, and by the seat that follows it where one
+-- does, for whoever sees the vacancy's inside.
 create or replace function polder.committee(vacancy uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('grant_id', m.id, 'account_id', m.account_id, 'name', m.name,
-    'role', m.role, 'valid_from', m.valid_from, 'valid_until', m.valid_until, 'version', m.version)
+    'role', m.role, 'valid_from', m.valid_from, 'valid_until', m.valid_until, 'version', m.version, 'next', (
+      select json_build_object('role', n.role, 'valid_from', n.valid_from) from public.role_grant n
+      where n.scope_id = committee.vacancy and n.account_id = m.account_id and n.id <> m.id and polder.of_committee(n.role)
+        and n.valid_from > greatest(now(), m.valid_from) and (n.valid_until is null or n.valid_until > now())
+      order by n.valid_from, n.role limit 1))
     order by m.role, m.name), '[]')
   from (select distinct on (coalesce(a.person_id, a.id)) g.id, g.account_id, a.name, g.role, g.valid_from, g.valid_until,
       g.version
     from public.role_grant g join public.account a on a.id = g.account_id
     where g.scope_id = committee.vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
       and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
-    order by coalesce(a.person_id, a.id), g.valid_from > now(), g.role) as m
+    order by coalesce(a.person_id, a.id), g.valid_from > now(), greatest(g.valid_from, now()), g.role) as m
   where (select polder.may('vacancy.read')) or committee.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
 $$;
 
 -- Who was appointed to the committee and who left it, by whom: for whoever sees the vacancy's inside. Who ended a seat
--- stands in the audit trail; one whose time ran out was ended by nobody.
+-- stands in the audit trail; one whose time ran out was ended by nobody. One to come says from when.
 create or replace function polder.committee_history(vacancy uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(json_agg(json_build_object('at', h.at, 'who', w.name, 'move', h.move, 'name', a.name, 'role', h.role)
-    order by h.at desc, h.role), '[]')
+  select coalesce(json_agg(json_build_object('at', h.at, 'who', w.name, 'move', h.move, 'name', a.name, 'role', h.role,
+    'from', h.begins) order by h.at desc, h.role), '[]')
   from (
-    select g.account_id, g.role, 'appoint' as move, g.created_at as at, g.granted_by as by from public.role_grant g
+    select g.account_id, g.role, 'appoint' as move, g.created_at as at, g.granted_by as by,
+      case when g.valid_from > g.created_at then g.valid_from end as begins from public.role_grant g
     where g.scope_id = committee_history.vacancy and g.role like 'committee%'
     union all
-    select g.account_id, g.role, case when e.actor_id is null then 'run_out' else 'end' end, g.valid_until, e.actor_id
+    select g.account_id, g.role, case when g.valid_until <= g.valid_from then 'withdraw' when e.actor_id is null then 'run_out'
+      else 'end' end, g.valid_until, e.actor_id, case when g.valid_until <= g.valid_from then g.valid_from end
     from public.role_grant g left join lateral (
       select e.actor_id from public.audit_entry e where e.table_name = 'role_grant' and e.record_id = g.id
         and e.operation = 'update' and e.changes ? 'valid_until' order by e.id desc limit 1) as e on true
@@ -3199,8 +3270,24 @@ begin
   return null;
 end $$;
 create or replace trigger d_keep_committee after update on public.role_grant for each row
-  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until)
+  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until
+    and old.valid_from <= now())  -- one that is still to begin is not counted yet
   execute function polder.keep_committee();
+
+-- An archived vacancy has no committee any more: nobody takes a seat in it, or is invited to one.
+create or replace function polder.seat_not_archived() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') in ('browser', 'token', 'sign_in') and exists (
+      select from public.vacancy v where v.id = new.scope_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_archived before insert on public.role_grant for each row
+  when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
+create or replace trigger c_archived before insert on public.invitation for each row
+  when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
 
 -- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
 -- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or
@@ -3210,10 +3297,6 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   judges constant text[] := '{committee_chair,committee_member}';
 begin
-  if polder.of_committee(new.role) and polder.setting('actor_kind') in ('browser', 'token', 'sign_in') and exists (
-      select from public.vacancy v where v.id = new.scope_id and v.state = 'archived') then
-    raise exception 'vacancy_archived' using errcode = 'PL409';
-  end if;
   if exists (select from public.role_grant g where g.account_id = new.account_id and g.id <> new.id
              and (g.valid_until is null or g.valid_until > new.valid_from) and (new.valid_until is null or g.valid_from < new.valid_until)
              and case when new.role = 'auditor' then polder.of_committee(g.role) else g.role = 'auditor' end) then
@@ -3828,6 +3911,7 @@ alter table public."affiliation"
   drop constraint if exists "ck_affiliation_valid_from_within", add constraint "ck_affiliation_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_affiliation_valid_until_within", add constraint "ck_affiliation_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
 grant delete, insert, select, update on public."affiliation" to polder_app;
+grant select on public."affiliation" to polder_guard;
 create or replace trigger "a_touch" before update on public."affiliation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,part_percent,valid_from,valid_until}');
 alter table public."aggregate_decision" enable row level security;
@@ -4186,6 +4270,7 @@ create policy "somebody_asks" on public."invitation" as restrictive for all to p
 alter table public."invitation"
   drop constraint if exists "ck_invitation_created_at_within", add constraint "ck_invitation_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_invitation_updated_at_within", add constraint "ck_invitation_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_role_from_within", add constraint "ck_invitation_role_from_within" check ("role_from" >= '1900-01-01 00:00:00+00:00' and "role_from" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_invitation_role_until_within", add constraint "ck_invitation_role_until_within" check ("role_until" >= '1900-01-01 00:00:00+00:00' and "role_until" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_invitation_expires_at_within", add constraint "ck_invitation_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_invitation_redeemed_at_within", add constraint "ck_invitation_redeemed_at_within" check ("redeemed_at" >= '1900-01-01 00:00:00+00:00' and "redeemed_at" < '2201-01-01 00:00:00+00:00') not valid,
@@ -4195,7 +4280,7 @@ alter table public."invitation"
 grant insert, select, update on public."invitation" to polder_app;
 grant select on public."invitation" to polder_guard;
 create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}', '{id,version,created_at,updated_at,created_by,language,role,scope_kind,scope_id,role_until,expires_at,redeemed_at,redeemed_by,withdrawn_at}');
+create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}', '{id,version,created_at,updated_at,created_by,language,role,scope_kind,scope_id,role_from,role_until,expires_at,redeemed_at,redeemed_by,withdrawn_at}');
 alter table public."invoice_file" enable row level security;
 alter table public."invoice_file" force row level security;
 revoke all on public."invoice_file" from public, polder_app, polder_guard;
@@ -4775,7 +4860,7 @@ create policy "external_identity_add" on public."external_identity" for insert t
 create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
 create policy "external_identity_unlink" on public."external_identity" for delete to polder_app using (account_id = (select polder.actor()));
 create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
-create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
 create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
 create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
@@ -4783,9 +4868,9 @@ create policy "session_change" on public."session" for update to polder_app usin
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
 create policy "identity_provider_change" on public."identity_provider" for update to polder_app using ((select polder.may('provider.write'))) with check ((select polder.may('provider.write')));
-create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
-create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])));
-create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
 create policy "access_request_read" on public."access_request" for select to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
 create policy "access_request_add" on public."access_request" for insert to polder_app with check ((select polder.may('sign_in')));
 create policy "access_request_change" on public."access_request" for update to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
@@ -4805,6 +4890,7 @@ create policy "affiliation_read" on public."affiliation" for select to polder_ap
 create policy "affiliation_add" on public."affiliation" for insert to polder_app with check ((select polder.may('person.write')));
 create policy "affiliation_change" on public."affiliation" for update to polder_app using ((select polder.may('person.write'))) with check ((select polder.may('person.write')));
 create policy "affiliation_remove" on public."affiliation" for delete to polder_app using ((select polder.may('person.write')));
+create policy "affiliation_guard" on public."affiliation" for select to polder_guard using (id is not null);
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import select
 
 from polder.hiring import rules
-from polder.hiring.lifecycle import APPLICATION, OFFER
+from polder.hiring.lifecycle import APPLICATION, OFFER, being_judged
 from polder.hiring.tables import Application, Criterion, Offer, OfferEndorsement, Review, ReviewScore, Vacancy
 from polder.identity.actions import personal_link
 from polder.kernel import problems
@@ -112,6 +112,7 @@ REFUSALS.update(
         nl="Deze sollicitatie is met het formulier ingediend: alleen de sollicitant voegt er documenten aan toe.",
         en="This application was submitted by the form: only the applicant adds documents to it.",
     ),
+    being_judged=being_judged.why_not,
     review_locked=Words(
         nl="Een ingediende beoordeling staat vast. Laat haar heropenen om haar te wijzigen.",
         en="A submitted review is fixed. Have it reopened to change it.",

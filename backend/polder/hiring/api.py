@@ -18,7 +18,7 @@ from polder.identity import actions as identity
 from polder.identity.tables import RoleGrant
 from polder.kernel import openapi, problems
 from polder.kernel.explained import Refused
-from polder.kernel.http import ActionRoute, Writing, if_match
+from polder.kernel.http import ActionRoute, Version, Writing, if_match
 from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
@@ -130,20 +130,23 @@ async def appoint_member(id: UUID, body: CommitteeMember, tx: Writing) -> Respon
     return await written(tx, views.VACANCY, id, status=201)
 
 
-@vacancies.delete("/{id}/committee/{grant_id}", summary="End a committee membership", responses=shows(views.VACANCY))
-async def dismiss_member(id: UUID, grant_id: UUID, tx: Writing) -> Response:
-    """End all that the person holds in this committee: whoever was first member and then chair leaves as both."""
+@vacancies.delete("/{id}/committee/{grant_id}", summary="End a committee membership", responses=shows(views.VACANCY), openapi_extra=IF_MATCH)  # fmt: skip
+async def dismiss_member(id: UUID, grant_id: UUID, tx: Writing, version: Version) -> Response:
+    """End all that the person holds in this committee: whoever was first member and then chair leaves as both. A seat that is
+    still to come ends by itself alone, and stays where one that runs is ended. `version`: of the seat that is named.
+    """
     await tx.get(Vacancy, id)
     tx.require("committee.manage", id)
     await tx.get(Vacancy, id, lock=True)  # who leaves while it is being published
     grant = await tx.get(RoleGrant, grant_id)
     if grant.scope_id != id or not grant.role.startswith("committee_"):
         raise problems.not_found()
-    await identity.end_grant(tx, grant_id)
+    await identity.end_grant(tx, grant_id, version)
     for other in await tx.rows(
         """select g.id from role_grant g where g.scope_id = :vacancy and g.account_id = :account and g.id <> :grant
-           and g.role like 'committee%' and (g.valid_until is null or g.valid_until > now())""",
-        vacancy=id, account=grant.account_id, grant=grant_id,
+           and g.role like 'committee%' and (g.valid_until is null or g.valid_until > now())
+           and greatest(g.valid_from, cast(:begins as timestamptz)) <= now()""",
+        vacancy=id, account=grant.account_id, grant=grant_id, begins=grant.valid_from,
     ):  # fmt: skip
         await identity.end_grant(tx, other.id)
     return await written(tx, views.VACANCY, id)

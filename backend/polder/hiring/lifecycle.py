@@ -79,7 +79,6 @@ VACANCY = Lifecycle(
 # ---- application -----------------------------------------------------------------------------------------------------
 
 OPEN = (S.submitted, S.eligible, S.longlisted, S.shortlisted, S.interview, S.selected, S.offered)
-JUDGED = (S.eligible, S.longlisted, S.shortlisted, S.interview, S.selected)
 
 before_deadline = Condition(
     "before_deadline",
@@ -187,25 +186,44 @@ recommended = Condition(
     "recommendation",
 )
 
+being_judged = Condition(
+    "being_judged",
+    "(select polder.being_judged(a.stage, a.vacancy_id) from public.application a where a.id = review.application_id)",
+    _w(
+        "Over deze sollicitatie is beslist: beoordelingen blijven zoals zij toen waren.",
+        "This application has been decided: reviews stay as they were then.",
+    ),
+)
+
 REVIEW = Lifecycle(
     "review",
     "state",
     {R.draft: _w("concept", "draft"), R.submitted: _w("ingediend", "submitted")},
-    Move("submit", R.draft, R.submitted, "review.write", _w("Indienen", "Submit"), (recommended, every_criterion)),
-    Move("reopen", R.submitted, R.draft, "review.reopen", _w("Heropenen", "Reopen"), reason=True),
+    Move("submit", R.draft, R.submitted, "review.write", _w("Indienen", "Submit"),
+         (being_judged, recommended, every_criterion)),
+    Move("reopen", R.submitted, R.draft, "review.reopen", _w("Heropenen", "Reopen"), (being_judged,), reason=True),
     initial=R.draft,
     scope=("vacancy_id",),
-)
+)  # fmt: skip
 
 # ---- offer -----------------------------------------------------------------------------------------------------------
 
 endorsed = Condition(
     "endorsed",
     """not offer.out_of_range or exists (select from public.offer_endorsement e where e.offer_id = offer.id
-         and e.created_by not in (offer.created_by, (select polder.actor())))""",
+         and e.created_by <> offer.created_by)""",
     _w(
         "Dit bedrag valt buiten de gepubliceerde schaal: een tweede persoon moet er eerst mee instemmen.",
         "This amount is outside the published range: a second person must agree first.",
+    ),
+)
+endorsed_by_another = Condition(
+    "endorsed_by_another",
+    """not offer.out_of_range or exists (select from public.offer_endorsement e where e.offer_id = offer.id
+         and e.created_by not in (offer.created_by, (select polder.actor())))""",
+    _w(
+        "U hebt met dit bedrag ingestemd; goedkeuren moet nu een ander doen.",
+        "You agreed with this amount; somebody else must approve it now.",
     ),
 )
 not_expired = Condition(
@@ -247,7 +265,8 @@ OFFER = Lifecycle(
         O.expired: _w("verlopen", "expired"),
         O.withdrawn: _w("ingetrokken", "withdrawn"),
     },
-    Move("approve", O.draft, O.approved, "offer.approve", _w("Goedkeuren", "Approve"), (endorsed,), second_person=True),
+    Move("approve", O.draft, O.approved, "offer.approve", _w("Goedkeuren", "Approve"),
+         (endorsed, endorsed_by_another), second_person=True),
     Move("send", O.approved, O.sent, "offer.send", _w("Versturen", "Send"),
          (applicant_selected, applicant_reachable, not_expired)),
     Move("accept", O.sent, O.accepted, "offer.answer", _w("Aanvaarden", "Accept"), (not_expired,)),

@@ -42,12 +42,17 @@ COMMITTEE = many(
             valid_from="instant",
             valid_until="instant?",
             version="integer",
+            next={
+                "description": "the seat that follows this one",
+                **perhaps(record(role="text", valid_from="instant")),
+            },
         ),
     )
 )
 COMMITTEE_HISTORY = many(
     named("CommitteeEvent", record(
-        at="instant", who="text?", move=kind("text", choices=["appoint", "end", "run_out"]), name="text", role="text"))
+        at="instant", who="text?", move=kind("text", choices=["appoint", "end", "run_out", "withdraw"]), name="text", role="text",
+        **{"from": kind("instant?", about="when a seat begins that did not at once")}))
 )  # fmt: skip
 EMPLOYER = select(organisation.c.name).where(organisation.c.id == vacancy.c.employer_id).scalar_subquery()
 
@@ -182,11 +187,8 @@ APPLICATION = Detail(
         ),
         "documents": sql(DOCUMENTS_JSON, DOCUMENTS_SHAPE),
         "my_review": sql("judged.mine", perhaps(REVIEW_SHAPE)),
-        "may_review": sql(
-            "application.stage in ('eligible', 'longlisted', 'shortlisted', 'interview', 'submitted')"
-            " and application.vacancy_id = any(polder.scope('review.write'))",
-            "boolean",
-        ),
+        "may_review": sql("application.vacancy_id = any(polder.scope('review.write'))"
+                          " and polder.being_judged(application.stage, application.vacancy_id)", "boolean"),
         "reviews": sql("judged.submitted", many(REVIEW_SHAPE)),
         "reviews_summary": sql("polder.review_summary(application.id, application.vacancy_id)", SUMMARY_SHAPE),
         # Of those that the asker may see: see the policies of conflict.
@@ -203,7 +205,7 @@ APPLICATION = Detail(
         ),
     },
     APPLICATION_LIFE,
-)
+)  # fmt: skip
 
 REVIEWS = Listing(
     "reviews",
@@ -309,11 +311,11 @@ WAITING = [
     v.deadline + interval '14 days', 'Beoordeel', 'Review'
   from application a join vacancy v on v.id = a.vacancy_id
   where a.vacancy_id = any((select polder.scope('review.write'))::uuid[])
-    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview') and v.state <> 'archived'
     and not (a.id = any((select polder.reviewed_by_me())::uuid[]))""",
     """
   select 'application.judge', 'applications', a.id, a.reference, a.name, a.name, a.submitted_at,
-    a.submitted_at + interval '7 days', 'Beoordeel de ontvankelijkheid', 'Judge eligibility'
+    a.submitted_at + interval '7 days', 'Beoordeel de ontvankelijkheid van', 'Judge the eligibility of'
   from application a where a.stage = 'submitted'
     and ((select polder.may('application.decide'))
       or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[]))""",
@@ -345,6 +347,20 @@ WAITING = [
     'Verstuur het aanbod', 'Send the offer'
   from offer o join application a on a.id = o.application_id where o.state = 'approved'
     and (select polder.may('offer.send'))""",
+    """
+  select 'offer.write', 'applications', a.id, a.reference, a.name, a.name, a.updated_at, a.updated_at + interval '7 days',
+    'Doe een aanbod aan', 'Make an offer to'
+  from application a where a.stage = 'selected' and (select polder.may('offer.write'))
+    and not polder.has_offer(a.id, 'draft', 'approved', 'sent', 'accepted')""",
+    # Whoever sees no offers would not know.
+    """
+  select 'application.reconsider', 'applications', a.id, a.reference, a.name, a.name, o.ended, o.ended + interval '7 days',
+    'Heroverweeg of beslis over', 'Reconsider, or decide about'
+  from application a join lateral (
+    select max(o.updated_at) as ended from offer o where o.application_id = a.id
+    having not bool_or(o.state in ('draft', 'approved', 'sent', 'accepted'))) as o on true
+  where a.stage = 'offered' and ((select polder.may('application.decide'))
+      or a.vacancy_id = any((select polder.scope('application.decide'))::uuid[]))""",
 ]
 READS_APPLICATIONS = """((select polder.may('application.read'))
     or cardinality((select polder.scope('application.read'))) > 0)"""

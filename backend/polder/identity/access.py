@@ -101,6 +101,7 @@ COMMITTEE_ROLES = "role in ('committee_chair', 'committee_member', 'committee_ob
 OWN_SESSION = f"({is_self('account_id')} and {may('token.own')}) or id = (select polder.setting('session')::uuid)"
 MAY_APPOINT = f"({may_or_within('committee.manage', 'scope_id')} and {COMMITTEE_ROLES})"
 MAY_GRANT = may_or_within("role.grant", "scope_id")
+MAY_GIVE = f"{MAY_GRANT} or {MAY_APPOINT}"
 SYSTEM = "(select polder.setting('actor_kind')) = 'system'"
 
 POLICIES = [
@@ -121,10 +122,9 @@ POLICIES = [
     Policy("external_identity", "update", "external_identity_change", f"{may('account.write')} or {SIGN_IN}"),
     Policy("external_identity", "delete", "external_identity_unlink", is_self("account_id")),
     Policy("role_grant", "select", "role_grant_read",
-           f"{is_self('account_id')} or {may('account.read')} or {MAY_GRANT} or {MAY_APPOINT} or {SIGN_IN}"),
-    Policy("role_grant", "insert", "role_grant_add",
-           f"{MAY_GRANT} or {SIGN_IN} or {MAY_APPOINT}"),
-    Policy("role_grant", "update", "role_grant_change", f"{MAY_GRANT} or {MAY_APPOINT}"),
+           f"{is_self('account_id')} or {may('account.read')} or {MAY_GIVE} or {SIGN_IN}"),
+    Policy("role_grant", "insert", "role_grant_add", f"{MAY_GIVE} or {SIGN_IN}"),
+    Policy("role_grant", "update", "role_grant_change", MAY_GIVE),
     Policy("session", "select", "session_read", f"{OWN_SESSION} or {may('session.end')} or {SIGN_IN}"),
     Policy("session", "insert", "session_add",
            f"({SIGN_IN} and kind = 'browser') or (kind = 'link' and role = 'applicant' and {may('link.issue')})"
@@ -136,9 +136,9 @@ POLICIES = [
            f"{may('provider.write')} or {may('configuration.read')} or ({SIGN_IN} and enabled)"),
     Policy("identity_provider", "insert", "identity_provider_add", may("provider.write")),
     Policy("identity_provider", "update", "identity_provider_change", may("provider.write")),
-    Policy("invitation", "select", "invitation_read", f"{MAY_GRANT} or {SIGN_IN}"),
-    Policy("invitation", "insert", "invitation_add", MAY_GRANT),
-    Policy("invitation", "update", "invitation_change", f"{MAY_GRANT} or {SIGN_IN}"),
+    Policy("invitation", "select", "invitation_read", f"{MAY_GIVE} or {SIGN_IN}"),
+    Policy("invitation", "insert", "invitation_add", MAY_GIVE),
+    Policy("invitation", "update", "invitation_change", f"{MAY_GIVE} or {SIGN_IN}"),
     Policy("access_request", "select", "access_request_read",
            f"{may_or_within('role.grant', 'organisation_id')} or {SIGN_IN}"),
     Policy("access_request", "insert", "access_request_add", SIGN_IN),

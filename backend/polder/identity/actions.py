@@ -33,6 +33,12 @@ NO_LABEL = FieldProblem(
     Words(nl="Hier is niets te zien.", en="There is nothing to be seen here."),
     Words(nl="Schrijf waar de sleutel voor is.", en="Write what the token is for."),
 )
+NO_PERIOD = Words(nl="Het einde ligt niet na het begin.", en="The end is not after the beginning.")
+LATER_END = Words(
+    nl="Kies een later moment, of laat het einde leeg.", en="Choose a later moment, or leave the end empty."
+)
+BACKWARDS = Words(nl="Een rol gaat niet in het verleden in.", en="A role does not begin in the past.")
+FORWARDS = Words(nl="Kies vandaag of later, of laat het leeg.", en="Choose today or later, or leave it empty.")
 SCOPE_HALF = Words(nl="Het bereik is half genoemd.", en="The scope is named by half.")
 SCOPE_WHOLE = Words(nl="Noem soort en record, of geen van beide.", en="Name its kind and the record, or neither.")
 
@@ -203,7 +209,7 @@ async def grant_role(
 
 
 async def end_grant(tx: Tx, grant_id: UUID, version: int | None = None) -> None:
-    """Withdraw a role from now on; the grant itself stays as history. Ending twice is no error.
+    """Withdraw a role from now on, one to come too; the grant itself stays as history. Ending twice is no error.
 
     A confirmed administrator's role goes on until a second person confirms its end.
     """
@@ -213,7 +219,7 @@ async def end_grant(tx: Tx, grant_id: UUID, version: int | None = None) -> None:
     if grant.role in ADMINISTRATORS and grant.confirmed_at is not None and tx.actor.kind != "system":
         grant.ending_asked_at = grant.ending_asked_at or tx.now
     else:
-        _end(tx, grant)
+        grant.valid_until = tx.now
 
 
 async def confirm_grant(tx: Tx, grant_id: UUID, version: int) -> None:
@@ -222,7 +228,7 @@ async def confirm_grant(tx: Tx, grant_id: UUID, version: int) -> None:
     if grant.confirmed_at is None:
         grant.confirmed_at, grant.confirmed_by = tx.now, tx.actor.account_id
     elif grant.ending_asked_at is not None and _goes_on(tx, grant):
-        _end(tx, grant)
+        grant.valid_until = tx.now
 
 
 async def keep_grant(tx: Tx, grant_id: UUID, version: int) -> None:
@@ -234,10 +240,6 @@ async def keep_grant(tx: Tx, grant_id: UUID, version: int) -> None:
 
 def _goes_on(tx: Tx, grant: RoleGrant) -> bool:
     return grant.valid_until is None or grant.valid_until > tx.now
-
-
-def _end(tx: Tx, grant: RoleGrant) -> None:
-    grant.valid_until = max(tx.now, grant.valid_from + timedelta(microseconds=1))
 
 
 CHECKS.update(
@@ -265,20 +267,14 @@ CHECKS.update(
         Words(nl="Wat hier als bereik genoemd is, bestaat niet.", en="What is named here as the scope does not exist."),
         Words(nl="Kies een bestaande vacature of organisatie.", en="Choose an existing vacancy or organisation."),
     ),
-    granted_backwards=FieldProblem(
-        "valid_from",
-        Words(nl="Een rol gaat niet in het verleden in.", en="A role does not begin in the past."),
-        Words(nl="Kies vandaag of later, of laat het leeg.", en="Choose today or later, or leave it empty."),
-    ),
+    granted_backwards=FieldProblem("valid_from", BACKWARDS, FORWARDS),
+    invited_backwards=FieldProblem("role_from", BACKWARDS, FORWARDS),
     auditor_too_long=FieldProblem("valid_until", AUDITOR_LONG, AUDITOR_EARLIER),
     invited_auditor_too_long=FieldProblem("role_until", AUDITOR_LONG, AUDITOR_EARLIER),
     ck_role_grant_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
     ck_invitation_scope=FieldProblem("scope_id", SCOPE_HALF, SCOPE_WHOLE),
-    ck_role_grant_period=FieldProblem(
-        "valid_until",
-        Words(nl="Het einde ligt niet na het begin.", en="The end is not after the beginning."),
-        Words(nl="Kies een later moment, of laat het einde leeg.", en="Choose a later moment, or leave the end empty."),
-    ),
+    grant_period=FieldProblem("valid_until", NO_PERIOD, LATER_END),
+    ck_invitation_period=FieldProblem("role_until", NO_PERIOD, LATER_END),
 )
 REFUSALS.update(
     own_role=Words(
@@ -310,8 +306,8 @@ REFUSALS.update(
         en="This account holds an administrator's role. Withdraw that role first, with a second person; then end the account.",
     ),
     uq_role_grant_open=Words(
-        nl="Deze persoon heeft deze rol hier al. Eén keer is genoeg.",
-        en="This person has this role here already. Once is enough.",
+        nl="Deze persoon heeft deze rol hier al, of krijgt haar in deze tijd. Eén keer is genoeg.",
+        en="This person has this role here already, or will have it in that time. Once is enough.",
     ),
     last_administrator=Words(
         nl="Dit is de laatste systeembeheerder. Geef eerst een ander die rol, zonder einddatum, en laat die bevestigen.",

@@ -93,19 +93,18 @@ async def redeem(tx: Tx, key: str, account_id: UUID) -> None:
     found = await invitation_by_key(tx, key, lock=True)
     found.redeemed_at, found.redeemed_by = tx.now, account_id
     await tx.flush()
-    held = await tx.scalar(
-        """select exists (select from role_grant where account_id = :account and role = :role
-           and scope_id is not distinct from :scope and valid_until is null)""",
-        account=account_id, role=found.role, scope=found.scope_id,
-    )  # fmt: skip
-    if held:
-        return
+    # Whoever holds the role already, or will, goes on with it from where that ends.
     await tx.run(
-        """insert into role_grant (account_id, role, scope_kind, scope_id, valid_until, invitation_id)
-           values (:account, :role, :kind, :scope, :until, :invitation)""",
-        account=account_id, role=found.role, kind=found.scope_kind, scope=found.scope_id, until=found.role_until,
-        invitation=found.id,
-    )  # fmt: skip
+        """insert into role_grant (account_id, role, scope_kind, scope_id, valid_from, valid_until, invitation_id)
+           select i.redeemed_by, i.role, i.scope_kind, i.scope_id, greatest(now(), i.role_from, held.until), i.role_until, i.id
+           from invitation i cross join lateral (
+             select max(coalesce(g.valid_until, 'infinity')) as until from role_grant g
+             where g.account_id = i.redeemed_by and g.role = i.role and g.scope_id is not distinct from i.scope_id
+               and coalesce(g.valid_until, 'infinity') > greatest(g.valid_from, i.role_from, now())
+               and g.valid_from < coalesce(i.role_until, 'infinity')) as held
+           where i.id = :id and (held.until is null or held.until < coalesce(i.role_until, 'infinity'))""",
+        id=found.id,
+    )
 
 
 # ---- signing in ----------------------------------------------------------------------------------------------------

@@ -52,6 +52,9 @@ class NewInvitation(RoleForScope):
     name: str = Field("", max_length=500)
     language: Literal["nl", "en"] = "en"
     days: int = Field(14, ge=1, le=60, description="how long the link works")
+    role_from: AwareDatetime | None = Field(
+        None, description="when the role begins; without, as soon as it is accepted"
+    )
     role_until: AwareDatetime | None = Field(None, description="when the role ends; without, it goes on")
 
 

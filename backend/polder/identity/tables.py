@@ -96,13 +96,12 @@ class RoleGrant(Record, table=True):
     set of committee roles granted for it.
 
     A grant counts once it is confirmed: at once for most roles, by a second person for administrators' roles. Those end
-    likewise: one person asks, another confirms.
+    likewise: one person asks, another confirms. One that was withdrawn before it began has its end before its beginning.
     """
 
     __tablename__ = "role_grant"
     __table_args__ = (
         CheckConstraint("(scope_kind is null) = (scope_id is null)", name="scope"),
-        CheckConstraint("valid_until is null or valid_until > valid_from", name="period"),
         # Who reads everything does so for the time of an audit.
         CheckConstraint("role <> 'auditor' or coalesce(isfinite(valid_until), false)", name="auditor_ends"),
         Index("uq_role_grant_open", "account_id", "role", "scope_id", unique=True,
@@ -160,6 +159,7 @@ class Invitation(Record, table=True):
         UniqueConstraint("token_hash"),
         CheckConstraint("(scope_kind is null) = (scope_id is null)", name="scope"),
         CheckConstraint("role <> 'auditor' or coalesce(isfinite(role_until), false)", name="auditor_ends"),
+        CheckConstraint("role_until > role_from", name="period"),
         Index("ix_invitation_created_at", "created_at", "id"),
     )
 
@@ -170,6 +170,7 @@ class Invitation(Record, table=True):
     role: str = words(limit=60, at_least=1, name="role")
     scope_kind: str | None = None
     scope_id: UUID | None = None
+    role_from: datetime | None = instant(optional=True)
     role_until: datetime | None = instant(optional=True)
     expires_at: datetime = instant()
     redeemed_at: datetime | None = instant(optional=True)

@@ -181,6 +181,7 @@ INVITATIONS = Listing(
         column("scope_kind", invitation.c.scope_kind, "bereik", "scope", by="filter"),
         column("scope_id", invitation.c.scope_id, "bereik-id", "scope id", "uuid", "filter", export=False),
         column("scope", _scope_name("invitation"), "waarvoor", "for what", "json", export=False),
+        column("role_from", invitation.c.role_from, "rol vanaf", "role from", "instant"),
         column("role_until", invitation.c.role_until, "rol tot", "role until", "instant"),
         column(
             "state",

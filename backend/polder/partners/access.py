@@ -74,6 +74,23 @@ update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 """
 
+# Parts of one's time may add up to anything, at one organisation too; the same place twice at once is a slip.
+AFFILIATED_ONCE = """
+create or replace function polder.affiliated_once() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('polder.affiliations:' || new.person_id, 0));
+  if exists (select from public.affiliation f where f.person_id = new.person_id and f.organisation_id = new.organisation_id
+             and f.id <> new.id and lower(coalesce(f.role_title, '')) = lower(coalesce(new.role_title, ''))
+             and f.valid_from <= coalesce(new.valid_until, 'infinity') and new.valid_from <= coalesce(f.valid_until, 'infinity')) then
+    raise exception 'affiliated_already' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger d_affiliated_once after insert or update on public.affiliation
+  for each row execute function polder.affiliated_once();
+"""
+
 ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
@@ -91,6 +108,7 @@ ACCESS = Access(
             may("person.write"),
             delete=True,
         ),
+        Policy("affiliation", "select", "affiliation_guard", "id is not null", to=GUARD),
         Policy("conflict", "select", "conflict_guard", "person_id is not null", to=GUARD),
         # Nobody reads a conflict about themselves back: the record it names must not exist for them.
         Policy(
@@ -111,5 +129,5 @@ ACCESS = Access(
         "affiliation": ["role_title"],
         "conflict": ["note"],
     },
-    sql=CONFLICTS_OF + SINCE_RELEASE,
+    sql=CONFLICTS_OF + AFFILIATED_ONCE + SINCE_RELEASE,
 )

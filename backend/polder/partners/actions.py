@@ -10,7 +10,7 @@ from polder.kernel import problems
 from polder.kernel.problems import FieldProblem
 from polder.kernel.texts import sort_key
 from polder.kernel.tx import Tx
-from polder.kernel.web import CHECKS
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 from polder.partners import rules
 from polder.partners.tables import Affiliation, Organisation, Person
@@ -24,6 +24,10 @@ CHECKS["ck_organisation_membership"] = FieldProblem(
     "member_until",
     Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
     Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
+)
+REFUSALS["affiliated_already"] = Words(
+    nl="Deze persoon hoort in deze tijd al zo bij deze organisatie. Kies andere dagen of een andere rol.",
+    en="This person belongs to this organisation so already at that time. Choose other days or another role.",
 )
 BATCH = 500
 JSON_COLUMNS = ("labels", "external_ids", "relationships")

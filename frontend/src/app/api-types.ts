@@ -3096,7 +3096,8 @@ export interface paths {
         post?: never;
         /**
          * End a committee membership
-         * @description End all that the person holds in this committee: whoever was first member and then chair leaves as both.
+         * @description End all that the person holds in this committee: whoever was first member and then chair leaves as both. A seat that is
+         *     still to come ends by itself alone, and stays where one that runs is ended. `version`: of the seat that is named.
          */
         delete: operations["dismiss_member"];
         options?: never;
@@ -5357,9 +5358,14 @@ export interface components {
             at: string;
             who: string | null;
             /** @enum {string} */
-            move: "appoint" | "end" | "run_out";
+            move: "appoint" | "end" | "run_out" | "withdraw";
             name: string;
             role: string;
+            /**
+             * Format: date-time
+             * @description when a seat begins that did not at once
+             */
+            from: string | null;
         };
         /** CommitteeMember */
         CommitteeMember: {
@@ -5386,6 +5392,12 @@ export interface components {
             /** Format: date-time */
             valid_until: string | null;
             version: number;
+            /** @description the seat that follows this one */
+            next: {
+                role: string;
+                /** Format: date-time */
+                valid_from: string;
+            } | null;
         };
         /** ConditionMet */
         ConditionMet: {
@@ -6424,6 +6436,8 @@ export interface components {
             /** Format: uuid */
             scope_id: string | null;
             /** Format: date-time */
+            role_from: string | null;
+            /** Format: date-time */
             role_until: string | null;
             /** Format: date-time */
             expires_at: string;
@@ -6463,6 +6477,11 @@ export interface components {
             scope_id: string | null;
             /** @description for what */
             scope: components["schemas"]["Words"] | null;
+            /**
+             * Format: date-time
+             * @description role from
+             */
+            role_from: string | null;
             /**
              * Format: date-time
              * @description role until
@@ -8012,6 +8031,11 @@ export interface components {
              * @default 14
              */
             days: number;
+            /**
+             * Role From
+             * @description when the role begins; without, as soon as it is accepted
+             */
+            role_from?: string | null;
             /**
              * Role Until
              * @description when the role ends; without, it goes on
@@ -19307,7 +19331,12 @@ export interface operations {
     dismiss_member: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
                 grant_id: string;
@@ -19331,8 +19360,10 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

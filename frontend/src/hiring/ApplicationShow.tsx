@@ -21,7 +21,7 @@ import { Neighbours } from './Neighbours';
 import { Resume } from './Resume';
 import { ReviewForm } from './ReviewForm';
 import { Reviews } from './Reviews';
-import { type Application, DOCUMENT_KINDS } from './types';
+import { type Application, beingJudged, DOCUMENT_KINDS } from './types';
 
 const ApplicationShow = () => {
   const { of } = useFormats();
@@ -81,7 +81,7 @@ const Halves = () => {
         {judging && mine?.state !== 'submitted' && (
           <Panel title={translate('hiring.my_review')} id="my-review"><ReviewForm key={`${record.id}.${mine?.state}`} application={record} /></Panel>
         )}
-        {mine?.state === 'submitted' && <Alert severity="success" variant="outlined" sx={{ mb: 2 }}>{translate('hiring.review_locked')}</Alert>}
+        {mine?.state === 'submitted' && <Alert severity="success" variant="outlined" sx={{ mb: 2 }}>{translate(beingJudged(record) ? 'hiring.review_locked' : 'hiring.review_kept')}</Alert>}
         {(record.reviews.length > 0 || record.reviews_summary) && (
           <Panel title={translate('hiring.reviews')} id="reviews"><Reviews application={record} /></Panel>
         )}

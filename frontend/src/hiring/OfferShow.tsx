@@ -41,6 +41,7 @@ const Body = () => {
   const translate = useTranslate();
   const record = useRecordContext<Offer>();
   if (!record) return null;
+  const agreed = record.endorsements.map(({ name, at, reason }) => ({ at, who: name, said: translate('hiring.agreed_to_amount'), reason }));
   return (
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, md: 7 }}>
@@ -50,7 +51,7 @@ const Body = () => {
         {record.out_of_range && <Panel title={translate('hiring.out_of_range')} id="range"><Endorsements offer={record} /></Panel>}
         <Panel title={translate('hiring.terms')} id="terms"><Terms offer={record} /></Panel>
       </Grid>
-      <Grid size={{ xs: 12, md: 5 }}><Box sx={{ p: 2 }}><Timeline resource="offers" /></Box></Grid>
+      <Grid size={{ xs: 12, md: 5 }}><Box sx={{ p: 2 }}><Timeline resource="offers" more={agreed} /></Box></Grid>
     </Grid>
   );
 };

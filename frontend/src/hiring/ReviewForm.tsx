@@ -4,14 +4,15 @@ import { useRefresh, useTranslate } from 'react-admin';
 import { ConflictDialog } from '../ui/ConflictDialog';
 import { useFormats } from '../ui/format';
 import { problemText } from '../ui/MovesBar';
-import type { Application, Criterion } from './types';
+import { type Application, beingJudged, type Criterion } from './types';
 import { type Judgement, ofReview, useReview } from './useReview';
 
 const SCORES = ['1', '2', '3', '4', '5'];
 const NOT_APPLICABLE = 'n/a';
 
-const OneCriterion = ({ criterion, value, onChange }: {
+const OneCriterion = ({ criterion, closed, value, onChange }: {
   criterion: Criterion;
+  closed: boolean;
   value?: { score?: number | null; reason: string };
   onChange: (value: { score?: number | null; reason: string }) => void;
 }) => {
@@ -21,7 +22,7 @@ const OneCriterion = ({ criterion, value, onChange }: {
   const chosen = value?.score === undefined ? '' : value.score === null ? NOT_APPLICABLE : String(value.score);
   return (
     <Box sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
-      <FormControl component="fieldset" fullWidth>
+      <FormControl component="fieldset" fullWidth disabled={closed}>
         <FormLabel component="legend" sx={{ color: 'text.primary', fontWeight: 600, '&.Mui-focused': { color: 'text.primary' } }}>{of(criterion, 'name')}</FormLabel>
         {of(criterion, 'rubric') && <Typography variant="body2" color="text.secondary">{of(criterion, 'rubric')}</Typography>}
         <RadioGroup
@@ -32,7 +33,7 @@ const OneCriterion = ({ criterion, value, onChange }: {
           <FormControlLabel value={NOT_APPLICABLE} label={translate('hiring.not_applicable')} control={<Radio size="small" />} />
         </RadioGroup>
         <TextField
-          multiline minRows={2} fullWidth value={reason} label={translate('hiring.score_reason')} slotProps={{ htmlInput: { maxLength: 4000 } }}
+          multiline minRows={2} fullWidth disabled={closed} value={reason} label={translate('hiring.score_reason')} slotProps={{ htmlInput: { maxLength: 4000 } }}
           onChange={(event) => onChange({ score: value?.score, reason: event.target.value })}
         />
       </FormControl>
@@ -46,33 +47,36 @@ const missing = ({ scores, recommendation }: Judgement, criteria: Criterion[], n
   ...(recommendation ? [] : [words('hiring.recommendation')]),
 ];
 
-// My judgement, beside the documents. It saves itself; once submitted it is fixed.
+// My judgement, beside the documents. It saves itself; once submitted it is fixed, and once it is decided about.
 export const ReviewForm = ({ application }: { application: Application }) => {
   const translate = useTranslate();
   const refresh = useRefresh();
   const { of } = useFormats();
   const { values, change, saving, problem, save, submit, theirs, settle, leave } = useReview(application);
   const { criteria } = application.vacancy;
+  const closed = !beingJudged(application);
   const left = missing(values, criteria, (criterion) => of(criterion, 'name'), translate);
   const hint = left.length > 0 ? translate('hiring.still_missing', { what: left.join(', ') }) : '';
   return (
     <Box component="form" onSubmit={(event) => event.preventDefault()}>
-      <Typography variant="body2" color="text.secondary" gutterBottom>{translate('hiring.review_help')}</Typography>
+      {closed
+        ? <Alert severity="info" variant="outlined" sx={{ mb: 1 }}>{translate('hiring.review_late')}</Alert>
+        : <Typography variant="body2" color="text.secondary" gutterBottom>{translate('hiring.review_help')}</Typography>}
       {criteria.map((criterion) => (
         <OneCriterion
-          key={criterion.id} criterion={criterion} value={values.scores[criterion.id]}
+          key={criterion.id} criterion={criterion} closed={closed} value={values.scores[criterion.id]}
           onChange={(value) => change({ ...values, scores: { ...values.scores, [criterion.id]: value } })}
         />
       ))}
       <Box sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
-        <FormControl component="fieldset" fullWidth>
+        <FormControl component="fieldset" fullWidth disabled={closed}>
           <FormLabel component="legend" sx={{ color: 'text.primary', fontWeight: 600 }}>{translate('hiring.recommendation')}</FormLabel>
           <RadioGroup row name="recommendation" value={values.recommendation ?? ''} onChange={(_event, value) => change({ ...values, recommendation: value as Judgement['recommendation'] })}>
             {['yes', 'maybe', 'no'].map((name) => <FormControlLabel key={name} value={name} label={translate(`hiring.recommend.${name}`)} control={<Radio size="small" />} />)}
           </RadioGroup>
         </FormControl>
         <TextField
-          multiline minRows={2} fullWidth value={values.note} label={translate('hiring.review_note')} slotProps={{ htmlInput: { maxLength: 10_000 } }}
+          multiline minRows={2} fullWidth disabled={closed} value={values.note} label={translate('hiring.review_note')} slotProps={{ htmlInput: { maxLength: 10_000 } }}
           onChange={(event) => change({ ...values, note: event.target.value })}
         />
       </Box>
@@ -82,7 +86,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
         </Alert>
       )}
       {saving === 'refused' && !theirs && <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>{problemText(problem)}</Alert>}
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+      <Box sx={{ display: closed ? 'none' : 'flex', alignItems: 'center', gap: 2 }}>
         <Tooltip title={hint} describeChild>
           <Button
             variant="contained" aria-disabled={left.length > 0} sx={left.length > 0 ? { opacity: 0.55, cursor: 'help' } : undefined}
@@ -95,7 +99,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
           {saving === 'typing' || saving === 'saving' ? translate('hiring.saving') : saving === 'saved' ? translate('hiring.saved') : ''}
         </Typography>
       </Box>
-      {hint && <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{hint}</Typography>}
+      {hint && !closed && <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{hint}</Typography>}
       {theirs && <TwoWindows application={application} mine={values} theirs={ofReview(theirs)} onSettled={settle} onClose={leave} />}
     </Box>
   );

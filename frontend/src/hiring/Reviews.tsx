@@ -1,4 +1,4 @@
-import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, Tooltip, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useNotify, useRefresh, useTranslate } from 'react-admin';
 
@@ -6,7 +6,7 @@ import { dataProvider } from '../app/dataProvider';
 import { useMay } from '../app/session';
 import { useFormats } from '../ui/format';
 import { problemText, ReasonDialog } from '../ui/MovesBar';
-import type { Application, Review } from './types';
+import { type Application, beingJudged, type Review } from './types';
 
 // What the committee thinks, as far as the asker may see it: others' reviews come only after one's own.
 export const Reviews = ({ application }: { application: Application }) => {
@@ -61,6 +61,7 @@ const Reasons = ({ review, application }: { review: Review; application: Applica
   const [reopening, setReopening] = useState(false);
   const notify = useNotify();
   const refresh = useRefresh();
+  const why = beingJudged(application) ? '' : translate('hiring.review_late');
   const reopen = async (reason: string) => {
     try {
       await dataProvider.move('reviews', review.id, 'reopen', review.version, reason);
@@ -82,7 +83,16 @@ const Reasons = ({ review, application }: { review: Review; application: Applica
       })}
       {review.note && <Typography variant="body2" sx={{ my: 0.5, fontStyle: 'italic', overflowWrap: 'anywhere' }}>{review.note}</Typography>}
       <Typography variant="caption" color="text.secondary">{short(review.submitted_at)}</Typography>
-      {may('review.reopen') && <Button size="small" onClick={() => setReopening(true)}>{translate('hiring.reopen')}</Button>}
+      {may('review.reopen') && (
+        <Tooltip title={why} describeChild>
+          <Button
+            size="small" aria-disabled={why !== ''} sx={why ? { opacity: 0.55, cursor: 'help' } : undefined}
+            onClick={() => (why ? notify(why, { type: 'info' }) : setReopening(true))}
+          >
+            {translate('hiring.reopen')}
+          </Button>
+        </Tooltip>
+      )}
       {reopening && (
         <ReasonDialog
           title={translate('hiring.reopen_of', { name: review.reviewer })}

@@ -106,9 +106,10 @@ const Funnel = ({ counts }: { counts: Record<string, number> }) => {
 
 const About = () => {
   const translate = useTranslate();
+  const { date } = useFormats();
   // who came to the committee and who left it is history of the vacancy too
-  const seats = ({ committee_history }: Vacancy) => committee_history.map(({ at, who, move, name, role }) => ({
-    at, who, said: translate(`hiring.seat.${move}`, { name, role: translate(`hiring.role.${role}`).toLowerCase() }),
+  const seats = ({ committee_history }: Vacancy) => committee_history.map(({ at, who, move, name, role, from }) => ({
+    at, who, said: translate(`hiring.seat.${move === 'appoint' && from ? 'appoint_later' : move}`, { name, role: translate(`hiring.role.${role}`).toLowerCase(), from: date(from) }),
   }));
   const record = useRecordContext<Vacancy>();
   if (!record) return null;

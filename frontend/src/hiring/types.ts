@@ -6,6 +6,7 @@ export const STAGES = [
 ];
 // The stages that a board shows as columns; who left the procedure stays in the table.
 export const BOARD = STAGES.slice(0, 8);
+const JUDGED = STAGES.slice(0, 5);
 export const OFFER_STATES = ['draft', 'approved', 'sent', 'accepted', 'declined', 'expired', 'withdrawn'];
 export const DOCUMENT_KINDS = ['cv', 'motivation', 'transcript', 'publications'];
 export const COMMITTEE_ROLES = ['committee_chair', 'committee_member', 'committee_observer'];
@@ -26,6 +27,9 @@ export interface CommitteeMember {
   name: string;
   role: string;
   valid_from: string;
+  valid_until: string | null;
+  version: number;
+  next: { role: string; valid_from: string } | null; // the seat that follows this one
 }
 
 export interface Vacancy extends RaRecord {
@@ -53,7 +57,7 @@ export interface Vacancy extends RaRecord {
   created_by_name: string | null;
   criteria: Criterion[];
   committee: CommitteeMember[];
-  committee_history: { at: string; who: string | null; move: string; name: string; role: string }[];
+  committee_history: { at: string; who: string | null; move: string; name: string; role: string; from: string | null }[];
   counts: Record<string, number>;
 }
 
@@ -96,6 +100,9 @@ export interface Application extends RaRecord {
   conflicts: { name: string | null; kind: string; at: string }[];
   offers: { id: string; reference: string; state: string }[];
 }
+
+// Reviews are written until it is decided; the server holds that.
+export const beingJudged = ({ stage, vacancy }: Application) => JUDGED.includes(stage) && !['decided', 'archived'].includes(vacancy.state);
 
 export interface Offer extends RaRecord {
   reference: string;

@@ -10,8 +10,8 @@ import { Panel } from '../ui/parts';
 import { StateLabel } from '../ui/StateLabel';
 import { AskButton } from './AskButton';
 import { useCatalogue } from './catalogue';
-import { endOf, lastMoment, standing, type Standing, startOf } from './periods';
-import { LastDay, RoleInputs, roleOf } from './RoleInputs';
+import { endOf, lastMoment, neverBegan, standing, type Standing, startOf } from './periods';
+import { LastDay, RoleInputs, roleOf, useMayKeep } from './RoleInputs';
 import { Scope } from './Scope';
 import { useDo } from './useDo';
 
@@ -65,6 +65,7 @@ export const Grants = () => {
 const Row = ({ grant, own }: { grant: Grant; own: boolean }) => {
   const translate = useTranslate();
   const may = useMay();
+  const mayKeep = useMayKeep();
   const act = useDo();
   const { date } = useFormats();
   const { roleTitle } = useCatalogue();
@@ -85,7 +86,9 @@ const Row = ({ grant, own }: { grant: Grant; own: boolean }) => {
       </Box>
       <Box sx={{ order: { xs: 3, md: 0 } }}>
         <Typography variant="body2">
-          {grant.valid_until
+          {neverBegan(grant)
+            ? translate('identity.never_began', { from: date(grant.valid_from) })
+            : grant.valid_until
             ? translate('identity.from_until', { from: date(grant.valid_from), until: date(lastMoment(grant.valid_until)) })
             : translate(stands === 'coming' ? 'identity.starting' : 'identity.since', { from: date(grant.valid_from) })}
         </Typography>
@@ -108,7 +111,7 @@ const Row = ({ grant, own }: { grant: Grant; own: boolean }) => {
             <Button size="small" onClick={() => void act(`/role-grants/${grant.id}/keep`, 'identity.kept', grant.version)}>{translate('identity.keep')}</Button>
           </>
         )}
-        {stands !== 'past' && stands !== 'ending' && may('role.grant') && (
+        {stands !== 'past' && stands !== 'ending' && mayKeep(grant.role) && (
           <AskButton
             label={translate('identity.withdraw')} about={title} question={translate(byTwo ? 'identity.withdraw_by_two' : 'identity.withdraw_question')}
             onYes={() => void act(`/role-grants/${grant.id}/end`, byTwo ? 'identity.end_asked' : 'identity.withdrawn', grant.version)}
@@ -137,7 +140,7 @@ const GrantDialog = ({ account, onClose }: { account: RaRecord; onClose: () => v
         onClose();
       }}
     >
-      <RoleInputs grants />
+      <RoleInputs />
       <TwoColumns>
         <DateInput source="valid_from" label="identity.from" helperText="identity.from_help" />
         <LastDay source="valid_until" label="identity.until" />

@@ -8,6 +8,7 @@ import { Empty } from '../ui/parts';
 import { StateLabel } from '../ui/StateLabel';
 import { AskButton } from './AskButton';
 import { useCatalogue } from './catalogue';
+import { useMayKeep } from './RoleInputs';
 import { Scope } from './Scope';
 import { useDo } from './useDo';
 
@@ -16,6 +17,7 @@ const STATES = ['open', 'redeemed', 'expired', 'withdrawn'];
 const InvitationList = () => {
   const translate = useTranslate();
   const may = useMay();
+  const mayKeep = useMayKeep();
   const act = useDo();
   const { date } = useFormats();
   const { roleTitle, grantable } = useCatalogue();
@@ -27,7 +29,7 @@ const InvitationList = () => {
   ];
   const state = (record: RaRecord) => <StateLabel state={record.state} label={translate(`identity.invitation.${record.state}`)} />;
   const withdraw = (record: RaRecord) =>
-    record.state === 'open' && may('role.grant') && (
+    record.state === 'open' && mayKeep(record.role) && (
       <AskButton
         label={translate('identity.withdraw')} about={record.email} question={translate('identity.withdraw_invitation_question')}
         onYes={() => void act(`/invitations/${record.id}/withdraw`, 'identity.withdrawn', record.version)}

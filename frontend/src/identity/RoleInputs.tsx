@@ -13,15 +13,22 @@ const SCOPES: Record<string, { reference: string; sort: string }> = {
   organisation: { reference: 'organisations', sort: 'sort_name' },
 };
 
-// Who composes committees is not who keeps roles; and whoever grants within a scope gives no more than they hold.
-const useMayGive = () => {
+// Who composes committees is not who keeps the other roles.
+export const useMayKeep = () => {
   const may = useMay();
-  const { permissions } = useMe();
-  return (role: Role) => (role.name.startsWith('committee_') ? may('committee.manage') : permissions.includes('role.grant') || role.permissions.every((name) => may(name)));
+  return (role: string) => may(role.startsWith('committee_') ? 'committee.manage' : 'role.grant');
 };
 
-// A role, what it gives, and for which record where the role is limited to one. `grants`: it is given at once.
-export const RoleInputs = ({ grants = false }: { grants?: boolean }) => {
+// Whoever grants within a scope gives no more than they hold.
+const useMayGive = () => {
+  const may = useMay();
+  const mayKeep = useMayKeep();
+  const { permissions } = useMe();
+  return (role: Role) => mayKeep(role.name) && (role.name.startsWith('committee_') || permissions.includes('role.grant') || role.permissions.every((name) => may(name)));
+};
+
+// A role, what it gives, and for which record where the role is limited to one.
+export const RoleInputs = () => {
   const translate = useTranslate();
   const { say, of } = useFormats();
   const { grantable, role, permissionTitle } = useCatalogue();
@@ -29,7 +36,7 @@ export const RoleInputs = ({ grants = false }: { grants?: boolean }) => {
   const chosen = role(useWatch({ name: 'role' }) as string);
   const scope = chosen?.scope ? SCOPES[chosen.scope] : undefined;
   // roles of later domains are limited to records that are not there yet
-  const choices = grantable.filter((one) => (!one.scope || one.scope in SCOPES) && (!grants || mayGive(one))).map((one) => ({ id: one.name, name: say(one.title) }));
+  const choices = grantable.filter((one) => (!one.scope || one.scope in SCOPES) && mayGive(one)).map((one) => ({ id: one.name, name: say(one.title) }));
   return (
     <>
       <SelectInput source="role" label="identity.role" choices={choices} translateChoice={false} validate={required()} />

@@ -57,6 +57,8 @@ export const nl: typeof en = {
     until_auditor: 'Verplicht, en hoogstens twee jaar vooruit: een accountant leest alles, en daarom voor bepaalde tijd.',
     since: 'sinds %{from}',
     starting: 'vanaf %{from}',
+    ending: 'tot en met %{until}',
+    never_began: 'ingetrokken voordat de rol op %{from} begon',
     from_until: '%{from} tot en met %{until}',
     standing: { current: 'Geldt', coming: 'Later', past: 'Voorbij', unconfirmed: 'Wacht op een tweede', ending: 'Einde wacht op een tweede' },
     grant: 'Rol verlenen',

@@ -56,6 +56,8 @@ export const en = {
     until_auditor: 'Needed, and at most two years ahead: an auditor reads everything, and so for a limited time.',
     since: 'since %{from}',
     starting: 'from %{from}',
+    ending: 'until %{until}',
+    never_began: 'withdrawn before it began on %{from}',
     from_until: '%{from} to %{until}',
     standing: { current: 'Holds', coming: 'Later', past: 'Past', unconfirmed: 'Awaits a second person', ending: 'End awaits a second person' },
     grant: 'Grant a role',

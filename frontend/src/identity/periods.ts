@@ -14,6 +14,9 @@ export function endOf(day?: string | null): string | null {
 // The last moment that still counts, to be shown as a day.
 export const lastMoment = (until?: string | null) => (until ? new Date(new Date(until).getTime() - 1).toISOString() : null);
 
+// Withdrawn before it began: it ends ahead of its beginning, and counted on no day.
+export const neverBegan = (grant: { valid_from: string; valid_until: string | null }) => Boolean(grant.valid_until && new Date(grant.valid_until) <= new Date(grant.valid_from));
+
 export type Standing = 'current' | 'coming' | 'past' | 'unconfirmed' | 'ending';
 
 export function standing(grant: { valid_from: string; valid_until: string | null; confirmed_at?: string | null; ending_asked_at?: string | null }, now = new Date()): Standing {

@@ -15,11 +15,12 @@ interface Line {
   reason: string | null;
 }
 
-// What happened around a record besides its own moves: who did it (nobody: it came about), in words.
+// What happened around a record besides its own moves: who did it (nobody: it came about), in words, and why.
 interface More {
   at: string;
   who: string | null;
   said: string;
+  reason?: string | null;
 }
 
 // Who did what, when and why, in sentences.
@@ -34,7 +35,7 @@ export const Timeline = ({ resource, more = [] }: { resource: string; more?: Mor
     enabled: Boolean(record),
   });
   const moves = (data ?? []).map(({ at, who, move, reason }) => ({ at, who: (!bySystem(resource, move) && who?.name) || translate(nobody(resource, move)), said: done(resource, move), reason }));
-  const lines = [...moves, ...more.map((line) => ({ ...line, reason: null }))].sort((one, other) => other.at.localeCompare(one.at));
+  const lines = [...moves, ...more.map((line) => ({ reason: null, ...line }))].sort((one, other) => other.at.localeCompare(one.at));
   return (
     <Box component="section" aria-labelledby="timeline-title">
       <Typography variant="h3" id="timeline-title" gutterBottom>{translate('ui.timeline')}</Typography>

@@ -100,12 +100,43 @@ begin
         and d.kind = asked ->> 'kind'));
 end $$;
 
+-- Whoever decides need not see offers, yet turns nobody down who has one.
 create or replace function polder.has_offer(application uuid, variadic states text[]) returns boolean
-language plpgsql stable as $$
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   return exists (
     select from public.offer o where o.application_id = has_offer.application and o.state = any(states));
 end $$;
+
+-- Is this still being judged? Not before it is handed in, nor once it is selected or turned down, or the vacancy decided.
+create or replace function polder.being_judged(stage text, vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+    and polder.vacancy_is(vacancy, 'draft', 'approved', 'published', 'closed');
+end $$;
+
+-- What is written after the decision did not lead to it: a judgement stays as it was then.
+create or replace function polder.judged_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  written uuid;
+begin
+  if tg_table_name = 'review' then
+    written := new.application_id;
+  else
+    select r.application_id into written from public.review r where r.id = coalesce(new.review_id, old.review_id);
+  end if;
+  if polder.setting('actor_kind') in ('browser', 'token')
+     and (select polder.being_judged(a.stage, a.vacancy_id) from public.application a where a.id = written) is not true then
+    raise exception 'being_judged' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_judged_in_time before insert or update on public.review
+  for each row execute function polder.judged_in_time();
+create or replace trigger b_judged_in_time before insert or update or delete on public.review_score
+  for each row execute function polder.judged_in_time();
 
 -- A submitted review is locked, and so are its scores.
 create or replace function polder.review_is_locked() returns trigger
@@ -268,32 +299,39 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and a.ended_at is null
 $$;
 
--- The committee of a vacancy: its people, each once by their first role now, for whoever sees the vacancy's inside.
+-- The committee of a vacancy: its people, each once by their first role now, and by the seat that follows it where one
+-- does, for whoever sees the vacancy's inside.
 create or replace function polder.committee(vacancy uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('grant_id', m.id, 'account_id', m.account_id, 'name', m.name,
-    'role', m.role, 'valid_from', m.valid_from, 'valid_until', m.valid_until, 'version', m.version)
+    'role', m.role, 'valid_from', m.valid_from, 'valid_until', m.valid_until, 'version', m.version, 'next', (
+      select json_build_object('role', n.role, 'valid_from', n.valid_from) from public.role_grant n
+      where n.scope_id = committee.vacancy and n.account_id = m.account_id and n.id <> m.id and polder.of_committee(n.role)
+        and n.valid_from > greatest(now(), m.valid_from) and (n.valid_until is null or n.valid_until > now())
+      order by n.valid_from, n.role limit 1))
     order by m.role, m.name), '[]')
   from (select distinct on (coalesce(a.person_id, a.id)) g.id, g.account_id, a.name, g.role, g.valid_from, g.valid_until,
       g.version
     from public.role_grant g join public.account a on a.id = g.account_id
     where g.scope_id = committee.vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
       and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
-    order by coalesce(a.person_id, a.id), g.valid_from > now(), g.role) as m
+    order by coalesce(a.person_id, a.id), g.valid_from > now(), greatest(g.valid_from, now()), g.role) as m
   where (select polder.may('vacancy.read')) or committee.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
 $$;
 
 -- Who was appointed to the committee and who left it, by whom: for whoever sees the vacancy's inside. Who ended a seat
--- stands in the audit trail; one whose time ran out was ended by nobody.
+-- stands in the audit trail; one whose time ran out was ended by nobody. One to come says from when.
 create or replace function polder.committee_history(vacancy uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(json_agg(json_build_object('at', h.at, 'who', w.name, 'move', h.move, 'name', a.name, 'role', h.role)
-    order by h.at desc, h.role), '[]')
+  select coalesce(json_agg(json_build_object('at', h.at, 'who', w.name, 'move', h.move, 'name', a.name, 'role', h.role,
+    'from', h.begins) order by h.at desc, h.role), '[]')
   from (
-    select g.account_id, g.role, 'appoint' as move, g.created_at as at, g.granted_by as by from public.role_grant g
+    select g.account_id, g.role, 'appoint' as move, g.created_at as at, g.granted_by as by,
+      case when g.valid_from > g.created_at then g.valid_from end as begins from public.role_grant g
     where g.scope_id = committee_history.vacancy and g.role like 'committee%'
     union all
-    select g.account_id, g.role, case when e.actor_id is null then 'run_out' else 'end' end, g.valid_until, e.actor_id
+    select g.account_id, g.role, case when g.valid_until <= g.valid_from then 'withdraw' when e.actor_id is null then 'run_out'
+      else 'end' end, g.valid_until, e.actor_id, case when g.valid_until <= g.valid_from then g.valid_from end
     from public.role_grant g left join lateral (
       select e.actor_id from public.audit_entry e where e.table_name = 'role_grant' and e.record_id = g.id
         and e.operation = 'update' and e.changes ? 'valid_until' order by e.id desc limit 1) as e on true
@@ -317,8 +355,24 @@ begin
   return null;
 end $$;
 create or replace trigger d_keep_committee after update on public.role_grant for each row
-  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until)
+  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until
+    and old.valid_from <= now())  -- one that is still to begin is not counted yet
   execute function polder.keep_committee();
+
+-- An archived vacancy has no committee any more: nobody takes a seat in it, or is invited to one.
+create or replace function polder.seat_not_archived() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') in ('browser', 'token', 'sign_in') and exists (
+      select from public.vacancy v where v.id = new.scope_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_archived before insert on public.role_grant for each row
+  when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
+create or replace trigger c_archived before insert on public.invitation for each row
+  when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
 
 -- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
 -- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or
@@ -328,10 +382,6 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   judges constant text[] := '{committee_chair,committee_member}';
 begin
-  if polder.of_committee(new.role) and polder.setting('actor_kind') in ('browser', 'token', 'sign_in') and exists (
-      select from public.vacancy v where v.id = new.scope_id and v.state = 'archived') then
-    raise exception 'vacancy_archived' using errcode = 'PL409';
-  end if;
   if exists (select from public.role_grant g where g.account_id = new.account_id and g.id <> new.id
              and (g.valid_until is null or g.valid_until > new.valid_from) and (new.valid_until is null or g.valid_from < new.valid_until)
              and case when new.role = 'auditor' then polder.of_committee(g.role) else g.role = 'auditor' end) then

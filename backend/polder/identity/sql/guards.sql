@@ -72,6 +72,10 @@ declare
   appoints boolean := committee and polder.may_compose(new.scope_id);
   invited record;
 begin
+  -- A role that is withdrawn before it began ends there and then, ahead of its beginning: it counts on no day.
+  if new.valid_until <= new.valid_from and (tg_op = 'INSERT' or new.valid_until > now()) then
+    raise exception 'grant_period' using errcode = 'PL422', detail = 'valid_until';
+  end if;
   if tg_op = 'UPDATE' then
     if (new.account_id, new.role, new.granted_by, new.valid_from) is distinct from (old.account_id, old.role, old.granted_by, old.valid_from)
        or (new.scope_kind, new.scope_id, new.invitation_id) is distinct from (old.scope_kind, old.scope_id, old.invitation_id)
@@ -134,6 +138,15 @@ begin
       raise exception 'more_than_held' using errcode = 'PL403';
     end if;
   end if;
+  -- The same role for the same record is held once at a time. Two that come at once are judged one by one.
+  if kind <> 'system' then
+    perform pg_advisory_xact_lock(hashtextextended('polder.grants:' || new.account_id, 0));
+  end if;
+  if exists (select from public.role_grant g where g.account_id = new.account_id and g.role = new.role
+             and g.scope_id is not distinct from new.scope_id and (new.valid_until is null or g.valid_from < new.valid_until)
+             and (g.valid_until is null or g.valid_until > greatest(g.valid_from, new.valid_from))) then
+    raise exception 'uq_role_grant_open' using errcode = 'unique_violation', constraint = 'uq_role_grant_open';
+  end if;
   new.confirmed_by := null;
   new.confirmed_at := case when administrator and not by_system then null else now() end;
   return new;
@@ -144,14 +157,16 @@ create or replace trigger b_guard_grant before insert or update on public.role_g
 create or replace function polder.guard_invitation() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if not polder.may_grant(new.role, new.scope_id) then
-    raise exception 'more_than_held' using errcode = 'PL403';
-  end if;
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
   if polder.of_committee(new.role) and not polder.may_compose(new.scope_id) then
     raise exception 'committee_of_others' using errcode = 'PL403';
+  elsif not polder.of_committee(new.role) and not polder.may_grant(new.role, new.scope_id) then
+    raise exception 'more_than_held' using errcode = 'PL403';
+  end if;
+  if new.role_from < now() - interval '1 day' then
+    raise exception 'invited_backwards' using errcode = 'PL422', detail = 'role_from';
   end if;
   if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
     raise exception 'invited_auditor_too_long' using errcode = 'PL422', detail = 'role_until';
@@ -259,7 +274,11 @@ $$;
 -- Checks that came after their tables were released (a revision compares columns, not checks). Whoever was an auditor
 -- without an end gets a year.
 alter table public.role_grant no force row level security;  -- forced again with its policies
+alter table public.role_grant drop constraint if exists ck_role_grant_period;  -- see guard_grant
 do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_invitation_period') then
+    alter table public.invitation add constraint ck_invitation_period check (role_until > role_from) not valid;
+  end if;
   if not exists (select from pg_constraint where conname = 'ck_role_grant_auditor_ends') then
     alter table public.role_grant add constraint ck_role_grant_auditor_ends
       check (role <> 'auditor' or coalesce(isfinite(valid_until), false)) not valid;
