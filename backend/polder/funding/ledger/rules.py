@@ -166,8 +166,8 @@ WAYS_BACK = {
         en="Decision {what} was granted, and that stays so. Record at its determination what it comes to.",
     ),
     "public_decision": Words(
-        nl="Neem bij besluit {what} de vaststelling terug; wat verleend is, ligt vast.",
-        en="At decision {what}, take the determination back; what was granted is fixed.",
+        nl="Neem bij besluit {what} de vaststelling terug.",
+        en="At decision {what}, take the determination back.",
     ),
 }
 EVENTS = {
