@@ -127,5 +127,5 @@ const TwoWindows = ({ application, mine, theirs, onSettled, onClose }: {
     ) as Judgement['scores'];
     onSettled({ scores, recommendation: (differs.has('recommendation') ? from('recommendation') : mine).recommendation, note: (differs.has('note') ? from('note') : mine).note });
   };
-  return <ConflictDialog clashes={clashes} onChosen={chosen} onClose={onClose} />;
+  return <ConflictDialog own clashes={clashes} onChosen={chosen} onClose={onClose} />;
 };

@@ -7,9 +7,14 @@ import { useFormats } from '../ui/format';
 import { Reading } from './Reading';
 
 const SHOWN = 4;
-const STATES = ['state', 'stage'];
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
+// Fields whose values have words: table and field, or the field of any table, with where its words stand.
+const WORDS: Record<string, string> = {
+  'session.kind': 'operations.actor_kind', 'session.role': 'operations.role', 'conflict.kind': 'hiring.conflict.kinds', 'document.kind': 'kind', 'application.source': 'hiring.source',
+  'review.recommendation': 'hiring.recommend', 'mail.template': 'operations.template', state: 'state', stage: 'state', language: 'operations.language',
+  scope_kind: 'operations.table', record_kind: 'operations.table',
+};
 const ROLES = ['role', 'default_role'];
 
 interface Props {
@@ -30,12 +35,10 @@ export const Difference = ({ table, operation, changes, names }: Props) => {
   if (operation === 'read' && typeof changes?.path === 'string') {
     return <Reading path={changes.path} query={typeof changes.query === 'string' ? changes.query : ''} />;
   }
+  const wordsOf = (name: string) => WORDS[`${table}.${name}`] ?? WORDS[name];
   const said = (value: unknown, name: string) =>
-    STATES.includes(name) && typeof value === 'string' ? translate(`state.${value}`, { _: value })
+    wordsOf(name) && typeof value === 'string' && value ? translate(`${wordsOf(name)}.${value}`, { _: value })
     : ROLES.includes(name) && typeof value === 'string' ? roleTitle(value)
-    : table === 'session' && name === 'kind' && typeof value === 'string' ? translate(`operations.actor_kind.${value}`, { _: value })
-    : table === 'conflict' && name === 'kind' && typeof value === 'string' ? translate(`hiring.conflict.kinds.${value}`, { _: value })
-    : ['scope_kind', 'record_kind'].includes(name) && typeof value === 'string' ? translate(`operations.table.${value}`, { _: value })
     : value === null || value === undefined || value === '' ? translate('operations.no_value')
     : typeof value === 'string' ? (INSTANT.test(value) ? short(value) : names?.[value] ?? value)
     : typeof value === 'boolean' ? translate(`ra.boolean.${value}`)
