@@ -52,6 +52,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
   const refresh = useRefresh();
   const { of } = useFormats();
   const { values, change, saving, problem, save, submit, theirs, settle, leave } = useReview(application);
+  const elsewhere = [412, 428].includes((problem as { status?: number } | null)?.status ?? 0); // the choice was put off
   const { criteria } = application.vacancy;
   const left = missing(values, criteria, (criterion) => of(criterion, 'name'), translate);
   const hint = left.length > 0 ? translate('hiring.still_missing', { what: left.join(', ') }) : '';
@@ -81,7 +82,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
           {translate('hiring.kept_here')}
         </Alert>
       )}
-      {saving === 'refused' && !theirs && <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>{problemText(problem)}</Alert>}
+      {saving === 'refused' && !theirs && <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>{elsewhere ? translate('ui.conflict_own_title') : problemText(problem)}</Alert>}
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
         <Tooltip title={hint} describeChild>
           <Button

@@ -1,19 +1,12 @@
 import { Box, Card, IconButton, Menu, MenuItem, Skeleton, Typography } from '@mui/material';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type RaRecord, useNotify, useTranslate } from 'react-admin';
 
 import { dataProvider } from '../app/dataProvider';
 import { useFormats } from './format';
 import { type Asks, type Move, problemText, ReasonDialog } from './MovesBar';
 
-// Where columns go on beyond the edge, it fades; where the scrolling ends it does not (in browsers that can tell).
 const FADE = 'linear-gradient(to right, #000 calc(100% - 48px), transparent)';
-const MORE = {
-  '@supports (animation-timeline: scroll())': {
-    animation: 'polder-board-end linear both', animationTimeline: 'scroll(self inline)', // without anything to scroll: none
-    '@keyframes polder-board-end': { '0%, 99%': { maskImage: FADE }, '100%': { maskImage: 'none' } },
-  },
-};
 
 interface Props {
   resource: string;
@@ -36,6 +29,16 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
   const [over, setOver] = useState<string | null>(null);
   const [asking, setAsking] = useState<{ record: RaRecord; move: Move } | null>(null);
   const [menu, setMenu] = useState<{ anchor: HTMLElement; record: RaRecord; moves: Move[] } | null>(null);
+
+  // Where columns go on beyond the edge, it fades.
+  const region = useRef<HTMLDivElement>(null);
+  const [more, setMore] = useState(false);
+  const look = () => setMore(Boolean(region.current && region.current.scrollWidth - region.current.clientWidth - region.current.scrollLeft > 8));
+  useEffect(() => {
+    look();
+    window.addEventListener('resize', look);
+    return () => window.removeEventListener('resize', look);
+  }, []);
 
   const current = async (record: RaRecord) => (await dataProvider.getOne(resource, { id: record.id })).data;
 
@@ -72,7 +75,7 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
   };
 
   return (
-    <Box sx={{ display: 'flex', gap: 1, overflowX: 'auto', pb: 2, ...MORE }} tabIndex={0} role="region" aria-label={translate('ui.board')}>
+    <Box sx={{ display: 'flex', gap: 1, overflowX: 'auto', pb: 2, maskImage: more ? FADE : 'none' }} ref={region} onScroll={look} tabIndex={0} role="region" aria-label={translate('ui.board')}>
       {states.map((state) => {
         const mine = records?.filter((record) => record[column] === state) ?? [];
         return (
