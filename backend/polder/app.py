@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -50,7 +51,7 @@ def storage_for(settings: Settings) -> Storage:
 def house(settings: Settings) -> SimpleNamespace:
     """What jobs need of their process, where there is no HTTP application around them."""
     logs.configure(settings.log_level)
-    templates.configure(settings.base_url)
+    templates.configure(settings.base_url, settings.ask_at)
     return SimpleNamespace(settings=settings, storage=storage_for(settings), seal_key=audit.signing_key(settings))
 
 
@@ -65,7 +66,7 @@ def from_environment() -> FastAPI:
 def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     """The whole application. `extra` adds routes of the demonstration."""
     logs.configure(settings.log_level)
-    templates.configure(settings.base_url)
+    templates.configure(settings.base_url, settings.ask_at)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -158,13 +159,15 @@ class Immutable(StaticFiles):
 
 
 def _serve_admin(app: FastAPI) -> None:
-    """The built front end; every other address below /admin is the same page."""
+    """The built front end, one page whose addresses follow a #; who leaves that out is sent on."""
     admin = STATIC / "admin"
     if (admin / "assets").is_dir():
         app.mount("/admin/assets", Immutable(directory=admin / "assets"))
     app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC, check_dir=False)), name="static")
 
     async def page(path: str = "") -> Response:
+        if path:
+            return RedirectResponse(f"/admin/#/{quote(path)}", 307)
         index = admin / "index.html"
         if not index.is_file():
             return JSONResponse({"detail": "The front end has not been built. Run: make setup"}, 503)

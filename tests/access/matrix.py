@@ -612,7 +612,7 @@ OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("GET", "/files/{key}"): (404, "by a link that we signed, a quarter of an hour"),
     ("PUT", "/files/{key}"): (404, "by a link that we signed, a quarter of an hour"),
     ("GET", "/admin"): (200, "the workbench without any data"),
-    ("GET", "/admin/{path:path}"): (200, "the workbench without any data"),
+    ("GET", "/admin/{path:path}"): (307, "to the same after the #"),
     ("GET", "/api/openapi.json"): (200, "what the API can do"),
     ("GET", "/healthz"): (200, "the process answers"),
     ("GET", "/readyz"): (200, "the database answers"),

@@ -43,11 +43,13 @@ def write_vacancy(hanna: Visitor) -> str:
     return page.url.partition("#")[2]
 
 
-def move(page: Page, name: str) -> None:
-    """Press a move of the record on the page, and wait until it has been made."""
+def move(page: Page, name: str, confirm: str = "") -> None:
+    """Press a move of the record on the page, confirm it where it asks, and wait until it has been made."""
     page.get_by_role("group", name=re.compile("Next steps|Volgende stappen")).get_by_role(
         "button", name=name, exact=True
     ).click()
+    if confirm:
+        page.get_by_role("dialog").get_by_role("button", name=confirm).click()
     page.get_by_role("alert").first.wait_for()
     page.wait_for_load_state("networkidle")
 
@@ -126,7 +128,7 @@ def test_five_people_hire_a_researcher(visitor: Any, house: House) -> None:
         offer = page.url.partition("#")[2]
 
         move(dirk.open("/admin/#" + offer), "Goedkeuren")
-        move(hanna.open("/admin/#" + offer), "Versturen")
+        move(hanna.open("/admin/#" + offer), "Versturen", confirm="Bevestigen")
         hanna.looks_well("staff-offer-sent")
 
         page = guest.open(offer_link(house))

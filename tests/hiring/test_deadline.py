@@ -61,6 +61,11 @@ async def test_an_upload_under_way_at_the_deadline_may_finish_within_the_grace_p
     late = await one.slow_upload(pdf("CV"), at(world, DEADLINE + timedelta(minutes=5)), motivation="Written too late.")
     assert (late.status_code, "<pre" in late.text, "Written too late." in late.text) == (409, True, True)
     assert world.sql(STORED) == [("draft", "Because.", 1)]  # the document is in, the text stayed as it was
+    # calmly, once: what is kept, until when it may be submitted, and nothing that would be refused
+    for page in (late.text, await one.look()):
+        assert "The deadline has passed:</strong> Thursday 1 January 2099 13:00 CET" in page
+        assert "until <strong>Thursday 1 January 2099 13:15 CET" in page
+        assert [word in page for word in ("notice bad", "/apply/documents", 'value="submit"')] == [False, False, True]
     assert (await one.save(then="submit", motivation="Because.")).status_code == 303
     assert world.sql(STORED) == [("submitted", "Because.", 1)]
 

@@ -108,6 +108,7 @@ async def test_withdrawing_declines_an_offer_that_was_sent(world: World) -> None
     assert world.sql("select o.state, a.stage from offer o join application a on a.id = o.application_id") == [
         ("declined", "withdrawn")
     ]
+    assert world.sql("select count(*) from mail where template = 'offer_declined'") == [(1,)]
 
 
 async def test_one_open_offer_an_application_and_none_before_selection(world: World) -> None:
@@ -145,6 +146,7 @@ async def test_an_offer_expires_by_the_clock_and_then_cannot_be_accepted(world: 
     assert world.sql("select state from offer") == [("sent",)]
     await close(0)
     assert world.sql("select state from offer") == [("expired",)]
+    assert world.sql("select count(*) from mail where template = 'offer_expired'") == [(1,)]
     assert "This offer has expired" in await one.look() or "verlopen" in one.page
 
 
@@ -181,6 +183,12 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
     assert f"answer before {until:%A} {until.day} {until:%B %Y %H:%M %Z}" in mails["offer_senten"]
     assert "trekken wij in" in mails["offer_withdrawnnl"]
     assert "About your application: PhD candidate" in mails["application_rejecteden"]
+    assert "You have declined our offer for “PhD candidate”" in mails["offer_declineden"]
+    assert "please ask polder@localhost." in mails["application_rejecteden"]
+    shown = (await hr.get(f"/applications/{offer['application_id']}")).json()["letters"]
+    assert [(letter["template"], letter["state"]) for letter in shown] == [("application_rejected", "queued")]
+    director = await world.people["director"].get(f"/applications/{offer['application_id']}")
+    assert director.json()["letters"] == []  # who decides nothing here
     assert not any(kept in text for text in mails.values() for kept in ("money is gone", "not good enough"))
 
 

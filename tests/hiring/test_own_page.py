@@ -4,7 +4,9 @@ import asyncio
 import re
 
 import pytest
+from starlette.requests import ClientDisconnect
 
+from polder.kernel.documents.storage import LINK_SECONDS
 from tests.hiring.applicant import Applicant
 from tests.support.pdf import pdf
 from tests.support.world import World
@@ -27,6 +29,7 @@ async def test_a_stale_second_tab_does_not_overwrite_and_shows_both_texts(world:
     assert late.status_code == 412
     assert "From tab one." in late.text
     assert "From tab two." in late.text
+    assert "<strong>Changed in another window of yours.</strong>" in late.text  # nobody else writes here
     assert world.sql("select motivation from application") == [("From tab one.",)]
     for version in ("", "0", "9" * 30, "\u0661"):  # none that a page of ours ever showed
         odd = await one.send("/apply/save", name="Ada Lovelace", motivation="Unseen.", version=version)
@@ -60,6 +63,23 @@ async def test_what_was_typed_with_a_lost_link_is_shown_to_be_kept(world: World)
     assert (ended.status_code, "My long story." in ended.text) == (422, True) or "My long story." in ended.text
 
 
+async def test_another_language_keeps_what_was_typed(world: World) -> None:
+    one = await draft(world)
+    switched = await one.send("/apply/save?language=nl", name="Ada", motivation="Typed.", then="language")
+    assert (switched.status_code, switched.headers["location"]) == (303, "/apply?language=nl")
+    page = await one.client.get("/apply?language=nl")
+    assert ("polder-language=nl" in page.headers["set-cookie"], "Typed." in page.text) == (True, True)
+    # Enter in a field saves: the first button of the form does not change the language
+    buttons = [b for b in re.findall(r"<button[^>]*>", page.text) if 'form="application"' in b]
+    assert ["language" in button for button in buttons[:2]] == [False, True]
+    ((reference,),) = world.sql("select reference from vacancy")
+    start = await one.client.post(
+        f"/careers/{reference}/apply?language=nl", data={"name": "Eve", "email": "eve@", "then": "language"}
+    )
+    assert (start.status_code, 'value="Eve"' in start.text, 'value="eve@"' in start.text) == (200, True, True)
+    assert ("Beginnen" in start.text, world.sql("select count(*) from application")) == (True, [(1,)])
+
+
 async def test_an_upload_keeps_what_was_typed_beside_it(world: World) -> None:
     one = await draft(world, documents_asked=[{"kind": "cv"}])
     done = await one.send(
@@ -67,6 +87,21 @@ async def test_an_upload_keeps_what_was_typed_beside_it(world: World) -> None:
     )
     assert done.status_code == 303, done.text
     assert world.sql("select motivation from application") == [("Typed.",)]
+
+    async def breaks_off() -> None:
+        raise ClientDisconnect
+
+    await one.slow_upload(pdf("Another CV"), breaks_off)
+    unreadable = {"content-type": "multipart/form-data; boundary=x"}
+    assert (await one.client.post("/apply/documents", content=b"?", headers=unreadable)).status_code == 400
+    assert world.sql("select state from document") == [("accepted",)]  # neither takes up room
+    world.sql("insert into document (record_kind, record_id, kind, file_name, media_type, size, storage_key)"
+              " select 'application', a.id, 'cv', 'cv.pdf', 'application/pdf', 0, n::text"
+              " from application a, generate_series(1, 39) as n")  # fmt: skip
+    assert "There are too many documents" in (await one.upload(pdf("Another CV"))).text
+    world.sql("set session_replication_role = replica; update document"  # when it was begun changes for nobody
+              f" set created_at = now() - interval '{LINK_SECONDS} seconds' where state = 'awaiting'")  # fmt: skip
+    assert (await one.upload(pdf("Another CV"))).status_code == 303  # what never came takes up none for long
 
 
 async def test_a_double_click_begins_submits_uploads_and_withdraws_once(world: World) -> None:
@@ -224,7 +259,8 @@ async def test_a_lost_link_is_mailed_again_and_the_answer_tells_nobody_whether_a
 async def test_who_leaves_a_shared_computer_takes_the_link_along(world: World) -> None:
     one = await draft(world)
     assert (await one.client.post("/apply/leave", data={"csrf": "0" * 64})).status_code == 422
-    left = await one.send("/apply/leave")
+    left = await one.send("/apply/leave", name="Ada", motivation="Typed and not saved.")
+    assert world.sql("select motivation from application") == [("Typed and not saved.",)]
     assert (left.status_code, left.headers["location"]) == (303, "/careers")
     assert '__Host-polder-link=""; expires=' in left.headers["set-cookie"]
     assert "Max-Age=0" in left.headers["set-cookie"]

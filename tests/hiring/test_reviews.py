@@ -105,6 +105,9 @@ async def test_a_submitted_review_is_locked_and_reopening_leaves_a_trace(world: 
     assert (line["move"], line["who"]["name"], line["reason"]) == ("reopen", "hr", "scores were swapped")
     version = (await anna.get(f"/reviews/{hers}")).json()["version"]
     scores = [{"criterion_id": criteria[0], "score": 1, "reason": "Swapped."}]
+    stale = await anna.put(f"/applications/{id}/review", {"scores": scores, "recommendation": "no"}, version - 1)
+    assert (stale.status_code, stale.json()["title"]) == (412, "Changed in another window of yours")
+    assert "scores" in [error["field"] for error in stale.json()["errors"]]
     assert (await anna.put(f"/applications/{id}/review", {"scores": scores, "recommendation": "no"}, version)).status_code == 200  # fmt: skip
     # once it is decided, judgements stay as they were then
     his = await review(world.people["bob"], id)

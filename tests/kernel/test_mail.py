@@ -66,7 +66,7 @@ def row(world: World, id: str) -> dict[str, Any]:
 
 
 def test_every_template_is_complete_in_both_languages_and_says_the_same_things() -> None:
-    templates.configure("https://polder.test")
+    templates.configure("https://polder.test", "polder@localhost")
     found = templates.templates()
     assert len(found) >= 3
     for name, languages in found.items():

@@ -42,7 +42,9 @@ async def test_an_orcid_is_kept_only_with_its_right_check_digit(hr: Person, orci
     made = await hr.post("/people", {"name": "Ada", "orcid": orcid})
     if kept:
         assert made.json()["orcid"] == kept
-        assert (await hr.post("/people", {"name": "Bea", "orcid": orcid})).status_code == 409  # one person each
+        taken = await hr.post("/people", {"name": "Bea", "orcid": orcid})  # one person each
+        assert (taken.status_code, [e["field"] for e in taken.json()["errors"]]) == (409, ["orcid"])
+        assert "Another person has this ORCID iD already." in taken.text
     else:
         assert (made.status_code, made.json()["errors"][0]["field"]) == (422, "orcid")
 

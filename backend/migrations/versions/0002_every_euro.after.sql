@@ -3126,6 +3126,24 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   order by a.id desc limit 5
 $$;
 
+-- Was no link to an application ever mailed? Then the browser that began it is the only way in. Its applicant asks.
+create or replace function polder.without_link(application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select without_link.application = any((select polder.scope('application.own'))::uuid[]) and not exists (
+    select from public.mail m where m.template in ('application_link', 'application_link_again', 'offer_sent')
+      and (m.record_id = without_link.application
+        or m.record_id in (select o.id from public.offer o where o.application_id = without_link.application)))
+$$;
+
+-- What was mailed to an applicant about their application, and when: not its text. For whoever decides on it.
+create or replace function polder.letters(application uuid, vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('template', m.template, 'at', m.created_at, 'state', m.state)
+    order by m.created_at, m.id), '[]')
+  from public.mail m where m.record_id = letters.application
+    and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
+$$;
+
 -- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
 -- only, and whoever agreed with other terms has not agreed with these.
 create or replace function polder.offer_range() returns trigger

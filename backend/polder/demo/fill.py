@@ -37,7 +37,7 @@ class Cast:
 
 async def fill(settings: Settings, storage: Storage) -> None:
     """Everything goes through the same actions as people use, by the people who may."""
-    templates.configure(settings.base_url)  # mails carry links
+    templates.configure(settings.base_url, settings.ask_at)  # mails carry links
     database = await Database.open(settings.database_url.get_secret_value(), readers=1, writers=1)
     try:
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:

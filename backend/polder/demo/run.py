@@ -25,7 +25,7 @@ DATABASE, UNFINISHED = "polder", "polder_unfinished"
 SELLER = {
     "institute_street": "Veendijk 12", "institute_postal_code": "1099 ZZ", "institute_city": "Amsterdam",
     "institute_kvk": "99012345", "institute_vat_number": "NL999012347B49", "institute_iban": "NL91ABNA0417164300",
-    "institute_bic": "ABNANL2A", "institute_email": "facturen@polder.example", "institute_phone": "+31 20 555 01 00",
+    "institute_bic": "ABNANL2A", "institute_email": "facturen@polder.example", "hiring_email": "personeel@polder.example", "institute_phone": "+31 20 555 01 00",
 }  # fmt: skip
 
 

@@ -104,6 +104,10 @@ REFUSALS.update(
         nl="Deze persoon kon hier al beoordelingen van anderen lezen en kan er daarom niet meer beoordelen. Kies een ander.",
         en="This person could already read others' reviews here and so can no longer review. Choose somebody else.",
     ),
+    uq_review_application_id_reviewer_id=Words(
+        nl="In een ander venster begon u deze beoordeling al. Laad de pagina opnieuw.",
+        en="You began this review in another window already. Reload the page.",
+    ),
     uq_offer_endorsement_offer_id_created_by=Words(
         nl="U hebt al met deze aanbieding ingestemd. Eén keer is genoeg.",
         en="You have agreed with this offer already. Once is enough.",
@@ -224,6 +228,7 @@ async def withdraw_application(tx: Tx, id: UUID, reason: str) -> None:
         return
     for offer in await tx.rows("select id from offer where application_id = :id and state = 'sent'", id=id):
         await perform(tx, OFFER, offer.id, "decline", reason=None, version=None)
+        await offer_declined(tx, offer.id)
     await perform(tx, APPLICATION, id, "withdraw", reason=reason, version=None)
 
 
@@ -358,7 +363,11 @@ async def save_review(tx: Tx, application_id: UUID, values: dict[str, Any], vers
     elif version is None:
         raise problems.version_required()
     elif review.version != version:
-        raise problems.stale(await tx.changed_since("review", review.id, version), review.version)
+        changed = await tx.changed_since("review", review.id, version)
+        kept = await tx.rows("select criterion_id, score, reason from review_score where review_id = :id", id=review.id)
+        if {tuple(row) for row in kept} != {(s["criterion_id"], s["score"], s["reason"]) for s in values["scores"]}:
+            changed.append("scores")  # which have rows of their own
+        raise problems.stale(changed, review.version, own=True)
     elif review.state != "draft":
         raise problems.conflict("review-locked", LOCKED)
     named = [score["criterion_id"] for score in values["scores"]]
@@ -435,38 +444,50 @@ async def offer_sent(tx: Tx, id: UUID) -> None:
     offer = await tx.get(Offer, id)
     await tx.run("update offer set sent_at = now() where id = :id", id=id)
     await perform(tx, APPLICATION, offer.application_id, "offer", reason=None, version=None)
-    application = await tx.get(Application, offer.application_id)
     days = max(1, (offer.expires_at - tx.now + timedelta(days=1)).days)
     secret = new_secret()
-    await tx.together(personal_link("applicant", application.id, days, secret))
+    await tx.together(personal_link("applicant", offer.application_id, days, secret))
+    await _tell(tx, "offer_sent", offer, path=f"/apply?key={secret}#offer", until=offer.expires_at)
+
+
+async def _tell(tx: Tx, template: str, offer: Offer, **values: Any) -> None:
+    """Write to whoever has the offer, in the language of the offer."""
+    application = await tx.get(Application, offer.application_id)
     if application.email:
         await queue(
-            tx, "offer_sent", offer.language, to=application.email, name=application.name, record=("offer", id),
-            reference=offer.reference, path=f"/apply?key={secret}#offer", until=offer.expires_at,
-            **await _vacancy_words(tx, offer.vacancy_id, offer.language),
+            tx, template, offer.language, to=application.email, name=application.name, record=("offer", offer.id),
+            reference=offer.reference, **values, **await _vacancy_words(tx, offer.vacancy_id, offer.language),
         )  # fmt: skip
 
 
 async def offer_withdrawn(tx: Tx, id: UUID) -> None:
     """Whoever had the offer hears that it is no longer there; one that was never sent leaves nobody waiting."""
     offer = await tx.get(Offer, id)
-    application = await tx.get(Application, offer.application_id)
-    if offer.sent_at is not None and application.email:
-        await queue(
-            tx, "offer_withdrawn", offer.language, to=application.email, name=application.name, record=("offer", id),
-            reference=offer.reference, **await _vacancy_words(tx, offer.vacancy_id, offer.language),
-        )  # fmt: skip
-
-
-async def offer_answered(tx: Tx, id: UUID) -> None:
-    await tx.run("update offer set answered_at = now() where id = :id", id=id)
+    if offer.sent_at is not None:
+        await _tell(tx, "offer_withdrawn", offer)
 
 
 async def offer_accepted(tx: Tx, id: UUID) -> None:
     """An accepted offer hires, in the same transaction."""
-    await offer_answered(tx, id)
-    offer = await tx.get(Offer, id)
+    offer = await _answered(tx, id, "offer_accepted")
     await perform(tx, APPLICATION, offer.application_id, "hire", reason=None, version=None)
+
+
+async def offer_declined(tx: Tx, id: UUID) -> None:
+    await _answered(tx, id, "offer_declined")
+
+
+async def _answered(tx: Tx, id: UUID, template: str) -> Offer:
+    """Note the moment of the answer, and confirm it: a link can be in the wrong hands."""
+    await tx.run("update offer set answered_at = now() where id = :id", id=id)
+    offer = await tx.get(Offer, id)
+    await _tell(tx, template, offer, moment=tx.now)
+    return offer
+
+
+async def offer_expired(tx: Tx, id: UUID) -> None:
+    offer = await tx.get(Offer, id)
+    await _tell(tx, "offer_expired", offer, until=offer.expires_at)
 
 
 async def expire_offers(tx: Tx) -> int:
@@ -474,10 +495,14 @@ async def expire_offers(tx: Tx) -> int:
     found = await tx.rows("select id from offer where state = 'sent' and expires_at < polder.clock()")
     for row in found:
         await perform(tx, OFFER, row.id, "expire", reason=None, version=None)
+        await offer_expired(tx, row.id)
     return len(found)
 
 
 # What a move brings about beside the new state, in the same transaction.
 VACANCY_EFFECTS = {"publish": published}
 APPLICATION_EFFECTS = {"submit": submitted, "reject": not_chosen, "mark_ineligible": not_chosen}
-OFFER_EFFECTS = {"send": offer_sent, "withdraw": offer_withdrawn, "accept": offer_accepted, "decline": offer_answered}
+OFFER_EFFECTS = {
+    "send": offer_sent, "withdraw": offer_withdrawn, "accept": offer_accepted, "decline": offer_declined,
+    "expire": offer_expired,
+}  # fmt: skip

@@ -29,7 +29,7 @@ from polder.kernel.problems import FieldProblem, Problem
 from polder.kernel.rates import Rate
 from polder.kernel.tx import Tx, transaction
 from polder.kernel.web import REFUSALS, refusal
-from polder.kernel.words import Words
+from polder.kernel.words import LANGUAGES, Words
 
 router = APIRouter(include_in_schema=False)
 VERSION = re.compile("[0-9]{1,9}")
@@ -114,25 +114,24 @@ Work = Callable[[Entry], Awaitable[Response | None]]
 
 @router.get("/apply")
 async def own(
-    request: Request, entry: Own, key: str | None = None, saved: str | None = None, already: str | None = None,
-    unmailed: str | None = None,
-) -> Response:  # fmt: skip
+    request: Request, entry: Own, key: str | None = None, saved: str | None = None, already: str | None = None
+) -> Response:
     """With ?key: remember the link in a cookie and drop it from the address. Without: the application itself."""
     if key is not None:
         await rates.limit(request, LINK_TRIES, rates.address(request))
         return remember(RedirectResponse("/apply", 303), key[:200])
-    return await own_page(
-        request, entry, saved=saved is not None, already=already is not None, unmailed=unmailed is not None
-    )
+    return await own_page(request, entry, saved=saved is not None, already=already is not None)
 
 
 async def own_page(
     request: Request, entry: Entry | None, problem: Problem | None = None, sent: Sent | None = None, *,
-    saved: bool = False, already: bool = False, unmailed: bool = False,
+    saved: bool = False, already: bool = False, leaving: bool = False,
 ) -> Response:  # fmt: skip
     """The application. With `sent`: the fields show what was typed, not what is kept. `already`: a file came twice.
+    `leaving`: ask whether to leave without a link.
 
     What was typed after the deadline stands beside the fields, for whoever typed it: those show what may be submitted.
+    That the deadline has passed the page itself says, so a refusal that says so is not shown a second time.
     """
     text = await _found(request, entry)
     if text is None:
@@ -142,9 +141,10 @@ async def own_page(
     kept = {name: found[name] or "" for name in LIMITS}
     differs = {name: text for name, text in typed.items() if text.replace("\r\n", "\n").strip() != kept[name].strip()}
     late = found["stage"] == "draft" and found["late"]
+    told = found["stage"] == "draft" and problem is not None and problem.type == PASSED
     response = page(
-        request, "apply.html", a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=problem, saved=saved, already=already,
-        unmailed=unmailed, shown=kept if late else {**kept, **typed}, unkept=differs if late else {},
+        request, "apply.html", a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=None if told else problem, saved=saved,
+        already=already, leaving=leaving, editing=found["stage"] == "draft" and found["in_time"], shown=kept if late else {**kept, **typed}, unkept=differs if late else {},
         elsewhere={n: kept[n] for n, t in typed.items() if problem and problem.type == "stale-version" and t != kept[n]},
         stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
         asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
@@ -218,8 +218,11 @@ def _back(anchor: str = "", *, telling: str = "") -> Response:
 
 def _shown(problem: Problem) -> Problem:
     """The problem in words for whoever applies, who knows neither versions nor moves."""
-    said = STALE if problem.status == 412 else CHANGED if problem.type == "wrong-state" else None
-    return Problem(problem.status, problem.type, problem.title, said, (), problem.headers) if said else problem
+    if problem.status == 412:  # nobody else writes here
+        return Problem(412, problem.type, problems.OWN_WINDOW, STALE, (), problem.headers)
+    if problem.type == "wrong-state":
+        return Problem(problem.status, problem.type, problem.title, CHANGED, (), problem.headers)
+    return problem
 
 
 async def answered(
@@ -266,7 +269,7 @@ async def _nothing(_: Entry) -> None:
 
 @router.post("/apply/save")
 async def save(request: Request, entry: Own) -> Response:
-    """Save; with then=submit also submit, in a transaction after the one that saved."""
+    """Save; with then=submit also submit, in a transaction after the one that saved; with ?language= go on in that one."""
     sent = await Sent.read(request)
 
     async def submit(entry: Entry) -> None:
@@ -279,7 +282,10 @@ async def save(request: Request, entry: Own) -> Response:
 
     if sent.form.get("then") == "submit":
         return await answered(request, entry, sent, submit, _back())
-    return await answered(request, entry, sent, _nothing, _back(telling="saved"))
+    other = request.query_params.get("language")
+    return await answered(
+        request, entry, sent, _nothing, _back(telling=f"language={other}" if other in LANGUAGES else "saved")
+    )
 
 
 @router.post("/apply/documents")
@@ -291,23 +297,23 @@ async def upload(request: Request, entry: Own) -> Response:
         document = await uploads.announced(request.app.state.database, storage, entry, own_id) if entry else None
     except Problem as problem:
         refusal = problem
-    sent = await Sent.read(request)
-
-    async def judge(entry: Entry) -> Response | None:
-        if refusal is not None:
-            raise refusal
-        file, kind = sent.form.get("file"), str(sent.form.get("kind", "other"))
-        if document is None:
-            raise problems.conflict("application-submitted", actions.FIXED)
-        if not isinstance(file, UploadFile) or not file.filename or kind not in DOCUMENT_KINDS:
-            raise problems.invalid_field("file", *uploads.CHOOSE)
-        content = await file.read(uploads.READ_MOST)
-        kept = await uploads.received(
-            request.app.state.database, storage, entry, document, kind, file.filename, content
-        )
-        return None if kept else _back("documents", telling="already")
-
     try:
+        sent = await Sent.read(request)  # which may break off
+
+        async def judge(entry: Entry) -> Response | None:
+            if refusal is not None:
+                raise refusal
+            file, kind = sent.form.get("file"), str(sent.form.get("kind", "other"))
+            if document is None:
+                raise problems.conflict("application-submitted", actions.FIXED)
+            if not isinstance(file, UploadFile) or not file.filename or kind not in DOCUMENT_KINDS:
+                raise problems.invalid_field("file", *uploads.CHOOSE)
+            content = await file.read(uploads.READ_MOST)
+            kept = await uploads.received(
+                request.app.state.database, storage, entry, document, kind, file.filename, content
+            )
+            return None if kept else _back("documents", telling="already")
+
         return await answered(request, entry, sent, judge, _back("documents"), under_way=document is not None)
     finally:
         if entry is not None and document is not None:
@@ -337,16 +343,23 @@ async def withdraw(request: Request, entry: Own) -> Response:
 
 @router.post("/apply/leave")
 async def leave(request: Request, entry: Own) -> Response:
-    """Forget the link on this computer. The application stays, and so does the link in the mail."""
+    """Save, and forget the link on this computer. The application stays, and so does the link in the mail: where none was
+    sent, ask first.
+    """
     sent = await Sent.read(request)
-    response = RedirectResponse("/careers", 303)
-    if entry is not None:
-        try:
-            _check(request, sent)
-        except Problem as problem:
-            return await own_page(request, entry, problem)
-        response.delete_cookie(LINK_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
-    return response
+    gone = RedirectResponse("/careers", 303)
+    gone.delete_cookie(LINK_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    if entry is None and not sent.typed:
+        return gone
+
+    async def work(entry: Entry) -> Response | None:
+        if sent.form.get("sure") != "yes" and await View(request.app.state.database, entry).value(
+            page_views.WITHOUT_LINK
+        ):
+            return await own_page(request, entry, leaving=True)
+        return None
+
+    return await answered(request, entry, sent, work, gone)
 
 
 @router.post("/apply/offer/{id}/{answer}")

@@ -1,6 +1,6 @@
 """What the public pages read, each in one statement."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -36,7 +36,7 @@ OWN_APPLICATION = """
 select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'email', a.email, 'phone', a.phone,
   'orcid', a.orcid, 'motivation', a.motivation, 'stage', a.stage, 'version', a.version, 'submitted_at', a.submitted_at,
   'in_time', polder.in_time(a.id, a.vacancy_id, polder.clock()), 'late', polder.clock() > (select v.deadline from vacancy v
-    where v.id = a.vacancy_id),
+    where v.id = a.vacancy_id), 'without_link', polder.without_link(a.id),
   'documents', (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'file_name', d.file_name,
      'size', d.size, 'pages', d.pages) order by d.created_at), '[]'::json) from document d
      where d.record_id = a.id and d.state = 'accepted'),
@@ -52,6 +52,8 @@ select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, '
 from application a where a.id = (polder.scope('application.own'))[1]
 """
 
+WITHOUT_LINK = "select polder.without_link((polder.scope('application.own'))[1])"
+
 
 def readable(found: dict[str, Any]) -> dict[str, Any]:
     """The JSON with its moments as datetimes, for the template's filters."""
@@ -59,6 +61,8 @@ def readable(found: dict[str, Any]) -> dict[str, Any]:
         for name in names:
             if holder[name]:
                 holder[name] = datetime.fromisoformat(holder[name])
+    vacancy = found["vacancy"]
+    vacancy["until"] = vacancy["deadline"] + timedelta(minutes=vacancy["grace_minutes"])
     for line in found["history"]:
         line["at"] = datetime.fromisoformat(line["at"])
     if found["offer"]:

@@ -131,15 +131,17 @@ def _form_key(request: Request, nonce: str) -> str:
 
 @router.get("/careers/{reference}/apply")
 async def apply_form(request: Request, view: PublicReading, reference: str) -> Response:
+    return await _start_page(request, view, reference, {"name": "", "email": ""})
+
+
+async def _start_page(
+    request: Request, view: View, reference: str, values: dict[str, str], error: Problem | None = None
+) -> Response:
     row = await _vacancy(view, reference)
     if row is None:
         return await _closed(request, view, reference)
     if not row["open"]:  # its deadline has passed, though nobody has closed it yet
         return _over(request, row, reference)
-    return _start_page(request, row, {"name": "", "email": ""}, None)
-
-
-def _start_page(request: Request, row: Any, values: dict[str, str], error: Problem | None) -> Response:
     nonce = new_secret()
     response = page(
         request, "apply_start.html", vacancy=row, values=values, error=error, nonce=nonce,
@@ -153,11 +155,16 @@ def _start_page(request: Request, row: Any, values: dict[str, str], error: Probl
 @router.post("/careers/{reference}/apply")
 @straight(as_public)
 async def apply_start(request: Request, view: PublicReading, reference: str) -> Response:
-    """Begin a draft. The form's own key with what was typed makes a double click one application."""
+    """Begin a draft. The form's own key with what was typed makes a double click one application.
+
+    With then=language nothing begins: the form comes back in the other one, with what was typed.
+    """
     form = await typed(request)
     name, email, nonce, key = (form.get(field, "")[:5000] for field in ("name", "email", "nonce", "key"))
     values = {"name": name, "email": email}
-    secret, mailed = "", True
+    if form.get("then") == "language":
+        return await _start_page(request, view, reference, values)
+    secret = ""
     try:
         if "\x00" in reference:
             raise problems.not_found()
@@ -174,13 +181,8 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         if error.constraint_name != "uq_session_token_hash":
             raise
     except Problem as problem:
-        row = await _vacancy(view, reference)
-        if row is None:
-            return await _closed(request, view, reference)
-        if not row["open"]:
-            return _over(request, row, reference)
-        return _start_page(request, row, values, problem)
-    return remember(RedirectResponse("/apply" if mailed else "/apply?unmailed", 303), secret)
+        return await _start_page(request, view, reference, values, problem)
+    return remember(RedirectResponse("/apply", 303), secret)
 
 
 # ---- a lost link -----------------------------------------------------------------------------------------------------

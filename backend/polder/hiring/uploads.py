@@ -68,5 +68,7 @@ async def received(
 async def given_up(database: Database, storage: Storage, entry: Entry, id: UUID) -> None:
     """Remove the row of an upload that was refused or broken off; an accepted one stays."""
     async with transaction(database, entry) as tx:
-        if await tx.scalar("select state = 'awaiting' from document where id = :id", id=id):
-            await documents.remove(tx, id)
+        for gone in await tx.rows(
+            "delete from document where id = :id and state = 'awaiting' returning storage_key", id=id
+        ):
+            await tx.defer("documents.discard", key=gone.storage_key)

@@ -191,6 +191,10 @@ APPLICATION = Detail(
                           " and polder.being_judged(application.stage, application.vacancy_id)", "boolean"),
         "reviews": sql("judged.submitted", many(REVIEW_SHAPE)),
         "reviews_summary": sql("polder.review_summary(application.id, application.vacancy_id)", SUMMARY_SHAPE),
+        "letters": sql(
+            "polder.letters(application.id, application.vacancy_id)",
+            many(named("LetterToApplicant", record(template="text", at="instant", state="text"))),
+        ),
         # Of those that the asker may see: see the policies of conflict.
         "conflicts": sql(
             """(select coalesce(json_agg(json_build_object('name', p.name, 'kind', c.kind, 'at', c.created_at)

@@ -18,6 +18,9 @@ operations.TEMPLATES.update(
     application_receipt=Words(nl="ontvangst van een sollicitatie", en="receipt of an application"),
     application_rejected=Words(nl="afwijzing van een sollicitatie", en="rejection of an application"),
     offer_sent=Words(nl="aanbod", en="offer"),
+    offer_accepted=Words(nl="bevestiging van een aanvaard aanbod", en="confirmation of an accepted offer"),
+    offer_declined=Words(nl="bevestiging van een afgeslagen aanbod", en="confirmation of a declined offer"),
+    offer_expired=Words(nl="verlopen van een aanbod", en="expiry of an offer"),
     offer_withdrawn=Words(nl="intrekking van een aanbod", en="withdrawal of an offer"),
 )
 operations.TABLES.update(

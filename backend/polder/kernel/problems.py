@@ -89,8 +89,8 @@ def forbidden(detail: Words | None = None) -> Problem:
     )
 
 
-def conflict(type: str, detail: Words, title: Words | None = None) -> Problem:
-    return Problem(409, type, title or Words(nl="Kan nu niet", en="Not possible now"), detail)
+def conflict(type: str, detail: Words, title: Words | None = None, errors: Sequence[FieldProblem] = ()) -> Problem:
+    return Problem(409, type, title or Words(nl="Kan nu niet", en="Not possible now"), detail, errors)
 
 
 def invalid(*errors: FieldProblem, detail: Words | None = None) -> Problem:
@@ -120,14 +120,20 @@ def version_required() -> Problem:
     )
 
 
-def stale(changed: Sequence[str], current: int) -> Problem:
-    """A lost update: somebody else wrote first. `changed` names the fields that differ since the version read."""
+OWN_WINDOW = Words(nl="In een ander venster van u gewijzigd", en="Changed in another window of yours")
+
+
+def stale(changed: Sequence[str], current: int, *, own: bool = False) -> Problem:
+    """A lost update: somebody else wrote first. `changed` names the fields that differ since the version read.
+
+    `own`: what nobody else writes, so it was another window.
+    """
     problem = Words(nl="Intussen gewijzigd.", en="Changed in the meantime.")
     remedy = Words(nl="Lees de nieuwe waarde en beslis opnieuw.", en="Read the new value and decide again.")
     return Problem(
         412,
         "stale-version",
-        Words(nl="Iemand was u voor", en="Somebody was faster"),
+        OWN_WINDOW if own else Words(nl="Iemand was u voor", en="Somebody was faster"),
         Words(
             nl=f"Dit is gewijzigd nadat u het las; het is nu versie {current}.",
             en=f"This was changed after you read it; it is now version {current}.",

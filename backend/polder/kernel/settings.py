@@ -59,6 +59,7 @@ class Settings(BaseSettings):
         None, description="smtp://user:password@host:587 (STARTTLS), smtps://…, or outbox: mail is kept, not sent"
     )
     mail_from: str = Field("polder@localhost", description="sender of every mail")
+    hiring_email: str | None = Field(None, description="where applicants ask; by default the sender of mail")
     institute_name: str = Field("Institute", min_length=1, description="as people read it on pages and in mail")
     institute_zone: str = Field("Europe/Amsterdam", description="time zone in which days begin and deadlines read")
     bank_schemas: Path | None = Field(
@@ -95,6 +96,11 @@ class Settings(BaseSettings):
     )
     worker_in_process: bool = Field(False, description="run jobs inside the web process")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @property
+    def ask_at(self) -> str:
+        """The address to which letters refer who has a question."""
+        return self.hiring_email or parseaddr(self.mail_from)[1]
 
     @field_validator("database_url", "owner_database_url")
     @classmethod

@@ -257,6 +257,9 @@ def _cause(error: Exception) -> Any:
     return cause.__cause__ if isinstance(error, DBAPIError) else cause
 
 
+EXISTS = Words(nl="Dit bestaat al.", en="This exists already.")
+
+
 def refusal(error: Exception) -> Problem | None:
     """The problem that an error is, also where the database refused by name; None where something failed instead."""
     if isinstance(error, Problem):
@@ -294,7 +297,9 @@ def _refused(state: str, message: str, constraint: str, column: str, detail: str
     if state == "42501":  # row-level security, or no right at all
         return problems.forbidden()
     if state in ("23505", "23P01"):
-        words = REFUSALS.get(constraint, Words(nl="Dit bestaat al.", en="This exists already."))
+        if constraint in CHECKS:
+            return problems.conflict("exists-already", EXISTS, errors=[CHECKS[constraint]])
+        words = REFUSALS.get(constraint, EXISTS)
         return problems.conflict("exists-already", words)
     if state == "23503":
         return problems.invalid_field(

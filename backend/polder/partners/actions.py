@@ -20,6 +20,14 @@ CHECKS["ck_affiliation_period"] = FieldProblem(
     Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
     Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
 )
+CHECKS["uq_person_orcid"] = FieldProblem(
+    "orcid",
+    Words(nl="Een andere persoon heeft dit ORCID iD al.", en="Another person has this ORCID iD already."),
+    Words(
+        nl="Zoek die persoon op, of kijk het iD na op orcid.org.",
+        en="Look that person up, or check the iD at orcid.org.",
+    ),
+)
 CHECKS["ck_organisation_membership"] = FieldProblem(
     "member_until",
     Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),

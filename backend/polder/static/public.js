@@ -134,9 +134,9 @@ if (form) {
     if (version && typed() === kept) form.elements.version.value = version.value;
     if (problem) refuse((problem.querySelector('ul') || problem).textContent.trim());
     else { file.value = ''; error.hidden = true; }
-    if (!page.querySelector('#application')) location.reload();
+    if (!page.getElementById('upload')) location.reload(); // after the deadline
   };
-  document.getElementById('upload').addEventListener('click', async (event) => {
+  document.getElementById('upload')?.addEventListener('click', async (event) => {
     event.preventDefault();
     if (!file.files.length) { file.focus(); return; }
     if (file.files[0].size > 20 * 1024 * 1024) { refuse(form.dataset.large); return; }

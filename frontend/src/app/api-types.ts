@@ -4617,6 +4617,7 @@ export interface components {
             may_review: boolean;
             reviews: components["schemas"]["ReviewOfApplication"][];
             reviews_summary: components["schemas"]["ReviewsSummary"];
+            letters: components["schemas"]["LetterToApplicant"][];
             conflicts: components["schemas"]["ConflictOfApplication"][];
             offers: {
                 /** Format: uuid */
@@ -7033,6 +7034,12 @@ export interface components {
             state: "proposed" | "in_force" | "withdrawn";
             /** @description version */
             version: number;
+        };
+        LetterToApplicant: {
+            template: string;
+            /** Format: date-time */
+            at: string;
+            state: string;
         };
         /**
          * LimitsBody

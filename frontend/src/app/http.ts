@@ -119,7 +119,8 @@ async function readable(response: Response): Promise<unknown> {
 
 export const isUnreachable = (error: unknown) => [0, 502, 503, 504].includes((error as { status?: number } | null)?.status ?? -1);
 
-export const isAbsent = (error: unknown) => (error as { status?: number } | null)?.status === 404;
+// A record that is not there; one whose id is none (422 where nothing was sent but an address) is not either.
+export const isAbsent = (error: unknown) => [404, 422].includes((error as { status?: number } | null)?.status ?? 0);
 
 function asError(problem: Problem, status: number): HttpError {
   const sentences = [problem.detail ?? `HTTP ${status}`, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.problem} ${e.remedy}`)];

@@ -22,9 +22,11 @@ import { Resume } from './Resume';
 import { ReviewForm } from './ReviewForm';
 import { Reviews } from './Reviews';
 import { type Application, beingJudged, DOCUMENT_KINDS } from './types';
+import { useLetters } from './useLetters';
 
 const ApplicationShow = () => {
   const { of } = useFormats();
+  const asks = useLetters();
   return (
     <RecordFrame
       title={(record) => record.name}
@@ -32,7 +34,7 @@ const ApplicationShow = () => {
         <><Link component={RouterLink} to={`/vacancies/${record.vacancy_id}/show`}>{of(record.vacancy, 'title')}</Link> / {record.reference}</>
       )}
       label={(record) => <StateLabel state={record.stage} />}
-      below={(record) => <MovesBar resource="applications" quiet={record.may_review && record.my_review?.state !== 'submitted'} />}
+      below={(record) => <MovesBar resource="applications" asks={asks} quiet={record.may_review && record.my_review?.state !== 'submitted'} />}
       actions={<Actions />}
     >
       <Halves />
@@ -86,10 +88,27 @@ const Halves = () => {
           <Panel title={translate('hiring.reviews')} id="reviews"><Reviews application={record} /></Panel>
         )}
         <Panel title={translate('hiring.facts')} id="facts"><Facts application={record} /></Panel>
+        {record.letters.length > 0 && <Panel title={translate('hiring.letters')} id="letters"><Letters application={record} /></Panel>}
         {record.conflicts.length > 0 && <Panel title={translate('hiring.conflict.declared')} id="conflicts"><Conflicts application={record} /></Panel>}
         <Box sx={{ p: 2 }}><Timeline resource="applications" /></Box>
       </Grid>
     </Grid>
+  );
+};
+
+// What was mailed to the applicant and when, for whoever decides here; a link in it is the applicant's alone.
+const Letters = ({ application }: { application: Application }) => {
+  const translate = useTranslate();
+  const { short } = useFormats();
+  return (
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+      {application.letters.map(({ template, at, state }) => (
+        <Box component="li" key={template + at} sx={{ py: 0.75, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
+          <Typography variant="body2">{translate(`operations.template.${template}`, { _: template })}</Typography>
+          <Typography variant="caption" color="text.secondary">{short(at)} · {translate(`operations.mail_state.${state}`)}</Typography>
+        </Box>
+      ))}
+    </Box>
   );
 };
 

@@ -13,15 +13,17 @@ import { RecordFrame } from '../ui/RecordFrame';
 import { StateLabel } from '../ui/StateLabel';
 import { Timeline } from '../ui/Timeline';
 import type { Offer } from './types';
+import { useOfferLetters } from './useLetters';
 
 const OfferShow = () => {
   const translate = useTranslate();
+  const asks = useOfferLetters();
   return (
     <RecordFrame
       title={(record) => translate('hiring.offer_to', { name: record.application?.name ?? record.reference })}
       above={(record) => <><Link component={RouterLink} to="/offers">{translate('hiring.menu.offers')}</Link> / {record.reference}</>}
       label={(record) => <StateLabel state={record.state} />}
-      below={() => <MovesBar resource="offers" />}
+      below={() => <MovesBar resource="offers" asks={asks} />}
       actions={<Actions />}
     >
       <Body />

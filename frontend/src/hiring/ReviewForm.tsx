@@ -53,6 +53,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
   const refresh = useRefresh();
   const { of } = useFormats();
   const { values, change, saving, problem, save, submit, theirs, settle, leave } = useReview(application);
+  const elsewhere = [412, 428].includes((problem as { status?: number } | null)?.status ?? 0); // the choice was put off
   const { criteria } = application.vacancy;
   const closed = !beingJudged(application);
   const left = missing(values, criteria, (criterion) => of(criterion, 'name'), translate);
@@ -85,7 +86,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
           {translate('hiring.kept_here')}
         </Alert>
       )}
-      {saving === 'refused' && !theirs && <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>{problemText(problem)}</Alert>}
+      {saving === 'refused' && !theirs && <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>{elsewhere ? translate('ui.conflict_own_title') : problemText(problem)}</Alert>}
       <Box sx={{ display: closed ? 'none' : 'flex', alignItems: 'center', gap: 2 }}>
         <Tooltip title={hint} describeChild>
           <Button
@@ -131,5 +132,5 @@ const TwoWindows = ({ application, mine, theirs, onSettled, onClose }: {
     ) as Judgement['scores'];
     onSettled({ scores, recommendation: (differs.has('recommendation') ? from('recommendation') : mine).recommendation, note: (differs.has('note') ? from('note') : mine).note });
   };
-  return <ConflictDialog clashes={clashes} onChosen={chosen} onClose={onClose} />;
+  return <ConflictDialog own clashes={clashes} onChosen={chosen} onClose={onClose} />;
 };

@@ -97,6 +97,7 @@ export interface Application extends RaRecord {
   may_review: boolean;
   reviews: Review[];
   reviews_summary: { asked: number; in: number; means: { criterion_id: string; mean: number | null }[] | null } | null;
+  letters: { template: string; at: string; state: string }[];
   conflicts: { name: string | null; kind: string; at: string }[];
   offers: { id: string; reference: string; state: string }[];
 }

@@ -53,9 +53,10 @@ export const useReview = (application: Application) => {
         if (latest.current === sent && whole) dropDraft(key);
         return true;
       } catch (error) {
-        if ((error as { status?: number }).status === 412) {
+        // stale, or saved first elsewhere: another window of mine holds something else
+        if ([409, 412, 428].includes((error as { status?: number }).status ?? 0)) {
           const { json } = await request<Application>('GET', `/applications/${application.id}`);
-          setTheirs(json.my_review);
+          if (json.my_review?.state === 'draft' && json.my_review.version !== review.current?.version) setTheirs(json.my_review);
         }
         setProblem(error);
         setSaving(isUnreachable(error) ? 'unreachable' : 'refused');

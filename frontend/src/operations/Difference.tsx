@@ -7,9 +7,18 @@ import { useFormats } from '../ui/format';
 import { Reading } from './Reading';
 
 const SHOWN = 4;
-const STATES = ['state', 'stage'];
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
+// Fields whose values have words: of one table, or of any.
+type Say = (value: string) => string;
+const tableName: Say = (value) => `operations.table.${value}`;
+const state: Say = (value) => `state.${value}`;
+const WORDS: Record<string, Say> = {
+  'session.kind': (value) => `operations.actor_kind.${value}`, 'session.role': (value) => `operations.role.${value}`,
+  'conflict.kind': (value) => `hiring.conflict.kinds.${value}`, 'document.kind': (value) => `kind.${value}`,
+  'application.source': (value) => `hiring.source.${value}`, 'review.recommendation': (value) => `hiring.recommend.${value}`,
+  state, stage: state, language: (value) => `operations.language.${value}`, scope_kind: tableName, record_kind: tableName,
+};
 const ROLES = ['role', 'default_role'];
 
 interface Props {
@@ -30,16 +39,15 @@ export const Difference = ({ table, operation, changes, names }: Props) => {
   if (operation === 'read' && typeof changes?.path === 'string') {
     return <Reading path={changes.path} query={typeof changes.query === 'string' ? changes.query : ''} />;
   }
-  const said = (value: unknown, name: string) =>
-    STATES.includes(name) && typeof value === 'string' ? translate(`state.${value}`, { _: value })
+  const said = (value: unknown, name: string) => {
+    const words = WORDS[`${table}.${name}`] ?? WORDS[name];
+    return words && typeof value === 'string' && value ? translate(words(value), { _: value })
     : ROLES.includes(name) && typeof value === 'string' ? roleTitle(value)
-    : table === 'session' && name === 'kind' && typeof value === 'string' ? translate(`operations.actor_kind.${value}`, { _: value })
-    : table === 'conflict' && name === 'kind' && typeof value === 'string' ? translate(`hiring.conflict.kinds.${value}`, { _: value })
-    : ['scope_kind', 'record_kind'].includes(name) && typeof value === 'string' ? translate(`operations.table.${value}`, { _: value })
     : value === null || value === undefined || value === '' ? translate('operations.no_value')
     : typeof value === 'string' ? (INSTANT.test(value) ? short(value) : names?.[value] ?? value)
     : typeof value === 'boolean' ? translate(`ra.boolean.${value}`)
     : JSON.stringify(value);
+  };
   const shown = all ? fields : fields.slice(0, SHOWN);
   return (
     <Box>

@@ -33,9 +33,12 @@ export const nl: typeof en = {
     goes_again: 'De mail wacht opnieuw op verzending.',
     mail_gave_up: 'De mailserver nam deze mail drie dagen lang niet aan, en Polder probeert het niet meer. Verstuur hem opnieuw als de server antwoordt; een persoonlijke link erin kan verlopen zijn.',
     template: {
-      application_link: 'Persoonlijke link voor een sollicitatie', application_receipt: 'Ontvangst van een sollicitatie', offer_sent: 'Aanbod', invitation: 'Uitnodiging',
+      application_link: 'Persoonlijke link voor een sollicitatie', application_receipt: 'Ontvangst van een sollicitatie', application_link_again: 'Persoonlijke link, opnieuw',
+      application_rejected: 'Afwijzing van een sollicitatie', offer_sent: 'Aanbod', offer_accepted: 'Bevestiging van een aanvaard aanbod',
+      offer_declined: 'Bevestiging van een afgeslagen aanbod', offer_expired: 'Verlopen van een aanbod', offer_withdrawn: 'Intrekking van een aanbod', invitation: 'Uitnodiging',
       access_request: 'Verzoek om toegang',
     },
+    role: { applicant: 'sollicitant' },
     language: { nl: 'Nederlands', en: 'Engels' },
     as_text: 'Als tekst',
     as_html: 'Zoals het eruitziet',

@@ -32,9 +32,12 @@ export const en = {
     goes_again: 'It waits to be sent again.',
     mail_gave_up: 'The mail server did not take this mail during three days, and Polder tries no more. Send it again when the server answers; a personal link in it may have expired.',
     template: {
-      application_link: 'Personal link for an application', application_receipt: 'Receipt of an application', offer_sent: 'Offer', invitation: 'Invitation',
+      application_link: 'Personal link for an application', application_receipt: 'Receipt of an application', application_link_again: 'Personal link, once more',
+      application_rejected: 'Rejection of an application', offer_sent: 'Offer', offer_accepted: 'Confirmation of an accepted offer',
+      offer_declined: 'Confirmation of a declined offer', offer_expired: 'Expiry of an offer', offer_withdrawn: 'Withdrawal of an offer', invitation: 'Invitation',
       access_request: 'Request for access',
     },
+    role: { applicant: 'applicant' },
     language: { nl: 'Dutch', en: 'English' },
     as_text: 'As text',
     as_html: 'As it looks',

@@ -1,10 +1,12 @@
 import { Box, Card, IconButton, Menu, MenuItem, Skeleton, Typography } from '@mui/material';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type RaRecord, useNotify, useTranslate } from 'react-admin';
 
 import { dataProvider } from '../app/dataProvider';
 import { useFormats } from './format';
-import { type Move, problemText, ReasonDialog } from './MovesBar';
+import { type Asks, type Move, problemText, ReasonDialog } from './MovesBar';
+
+const FADE = 'linear-gradient(to right, #000 calc(100% - 48px), transparent)';
 
 interface Props {
   resource: string;
@@ -13,12 +15,13 @@ interface Props {
   records: RaRecord[] | undefined;
   card: (record: RaRecord) => ReactNode;
   title: (record: RaRecord) => string;
+  asks?: Asks;
   onChanged: () => void;
 }
 
 // Cards by state. Dragging a card to a column is the move that leads there; a refused move says why and springs back.
 // The same by keyboard: the card's menu lists the moves.
-export const Board = ({ resource, column, states, records, card, title, onChanged }: Props) => {
+export const Board = ({ resource, column, states, records, card, title, asks, onChanged }: Props) => {
   const translate = useTranslate();
   const notify = useNotify();
   const { say } = useFormats();
@@ -26,6 +29,16 @@ export const Board = ({ resource, column, states, records, card, title, onChange
   const [over, setOver] = useState<string | null>(null);
   const [asking, setAsking] = useState<{ record: RaRecord; move: Move } | null>(null);
   const [menu, setMenu] = useState<{ anchor: HTMLElement; record: RaRecord; moves: Move[] } | null>(null);
+
+  // Where columns go on beyond the edge, it fades.
+  const region = useRef<HTMLDivElement>(null);
+  const [more, setMore] = useState(false);
+  const look = () => setMore(Boolean(region.current && region.current.scrollWidth - region.current.clientWidth - region.current.scrollLeft > 8));
+  useEffect(() => {
+    look();
+    window.addEventListener('resize', look);
+    return () => window.removeEventListener('resize', look);
+  }, []);
 
   const current = async (record: RaRecord) => (await dataProvider.getOne(resource, { id: record.id })).data;
 
@@ -49,7 +62,7 @@ export const Board = ({ resource, column, states, records, card, title, onChange
       notify(translate('ui.no_such_move', { from: translate(`state.${record[column]}`), to: translate(`state.${state}`) }), { type: 'warning' });
     } else if (!move.allowed) {
       notify(say(move.why_not), { type: 'warning' });
-    } else if (move.reason) {
+    } else if (move.reason || asks?.(now, move)) {
       setAsking({ record: now, move });
     } else {
       await perform(now, move);
@@ -62,7 +75,7 @@ export const Board = ({ resource, column, states, records, card, title, onChange
   };
 
   return (
-    <Box sx={{ display: 'flex', gap: 1, overflowX: 'auto', pb: 2 }} tabIndex={0} role="region" aria-label={translate('ui.board')}>
+    <Box sx={{ display: 'flex', gap: 1, overflowX: 'auto', pb: 2, maskImage: more ? FADE : 'none' }} ref={region} onScroll={look} tabIndex={0} role="region" aria-label={translate('ui.board')}>
       {states.map((state) => {
         const mine = records?.filter((record) => record[column] === state) ?? [];
         return (
@@ -71,7 +84,7 @@ export const Board = ({ resource, column, states, records, card, title, onChange
             onDragOver={(event) => { event.preventDefault(); setOver(state); }}
             onDragLeave={() => setOver(null)}
             onDrop={() => void drop(state)}
-            sx={{ flex: '1 0 156px', minWidth: 156, borderRadius: 2, p: 0.75, minHeight: 140, border: 1, borderColor: over === state ? 'primary.main' : 'divider' }}
+            sx={{ flex: '1 0 190px', minWidth: 190, borderRadius: 2, p: 0.75, minHeight: 140, border: 1, borderColor: over === state ? 'primary.main' : 'divider' }}
           >
             <Box sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', px: 0.75, pb: 1, pt: 0.25 }}>
               <Typography variant="body2" component="h2" sx={{ fontWeight: 600, '&::first-letter': { textTransform: 'uppercase' } }}>{translate(`state.${state}`)}</Typography>
@@ -109,7 +122,7 @@ export const Board = ({ resource, column, states, records, card, title, onChange
               const { record } = menu;
               setMenu(null);
               if (!move.allowed) notify(say(move.why_not), { type: 'warning' });
-              else if (move.reason) setAsking({ record, move });
+              else if (move.reason || asks?.(record, move)) setAsking({ record, move });
               else void perform(record, move);
             }}
           >
@@ -119,10 +132,10 @@ export const Board = ({ resource, column, states, records, card, title, onChange
       </Menu>
       {asking && (
         <ReasonDialog
-          title={say(asking.move.label)}
+          title={say(asking.move.label)} text={asks?.(asking.record, asking.move)} optional={!asking.move.reason}
           onClose={(reason) => {
             setAsking(null);
-            if (reason) void perform(asking.record, asking.move, reason);
+            if (reason !== null) void perform(asking.record, asking.move, reason || undefined);
           }}
         />
       )}

@@ -17,16 +17,17 @@ interface Props {
   clashes: Clash[];
   onChosen: (mine: Set<string>) => void; // the names of the fields whose own value stands
   onClose: () => void;
+  own?: boolean; // what nobody else writes: it was another window of one's own
 }
 
 // Somebody wrote while this form was open: both texts, field by field, and a choice for each. Nothing is lost meanwhile.
-export const ConflictDialog = ({ clashes, onChosen, onClose }: Props) => {
+export const ConflictDialog = ({ clashes, onChosen, onClose, own = false }: Props) => {
   const translate = useTranslate();
   const id = useId();
   const [mine, setMine] = useState(() => new Set(clashes.filter(({ untouched }) => !untouched).map(({ name }) => name)));
-  const choose = (name: string, own: boolean) => {
+  const choose = (name: string, stands: boolean) => {
     const next = new Set(mine);
-    if (own) next.add(name);
+    if (stands) next.add(name);
     else next.delete(name);
     setMine(next);
   };
@@ -38,18 +39,18 @@ export const ConflictDialog = ({ clashes, onChosen, onClose }: Props) => {
   );
   return (
     <Dialog open fullWidth maxWidth="md" aria-labelledby={id} onClose={onClose}>
-      <DialogTitle id={id}>{translate('ui.conflict_title')}</DialogTitle>
+      <DialogTitle id={id}>{translate(own ? 'ui.conflict_own_title' : 'ui.conflict_title')}</DialogTitle>
       <DialogContent>
         <Typography gutterBottom>{translate('ui.conflict_text')}</Typography>
-        {clashes.map(({ name, label, mine: own, theirs }) => (
+        {clashes.map(({ name, label, mine: typed, theirs }) => (
           <Box key={name} sx={{ borderTop: 1, borderColor: 'divider', py: 1.5 }}>
             <Typography variant="h3" id={`${id}-${name}`}>{label}</Typography>
             <RadioGroup
               aria-labelledby={`${id}-${name}`} value={mine.has(name) ? 'mine' : 'theirs'} onChange={(_event, value) => choose(name, value === 'mine')}
               sx={{ display: 'grid', gridTemplateColumns: { sm: '1fr 1fr' }, gap: 2, '& .MuiFormControlLabel-root': { alignItems: 'flex-start', m: 0 } }}
             >
-              <FormControlLabel value="theirs" control={<Radio size="small" />} label={text('ui.conflict_theirs', theirs)} />
-              <FormControlLabel value="mine" control={<Radio size="small" />} label={text('ui.conflict_mine', own)} />
+              <FormControlLabel value="theirs" control={<Radio size="small" />} label={text(own ? 'ui.conflict_own_theirs' : 'ui.conflict_theirs', theirs)} />
+              <FormControlLabel value="mine" control={<Radio size="small" />} label={text(own ? 'ui.conflict_own_mine' : 'ui.conflict_mine', typed)} />
             </RadioGroup>
           </Box>
         ))}

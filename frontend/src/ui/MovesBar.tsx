@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Tooltip } from '@mui/material';
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Tooltip, Typography } from '@mui/material';
 import { useState } from 'react';
 import { type RaRecord, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 
@@ -36,22 +36,32 @@ export const useMove = (resource: string, done: () => void) => {
   };
 };
 
-export const ReasonDialog = ({ title, onClose }: { title: string; onClose: (reason: string | null) => void }) => {
+interface AskProps {
+  title: string;
+  text?: string; // what follows, beyond the record itself
+  optional?: boolean; // asks only whether, not why
+  onClose: (reason: string | null) => void;
+}
+
+export const ReasonDialog = ({ title, text, optional = false, onClose }: AskProps) => {
   const translate = useTranslate();
   const [reason, setReason] = useState('');
   return (
     <Dialog open onClose={() => onClose(null)} fullWidth maxWidth="sm" aria-labelledby="reason-title">
       <DialogTitle id="reason-title">{title}</DialogTitle>
       <DialogContent>
-        <TextField
-          autoFocus fullWidth multiline minRows={3} margin="dense" required
-          label={translate('ui.reason')} helperText={translate('ui.reason_help')}
-          value={reason} onChange={(event) => setReason(event.target.value)}
-        />
+        {text && <Typography gutterBottom>{text}</Typography>}
+        {!optional && (
+          <TextField
+            autoFocus fullWidth multiline minRows={3} margin="dense" required
+            label={translate('ui.reason')} helperText={translate('ui.reason_help')}
+            value={reason} onChange={(event) => setReason(event.target.value)}
+          />
+        )}
       </DialogContent>
       <DialogActions>
         <Button onClick={() => onClose(null)}>{translate('ra.action.cancel')}</Button>
-        <Button variant="contained" disabled={!reason.trim()} onClick={() => onClose(reason)}>{translate('ui.confirm')}</Button>
+        <Button variant="contained" disabled={!optional && !reason.trim()} onClick={() => onClose(reason)}>{translate('ui.confirm')}</Button>
       </DialogActions>
     </Dialog>
   );
@@ -59,10 +69,13 @@ export const ReasonDialog = ({ title, onClose }: { title: string; onClose: (reas
 
 const NONE: string[] = [];
 
+// What a move brings about beyond the record, such as a letter; said before it is made. Empty: nothing.
+export type Asks = (record: RaRecord, move: Move) => string;
+
 // What may be done with this record now. What may not be done says why, also to the keyboard and the screen reader.
 // `quiet` where the page has another first thing to do: at most one primary button a page. `without`: moves that follow
 // from something else, and are not made by hand.
-export const MovesBar = ({ resource, quiet = false, without = NONE }: { resource: string; quiet?: boolean; without?: string[] }) => {
+export const MovesBar = ({ resource, quiet = false, without = NONE, asks }: { resource: string; quiet?: boolean; without?: string[]; asks?: Asks }) => {
   const record = useRecordContext();
   const refresh = useRefresh();
   const notify = useNotify();
@@ -87,7 +100,7 @@ export const MovesBar = ({ resource, quiet = false, without = NONE }: { resource
               sx={move.allowed ? undefined : { opacity: 0.55, cursor: 'help' }}
               onClick={() => {
                 if (!move.allowed) notify(why, { type: 'info' });
-                else if (move.reason) setAsking(move);
+                else if (move.reason || asks?.(record, move)) setAsking(move);
                 else void perform(record, move);
               }}
             >
@@ -98,10 +111,10 @@ export const MovesBar = ({ resource, quiet = false, without = NONE }: { resource
       })}
       {asking && (
         <ReasonDialog
-          title={say(asking.label)}
+          title={say(asking.label)} text={asks?.(record, asking)} optional={!asking.reason}
           onClose={(reason) => {
             setAsking(null);
-            if (reason) void perform(record, asking, reason);
+            if (reason !== null) void perform(record, asking, reason || undefined);
           }}
         />
       )}

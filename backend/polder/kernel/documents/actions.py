@@ -5,12 +5,15 @@ from uuid import UUID, uuid4
 
 from polder.kernel import problems
 from polder.kernel.documents.sniff import SIZE_LIMIT, inspect
-from polder.kernel.documents.storage import Storage, UploadLink
+from polder.kernel.documents.storage import LINK_SECONDS, Storage, UploadLink
 from polder.kernel.documents.tables import Document
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
 PER_RECORD_MOST = 40
+TOO_MANY = Words(
+    nl="Er zijn al te veel documenten; verwijder er eerst een.", en="There are too many documents; remove one first."
+)
 
 
 async def begin(
@@ -28,12 +31,7 @@ async def begin(
         f"select true from public.{record_kind} where id = :id", id=record_id
     ):  # a kind that we named
         raise problems.not_found()
-    await tx.rows("select pg_advisory_xact_lock(hashtext(:id))", id=str(record_id))
-    if await tx.scalar("select count(*) from document where record_id = :id", id=record_id) >= PER_RECORD_MOST:
-        raise problems.conflict(
-            "too-many-documents",
-            Words(nl="Er zijn al te veel documenten; verwijder er eerst een.", en="There are too many documents; remove one first."),
-        )  # fmt: skip
+    await _room(tx, record_id)
     key = str(uuid4())
     document = await tx.add(
         Document(
@@ -47,6 +45,18 @@ async def begin(
         )
     )
     return document, await asyncio.to_thread(storage.upload_link, key, SIZE_LIMIT, "application/pdf")
+
+
+async def _room(tx: Tx, record_id: UUID, beside: UUID | None = None) -> None:
+    """Is there room for one more? One asks at a time. What was begun and never came takes up room only as long as its link to upload lives."""
+    await tx.rows("select pg_advisory_xact_lock(hashtext(:id))", id=str(record_id))
+    held = await tx.scalar(
+        """select count(*) from document where record_id = :id and id is distinct from :beside
+           and (state = 'accepted' or created_at > now() - make_interval(secs => :link))""",
+        id=record_id, beside=beside, link=LINK_SECONDS,
+    )  # fmt: skip
+    if held >= PER_RECORD_MOST:
+        raise problems.conflict("too-many-documents", TOO_MANY)
 
 
 def safe_name(name: str) -> str:
@@ -81,6 +91,7 @@ async def complete(tx: Tx, storage: Storage, id: UUID) -> Document:
 
 async def judge(tx: Tx, storage: Storage, document: Document, content: bytes) -> Document:
     """Accept or refuse `content` for the document, in this transaction."""
+    await _room(tx, document.record_id, document.id)
     verdict = await asyncio.to_thread(inspect, content)
     if verdict.problem is not None:
         await asyncio.to_thread(storage.delete, document.storage_key)

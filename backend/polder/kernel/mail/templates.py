@@ -39,9 +39,9 @@ def _environment() -> Environment:
     return made
 
 
-def configure(base_url: str) -> None:
-    """Tell the templates the address of this installation, for the links they carry."""
-    _environment().globals["base_url"] = base_url
+def configure(base_url: str, ask_at: str) -> None:
+    """Tell the templates the address of this installation, for the links they carry, and where readers ask."""
+    _environment().globals.update(base_url=base_url, ask_at=ask_at)
 
 
 def _source(name: str, language: str) -> str:
