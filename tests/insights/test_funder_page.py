@@ -57,6 +57,18 @@ async def test_each_figure_adds_up_to_the_rows_behind_it(funders: Funders) -> No
     (matching,) = page["matching"]
     assert (matching["own_cents"], matching["matched_cents"]) == (10_000_001, 10_000_001)
     assert (tranche(page, 2)["standing"], tranche(page, 3)["standing"]) == ("unasked", "coming")
+    (told,) = first["reports"]
+    assert (told["on"], told["cents"], told["reversed"]) == ("2026-02-02", 3_000_000, False)
+    # Two cents that count as paid are said: what was paid with them is what is free, allocated or open.
+    third = funders.amber.lots[2]
+    short = ledger.paid_uninvoiced(third, 29_999_998)  # stands for an invoice: what matters is what the money did
+    funders.money.post(Event.invoice, ledger.invoiced(third, 5), on="2026-02-03")
+    funders.money.post(Event.receipt, [*short, *ledger.paid(third, 3), *ledger.rounded(third, 2)], on="2026-02-03")
+    page = await funders.amber.page()
+    of = page["figures"]
+    assert (of["received_cents"], of["rounded_cents"]) == (40_000_002, 2)
+    assert of["received_cents"] + of["rounded_cents"] == of["free_cents"] + of["allocated_cents"]
+    assert [row["rounded_cents"] for row in tranche(page, 3)["receipts"]] == [2]
 
 
 async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_no_more(funders: Funders) -> None:
@@ -81,6 +93,8 @@ async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_no_m
     first = tranche(page, 1)
     assert first["standing"] == "late"
     assert first["receipts"] == []
+    assert [(one["cents"], one["reversed"]) for one in first["reports"]] == [(3_000_000, True)]
+    assert page["figures"]["reported_cents"] == 0
     funders.money.post(Event.receipt, ledger.paid(lot, 5_000), on="2026-02-04")
     assert [one["cents"] for one in tranche(await funders.amber.page(), 1)["receipts"]] == [5_000]
     assert page["purposes"] == []

@@ -99,6 +99,7 @@ export const nl: typeof en = {
     agreed_with: 'stemde in met het afboeken van %{amount}',
     verdict: 'Wat de regels zeggen',
     no_findings: 'Geen regel vond iets: de bedragen kloppen tot op de cent, en de e-factuur is zoals zij moet zijn.',
+    own_checks: 'De bedragen kloppen tot op de cent volgens onze eigen controles. De officiële regels zijn niet gevraagd: die zijn hier niet ingesteld.',
     findings: 'Goedgekeurd, met één opmerking. |||| Goedgekeurd, met %{smart_count} opmerkingen.',
     rules_run: 'Beoordeeld door',
     no_official_rules: 'De officiële regels zijn hier niet ingesteld; alleen onze eigen sommen zijn nagerekend.',
