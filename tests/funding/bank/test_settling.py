@@ -516,6 +516,9 @@ async def test_lines_that_cannot_be_are_refused_by_field_and_those_that_do_not_a
         refused = await olga.put(f"/bank-entries/{entry['id']}/lines", body, entry["version"])
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field), (line, refused.text)
         assert refused.json()["errors"][0]["remedy"]
+    almost = {"lines": [on(invoice, 50_100, "overpayment", 99)]}
+    refused = await olga.put(f"/bank-entries/{entry['id']}/lines", almost, entry["version"])
+    assert refused.json()["errors"][0]["remedy"] == "Put the €1.00 that is above it in the difference, as an overpayment."
     assert world.sql("select count(*) from settlement where created_by is not null") == [(0,)]
     # One person says of 50.00 that the bank kept it; of a cent more, two.
     for fee, needs in ((5_000, False), (5_001, True)):

@@ -99,6 +99,9 @@ async def test_the_lists_and_records_of_purposes_pools_lots_and_periods(money: M
     assert (emptied.status_code, emptied.json()["purposes"]) == (200, []), emptied.text
     closed = await controller.post("/closed-periods", {"from_day": "2026-01-01", "until_day": "2026-03-31"})
     assert (closed.status_code, closed.json()["entries"]) == (201, 1), closed.text
+    later = await controller.post("/closed-periods", {"from_day": "2026-05-01", "until_day": "2026-05-31"})
+    assert (later.status_code, later.json()["errors"][0]["field"]) == (422, "from_day")
+    assert later.json()["errors"][0]["remedy"] == "Begin on 1 April 2026."
     for path in ("/purposes", "/fund-pools", "/lots", "/closed-periods"):
         assert len(await rows(controller, path)) == 1
         assert (await controller.get(path + "/export")).status_code == 200

@@ -228,7 +228,7 @@ async def _part(tx: Tx, line: Mapping[str, Any]) -> rules.Part:
     )
     if not lot or line["invoice_id"]:
         raise rules.Unfit(
-            "lot_id", Words(nl="Deze termijn of dit besluit past hier niet.", en="This tranche or decision does not fit here."),
+            "lot_id", Words(nl="Deze tranche of dit besluit past hier niet.", en="This tranche or decision does not fit here."),
             Words(nl="Kies er een uit de lijst.", en="Choose one of the list."),
         )  # fmt: skip
     owed = await tx.scalar("select polder.owed_back(:lot, :kind)", lot=lot, kind=line["kind"])

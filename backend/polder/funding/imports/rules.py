@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from polder.funding.agreements.rules import FIRST_DAY, LAST_DAY, MOST_CENTS
+from polder.funding.agreements.rules import MOST_CENTS
 from polder.funding.imports.sheets import CELL_MOST, Formula, Row, Unreadable
 from polder.funding.imports.tables import ImportKind
+from polder.kernel import days
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.spreadsheet import restore
 from polder.kernel.texts import in_order
@@ -126,10 +127,8 @@ def day(cell: Any) -> date:
         except ValueError:
             raise _wrong("Dit is geen datum.", "This is no date.", "Schrijf haar als 2026-03-31 of 31-3-2026.",
                          "Write it as 2026-03-31 or 31-3-2026.") from None  # fmt: skip
-    if not FIRST_DAY <= found <= LAST_DAY:
-        raise _wrong("Dit jaar kan niet kloppen.", "This year cannot be right.",
-                     f"Kies een jaar van {FIRST_DAY.year} tot en met {LAST_DAY.year}.",
-                     f"Choose a year from {FIRST_DAY.year} to {LAST_DAY.year}.")  # fmt: skip
+    if not days.FIRST <= found <= days.LAST:
+        raise Wrong(days.UNLIKELY, days.LIKELY)
     return found
 
 

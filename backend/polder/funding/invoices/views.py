@@ -162,7 +162,7 @@ WAITING = [
     ),
     """
   select 'invoice.write', 'agreements', a.id, a.reference, a.title, a.title, polder.day_begins(l.due_on),
-    polder.day_ends(l.due_on), 'Stel de factuur op voor de termijn van', 'Write the invoice for the tranche of'
+    polder.day_ends(l.due_on), 'Stel de factuur op voor de tranche van', 'Write the invoice for the tranche of'
   from lot l join agreement a on a.id = l.agreement_id and a.state = 'active'
     join ledger_account c on c.lot_id = l.id and c.kind = 'committed_open'
     join account_balance b on b.account_id = c.id and b.balance_cents > 0
