@@ -216,6 +216,7 @@ async def test_the_statement_tells_the_chain_behind_each_figure_in_both_language
         50_000_005,
     )
     assert (await funders.beryl.page())["figures"]["overpaid_cents"] == 0
+    funders.money.post(Event.write_off, ledger.uninvoiced_written_off(amber.lots[1], 1_000_000), on="2026-02-05")
     told = {}
     for code in ("nl", "en"):
         answer = await funders.amber.person.get(f"/funder-pages/{funders.amber.id}/statement?language={code}")
@@ -227,7 +228,8 @@ async def test_the_statement_tells_the_chain_behind_each_figure_in_both_language
         assert "Amber" in said
     for words in ("nog niet door ons gevraagd", "€ 100.000,01", "de bank hield € 15,00 in", "Trustworthy robots (nl)",
                   "Wij ontvingen € 60.000,99 te veel. Wij betalen dit terug", "Betaald en nog niet toegewezen € 40.000,01",
-                  "Dit is berekend over uw geld alleen", "robots, antwoord binnen 30 dagen."):  # fmt: skip
+                  "Dit is berekend over uw geld alleen", "robots, antwoord binnen 30 dagen.",
+                  "vervallen, wordt niet meer gevraagd € 10.000,00", "komt nog € 190.000,02", "aan u verantwoord, 2 februari 2026: "):  # fmt: skip
         assert words in told["nl"]
     for words in ("€100,000.01", "the bank kept €15.00", "received, 2 February 2026", "We received €60,000.99 too much. We pay it back",
                   "without work in kind", "robots, answer within 30 days."):  # fmt: skip

@@ -187,12 +187,14 @@ def _chain(
             parts.append(t(f"afronding {rest}", f"rounding {rest}"))
         lines.append((", ".join(parts), one["cents"]))
     if tranche["written_off_cents"]:
-        lines.append((t("vervallen, wordt niet meer gevraagd", "ended, no longer asked for"), tranche["written_off_cents"]))
-    if 0 < tranche["open_cents"] < tranche["amount_cents"]:
-        lines.append((t("komt nog", "still to come"), tranche["open_cents"]))
+        lines.append(
+            (t("vervallen, wordt niet meer gevraagd", "ended, no longer asked for"), tranche["written_off_cents"])
+        )
     for one in tranche["work"]:
         state = WORK[one["state"]].in_(language)
         lines.append((f"{one['reference']}: {one['what']} ({state})", one["value_cents"]))
+    if 0 < tranche["open_cents"] < tranche["amount_cents"]:
+        lines.append((t("komt nog", "still to come"), tranche["open_cents"]))
     for one in tranche["uses"]:
         purpose = purposes.get(one["id"])
         if purpose is not None:

@@ -61,7 +61,11 @@ async def test_a_larger_file_with_the_same_entries_adds_only_what_is_new(world: 
     )
     assert "met een andere inhoud op regel 3" in warning["nl"]
     # An entry of another season comes in, and is pointed out; one of the night after is not.
-    for day, said in (("2026-03-31", ["An entry of 31 March 2026 lies outside"]), ("2026-05-01", []), ("2026-05-02", ["An entry of 2 May"])):
+    for day, said in (
+        ("2026-03-31", ["An entry of 31 March 2026 lies outside"]),
+        ("2026-05-01", []),
+        ("2026-05-02", ["An entry of 2 May"]),
+    ):
         sheet = Sheet([Line(5, day=day)], key=f"C {day}", opening=0, first_day="2026-04-01", day="2026-04-30")
         told = await bring(piet, sheet)
         assert told["outcome"] == "imported"

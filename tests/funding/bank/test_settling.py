@@ -389,8 +389,14 @@ async def test_undoing_a_settlement_reverses_it_with_a_reason_and_opens_the_invo
     again = await settle(olga, undone, on(invoice, 99_900))
     assert again["state"] == "matched"
     # The invoice tells which of its lines were undone, by the bank's day; what of them is a reversal, by the day of its entry.
-    course = [(row["kind"], row["amount_cents"], row["undone"], row["on"]) for row in (await shown(olga, invoice))["settlements"]]
-    assert sorted(course[:2]) == [("payment", 99_900, "reversed", "2026-03-02"), ("write_off", 100, "reversed", "2026-03-02")]
+    course = [
+        (row["kind"], row["amount_cents"], row["undone"], row["on"])
+        for row in (await shown(olga, invoice))["settlements"]
+    ]
+    assert sorted(course[:2]) == [
+        ("payment", 99_900, "reversed", "2026-03-02"),
+        ("write_off", 100, "reversed", "2026-03-02"),
+    ]
     assert sorted(row[:3] for row in course[2:4]) == [("payment", -99_900, "reversal"), ("write_off", -100, "reversal")]
     assert course[4:] == [("payment", 99_900, None, "2026-03-02")]
     assert (await shown(olga, invoice))["state"] == "partly_paid"
@@ -518,7 +524,9 @@ async def test_lines_that_cannot_be_are_refused_by_field_and_those_that_do_not_a
         assert refused.json()["errors"][0]["remedy"]
     almost = {"lines": [on(invoice, 50_100, "overpayment", 99)]}
     refused = await olga.put(f"/bank-entries/{entry['id']}/lines", almost, entry["version"])
-    assert refused.json()["errors"][0]["remedy"] == "Put the €1.00 that is above it in the difference, as an overpayment."
+    assert (
+        refused.json()["errors"][0]["remedy"] == "Put the €1.00 that is above it in the difference, as an overpayment."
+    )
     assert world.sql("select count(*) from settlement where created_by is not null") == [(0,)]
     # One person says of 50.00 that the bank kept it; of a cent more, two.
     for fee, needs in ((5_000, False), (5_001, True)):

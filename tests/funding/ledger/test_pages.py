@@ -62,7 +62,9 @@ async def test_from_an_account_to_the_entry_to_its_lines(money: Money, controlle
             sheet = await controller.get(f"/ledger/{path}/export?format={kind}&words=nl")
             assert sheet.status_code == 200, sheet.text
     # A file for people has euros, to the cent; the API has cents.
-    told = (await controller.get("/ledger/postings/export?format=csv&words=nl&kind=receivable")).content.decode("utf-8-sig")
+    told = (await controller.get("/ledger/postings/export?format=csv&words=nl&kind=receivable")).content.decode(
+        "utf-8-sig"
+    )
     lines = list(csv.DictReader(io.StringIO(told)))
     assert sorted(line["bedrag, debet positief (€)"] for line in lines) == ["-50000.00", "50000.00"]
     book = openpyxl.load_workbook(

@@ -109,7 +109,11 @@ INVOICE = Detail(
             """(select coalesce(json_agg(json_build_object('on', c.on, 'kind', c.kind, 'tranche', c.tranche,
                 'amount_cents', c.amount_cents, 'entry_id', c.entry_id, 'undone', c.undone) order by c.at, c.id), '[]')
               from polder.invoice_course(funder_invoice.id) c)""",
-            many(record(on="date", kind="text", tranche="integer", amount_cents="money", entry_id="uuid?", undone="text?")),
+            many(
+                record(
+                    on="date", kind="text", tranche="integer", amount_cents="money", entry_id="uuid?", undone="text?"
+                )
+            ),
         ),
         "consents": sql(
             """(select coalesce(json_agg(json_build_object('name', polder.name_of(c.created_by), 'at', c.created_at,
