@@ -25,7 +25,7 @@ def test_bank_files_come_in_one_by_one_and_each_says_what_was_new_known_or_refus
     assert any("bad.xml: refused" in line and "Difference: 2.15 EUR" in line for line in said)
     assert any("does not begin where S-1 of 2026-03-02 ended: 1.00 EUR is missing" in line for line in said)
     assert "There is no absent.xml." in done.stderr
-    assert "3 of 5 files were refused." in done.stderr
+    assert "Of 5 files, refused: 3." in done.stderr
     again = installation.polder("bank", "import", "good.xml", "bare.xml", "--without-balances", "This bank gives none")
     assert (again.returncode, again.stderr) == (0, "")
     assert "good.xml: 0 new, 2 known; 0 proposed to settle." in again.stdout

@@ -77,9 +77,9 @@ def invoice(olga: Visitor, agreement: str) -> None:
     """A part of one tranche and the whole of the other: it gets its number and the verdict of the rules, its files then."""
     page = olga.open(f"/admin/#{agreement}")
     page.get_by_role("link", name="Factuur opstellen").click()
-    expect(page.get_by_label("Bedrag van Termijn 1")).to_have_value("100.000,50")
-    page.get_by_label("Bedrag van Termijn 1").fill("10.000,50")
-    page.get_by_role("checkbox", name="Termijn 2").check()
+    expect(page.get_by_label("Bedrag van Tranche 1")).to_have_value("100.000,50")
+    page.get_by_label("Bedrag van Tranche 1").fill("10.000,50")
+    page.get_by_role("checkbox", name="Tranche 2").check()
     expect(page.get_by_text("€ 35.000,50", exact=True)).to_be_visible()
     olga.looks_well("controller-invoice-form")
     page.get_by_role("button", name="Opslaan").click()

@@ -57,6 +57,18 @@ async def test_each_figure_adds_up_to_the_rows_behind_it(funders: Funders) -> No
     (matching,) = page["matching"]
     assert (matching["own_cents"], matching["matched_cents"]) == (10_000_001, 10_000_001)
     assert (tranche(page, 2)["standing"], tranche(page, 3)["standing"]) == ("unasked", "coming")
+    (told,) = first["reports"]
+    assert (told["on"], told["cents"], told["reversed"]) == ("2026-02-02", 3_000_000, False)
+    # Two cents that count as paid are said: what was paid with them is what is free, allocated or open.
+    third = funders.amber.lots[2]
+    short = ledger.paid_uninvoiced(third, 29_999_998)  # stands for an invoice: what matters is what the money did
+    funders.money.post(Event.invoice, ledger.invoiced(third, 5), on="2026-02-03")
+    funders.money.post(Event.receipt, [*short, *ledger.paid(third, 3), *ledger.rounded(third, 2)], on="2026-02-03")
+    page = await funders.amber.page()
+    of = page["figures"]
+    assert (of["received_cents"], of["rounded_cents"]) == (40_000_002, 2)
+    assert of["received_cents"] + of["rounded_cents"] == of["free_cents"] + of["allocated_cents"]
+    assert [row["rounded_cents"] for row in tranche(page, 3)["receipts"]] == [2]
 
 
 async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_no_more(funders: Funders) -> None:
@@ -81,6 +93,8 @@ async def test_an_invoice_past_its_day_is_late_and_a_reversed_receipt_shows_no_m
     first = tranche(page, 1)
     assert first["standing"] == "late"
     assert first["receipts"] == []
+    assert [(one["cents"], one["reversed"]) for one in first["reports"]] == [(3_000_000, True)]
+    assert page["figures"]["reported_cents"] == 0
     funders.money.post(Event.receipt, ledger.paid(lot, 5_000), on="2026-02-04")
     assert [one["cents"] for one in tranche(await funders.amber.page(), 1)["receipts"]] == [5_000]
     assert page["purposes"] == []
@@ -209,6 +223,7 @@ async def test_the_statement_tells_the_chain_behind_each_figure_in_both_language
         50_000_005,
     )
     assert (await funders.beryl.page())["figures"]["overpaid_cents"] == 0
+    funders.money.post(Event.write_off, ledger.uninvoiced_written_off(amber.lots[1], 1_000_000), on="2026-02-05")
     told = {}
     for code in ("nl", "en"):
         answer = await funders.amber.person.get(f"/funder-pages/{funders.amber.id}/statement?language={code}")
@@ -220,7 +235,8 @@ async def test_the_statement_tells_the_chain_behind_each_figure_in_both_language
         assert "Amber" in said
     for words in ("nog niet door ons gevraagd", "€ 100.000,01", "de bank hield € 15,00 in", "Trustworthy robots (nl)",
                   "Wij ontvingen € 60.000,99 te veel. Wij betalen dit terug", "Betaald en nog niet toegewezen € 40.000,01",
-                  "Dit is berekend over uw geld alleen", "robots, antwoord binnen 30 dagen."):  # fmt: skip
+                  "Dit is berekend over uw geld alleen", "robots, antwoord binnen 30 dagen.",
+                  "vervallen, wordt niet meer gevraagd € 10.000,00", "komt nog € 190.000,02", "aan u verantwoord, 2 februari 2026: "):  # fmt: skip
         assert words in told["nl"]
     for words in ("€100,000.01", "the bank kept €15.00", "received, 2 February 2026", "We received €60,000.99 too much. We pay it back",
                   "without work in kind", "robots, answer within 30 days."):  # fmt: skip

@@ -590,6 +590,7 @@ def upgrade() -> None:
     sa.Column('charges_cents', sa.BigInteger(), nullable=True),
     sa.Column('batch', sa.Integer(), nullable=False),
     sa.Column('transactions', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), server_default=sa.text("'[]'::jsonb"), nullable=False),
+    sa.Column('to_funder', sa.Boolean(), server_default='false', nullable=False),
     sa.Column('state', sa.Text(), server_default=sa.text("'imported'"), nullable=False),
     sa.Column('search', postgresql.TSVECTOR(), sa.Computed("polder.searchable(coalesce(counterparty, '') || ' ' || coalesce(reference, '') || ' ' || description)", persisted=True), nullable=True),
     sa.CheckConstraint('num_nonnulls(original_currency, original_minor) in (0, 2)', name=op.f('ck_bank_entry_original')),
@@ -600,7 +601,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_bank_entry_account', 'bank_entry', ['account_id', 'booked_on', 'id'], unique=False)
     op.create_index('ix_bank_entry_booked', 'bank_entry', ['booked_on', 'id'], unique=False)
-    op.create_index('ix_bank_entry_open', 'bank_entry', ['booked_on', 'id'], unique=False, postgresql_where=sa.text("state = 'proposed' or (state = 'imported' and amount_cents > 0)"))
+    op.create_index('ix_bank_entry_open', 'bank_entry', ['booked_on', 'id'], unique=False, postgresql_where=sa.text("state = 'proposed' or (state = 'imported' and (amount_cents > 0 or to_funder))"))
     op.create_index('ix_bank_entry_payer', 'bank_entry', ['counterparty_account'], unique=False, postgresql_where=sa.text("state in ('matched', 'locked')"))
     op.create_index('ix_bank_entry_search', 'bank_entry', ['search'], unique=False, postgresql_using='gin')
     op.create_table('matching_snapshot_detail',

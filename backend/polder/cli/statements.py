@@ -47,7 +47,8 @@ def import_files(files: list[Path], without_balances: str | None) -> None:
         refused += found["outcome"] == "refused"
         print("\n".join(told(path.name, found)), flush=True)
     if refused:
-        print(f"{refused} of {len(files)} files were refused.", file=sys.stderr, flush=True)
+        said = "The file was refused." if len(files) == 1 else f"Of {len(files)} files, refused: {refused}."
+        print(said, file=sys.stderr, flush=True)
         sys.exit(1)
 
 

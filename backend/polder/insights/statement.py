@@ -55,6 +55,7 @@ def _figures(made: "Document", page: Mapping[str, Any], language: str, t: T) -> 
     lines = [
         (t("Toegezegd", "Promised"), of["promised_cents"], True),
         (t("Betaald", "Paid"), of["received_cents"], True),
+        (t("Afronding, geldt als betaald", "Rounding, counts as paid"), of["rounded_cents"], False),
         (t("Nog te betalen", "Still to pay"), of["open_cents"], True),
         (t("waarvan over de vervaldag", "of which past its due date"), of["late_cents"], False),
         (t("Te veel ontvangen", "Received too much"), of["overpaid_cents"], False),
@@ -165,7 +166,7 @@ def _right(right: Mapping[str, Any], language: str, t: T) -> str:
 def _chain(
     tranche: Mapping[str, Any], purposes: Mapping[str, Any], language: str, t: T
 ) -> list[tuple[str, int | None]]:
-    """What proves a tranche, line by line: invoices, receipts, work, uses."""
+    """What proves a tranche, line by line: invoices, receipts, work, uses, reports."""
     lines: list[tuple[str, int | None]] = []
     for one in tranche["invoices"]:
         name = t("creditnota", "credit note") if one["kind"] == "credit_note" else t("factuur", "invoice")
@@ -181,16 +182,28 @@ def _chain(
         if one["overpaid_cents"] > 0:  # less than nothing is that going back, which its own name says
             over = money(one["overpaid_cents"], language)
             parts.append(t(f"waarvan {over} te veel", f"of which {over} too much"))
+        if one["rounded_cents"]:
+            rest = money(one["rounded_cents"], language)
+            parts.append(t(f"afronding {rest}", f"rounding {rest}"))
         lines.append((", ".join(parts), one["cents"]))
+    if tranche["written_off_cents"]:
+        lines.append(
+            (t("vervallen, wordt niet meer gevraagd", "ended, no longer asked for"), tranche["written_off_cents"])
+        )
     for one in tranche["work"]:
         state = WORK[one["state"]].in_(language)
         lines.append((f"{one['reference']}: {one['what']} ({state})", one["value_cents"]))
+    if 0 < tranche["open_cents"] < tranche["amount_cents"]:
+        lines.append((t("komt nog", "still to come"), tranche["open_cents"]))
     for one in tranche["uses"]:
         purpose = purposes.get(one["id"])
         if purpose is not None:
             lines.append(
                 (t("naar ", "to ") + f"{purpose['reference']}: {purpose['name_' + language]}", one["allocated_cents"])
             )
+    for one in tranche["reports"]:
+        text = t("aan u verantwoord", "reported to you") + f", {day(one['on'], language)}: {one['name']}"
+        lines.append((text + (t(" (teruggedraaid)", " (reversed)") if one["reversed"] else ""), one["cents"]))
     return lines
 
 

@@ -36,7 +36,7 @@ FUNDER_PAGES = Listing(
         column("agreements", sql("(select count(*) from agreement a where a.funder_id = funder.id and a.in_force > 0)",
                "integer"), "overeenkomsten", "agreements", "integer"),
         column("amount_cents", sql("(select coalesce(sum(a.amount_cents), 0)::bigint from agreement a"
-               " where a.funder_id = funder.id and a.in_force > 0)", "money"), "toegezegd (ct)", "promised (ct)", "money"),
+               " where a.funder_id = funder.id and a.in_force > 0)", "money"), "toegezegd", "promised", "money"),
     ],
     sort="sort_name",
     search=funder.c.search,
@@ -59,6 +59,10 @@ with mine as materialized (
   select * from polder.funder_dues($1)
 ), receipts as materialized (
   select * from polder.funder_receipts($1)
+), reports as materialized (
+  select r.lot_id, json_agg(json_build_object('on', r.reported_on, 'name', r.name, 'cents', r.cents, 'reversed', r.reversed)
+    order by r.reported_on, r.number) as rows
+  from polder.funder_reports($1) r group by 1
 ), invoices as materialized (
   select i.*, greatest(i.amount_cents - coalesce((select sum(s.amount_cents) from invoice_settlement s
       where s.invoice_id = i.id and s.kind <> 'overpayment'), 0), 0)::bigint as open_cents
@@ -75,8 +79,9 @@ with mine as materialized (
   select d.lot_id, sum(d.cents)::bigint as cents, json_agg(json_build_object('due_on', d.due_on, 'cents', d.cents, 'invoice', d.invoice,
     'conditional', d.conditional) order by d.due_on) as rows from dues d group by 1
 ), arrived as materialized (
-  select r.lot_id, sum(r.settled_cents)::bigint as cents, json_agg(json_build_object('on', r.received_on, 'event', r.event, 'cents', r.cents,
-    'fee_cents', r.fee_cents, 'overpaid_cents', r.overpaid_cents, 'bank_reference', r.bank_reference,
+  select r.lot_id, sum(r.settled_cents)::bigint as cents,
+    sum(r.rounded_cents)::bigint as rounded, json_agg(json_build_object('on', r.received_on, 'event', r.event, 'cents', r.cents,
+    'fee_cents', r.fee_cents, 'overpaid_cents', r.overpaid_cents, 'rounded_cents', r.rounded_cents, 'bank_reference', r.bank_reference,
     'invoice', i.number_text) order by r.received_on, r.number) filter (where r.stands) as rows
   from receipts r left join invoices i on i.id = r.invoice_id group by 1
 ), asked as materialized (
@@ -92,18 +97,19 @@ with mine as materialized (
     'reported_cents', u.reported)) as rows
   from uses u group by 1
 ), per_lot as materialized (
-  select l.*, coalesce(arrived.cents, 0) as received, coalesce(due.cents, 0) as open, coalesce(worked.cents, 0) as worked,
+  select l.*, coalesce(arrived.cents, 0) as received, coalesce(arrived.rounded, 0) as rounded, coalesce(due.cents, 0) as open, coalesce(worked.cents, 0) as worked,
     coalesce(due.rows, '[]') as dues, coalesce(asked.rows, '[]') as invoices, coalesce(arrived.rows, '[]') as receipts,
-    coalesce(worked.rows, '[]') as work, coalesce(served.rows, '[]') as uses
+    coalesce(worked.rows, '[]') as work, coalesce(served.rows, '[]') as uses,
+    coalesce(reports.rows, '[]') as reports
   from lots l left join due on due.lot_id = l.id left join arrived on arrived.lot_id = l.id left join asked on asked.lot_id = l.id
-    left join worked on worked.lot_id = l.id left join served on served.lot_id = l.id
+    left join worked on worked.lot_id = l.id left join served on served.lot_id = l.id left join reports on reports.lot_id = l.id
 )
 select json_build_object(
   'id', o.id, 'name', o.name, 'as_of', {TODAY},
   'contact', (select json_build_object('name', c.name, 'email', c.email) from polder.funder_contact($1) as c),
   'figures', (select json_build_object(
      'promised_cents', coalesce(sum(amount_cents) filter (where not in_kind), 0),
-     'received_cents', coalesce(sum(received), 0), 'open_cents', coalesce(sum(open) filter (where not in_kind), 0),
+     'received_cents', coalesce(sum(received), 0), 'rounded_cents', coalesce(sum(rounded), 0), 'open_cents', coalesce(sum(open) filter (where not in_kind), 0),
      'late_cents', coalesce((select sum(d.cents) from dues d where d.invoice_id is not null and d.due_on < {TODAY}), 0),
      'free_cents', coalesce(sum(received_free), 0), 'allocated_cents', coalesce(sum(allocated + spent + reported), 0),
      'spent_cents', coalesce(sum(spent + reported), 0), 'reported_cents', coalesce(sum(reported), 0), 'returned_cents', coalesce(sum(returned), 0),
@@ -117,7 +123,7 @@ select json_build_object(
         'received_cents', case when l.in_kind then l.worked else l.received end, 'open_cents', l.open,
         'free_cents', l.received_free, 'allocated_cents', l.allocated + l.spent + l.reported, 'spent_cents', l.spent + l.reported,
         'returned_cents', l.returned, 'written_off_cents', l.written_off,
-        'dues', l.dues, 'invoices', l.invoices, 'receipts', l.receipts, 'work', l.work, 'uses', l.uses) order by l.due_on, l.position), '[]')
+        'dues', l.dues, 'invoices', l.invoices, 'receipts', l.receipts, 'work', l.work, 'uses', l.uses, 'reports', l.reports) order by l.due_on, l.position), '[]')
       from per_lot l where l.agreement_id = m.id),
      'rights', (select coalesce(json_agg(json_build_object('name_nl', k.name_nl, 'name_en', k.name_en, 'field', f.field,
         'term_months', f.term_months, 'response_days', f.response_days) order by f.id), '[]')
@@ -168,10 +174,12 @@ TRANCHE_SHAPE = named("TrancheOfFunder", record(
     invoices=many(named("InvoiceOfTranche", record(
         id="uuid", number="text", kind="text", state="text", issued_on="date", due_on="date?", amount_cents="money", reference="text"))),
     receipts=many(named("ReceiptOfTranche", record(
-        on="date", event="text", cents="money", fee_cents="money", overpaid_cents="money", bank_reference="text?", invoice="text?"))),
+        on="date", event="text", cents="money", fee_cents="money", overpaid_cents="money", rounded_cents="money",
+        bank_reference="text?", invoice="text?"))),
     work=many(named("WorkOfTranche", record(
         reference="text", what="text", until="date", value_cents="money?", state="text", **{"from": "date"}))),
     uses=many(record(id="uuid", allocated_cents="money", spent_cents="money", reported_cents="money")),
+    reports=many(named("ReportOfTranche", record(on="date", name="text", cents="money", reversed="boolean"))),
 ))  # fmt: skip
 DUE_SHAPE = named("DueOfFunder", record(
     agreement="text", title="text", lot_id="uuid", tranche="integer", due_on="date", cents="money", invoice="text?",
@@ -181,7 +189,7 @@ PAGE_SHAPE = named("PageOfFunder", record(
     id="uuid", name="text", as_of="date",
     contact=record(name="text?", email="text?", phone="text?", institute="text"),
     figures=named("FunderFigures", record(**dict.fromkeys((
-        "promised_cents", "received_cents", "open_cents", "late_cents", "free_cents", "allocated_cents", "spent_cents",
+        "promised_cents", "received_cents", "rounded_cents", "open_cents", "late_cents", "free_cents", "allocated_cents", "spent_cents",
         "reported_cents", "returned_cents", "written_off_cents", "overpaid_cents", "in_kind_promised_cents", "in_kind_accepted_cents", "matched_cents"), "money"))),
     due=many(DUE_SHAPE),
     agreements=many(named("AgreementOfFunder", record(

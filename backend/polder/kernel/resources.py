@@ -10,6 +10,7 @@ import re
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import IO, Annotated, Any, ClassVar
 from uuid import UUID
 
@@ -201,7 +202,9 @@ async def spreadsheet(
         )  # fmt: skip
     file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when the answer has been sent
     try:
-        sheet = (Csv if kind == "csv" else Xlsx)(file, [header(c, wanted) for c in listing.exported])
+        titles = [header(c, listing.exported, wanted) for c in listing.exported]
+        money = [place for place, c in enumerate(listing.exported) if c.kind == "money"]
+        sheet = Csv(file, titles) if kind == "csv" else Xlsx(file, titles, money)
         async for rows in listing.export(view, question):
             await asyncio.to_thread(sheet.add, in_words(listing.exported, sayings, wanted, rows))
         await asyncio.to_thread(sheet.close)
@@ -223,20 +226,25 @@ async def spreadsheet(
 def in_words(
     columns: Sequence[Column], sayings: Sayings, wanted: str, rows: Iterable[Sequence[Any]]
 ) -> Iterable[Sequence[Any]]:
-    """The rows with words for states, kinds and yes or no; a value without words stays as it is."""
+    """The rows with words for states, kinds and yes or no; a value without words stays as it is. Cents become whole
+    units with two decimals, exactly."""
+    money = [place for place, c in enumerate(columns) if c.kind == "money"]
     said: dict[int, dict[Any, str]] = {}
     for place, c in enumerate(columns):
         words = YES_NO if c.kind == "boolean" else sayings.get(c.name)
         if words:
             said[place] = {value: one.in_(wanted) for value, one in words.items()}
-    if not said:
-        return rows
-    return ([said[n].get(v, v) if n in said else v for n, v in enumerate(row)] for row in rows)
+    for row in rows:
+        told = [said[n].get(v, v) if n in said else v for n, v in enumerate(row)]
+        for n in money:
+            told[n] = None if told[n] is None else Decimal(told[n]).scaleb(-2)
+        yield told
 
 
-def header(c: Column, wanted: str) -> str:
-    """A column's name; moments are in UTC, and it says so."""
-    return c.label.in_(wanted) + (" (UTC)" if c.kind == "instant" else "")
+def header(c: Column, columns: Sequence[Column], wanted: str) -> str:
+    """A column's name, with what it is measured in: moments in UTC; money in euros, or as the column of currencies says."""
+    unit = {"instant": " (UTC)", "money": "" if any(one.name == "currency" for one in columns) else " (€)"}
+    return c.label.in_(wanted) + unit.get(c.kind, "")
 
 
 def _sent(file: IO[bytes]) -> Iterator[bytes]:

@@ -68,7 +68,8 @@ class Csv:
 class Xlsx:
     """A workbook of one sheet; numbers and dates keep their kind, strings are never formulas or links."""
 
-    def __init__(self, out: IO[bytes], header: Sequence[str]) -> None:
+    def __init__(self, out: IO[bytes], header: Sequence[str], money: Iterable[int] = ()) -> None:
+        """`money`: the columns that show two decimals, from 0."""
         import xlsxwriter
 
         options = {
@@ -79,6 +80,9 @@ class Xlsx:
         self._sheet = self._book.add_worksheet()
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         self._next = 1
+        cents = self._book.add_format({"num_format": "#,##0.00"})
+        for column in money:
+            self._sheet.set_column(column, column, None, cents)
         bold = self._book.add_format({"bold": True})
         for column, title in enumerate(header):
             self._sheet.write_string(0, column, title, bold)

@@ -4010,7 +4010,7 @@ export interface components {
              * @description quarter until
              */
             quarter_until: string;
-            /** @description total (ct), in cents */
+            /** @description total, in cents */
             total_cents: number;
             /** @description published */
             published: boolean;
@@ -4237,13 +4237,13 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "under_signature" | "active" | "fulfilled" | "defaulted" | "terminated";
-            /** @description promised (ct), in cents */
+            /** @description promised, in cents */
             amount_cents: number;
-            /** @description proposed (ct), in cents */
+            /** @description proposed, in cents */
             proposed_cents: number | null;
-            /** @description received (ct), in cents */
+            /** @description received, in cents */
             received_cents: number | null;
-            /** @description yet to arrive (ct), in cents */
+            /** @description yet to arrive, in cents */
             open_cents: number | null;
             /**
              * Format: date
@@ -4354,7 +4354,7 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "in_force" | "superseded" | "withdrawn";
-            /** @description amount (ct), in cents */
+            /** @description amount, in cents */
             amount_cents: number;
             /**
              * Format: date
@@ -4528,9 +4528,9 @@ export interface components {
             purpose_nl: string | null;
             /** @description name (en) */
             purpose_en: string | null;
-            /** @description amount (ct), in cents */
+            /** @description amount, in cents */
             amount_cents: number;
-            /** @description spent (ct), in cents */
+            /** @description spent, in cents */
             spent_cents: number | null;
             /**
              * Format: date
@@ -4812,6 +4812,7 @@ export interface components {
             transactions: {
                 [key: string]: string;
             }[];
+            to_funder: boolean;
             /** @enum {string} */
             state: "imported" | "proposed" | "matched" | "locked" | "set_aside";
             waiting: boolean;
@@ -4873,7 +4874,7 @@ export interface components {
              * @description value date
              */
             valued_on: string | null;
-            /** @description amount (ct), in cents */
+            /** @description amount, in cents */
             amount_cents: number;
             /** @description currency */
             currency: string;
@@ -4918,7 +4919,7 @@ export interface components {
             bank_reference: string | null;
             /** @description foreign currency */
             original_currency: string | null;
-            /** @description amount in foreign currency */
+            /** @description foreign amount, minor units */
             original_minor: number | null;
             /** @description version */
             version: number;
@@ -5103,11 +5104,11 @@ export interface components {
             closes_on: string;
             /** @description currency */
             currency: string;
-            /** @description opening balance (ct), in cents */
+            /** @description opening balance, in cents */
             opening_cents: number | null;
-            /** @description entries (ct), in cents */
+            /** @description entries, in cents */
             booked_cents: number;
-            /** @description closing balance (ct), in cents */
+            /** @description closing balance, in cents */
             closing_cents: number | null;
             /** @description number of entries */
             entries: number;
@@ -5853,6 +5854,8 @@ export interface components {
             /** @description cents */
             received_cents: number;
             /** @description cents */
+            rounded_cents: number;
+            /** @description cents */
             open_cents: number;
             /** @description cents */
             late_cents: number;
@@ -5947,14 +5950,15 @@ export interface components {
                 issued_on: string | null;
             }[];
             settlements: {
-                /** Format: date-time */
-                at: string;
+                /** Format: date */
+                on: string;
                 kind: string;
                 tranche: number;
                 /** @description cents */
                 amount_cents: number;
                 /** Format: uuid */
                 entry_id: string | null;
+                undone: string | null;
             }[];
             consents: {
                 name: string | null;
@@ -6022,9 +6026,9 @@ export interface components {
              * @description due
              */
             due_on: string | null;
-            /** @description amount (ct), in cents */
+            /** @description amount, in cents */
             amount_cents: number;
-            /** @description open (ct), in cents */
+            /** @description open, in cents */
             open_cents: number | null;
             /** @description days late */
             days_late: number | null;
@@ -6060,7 +6064,7 @@ export interface components {
             sort_name: string;
             /** @description agreements */
             agreements: number | null;
-            /** @description promised (ct), in cents */
+            /** @description promised, in cents */
             amount_cents: number | null;
         };
         FundingImport: {
@@ -6394,7 +6398,7 @@ export interface components {
              * @description performed until
              */
             performed_until: string;
-            /** @description value (ct), in cents */
+            /** @description value, in cents */
             value_cents: number | null;
             /**
              * @description state
@@ -6773,7 +6777,7 @@ export interface components {
             event: "commitment" | "amendment" | "invoice" | "credit_note" | "receipt" | "allocation" | "release" | "cost" | "report" | "determination" | "repayment" | "refund" | "write_off" | "in_kind";
             /** @description description */
             description: string;
-            /** @description amount (ct), in cents */
+            /** @description amount, in cents */
             amount_cents: number | null;
             /** @description kind of source */
             source_kind: string | null;
@@ -6849,7 +6853,7 @@ export interface components {
              * @description funder id
              */
             funder_id: string | null;
-            /** @description balance, debit positive (ct), in cents */
+            /** @description balance, debit positive, in cents */
             balance_cents: number | null;
         };
         LedgerAccountWithMonths: {
@@ -7288,31 +7292,31 @@ export interface components {
             due_on: string;
             /** @description in kind */
             in_kind: boolean;
-            /** @description amount (ct), in cents */
+            /** @description amount, in cents */
             amount_cents: number;
             /** @description something to pay back */
             owed_back: boolean | null;
-            /** @description committed (ct), in cents */
+            /** @description committed, in cents */
             committed_cents: number | null;
-            /** @description not yet invoiced (ct), in cents */
+            /** @description not yet invoiced, in cents */
             uninvoiced_cents: number | null;
-            /** @description invoiced, open (ct), in cents */
+            /** @description invoiced, open, in cents */
             invoiced_open_cents: number | null;
-            /** @description received (ct), in cents */
+            /** @description received, in cents */
             received_cents: number | null;
-            /** @description received and free (ct), in cents */
+            /** @description received and free, in cents */
             received_free_cents: number | null;
-            /** @description allocated, left to spend (ct), in cents */
+            /** @description allocated, left to spend, in cents */
             allocated_cents: number | null;
-            /** @description spent (ct), in cents */
+            /** @description spent, in cents */
             spent_cents: number | null;
-            /** @description reported (ct), in cents */
+            /** @description reported, in cents */
             reported_cents: number | null;
-            /** @description returned (ct), in cents */
+            /** @description returned, in cents */
             returned_cents: number | null;
-            /** @description still to be paid back (ct), in cents */
+            /** @description still to be paid back, in cents */
             repayable_cents: number | null;
-            /** @description written off (ct), in cents */
+            /** @description written off, in cents */
             written_off_cents: number | null;
             /** @description version */
             version: number;
@@ -7660,7 +7664,7 @@ export interface components {
             public_parts: number;
             /** @description private parts */
             private_parts: number;
-            /** @description cap (ct), in cents */
+            /** @description cap, in cents */
             cap_cents: number;
             /** @description in-kind share (0.01 %) */
             in_kind_share_bp: number;
@@ -7763,13 +7767,13 @@ export interface components {
             quarter_until: string;
             /** @description basis */
             basis: string | null;
-            /** @description base (ct), in cents */
+            /** @description base, in cents */
             base_cents: number | null;
-            /** @description public entitlement (ct), in cents */
+            /** @description public entitlement, in cents */
             entitlement_cents: number | null;
-            /** @description public received (ct), in cents */
+            /** @description public received, in cents */
             public_received_cents: number | null;
-            /** @description public ahead (ct), in cents */
+            /** @description public ahead, in cents */
             gap_cents: number | null;
             /** @description SHA-256 */
             sha256: string;
@@ -8245,7 +8249,7 @@ export interface components {
             vacancy_id: string;
             /** @description vacancy */
             vacancy_reference: string | null;
-            /** @description salary (ct), in cents */
+            /** @description salary, in cents */
             salary_cents: number;
             /** @description size (%) */
             fte_percent: number;
@@ -8713,7 +8717,7 @@ export interface components {
              * @description purpose id
              */
             purpose_id: string | null;
-            /** @description amount, debit positive (ct), in cents */
+            /** @description amount, debit positive, in cents */
             amount_cents: number;
             /** @description kind of source */
             source_kind: string | null;
@@ -8724,7 +8728,7 @@ export interface components {
             source_id: string | null;
             /** @description foreign currency */
             original_currency: string | null;
-            /** @description foreign amount (ct), in cents */
+            /** @description foreign amount, minor units */
             original_minor: number | null;
             /** @description rate */
             original_rate: number | null;
@@ -8865,11 +8869,11 @@ export interface components {
              * @enum {string}
              */
             state: "applied" | "granted" | "advance_received" | "accounted" | "determined" | "settled" | "repaid";
-            /** @description granted (ct), in cents */
+            /** @description granted, in cents */
             amount_cents: number;
-            /** @description received (ct), in cents */
+            /** @description received, in cents */
             received_cents: number | null;
-            /** @description determined (ct), in cents */
+            /** @description determined, in cents */
             determined_cents: number | null;
             /**
              * Format: date
@@ -8925,7 +8929,7 @@ export interface components {
              * @description quarter until
              */
             quarter_until: string;
-            /** @description private receipts in all (ct), in cents */
+            /** @description private receipts in all, in cents */
             total_cents: number;
         };
         Purpose: {
@@ -9062,6 +9066,8 @@ export interface components {
             fee_cents: number;
             /** @description cents */
             overpaid_cents: number;
+            /** @description cents */
+            rounded_cents: number;
             bank_reference: string | null;
             invoice: string | null;
         };
@@ -9079,6 +9085,14 @@ export interface components {
             day: string;
             /** Description */
             description: string;
+        };
+        ReportOfTranche: {
+            /** Format: date */
+            on: string;
+            name: string;
+            /** @description cents */
+            cents: number;
+            reversed: boolean;
         };
         /**
          * Reversal
@@ -9682,14 +9696,14 @@ export interface components {
              * @description lot id
              */
             lot_id: string | null;
-            /** @description amount (ct), in cents */
+            /** @description amount, in cents */
             amount_cents: number;
             /**
              * @description difference
              * @enum {string|null}
              */
             difference_kind: "bank_fee" | "short_payment" | "overpayment" | "rounding" | "write_off" | null;
-            /** @description difference (ct), in cents */
+            /** @description difference, in cents */
             difference_cents: number;
             /** @description invoice */
             invoice: string | null;
@@ -9760,11 +9774,11 @@ export interface components {
              * @description until
              */
             valid_until: string | null;
-            /** @description second person above (ct), in cents */
+            /** @description second person above, in cents */
             second_person_cents: number;
-            /** @description rounding up to (ct), in cents */
+            /** @description rounding up to, in cents */
             rounding_cents: number;
-            /** @description bank fee: second person above (ct), in cents */
+            /** @description bank fee: second person above, in cents */
             bank_fee_cents: number;
             /** @description source */
             source: string;
@@ -9938,6 +9952,7 @@ export interface components {
                 /** @description cents */
                 reported_cents: number;
             }[];
+            reports: components["schemas"]["ReportOfTranche"][];
         };
         TrancheOfVersion: {
             position: number;
@@ -10201,9 +10216,9 @@ export interface components {
             location: string;
             /** @description size (%) */
             fte_percent: number;
-            /** @description salary from (ct), in cents */
+            /** @description salary from, in cents */
             salary_min_cents: number;
-            /** @description salary to (ct), in cents */
+            /** @description salary to, in cents */
             salary_max_cents: number;
             /**
              * Format: date-time
@@ -10284,7 +10299,7 @@ export interface components {
              * @enum {string}
              */
             unit: "hour" | "day" | "month" | "gpu_hour" | "piece";
-            /** @description value per unit (ct), in cents */
+            /** @description value per unit, in cents */
             unit_cents: number;
             /** @description days to accept */
             claim_days: number | null;
@@ -12607,9 +12622,9 @@ export interface operations {
                 funder_id?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description promised (ct): from */
+                /** @description promised: from */
                 amount_cents_from?: number;
-                /** @description promised (ct): until */
+                /** @description promised: until */
                 amount_cents_until?: number;
                 /** @description start: from */
                 starts_on_from?: string;
@@ -12711,9 +12726,9 @@ export interface operations {
                 funder_id?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description promised (ct): from */
+                /** @description promised: from */
                 amount_cents_from?: number;
-                /** @description promised (ct): until */
+                /** @description promised: until */
                 amount_cents_until?: number;
                 /** @description start: from */
                 starts_on_from?: string;
@@ -13500,9 +13515,9 @@ export interface operations {
                 granter_id?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description granted (ct): from */
+                /** @description granted: from */
                 amount_cents_from?: number;
-                /** @description granted (ct): until */
+                /** @description granted: until */
                 amount_cents_until?: number;
                 /** @description start: from */
                 starts_on_from?: string;
@@ -13608,9 +13623,9 @@ export interface operations {
                 granter_id?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description granted (ct): from */
+                /** @description granted: from */
                 amount_cents_from?: number;
-                /** @description granted (ct): until */
+                /** @description granted: until */
                 amount_cents_until?: number;
                 /** @description start: from */
                 starts_on_from?: string;
@@ -15371,9 +15386,9 @@ export interface operations {
                 booked_on_from?: string;
                 /** @description booked: until */
                 booked_on_until?: string;
-                /** @description amount (ct): from */
+                /** @description amount: from */
                 amount_cents_from?: number;
-                /** @description amount (ct): until */
+                /** @description amount: until */
                 amount_cents_until?: number;
                 /** @description currency: equal to any of these */
                 currency?: string[];
@@ -15441,9 +15456,9 @@ export interface operations {
                 booked_on_from?: string;
                 /** @description booked: until */
                 booked_on_until?: string;
-                /** @description amount (ct): from */
+                /** @description amount: from */
                 amount_cents_from?: number;
-                /** @description amount (ct): until */
+                /** @description amount: until */
                 amount_cents_until?: number;
                 /** @description currency: equal to any of these */
                 currency?: string[];

@@ -97,7 +97,7 @@ export const Summary = ({ page, onOpen }: { page: FunderPage; onOpen: (which: Op
         />
         <Figure
           label={translate('insights.figure.paid')} value={euro(figures.received_cents)} onOpen={() => onOpen('paid')}
-          below={[figures.overpaid_cents > 0 && say('too_much', figures.overpaid_cents), figures.in_kind_accepted_cents > 0 && say('in_kind', figures.in_kind_accepted_cents)].filter(Boolean).map((part) => `+ ${String(part)}`).join(', ')}
+          below={[figures.rounded_cents !== 0 && say('rounded', figures.rounded_cents), figures.overpaid_cents > 0 && say('too_much', figures.overpaid_cents), figures.in_kind_accepted_cents > 0 && say('in_kind', figures.in_kind_accepted_cents)].filter(Boolean).map((part) => `+ ${String(part)}`).join(', ')}
         />
         <Figure
           label={translate('insights.figure.open')} value={euro(figures.open_cents)} onOpen={() => onOpen('open')}

@@ -44,9 +44,10 @@ const Chain = ({ tranche, page }: { tranche: Tranche; page: FunderPage }) => {
       one.bank_reference && translate('insights.bank_reference', { reference: one.bank_reference }),
       one.fee_cents > 0 && translate('insights.fee', { amount: euro(one.fee_cents) }),
       one.overpaid_cents > 0 && translate('insights.overpaid', { amount: euro(one.overpaid_cents) }),
+      one.rounded_cents !== 0 && translate('insights.rounded', { amount: euro(one.rounded_cents) }),
       one.invoice && translate('insights.invoice', { number: one.invoice }),
     ].filter(Boolean).join(' · ');
-  const { invoices, receipts, work, uses } = tranche;
+  const { invoices, receipts, work, uses, reports } = tranche;
   const served = uses.map((use) => ({ use, purpose: page.purposes.find(({ id }) => id === use.id) }));
   return (
     <>
@@ -80,6 +81,9 @@ const Chain = ({ tranche, page }: { tranche: Tranche; page: FunderPage }) => {
           ))}
         </Step>
       )}
+      {tranche.written_off_cents > 0 && (
+        <Step title={translate('insights.chain.ended')}><Row cents={tranche.written_off_cents} what={translate('insights.not_asked_any_more')} /></Step>
+      )}
       {work.length > 0 && (
         <Step title={translate('insights.chain.work')}>
           {work.map((one) => <Row key={one.reference} cents={one.value_cents} what={one.what} below={`${one.reference} · ${translate(`state.${one.state}`)} · ${translate('insights.term', { from: date(one.from), until: date(one.until) })}`} />)}
@@ -95,13 +99,30 @@ const Chain = ({ tranche, page }: { tranche: Tranche; page: FunderPage }) => {
           ))}
         </Step>
       )}
+      {reports.length > 0 && (
+        <Step title={translate('insights.chain.reported')}>
+          {reports.map((one, place) => <Row key={place} cents={one.cents} what={`${date(one.on)} · ${one.name}`} below={one.reversed && translate('insights.report_reversed')} />)}
+        </Step>
+      )}
     </>
   );
+};
+
+// Of a tranche that stands in more than one way, how much stands how.
+const useParts = () => {
+  const translate = useTranslate();
+  const { euro } = useFormats();
+  return (tranche: Tranche) =>
+    [
+      tranche.written_off_cents > 0 && translate('insights.ended_part', { amount: euro(tranche.written_off_cents) }),
+      tranche.open_cents > 0 && tranche.open_cents < tranche.amount_cents && translate('insights.open_part', { amount: euro(tranche.open_cents) }),
+    ].filter(Boolean).map((part) => ` · ${String(part)}`).join('');
 };
 
 const Agreement = ({ agreement, tranches, page }: { agreement: FundersAgreement; tranches: Tranche[]; page: FunderPage }) => {
   const translate = useTranslate();
   const { euro, date, of } = useFormats();
+  const parts = useParts();
   return (
     <Box component="section" sx={{ mt: 2 }} aria-labelledby={`agreement-${agreement.id}`}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'baseline', justifyContent: 'space-between' }}>
@@ -117,7 +138,7 @@ const Agreement = ({ agreement, tranches, page }: { agreement: FundersAgreement;
             <Box sx={{ flex: 1, minWidth: 0, display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: 'minmax(0, 1fr) auto 8.5rem' }, columnGap: 1.5, alignItems: 'center' }}>
               <Box sx={{ minWidth: 0 }}>
                 <Typography sx={{ fontWeight: 600 }}>{translate('insights.tranche', { number: tranche.tranche })}</Typography>
-                <Typography variant="body2" color="text.secondary">{translate('insights.due_on', { day: date(tranche.due_on) })}</Typography>
+                <Typography variant="body2" color="text.secondary">{translate('insights.due_on', { day: date(tranche.due_on) })}{parts(tranche)}</Typography>
               </Box>
               <StateLabel state={TONE[tranche.standing]} label={translate(`insights.standing.${tranche.standing}`)} />
               <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap', textAlign: { sm: 'right' }, gridColumn: { xs: '1 / -1', sm: 'auto' } }}>{euro(tranche.amount_cents)}</Typography>

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { useFormats } from './format';
-import { type FlowLink, type FlowNode, layout, NODE_WIDTH, type Tone } from './sankey';
+import { type FlowLink, type FlowNode, layout, LINE, NODE_WIDTH, type Placed, type Tone } from './sankey';
 import { PictureOrTable } from './Views';
 
 interface Props {
@@ -16,17 +16,27 @@ interface Props {
 const ROOM = 180; // right of the last column, for its words
 const NARROWEST = 620; // below this the picture scrolls sideways
 const SIZE = 13;
+const MOST_LINES = 4; // of a name; what is longer than that is cut
 
-// As much of a text as fits, in the browser's own measure.
-const useFit = () => {
+// A text in lines that fit, in the browser's own measure.
+const useLines = () => {
   const { typography } = useTheme();
   const pen = useMemo(() => document.createElement('canvas').getContext('2d'), []);
   return (text: string, room: number) => {
-    if (!pen) return text;
+    if (!pen) return [text];
     pen.font = `${SIZE}px ${typography.fontFamily}`;
-    let kept = text;
-    while (kept.length > 1 && pen.measureText(kept === text ? text : `${kept}…`).width > room) kept = kept.slice(0, -1).trimEnd();
-    return kept === text ? text : `${kept}…`;
+    const fits = (line: string) => pen.measureText(line).width <= room;
+    const lines: string[] = [];
+    for (const word of text.split(' ')) {
+      const longer = [lines.at(-1), word].filter(Boolean).join(' ');
+      if (lines.length && (fits(longer) || lines.length === MOST_LINES)) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines.map((line) => {
+      let kept = line;
+      while (kept.length > 1 && !fits(kept === line ? line : `${kept}…`)) kept = kept.slice(0, -1).trimEnd();
+      return kept === line ? line : `${kept}…`;
+    });
   };
 };
 
@@ -43,7 +53,7 @@ const Picture = ({ title, nodes, links }: Props) => {
   const { palette } = useTheme();
   const { rough, exact } = useFormats();
   const tones = useTones();
-  const fit = useFit();
+  const inLines = useLines();
   const hatch = useId();
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -53,7 +63,9 @@ const Picture = ({ title, nodes, links }: Props) => {
     watching.observe(frame.current);
     return () => watching.disconnect();
   }, []);
-  const { placed, bands, height } = layout(nodes, links, width, ROOM);
+  const told = ({ label, room }: Placed) => inLines(label, room);
+  const lines = new Map(layout(nodes, links, width, ROOM).placed.map((node) => [node.key, told(node).length]));
+  const { placed, bands, height } = layout(nodes, links, width, ROOM, lines);
   const name = (key: string) => nodes.find((node) => node.key === key)?.label ?? key;
   return (
     <Box ref={frame} sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={title}>
@@ -73,16 +85,16 @@ const Picture = ({ title, nodes, links }: Props) => {
               <title>{`${name(band.from)} → ${name(band.to)}: ${exact(band.cents)}`}</title>
             </path>
           ))}
-          {placed.map((node) => (
+          {placed.map((node) => ({ node, lines: told(node), left: node.x + NODE_WIDTH + 6 })).map(({ node, lines, left }) => (
             <g key={node.key}>
               <rect x={node.x} y={node.y} width={NODE_WIDTH} height={node.height} rx={Math.min(2, node.height / 2)} fill={tones[node.tone ?? 'main']} />
               <text
-                x={node.x + NODE_WIDTH + 6} y={node.y + node.height / 2 - 3} fontSize={SIZE} fontFamily="inherit" fill={palette.text.primary}
-                stroke={palette.background.paper} strokeWidth={3} strokeLinejoin="round" style={{ paintOrder: 'stroke' }}
+                y={node.y + node.height / 2 + 4.5 - (LINE * lines.length) / 2} fontSize={SIZE} fontFamily="inherit" fill={palette.text.primary}
+                stroke={palette.background.paper} strokeWidth={5} strokeLinejoin="round" style={{ paintOrder: 'stroke' }}
               >
                 <title>{node.label}</title>
-                {fit(node.label, node.room)}
-                <tspan x={node.x + NODE_WIDTH + 6} dy={15} fill={palette.text.secondary} fontWeight={600}>{rough(node.cents)}</tspan>
+                {lines.map((line, at) => <tspan key={at} x={left} dy={at && LINE}>{line}</tspan>)}
+                <tspan x={left} dy={LINE} fill={palette.text.secondary} fontWeight={600}>{rough(node.cents)}</tspan>
               </text>
             </g>
           ))}

@@ -26,9 +26,8 @@ export interface Band extends FlowLink {
 }
 
 export const NODE_WIDTH = 10;
-const WORDS = 34; // px of height: two lines of words, their middle beside the middle of the node
-const GAP = WORDS + 6; // so that the words of the smallest nodes do not touch
-const ROW = 58; // of the column with the most nodes
+export const LINE = 15; // px of height of a line of words; a node has one or more for its name and one for its amount
+const ROW = 24; // of the column with the most nodes, beside the words of each
 const THINNEST = 1.5; // a cent among millions is still seen
 
 interface Stop {
@@ -51,7 +50,11 @@ function columns(nodes: FlowNode[], links: FlowLink[]): Map<string, number> {
   return found;
 }
 
-export function layout(nodes: FlowNode[], all: FlowLink[], width: number, right: number): { placed: Placed[]; bands: Band[]; height: number } {
+// `lines`: of how many the name of a node is, by its key; one where it is not said.
+export function layout(nodes: FlowNode[], all: FlowLink[], width: number, right: number, lines: Map<string, number> = new Map()): { placed: Placed[]; bands: Band[]; height: number } {
+  // px of height of the words of a column's nodes; their middle is beside the middle of the node.
+  const words = (stack: Stop[]) => (Math.max(1, ...stack.map(({ key }) => lines.get(key) ?? 1)) + 1) * LINE + 4;
+  const gap = (stack: Stop[]) => words(stack) + 6; // so that the words of the smallest nodes do not touch
   const known = new Map(nodes.map((node) => [node.key, node]));
   const links = all.filter(({ from, to, cents }) => cents > 0 && known.has(from) && known.has(to));
   if (links.length === 0) return { placed: [], bands: [], height: 0 };
@@ -71,8 +74,8 @@ export function layout(nodes: FlowNode[], all: FlowLink[], width: number, right:
   const at = new Map(stops.map((stop) => [stop.key, stop]));
   const last = Math.max(...stops.map((stop) => stop.column));
   const stacks = Array.from({ length: last + 1 }, (_, number) => stops.filter((stop) => stop.column === number));
-  const space = (stack: Stop[]) => stack.slice(1).reduce((total, stop, n) => total + (stop.node || stack[n]!.node ? GAP : GAP / 3), 0);
-  const height = Math.max(180, ...stacks.map((stack) => stack.filter((stop) => stop.node).length * ROW + 60));
+  const space = (stack: Stop[]) => stack.slice(1).reduce((total, stop, n) => total + (stop.node || stack[n]!.node ? gap(stack) : gap(stack) / 3), 0);
+  const height = Math.max(180, ...stacks.map((stack) => stack.filter((stop) => stop.node).length * (words(stack) + ROW) + 60));
   const scale = Math.min(...stacks.map((stack) => (height - space(stack)) / stack.reduce((total, stop) => total + stop.cents, 1)));
   const middle = (key: string) => at.get(key)!.y + at.get(key)!.height / 2;
   for (const stack of stacks) {
@@ -83,9 +86,9 @@ export function layout(nodes: FlowNode[], all: FlowLink[], width: number, right:
       return [stop.key, weight ? from.reduce((total, { cents, y }) => total + cents * y, 0) / weight : 0];
     }));
     stack.sort((one, other) => Math.round(pull.get(one.key)! - pull.get(other.key)!) || Number(!one.node) - Number(!other.node));
-    let y = Math.max(WORDS / 2, (height - space(stack) - stack.reduce((total, stop) => total + Math.max(stop.cents * scale, THINNEST), 0)) / 2);
+    let y = Math.max(words(stack) / 2, (height - space(stack) - stack.reduce((total, stop) => total + Math.max(stop.cents * scale, THINNEST), 0)) / 2);
     stack.forEach((stop, n) => {
-      if (n > 0) y += stop.node || stack[n - 1]!.node ? GAP : GAP / 3;
+      if (n > 0) y += stop.node || stack[n - 1]!.node ? gap(stack) : gap(stack) / 3;
       stop.height = Math.max(stop.cents * scale, THINNEST);
       stop.y = y;
       y += stop.height;
@@ -114,5 +117,5 @@ export function layout(nodes: FlowNode[], all: FlowLink[], width: number, right:
   });
   const room = (number: number) => (number === last ? right : x(number + 1) - x(number) - NODE_WIDTH) - 12;
   const placed = stops.flatMap(({ node, column: number, cents, y, height: tall }) => (node && cents > 0 ? [{ ...node, cents, x: x(number), y, height: tall, room: room(number) }] : []));
-  return { placed, bands, height: Math.max(...stops.map((stop) => stop.y + Math.max(stop.height, (stop.height + WORDS) / 2))) };
+  return { placed, bands, height: Math.max(...stacks.flatMap((stack) => stack.map((stop) => stop.y + Math.max(stop.height, (stop.height + words(stack)) / 2)))) };
 }

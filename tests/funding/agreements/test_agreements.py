@@ -84,7 +84,7 @@ BAD_TERMS = [
     ({"tranches": [{"amount_cents": 0, "due_on": "2026-01-01"}]}, "tranches.0.amount_cents", "Too small."),
     ({"tranches": [{"amount_cents": 1, "due_on": "2026-01-01"}, {"amount_cents": 1, "due_on": "2029-01-02"}]},
      "tranches.1.due_on", "Tranche 2 falls due on a day"),
-    ({"tranches": [{"amount_cents": 1, "due_on": "1989-12-31"}]}, "tranches.0.due_on", "Tranche 1 falls due on a day"),
+    ({"tranches": [{"amount_cents": 1, "due_on": "1899-12-31"}]}, "tranches.0.due_on", "This year cannot be right."),
     ({"starts_on": "0001-01-01"}, "starts_on", "This year cannot be right."),
     ({"effective_on": "0001-01-01"}, "effective_on", "This year cannot be right."),
     ({"ends_on": "9999-12-31"}, "ends_on", "This year cannot be right."),

@@ -60,6 +60,17 @@ async def test_a_larger_file_with_the_same_entries_adds_only_what_is_new(world: 
         "5 entries, together 15.00 EUR, closing 15.00 EUR; now: 3, together 9.71 EUR, closing 9.71 EUR" in warning["en"]
     )
     assert "met een andere inhoud op regel 3" in warning["nl"]
+    # An entry of another season comes in, and is pointed out; one of the night after is not.
+    for day, said in (
+        ("2026-03-31", ["An entry of 31 March 2026 lies outside"]),
+        ("2026-05-01", []),
+        ("2026-05-02", ["An entry of 2 May"]),
+    ):
+        sheet = Sheet([Line(5, day=day)], key=f"C {day}", opening=0, first_day="2026-04-01", day="2026-04-30")
+        told = await bring(piet, sheet)
+        assert told["outcome"] == "imported"
+        warned = [one["en"] for one in told["statements"][0]["warnings"]]
+        assert [one.startswith(start) for one, start in zip(warned, said, strict=True)] == [True] * len(said)
 
 
 async def test_equal_payments_of_consecutive_statements_are_not_taken_for_the_same(world: World, piet: Person) -> None:

@@ -298,8 +298,9 @@ async def test_what_must_go_back_goes_back_by_a_payment_of_the_bank_and_undoing_
     late = await piet.move("bank-entries", rest["id"], "unmatch", "Te laat")  # it is income by now
     assert (late.status_code, late.json()["type"]) == (409, "/problems/settlement-determined")
 
-    back, refund, books = await arrived(
-        olga, Line(-6_000_000, **ministry), Line(-25_000, name="Deltawerk Robotica"), Line(-6_000_000, name="Boekhandel"),
+    back, refund, books, cent, elsewhere = await arrived(
+        olga, Line(-6_000_000, **ministry), Line(-25_000, name="Deltawerk Robotica"), Line(-6_000_000, name="Boekhandel", iban="NL02ABNA0123456789"),
+        Line(-6_000_001, name="OCW", iban=ministry["iban"]), Line(-1, name="DELTAWERK ROBOTICA BV", iban="NL42TRIO0123456789"),
         key="S-2", opening=10_125_000, day="2026-03-09",
     )  # fmt: skip
     assert [(entry["state"], [(line["kind"], line["amount_cents"]) for line in entry["lines"]]) for entry in (back, refund, books)] == [
@@ -307,10 +308,10 @@ async def test_what_must_go_back_goes_back_by_a_payment_of_the_bank_and_undoing_
     ]  # fmt: skip
     assert "Money of the same funder" in back["lines"][0]["reasons"][1]["en"]
     waiting = (await olga.get("/bank-entries?waiting=true")).json()["data"]
-    assert {row["id"] for row in waiting} == {
-        back["id"],
-        refund["id"],
-    }  # what is bought is none of the funders' business
+    # What misses what must go back by a cent waits too, as it went to whoever pays us: by account, or by name. What is
+    # bought is none of the funders' business.
+    assert {row["id"] for row in waiting} == {entry["id"] for entry in (back, refund, cent, elsewhere)}
+    assert (cent["state"], elsewhere["state"]) == ("imported", "imported")
     owed = (await olga.get("/lots?owed_back=true")).json()["data"]
     assert {row["id"] for row in owed} == {lot, refund["lines"][0]["lot_id"]}
     for line, field in (
@@ -340,7 +341,7 @@ async def test_what_must_go_back_goes_back_by_a_payment_of_the_bank_and_undoing_
 
     for entry in (back, refund):
         undone = await piet.move("bank-entries", entry["id"], "unmatch", "Teruggekomen")
-        assert (undone.status_code, undone.json()["state"]) == (200, "imported"), undone.text
+        assert (undone.status_code, undone.json()["state"]) == (200, "proposed"), undone.text
     assert told(world)[-2:] == [("repay", None), ("undo_repayment", "Teruggekomen")]
     assert world.sql("select state from public_decision") == [("determined",)]
     assert (await shown(olga, invoice))["state"] == "overpaid"
@@ -391,6 +392,17 @@ async def test_undoing_a_settlement_reverses_it_with_a_reason_and_opens_the_invo
     )
     again = await settle(olga, undone, on(invoice, 99_900))
     assert again["state"] == "matched"
+    # The invoice tells which of its lines were undone, by the bank's day; what of them is a reversal, by the day of its entry.
+    course = [
+        (row["kind"], row["amount_cents"], row["undone"], row["on"])
+        for row in (await shown(olga, invoice))["settlements"]
+    ]
+    assert sorted(course[:2]) == [
+        ("payment", 99_900, "reversed", "2026-03-02"),
+        ("write_off", 100, "reversed", "2026-03-02"),
+    ]
+    assert sorted(row[:3] for row in course[2:4]) == [("payment", -99_900, "reversal"), ("write_off", -100, "reversal")]
+    assert course[4:] == [("payment", 99_900, None, "2026-03-02")]
     assert (await shown(olga, invoice))["state"] == "partly_paid"
     whole(world)
     # What was allocated of it is given free first.
@@ -475,8 +487,10 @@ async def test_a_settled_entry_is_locked_and_opened_again_only_by_whoever_may_lo
     # Its days were closed meanwhile: what takes it back is posted on the first open one.
     world.sql("insert into closed_period (from_day, until_day) values ('2026-01-01', '2026-03-31')")
     undone = (await olga.move("bank-entries", entry["id"], "unmatch", "Toch niet")).json()
+    # It is looked at anew at once: nobody has to ask for that.
+    assert [line["reasons"][-1]["en"] for line in undone["lines"]] == ["The amount is exactly what is open."]
     assert (undone["state"], [row["posted_on"] for row in undone["booked"]]) == (
-        "imported",
+        "proposed",
         ["2026-03-02", "2026-04-01"],
     )
     assert ((await shown(olga, invoice))["state"], balances(world)) == ("sent", before)
@@ -512,6 +526,11 @@ async def test_lines_that_cannot_be_are_refused_by_field_and_those_that_do_not_a
         refused = await olga.put(f"/bank-entries/{entry['id']}/lines", body, entry["version"])
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field), (line, refused.text)
         assert refused.json()["errors"][0]["remedy"]
+    almost = {"lines": [on(invoice, 50_100, "overpayment", 99)]}
+    refused = await olga.put(f"/bank-entries/{entry['id']}/lines", almost, entry["version"])
+    assert (
+        refused.json()["errors"][0]["remedy"] == "Put the €1.00 that is above it in the difference, as an overpayment."
+    )
     assert world.sql("select count(*) from settlement where created_by is not null") == [(0,)]
     # One person says of 50.00 that the bank kept it; of a cent more, two.
     for fee, needs in ((5_000, False), (5_001, True)):

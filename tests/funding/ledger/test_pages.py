@@ -1,7 +1,10 @@
 """What is read of the ledger: account → entry → line, lots at any day, and what a funder sees of it."""
 
+import csv
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 
 from polder.funding.ledger import rules
@@ -58,6 +61,18 @@ async def test_from_an_account_to_the_entry_to_its_lines(money: Money, controlle
         for kind in ("csv", "xlsx"):
             sheet = await controller.get(f"/ledger/{path}/export?format={kind}&words=nl")
             assert sheet.status_code == 200, sheet.text
+    # A file for people has euros, to the cent; the API has cents.
+    told = (await controller.get("/ledger/postings/export?format=csv&words=nl&kind=receivable")).content.decode(
+        "utf-8-sig"
+    )
+    lines = list(csv.DictReader(io.StringIO(told)))
+    assert sorted(line["bedrag, debet positief (€)"] for line in lines) == ["-50000.00", "50000.00"]
+    book = openpyxl.load_workbook(
+        io.BytesIO((await controller.get("/ledger/postings/export?format=xlsx&words=nl&kind=receivable")).content)
+    )
+    place = [cell.value for cell in book.active[1]].index("bedrag, debet positief (€)")
+    cells = [row[place] for row in book.active.iter_rows(min_row=2)]
+    assert sorted((cell.value, cell.number_format) for cell in cells) == [(-50_000, "#,##0.00"), (50_000, "#,##0.00")]
 
 
 async def test_the_lists_and_records_of_purposes_pools_lots_and_periods(money: Money, controller: Person) -> None:
@@ -86,6 +101,9 @@ async def test_the_lists_and_records_of_purposes_pools_lots_and_periods(money: M
     assert (emptied.status_code, emptied.json()["purposes"]) == (200, []), emptied.text
     closed = await controller.post("/closed-periods", {"from_day": "2026-01-01", "until_day": "2026-03-31"})
     assert (closed.status_code, closed.json()["entries"]) == (201, 1), closed.text
+    later = await controller.post("/closed-periods", {"from_day": "2026-05-01", "until_day": "2026-05-31"})
+    assert (later.status_code, later.json()["errors"][0]["field"]) == (422, "from_day")
+    assert later.json()["errors"][0]["remedy"] == "Begin on 1 April 2026."
     for path in ("/purposes", "/fund-pools", "/lots", "/closed-periods"):
         assert len(await rows(controller, path)) == 1
         assert (await controller.get(path + "/export")).status_code == 200

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 Terms = Sequence[Mapping[str, Any]]
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)  # outside these, a day was mistyped
 YEARS_AFTER = 2  # a tranche falls due at most so long after the agreement's end
 MOST_CENTS = 10**13  # of one tranche: a hundred thousand million euro; 200 of them are exact in JSON
 

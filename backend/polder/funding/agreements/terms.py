@@ -19,7 +19,6 @@ from polder.kernel.words import Words
 async def checked(tx: Tx, values: Mapping[str, Any]) -> dict[str, Any]:
     """The facts of an agreement or decision, its contact's address as it is written to; or what is wrong with them."""
     values, wrong = dict(values), list[FieldProblem]()
-    wrong += [day_problem(name) for name in ("starts_on", "ends_on") if name in values and not likely(values[name])]
     if values.get("matching_key") and not await tx.scalar(
         "select polder.matching_key_known(:key)", key=values["matching_key"]
     ):
@@ -33,26 +32,11 @@ async def checked(tx: Tx, values: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def likely(day: date) -> bool:
-    return rules.FIRST_DAY <= day <= rules.LAST_DAY
-
-
-def day_problem(field: str) -> FieldProblem:
-    return FieldProblem(
-        field, Words(nl="Dit jaar kan niet kloppen.", en="This year cannot be right."),
-        Words(nl=f"Kies een dag van {rules.FIRST_DAY.year} tot en met {rules.LAST_DAY.year}.",
-              en=f"Choose a day from {rules.FIRST_DAY.year} to {rules.LAST_DAY.year}."),
-    )  # fmt: skip
-
-
 async def set_terms(tx: Tx, agreement: Agreement, version: AgreementVersion, terms: Mapping[str, Any]) -> None:
     """Put the named terms on a draft version, or say which of them cannot be."""
     wrong: list[FieldProblem] = []
     if version.ends_on < agreement.starts_on:
-        wrong.append(TERM)
-    wrong += [day_problem(name) for name in ("effective_on", "ends_on") if not likely(getattr(version, name))]
-    if wrong:
-        raise problems.invalid(*wrong)
+        raise problems.invalid(TERM)
     if "tranches" in terms:
         tranches = rules.numbered(terms["tranches"])
         wrong += await _wrong_tranches(tx, agreement, tranches, rules.numbers(terms["tranches"]))
@@ -105,18 +89,18 @@ async def _wrong_tranches(
 
 
 def _wrong_days(version: AgreementVersion, given: Sequence[int]) -> list[FieldProblem]:
-    """Tranches that fall due too early to be true, or too long after the end."""
+    """Tranches that fall due too long after the end."""
     last = rules.last_due(version.ends_on)
-    shown, until = notation.day(rules.FIRST_DAY), notation.day(last)
+    until = notation.day(last)
     return [
         FieldProblem(
             _place(given, t["position"], "due_on"),
             Words(nl=f"Tranche {t['position']} vervalt op een dag die niet kan kloppen.", en=f"Tranche {t['position']} falls due on a day that cannot be right."),
-            Words(nl=f"Kies een dag van {shown.nl} tot en met {until.nl}, twee jaar na het einde.",
-                  en=f"Choose a day from {shown.en} to {until.en}, two years after the end."),
+            Words(nl=f"Kies een dag tot en met {until.nl}, twee jaar na het einde.",
+                  en=f"Choose a day no later than {until.en}, two years after the end."),
         )
         for t in version.tranches
-        if not rules.FIRST_DAY <= date.fromisoformat(t["due_on"]) <= last
+        if date.fromisoformat(t["due_on"]) > last
     ]  # fmt: skip
 
 

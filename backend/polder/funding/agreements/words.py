@@ -162,8 +162,8 @@ CHECKS.update(
     tranche_day=FieldProblem(
         "tranches",
         Words(nl="Een tranche vervalt op een dag die niet kan kloppen.", en="A tranche falls due on a day that cannot be right."),
-        Words(nl="Kies een dag van 1990 tot en met twee jaar na het einde van de overeenkomst.",
-              en="Choose a day from 1990 to two years after the agreement's end."),
+        Words(nl="Kies een dag van 1900 tot en met twee jaar na het einde van de overeenkomst.",
+              en="Choose a day from 1900 to two years after the agreement's end."),
     ),
     tranche_unreadable=FieldProblem(
         "tranches",

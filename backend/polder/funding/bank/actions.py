@@ -249,7 +249,7 @@ async def _part(tx: Tx, line: Mapping[str, Any]) -> rules.Part:
     )
     if not lot or line["invoice_id"]:
         raise rules.Unfit(
-            "lot_id", Words(nl="Deze termijn of dit besluit past hier niet.", en="This tranche or decision does not fit here."),
+            "lot_id", Words(nl="Deze tranche of dit besluit past hier niet.", en="This tranche or decision does not fit here."),
             Words(nl="Kies er een uit de lijst.", en="Choose one of the list."),
         )  # fmt: skip
     owed = await tx.scalar("select polder.owed_back(:lot, :kind)", lot=lot, kind=line["kind"])
@@ -543,6 +543,12 @@ async def unmatched(tx: Tx, id: UUID) -> None:
     for lot in {row.lot_id for row in ended if row.kind in OF_DECISIONS}:
         await follow_bank(tx, lot, reason)
     await look_again(tx, lots=[row.lot_id for row in ended if row.lot_id])
+    await opened(tx, id)
+
+
+async def opened(tx: Tx, id: UUID) -> None:
+    """What is open again is looked at anew: an entry without lines is one for which nothing was found."""
+    await _propose(tx, await tx.rows(RECEIPTS + "and e.id = :id", id=id))
 
 
 async def forgotten(tx: Tx, id: UUID) -> None:
@@ -550,4 +556,6 @@ async def forgotten(tx: Tx, id: UUID) -> None:
     await tx.run("delete from settlement where entry_id = :id and ended_at is null", id=id)
 
 
-ENTRY_EFFECTS: dict[str, Effect] = {"match": matched, "unmatch": unmatched, "set_aside": forgotten}
+ENTRY_EFFECTS: dict[str, Effect] = {
+    "match": matched, "unmatch": unmatched, "set_aside": forgotten, "take_back": opened,
+}  # fmt: skip

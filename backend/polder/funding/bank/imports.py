@@ -276,9 +276,20 @@ COLUMNS = {
     "original_minor": "bigint", "original_rate": "numeric", "charges_cents": "bigint", "batch": "int",
     "transactions": "text",
 }  # fmt: skip
+# A name as letters and digits: B.V. is BV.
+_BARE = r"regexp_replace(polder.fold({}), '[^[:alnum:]]+', '', 'g')"
+# What went out to whoever funds us, by the account that money came from or by name, is looked at; salaries and bills are not.
+TO_FUNDER = f"""given.amount_cents < 0 and (
+  given.counterparty_account in (select e.counterparty_account from bank_entry e where e.state in ('matched', 'locked')
+    and e.counterparty_account is not null)
+  or {_BARE.format("given.counterparty")} in (
+    select {_BARE.format("called.name")} from organisation o left join billing_detail b on b.organisation_id = o.id
+      cross join lateral unnest(array[o.name, b.legal_name] || o.aliases) as called (name)
+    where called.name <> '' and exists (select from lot l where l.funder_id = o.id)))"""
 ADD = (
-    f"insert into bank_entry ({', '.join(COLUMNS)}) select "
+    f"insert into bank_entry ({', '.join(COLUMNS)}, to_funder) select "
     + ", ".join(f"cast({name} as jsonb)" if name == "transactions" else name for name in COLUMNS)
+    + f", coalesce({TO_FUNDER}, false)"
     + " from unnest("
     + ", ".join(f"${n}::{kind}[]" for n, kind in enumerate(COLUMNS.values(), start=1))
     + f") as given ({', '.join(COLUMNS)})"

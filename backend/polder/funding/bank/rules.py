@@ -142,11 +142,15 @@ def _fits(part: Part) -> None:
         raise Unfit("difference_cents", FEE_TOO_LARGE, ANOTHER_DIFFERENCE)
     closes = part.pays + (max(part.difference, 0) if part.difference_kind in ("rounding", "write_off") else 0)
     if closes > part.open:
+        fits = part.difference_kind in (None, "overpayment")
+        over = euros(part.amount - part.open if fits else closes - part.open)
         raise Unfit(
             "amount_cents",
             Words(nl=f"Van deze factuur staat {is_open.nl} open.", en=f"Of this invoice {is_open.en} is open."),
-            Words(nl="Zet wat erboven is als “te veel betaald” in het verschil.",
-                  en="Put what is above it in the difference, as an overpayment."),
+            Words(nl=f"Zet de {over.nl} die erboven is als “te veel betaald” in het verschil.",
+                  en=f"Put the {over.en} that is above it in the difference, as an overpayment.") if fits
+            else Words(nl=f"Maak het bedrag of het verschil {over.nl} kleiner.",
+                       en=f"Make the amount or the difference {over.en} smaller."),
         )  # fmt: skip
     rounded_up = part.difference_kind == "rounding" and part.difference < 0
     if (part.difference_kind == "overpayment" or rounded_up) and part.pays != part.open:
@@ -278,7 +282,7 @@ KNOWN_ACCOUNT = Words(
     nl="Van deze rekening kwam eerder geld van dezelfde financier.",
     en="Money of the same funder came from this account before.",
 )
-ALIKE = Words(nl="De naam lijkt voor {percent}% op {name}.", en="The name is {percent}% like {name}.")
+ALIKE = Words(nl="De naam lijkt voor {percent}% op “{name}”.", en="The name is {percent}% like “{name}”.")
 OLDEST = Words(
     nl="Het bedrag is niet precies wat open staat; de oudste open factuur van deze financier komt het eerst.",
     en="The amount is not exactly what is open; the oldest open invoice of this funder comes first.",

@@ -124,7 +124,7 @@ class BankEntry(Record, table=True):
         Index("ix_bank_entry_account", "account_id", "booked_on", "id"),
         Index("ix_bank_entry_booked", "booked_on", "id"),
         Index("ix_bank_entry_search", "search", postgresql_using="gin"),
-        Index("ix_bank_entry_open", "booked_on", "id", postgresql_where=text("state = 'proposed' or (state = 'imported' and amount_cents > 0)")),
+        Index("ix_bank_entry_open", "booked_on", "id", postgresql_where=text("state = 'proposed' or (state = 'imported' and (amount_cents > 0 or to_funder))")),
         Index("ix_bank_entry_payer", "counterparty_account", postgresql_where=text("state in ('matched', 'locked')")),
     )  # fmt: skip
 
@@ -151,6 +151,8 @@ class BankEntry(Record, table=True):
     charges_cents: int | None = cents(optional=True, name="charges_cents")
     batch: int
     transactions: list[dict[str, Any]] = json_column(default="[]", schema=openapi.many(TRANSACTION))
+    # It went out to whoever funds us, as far as was known when it came in: then it waits as receipts do.
+    to_funder: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
     state: str = one_of(EntryState, EntryState.imported, name="state")
     search: Any = Field(
         default=None,

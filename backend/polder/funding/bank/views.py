@@ -98,9 +98,9 @@ STATEMENTS = Listing(
         column("opens_on", statement.c.opens_on, "van", "from", "date", "sort range"),
         column("closes_on", statement.c.closes_on, "tot en met", "until", "date", "sort range"),
         column("currency", statement.c.currency, "munt", "currency", by="filter"),
-        column("opening_cents", statement.c.opening_cents, "beginsaldo (ct)", "opening balance (ct)", "money"),
-        column("booked_cents", statement.c.booked_cents, "boekingen (ct)", "entries (ct)", "money"),
-        column("closing_cents", statement.c.closing_cents, "eindsaldo (ct)", "closing balance (ct)", "money"),
+        column("opening_cents", statement.c.opening_cents, "beginsaldo", "opening balance", "money"),
+        column("booked_cents", statement.c.booked_cents, "boekingen", "entries", "money"),
+        column("closing_cents", statement.c.closing_cents, "eindsaldo", "closing balance", "money"),
         column("entries", statement.c.entries, "aantal boekingen", "number of entries", "integer"),
         column("unproven", statement.c.unproven, "zonder saldi", "without balances", "boolean", "filter"),
         column("import_id", statement.c.import_id, "bestand-id", "import id", "uuid", "filter", export=False),
@@ -121,8 +121,8 @@ STATEMENT = Detail(
 
 # ---- entries ---------------------------------------------------------------------------------------------------------
 
-# Of what went out only that which may pay something back: the rest is none of the funders' business.
-WAITING_ENTRY = """((bank_entry.state = 'proposed' or (bank_entry.state = 'imported' and bank_entry.amount_cents > 0))
+# Of what went out only that which may pay something back, or went to a funder: the rest is none of the funders' business.
+WAITING_ENTRY = """((bank_entry.state = 'proposed' or (bank_entry.state = 'imported' and (bank_entry.amount_cents > 0 or bank_entry.to_funder)))
   and not bank_entry.notification and bank_entry.currency = 'EUR')"""
 OPEN_ENTRY = """(bank_entry.state in ('imported', 'proposed') and bank_entry.amount_cents <> 0
   and not bank_entry.notification and bank_entry.currency = 'EUR')"""
@@ -135,7 +135,7 @@ ENTRIES = Listing(
         column("id", entry.c.id, "id", "id", "uuid", export=False),
         column("booked_on", entry.c.booked_on, "geboekt", "booked", "date", "sort range"),
         column("valued_on", entry.c.valued_on, "rentedatum", "value date", "date"),
-        column("amount_cents", entry.c.amount_cents, "bedrag (ct)", "amount (ct)", "money", "sort range"),
+        column("amount_cents", entry.c.amount_cents, "bedrag", "amount", "money", "sort range"),
         column("currency", entry.c.currency, "munt", "currency", by="filter"),
         column("counterparty", entry.c.counterparty, "tegenpartij", "counterparty", by="sort filter"),
         column("counterparty_account", entry.c.counterparty_account, "tegenrekening", "counterparty's account", by="filter"),
@@ -154,7 +154,7 @@ ENTRIES = Listing(
         column("reversal", entry.c.reversal, "terugboeking", "reversal", "boolean", "filter"),
         column("bank_reference", entry.c.bank_reference, "kenmerk van de bank", "bank's reference", by="filter"),
         column("original_currency", entry.c.original_currency, "vreemde munt", "foreign currency", by="filter"),
-        column("original_minor", entry.c.original_minor, "bedrag in vreemde munt", "amount in foreign currency", "integer"),
+        column("original_minor", entry.c.original_minor, "vreemd bedrag, kleinste eenheid", "foreign amount, minor units", "integer"),
         column("version", entry.c.version, "versie", "version", "integer", export=False),
     ],
     sort="-booked_on",
@@ -250,9 +250,9 @@ SETTLEMENTS = Listing(
         column("kind", settlement.c.kind, "soort", "kind", by="filter"),
         column("invoice_id", settlement.c.invoice_id, "factuur-id", "invoice id", "uuid", "filter", export=False),
         column("lot_id", settlement.c.lot_id, "lot-id", "lot id", "uuid", "filter", export=False),
-        column("amount_cents", settlement.c.amount_cents, "bedrag (ct)", "amount (ct)", "money", "sort"),
+        column("amount_cents", settlement.c.amount_cents, "bedrag", "amount", "money", "sort"),
         column("difference_kind", settlement.c.difference_kind, "verschil", "difference", by="filter"),
-        column("difference_cents", settlement.c.difference_cents, "verschil (ct)", "difference (ct)", "money"),
+        column("difference_cents", settlement.c.difference_cents, "verschil", "difference", "money"),
         column("invoice", block("(select i.number_text from funder_invoice i where i.id = settlement.invoice_id)", "text?"),
                "factuur", "invoice"),
         column("large", block(LARGE, "boolean"), "boven de grens", "above the limit", "boolean", "filter"),
@@ -278,10 +278,10 @@ RULES = Listing(
         column("id", rule.c.id, "id", "id", "uuid", export=False),
         column("valid_from", rule.c.valid_from, "vanaf", "from", "date", "sort"),
         column("valid_until", rule.c.valid_until, "tot en met", "until", "date"),
-        column("second_person_cents", rule.c.second_person_cents, "tweede persoon boven (ct)", "second person above (ct)", "money"),
-        column("rounding_cents", rule.c.rounding_cents, "afronding tot (ct)", "rounding up to (ct)", "money"),
-        column("bank_fee_cents", rule.c.bank_fee_cents, "bankkosten: tweede persoon boven (ct)",
-               "bank fee: second person above (ct)", "money"),
+        column("second_person_cents", rule.c.second_person_cents, "tweede persoon boven", "second person above", "money"),
+        column("rounding_cents", rule.c.rounding_cents, "afronding tot", "rounding up to", "money"),
+        column("bank_fee_cents", rule.c.bank_fee_cents, "bankkosten: tweede persoon boven",
+               "bank fee: second person above", "money"),
         column("source", rule.c.source, "bron", "source"),
         column("version", rule.c.version, "versie", "version", "integer", export=False),
     ],

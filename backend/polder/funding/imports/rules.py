@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from polder.funding.agreements.rules import FIRST_DAY, LAST_DAY, MOST_CENTS
+from polder.funding.agreements.rules import MOST_CENTS
 from polder.funding.imports.sheets import CELL_MOST, Formula, Row, Unreadable
 from polder.funding.imports.tables import ImportKind
+from polder.kernel import days
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.spreadsheet import restore
 from polder.kernel.texts import in_order
@@ -126,10 +127,8 @@ def day(cell: Any) -> date:
         except ValueError:
             raise _wrong("Dit is geen datum.", "This is no date.", "Schrijf haar als 2026-03-31 of 31-3-2026.",
                          "Write it as 2026-03-31 or 31-3-2026.") from None  # fmt: skip
-    if not FIRST_DAY <= found <= LAST_DAY:
-        raise _wrong("Dit jaar kan niet kloppen.", "This year cannot be right.",
-                     f"Kies een jaar van {FIRST_DAY.year} tot en met {LAST_DAY.year}.",
-                     f"Choose a year from {FIRST_DAY.year} to {LAST_DAY.year}.")  # fmt: skip
+    if not days.FIRST <= found <= days.LAST:
+        raise Wrong(days.UNLIKELY, days.LIKELY)
     return found
 
 
@@ -200,43 +199,53 @@ class Field:
     """A column: by which headings it is known, how its cells are read, and what an empty one means (... : not allowed)."""
 
     name: str
-    headings: str  # separated by |, lower case
+    en: str  # separated by |, lower case; the first is what the screen calls it
+    nl: str
     parse: Callable[[Any], Any]
     empty: Any = ...
+
+    @property
+    def headings(self) -> Sequence[str]:
+        return list(dict.fromkeys([*self.en.split("|"), *self.nl.split("|")]))
+
+
+def _called(fields: Sequence[Field]) -> tuple[str, str]:
+    """What the screen calls these columns: in Dutch, in English."""
+    return ", ".join(f.nl.split("|")[0] for f in fields), ", ".join(f.en.split("|")[0] for f in fields)
 
 
 KINDS: Mapping[ImportKind, Sequence[Field]] = {
     ImportKind.agreements: [
-        Field("reference", "reference|kenmerk|oud kenmerk|old reference", text_of(100)),
-        Field("funder", "funder|financier", text_of(500)),
-        Field("title", "title|titel", text_of(300)),
-        Field("starts_on", "starts_on|start|begin", day),
-        Field("ends_on", "ends_on|end|einde", day),
-        Field("signed_on", "signed_on|signed on|getekend op", day, None),
-        Field("private_origin", "private|private_origin|private money|privaat|privaat geld", yes_no, None),
-        Field("matching_key", "matching_key|matching rule|matchingregel", text_of(60), None),
-        Field("confidentiality", "confidentiality|vertrouwelijkheid", confidentiality, "named"),
-        Field("contact_name", "contact_name|contact|contactpersoon", text_of(200), None),
-        Field("contact_email", "contact_email|contact e-mail|e-mail", address, None),
-        Field("order_number", "order_number|order number|opdrachtnummer", text_of(100), None),
+        Field("reference", "reference|old reference", "kenmerk|oud kenmerk", text_of(100)),
+        Field("funder", "funder", "financier", text_of(500)),
+        Field("title", "title", "titel", text_of(300)),
+        Field("starts_on", "start|starts_on", "begin", day),
+        Field("ends_on", "end|ends_on", "einde", day),
+        Field("signed_on", "signed on|signed_on", "getekend op", day, None),
+        Field("private_origin", "private money|private|private_origin", "privaat geld|privaat", yes_no, None),
+        Field("matching_key", "matching rule|matching_key", "matchingregel", text_of(60), None),
+        Field("confidentiality", "confidentiality", "vertrouwelijkheid", confidentiality, "named"),
+        Field("contact_name", "contact|contact_name", "contactpersoon", text_of(200), None),
+        Field("contact_email", "contact e-mail|contact_email", "e-mail", address, None),
+        Field("order_number", "order number|order_number", "opdrachtnummer", text_of(100), None),
     ],
     ImportKind.tranches: [
-        Field("agreement", "agreement|overeenkomst|kenmerk|reference", text_of(100)),
-        Field("tranche", "tranche|number|nummer", number),
-        Field("due_on", "due_on|due|due date|vervaldatum|datum", day),
-        Field("amount_cents", "amount|bedrag", positive),
-        Field("currency", "currency|valuta|munt", currency, "EUR"),
-        Field("in_kind", "in_kind|in kind|in natura", yes_no, False),
-        Field("condition", "condition|voorwaarde", text_of(2000), None),
+        Field("agreement", "agreement|reference", "overeenkomst|kenmerk", text_of(100)),
+        Field("tranche", "tranche|number", "tranche|nummer", number),
+        Field("due_on", "due date|due_on|due", "vervaldatum|datum", day),
+        Field("amount_cents", "amount", "bedrag", positive),
+        Field("currency", "currency", "valuta|munt", currency, "EUR"),
+        Field("in_kind", "in kind|in_kind", "in natura", yes_no, False),
+        Field("condition", "condition", "voorwaarde", text_of(2000), None),
     ],
     ImportKind.receipts: [
-        Field("reference", "reference|kenmerk", text_of(100)),
-        Field("agreement", "agreement|overeenkomst", text_of(100)),
-        Field("tranche", "tranche|number|nummer", number),
-        Field("received_on", "received_on|received on|received|ontvangen op|datum", day),
-        Field("amount_cents", "amount|bedrag", positive),
-        Field("currency", "currency|valuta|munt", currency, "EUR"),
-        Field("description", "description|omschrijving", text_of(300), None),
+        Field("reference", "reference", "kenmerk", text_of(100)),
+        Field("agreement", "agreement", "overeenkomst", text_of(100)),
+        Field("tranche", "tranche|number", "tranche|nummer", number),
+        Field("received_on", "received on|received_on|received", "ontvangen op|datum", day),
+        Field("amount_cents", "amount", "bedrag", positive),
+        Field("currency", "currency", "valuta|munt", currency, "EUR"),
+        Field("description", "description", "omschrijving", text_of(300), None),
     ],
 }  # fmt: skip
 Found = tuple[int, dict[str, Any]]  # the row's number, and its values
@@ -264,12 +273,12 @@ def understood(kind: ImportKind, table: Sequence[Row]) -> tuple[list[Found], lis
 
 
 def _headings(kind: ImportKind, header: Row) -> list[Field]:
-    by_heading = {heading: field for field in KINDS[kind] for heading in field.headings.split("|")}
+    by_heading = {heading: field for field in KINDS[kind] for heading in field.headings}
     names = [" ".join(str(cell or "").split()).casefold() for cell in header]
     while names and not names[-1]:
         names.pop()
-    known = ", ".join(field.headings.split("|")[0] for field in KINDS[kind])
-    possible = Words(nl="Mogelijk zijn: {known}.", en="Possible are: {known}.").format(known=known)
+    nl, en = _called(KINDS[kind])
+    possible = Words(nl=f"Mogelijk zijn: {nl}.", en=f"Possible are: {en}.")
     fields: list[Field] = []
     for name in names:
         field = by_heading.get(name)
@@ -280,14 +289,10 @@ def _headings(kind: ImportKind, header: Row) -> list[Field]:
                 possible,
             )  # fmt: skip
         fields.append(field)
-    missing = [field.headings.split("|")[0] for field in KINDS[kind] if field.empty is ... and field not in fields]
+    missing = [field for field in KINDS[kind] if field.empty is ... and field not in fields]
     if missing:
-        raise Unreadable(
-            Words(nl="Deze kolommen ontbreken: {names}.", en="These columns are missing: {names}.").format(
-                names=", ".join(missing)
-            ),
-            possible,
-        )
+        nl, en = _called(missing)
+        raise Unreadable(Words(nl=f"Deze kolommen ontbreken: {nl}.", en=f"These columns are missing: {en}."), possible)
     return fields
 
 

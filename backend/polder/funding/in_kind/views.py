@@ -25,7 +25,7 @@ VALUATION_RULES = version_parts.listing(
     "valuation_rules",
     rule,
     column("unit", rule.c.unit, "eenheid", "unit", by="filter"),
-    column("unit_cents", rule.c.unit_cents, "waarde per eenheid (ct)", "value per unit (ct)", "money", "sort"),
+    column("unit_cents", rule.c.unit_cents, "waarde per eenheid", "value per unit", "money", "sort"),
     column("claim_days", rule.c.claim_days, "dagen om aan te nemen", "days to accept", "integer"),
 )
 VALUATION_RULE = version_parts.detail(rule, VALUATION_RULE_LIFE)
@@ -47,7 +47,7 @@ CONTRIBUTIONS = Listing(
         column("tariff", given.c.tariff, "tarief", "tariff", by="filter"),
         column("performed_from", given.c.performed_from, "verricht vanaf", "performed from", "date"),
         column("performed_until", given.c.performed_until, "verricht tot en met", "performed until", "date", "sort range"),
-        column("value_cents", given.c.value_cents, "waarde (ct)", "value (ct)", "money", "sort"),
+        column("value_cents", given.c.value_cents, "waarde", "value", "money", "sort"),
         column("state", given.c.state, "stand", "state", by="sort filter"),
         column("expires_on", given.c.expires_on, "vervalt na", "expires after", "date", "sort range"),
         column("accepted_at", given.c.accepted_at, "aangenomen", "accepted", "instant", "sort range"),

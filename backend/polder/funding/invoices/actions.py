@@ -144,16 +144,16 @@ async def _set_lines(
 def _no_lot(number: int) -> FieldProblem:
     return FieldProblem(
         f"lines.{number}.lot_id",
-        Words(nl="Deze termijn hoort niet bij de overeenkomst.", en="This tranche is not of the agreement."),
-        Words(nl="Kies een termijn van deze overeenkomst.", en="Choose a tranche of this agreement."),
+        Words(nl="Deze tranche hoort niet bij de overeenkomst.", en="This tranche is not of the agreement."),
+        Words(nl="Kies een tranche van deze overeenkomst.", en="Choose a tranche of this agreement."),
     )
 
 
 def _nothing_open(number: int) -> FieldProblem:
     return FieldProblem(
         f"lines.{number}.amount_cents",
-        Words(nl="Van deze termijn is niets meer te factureren.", en="Nothing of this tranche is left to invoice."),
-        Words(nl="Kies een andere termijn.", en="Choose another tranche."),
+        Words(nl="Van deze tranche is niets meer te factureren.", en="Nothing of this tranche is left to invoice."),
+        Words(nl="Kies een andere tranche.", en="Choose another tranche."),
     )
 
 

@@ -15,7 +15,7 @@ S = InvoiceState
 has_lines = Condition(
     "has_lines",
     "funder_invoice.amount_cents > 0",
-    _w("Noem ten minste één termijn met een bedrag.", "Name at least one tranche with an amount."),
+    _w("Noem ten minste één tranche met een bedrag.", "Name at least one tranche with an amount."),
     "lines",
 )
 billing_known = Condition(

@@ -48,8 +48,8 @@ INVOICES = Listing(
         column("state", invoice.c.state, "stand", "state", by="filter sort"),
         column("issued_on", invoice.c.issued_on, "datum", "date", "date", "sort range"),
         column("due_on", invoice.c.due_on, "vervaldag", "due", "date", "sort range"),
-        column("amount_cents", invoice.c.amount_cents, "bedrag (ct)", "amount (ct)", "money", "sort"),
-        column("open_cents", sql(OPEN, "money"), "open (ct)", "open (ct)", "money"),
+        column("amount_cents", invoice.c.amount_cents, "bedrag", "amount", "money", "sort"),
+        column("open_cents", sql(OPEN, "money"), "open", "open", "money"),
         column("days_late", sql(LATE, "integer"), "dagen te laat", "days late", "integer"),
         column("rf_reference", invoice.c.rf_reference, "betalingskenmerk", "payment reference", by="filter"),
         column("order_number", invoice.c.order_number, "ordernummer", "order number", by="filter"),
@@ -106,11 +106,14 @@ INVOICE = Detail(
             many(SHORT),
         ),
         "settlements": sql(
-            """(select coalesce(json_agg(json_build_object('at', s.created_at, 'kind', s.kind, 'tranche', t.position,
-                'amount_cents', s.amount_cents, 'entry_id', s.entry_id) order by s.created_at, s.id), '[]')
-              from invoice_settlement s join invoice_line l on l.id = s.line_id join lot t on t.id = l.lot_id
-              where s.invoice_id = funder_invoice.id)""",
-            many(record(at="instant", kind="text", tranche="integer", amount_cents="money", entry_id="uuid?")),
+            """(select coalesce(json_agg(json_build_object('on', c.on, 'kind', c.kind, 'tranche', c.tranche,
+                'amount_cents', c.amount_cents, 'entry_id', c.entry_id, 'undone', c.undone) order by c.at, c.id), '[]')
+              from polder.invoice_course(funder_invoice.id) c)""",
+            many(
+                record(
+                    on="date", kind="text", tranche="integer", amount_cents="money", entry_id="uuid?", undone="text?"
+                )
+            ),
         ),
         "consents": sql(
             """(select coalesce(json_agg(json_build_object('name', polder.name_of(c.created_by), 'at', c.created_at,
@@ -163,7 +166,7 @@ WAITING = [
     ),
     """
   select 'invoice.write', 'agreements', a.id, a.reference, a.title, a.title, polder.day_begins(l.due_on),
-    polder.day_ends(l.due_on), 'Stel de factuur op voor de termijn van', 'Write the invoice for the tranche of'
+    polder.day_ends(l.due_on), 'Stel de factuur op voor de tranche van', 'Write the invoice for the tranche of'
   from lot l join agreement a on a.id = l.agreement_id and a.state = 'active'
     join ledger_account c on c.lot_id = l.id and c.kind = 'committed_open'
     join account_balance b on b.account_id = c.id and b.balance_cents > 0

@@ -52,17 +52,17 @@ REFUSALS.update(
         en="This funder has billing details already. Change those.",
     ),
     uq_invoice_line_invoice_id_lot_id=Words(
-        nl="Een termijn staat er tweemaal. Maak er één regel van.", en="A tranche is named twice. Make it one line."
+        nl="Een tranche staat er tweemaal. Maak er één regel van.", en="A tranche is named twice. Make it one line."
     ),
 )
 CHECKS.update(
     lot_not_of_agreement=FieldProblem(
         "lines",
         Words(
-            nl="Een termijn hoort niet bij deze overeenkomst, of wordt in natura geleverd.",
+            nl="Een tranche hoort niet bij deze overeenkomst, of wordt in natura geleverd.",
             en="A tranche is not of this agreement, or is given in kind.",
         ),
-        Words(nl="Kies een termijn in geld.", en="Choose one that is paid in money."),
+        Words(nl="Kies een tranche in geld.", en="Choose one that is paid in money."),
     ),
     invoice_number_given=FieldProblem(
         "number",
@@ -83,7 +83,7 @@ CHECKS.update(
     lot_not_invoiced=FieldProblem(
         "lines",
         Words(
-            nl="Deze termijn staat niet op de factuur die u crediteert.",
+            nl="Deze tranche staat niet op de factuur die u crediteert.",
             en="This tranche is not on the invoice that you credit.",
         ),
         Words(nl="Haal de regel weg.", en="Take the line out."),

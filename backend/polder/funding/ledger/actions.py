@@ -9,7 +9,7 @@ from uuid import UUID
 from polder.funding.ledger.rules import REVERSED_BY_HAND, WAYS_BACK, Entry
 from polder.funding.ledger.tables import ClosedPeriod, FundPool, JournalEntry, LedgerCheck, PoolPurpose, Purpose
 from polder.funding.ledger.views import WAY
-from polder.kernel import problems
+from polder.kernel import notation, problems
 from polder.kernel.record import Record
 from polder.kernel.tx import Tx
 from polder.kernel.web import REFUSALS
@@ -97,6 +97,14 @@ async def check(tx: Tx, *, rebuild: bool = False) -> LedgerCheck:
 async def close_period(tx: Tx, from_day: date, until_day: date, note: str | None) -> ClosedPeriod:
     """Nothing is posted until this day any more. It begins on the day after the last closed day; its last day is over."""
     tx.require("period.close")
+    next_day = await tx.scalar("select polder.closed_until() + 1")
+    if next_day is not None and from_day != next_day:  # the database holds it; this names the day
+        day = notation.day(next_day)
+        raise problems.invalid_field(
+            "from_day", Words(nl="Een afsluiting begint op de dag na de laatste afgesloten dag.",
+                              en="A closing begins on the day after the last closed day."),
+            Words(nl=f"Begin op {day.nl}.", en=f"Begin on {day.en}."),
+        )  # fmt: skip
     return await tx.add(ClosedPeriod(from_day=from_day, until_day=until_day, note=note))
 
 

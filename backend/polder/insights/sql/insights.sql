@@ -41,13 +41,14 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
--- above what was asked, and the bank's own reference. One row per tranche and booking; a reversal
--- has its own, negative, of the day of what it takes back. `posted_on`: when it counts for matching. `stands`: neither reversed nor a reversal.
+-- above what was asked, what was short by rounding and counts as paid (below zero: the payer rounded up), and the bank's
+-- own reference. One row per tranche and booking; a reversal has its own, negative, of the day of what it takes back.
+-- `posted_on`: when it counts for matching. `stands`: neither reversed nor a reversal.
 create or replace function polder.funder_receipts(funder uuid)
-returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, posted_on date, event text, cents bigint, fee_cents bigint, overpaid_cents bigint,
-               settled_cents bigint, stands boolean, bank_reference text, invoice_id uuid)
+returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, posted_on date, event text, cents bigint, fee_cents bigint,
+               overpaid_cents bigint, rounded_cents bigint, settled_cents bigint, stands boolean, bank_reference text, invoice_id uuid)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.lot_id, r.entry_id, e.number, e.happened_on, e.posted_on, r.event, r.bank, r.fee, r.overpaid, r.settled,
+  select r.lot_id, r.entry_id, e.number, e.happened_on, e.posted_on, r.event, r.bank, r.fee, r.overpaid, r.rounded, r.settled,
     e.reverses_id is null and not exists (select from public.journal_entry u where u.reverses_id = e.id), coalesce(b.reference, b.end_to_end, b.bank_reference),
     (select s.invoice_id from public.invoice_line n join public.invoice_settlement s on s.invoice_id = n.invoice_id and s.line_id = n.id
      where n.lot_id = r.lot_id and s.entry_id = r.entry_id limit 1)
@@ -56,17 +57,29 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       coalesce(sum(p.amount_cents) filter (where k.kind = 'bank'), 0)::bigint as bank,
       coalesce(sum(p.amount_cents) filter (where k.kind = 'bank_fees'), 0)::bigint as fee,
       coalesce(-sum(p.amount_cents) filter (where k.kind = 'overpayment'), 0)::bigint as overpaid,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'rounding'), 0)::bigint as rounded,
       coalesce(sum(p.amount_cents) filter (where k.kind in ('bank', 'bank_fees', 'overpayment')), 0)::bigint as settled
     -- lot by lot: the other way around, everybody's postings on the bank would be read
     from public.lot l cross join lateral (
         select x.lot_id, x.entry_id, x.account_id, x.event, x.amount_cents from public.posting x
         where x.lot_id = l.id and x.event in ('receipt', 'repayment', 'refund') offset 0) as p
       join public.ledger_account k on k.id = p.account_id
-    where l.funder_id = funder and polder.sees_funder(funder) and k.kind in ('bank', 'bank_fees', 'overpayment')
+    where l.funder_id = funder and polder.sees_funder(funder) and k.kind in ('bank', 'bank_fees', 'overpayment', 'rounding')
     group by p.lot_id, p.entry_id
   ) as r join public.journal_entry e on e.id = r.entry_id
     left join public.bank_entry b on e.source_kind = 'bank_entry' and b.id = e.source_id
   order by 4, 3
+$$;
+
+-- The reports that accounted for costs to the funder: day, name and cents of each tranche; what was taken back stays, as such.
+create or replace function polder.funder_reports(funder uuid)
+returns table (lot_id uuid, number bigint, reported_on date, name text, cents bigint, reversed boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.lot_id, e.number, e.posted_on, e.description, -p.amount_cents,
+    exists (select from public.journal_entry u where u.reverses_id = e.id)
+  from public.ledger_account k join public.lot l on l.id = k.lot_id join public.posting p on p.account_id = k.id
+    join public.journal_entry e on e.id = p.entry_id
+  where k.kind = 'reported_income' and l.funder_id = funder and polder.sees_funder(funder) and e.reverses_id is null
 $$;
 
 -- Who of the institute answers a funder's questions: whoever manages the newest agreement that runs.

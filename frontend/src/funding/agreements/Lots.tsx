@@ -15,11 +15,11 @@ import type { Lot, Position } from '../types';
 export const allocated = (position: Position) => position.allocated + position.spent + position.reported;
 
 // What became of each tranche.
-const COLUMNS: { name: string; of: (position: Position) => number }[] = [
-  { name: 'invoiced_open', of: (p) => p.invoiced_open },
-  { name: 'received', of: (p) => p.received },
-  { name: 'allocated', of: allocated },
-  { name: 'of_which_spent', of: (p) => p.spent + p.reported },
+const COLUMNS: { name: string; of: (lot: Lot) => number }[] = [
+  { name: 'invoiced_open', of: ({ position }) => position.invoiced_open },
+  { name: 'received', of: ({ position, given_cents }) => position.received + (given_cents ?? 0) },
+  { name: 'allocated', of: ({ position }) => allocated(position) },
+  { name: 'of_which_spent', of: ({ position }) => position.spent + position.reported },
 ];
 const named = (name: string) => (['allocated', 'of_which_spent'].includes(name) ? `money.${name}` : `money.position.${name}`);
 
@@ -84,11 +84,8 @@ export const Lots = ({ lots, agreement }: { lots: Lot[]; agreement: string }) =>
                 <TableCell align="right" sx={{ verticalAlign: 'top' }}><Amount cents={lot.amount_cents} /></TableCell>
                 {COLUMNS.map((column) => (
                   <TableCell key={column.name} align="right" sx={{ verticalAlign: 'top' }}>
-                    {column.name === 'received' && lot.given_cents ? (
-                      <><Amount cents={lot.given_cents} /><Typography variant="body2" color="text.secondary">{translate('money.accepted_in_kind')}</Typography></>
-                    ) : (
-                      <Amount cents={column.of(lot.position)} />
-                    )}
+                    <Amount cents={column.of(lot)} />
+                    {column.name === 'received' && lot.given_cents ? <Typography variant="body2" color="text.secondary">{translate('money.accepted_in_kind')}</Typography> : null}
                   </TableCell>
                 ))}
               </TableRow>
@@ -99,7 +96,7 @@ export const Lots = ({ lots, agreement }: { lots: Lot[]; agreement: string }) =>
               <TableCell colSpan={2}>{translate('money.together')}</TableCell>
               <TableCell align="right"><Amount strong cents={lots.reduce((total, lot) => total + lot.amount_cents, 0)} /></TableCell>
               {COLUMNS.map((column) => (
-                <TableCell key={column.name} align="right"><Amount strong cents={lots.reduce((total, lot) => total + column.of(lot.position), 0)} /></TableCell>
+                <TableCell key={column.name} align="right"><Amount strong cents={lots.reduce((total, lot) => total + column.of(lot), 0)} /></TableCell>
               ))}
             </TableRow>
           </TableFooter>

@@ -42,6 +42,7 @@ export const EntryLines = ({ entry, onEdit, work }: { entry: BankEntry; onEdit?:
   );
   return (
     <>
+      {entry.undone.length > 0 && entry.open && <Alert severity="warning" variant="outlined" sx={{ mb: 1.5 }}>{translate('banking.was_undone')}</Alert>}
       {entry.lines.length === 0 && entry.open && <Alert severity="info" variant="outlined" sx={{ mb: 1.5 }}>{translate(entry.amount_cents < 0 ? 'banking.nothing_goes_back' : 'banking.nothing_proposed')}</Alert>}
       {entry.lines.length > 0 && (
         <Wide label={translate('banking.settles')}>

@@ -80,10 +80,10 @@ const LineInputs = ({ line, of }: { line: Line; of: number }) => {
       )}
       <MoneyInput source="amount_cents" label="money.amount" validate={YES} />
       {line.kind === 'invoice' && (
-        <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 1 }}>
+        <>
           <SelectInput source="difference_kind" label="banking.difference" choices={differences} emptyText="banking.no_difference" />
-          {line.difference_kind ? <MoneyInput source="difference_cents" label="banking.difference_amount" /> : <span />}
-        </Box>
+          {line.difference_kind && <Box sx={{ gridColumn: { sm: 2 } }}><MoneyInput source="difference_cents" label="banking.difference_amount" /></Box>}
+        </>
       )}
     </Box>
   );

@@ -1,4 +1,4 @@
-import { Alert, AlertTitle, Box, Button, Card, LinearProgress, Link, Table, TableBody, TableCell, TableHead, TableRow, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { Alert, AlertTitle, Box, Button, Card, LinearProgress, Link, Table, TableBody, TableCell, TableHead, TableRow, type Theme, ToggleButton, ToggleButtonGroup, Typography, useMediaQuery } from '@mui/material';
 import { useState } from 'react';
 import { type RaRecord, useGetList, useGetOne, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
@@ -69,6 +69,7 @@ const MoneyImport = () => {
   };
   const ready = stage.at === 'seen' && stage.result.refused === 0 && stage.result.added > 0;
   const columns = KINDS[kind];
+  const small = useSmall();
 
   return (
     <Box sx={{ maxWidth: '62rem' }}>
@@ -77,7 +78,7 @@ const MoneyImport = () => {
         below={<Typography color="text.secondary" sx={{ maxWidth: '52em' }}>{translate('money.import.lead')}</Typography>}
       />
       <ToggleButtonGroup
-        exclusive size="small" value={kind} aria-label={translate('money.import.which')} disabled={stage.at === 'sending'} sx={{ mb: 1.5, flexWrap: 'wrap', '& .MuiToggleButton-root': { textTransform: 'none', px: 2 } }}
+        exclusive size="small" value={kind} aria-label={translate('money.import.which')} disabled={stage.at === 'sending'} orientation={small ? 'vertical' : 'horizontal'} sx={{ mb: 1.5, '& .MuiToggleButton-root': { textTransform: 'none', px: 2, justifyContent: { xs: 'flex-start', sm: 'center' } } }}
         onChange={(_event, next: Kind | null) => {
           if (!next) return;
           setKind(next);
@@ -230,9 +231,12 @@ const First = ({ result: { first } }: { result: Result }) => {
   );
 };
 
+const useSmall = () => useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+
 const Earlier = () => {
   const translate = useTranslate();
   const { short } = useFormats();
+  const small = useSmall();
   const { data = [] } = useGetList('funding_imports', { pagination: { page: 1, perPage: 20 }, sort: { field: 'created_at', order: 'DESC' } });
   if (data.length === 0) return null;
   return (
@@ -242,7 +246,7 @@ const Earlier = () => {
           <TableHead>
             <TableRow>
               <TableCell>{translate('money.import.file')}</TableCell>
-              <TableCell>{translate('money.what')}</TableCell>
+              {!small && <TableCell>{translate('money.what')}</TableCell>}
               <TableCell align="right">{translate('money.import.added')}</TableCell>
               <TableCell align="right">{translate('money.import.known')}</TableCell>
               <TableCell>{translate('money.import.when')}</TableCell>
@@ -251,11 +255,14 @@ const Earlier = () => {
           <TableBody>
             {data.map((one) => (
               <TableRow key={one.id}>
-                <TableCell sx={{ overflowWrap: 'anywhere' }}>{one.file_name}</TableCell>
-                <TableCell>{translate(`money.import.kind.${one.kind}`)}</TableCell>
+                <TableCell sx={{ overflowWrap: 'anywhere' }}>
+                  {one.file_name}
+                  {small && <Typography variant="body2" color="text.secondary">{translate(`money.import.kind.${one.kind}`)}</Typography>}
+                </TableCell>
+                {!small && <TableCell>{translate(`money.import.kind.${one.kind}`)}</TableCell>}
                 <TableCell align="right">{one.added}</TableCell>
                 <TableCell align="right">{one.known}</TableCell>
-                <TableCell sx={{ whiteSpace: 'nowrap' }}>{short(one.created_at)} · {one.by}{one.finished_at ? '' : ` · ${translate('money.import.busy')}`}</TableCell>
+                <TableCell sx={{ whiteSpace: { sm: 'nowrap' } }}>{short(one.created_at)} · {one.by}{one.finished_at ? '' : ` · ${translate('money.import.busy')}`}</TableCell>
               </TableRow>
             ))}
           </TableBody>

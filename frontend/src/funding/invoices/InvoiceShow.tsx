@@ -194,7 +194,7 @@ const Lines = ({ invoice }: { invoice: Invoice }) => {
 const Settlements = ({ invoice }: { invoice: Invoice }) => {
   const translate = useTranslate();
   const may = useMay();
-  const { short } = useFormats();
+  const { date } = useFormats();
   return (
     <Wide label={translate('invoices.settled')}>
       <Table size="small">
@@ -208,11 +208,14 @@ const Settlements = ({ invoice }: { invoice: Invoice }) => {
         </TableHead>
         <TableBody>
           {invoice.settlements.map((line, at) => (
-            <TableRow key={`${line.at}${at}`}>
-              <TableCell>
-                {line.entry_id && may('funding.read') ? <Link component={RouterLink} to={`/ledger_entries/${line.entry_id}/show`}>{short(line.at)}</Link> : short(line.at)}
+            <TableRow key={`${line.on}${at}`}>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                {line.entry_id && may('funding.read') ? <Link component={RouterLink} to={`/ledger_entries/${line.entry_id}/show`}>{date(line.on)}</Link> : date(line.on)}
               </TableCell>
-              <TableCell>{translate(`invoices.settlement.${line.kind}`)}</TableCell>
+              <TableCell>
+                {translate(`invoices.settlement.${line.kind}`)}
+                {line.undone && <Box component="span" sx={{ ml: 1 }}><StateLabel state={line.undone} /></Box>}
+              </TableCell>
               <TableCell>{line.tranche}</TableCell>
               <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
             </TableRow>

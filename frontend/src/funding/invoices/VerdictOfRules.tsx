@@ -1,7 +1,6 @@
 import { Alert, Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
-import { useMay } from '../../app/session';
 import { StateLabel } from '../../ui/StateLabel';
 import { Hash } from '../parts';
 import type { Finding, Verdict } from './types';
@@ -18,13 +17,12 @@ const schemaOf = (name: string) =>
 // What the rules of e-invoices said: which were run, and what each finding means beside its identifier.
 export const VerdictOfRules = ({ verdict }: { verdict: Verdict }) => {
   const translate = useTranslate();
-  const may = useMay();
   const official = verdict.rules.some((name) => name !== 'polder');
   const run = [...new Set(verdict.rules.map(schemaOf))];
   return (
     <>
       <Alert severity={verdict.findings.length === 0 ? 'success' : 'warning'} variant="outlined" sx={{ mb: 1.5 }}>
-        {translate(verdict.findings.length === 0 ? 'invoices.no_findings' : 'invoices.findings', { smart_count: verdict.findings.length })}
+        {translate(verdict.findings.length > 0 ? 'invoices.findings' : official ? 'invoices.no_findings' : 'invoices.own_checks', { smart_count: verdict.findings.length })}
       </Alert>
       {verdict.findings.length > 0 && (
         <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mb: 1.5 }}>
@@ -35,7 +33,7 @@ export const VerdictOfRules = ({ verdict }: { verdict: Verdict }) => {
       <Box component="ul" sx={{ pl: 2.5, m: 0, mb: 1.5 }}>
         {run.map((name) => <Typography component="li" variant="body2" key={name}>{translate(`invoices.schema.${name}`)}</Typography>)}
       </Box>
-      {!official && may('funding.read') && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('invoices.no_official_rules')}</Typography>}
+      {!official && verdict.findings.length > 0 && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('invoices.no_official_rules')}</Typography>}
       <Typography variant="body2" color="text.secondary">{translate('invoices.sha')} <Hash of={verdict.sha256} /></Typography>
     </>
   );

@@ -61,7 +61,7 @@ export interface Invoice extends RaRecord {
   lines: InvoiceLine[];
   credits: ShortInvoice | null;
   credit_notes: ShortInvoice[];
-  settlements: { at: string; kind: string; tranche: number; amount_cents: number; entry_id: string | null }[];
+  settlements: { on: string; kind: string; tranche: number; amount_cents: number; entry_id: string | null; undone: string | null }[];
   consents: { name: string | null; at: string; amount_cents: number; reason: string }[];
   verdict: Verdict | null;
 }

@@ -43,7 +43,7 @@ export const nl: typeof en = {
     confidential: { public: 'Openbaar: naam en bedrag mogen worden genoemd', named: 'De naam mag worden genoemd, het bedrag niet', confidential: 'Vertrouwelijk: naam noch bedrag' },
     tranche: 'Tranche',
     tranches: 'Tranches',
-    tranches_help: 'Eén regel per termijn. Elke wordt een lot waarvan het geld tot het einde wordt gevolgd.',
+    tranches_help: 'Eén regel per tranche. Elke wordt een lot waarvan het geld tot het einde wordt gevolgd.',
     allocated: 'Toegewezen',
     of_which_spent: 'Waarvan besteed',
     asked: 'Facturen',

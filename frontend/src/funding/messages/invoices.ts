@@ -98,6 +98,7 @@ export const en = {
     agreed_with: 'agreed that %{amount} is written off',
     verdict: 'What the rules say',
     no_findings: 'No rule found anything: the amounts add up to the cent, and the e-invoice is as it should be.',
+    own_checks: 'The amounts add up to the cent by our own checks. The official rules were not asked: they have not been configured here.',
     findings: 'Accepted, with one remark. |||| Accepted, with %{smart_count} remarks.',
     rules_run: 'Judged by',
     no_official_rules: 'The official rules have not been configured here, so only our own sums were checked.',

@@ -54,7 +54,7 @@ begin
       raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
     end if;
     if exists (select from polder.tranches_of(new.tranches) t
-               where t.due_on not between '1990-01-01' and (new.ends_on + interval '2 years')::date) then
+               where t.due_on not between '1900-01-01' and (new.ends_on + interval '2 years')::date) then
       raise exception 'tranche_day' using errcode = 'PL422', detail = 'tranches';
     end if;
     if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from polder.funding.bank.camt.records import Balance, Entry, Refused, Statement, minor
+from polder.kernel import notation
 from polder.kernel.texts import in_order
 from polder.kernel.words import Words
 
@@ -55,7 +56,24 @@ def statement_of(found: Fields, notification: bool) -> Statement:
             nl=f"{made.announced} aangekondigde boekingen zijn nog niet geboekt en zijn overgeslagen.",
             en=f"{made.announced} announced entries are not booked yet and were left out.",
         ))  # fmt: skip
+    if not notification and (outside := _outside(made, found)):
+        said = notation.day(outside)
+        made.warnings.append(Words(
+            nl=f"Een boeking van {said.nl} valt buiten de dagen van dit afschrift. Kijk of zij erin hoort.",
+            en=f"An entry of {said.en} lies outside the days of this statement. See whether it belongs here.",
+        ))  # fmt: skip
     return made
+
+
+def _outside(made: Statement, found: Fields) -> date | None:
+    """The day of an entry that is not within the statement's own days, where it tells them. What a bank does at night may
+    be of the next day."""
+    begins = made.opening.day if made.opening else made.first_day
+    ends = made.closing.day if made.closing else made.last_day
+    first, last = found.get("first_booked"), found.get("last_booked")
+    if first and begins and first < begins:
+        return first  # type: ignore[no-any-return]
+    return last if last and ends and last > ends + timedelta(days=1) else None
 
 
 def _first(balances: list[tuple[Any, Balance | None]], kind: str) -> Balance | None:

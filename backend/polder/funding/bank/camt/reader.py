@@ -205,9 +205,9 @@ class _Target:
         around["booked"] = around.get("booked", 0) + cents
         if self.known is None:
             days = day(entry.get("booked")), day(entry.get("valued"))  # what cannot be read is refused the first time
-            on, last = days[0] or days[1], around.get("last_booked")
-            if on is not None and (last is None or on > last):
-                around["last_booked"] = on
+            if on := days[0] or days[1]:
+                around["first_booked"] = min(on, around.get("first_booked", on))
+                around["last_booked"] = max(on, around.get("last_booked", on))
         else:
             own = self.known[len(self.statements)]
             self.ready.append((len(self.statements), entry_of(entry, number, cents, currency, own)))

@@ -42,6 +42,22 @@ language sql stable as $$
   select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s where s.invoice_id = invoice and s.kind = any(kinds)
 $$;
 
+-- What came of an invoice, for whoever may see it: on the day that the bank booked it, or of the entry behind it; `undone`
+-- says of an entry that it was reversed, or is itself a reversal.
+create or replace function polder.invoice_course(invoice uuid)
+returns table (at timestamptz, id uuid, "on" date, kind text, tranche int, amount_cents bigint, entry_id uuid, undone text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.created_at, s.id, coalesce(b.booked_on, e.posted_on, (s.created_at at time zone 'Europe/Amsterdam')::date), s.kind,
+    t.position, s.amount_cents, s.entry_id,
+    case when e.reverses_id is not null then 'reversal'
+      when exists (select from public.journal_entry u where u.reverses_id = e.id) then 'reversed' end
+  from public.funder_invoice i join public.invoice_settlement s on s.invoice_id = i.id
+    join public.invoice_line l on l.id = s.line_id join public.lot t on t.id = l.lot_id
+    left join public.journal_entry e on e.id = s.entry_id
+    left join public.bank_entry b on e.source_kind = 'bank_entry' and b.id = e.source_id and e.reverses_id is null
+  where i.id = invoice and (polder.may('funding.read') or i.funder_id = any(polder.scope('funding.own')))
+$$;
+
 -- What of a lot may still be asked: promised and not called, less what lies validated and not sent yet.
 create or replace function polder.lot_invoiceable(lot uuid) returns bigint
 language sql stable security definer set search_path = pg_catalog, public as $$
