@@ -75,7 +75,7 @@ $$;
 create or replace function polder.funder_reports(funder uuid)
 returns table (lot_id uuid, number bigint, reported_on date, name text, cents bigint, reversed boolean)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select p.lot_id, e.number, e.posted_on, e.description, -p.amount_cents,
+  select p.lot_id, e.number, e.happened_on, e.description, -p.amount_cents,
     exists (select from public.journal_entry u where u.reverses_id = e.id)
   from public.ledger_account k join public.lot l on l.id = k.lot_id join public.posting p on p.account_id = k.id
     join public.journal_entry e on e.id = p.entry_id
