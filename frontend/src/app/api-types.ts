@@ -1134,7 +1134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one decision: grant, account, determine, undetermine, settle */
+        /** Move one decision: grant, account, determine, settle, undetermine */
         post: operations["move_decision"];
         delete?: never;
         options?: never;
@@ -13690,7 +13690,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "grant" | "account" | "determine" | "undetermine" | "settle";
+                move: "grant" | "account" | "determine" | "settle" | "undetermine";
             };
             cookie?: never;
         };

@@ -142,6 +142,7 @@ REFUSALS.update(
         en="This is not the opposite of the entry. Turn every line round and leave none out.",
     ),
     entry_unknown=Words(
-        nl="Deze boeking bestaat niet. Kies er een uit het grootboek.", en="There is no such entry. Choose one in the ledger."
+        nl="Deze boeking bestaat niet. Kies er een uit het grootboek.",
+        en="There is no such entry. Choose one in the ledger.",
     ),
 )
