@@ -89,7 +89,7 @@ class Money:
         **columns: Any,
     ) -> UUID:
         """A lot of a new agreement or decision; `promised`: its commitment is in the ledger."""
-        of = self.funder(funder, "ministry" if public else "other")
+        of = self.funder(f"State {funder}", "ministry") if public else self.funder(funder)
         if public:
             (source,) = self.sql(
                 "insert into public_decision (granter_id, title, amount_cents, starts_on, ends_on) values (%s, 't', %s, '2026-01-01', '2027-01-01') returning id",

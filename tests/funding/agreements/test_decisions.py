@@ -1,5 +1,6 @@
 """Public decisions: granted, advanced, accounted for, determined; what must go back to the State, and what still comes."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -130,13 +131,17 @@ async def test_a_determination_ends_the_allocations_of_its_money_and_another_per
         assert spent.status_code == 201, spent.text
 
     for state in ("determined", "determined again"):
-        done = await determine(office, id, 4_000_000, account=state == "determined")
+        more = {**asked, "purpose_id": purposes[0], "amount_cents": 1}
+        racing = [controller.post("/allocations", more) for _ in range(4)] if state == "determined again" else []
+        done, *raced = await asyncio.gather(determine(office, id, 4_000_000, account=state == "determined"), *racing)
+        assert {answer.status_code for answer in raced} <= {201, 409}
+        assert office.world.sql("select distinct state from allocation") == [("released",)]  # whoever came first
         position = done["lot"]["position"]
         assert (position["reported"], position["repayable"], position["allocated"]) == (4_000_000, 6_000_000, 0)
         assert (done["allocated_cents"], done["spent_cents"]) == (4_500_000, 4_500_000)
         flows = {(link["from"], link["to"]): link["cents"] for link in done["ways"]["links"]}
-        less, more = sorted(cents for (_, to), cents in flows.items() if to == "reported")  # in proportion to the costs
-        assert (less + more, less in (333_333, 333_334)) == (4_000_000, True)
+        less, most = sorted(cents for (_, to), cents in flows.items() if to == "reported")  # in proportion to the costs
+        assert (less + most, less in (333_333, 333_334)) == (4_000_000, True)
         for node in done["ways"]["nodes"]:
             came, went = (sum(cents for ends, cents in flows.items() if ends[side] == node["key"]) for side in (1, 0))
             assert node["kind"] in ("funder", "state") or came == went, node
@@ -144,7 +149,7 @@ async def test_a_determination_ends_the_allocations_of_its_money_and_another_per
             alone = await controller.move("decisions", id, "undetermine", "Mistyped")
             assert (alone.status_code, alone.json()["type"]) == (409, "/problems/undetermined-by-another")
             assert {move["name"]: move["allowed"] for move in done["moves"]}["undetermine"] is False
-            await _stays_closed(office, done, booked, plan, asked | {"purpose_id": purposes[0], "amount_cents": 1})
+            await _stays_closed(office, done, booked, plan, more)
             other = await office.world.person("other", "controller")
             assert (await other.move("decisions", id, "undetermine")).status_code == 422, "it asks why"
             back = await office.moved("decisions", id, "undetermine", "Mistyped", by=other)

@@ -10,6 +10,7 @@ import { MatchingKey } from '../MatchingKey';
 import type { Decision } from '../types';
 
 const YES = [required()];
+const PUBLIC = { kind: ['ministry', 'university', 'institute', 'ellis_unit'] }; // who gives public money
 const TITLE = [required(), maxLength(300)];
 const empty = (value: string) => value || null;
 const inOrder = (end: string | null, all: { starts_on?: string | null }) => (end && all.starts_on && end < all.starts_on ? 'money.end_before_start' : undefined);
@@ -36,7 +37,7 @@ const Fields = () => {
     <>
       <Part title="money.application_for">
         <Row>
-          <ReferenceInput source="granter_id" reference="organisations" sort={{ field: 'sort_name', order: 'ASC' }}>
+          <ReferenceInput source="granter_id" reference="organisations" sort={{ field: 'sort_name', order: 'ASC' }} filter={PUBLIC}>
             <AutocompleteInput optionText="name" filterToQuery={(q: string) => ({ q })} validate={YES} readOnly={granted} fullWidth />
           </ReferenceInput>
           <TextInput source="title" validate={TITLE} readOnly={granted} />
