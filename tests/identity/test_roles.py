@@ -253,6 +253,9 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
         assert (await composer.post("/invitations", {**to_seat, "role": "hiring_lead"})).status_code == 403
     assert (await rik.post(f"/invitations/{invited.json()['id']}/withdraw", version=1)).status_code == 200
     assert [i["state"] for i in (await rik.get("/invitations?sort=created_at")).json()["data"]] == ["open", "withdrawn"]
+    world.sql("update invitation set expires_at = now() + interval '1 day'")
+    for who, reminded in ((ada, 0), (rik, 1), (world.people["hr"], 1)):
+        assert [t["kind"] for t in (await who.get("/todo")).json()["data"]].count("invitation.expires") == reminded
     world.sql("delete from mail")
     # what a role is for has a name for whoever keeps roles, and for whoever has it, though they see no vacancies
     named = {"nl": f"{vacancy['reference']} · Promovendus", "en": f"{vacancy['reference']} · PhD candidate"}

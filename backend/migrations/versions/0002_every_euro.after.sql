@@ -746,6 +746,9 @@ $$;
 -- without an end gets a year.
 alter table public.role_grant no force row level security;  -- forced again with its policies
 alter table public.role_grant drop constraint if exists ck_role_grant_period;  -- see guard_grant
+-- What was withdrawn before it began used to end with its beginning, and counted until then.
+update public.role_grant set valid_until = now()
+where valid_until = valid_from + interval '1 microsecond' and valid_from > now();
 do $$ begin
   if not exists (select from pg_constraint where conname = 'ck_invitation_period') then
     alter table public.invitation add constraint ck_invitation_period check (role_until > role_from) not valid;

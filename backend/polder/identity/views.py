@@ -271,8 +271,9 @@ WAITING = [
     coalesce(nullif(i.name, ''), i.email), i.created_at, i.expires_at,
     'Herinner, voor de uitnodiging verloopt:', 'Remind, before their invitation expires:'
   from invitation i where i.redeemed_at is null and i.withdrawn_at is null
-    and i.expires_at between now() and now() + interval '3 days'
-    and ((select polder.may('role.grant')) or i.scope_id = any((select polder.scope('role.grant'))::uuid[]))""",
+    and i.expires_at between now() and now() + interval '3 days' and case when polder.of_committee(i.role) then
+      polder.may_compose(i.scope_id)
+      else (select polder.may('role.grant')) or i.scope_id = any((select polder.scope('role.grant'))::uuid[]) end""",
 ]
 FIGURES = [
     """

@@ -11,9 +11,10 @@ import { StateLabel } from '../ui/StateLabel';
 import { AskButton } from './AskButton';
 import { useCatalogue } from './catalogue';
 import { endOf, lastMoment, neverBegan, standing, type Standing, startOf } from './periods';
-import { LastDay, RoleInputs, roleOf, useMayKeep } from './RoleInputs';
+import { LastDay, RoleInputs, roleOf } from './RoleInputs';
 import { Scope } from './Scope';
 import { useDo } from './useDo';
+import { useMayKeep } from './useMayKeep';
 
 interface Grant extends RaRecord {
   role: string;

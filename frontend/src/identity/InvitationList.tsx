@@ -8,9 +8,9 @@ import { Empty } from '../ui/parts';
 import { StateLabel } from '../ui/StateLabel';
 import { AskButton } from './AskButton';
 import { useCatalogue } from './catalogue';
-import { useMayKeep } from './RoleInputs';
 import { Scope } from './Scope';
 import { useDo } from './useDo';
+import { useMayKeep } from './useMayKeep';
 
 const STATES = ['open', 'redeemed', 'expired', 'withdrawn'];
 

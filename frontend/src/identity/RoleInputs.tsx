@@ -5,18 +5,13 @@ import { useWatch } from 'react-hook-form';
 import { useMay, useMe } from '../app/session';
 import { useFormats } from '../ui/format';
 import { type Role, useCatalogue } from './catalogue';
+import { useMayKeep } from './useMayKeep';
 
 const REQUIRED = [required()];
 const NONE: [] = [];
 const SCOPES: Record<string, { reference: string; sort: string }> = {
   vacancy: { reference: 'vacancies', sort: 'reference' },
   organisation: { reference: 'organisations', sort: 'sort_name' },
-};
-
-// Who composes committees is not who keeps the other roles.
-export const useMayKeep = () => {
-  const may = useMay();
-  return (role: string) => may(role.startsWith('committee_') ? 'committee.manage' : 'role.grant');
 };
 
 // Whoever grants within a scope gives no more than they hold.
