@@ -76,8 +76,8 @@ insert into step select 'cost', r, kind, cents from generate_series(1, 3) as r, 
   ('allocated', 1000000), ('contribution_income', -1000000)) as c(kind, cents);
 create temp table entry as
   select uuidv7() as id, g.lot_id, s.event, s.round, g.due_on + 30 * s.round as day from given g, (select distinct event, round from step) as s;
-insert into journal_entry (id, key, digest, posted_on, event, description)
-  select id, event || round || lot_id, '\\x00', day, event, '' from entry;
+insert into journal_entry (id, key, digest, posted_on, happened_on, event, description)
+  select id, event || round || lot_id, '\\x00', day, day, event, '' from entry;
 insert into posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents)
   select e.id, k.id, g.lot_id, g.funder_id, e.day, e.event, s.cents
   from given g join entry e on e.lot_id = g.lot_id join step s on s.event = e.event and s.round = e.round

@@ -43,7 +43,7 @@ const Body = () => {
         <RuleGauge terms={rule} basis={now} />
         <Box sx={{ mt: 1.5 }}><RuleSentence terms={rule} /></Box>
       </Panel>
-      <Panel title={translate('matching.bases')} id="bases"><BasesTable bases={bases} contractual={rule.basis} /></Panel>
+      <Panel title={translate(Object.keys(bases).length > 1 ? 'matching.bases' : 'matching.per_basis')} id="bases"><BasesTable bases={bases} contractual={rule.basis} /></Panel>
       {snapshot.named_funders.length > 0 && <Panel title={translate('matching.named')} id="named"><NamedFunders snapshot={snapshot} /></Panel>}
       {snapshot.parts && <Panel title={translate('matching.parts')} id="parts"><Parts parts={snapshot.parts} /></Panel>}
       <Panel title={translate('matching.proof')} id="proof"><Proof snapshot={snapshot} /></Panel>
