@@ -98,5 +98,5 @@ async def test_a_first_researcher_is_hired(world: World) -> None:
         "create", "submit", "mark_eligible", "shortlist", "select", "offer", "hire"
     ]  # fmt: skip
     mails = world.sql("select template, subject from mail order by created_at")
-    assert [row[0] for row in mails] == ["application_link", "application_receipt", "offer_sent"]
+    assert [row[0] for row in mails] == ["application_link", "application_receipt", "offer_sent", "offer_accepted"]
     assert BASE in world.sql("select text from mail where template = 'application_link'")[0][0]
