@@ -110,7 +110,7 @@ insert into session (kind, account_id, token_hash, expires_at)
 MEMBER_SCOPE = """
 insert into role_grant (account_id, role, scope_kind, scope_id)
   select a.id, 'committee_member', 'vacancy', v.id from account a, (select id from vacancy order by reference limit 20) v
-  where a.name = 'Mo' on conflict do nothing
+  where a.name = 'Mo' and not exists (select from role_grant g where g.account_id = a.id and g.scope_id = v.id)
 """
 
 # A word is two or three syllables, a name two words; some words are common and some rare, as in life.
