@@ -13,7 +13,7 @@ from pathlib import Path
 from alembic import command
 
 from polder import domains
-from polder.kernel import embedded, jobs, migrate
+from polder.kernel import embedded, migrate, worker
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = ROOT / "backend" / "migrations" / "versions"
@@ -45,7 +45,7 @@ def write(message: str, server: embedded.Server, *, again: bool) -> None:
     made.with_suffix(".before.sql").write_text(domains.prepare_sql() + "\n")
     if number == "0001":  # the queue's own tables, once; newer versions of the library bring revisions of their own
         with made.with_suffix(".before.sql").open("a") as file:
-            file.write(jobs.schema_sql())
+            file.write(worker.schema_sql())
     made.with_suffix(".after.sql").write_text(domains.install_sql() + "\n")
     print(f"wrote {made.relative_to(ROOT)}")
 

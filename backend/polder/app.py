@@ -82,8 +82,10 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(database.close)
             if settings.worker_in_process:
+                from polder.kernel import worker  # what runs jobs is not imported by a process that only serves
+
                 await stack.enter_async_context(
-                    jobs.worker(settings.database_url.get_secret_value(), name="in-process")
+                    worker.worker(settings.database_url.get_secret_value(), name="in-process")
                 )
             yield
 

@@ -31,7 +31,7 @@ WITHIN = 30.0  # seconds in which a condition must come true on a busy machine
 DONE: list[str] = []
 
 
-@jobs.app.task(name="test.done", retry=jobs.Patience())
+@jobs.job("test.done", tries=jobs.TRIES)
 async def done(name: str) -> None:
     DONE.append(name)
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from polder.kernel import jobs
+from polder.kernel import worker
 from polder.kernel.documents import storage as storages
 from polder.kernel.documents.jobs import sweep
 from polder.kernel.documents.storage import FolderStorage, S3Storage, disposition
@@ -97,7 +97,7 @@ def keys(world: World) -> set[str]:
 
 
 async def work(world: World) -> None:
-    await jobs.work(world.app.state.settings.database_url.get_secret_value(), name="test", wait=False)
+    await worker.work(world.app.state.settings.database_url.get_secret_value(), name="test", wait=False)
 
 
 # ---- the way of a document -------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from procrastinate.jobs import Job
 
 from polder.hiring.jobs import close
-from polder.kernel import audit, jobs
+from polder.kernel import audit, jobs, worker
 from polder.kernel.actor import Entry
 from polder.kernel.database import Database
 from polder.kernel.tx import transaction
@@ -19,7 +19,7 @@ RAN: list[str] = []
 TROUBLE: list[Exception] = []
 
 
-@jobs.app.task(name="test.note", retry=jobs.Patience(attempts=3))
+@jobs.job("test.note", tries=3)
 async def note(name: str) -> None:
     """Make an organisation of this name, unless there is one: idempotent, as every job."""
     RAN.append(name)
@@ -46,7 +46,7 @@ async def run(database: Database) -> None:
     async with transaction(database, SYSTEM) as tx:
         await tx.run("set local search_path = jobs, public")
         await tx.run("update procrastinate_jobs set scheduled_at = now() where status = 'todo'")
-    await jobs.work(database.url, name="test", wait=False)
+    await worker.work(database.url, name="test", wait=False)
 
 
 async def made(database: Database) -> list[str]:
@@ -114,7 +114,7 @@ async def test_a_failing_job_is_tried_again_and_given_up_in_the_open(house: Data
 
 
 def test_pauses_double_up_to_a_quarter_of_an_hour_for_three_days() -> None:
-    patience, pauses = jobs.Patience(), []
+    patience, pauses = worker.Patience(jobs.TRIES), []
     for attempts in range(1_000):
         decision = patience.get_retry_decision(
             exception=RuntimeError(),
@@ -144,16 +144,15 @@ async def test_jobs_of_a_killed_worker_are_taken_up_by_another(house: Database, 
                  values (now() - interval '10 minutes') returning id)
                update procrastinate_jobs set status = 'doing', worker_id = (select id from killed)"""
         )
-    with jobs.app.replace_connector(jobs.connector(house.url)) as app:
-        async with app.open_async():
-            await jobs.rescue(timestamp=0)
+    async with worker.opened(house.url):
+        await worker.rescue(timestamp=0)
     assert await waiting(house) == [("abandoned", "todo")]
     await run(house)
     assert await made(house) == ["abandoned"]
 
 
 async def test_a_worker_in_the_process_runs_jobs_as_they_are_committed_and_keeps_the_schedule(house: Database) -> None:
-    async with jobs.worker(house.url, name="in-process"):
+    async with worker.worker(house.url, name="in-process"):
         async with transaction(house, SYSTEM) as tx:
             await tx.defer("test.note", name="at once")
         await until(lambda: RAN == ["at once"])
@@ -182,7 +181,7 @@ async def test_vacancies_close_by_themselves_after_deadline_and_grace(world: Wor
         "select move, actor_id, request_id from move_entry where record_id = %s and to_state = 'closed'", first["id"]
     )
     assert line == [("close", None, "hiring-close")]
-    scheduled = {task.task.name for task in jobs.app.periodic_registry.periodic_tasks.values()}
+    scheduled = {name for name, job in jobs.JOBS.items() if job.every is not None}
     assert {"hiring.close", "audit.seal", "idempotency.forget", "jobs.rescue", "jobs.tidy"} <= scheduled
 
 

@@ -12,11 +12,12 @@ from uuid import UUID, uuid4
 import pytest
 from jinja2 import meta
 
-from polder.kernel import jobs
+from polder.kernel import worker
 from polder.kernel.actor import Entry
+from polder.kernel.jobs import TRIES
 from polder.kernel.mail import smtp, templates
 from polder.kernel.mail.actions import Attachment, queue
-from polder.kernel.mail.jobs import TRIES, send
+from polder.kernel.mail.jobs import send
 from polder.kernel.mail.tables import Mail
 from polder.kernel.tx import transaction
 from tests.support.smtp import Sink, free_port, listening
@@ -52,7 +53,7 @@ async def queued(
 async def work(world: World) -> None:
     """Make every job due, and run what is due."""
     world.sql("set search_path = jobs; update procrastinate_jobs set scheduled_at = now() where status = 'todo'")
-    await jobs.work(world.app.state.settings.database_url.get_secret_value(), name="test", wait=False)
+    await worker.work(world.app.state.settings.database_url.get_secret_value(), name="test", wait=False)
 
 
 def row(world: World, id: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`polder doctor`: every setting with its meaning, then everything that was found."""
 
-import asyncio
 import os
 import textwrap
 
@@ -26,7 +25,7 @@ def doctor() -> int:
         environment.load()
     except SettingsError as error:
         findings += [examine.wrong("settings", line) for line in str(error).splitlines()]
-    findings += asyncio.run(examine.everything(*environment.load_what_is_right()))
+    findings += examine.everything(*environment.load_what_is_right())
     print("\nFindings\n")
     for finding in findings:
         print(_shown(finding))

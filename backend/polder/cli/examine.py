@@ -5,19 +5,19 @@ import os
 import smtplib
 import ssl
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-import psycopg
-from psycopg.rows import namedtuple_row
+import asyncpg
 
 from polder.cli.sentences import database as database_sentence
 from polder.kernel import migrate
+from polder.kernel.database import asyncpg_arguments
 from polder.kernel.settings import LOCAL, Settings
 
 NEWEST_LEAST = 180000  # PostgreSQL 18, as `server_version_num` says it
@@ -59,24 +59,46 @@ select current_setting('server_version_num')::int as number, current_setting('se
 from pg_roles r where r.rolname = current_user"""
 
 
-def database(settings: Settings) -> Iterator[Finding]:
+UNANSWERED = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)  # a timeout is an OSError
+
+
+def database(settings: Settings) -> list[Finding]:
     """The database as the application meets it: there, new enough, complete, up to date and not ours to overrule."""
+    found: list[Finding] = []
     try:
-        with psycopg.connect(settings.database_url.get_secret_value(), connect_timeout=CONNECT_SECONDS) as connection:
-            asked = datetime.now(UTC)
-            row: Any = connection.cursor(row_factory=namedtuple_row).execute(SERVER).fetchone()
-            yield from _server(row.number, row.version)
-            yield from _role(row.role, row.superuser, row.bypasses, row.owned)
-            yield from _clock(row.clock, asked)
-            yield from _revision(connection, row.filled)
-            missing = sorted(set(migrate.EXTENSIONS) - set(row.extensions))
-            if missing:
-                yield wrong("database", f"lacks the extensions {', '.join(missing)}. A superuser adds them: create"
-                            f" extension {missing[0]}; or polder migrate with POLDER_SUPERUSER_DATABASE_URL.")  # fmt: skip
-            elif row.filled:
-                yield from _workers(connection, settings)
-    except psycopg.Error as error:
-        yield wrong("database", database_sentence(error))
+        asyncio.run(_look(settings, found))
+    except UNANSWERED as error:
+        found.append(wrong("database", database_sentence(error)))
+    return found
+
+
+async def _look(settings: Settings, found: list[Finding]) -> None:
+    async with _entered(settings.database_url.get_secret_value()) as connection:
+        asked = datetime.now(UTC)
+        row = await connection.fetchrow(SERVER)
+        found += [
+            *_server(row["number"], row["version"]),
+            *_role(row["role"], row["superuser"], row["bypasses"], row["owned"]),
+            *_clock(row["clock"], asked),
+        ]
+        revision = await connection.fetchval("select version_num from alembic_version") if row["filled"] else None
+        found += _revision(revision)
+        missing = sorted(set(migrate.EXTENSIONS) - set(row["extensions"]))
+        if missing:
+            found.append(wrong("database", f"lacks the extensions {', '.join(missing)}. A superuser adds them: create"
+                               f" extension {missing[0]}; or polder migrate with POLDER_SUPERUSER_DATABASE_URL."))  # fmt: skip
+        elif row["filled"]:
+            running, waiting = await connection.fetchrow(WORKERS)
+            found += _workers(running, waiting, settings)
+
+
+@asynccontextmanager
+async def _entered(url: str) -> "AsyncIterator[asyncpg.Connection[Any]]":
+    connection = await asyncpg.connect(**asyncpg_arguments(url), timeout=CONNECT_SECONDS)
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 def _server(number: int, version: str) -> Iterator[Finding]:
@@ -108,11 +130,8 @@ def _clock(theirs: datetime, asked: datetime) -> Iterator[Finding]:
         yield good("clock", "The database's clock and this machine's agree.")
 
 
-def _revision(connection: "psycopg.Connection[Any]", there: bool) -> Iterator[Finding]:
-    expected, found = migrate.head(), None
-    if there:
-        row = connection.execute("select version_num from alembic_version").fetchone()
-        found = row[0] if row else None
+def _revision(found: str | None) -> Iterator[Finding]:
+    expected = migrate.head()
     if found == expected:
         yield good("database", f"It is at revision {found}.")
     elif found is None:
@@ -124,18 +143,18 @@ def _revision(connection: "psycopg.Connection[Any]", there: bool) -> Iterator[Fi
         yield wrong("database", f"is at revision {found}, this program needs {expected}. Run: polder migrate")
 
 
-def _workers(connection: "psycopg.Connection[Any]", settings: Settings) -> Iterator[Finding]:
-    row: Any = connection.execute(
-        f"""select (select count(*) from jobs.procrastinate_workers
-                    where last_heartbeat > now() - interval '{WORKER_SECONDS} seconds'),
-                   (select count(*) from jobs.procrastinate_jobs where status = 'todo'
-                    and (scheduled_at is null or scheduled_at < now()))"""
-    ).fetchone()
-    if row[0]:
-        yield good("jobs", f"{_counted(row[0], 'worker runs', 'workers run')}, {_jobs(row[1])}.")
+WORKERS = f"""select (select count(*) from jobs.procrastinate_workers
+                where last_heartbeat > now() - interval '{WORKER_SECONDS} seconds'),
+               (select count(*) from jobs.procrastinate_jobs where status = 'todo'
+                and (scheduled_at is null or scheduled_at < now()))"""
+
+
+def _workers(running: int, waiting: int, settings: Settings) -> Iterator[Finding]:
+    if running:
+        yield good("jobs", f"{_counted(running, 'worker runs', 'workers run')}, {_jobs(waiting)}.")
     elif not settings.worker_in_process:
         yield mind(
-            "jobs", f"No worker runs, {_jobs(row[1])}: no mail leaves and no deadline passes. Start: polder worker"
+            "jobs", f"No worker runs, {_jobs(waiting)}: no mail leaves and no deadline passes. Start: polder worker"
         )
 
 
@@ -153,20 +172,24 @@ def owner(settings: Settings) -> Iterator[Finding]:
         yield mind("database", "POLDER_OWNER_DATABASE_URL is not set; `polder migrate` and `polder admin` need it.")
         return
     try:
-        with psycopg.connect(settings.owner_database_url.get_secret_value(), connect_timeout=CONNECT_SECONDS) as found:
-            theirs = found.execute("select current_database(), current_user, pg_postmaster_start_time()").fetchone()
-        with psycopg.connect(settings.database_url.get_secret_value(), connect_timeout=CONNECT_SECONDS) as found:
-            ours = found.execute("select current_database(), current_user, pg_postmaster_start_time()").fetchone()
-    except psycopg.Error as error:
+        theirs = asyncio.run(_place(settings.owner_database_url.get_secret_value()))
+        ours = asyncio.run(_place(settings.database_url.get_secret_value()))
+    except UNANSWERED as error:
         words = database_sentence(error).replace("POLDER_DATABASE_URL", "POLDER_OWNER_DATABASE_URL")
         yield mind("database", f"As its owner: {words}")
         return
-    if theirs is None or ours is None or (theirs[0], theirs[2]) != (ours[0], ours[2]):
+    if (theirs[0], theirs[2]) != (ours[0], ours[2]):
         yield wrong("database", "POLDER_OWNER_DATABASE_URL and POLDER_DATABASE_URL are not the same database.")
     elif theirs[1] == ours[1]:
         yield wrong("database", f"Both addresses enter as {ours[1]}: the owner must be another role (polder_owner).")
     else:
         yield good("database", f"Its owner {theirs[1]} can enter, for polder migrate and polder admin.")
+
+
+async def _place(url: str) -> "asyncpg.Record":
+    """Which database this is, entered as whom."""
+    async with _entered(url) as connection:
+        return await connection.fetchrow("select current_database(), current_user, pg_postmaster_start_time()")
 
 
 # ---- storage ---------------------------------------------------------------------------------------------------------
@@ -313,7 +336,7 @@ def before_serving(settings: Settings) -> list[Finding]:
 
 
 # What each examination reads: one whose settings are wrong is left out, the others go on.
-EXAMINATIONS: list[tuple[Callable[[Settings], Iterator[Finding]], set[str]]] = [
+EXAMINATIONS: list[tuple[Callable[[Settings], Iterable[Finding]], set[str]]] = [
     (address, {"base_url", "demonstration"}),
     (secrets, {"secret_key", "seal_key"}),
     (front_end, set()),
@@ -324,11 +347,15 @@ EXAMINATIONS: list[tuple[Callable[[Settings], Iterator[Finding]], set[str]]] = [
 ]
 
 
-async def everything(settings: Settings, wrongly_set: frozenset[str] = frozenset()) -> list[Finding]:
+def everything(settings: Settings, wrongly_set: frozenset[str] = frozenset()) -> list[Finding]:
     """All that can be examined; `wrongly_set` names the settings that nothing can be concluded from."""
     found = [finding for examine, reads in EXAMINATIONS if not reads & wrongly_set for finding in examine(settings)]
     unreachable = any(finding.weight == "wrong" and finding.about == "database" for finding in found)
     if "database_url" not in wrongly_set and not unreachable:
-        with suppress(asyncio.CancelledError):
-            found += [finding async for finding in providers(settings)]
+        asyncio.run(_ask_providers(settings, found))
     return found
+
+
+async def _ask_providers(settings: Settings, found: list[Finding]) -> None:
+    with suppress(asyncio.CancelledError):
+        found += [finding async for finding in providers(settings)]

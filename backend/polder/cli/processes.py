@@ -68,7 +68,7 @@ def work() -> None:
 
 async def _work(settings: Settings) -> None:
     from polder import app
-    from polder.kernel import jobs
+    from polder.kernel import jobs, worker
     from polder.kernel.database import Database
 
     stop = asyncio.Event()
@@ -78,7 +78,7 @@ async def _work(settings: Settings) -> None:
     database = await Database.open(url, readers=settings.readers, writers=settings.writers)
     try:
         jobs.context_of(database, app.house(settings))
-        async with jobs.worker(url, name="worker"):
+        async with worker.worker(url, name="worker"):
             await stop.wait()
     finally:
         await database.close()

@@ -5,7 +5,6 @@ import os
 import traceback
 
 import asyncpg
-import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from polder.kernel.embedded import EmbeddedUnavailable
@@ -43,12 +42,12 @@ def _known(error: BaseException) -> str | None:
         return f"This is not JSON: line {error.lineno}, column {error.colno}."
     if isinstance(error, DBAPIError) and error.orig is not None:
         return database(error.orig)
-    if isinstance(error, psycopg.Error | asyncpg.PostgresError | asyncpg.InterfaceError):
+    if isinstance(error, asyncpg.PostgresError | asyncpg.InterfaceError) or _of_psycopg(error, "Error"):
         return database(error)
     if isinstance(error, FileNotFoundError):
         return f"There is no {error.filename}."
     if isinstance(error, ConnectionError | TimeoutError):
-        return f"The database does not answer: {error}. Is it running, and is POLDER_DATABASE_URL right?"
+        return database(error)
     if isinstance(error, OSError):
         return f"{error.filename or 'This machine'}: {error.strerror or type(error).__name__}."
     return None
@@ -57,11 +56,17 @@ def _known(error: BaseException) -> str | None:
 def database(error: BaseException) -> str:
     """Why the database did not do it. libpq's own words hold address and role, never the password."""
     state = getattr(error, "sqlstate", None)
-    if state is None and isinstance(error, psycopg.OperationalError):
-        words = " ".join(str(error).split())
-        return f"The database does not answer: {words} Is it running, and is POLDER_DATABASE_URL right?"
+    unanswered = isinstance(error, OSError) or _of_psycopg(error, "OperationalError")
+    if (state is None and unanswered) or str(state)[:2] in ("28", "3D"):  # who may enter, and which database
+        words = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+        return f"The database does not answer: {words}. Is it running, and is POLDER_DATABASE_URL right?"
     if state == "PL401":
         return "The database refuses the system as an actor: it is not at the revision of this program. polder migrate"
     if state == "42P01":
         return "The database lacks the tables of Polder. Run: polder migrate"
     return f"The database refused this ({type(error).__name__}, {state or 'no code'})."
+
+
+def _of_psycopg(error: BaseException, name: str) -> bool:
+    """Whether it is psycopg's error of this name, without importing psycopg: few commands use it."""
+    return any(kind.__name__ == name and kind.__module__.startswith("psycopg") for kind in type(error).__mro__)

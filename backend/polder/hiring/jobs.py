@@ -6,8 +6,7 @@ from polder.kernel import jobs
 from polder.kernel.lifecycle import perform
 
 
-@jobs.app.periodic(cron="* * * * *")
-@jobs.app.task(name="hiring.close", queueing_lock="hiring.close")
+@jobs.job("hiring.close", every="* * * * *")
 async def close(timestamp: int) -> None:
     """Close vacancies whose deadline and grace are over; let offers expire whose time is over."""
     async with jobs.work_as_system("hiring.close") as tx:

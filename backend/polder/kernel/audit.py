@@ -140,8 +140,7 @@ async def erase(tx: Tx, table: str, record_id: UUID) -> int:
     )
 
 
-@jobs.app.periodic(cron="*/10 * * * *")
-@jobs.app.task(name="audit.seal", queueing_lock="audit.seal")
+@jobs.job("audit.seal", every="*/10 * * * *")
 async def seal_job(timestamp: int) -> None:
     """Seal every ten minutes; make next months' partitions while at it."""
     async with jobs.work_as_system("audit.seal") as tx:
@@ -150,8 +149,7 @@ async def seal_job(timestamp: int) -> None:
             await seal(tx, jobs.house().seal_key)
 
 
-@jobs.app.periodic(cron="17 * * * *")
-@jobs.app.task(name="idempotency.forget", queueing_lock="idempotency.forget")
+@jobs.job("idempotency.forget", every="17 * * * *")
 async def forget_keys(timestamp: int) -> None:
     """Idempotency keys are kept for two days."""
     async with jobs.work_as_system("idempotency.forget") as tx:

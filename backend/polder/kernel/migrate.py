@@ -4,9 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psycopg
-
-if TYPE_CHECKING:  # alembic is for those who migrate; a process that serves starts sooner without
+if TYPE_CHECKING:  # alembic and psycopg are for those who migrate; a process that serves starts sooner without
     from alembic.config import Config
 
 ROLES = ("polder_owner", "polder_app")
@@ -42,6 +40,8 @@ def head() -> str:
 
 def prepare_server(superuser_url: str) -> None:
     """Make the three roles. polder_owner owns, polder_app serves, polder_guard answers for both."""
+    import psycopg
+
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         for role, login in (*((name, "login") for name in ROLES), ("polder_guard", "nologin")):
             if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
@@ -51,6 +51,8 @@ def prepare_server(superuser_url: str) -> None:
 
 def prepare_database(superuser_url: str, database: str) -> None:
     """Make the database, owned by polder_owner, with the extensions that only a superuser may add."""
+    import psycopg
+
     base, _, query = superuser_url.partition("?")
     inside = base.rsplit("/", 1)[0] + f"/{database}" + (f"?{query}" if query else "")
     with psycopg.connect(superuser_url, autocommit=True) as connection:
@@ -66,6 +68,7 @@ def prepare_database(superuser_url: str, database: str) -> None:
 
 def migrate(owner_url: str) -> None:
     """Upgrade to the newest revision. Idempotent; safe when two processes start together."""
+    import psycopg
     from alembic import command
 
     with psycopg.connect(owner_url, autocommit=True) as connection:

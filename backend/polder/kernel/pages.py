@@ -4,14 +4,13 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from fastapi import Request
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, Response
 
 from polder.kernel import problems
@@ -20,12 +19,17 @@ from polder.kernel.notation import euros
 from polder.kernel.problems import Problem
 from polder.kernel.words import Words
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 PACKAGES = ("polder.kernel", "polder.identity", "polder.hiring", "polder.insights", "polder.demo")
 
 
 @lru_cache(maxsize=1)
-def environment() -> Environment:
+def environment() -> "Environment":
     """Templates of every domain; names are unique over the house."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape  # not at start
+
     made = Environment(
         loader=ChoiceLoader([PackageLoader(package) for package in PACKAGES if _has_templates(package)]),
         autoescape=select_autoescape(default=True, default_for_string=True),

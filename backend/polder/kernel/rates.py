@@ -81,8 +81,7 @@ def too_many(seconds: int) -> Problem:
     )
 
 
-@jobs.app.periodic(cron="53 * * * *")
-@jobs.app.task(name="rates.forget", queueing_lock="rates.forget")
+@jobs.job("rates.forget", every="53 * * * *")
 async def forget(timestamp: int) -> None:
     """Counts of more than a day ago count no longer."""
     async with jobs.work_as_system("rates.forget") as tx:

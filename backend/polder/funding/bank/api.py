@@ -6,8 +6,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import Field, StringConstraints
-from schwifty import IBAN
-from schwifty.exceptions import SchwiftyException
 
 from polder.funding.agreements.rules import MOST_CENTS
 from polder.funding.bank import actions, imports, views
@@ -84,9 +82,11 @@ def _identifier(body: AccountBody) -> str:
         )  # fmt: skip
     if body.iban is None:
         return "".join((body.other_id or "").split()).upper()
+    from schwifty import IBAN, exceptions  # reads a register of banks: only where an account is named
+
     try:
         return str(IBAN(body.iban))
-    except SchwiftyException:
+    except exceptions.SchwiftyException:
         raise problems.invalid_field(
             "iban", Words(nl="Deze IBAN klopt niet.", en="This IBAN is not right."),
             Words(nl="Controleer de cijfers; het controlegetal past er niet bij.",

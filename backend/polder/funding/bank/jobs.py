@@ -5,8 +5,7 @@ from polder.kernel import jobs
 from polder.kernel.lifecycle import perform
 
 
-@jobs.app.periodic(cron="17 2 * * *")
-@jobs.app.task(name="bank.lock", queueing_lock="bank.lock")
+@jobs.job("bank.lock", every="17 2 * * *")
 async def lock(timestamp: int) -> None:
     """What was settled on days that are closed stays settled."""
     async with jobs.work_as_system("bank.lock") as tx:

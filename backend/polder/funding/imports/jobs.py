@@ -6,7 +6,7 @@ from polder.funding.imports import actions
 from polder.kernel import jobs
 
 
-@jobs.app.task(name="funding.import", retry=jobs.Patience(20))
+@jobs.job("funding.import", tries=20)
 async def read_in(import_id: str) -> None:
     """All of the file or nothing, in one transaction; how far it is, is told in others."""
     done = 0

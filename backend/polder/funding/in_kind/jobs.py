@@ -4,8 +4,7 @@ from polder.funding.in_kind import actions
 from polder.kernel import jobs
 
 
-@jobs.app.periodic(cron="23 2 * * *")
-@jobs.app.task(name="in_kind.expire", queueing_lock="in_kind.expire")
+@jobs.job("in_kind.expire", every="23 2 * * *")
 async def expire(timestamp: int) -> None:
     """Let contributions expire that were not accepted in time."""
     async with jobs.work_as_system("in_kind.expire") as tx:

@@ -8,8 +8,7 @@ from polder.kernel import jobs
 log = structlog.get_logger("polder.ledger")
 
 
-@jobs.app.periodic(cron="23 2 * * *")
-@jobs.app.task(name="ledger.compare", queueing_lock="ledger.compare")
+@jobs.job("ledger.compare", every="23 2 * * *")
 async def compare(timestamp: int) -> None:
     """Look whether balances and promises still hold. What is wrong is logged, kept, and waits on the controllers' home."""
     async with jobs.work_as_system("ledger.compare") as tx:

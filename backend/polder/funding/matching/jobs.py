@@ -4,8 +4,7 @@ from polder.funding.matching import actions
 from polder.kernel import jobs
 
 
-@jobs.app.periodic(cron="*/5 * * * *")
-@jobs.app.task(name="matching.freeze")
+@jobs.job("matching.freeze", every="*/5 * * * *", alone=False)
 async def freeze(timestamp: int = 0) -> None:
     """Closing a period queues this; every five minutes it finds what was left, and keeps the alerts."""
     async with jobs.work_as_system("matching.freeze") as tx:

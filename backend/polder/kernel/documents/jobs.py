@@ -12,7 +12,7 @@ from polder.kernel import jobs
 ABANDONED_SECONDS = 24 * 3600  # far longer than a link to upload, or a transaction, can live
 
 
-@jobs.app.task(name="documents.discard", retry=jobs.Patience())
+@jobs.job("documents.discard", tries=jobs.TRIES)
 async def discard(key: str) -> None:
     """Remove one content, unless a document names it."""
     async with jobs.work_as_system("documents.discard") as tx:
@@ -21,8 +21,7 @@ async def discard(key: str) -> None:
     await asyncio.to_thread(jobs.house().storage.delete, key)
 
 
-@jobs.app.periodic(cron="23 * * * *")
-@jobs.app.task(name="documents.sweep", queueing_lock="documents.sweep")
+@jobs.job("documents.sweep", every="23 * * * *")
 async def sweep(timestamp: int) -> None:
     """Remove uploads that were never completed, and contents that no document names."""
     async with jobs.work_as_system("documents.sweep") as tx:

@@ -8,12 +8,11 @@ from polder.kernel.mail import smtp
 from polder.kernel.mail.tables import Mail
 from polder.kernel.mail.templates import without_secrets
 
-TRIES = jobs.Patience().attempts
 # The row counts tries of the mail server. The job may run more often: while the database is away nothing is counted.
-PATIENCE = jobs.Patience(2 * TRIES)
+JOB_TRIES = 2 * jobs.TRIES
 
 
-@jobs.app.task(name="mail.send", retry=PATIENCE)
+@jobs.job("mail.send", tries=JOB_TRIES)
 async def send(mail_id: str) -> None:
     """Send one mail, once: the row says whether it has been sent, and is locked while it is being sent."""
     settings = jobs.house().settings
@@ -37,7 +36,7 @@ async def send(mail_id: str) -> None:
             mail.state, mail.last_error = "refused", str(error)
         except smtp.TryLater as error:
             mail.last_error = str(error)
-            if mail.attempts >= TRIES:
+            if mail.attempts >= jobs.TRIES:
                 mail.state = "gave_up"
             else:
                 waiting = error

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
-
-from jinja2 import Environment, StrictUndefined, Template
+from typing import TYPE_CHECKING, Any
 
 from polder.kernel.pages import FILTERS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
 
 PACKAGES = ("polder.identity", "polder.hiring", "polder.funding.invoices")
 LANGUAGES = ("nl", "en")
@@ -32,8 +33,13 @@ class RenderedMail:
     html: str
 
 
+_HERE: dict[str, str] = {}  # what every mail may say of this installation
+
+
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, StrictUndefined  # when the first mail is written, not at start
+
     made = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701 - plain text
     made.filters.update(FILTERS)  # days, moments and amounts as the pages say them
     return made
@@ -41,7 +47,7 @@ def _environment() -> Environment:
 
 def configure(base_url: str, ask_at: str) -> None:
     """Tell the templates the address of this installation, for the links they carry, and where readers ask."""
-    _environment().globals.update(base_url=base_url, ask_at=ask_at)
+    _HERE.update(base_url=base_url, ask_at=ask_at)
 
 
 def _source(name: str, language: str) -> str:
@@ -53,7 +59,7 @@ def _source(name: str, language: str) -> str:
 
 
 @lru_cache(maxsize=128)
-def _compiled(name: str, language: str) -> tuple[Template, Template]:
+def _compiled(name: str, language: str) -> "tuple[Template, Template]":
     """The templates of subject and body."""
     head, _, body = _source(name, language).partition("\n")
     made = _environment()
@@ -65,7 +71,7 @@ def render(name: str, language: str, values: Mapping[str, Any]) -> RenderedMail:
     language = language if language in LANGUAGES else "en"
     head, body = _compiled(name, language)
     one_line = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in values.items()}
-    one_line["lang"] = language
+    one_line |= _HERE | {"lang": language}
     subject = head.render(one_line)
     subject = " ".join(subject.split())[:300]
     text = body.render(one_line)
