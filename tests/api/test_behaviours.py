@@ -106,6 +106,10 @@ async def test_a_key_goes_on_when_somebody_signs_in_again(world: World, hr: http
     # a token may be allowed less than its owner: its keys are its own
     assert (await token.post("/api/v1/people", json={"name": "Ada"}, headers=key)).content != first.content
     assert world.sql("select count(*) from person where name = 'Ada'") == [(2,)]
+    # who may less by now reads no old answer
+    world.sql("update role_grant set valid_until = now() where account_id = %s", account)
+    third = await again.post("/api/v1/people", json={"name": "Ada"}, headers=key)
+    assert (third.status_code, third.json()["type"], "Ada" in third.text) == (409, "/problems/rights-changed", False)
 
 
 async def test_somebody_elses_key_is_not_mine(world: World, hr: httpx.AsyncClient) -> None:

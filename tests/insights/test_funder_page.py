@@ -114,6 +114,7 @@ def _asked(of: Funder) -> list[tuple[str, str]]:
 
 
 async def test_no_funder_meets_anything_of_another_by_any_address_filter_sort_or_search(funders: Funders) -> None:
+    former = await funders.world.person("former")
     for me, other in ((funders.amber, funders.beryl), (funders.beryl, funders.amber)):
         link = await other.person.post(f"/funder-pages/{other.id}/calendar-links", {"label": f"of {other.words[0]}"})
         foreign = f"/funder-pages/{other.id}/calendar-links/{link.json()['id']}"
@@ -165,6 +166,9 @@ async def test_no_funder_meets_anything_of_another_by_any_address_filter_sort_or
         ] * 2
         assert (await me.person.get(f"/organisations/{other.id}")).status_code == 404
         listed = (await me.person.get("/organisations?per_page=100")).json()["data"]
+        made = (await me.person.post("/tokens", {"label": "x", "scope": ["organisation.read"], "days": 1})).json()
+        token = funders.world.client()
+        token.headers["Authorization"] = f"Bearer {made['token']}"
         assert [row["id"] for row in listed if row["kind"] in ("industry", "foundation", "other")] == [me.id]
         for path in (
             f"/organisations?q={other.words[0]}",
@@ -172,6 +176,9 @@ async def test_no_funder_meets_anything_of_another_by_any_address_filter_sort_or
             f"/find?q={other.words[0]}",
         ):
             assert other.words[0] not in (await me.person.get(path)).text, path
+            # nor by a token of less, nor by an account whose role has ended
+            assert other.words[0] not in (await token.get(f"/api/v1{path}")).text, path
+            assert other.words[0] not in (await former.get(path)).text, path
         listed = (await me.person.get("/funder-pages")).json()
         assert ([row["id"] for row in listed["data"]], listed["total"]) == ([me.id], 1)
 

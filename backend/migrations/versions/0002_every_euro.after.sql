@@ -34,6 +34,13 @@ language sql stable parallel safe as $$
     polder.setting('session'), polder.setting('actor_kind'), '')
 $$;
 
+-- A digest of all that the actor may do and see: two that are the same give the same answers.
+create or replace function polder.rights() returns bytea
+language sql stable parallel safe as $$
+  select sha256(convert_to(concat_ws(E'\n', current_setting('polder.permissions', true), current_setting('polder.scoped', true),
+    current_setting('polder.organisations', true), current_setting('polder.conflicts', true)), 'UTF8'))
+$$;
+
 create or replace function polder.person() returns uuid
 language sql stable parallel safe as $$ select nullif(current_setting('polder.person', true), '')::uuid $$;
 
@@ -3513,6 +3520,7 @@ insert into polder.role_permission values
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
   ('auditor', 'offer.read'),
+  ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
   ('auditor', 'reading.traced'),
@@ -3523,6 +3531,7 @@ insert into polder.role_permission values
   ('bank_operator', 'bank.settle'),
   ('bank_operator', 'funding.read'),
   ('bank_operator', 'ledger.post'),
+  ('bank_operator', 'organisation.private'),
   ('bank_operator', 'organisation.registration'),
   ('board_member', 'aggregate.read'),
   ('board_member', 'funding.own'),
@@ -3530,16 +3539,19 @@ insert into polder.role_permission values
   ('committee_chair', 'application.decide'),
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
+  ('committee_chair', 'organisation.private'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
   ('committee_chair', 'vacancy.read'),
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
+  ('committee_member', 'organisation.private'),
   ('committee_member', 'review.read'),
   ('committee_member', 'review.write'),
   ('committee_member', 'vacancy.read'),
   ('committee_observer', 'application.read'),
   ('committee_observer', 'conflict.declare'),
+  ('committee_observer', 'organisation.private'),
   ('committee_observer', 'review.read'),
   ('committee_observer', 'vacancy.read'),
   ('controller', 'aggregate.read'),
@@ -3563,6 +3575,7 @@ insert into polder.role_permission values
   ('controller', 'ledger.post'),
   ('controller', 'offer.approve'),
   ('controller', 'offer.read'),
+  ('controller', 'organisation.private'),
   ('controller', 'organisation.registration'),
   ('controller', 'period.close'),
   ('controller', 'purpose.write'),
@@ -3580,6 +3593,7 @@ insert into polder.role_permission values
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
+  ('director', 'organisation.private'),
   ('director', 'organisation.registration'),
   ('director', 'person.read'),
   ('director', 'review.read'),
@@ -3596,6 +3610,7 @@ insert into polder.role_permission values
   ('funder_representative', 'funding.own'),
   ('funder_representative', 'in_kind.declare'),
   ('funder_representative', 'organisation.registration'),
+  ('grants_officer', 'organisation.private'),
   ('grants_officer', 'organisation.registration'),
   ('grants_officer', 'organisation.write'),
   ('grants_officer', 'person.read'),
@@ -3604,6 +3619,7 @@ insert into polder.role_permission values
   ('hiring_lead', 'committee.manage'),
   ('hiring_lead', 'conflict.declare'),
   ('hiring_lead', 'offer.read'),
+  ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
@@ -3619,6 +3635,7 @@ insert into polder.role_permission values
   ('hr_officer', 'offer.read'),
   ('hr_officer', 'offer.send'),
   ('hr_officer', 'offer.write'),
+  ('hr_officer', 'organisation.private'),
   ('hr_officer', 'organisation.registration'),
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
@@ -3640,13 +3657,16 @@ insert into polder.role_permission values
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
   ('public', 'aggregate.read'),
   ('public', 'application.start'),
   ('public', 'link.issue'),
+  ('public', 'organisation.private'),
   ('public', 'organisation.read'),
   ('public', 'vacancy.read_public'),
+  ('researcher', 'organisation.private'),
   ('researcher', 'person.read'),
   ('sign_in', 'person.read'),
   ('sign_in', 'person.write'),
@@ -3700,6 +3720,7 @@ insert into polder.role_permission values
   ('system', 'offer.read'),
   ('system', 'offer.send'),
   ('system', 'offer.write'),
+  ('system', 'organisation.private'),
   ('system', 'organisation.read'),
   ('system', 'organisation.registration'),
   ('system', 'organisation.write'),
@@ -3730,6 +3751,7 @@ insert into polder.role_permission values
   ('system_administrator', 'configuration.read'),
   ('system_administrator', 'mail.read'),
   ('system_administrator', 'mail.resend'),
+  ('system_administrator', 'organisation.private'),
   ('system_administrator', 'organisation.registration'),
   ('system_administrator', 'organisation.write'),
   ('system_administrator', 'person.read'),
@@ -4928,8 +4950,8 @@ create policy "sign_in_attempt_read" on public."sign_in_attempt" for select to p
 create policy "sign_in_attempt_add" on public."sign_in_attempt" for insert to polder_app with check ((select polder.may('sign_in')));
 create policy "sign_in_attempt_change" on public."sign_in_attempt" for update to polder_app using ((select polder.may('sign_in'))) with check ((select polder.may('sign_in')));
 create policy "sign_in_attempt_remove" on public."sign_in_attempt" for delete to polder_app using ((select polder.may('sign_in')));
-create policy "organisation_read" on public."organisation" for select to polder_app using ((select polder.may('organisation.read')) and (kind in ('ministry', 'university', 'institute', 'ellis_unit') or cardinality((select polder.scope('organisation.registration'))::uuid[]) = 0
-  or ((select polder.may('organisation.registration')) or id = any((select polder.scope('organisation.registration'))::uuid[]))));
+create policy "organisation_read" on public."organisation" for select to polder_app using ((select polder.may('organisation.read')) and (kind in ('ministry', 'university', 'institute', 'ellis_unit') or (select polder.may('organisation.private'))
+  or cardinality((select polder.scope('organisation.private'))::uuid[]) > 0 or id = any((select polder.scope('organisation.registration'))::uuid[])));
 create policy "organisation_guard" on public."organisation" for select to polder_guard using (id is not null);
 create policy "organisation_add" on public."organisation" for insert to polder_app with check ((select polder.may('organisation.write')));
 create policy "organisation_change" on public."organisation" for update to polder_app using (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[]))) with check (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[])));

@@ -986,6 +986,7 @@ def upgrade() -> None:
     op.create_index('ix_posting_lot', 'posting', ['lot_id', 'posted_on'], unique=False)
     op.create_index('ix_posting_receipt', 'posting', ['posted_on', 'lot_id', 'account_id', 'amount_cents', 'entry_id'], unique=False, postgresql_where=sa.text("event in ('receipt', 'repayment', 'refund', 'cost')"))
     op.add_column('account', sa.Column('language_chosen', sa.Boolean(), server_default='false', nullable=False))
+    op.add_column('idempotency_key', sa.Column('rights', sa.LargeBinary(), nullable=True))
     op.add_column('invitation', sa.Column('role_from', sa.DateTime(timezone=True), nullable=True))
     op.create_index('ix_move_entry_done', 'move_entry', ['record_kind', 'id'], unique=False, postgresql_where=sa.text('from_state is not null'))
     # ### end Alembic commands ###

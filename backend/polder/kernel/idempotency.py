@@ -17,6 +17,10 @@ from polder.kernel.words import Words
 HEADER = "Idempotency-Key"
 _BOUNDARY = re.compile(r'boundary=(?:"([^"]+)"|([^;\s]+))', re.IGNORECASE)
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
+RIGHTS_CHANGED = Words(
+    nl="Dit is al gedaan; uw rechten zijn sindsdien veranderd. Laad de pagina opnieuw om te zien wat er nu staat.",
+    en="This was done already; your rights have changed since. Reload the page to see what is there now.",
+)
 KEPT_HEADERS = ("content-type", "location", "etag")
 
 
@@ -37,8 +41,8 @@ async def claim(tx: Tx, request: Request, key: str) -> Response | None:
     digest = hashlib.sha256(_without_boundary(request.headers.get("content-type", ""), await request.body())).digest()
     operation = f"{request.method} {request.url.path}"
     claimed = await tx.run(
-        """insert into idempotency_key (owner_id, key, operation, body_digest)
-           values (polder.key_owner(), :key, :operation, :digest)
+        """insert into idempotency_key (owner_id, key, operation, body_digest, rights)
+           values (polder.key_owner(), :key, :operation, :digest, polder.rights())
            on conflict do nothing""",
         key=key,
         operation=operation,
@@ -47,7 +51,7 @@ async def claim(tx: Tx, request: Request, key: str) -> Response | None:
     if claimed:
         return None
     kept = await tx.rows(
-        """select operation, body_digest, status, headers, body from idempotency_key
+        """select operation, body_digest, status, headers, body, rights = polder.rights() as may_read from idempotency_key
            where key = :key and owner_id = polder.key_owner()""",
         key=key,
     )
@@ -59,6 +63,8 @@ async def claim(tx: Tx, request: Request, key: str) -> Response | None:
                 en="This Idempotency-Key belongs to another request. Use a new key for every new request.",
             ),
         )
+    if not kept[0].may_read:
+        raise problems.conflict("rights-changed", RIGHTS_CHANGED)
     headers = {**(kept[0].headers or {}), "Idempotent-Replay": "true"}
     return Response(bytes(kept[0].body or b""), kept[0].status, headers)
 

@@ -100,6 +100,9 @@ class IdempotencyKey(SQLModel, table=True):
     key: str = Field(primary_key=True)
     operation: str
     body_digest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    rights: bytes | None = (
+        None  # a digest of what its owner might do and see then: who may less now reads no old answer
+    )
     status: int | None = None
     headers: dict[str, str] | None = Field(default=None, sa_type=JSONB)
     body: bytes | None = None

@@ -1,6 +1,6 @@
 """Who may see organisations, people, affiliations and conflicts."""
 
-from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, reads_and_writes
+from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, reads_and_writes, within
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -10,46 +10,42 @@ PERMISSIONS = {
         nl="registratienummers en lidmaatschap van organisaties zien",
         en="see registration numbers and membership of organisations",
     ),
+    "organisation.private": Words(nl="bedrijven en stichtingen zien", en="see companies and foundations"),
     "person.read": Words(nl="personen zien", en="see people"),
     "person.write": Words(nl="personen beheren", en="manage people"),
     "conflict.declare": Words(nl="een belangenconflict melden", en="declare a conflict of interest"),
     "conflict.read": Words(nl="gemelde belangenconflicten zien", en="see declared conflicts"),
 }
 
+STAFF = ["organisation.registration", "organisation.private"]
 HOLDS = {
     "everyone": ["organisation.read"],
-    "director": ["organisation.registration", "person.read", "conflict.read"],
-    "hr_officer": [
-        "organisation.registration",
-        "person.read",
-        "person.write",
-        "organisation.write",
-        "conflict.read",
-        "conflict.declare",
-    ],
-    "hiring_lead": ["conflict.declare"],
-    "committee_chair": ["conflict.declare"],
-    "committee_member": ["conflict.declare"],
-    "committee_observer": ["conflict.declare"],
-    "system_administrator": ["organisation.registration", "organisation.write", "person.read", "person.write"],
-    "auditor": ["organisation.registration", "person.read", "conflict.read"],
-    "privacy_officer": ["organisation.registration", "person.read"],
-    "partner_administrator": ["organisation.registration", "organisation.write"],
-    "researcher": ["person.read"],
-    "grants_officer": ["organisation.registration", "person.read", "organisation.write"],
-    "public": ["organisation.read"],
-    "controller": ["organisation.registration"],
-    "bank_operator": ["organisation.registration"],
-    "funder_representative": ["organisation.registration"],  # of their own, as the next
+    "director": [*STAFF, "person.read", "conflict.read"],
+    "hr_officer": [*STAFF, "person.read", "person.write", "organisation.write", "conflict.read", "conflict.declare"],
+    "hiring_lead": ["conflict.declare", "organisation.private"],
+    "committee_chair": ["conflict.declare", "organisation.private"],
+    "committee_member": ["conflict.declare", "organisation.private"],
+    "committee_observer": ["conflict.declare", "organisation.private"],
+    "system_administrator": [*STAFF, "organisation.write", "person.read", "person.write"],
+    "auditor": [*STAFF, "person.read", "conflict.read"],
+    "privacy_officer": [*STAFF, "person.read"],
+    "partner_administrator": ["organisation.registration", "organisation.write"],  # of their own, as the next two
+    "funder_representative": ["organisation.registration"],
     "board_member": ["organisation.registration"],
+    "researcher": ["person.read", "organisation.private"],
+    "grants_officer": [*STAFF, "person.read", "organisation.write"],
+    "public": ["organisation.read", "organisation.private"],  # whoever employs in a vacancy is named there
+    "controller": STAFF,
+    "bank_operator": STAFF,
     "sign_in": ["person.write", "person.read"],
     "system": list(PERMISSIONS),
 }
 
 OWN_PERSON = "id = (select polder.person())"
-# Whoever stands for one organisation sees of private ones only that: who else gives is the institute's to tell.
-PRIVATE_SEEN = f"""(kind in ('ministry', 'university', 'institute', 'ellis_unit') or cardinality((select polder.scope('organisation.registration'))::uuid[]) = 0
-  or {may_or_within("organisation.registration", "id")})"""
+# Universities and ministries are known to all; which companies there are is not for one funder to read of another. Whoever
+# holds the permission for some record (a committee's vacancy) sees them all: an employer may be one.
+PRIVATE_SEEN = f"""(kind in ('ministry', 'university', 'institute', 'ellis_unit') or {may("organisation.private")}
+  or cardinality((select polder.scope('organisation.private'))::uuid[]) > 0 or {within("organisation.registration", "id")})"""
 CONFLICTS_OF = """
 create or replace function polder.conflicts_of(who uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$

@@ -34,6 +34,13 @@ language sql stable parallel safe as $$
     polder.setting('session'), polder.setting('actor_kind'), '')
 $$;
 
+-- A digest of all that the actor may do and see: two that are the same give the same answers.
+create or replace function polder.rights() returns bytea
+language sql stable parallel safe as $$
+  select sha256(convert_to(concat_ws(E'\n', current_setting('polder.permissions', true), current_setting('polder.scoped', true),
+    current_setting('polder.organisations', true), current_setting('polder.conflicts', true)), 'UTF8'))
+$$;
+
 create or replace function polder.person() returns uuid
 language sql stable parallel safe as $$ select nullif(current_setting('polder.person', true), '')::uuid $$;
 
