@@ -35,13 +35,15 @@ def test_the_controller_sees_how_far_public_money_is_ahead_and_the_ministry_what
         expect(page.get_by_text("wat binnen is, blijft")).to_be_visible()  # 40,000.00 was still to come
         expect(page.locator("dl").get_by_text("€ 40.000,00").first).to_be_visible()
         olga.looks_well("controller-what-if")
+        olga.open(f"/admin/#/matching_snapshots/{snapshot}/show")
+        page.get_by_role("button", name="Nu in deze browser narekenen").click()
+        expect(page.get_by_text("Gelijk: dit is wat is vastgelegd.")).to_be_visible()
 
     with visitor(width=360) as ministry:
         page = ministry.sign_in("Mirjam")
         ministry.open(f"/admin/#/matching_snapshots/{snapshot}/show")
         expect(page.get_by_text("ongewijzigd", exact=True)).to_be_visible()
-        page.get_by_role("button", name="Nu in deze browser narekenen").click()
-        expect(page.get_by_text("Gelijk: dit is wat is vastgelegd.")).to_be_visible()
+        expect(page.get_by_role("button", name="Nu in deze browser narekenen")).to_have_count(0)  # of a part, no hash
         ministry.looks_well("ministry-snapshot-narrow")
         ministry.open("/admin/#/matching")
         expect(page.get_by_text("Er is precies zo veel publiek geld als verdiend").first).to_be_visible()

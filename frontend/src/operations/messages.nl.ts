@@ -103,7 +103,7 @@ export const nl: typeof en = {
       scopes: 'Gevraagde scopes', claim_mapping: 'Namen van claims', client_authentication: 'Aanmelding van Polder daar',
       allowed_tenants: 'Toegestane tenants', required_claims: 'Vereist bij elke aanmelding', admission: 'Regel voor toelating',
       default_role: 'Rol bij eerste aanmelding', enabled: 'In gebruik', token_hash: 'Vingerafdruk van het geheim', role: 'Rol', scope_kind: 'Bereik',
-      scope_id: 'Record van het bereik', role_until: 'Rol tot', expires_at: 'Verloopt', redeemed_at: 'Gebruikt', redeemed_by: 'Gebruikt door',
+      scope_id: 'Record van het bereik', role_from: 'Rol vanaf', role_until: 'Rol tot', expires_at: 'Verloopt', redeemed_at: 'Gebruikt', redeemed_by: 'Gebruikt door',
       withdrawn_at: 'Ingetrokken', application_id: 'Sollicitatie', salary_cents: 'Salaris (centen)', salary_scale: 'Schaal',
       fte_percent: 'Omvang (%)', starts_on: 'Begin', ends_on: 'Einde', out_of_range: 'Buiten de schaal', sent_at: 'Verstuurd',
       answered_at: 'Beantwoord', offer_id: 'Aanbod', reason: 'Reden', ror_id: 'ROR-id', ror_types: 'Soorten in ROR', status: 'Status in ROR',

@@ -101,7 +101,7 @@ export const en = {
       client_secret_ref: 'Name of the secret', scopes: 'Scopes asked', claim_mapping: 'Names of claims',
       client_authentication: 'How Polder signs in there', allowed_tenants: 'Allowed tenants', required_claims: 'Required at every sign-in',
       admission: 'Rule for admission', default_role: 'Role at first sign-in', enabled: 'In use', token_hash: 'Digest of the secret', role: 'Role',
-      scope_kind: 'Scope', scope_id: 'Record of the scope', role_until: 'Role until', expires_at: 'Expires', redeemed_at: 'Used',
+      scope_kind: 'Scope', scope_id: 'Record of the scope', role_from: 'Role from', role_until: 'Role until', expires_at: 'Expires', redeemed_at: 'Used',
       redeemed_by: 'Used by', withdrawn_at: 'Withdrawn', application_id: 'Application', salary_cents: 'Salary (cents)', salary_scale: 'Scale',
       fte_percent: 'Size of the post (%)', starts_on: 'Start', ends_on: 'End', out_of_range: 'Outside the range', sent_at: 'Sent',
       answered_at: 'Answered', offer_id: 'Offer', reason: 'Reason', ror_id: 'ROR id', ror_types: 'Kinds in ROR', status: 'Status in ROR',
