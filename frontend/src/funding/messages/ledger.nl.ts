@@ -45,6 +45,8 @@ export const nl: typeof en = {
     postings_in: 'Regels van %{month}',
     posted_on: 'Boekdatum',
     happened_on: 'van %{day}',
+    happened_from: 'Gebeurd vanaf',
+    happened_until: 'Gebeurd tot en met',
     posted_from: 'Geboekt vanaf',
     posted_until: 'Geboekt tot en met',
     shown_of: '%{shown} van %{total}',

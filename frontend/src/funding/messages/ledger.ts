@@ -44,6 +44,8 @@ export const en = {
     postings_in: 'Lines of %{month}',
     posted_on: 'Posted on',
     happened_on: 'of %{day}',
+    happened_from: 'Happened from',
+    happened_until: 'Happened until',
     posted_from: 'Posted from',
     posted_until: 'Posted until',
     shown_of: '%{shown} of %{total}',
