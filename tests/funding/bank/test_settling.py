@@ -151,7 +151,9 @@ async def test_an_invoice_that_is_paid_twice_is_overpaid(world: World, olga: Per
     )
     assert "already" in again["lines"][0]["reasons"][1]["en"]
     await settle(olga, again)
-    days = world.sql("select posted_on::text, happened_on::text from journal_entry where event = 'receipt' order by number")
+    days = world.sql(
+        "select posted_on::text, happened_on::text from journal_entry where event = 'receipt' order by number"
+    )
     assert days[1] == ("2026-03-02", "2026-03-02")
     assert balances(world) == {"bank": 200_000, "deferred_contribution": -100_000, "overpayment": -100_000}
     assert (await shown(olga, invoice))["state"] == "overpaid"

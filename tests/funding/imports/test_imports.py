@@ -111,6 +111,7 @@ async def test_an_administration_comes_in_with_its_promises_and_what_was_receive
         (3, 0, 3, "controller"),
         (3, 3, 0, "controller"),
     ]
+
     # what was reversed may be read in again, as it was or mended, and then it is known again
     async def reversed_receipt() -> None:
         ((id,),) = office.world.sql("""select e.id from journal_entry e where e.key like 'import:receipt%:R3'

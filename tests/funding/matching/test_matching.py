@@ -2,8 +2,8 @@
 anybody away."""
 
 import csv
-import io
 import hashlib
+import io
 import json
 import re
 from typing import Any
