@@ -95,7 +95,7 @@ def explained(item: Mapping[str, Any]) -> Pair:
     problem, remedy = EXPLAINED.get(item["type"], _UNREADABLE)
     expected = str(context.get("expected", ""))
     choices = Words(nl=expected.replace(" or ", " of "), en=expected)
-    money = str(item["loc"][-1]).endswith("_cents") if item["loc"] else False
+    money = str((item.get("loc") or [""])[-1]).endswith("_cents")
     bounds = {name: euros(context[name]) for name in ("ge", "gt", "le", "lt") if money and name in context}
     return problem, Words(
         nl=remedy.nl.format(**context | {name: bound.nl for name, bound in bounds.items()}, choices=choices.nl),
