@@ -957,9 +957,10 @@ begin
       coalesce(sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'paid'), 0)::bigint as paid,
       coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'attributed'), 0)::bigint as attributed,
       coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'worked'), 0)::bigint as worked,
-      min(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_from,
+      min(coalesce(e.happened_on, p.posted_on)) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_from,
       max(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_until
-    from public.lot l left join public.posting p on p.lot_id = l.id left join public.ledger_account a on a.id = p.account_id group by l.id;
+    from public.lot l left join public.posting p on p.lot_id = l.id left join public.ledger_account a on a.id = p.account_id
+      left join public.journal_entry e on e.id = p.entry_id and e.happened_on <> e.posted_on group by l.id;
   else
     return query select p.lot_id, coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
@@ -975,9 +976,11 @@ begin
       coalesce(sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'paid'), 0)::bigint as paid,
       coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'attributed'), 0)::bigint as attributed,
       coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'worked'), 0)::bigint as worked,
-      min(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_from,
+      min(coalesce(e.happened_on, p.posted_on)) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_from,
       max(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_until
-    from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = any(entries) group by p.lot_id;
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+      left join public.journal_entry e on e.id = p.entry_id and e.happened_on <> e.posted_on
+    where p.entry_id = any(entries) group by p.lot_id;
   end if;
 end $$;
 
@@ -2790,8 +2793,8 @@ create or replace trigger c_given_back after update of state on public.valuation
 -- All rows are read once and added up in hashes: the planner thinks that there are few of them, and would look each up.
 --
 -- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
--- received              what came on the bank in the window (with what the bank kept), less what went back; an
---                       overpayment is a debt to the funder and no contribution
+-- received              what came on the bank in the window (with what the bank kept), less what went back, by the day on
+--                       which it came; an overpayment is a debt to the funder and no contribution
 -- spent                 costs attributed in the window
 -- in_kind               work accepted in the window
 -- uninvoiced, due       of the lots that are due in the window: what would never come if nothing more came
@@ -2807,16 +2810,19 @@ language sql stable set enable_sort = off set enable_nestloop = off set work_mem
     from public.lot l join public.lot_balance b on b.lot_id = l.id left join public.agreement a on a.id = l.agreement_id
       left join public.public_decision d on d.id = l.decision_id
     where rule_key in (a.matching_key, d.matching_key)
+  ), earlier as materialized (
+    select e.id, e.happened_on from public.journal_entry e where e.happened_on <> e.posted_on
   ), posted as (
     select p.lot_id,
       coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_open'), 0) as uninvoiced,
       coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_invoiced'), 0) as called,
       coalesce(sum(p.amount_cents) filter (where a.kind = 'receivable'), 0) as invoiced_open,
-      sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'paid') as paid,
+      sum(p.amount_cents) filter (where coalesce(e.happened_on, p.posted_on) between first_day and last_day
+        and polder.counted_as(p.event, a.kind) = 'paid') as paid,
       -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'attributed')
         as attributed,
       -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'worked') as worked
-    from public.posting p join public.ledger_account a on a.id = p.account_id
+    from public.posting p join public.ledger_account a on a.id = p.account_id left join earlier e on e.id = p.entry_id
     where p.lot_id = any(array(select id from lots where not whole)) and p.posted_on <= coalesce(upto, 'infinity') group by 1
   ), position as (
     select l.origin, l.agreement_id, l.decision_id, l.funder_id, l.in_window,
@@ -3452,7 +3458,7 @@ $$;
 -- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
 -- above what was asked, what was short by rounding and counts as paid (below zero: the payer rounded up), and the bank's
 -- own reference. One row per tranche and booking; a reversal has its own, negative, of the day of what it takes back.
--- `posted_on`: when it counts for matching. `stands`: neither reversed nor a reversal.
+-- `received_on`: the day that counts for matching. `stands`: neither reversed nor a reversal.
 create or replace function polder.funder_receipts(funder uuid)
 returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, posted_on date, event text, cents bigint, fee_cents bigint,
                overpaid_cents bigint, rounded_cents bigint, settled_cents bigint, stands boolean, bank_reference text, invoice_id uuid)
@@ -3874,6 +3880,7 @@ insert into polder.move_allowed values
   ('invoice_rule', 'revoke', 'in_force', 'withdrawn'),
   ('bank_entry', 'create', null, 'imported'),
   ('bank_entry', 'propose', 'imported', 'proposed'),
+  ('bank_entry', 'withdraw', 'proposed', 'imported'),
   ('bank_entry', 'match', 'imported', 'matched'),
   ('bank_entry', 'match', 'proposed', 'matched'),
   ('bank_entry', 'unmatch', 'matched', 'imported'),

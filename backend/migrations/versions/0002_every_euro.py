@@ -177,6 +177,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('reverses_id', name=op.f('uq_journal_entry_reverses_id'))
     )
     op.create_index('ix_journal_entry_happened', 'journal_entry', ['id', 'happened_on'], unique=False, postgresql_where=sa.text('happened_on <> posted_on'))
+    op.create_index('ix_journal_entry_happened_on', 'journal_entry', ['happened_on', 'id'], unique=False)
     op.create_index('ix_journal_entry_posted', 'journal_entry', ['posted_on', 'number'], unique=False)
     op.create_index('ix_journal_entry_source', 'journal_entry', ['source_kind', 'source_id'], unique=False)
     op.create_table('ledger_check',

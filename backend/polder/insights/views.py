@@ -145,7 +145,7 @@ select json_build_object(
      'invoiced', (select coalesce(sum(l.called), 0) from lots l where l.matching_key = r.key and l.private_origin
         and l.due_on between r.window_from and r.window_until),
      'received', (select coalesce(sum(x.settled_cents), 0) from receipts x join lots l on l.id = x.lot_id
-        where l.matching_key = r.key and l.private_origin and x.posted_on between r.window_from and r.window_until),
+        where l.matching_key = r.key and l.private_origin and x.received_on between r.window_from and r.window_until),
      -- asked only where it counts, lot by lot: costs are most of the ledger
      'spent', case r.basis when 'spent' then (select coalesce(sum(x.cents), 0) from lots l cross join lateral (
           select -sum(p.amount_cents) as cents from ledger_account k join posting p on p.account_id = k.id

@@ -6,6 +6,7 @@ Nothing of pydantic's own text is passed on: it is English, and speaks to progra
 from collections.abc import Mapping
 from typing import Any
 
+from polder.kernel.notation import euros
 from polder.kernel.words import Words
 
 Pair = tuple[Words, Words]
@@ -86,7 +87,7 @@ EXPLAINED: dict[str, Pair] = {
 
 
 def explained(item: Mapping[str, Any]) -> Pair:
-    """Problem and remedy for one of pydantic's errors."""
+    """Problem and remedy for one of pydantic's errors. A bound of cents is said in euros, as people fill it in."""
     context: dict[str, Any] = item.get("ctx", {})
     if isinstance(context.get("error"), Refused):
         pair: Pair = context["error"].pair
@@ -94,6 +95,9 @@ def explained(item: Mapping[str, Any]) -> Pair:
     problem, remedy = EXPLAINED.get(item["type"], _UNREADABLE)
     expected = str(context.get("expected", ""))
     choices = Words(nl=expected.replace(" or ", " of "), en=expected)
+    money = str((item.get("loc") or [""])[-1]).endswith("_cents")
+    bounds = {name: euros(context[name]) for name in ("ge", "gt", "le", "lt") if money and name in context}
     return problem, Words(
-        nl=remedy.nl.format(**context, choices=choices.nl), en=remedy.en.format(**context, choices=choices.en)
+        nl=remedy.nl.format(**context | {name: bound.nl for name, bound in bounds.items()}, choices=choices.nl),
+        en=remedy.en.format(**context | {name: bound.en for name, bound in bounds.items()}, choices=choices.en),
     )

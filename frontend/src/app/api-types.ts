@@ -4897,6 +4897,8 @@ export interface components {
             received: boolean | null;
             /** @description days open */
             age_days: number | null;
+            /** @description undone before */
+            undone_before: boolean | null;
             /**
              * Format: uuid
              * @description account id
@@ -6788,9 +6790,11 @@ export interface components {
             source_id: string | null;
             /**
              * Format: uuid
-             * @description reverses
+             * @description reverses (id)
              */
             reverses_id: string | null;
+            /** @description reverses */
+            reverses_number: number | null;
             /**
              * Format: uuid
              * @description reversed by
@@ -7019,6 +7023,8 @@ export interface components {
              * @enum {string}
              */
             measure: "cents" | "basis_points" | "number";
+            /** @description value */
+            written: string | null;
             /**
              * Format: date
              * @description valid from
@@ -16166,7 +16172,7 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "number" | "posted_on" | "booked_at" | "-number" | "-posted_on" | "-booked_at";
+                sort?: "number" | "posted_on" | "happened_on" | "booked_at" | "-number" | "-posted_on" | "-happened_on" | "-booked_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
@@ -16177,13 +16183,17 @@ export interface operations {
                 posted_on_from?: string;
                 /** @description posted on: until */
                 posted_on_until?: string;
+                /** @description happened on: from */
+                happened_on_from?: string;
+                /** @description happened on: until */
+                happened_on_until?: string;
                 /** @description event: equal to any of these */
                 event?: string[];
                 /** @description kind of source: equal to any of these */
                 source_kind?: string[];
                 /** @description source id: equal to any of these */
                 source_id?: string[];
-                /** @description reverses: equal to any of these */
+                /** @description reverses (id): equal to any of these */
                 reverses_id?: string[];
                 /** @description booked: from */
                 booked_at_from?: string;
@@ -16218,7 +16228,7 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "number" | "posted_on" | "booked_at" | "-number" | "-posted_on" | "-booked_at";
+                sort?: "number" | "posted_on" | "happened_on" | "booked_at" | "-number" | "-posted_on" | "-happened_on" | "-booked_at";
                 /** @description id: equal to any of these */
                 id?: string[];
                 /** @description number: equal to any of these */
@@ -16227,13 +16237,17 @@ export interface operations {
                 posted_on_from?: string;
                 /** @description posted on: until */
                 posted_on_until?: string;
+                /** @description happened on: from */
+                happened_on_from?: string;
+                /** @description happened on: until */
+                happened_on_until?: string;
                 /** @description event: equal to any of these */
                 event?: string[];
                 /** @description kind of source: equal to any of these */
                 source_kind?: string[];
                 /** @description source id: equal to any of these */
                 source_id?: string[];
-                /** @description reverses: equal to any of these */
+                /** @description reverses (id): equal to any of these */
                 reverses_id?: string[];
                 /** @description booked: from */
                 booked_at_from?: string;

@@ -246,6 +246,7 @@ async def test_limits_are_set_by_the_director_from_today_on_and_what_was_in_forc
                           ({"second_person_cents": 10**13 + 1}, "second_person_cents")):  # fmt: skip
         refused = await director.post("/settlement-rules", {**body, **change})
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
+    assert refused.json()["errors"][0]["remedy"] == "At most €100,000,000,000.00."
     far = (await director.post("/settlement-rules", body)).json()
     rows = "select second_person_cents, valid_from::text, valid_until::text from settlement_rule order by valid_from"
     assert world.sql(rows) == [(5_000_000, "2020-01-01", "2031-06-29"), (100, "2031-06-30", None)]

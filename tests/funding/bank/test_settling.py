@@ -141,7 +141,8 @@ async def test_an_invoice_that_is_paid_twice_is_overpaid(world: World, olga: Per
     invoice = await asked(world, olga, 100_000)
     (first,) = await arrived(olga, Line(100_000, reference=invoice["rf_reference"]))
     await settle(olga, first)
-    (again,) = await arrived(
+    world.clock("2026-03-02T12:00:00+01:00")
+    (again,) = await arrived(  # dated tomorrow by the bank, and booked today
         olga,
         Line(100_000, reference=invoice["rf_reference"], day="2026-03-03"),
         key="S-2",
@@ -150,6 +151,10 @@ async def test_an_invoice_that_is_paid_twice_is_overpaid(world: World, olga: Per
     )
     assert "already" in again["lines"][0]["reasons"][1]["en"]
     await settle(olga, again)
+    days = world.sql(
+        "select posted_on::text, happened_on::text from journal_entry where event = 'receipt' order by number"
+    )
+    assert days[1] == ("2026-03-02", "2026-03-02")
     assert balances(world) == {"bank": 200_000, "deferred_contribution": -100_000, "overpayment": -100_000}
     assert (await shown(olga, invoice))["state"] == "overpaid"
     whole(world)
@@ -243,12 +248,16 @@ async def test_money_on_a_tranche_that_was_not_invoiced_and_on_a_decision(world:
         "insert into organisation (name, sort_name) values ('Ministerie van Zaken', 'm') returning id"
     )[0]
     made = await decision(world, olga, str(state), 10_000_000)
-    tranche, advance = await arrived(
-        olga, Line(400_000, name="Waterlab"), Line(3_000_000, name="Ministerie van Zaken", iban="NL18RABO0123459876")
-    )
+    tranche, advance, twice = await arrived(
+        olga, Line(400_000, name="Waterlab"), Line(3_000_000, name="Ministerie van Zaken", iban="NL18RABO0123459876"),
+        Line(400_000, name="Waterlab"),
+    )  # fmt: skip
     assert [line["kind"] for line in tranche["lines"]] == ["tranche"]  # amount and name
     assert advance["lines"] == []  # an advance of a part is nothing that the amount says
+    assert twice["state"] == "proposed"
     await settle(olga, tranche)
+    twice = (await olga.get(f"/bank-entries/{twice['id']}")).json()
+    assert (twice["state"], twice["lines"]) == ("imported", []), "for nothing is proposed any more"
     await settle(olga, advance, {"kind": "decision", "lot_id": made, "amount_cents": 3_000_000})
     assert balances(world) == {"bank": 3_400_000, "deferred_contribution": -400_000, "public_advance": -3_000_000}
     assert world.sql("select state from public_decision") == [("advance_received",)]
@@ -381,6 +390,7 @@ async def test_undoing_a_settlement_reverses_it_with_a_reason_and_opens_the_invo
     blank = await olga.move("bank-entries", entry["id"], "unmatch", " ")
     assert (blank.status_code, blank.json()["errors"][0]["field"]) == (422, "reason")
     undone = (await olga.move("bank-entries", entry["id"], "unmatch", "Verkeerde factuur")).json()
+    assert [row["undone_before"] for row in (await olga.get("/bank-entries?waiting=true")).json()["data"]] == [True]
     assert (undone["state"], undone["lines"], len(undone["undone"])) == ("imported", [], 1)
     assert [row["reason"] for row in undone["booked"]] == [None, None, "Verkeerde factuur", "Verkeerde factuur"]
     back = await olga.post(f"/ledger/entries/{undone['booked'][-1]['id']}/reverse", {"reason": "Toch wel"})

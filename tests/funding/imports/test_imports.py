@@ -111,6 +111,21 @@ async def test_an_administration_comes_in_with_its_promises_and_what_was_receive
         (3, 0, 3, "controller"),
         (3, 3, 0, "controller"),
     ]
+
+    # what was reversed may be read in again, as it was or mended, and then it is known again
+    async def reversed_receipt() -> None:
+        ((id,),) = office.world.sql("""select e.id from journal_entry e where e.key like 'import:receipt%:R3'
+          and not exists (select from journal_entry r where r.reverses_id = e.id)""")
+        done = await office.controller.post(f"/ledger/entries/{id}/reverse", {"reason": "Not ours"})
+        assert done.status_code == 201, done.text
+
+    await reversed_receipt()
+    assert counts(await read_in(office, "receipts", late)) == (4, 1, 3, 0)
+    assert counts(await read_in(office, "receipts", late)) == (4, 0, 4, 0)
+    await reversed_receipt()
+    assert counts(await read_in(office, "receipts", late.replace("20.000,50", "20.000,49"))) == (4, 1, 3, 0)
+    keys = office.world.sql("select key from journal_entry where key like '%:R3' order by number")
+    assert keys == [("import:receipt:R3",), ("import:receipt.1:R3",), ("import:receipt.2:R3",)]
     # what was read in is amended like any other, and not below what was received
     less = {"reason": "x", "tranches": [{"position": 1, "amount_cents": 10_000_000, "due_on": "2019-03-01"}]}
     refused = await office.controller.post(f"/agreements/{sun['id']}/amendments", less)
@@ -166,9 +181,10 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
         "R1;OLD-1;1;15-3-2019;60.000,00;;", "R5;OLD-1;9;15-3-2019;1,00;;", "R6;OLD-1;3;15-3-2019;1,00;;", "R7;OLD-1;1;15-3-2019;0,01;;",
         "R8;OLD-1;2;15-3-2099;1,00;;", "R9;OLD-1;2;15-3-2019;1,00;USD;", "R10;OLD-1;2;15-3-2019;0;;", "R11;OLD-1;2;15-3-2019;-1;;",
         "R12;NONE;1;15-3-2019;1,00;;", "R1;OLD-1;9;15-3-2099;1,00;;", "R13;OLD-1;;15-3-2099;x;;",
+        "R14;OLD-1;2;31-12-2017;1,00;;",
     ])  # fmt: skip
     preview = (await send(office.controller, "receipts", receipts, preview=True)).json()
-    assert counts(preview) == (14, 3, 0, 11)
+    assert counts(preview) == (15, 3, 0, 12)
     assert [(r["row"], r["field"], r["problem"]["en"]) for r in preview["refusals"]] == [
         (5, "reference", "This is on row 2 too."), (6, "tranche", "There is no such tranche, or it is in kind."),
         (7, "tranche", "There is no such tranche, or it is in kind."), (8, "amount_cents", "Of this tranche, only €0.00 is still open."),
@@ -179,6 +195,7 @@ async def test_one_refused_row_and_nothing_of_the_file_is_read_in(office: Office
         (14, "reference", "This is on row 2 too."), (14, "tranche", "There is no such tranche, or it is in kind."),
         (14, "received_on", "This day has yet to come."),
         (15, "tranche", "This cell is empty."), (15, "amount_cents", "This is no amount."), (15, "received_on", "This day has yet to come."),
+        (16, "received_on", "This day is more than a year before the agreement's start."),
     ]  # fmt: skip
     assert (await send(office.controller, "receipts", receipts)).status_code == 422
     assert office.world.sql("select count(*) from journal_entry where event = 'receipt'") == [(0,)]

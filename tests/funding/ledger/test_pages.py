@@ -53,6 +53,19 @@ async def test_from_an_account_to_the_entry_to_its_lines(money: Money, controlle
     assert one["months"] == [{"month": "2026-02", "lines": 1, "debit_cents": 5_000_000, "credit_cents": 0}]
     assert [row["number"] for row in await rows(controller, "/ledger/entries", event="receipt")] == [found["number"]]
     assert len(await rows(controller, "/ledger/postings", kind="receivable")) == 2
+    # A reversal is less than nothing, and names what it takes back; both are of the day on which it happened.
+    late = {**entry(Event.receipt, rules.paid_uninvoiced(lot, 300), "2026-03-01"), "happened_on": "2026-01-31"}
+    (mistake,) = post(money.url, late)
+    assert (await controller.post(f"/ledger/entries/{mistake}/reverse", {"reason": "Mistake"})).status_code == 201
+    listed = await rows(controller, "/ledger/entries", event="receipt", sort="happened_on")
+    assert [row["amount_cents"] for row in listed] == [300, -300, 5_000_000]
+    assert listed[1]["reverses_number"] == listed[0]["number"]
+    assert len(await rows(controller, "/ledger/entries", event="receipt", happened_on_until="2026-02-01")) == 2
+    sheet = await controller.get("/ledger/entries/export?format=csv&words=en&event=receipt&sort=happened_on")
+    told = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
+    assert [(line["amount (€)"], line["reverses"]) for line in told] == [
+        ("3.00", ""), ("-3.00", str(listed[0]["number"])), ("50000.00", ""),
+    ]  # fmt: skip
     assert {row["asset"] for row in await rows(controller, "/ledger/postings", asset="EUR.C")} == {"EUR.C"}
     assert (await controller.get("/ledger/accounts/999999999")).status_code == 404
     unsearched = await controller.get("/ledger/accounts?q=bank")

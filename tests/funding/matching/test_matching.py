@@ -1,7 +1,9 @@
 """Matching as a controller meets it: live, by rules that two people made, frozen per quarter, published without giving
 anybody away."""
 
+import csv
 import hashlib
+import io
 import json
 import re
 from typing import Any
@@ -148,6 +150,10 @@ async def test_a_legal_rule_is_one_that_something_reads_and_a_number_that_makes_
         )
     made = (await carla.post("/legal-rules", {**facts, "key": "wnt_share", "value": 50})).json()
     assert (made["value"], made["measure"]) == (50, "basis_points")
+    told = (await carla.get("/legal-rules/export?format=csv&words=en&sort=key")).content.decode("utf-8-sig")
+    written = {line["key"]: line["value"] for line in csv.DictReader(io.StringIO(told)) if line["valid from"] < "2027"}
+    assert written == {"wnt_share": "50.00 %", "wnt_amount": "500000.00 EUR", "wnt_years": "3",
+                       "disclosure_contributors": "3", "disclosure_share": "10.00 %"}  # fmt: skip
     wrong = await carla.patch(f"/legal-rules/{made['id']}", {"value": 10_001}, 1)
     assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "value")
 
@@ -183,8 +189,21 @@ async def test_receipts_count_on_the_days_of_the_window_only(world: World, money
     lot = money.agreement(money.funder("Industry"), 8 * M, key="growth")
     for day, cents in (("2026-02-28", 1), ("2026-03-01", 10), ("2026-03-31", 100), ("2026-04-01", 1000)):
         money.paid(lot, cents, on=day)
+    # Posted later than it came, as the books of its day were closed: the day on which it came decides.
+    other = money.agreement(money.funder("Shop"), 8 * M, key="growth")
+    early, late = ((Event.receipt, ledger.paid_uninvoiced(of.id, cents), day) for of, cents, day in (
+        (other, 10_000, "2026-03-15"), (lot, 100_000, "2026-04-02")))  # fmt: skip
+    post(money.url, {**entry(*early), "happened_on": "2026-02-28"}, {**entry(*late), "happened_on": "2026-03-31"})
     bases = (await stands(carla))["bases"]
-    assert bases["received"]["cash_cents"] == 110
+    assert bases["received"]["cash_cents"] == 100_110
+    at_quarter = "select sum(received) from polder.matching_sums('growth', '2026-03-01', '2026-03-31', '2026-03-31')"
+    assert money.sql(at_quarter) == [(110,)], "a quarter has what was posted until its end"
+    for funder, cents in (("Industry", 100_110), ("Shop", 0)):
+        page = (await carla.get(f"/funder-pages/{money.funder(funder)}")).json()
+        assert [one["own_cents"] for one in page["matching"]] == [cents]
+    before = money.sql("select * from lot_balance order by lot_id")
+    money.sql("select polder.rebuild_lots()")
+    assert money.sql("select * from lot_balance order by lot_id") == before
     assert bases["committed"]["cash_cents"] == 0  # due on 1 February
 
 

@@ -348,7 +348,20 @@ async def look_again(tx: Tx, *, invoices: Sequence[UUID] = (), lots: Sequence[UU
         return
     await _replace(tx, {id: [] for id in stale}, by_system=True)
     await _propose(tx, await tx.rows(RECEIPTS + "and e.id = any(:ids)", ids=stale))
+    await _withdraw(tx, stale)
     await tx.run("update bank_entry set updated_at = clock_timestamp() where id = any(:ids)", ids=stale)
+
+
+async def _withdraw(tx: Tx, ids: Sequence[UUID]) -> None:
+    """What nothing is proposed for any more is as it was read in."""
+    await tx.rows(
+        "select set_config('polder.move', 'bank_entry:withdraw', true), set_config('polder.reason', '', true)"
+    )
+    await tx.run(
+        """update bank_entry e set state = 'imported' where id = any(:ids) and state = 'proposed'
+             and not exists (select from settlement s where s.entry_id = e.id and s.ended_at is null)""",
+        ids=list(ids),
+    )
 
 
 async def _invoice_changed(tx: Tx, id: UUID) -> None:
@@ -385,6 +398,7 @@ async def propose_again(tx: Tx, id: UUID, version: int, *, discard: bool) -> Non
         )  # fmt: skip
     await _replace(tx, {id: []}, by_system=True)
     await _propose(tx, await tx.rows(RECEIPTS + "and e.id = :id", id=id))
+    await _withdraw(tx, [id])
     await tx.run("update bank_entry set updated_at = clock_timestamp() where id = :id", id=id)
 
 
@@ -496,7 +510,7 @@ async def _post(tx: Tx, entry: Any, bookings: Sequence[rules.Booking]) -> tuple[
         moved = {event: [next(rest) for _ in lines] for event, lines in moved.items()}
     written_off = [line for booking in bookings for line in booking.written_off]
     said = {
-        "posted_on": entry.day.isoformat(), "happened_on": entry.booked_on.isoformat(), "source_kind": "bank_entry", "source_id": str(entry.id),
+        "posted_on": entry.day.isoformat(), "happened_on": min(entry.booked_on, entry.day).isoformat(), "source_kind": "bank_entry", "source_id": str(entry.id),
         "description": f"{entry.key}/{entry.ordinal} {entry.counterparty or ''}".strip()[:500],
     }  # fmt: skip
     key = f"bank_entry:{entry.id}:{entry.before}"

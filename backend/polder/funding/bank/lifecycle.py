@@ -73,6 +73,7 @@ ENTRY = Lifecycle(
         S.set_aside: _w("geen bijdrage", "no contribution"),
     },
     Move("propose", S.imported, S.proposed, "bank.import", _w("Voorstellen", "Propose"), by_hand=False),
+    Move("withdraw", S.proposed, S.imported, "bank.settle", _w("Voorstel intrekken", "Withdraw the proposal"), by_hand=False),
     Move("match", (S.imported, S.proposed), S.matched, "bank.settle", _w("Afletteren", "Settle"),
          (booked_euros, adds_up, rounding_within, second_pair)),
     Move("unmatch", (S.matched, S.locked), S.imported, "bank.settle", _w("Aflettering ongedaan maken", "Undo the settlement"),

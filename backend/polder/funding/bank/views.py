@@ -146,6 +146,8 @@ ENTRIES = Listing(
         column("received", block("bank_entry.amount_cents > 0", "boolean"), "ontvangen", "received", "boolean", "filter"),
         column("age_days", block(f"case when {WAITING_ENTRY} then {TODAY} - bank_entry.booked_on end", "integer?"),
                "dagen open", "days open", "integer"),
+        column("undone_before", block("exists (select from settlement s where s.entry_id = bank_entry.id and s.ended_at is not null)",
+               "boolean"), "eerder ongedaan gemaakt", "undone before", "boolean", export=False),
         column("account_id", entry.c.account_id, "rekening-id", "account id", "uuid", "filter", export=False),
         column("account", account.c.identifier, "rekening", "account", by="filter"),
         column("statement_id", entry.c.statement_id, "afschrift-id", "statement id", "uuid", "filter", export=False),

@@ -285,7 +285,10 @@ async def _add_agreements(tx: Tx, new: Sequence[Found], of: UUID, progress: Prog
 async def _named_agreements(tx: Tx, names: set[str]) -> dict[str, Any]:
     """Agreements by their own reference, or by the one that they came with."""
     rows = await tx.rows(
-        """select a.id, a.reference, a.external_reference, a.state, a.in_force, a.funder_id, a.ends_on from agreement a
+        """select a.id, a.reference, a.external_reference, a.state, a.in_force, a.funder_id, a.ends_on,
+             (least(a.starts_on, (select min(v.effective_on) from agreement_version v where v.agreement_id = a.id)) - interval '1 year')::date
+               as earliest
+           from agreement a
            where a.external_reference = any(:names) or a.reference = any(:names)""",
         names=sorted(names),
     )
@@ -383,7 +386,7 @@ async def _receipts(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
             ids=list({agreement.id for agreement in agreements.values()}),
         )
     }
-    booked = await _booked(tx, _given(found, "reference"))
+    booked, undone = await _booked(tx, _given(found, "reference"))
     today: date = await tx.scalar("select polder.today()")
     left = {lot.id: lot.uninvoiced for lot in lots.values()}
     for row, values in found:
@@ -416,6 +419,11 @@ async def _receipts(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
                 "Neem alleen op wat al ontvangen is.",
                 "Take only what has arrived already.",
             )
+        if received and agreement and received < agreement.earliest:
+            mend = notation.day(agreement.earliest)
+            plan.refuse(row, "received_on", "Deze dag is meer dan een jaar vóór het begin van de overeenkomst.",
+                        "This day is more than a year before the agreement's start.", f"Kies {mend.nl} of later, of noem een andere overeenkomst.",
+                        f"Choose {mend.en} or later, or name another agreement.")  # fmt: skip
         cents = values["amount_cents"] or 0
         if lot and not lot.in_kind and not earlier and row not in again and left[lot.id] < cents:
             amount = notation.euros(left[lot.id])
@@ -424,22 +432,32 @@ async def _receipts(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
                         "Divide it over more tranches, or amend the tranche.")  # fmt: skip
         if lot and row not in plan.faulty:
             left[lot.id] -= cents
-            plan.new.append((row, {**values, "lot": lot.id}))
+            plan.new.append((row, {**values, "lot": lot.id, "undone": undone.get(values["reference"], 0)}))
 
 
-def _key(reference: str) -> str:
-    return f"import:receipt:{reference}"
+def _key(reference: str, undone: int) -> str:
+    """`undone`: how many receipts of this reference were reversed."""
+    return f"import:receipt{f'.{undone}' if undone else ''}:{reference}"
 
 
-async def _booked(tx: Tx, references: Iterable[str]) -> dict[str, tuple[UUID, int, str]]:
-    """What is in the ledger by these references: lot, cents, and the day of receipt."""
-    rows = await tx.rows(
-        """select e.key, p.lot_id, p.amount_cents, e.happened_on::text as received_on
-           from journal_entry e join posting p on p.entry_id = e.id join ledger_account a on a.id = p.account_id and a.kind = 'bank'
-           where e.key = any(:keys)""",
-        keys=[_key(reference) for reference in references],
-    )
-    return {row.key.removeprefix(_key("")): (row.lot_id, row.amount_cents, row.received_on) for row in rows}
+async def _booked(tx: Tx, references: set[str]) -> tuple[dict[str, tuple[UUID, int, str]], dict[str, int]]:
+    """What is in the ledger by these references (lot, cents, and the day of receipt), and how often each was reversed."""
+    booked, undone = dict[str, tuple[UUID, int, str]](), dict[str, int]()
+    times = 0
+    while references:
+        keys = {_key(reference, times): reference for reference in references}
+        rows = await tx.rows(
+            """select e.key, p.lot_id, p.amount_cents, e.happened_on::text as received_on,
+                 exists (select from journal_entry r where r.reverses_id = e.id) as reversed
+               from journal_entry e join posting p on p.entry_id = e.id join ledger_account a on a.id = p.account_id and a.kind = 'bank'
+               where e.key = any(:keys)""",
+            keys=list(keys),
+        )
+        booked |= {keys[row.key]: (row.lot_id, row.amount_cents, row.received_on) for row in rows if not row.reversed}
+        times += 1
+        references = {keys[row.key] for row in rows if row.reversed}
+        undone |= dict.fromkeys(references, times)
+    return booked, undone
 
 
 async def _add_receipts(tx: Tx, new: Sequence[Found], of: UUID, progress: Progress) -> None:
@@ -455,7 +473,7 @@ async def _add_receipts(tx: Tx, new: Sequence[Found], of: UUID, progress: Progre
     for some in _batches(sorted(new, key=lambda one: (one[1]["received_on"], one[0])), ENTRIES):
         entries = [
             {
-                "key": _key(v["reference"]), "posted_on": str(days[v["received_on"]]), "happened_on": str(v["received_on"]),
+                "key": _key(v["reference"], v["undone"]), "posted_on": str(days[v["received_on"]]), "happened_on": str(v["received_on"]),
                 "event": ledger.Event.receipt, "description": v["description"] or v["reference"], "source_kind": "funding_import",
                 "source_id": str(of), "lines": [line.json for line in ledger.paid_uninvoiced(v["lot"], v["amount_cents"])],
             }

@@ -86,8 +86,9 @@ def _lot_balances() -> str:
               for name, kind in OWED.items()],
             *[f"coalesce({sign}sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = '{name}'), 0)::bigint as {name}"
               for name, sign in MOVED.items()],
-            *[f"{which}(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as {name}"
-              for which, name in (("min", "moved_from"), ("max", "moved_until"))],
+            *[f"{which}({day}) filter (where polder.counted_as(p.event, a.kind) is not null) as {name}"
+              for which, day, name in (("min", "coalesce(e.happened_on, p.posted_on)", "moved_from"),
+                                       ("max", "p.posted_on", "moved_until"))],
         ]
     )  # fmt: skip
     added = ", ".join(f"{name} = b.{name} + s.{name}" for name in columns)
@@ -109,10 +110,13 @@ language plpgsql stable security definer set search_path = pg_catalog, public as
 begin
   if entries is null then
     return query select l.id, {sums}
-    from public.lot l left join public.posting p on p.lot_id = l.id left join public.ledger_account a on a.id = p.account_id group by l.id;
+    from public.lot l left join public.posting p on p.lot_id = l.id left join public.ledger_account a on a.id = p.account_id
+      left join public.journal_entry e on e.id = p.entry_id and e.happened_on <> e.posted_on group by l.id;
   else
     return query select p.lot_id, {sums}
-    from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = any(entries) group by p.lot_id;
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+      left join public.journal_entry e on e.id = p.entry_id and e.happened_on <> e.posted_on
+    where p.entry_id = any(entries) group by p.lot_id;
   end if;
 end $$;
 

@@ -161,7 +161,8 @@ class LotBalance(SQLModel, table=True):
 
     Every lot has one row. The first nine are the parts of its position, each on its own side (`rules.PARTS`), `free` before
     what is still to be received; `overpaid` and `repayable` go back. `paid`, `attributed` and `worked` are what matching
-    counts, moved on the days from `moved_from` to `moved_until`.
+    counts, moved on the days from `moved_from` (the first on which something of it happened) to `moved_until` (the last on
+    which something was posted).
     """
 
     __tablename__ = "lot_balance"
@@ -205,6 +206,7 @@ class JournalEntry(SQLModel, table=True):
         CheckConstraint("reverses_id is null or polder.shows_something(coalesce(reason, ''))", name="reversal_reason"),
         CheckConstraint("happened_on <= posted_on", name="happened_on"),
         Index("ix_journal_entry_happened", "id", "happened_on", postgresql_where=text("happened_on <> posted_on")),
+        Index("ix_journal_entry_happened_on", "happened_on", "id"),
         Index("ix_journal_entry_source", "source_kind", "source_id"),
         Index("ix_journal_entry_posted", "posted_on", "number"),
     )

@@ -88,11 +88,12 @@ ACCOUNT_SHAPE = named("LedgerAccountWithMonths", record(
 # ---- entries ---------------------------------------------------------------------------------------------------------
 
 # What an entry is about, in cents: what it debits, of a promise alone what that debits. A cost says the same twice, as a cost
-# and as what a lot bears: the second counts.
+# and as what a lot bears: the second counts. A reversal is less than nothing: what it credits of the same.
 AMOUNT = """select coalesce(sum(p.amount_cents) filter (where a.asset <> 'EUR.C'), sum(p.amount_cents), 0)::bigint
   from posting p join ledger_account a on a.id = p.account_id
-  where p.entry_id = journal_entry.id and p.amount_cents > 0 and a.kind not in ('project_cost', 'payroll_clearing')"""
+  where p.entry_id = journal_entry.id and (p.amount_cents > 0) = (journal_entry.reverses_id is null) and a.kind not in ('project_cost', 'payroll_clearing')"""
 REVERSED_BY = "(select r.id from journal_entry r where r.reverses_id = journal_entry.id)"
+REVERSES = "(select r.number from journal_entry r where r.id = journal_entry.reverses_id)"
 ENTRIES = Listing(
     "ledger_entries",
     entry,
@@ -101,13 +102,14 @@ ENTRIES = Listing(
         column("id", entry.c.id, "id", "id", "uuid", export=False),
         column("number", entry.c.number, "nummer", "number", "integer", "sort filter"),
         column("posted_on", entry.c.posted_on, "boekdatum", "posted on", "date", "sort range"),
-        column("happened_on", entry.c.happened_on, "gebeurd op", "happened on", "date"),
+        column("happened_on", entry.c.happened_on, "gebeurd op", "happened on", "date", "sort range"),
         column("event", entry.c.event, "gebeurtenis", "event", by="filter"),
         column("description", entry.c.description, "omschrijving", "description"),
         column("amount_cents", sql(f"({AMOUNT})", "money"), "bedrag", "amount", "money"),
         column("source_kind", entry.c.source_kind, "soort bron", "kind of source", by="filter"),
         column("source_id", entry.c.source_id, "bron-id", "source id", "uuid", "filter", export=False),
-        column("reverses_id", entry.c.reverses_id, "draait terug", "reverses", "uuid", "filter", export=False),
+        column("reverses_id", entry.c.reverses_id, "draait terug (id)", "reverses (id)", "uuid", "filter", export=False),
+        column("reverses_number", sql(REVERSES, "integer?"), "draait terug", "reverses", "integer"),
         column("reversed_by", sql(REVERSED_BY, "uuid?"), "teruggedraaid door", "reversed by", "uuid", export=False),
         column("reason", entry.c.reason, "reden", "reason"),
         column("booked_at", entry.c.booked_at, "geboekt", "booked", "instant", "sort range"),
@@ -146,9 +148,7 @@ ENTRY = Detail(
         "version": sql("1", "integer"),  # what was posted stays as it is
         "booked_by": sql("polder.name_of(journal_entry.booked_by)", "text?"),
         "reversed_by": sql(REVERSED_BY, "uuid?"),
-        "reverses_number": sql(
-            "(select r.number from journal_entry r where r.id = journal_entry.reverses_id)", "integer?"
-        ),
+        "reverses_number": sql(REVERSES, "integer?"),
         "reversible": sql(
             f"journal_entry.reverses_id is null and {REVERSED_BY} is null and polder.may('ledger.post') and journal_entry.event"
             f" in ({_BY_HAND}) and not polder.undone_at_source(source_kind) and {COST_DETERMINED} is null",

@@ -39,8 +39,25 @@ MEASURED = "case legal_rule.key " + " ".join(f"when '{key}' then '{of.measure}'"
 LEGAL_RULES = version_parts.listing(
     "legal_rules",
     legal,
-    column("value", legal.c.value, "waarde", "value", "integer"),
-    column("measure", sql(MEASURED, kind("text", choices=[str(measure) for measure in Measure])), "maat", "measure"),
+    column("value", legal.c.value, "waarde", "value", "integer", export=False),
+    column(
+        "measure",
+        sql(MEASURED, kind("text", choices=[str(measure) for measure in Measure])),
+        "maat",
+        "measure",
+        export=False,
+    ),
+    # A file for people has euros and percents, with their sign.
+    column(
+        "written",
+        sql(
+            f"case {MEASURED} when 'number' then legal_rule.value::text"
+            f" else round(legal_rule.value / 100.0, 2) || case {MEASURED} when 'cents' then ' EUR' else ' %' end end",
+            "text",
+        ),
+        "waarde",
+        "value",
+    ),
 )
 LEGAL_RULE = version_parts.detail(
     legal, LEGAL_RULE_LIFE, measure=sql(MEASURED, kind("text", choices=[str(measure) for measure in Measure]))

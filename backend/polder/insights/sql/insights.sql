@@ -43,7 +43,7 @@ $$;
 -- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
 -- above what was asked, what was short by rounding and counts as paid (below zero: the payer rounded up), and the bank's
 -- own reference. One row per tranche and booking; a reversal has its own, negative, of the day of what it takes back.
--- `posted_on`: when it counts for matching. `stands`: neither reversed nor a reversal.
+-- `received_on`: the day that counts for matching. `stands`: neither reversed nor a reversal.
 create or replace function polder.funder_receipts(funder uuid)
 returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, posted_on date, event text, cents bigint, fee_cents bigint,
                overpaid_cents bigint, rounded_cents bigint, settled_cents bigint, stands boolean, bank_reference text, invoice_id uuid)

@@ -30,7 +30,7 @@ export const LinesForm = ({ entry, onClose }: { entry: BankEntry; onClose: () =>
   const lines: Line[] = entry.lines.length ? entry.lines.map(({ kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents }) => ({ kind, invoice_id, lot_id, amount_cents, difference_kind, difference_cents })) : [{ kind: kindsFor(entry.amount_cents)[0], amount_cents: Math.abs(entry.amount_cents) }];
   return (
     <DialogForm
-      title={translate('banking.lines_of', { amount: exact(entry.amount_cents), name: entry.counterparty || entry.description || translate('banking.nameless') })} onClose={onClose} defaults={{ lines }}
+      title={translate(entry.amount_cents < 0 ? 'banking.lines_back' : 'banking.lines_of', { amount: exact(Math.abs(entry.amount_cents)), name: entry.counterparty || entry.description || translate('banking.nameless') })} onClose={onClose} defaults={{ lines }}
       onSubmit={async (values) => {
         const written = ((values.lines ?? []) as Line[]).map((line) => ({
           kind: line.kind,
@@ -45,6 +45,7 @@ export const LinesForm = ({ entry, onClose }: { entry: BankEntry; onClose: () =>
         refresh();
       }}
     >
+      {entry.undone.length > 0 && <Alert severity="warning" variant="outlined">{translate('banking.was_undone')}</Alert>}
       <Rest of={Math.abs(entry.amount_cents)} />
       <ArrayInput source="lines" label={false} defaultValue={[]}>
         <SimpleFormIterator fullWidth disableReordering disableClear addButton={<Add />}>
@@ -68,7 +69,7 @@ const LineInputs = ({ line, of }: { line: Line; of: number }) => {
   const differences = useMemo(() => DIFFERENCES.map((id) => ({ id, name: `banking.difference_kind.${id}` })), []);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, columnGap: 2, width: '100%' }}>
-      <SelectInput source="kind" label="banking.what_for" choices={kinds} validate={YES} />
+      <Box sx={{ gridColumn: '1 / -1' }}><SelectInput source="kind" label="banking.what_for" choices={kinds} validate={YES} fullWidth /></Box>
       {line.kind === 'invoice' ? (
         <ReferenceInput source="invoice_id" reference="funder_invoices" filter={{ state: ['sent', 'partly_paid'] }} sort={{ field: 'due_on', order: 'ASC' }}>
           <AutocompleteInput label="banking.kind.invoice" optionText={(one: { number_text?: string; funder?: string }) => [one.number_text, one.funder].filter(Boolean).join(' · ')} filterToQuery={(q: string) => ({ q })} validate={YES} />
@@ -82,7 +83,7 @@ const LineInputs = ({ line, of }: { line: Line; of: number }) => {
       {line.kind === 'invoice' && (
         <>
           <SelectInput source="difference_kind" label="banking.difference" choices={differences} emptyText="banking.no_difference" />
-          {line.difference_kind && <Box sx={{ gridColumn: { sm: 2 } }}><MoneyInput source="difference_cents" label="banking.difference_amount" /></Box>}
+          {line.difference_kind && <MoneyInput source="difference_cents" label="banking.difference_amount" />}
         </>
       )}
     </Box>

@@ -82,6 +82,7 @@ const Queue = ({ rows, chosen, onChoose }: { rows: RaRecord[]; chosen: string; o
               </Box>
               <Typography variant="body2" color={row.age_days > 30 ? 'error' : 'text.secondary'}>
                 {date(row.booked_on)} · {translate('banking.days_open', { smart_count: row.age_days ?? 0 })} · {translate(`state.${row.state}`)}
+                {row.undone_before && <Box component="span" sx={{ color: 'warning.dark', fontWeight: 600 }}> · {translate('banking.undone_before')}</Box>}
               </Typography>
             </CardActionArea>
           </Box>

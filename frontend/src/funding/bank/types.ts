@@ -4,7 +4,7 @@ import type { RaRecord } from 'react-admin';
 import type { BilingualName } from '../types';
 
 export const ENTRY_STATES = ['imported', 'proposed', 'matched', 'locked', 'set_aside'];
-export const KINDS = ['invoice', 'tranche', 'decision', 'overpayment', 'repayment', 'refund'] as const;
+export const KINDS = ['invoice', 'tranche', 'decision', 'overpayment', 'refund', 'repayment'] as const;
 // What goes out pays something back; what comes in pays something else.
 const BACK = ['repayment', 'refund'];
 export const kindsFor = (cents: number) => KINDS.filter((kind) => BACK.includes(kind) === cents < 0);

@@ -18,6 +18,8 @@ const EntryList = () => {
       <SelectArrayInput key="event" source="event" alwaysOn choices={EVENTS.map((id) => ({ id, name: `money.event.${id}` }))} sx={{ minWidth: '13rem' }} />,
       <DateInput key="from" source="posted_on_from" label="money.posted_from" alwaysOn />,
       <DateInput key="until" source="posted_on_until" label="money.posted_until" alwaysOn />,
+      <DateInput key="happened_from" source="happened_on_from" label="money.happened_from" />,
+      <DateInput key="happened_until" source="happened_on_until" label="money.happened_until" />,
       <NumberInput key="number" source="number" min={1} />,
     ],
     [],

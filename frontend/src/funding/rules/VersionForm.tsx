@@ -1,7 +1,7 @@
 import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
 import { DateInput, maxLength, type RaRecord, regex, required, SelectInput, TextInput, useGetOne, useResourceContext, useTranslate } from 'react-admin';
-import { useFormContext } from 'react-hook-form';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { useSearchParams } from 'react-router';
 
 import { useFormats } from '../../ui/format';
@@ -9,7 +9,7 @@ import { CreateFrame, EditFrame } from '../../ui/FormFrame';
 import { Part, Row } from '../../ui/FormParts';
 import { PageSkeleton } from '../../ui/Page';
 import { WHOLE } from '../../ui/RecordFrame';
-import type { Version } from './version';
+import { Gap, type Version } from './version';
 
 const NAME = [required(), maxLength(200)];
 const KEY = [required(), regex(/^[a-z][a-z0-9_]{1,59}$/, 'rules.key_help')];
@@ -37,6 +37,8 @@ const KeyInput = ({ keys }: { keys: Choice[] }) => {
   return <SelectInput source="key" label="rules.rule" choices={keys} validate={required()} fullWidth onChange={() => setValue('value', null)} />;
 };
 
+const GapAfter = () => <Gap until={useWatch({ name: 'valid_until' })} />;
+
 const Fields = ({ next, keys, children }: { next: boolean; keys?: Choice[]; children: ReactNode }) => (
   <>
     <Part title="rules.rule">
@@ -52,6 +54,7 @@ const Fields = ({ next, keys, children }: { next: boolean; keys?: Choice[]; chil
         <DateInput source="valid_from" label="rules.valid_from" validate={required()} />
         <DateInput source="valid_until" label="rules.valid_until" parse={empty} helperText="rules.until_help" />
       </Row>
+      <GapAfter />
       <TextInput source="source" label="rules.source" multiline minRows={2} validate={[required(), maxLength(1000)]} helperText="rules.source_help" fullWidth />
     </Part>
   </>

@@ -1,6 +1,6 @@
 // What the screens of all rules have in common: matching rules, legal rules and tariffs are versions with a source, which
 // one person proposes and another confirms.
-import { Link } from '@mui/material';
+import { Alert, Link } from '@mui/material';
 import { type RaRecord, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
@@ -33,6 +33,13 @@ export const VersionLabel = ({ of }: { of: Version }) => {
   const translate = useTranslate();
   const now = standing(of);
   return <StateLabel state={now} label={translate(`rules.state.${now}`)} />;
+};
+
+// A last day is allowed, and leaves a gap until somebody has another version confirmed.
+export const Gap = ({ until }: { until?: string | null }) => {
+  const translate = useTranslate();
+  const { date } = useFormats();
+  return until ? <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('rules.gap', { day: date(until) })}</Alert> : null;
 };
 
 export const Validity = ({ of }: { of: Pick<Version, 'valid_from' | 'valid_until'> }) => {

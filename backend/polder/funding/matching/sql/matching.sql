@@ -4,8 +4,8 @@
 -- All rows are read once and added up in hashes: the planner thinks that there are few of them, and would look each up.
 --
 -- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
--- received              what came on the bank in the window (with what the bank kept), less what went back; an
---                       overpayment is a debt to the funder and no contribution
+-- received              what came on the bank in the window (with what the bank kept), less what went back, by the day on
+--                       which it came; an overpayment is a debt to the funder and no contribution
 -- spent                 costs attributed in the window
 -- in_kind               work accepted in the window
 -- uninvoiced, due       of the lots that are due in the window: what would never come if nothing more came
@@ -21,16 +21,19 @@ language sql stable set enable_sort = off set enable_nestloop = off set work_mem
     from public.lot l join public.lot_balance b on b.lot_id = l.id left join public.agreement a on a.id = l.agreement_id
       left join public.public_decision d on d.id = l.decision_id
     where rule_key in (a.matching_key, d.matching_key)
+  ), earlier as materialized (
+    select e.id, e.happened_on from public.journal_entry e where e.happened_on <> e.posted_on
   ), posted as (
     select p.lot_id,
       coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_open'), 0) as uninvoiced,
       coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_invoiced'), 0) as called,
       coalesce(sum(p.amount_cents) filter (where a.kind = 'receivable'), 0) as invoiced_open,
-      sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'paid') as paid,
+      sum(p.amount_cents) filter (where coalesce(e.happened_on, p.posted_on) between first_day and last_day
+        and polder.counted_as(p.event, a.kind) = 'paid') as paid,
       -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'attributed')
         as attributed,
       -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'worked') as worked
-    from public.posting p join public.ledger_account a on a.id = p.account_id
+    from public.posting p join public.ledger_account a on a.id = p.account_id left join earlier e on e.id = p.entry_id
     where p.lot_id = any(array(select id from lots where not whole)) and p.posted_on <= coalesce(upto, 'infinity') group by 1
   ), position as (
     select l.origin, l.agreement_id, l.decision_id, l.funder_id, l.in_window,
