@@ -65,6 +65,9 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
     ):
         status, body = await grant(ada, rik, "director", **more)
         assert status == 422, (more, body)
+    hours = lambda n: (datetime.now(UTC) + timedelta(hours=n)).isoformat()  # noqa: E731
+    status, over = await grant(ada, rik, "director", valid_from=hours(-20), valid_until=hours(-10))
+    assert (status, over["errors"][0]["problem"]) == (422, "This end has passed."), over  # type: ignore[index]  # JSON
     assert (await grant(ada, rik, "no_such_role"))[0] == 422
     assert (await grant(ada, rik, "director"))[0] == 201
     status, again = await grant(ada, rik, "director")
@@ -237,6 +240,14 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
     assert (status, body["type"]) == (403, "/problems/committee-of-others")
     invited = await ada.post("/invitations", {"email": "new@example.org", "role": "committee_member", **here})
     assert (invited.status_code, invited.json()["type"]) == (403, "/problems/committee-of-others")
+    made = await world.people["hr"].post(
+        "/invitations", {"email": "new@example.org", "role": "committee_member", **here}
+    )
+    withdrawn = [
+        await who.post(f"/invitations/{made.json()['id']}/withdraw", version=1) for who in (ada, world.people["hr"])
+    ]
+    assert [answer.status_code for answer in withdrawn] == [403, 200], withdrawn[0].text
+    assert withdrawn[0].json()["type"] == "/problems/committee-of-others"
     (anna,) = [s for s in (await world.people["hr"].get(f"/vacancies/{vacancy['id']}")).json()["committee"] if s["name"] == "anna"]  # fmt: skip
     dismissed = await ada.post(f"/role-grants/{anna['grant_id']}/end", version=anna["version"])
     assert (dismissed.status_code, dismissed.json()["type"]) == (403, "/problems/committee-of-others")
