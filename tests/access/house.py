@@ -259,7 +259,7 @@ async def _hiring(world: World) -> None:
         assert (await anna.move("reviews", review.json()["id"], "submit")).status_code == 200
         for move in ("shortlist", "select"):
             assert (await hr.move("applications", application["id"], move)).status_code == 200
-        terms = {"application_id": application["id"], "salary_cents": 350_000, "starts_on": "2099-03-01",
+        terms = {"application_id": application["id"], "salary_cents": 450_000, "starts_on": "2099-03-01",
                  "expires_at": SOON}  # fmt: skip
         assert (await hr.post("/offers", terms)).status_code == 201
 

@@ -162,7 +162,7 @@ HR_UNCONFLICTED = Scope(who("hr_officer"), OFFICERS)
 ADMINISTRATOR = Scope(who("system_administrator"), who("system_administrator"))
 ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_officer")
 ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
-TERMS = {"salary_cents": 350_000, "starts_on": "2099-03-01", "expires_at": SOON}
+TERMS = {"salary_cents": 450_000, "starts_on": "2099-03-01", "expires_at": SOON}
 SETTLERS = Scope(who("controller bank_operator"))
 LIMITS = {
     "second_person_cents": 1,

@@ -46,14 +46,19 @@ async def test_outside_the_range_two_others_than_the_author_must_agree(world: Wo
     assert alone.json()["detail"] == "You agreed with this amount; somebody else must approve it now."
     assert (await controller.post(path, {"reason": "within budget"})).status_code == 200
     assert (await director.move("offers", offer["id"], "approve")).status_code == 200
+    rik = await world.person("rik", "hr_officer")
+    late = await rik.post(path, {"reason": "me too"})
+    assert (late.status_code, late.json()["type"]) == (409, "/problems/nothing-to-endorse")
     shown = (await director.get(f"/offers/{offer['id']}")).json()["endorsements"]
     assert {(e["name"], e["reason"]) for e in shown} == {("director", "scarce"), ("controller", "within budget")}
 
 
 async def test_an_approved_offer_is_what_gets_sent(world: World) -> None:
     offer = await offered(world)
-    hr = world.people["hr"]
-    assert (await world.people["director"].move("offers", offer["id"], "approve")).status_code == 200
+    hr, director = world.people["hr"], world.people["director"]
+    needless = await director.post(f"/offers/{offer['id']}/endorse", {"reason": "fine"})
+    assert (needless.status_code, needless.json()["type"]) == (409, "/problems/nothing-to-endorse")
+    assert (await director.move("offers", offer["id"], "approve")).status_code == 200
     version = (await hr.get(f"/offers/{offer['id']}")).json()["version"]
     changed = await hr.patch(f"/offers/{offer['id']}", {**TERMS, "salary_cents": 399_000}, version)
     assert changed.status_code == 409
@@ -186,14 +191,19 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
     assert "You have declined our offer for “PhD candidate”" in mails["offer_declineden"]
     assert "please ask polder@localhost." in mails["application_rejecteden"]
     shown = (await hr.get(f"/applications/{offer['application_id']}")).json()["letters"]
-    assert [(letter["template"], letter["state"]) for letter in shown] == [("application_rejected", "queued")]
+    about_offers = ["offer_sent", "offer_declined", "offer_sent", "offer_withdrawn"]
+    assert [(letter["template"], letter["state"]) for letter in shown] == [
+        (template, "queued") for template in (*about_offers, "application_rejected")
+    ]
+    chair = await world.people["anna"].get(f"/applications/{offer['application_id']}")
+    assert [letter["template"] for letter in chair.json()["letters"]] == ["application_rejected"]  # who sees no offers
     director = await world.people["director"].get(f"/applications/{offer['application_id']}")
     assert director.json()["letters"] == []  # who decides nothing here
     assert not any(kept in text for text in mails.values() for kept in ("money is gone", "not good enough"))
 
 
-async def waits(world: World) -> set[str]:
-    return {item["kind"] for item in (await world.people["hr"].get("/todo")).json()["data"]}
+async def waits(world: World, name: str = "hr") -> set[str]:
+    return {item["kind"] for item in (await world.people[name].get("/todo")).json()["data"]}
 
 
 async def test_a_draft_offer_is_unknown_to_the_applicant(world: World) -> None:
@@ -208,6 +218,18 @@ async def test_a_draft_offer_is_unknown_to_the_applicant(world: World) -> None:
     offer = (await hr.post("/offers", {"application_id": id, **TERMS})).json()
     assert offer["reference"] not in await one.look()
     assert (await one.send(f"/apply/offer/{offer['id']}/accept")).status_code in (404, 409)
+    # and once its applicant has withdrawn, nobody is asked any more to approve or to send it
+    director = world.people["director"]
+    waiting = {item["kind"]: item["title"]["nl"] for item in (await director.get("/todo")).json()["data"]}
+    assert waiting["offer.approve"] == "Keur het aanbod goed voor"
+    await director.move("offers", offer["id"], "approve")
+    waiting = {item["kind"]: item["title"]["nl"] for item in (await hr.get("/todo")).json()["data"]}
+    assert waiting["offer.send"] == "Verstuur het aanbod aan"
+    await one.look()
+    assert (await one.send("/apply/withdraw")).status_code == 303
+    assert "offer.send" not in await waits(world)
+    world.sql("set session_replication_role = replica; update offer set state = 'draft'")
+    assert "offer.approve" not in await waits(world, "director")
 
 
 async def test_salary_history_is_asked_nowhere_and_refused_when_sent(world: World) -> None:

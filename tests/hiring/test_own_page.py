@@ -161,6 +161,35 @@ async def test_what_was_submitted_stays_as_it_was(world: World) -> None:
     assert world.sql("select motivation, (select count(*) from document) from application") == [("First.", 1)]
 
 
+async def test_what_was_never_submitted_is_its_writers_alone_once_withdrawn_too(world: World) -> None:
+    one = await draft(world)
+    assert (await one.send("/apply/save", name="Zora Quist", motivation="Zora's own words.")).status_code == 303
+    assert (await one.upload(pdf("Zora"))).status_code == 303
+    assert (await one.send("/apply/withdraw")).status_code == 303
+    ((id, vacancy, file),) = world.sql(
+        "select a.id::text, a.vacancy_id::text, d.id::text from application a join document d on d.record_id = a.id"
+    )
+    await world.person("audrey", "auditor")
+    for name in ("hr", "director", "anna", "audrey"):
+        who = world.people[name]
+        for path in (
+            f"/applications/{id}",
+            f"/applications/{id}/pdf",
+            f"/applications/{id}/timeline",
+            f"/documents/{file}/content",
+        ):
+            assert (await who.get(path)).status_code == 404, (name, path)
+        assert (await who.get("/find?q=zora")).json()["data"] == [], name
+        assert ((await who.get("/applications")).json()["total"], (await who.get("/documents")).json()["total"]) == (
+            0,
+            0,
+        )
+        assert (await who.get("/vacancies")).json()["data"][0]["applications"] == 0
+        assert (await who.get(f"/vacancies/{vacancy}")).json()["counts"] == {}
+        assert id not in (await who.get("/todo")).text, name
+    assert "Zora" in await one.look()  # the writer still sees it
+
+
 async def test_a_link_opens_one_application_and_no_other(world: World) -> None:
     vacancy = await world.vacancy(documents_asked=[{"kind": "cv", "required": False}])
     one = await Applicant.begin(world, vacancy["reference"], "Ada")

@@ -75,6 +75,15 @@ async def test_nobody_sees_anothers_review_before_their_own_is_in(world: World) 
     ]
     assert (await hr.post(committee, {"account_id": late.account_id, "role": "committee_observer"})).status_code == 201
     assert len((await late.get(f"/applications/{id}")).json()["reviews"]) == 2
+    # what was withdrawn before it began was never held: neither an observer's seat nor an auditor's role
+    never = await world.person("never")
+    world.sql(f"""set session_replication_role = replica;
+      insert into role_grant (account_id, role, scope_kind, scope_id, valid_from, valid_until, confirmed_at) values
+      ('{never.account_id}', 'committee_observer', 'vacancy', '{to_come["scope_id"]}', now(), now() - interval '1 microsecond', now()),
+      ('{never.account_id}', 'auditor', null, null, now() + interval '1 day', now(), now())""")
+    recent = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
+    sits = {**to_come, "account_id": never.account_id, "role": "committee_member", "valid_from": recent}
+    assert (await hr.post("/role-grants", sits)).status_code == 201
 
 
 async def seat_of(who: Person, vacancy: str, name: str) -> dict[str, Any]:

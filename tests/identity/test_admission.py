@@ -65,6 +65,13 @@ async def test_an_expired_a_withdrawn_and_an_unknown_invitation_say_so(house: Ho
     first, link = await invited(house, admin)
     house.world.sql("update invitation set expires_at = now() where id = %s", first)
     assert "has expired" in (await browser.go(link)).text
+    over, link = await invited(house, admin, email="tom@polder.example")
+    house.world.sql(
+        "update invitation set role_until = now(), role_from = now() - interval '1 day' where id = %s", over
+    )
+    assert "has expired" in (await browser.go(link)).text
+    shown = {row["id"]: row["state"] for row in (await admin.get("/invitations")).json()["data"]}
+    assert shown == {first: "expired", over: "expired"}
     second, link = await invited(house, admin, email="bas@polder.example")
     version = (await admin.get(f"/invitations/{second}")).json()["version"]
     assert (await admin.post(f"/invitations/{second}/withdraw", version=version + 1)).status_code == 412
@@ -97,6 +104,18 @@ async def test_an_invitation_gives_its_role_to_an_account_that_exists(house: Hou
     assert periods == [("controller", n == 0, datetime.fromisoformat(end)) for n, end in enumerate((until, later))]
     (gap,) = house.world.sql("select max(valid_from) - min(valid_until) from role_grant where account_id = %s", account)
     assert gap == (timedelta(),)  # it goes on from where that ends
+
+
+async def test_a_guest_whose_role_is_refused_is_told_whom_to_ask(house: House, browser: Browser) -> None:
+    account = house.know("dirk", house.add_provider())
+    admin = await house.world.person("Ada", "system_administrator")
+    id, link = await invited(house, admin)
+    house.world.sql(f"set session_replication_role = replica; update invitation set created_by = '{account}'")
+    await browser.go(link)
+    page = await house.sign_in(browser, "dirk", invitation="1")
+    assert (page.status, "Ask the person who invited you what is wrong" in page.text) == (409, True), page.text
+    assert "gives themselves" not in page.text
+    assert (await admin.get(f"/invitations/{id}")).json()["redeemed_at"] is None  # it can be mended
 
 
 async def test_an_ordinary_sign_in_does_not_spend_an_invitation_that_lies_open(house: House, browser: Browser) -> None:
@@ -267,6 +286,10 @@ async def test_invitations_refuse_what_makes_no_sense_and_who_may_not(house: Hou
         refused = await admin.post("/invitations", {**INVITED, **wrong})
         assert refused.status_code == 422, wrong
         assert refused.json()["errors"][0]["field"] == field
+    for role, said in (("committee_member", "vacature"), ("controller", "het hele instituut")):
+        scoped = {"role": role, "scope_kind": "organisation", "scope_id": admin.person_id}
+        refused = await admin.post("/invitations", {**INVITED, **scoped}, headers={"Accept-Language": "nl"})
+        assert refused.json()["errors"][0]["remedy"] == f"Deze rol geldt voor: {said}."
     again = {"Idempotency-Key": "invite-dirk-1"}
     one = await admin.post("/invitations", INVITED, headers=again)
     two = await admin.post("/invitations", INVITED, headers=again)

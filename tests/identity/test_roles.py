@@ -65,6 +65,9 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
     ):
         status, body = await grant(ada, rik, "director", **more)
         assert status == 422, (more, body)
+    hours = lambda n: (datetime.now(UTC) + timedelta(hours=n)).isoformat()  # noqa: E731
+    status, over = await grant(ada, rik, "director", valid_from=hours(-20), valid_until=hours(-10))
+    assert (status, over["errors"][0]["problem"]) == (422, "This end has passed."), over  # type: ignore[index]  # JSON
     assert (await grant(ada, rik, "no_such_role"))[0] == 422
     assert (await grant(ada, rik, "director"))[0] == 201
     status, again = await grant(ada, rik, "director")
@@ -251,6 +254,8 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
             refused = await composer.post("/invitations", {**to_seat, **wrong})
             assert [error["field"] for error in refused.json()["errors"]] == [field], refused.text
         assert (await composer.post("/invitations", {**to_seat, "role": "hiring_lead"})).status_code == 403
+    not_theirs = await ada.post(f"/invitations/{invited.json()['id']}/withdraw", version=1)
+    assert (not_theirs.status_code, not_theirs.json()["type"]) == (403, "/problems/committee-of-others")
     assert (await rik.post(f"/invitations/{invited.json()['id']}/withdraw", version=1)).status_code == 200
     assert [i["state"] for i in (await rik.get("/invitations?sort=created_at")).json()["data"]] == ["open", "withdrawn"]
     world.sql("update invitation set expires_at = now() + interval '1 day'")

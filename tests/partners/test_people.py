@@ -68,6 +68,17 @@ async def test_affiliations_have_periods_that_may_overlap_and_end_after_they_beg
         again = await hr.post(f"/people/{ada}/affiliations", {**first, **more})
         assert again.status_code == status, (more, again.text)
     assert again.json()["type"] == "/problems/affiliated-already"
+    # what was entered twice before this was refused can be ended; nothing of it grows
+    world.sql("set session_replication_role = replica; insert into affiliation (person_id, organisation_id, part_percent,"
+              f" valid_from) select person_id, organisation_id, 5, valid_from from affiliation where organisation_id = '{places[0]}'"
+              " and part_percent = 60 and role_title is null and valid_until is null")  # fmt: skip
+    (double,) = [a for a in (await hr.get(f"/people/{ada}")).json()["affiliations"] if a["part_percent"] == 5]
+    ended = await hr.post(f"/affiliations/{double['id']}/end", {"valid_until": "2026-06-30"}, version=double["version"])
+    assert ended.status_code == 200, ended.text
+    grown = await hr.post(
+        f"/affiliations/{double['id']}/end", {"valid_until": "2026-07-31"}, version=double["version"] + 1
+    )
+    assert (grown.status_code, grown.json()["type"]) == (409, "/problems/affiliated-already")
     backwards = {"organisation_id": places[0], "valid_from": "2026-02-01", "valid_until": "2026-01-31"}
     assert (await hr.post(f"/people/{ada}/affiliations", backwards)).status_code == 422
     nowhere = {"organisation_id": NOBODY, "valid_from": "2026-02-01"}

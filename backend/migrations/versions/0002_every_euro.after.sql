@@ -585,6 +585,9 @@ begin
   if new.role = 'auditor' and new.valid_until > now() + interval '2 years' then
     raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'valid_until';
   end if;
+  if kind in ('browser', 'token') and new.valid_until <= now() then
+    raise exception 'granted_over' using errcode = 'PL422', detail = 'valid_until';
+  end if;
   if kind in ('browser', 'token') and new.valid_from < now() - interval '1 day' then
     raise exception 'granted_backwards' using errcode = 'PL422', detail = 'valid_from';
   end if;
@@ -635,6 +638,13 @@ create or replace trigger b_guard_grant before insert or update on public.role_g
 create or replace function polder.guard_invitation() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if tg_op = 'UPDATE' then
+    if polder.setting('actor_kind') in ('browser', 'token') and polder.of_committee(old.role)
+       and not polder.may_compose(old.scope_id) then
+      raise exception 'committee_of_others' using errcode = 'PL403';
+    end if;
+    return new;
+  end if;
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
@@ -652,7 +662,7 @@ begin
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
 end $$;
-create or replace trigger b_guard_invitation before insert on public.invitation
+create or replace trigger b_guard_invitation before insert or update on public.invitation
   for each row execute function polder.guard_invitation();
 
 -- Somebody must always be able to administer: a system administrator with a confirmed role without an end.
@@ -788,6 +798,12 @@ $$;
 create or replace function polder.affiliated_once() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if tg_op = 'UPDATE' and (new.person_id, new.organisation_id, lower(coalesce(new.role_title, '')))
+       = (old.person_id, old.organisation_id, lower(coalesce(old.role_title, '')))
+     and new.valid_from >= old.valid_from
+     and coalesce(new.valid_until, 'infinity') <= coalesce(old.valid_until, 'infinity') then
+    return null;  -- nothing more is claimed than before: what was entered twice can be ended
+  end if;
   perform pg_advisory_xact_lock(hashtextextended('polder.affiliations:' || new.person_id, 0));
   if exists (select from public.affiliation f where f.person_id = new.person_id and f.organisation_id = new.organisation_id
              and f.id <> new.id and lower(coalesce(f.role_title, '')) = lower(coalesce(new.role_title, ''))
@@ -3055,6 +3071,13 @@ begin
     select from public.offer o where o.application_id = has_offer.application and o.state = any(states));
 end $$;
 
+-- Whoever approves an offer need not see its applicant, yet is asked for none that is gone.
+create or replace function polder.is_selected(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.application a where a.id = is_selected.application and a.stage = 'selected');
+end $$;
+
 -- Is this still being judged? Not before it is handed in, nor once it is selected or turned down, or the vacancy decided.
 create or replace function polder.being_judged(stage text, vacancy uuid) returns boolean
 language plpgsql stable as $$
@@ -3167,12 +3190,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
         or m.record_id in (select o.id from public.offer o where o.application_id = without_link.application)))
 $$;
 
--- What was mailed to an applicant about their application, and when: not its text. For whoever decides on it.
+-- What was mailed to an applicant about their application, and when: not its text. For whoever decides on it; about an
+-- offer, to those of them who see offers.
 create or replace function polder.letters(application uuid, vacancy uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('template', m.template, 'at', m.created_at, 'state', m.state)
     order by m.created_at, m.id), '[]')
-  from public.mail m where m.record_id = letters.application
+  from public.mail m where (m.record_id = letters.application
+      or (((select polder.may('offer.read')) or letters.vacancy = any((select polder.scope('offer.read'))::uuid[]))
+        and m.record_id in (select o.id from public.offer o where o.application_id = letters.application)))
     and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
 $$;
 
@@ -3207,6 +3233,18 @@ begin
 end $$;
 create or replace trigger b_range before insert or update on public.offer
   for each row execute function polder.offer_range();
+
+-- There is something to agree with while an offer outside the range is still a draft.
+create or replace function polder.endorsable() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and o.out_of_range) then
+    raise exception 'nothing_to_endorse' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_endorsable before insert on public.offer_endorsement
+  for each row execute function polder.endorsable();
 
 -- Applications on which the asker's own review is submitted: only then do the others' reviews exist for them.
 create or replace function polder.reviewed_by_me() returns uuid[]
@@ -3341,21 +3379,21 @@ create or replace trigger c_archived before insert on public.invitation for each
 
 -- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
 -- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or
--- will have one was kept from it.
+-- will have one was kept from it. What was withdrawn before it began was never held.
 create or replace function polder.guard_seat() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   judges constant text[] := '{committee_chair,committee_member}';
 begin
   if exists (select from public.role_grant g where g.account_id = new.account_id and g.id <> new.id
-             and (g.valid_until is null or g.valid_until > new.valid_from) and (new.valid_until is null or g.valid_from < new.valid_until)
+             and (g.valid_until is null or g.valid_until > greatest(g.valid_from, new.valid_from)) and (new.valid_until is null or g.valid_from < new.valid_until)
              and case when new.role = 'auditor' then polder.of_committee(g.role) else g.role = 'auditor' end) then
     raise exception 'auditor_judges' using errcode = 'PL409';
   end if;
   if new.role = any(judges) and exists (
       select from public.review r join public.role_grant g on g.account_id = new.account_id
         and (g.scope_id is null or g.scope_id = new.scope_id) and not g.role = any(judges) and g.confirmed_at is not null
-        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > r.submitted_at)
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > greatest(g.valid_from, r.submitted_at))
       join polder.role_permission p on p.role = g.role and p.permission = 'review.read'
       where r.vacancy_id = new.scope_id and r.state = 'submitted' and r.reviewer_id <> new.account_id)
      and not exists (
@@ -5174,7 +5212,7 @@ create policy "criterion_read" on public."criterion" for select to polder_app us
 create policy "criterion_add" on public."criterion" for insert to polder_app with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
 create policy "criterion_change" on public."criterion" for update to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[]))) with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
 create policy "criterion_remove" on public."criterion" for delete to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
-create policy "application_read" on public."application" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and stage <> 'draft' and ((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[]))) or id = any((select polder.scope('application.own'))::uuid[]));
+create policy "application_read" on public."application" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and submitted_at is not null and ((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[]))) or id = any((select polder.scope('application.own'))::uuid[]));
 create policy "application_guard" on public."application" for select to polder_guard using (id is not null);
 create policy "application_read_import" on public."application" for select to polder_app using (stage = 'draft' and source = 'import' and polder.may('application.import'));
 create policy "application_add" on public."application" for insert to polder_app with check ((select polder.may('application.start')) or ((select polder.may('application.import')) and source = 'import'));

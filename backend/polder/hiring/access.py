@@ -49,7 +49,7 @@ HOLDS = {
 READ_VACANCY = may_or_within("vacancy.read", "id")
 OWN_APPLICATION = within("application.own", "id")
 READ_APPLICATION = (
-    f"({unconflicted('id')} and stage <> 'draft' and {may_or_within('application.read', 'vacancy_id')})"
+    f"({unconflicted('id')} and submitted_at is not null and {may_or_within('application.read', 'vacancy_id')})"
     f" or {OWN_APPLICATION}"
 )
 MY_REVIEW = f"({is_self('reviewer_id')} and {unconflicted('application_id')})"

@@ -108,7 +108,7 @@ class Stage(StrEnum):
 
 
 class Application(Record, table=True):
-    """A person's answer to a vacancy. A draft is seen by its writer alone."""
+    """A person's answer to a vacancy. What was never submitted is seen by its writer alone."""
 
     __table_args__ = (
         UniqueConstraint("id", "vacancy_id"),

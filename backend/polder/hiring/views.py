@@ -75,7 +75,7 @@ VACANCIES = Listing(
         column("time_zone", vacancy.c.time_zone, "tijdzone", "time zone"),
         column("state", vacancy.c.state, "stand", "state", by="sort filter"),
         column("applications", sql("(select count(*)::int from application a where a.vacancy_id = vacancy.id"
-               " and a.stage <> 'draft')", "integer"), "sollicitaties", "applications", "integer"),
+               " and a.submitted_at is not null)", "integer"), "sollicitaties", "applications", "integer"),
         column("created_at", vacancy.c.created_at, "gemaakt", "created", "instant", "sort range"),
         column("version", vacancy.c.version, "versie", "version", "integer", export=False),
     ],
@@ -101,7 +101,7 @@ VACANCY = Detail(
         "committee_history": sql("polder.committee_history(vacancy.id)", COMMITTEE_HISTORY),
         "counts": sql(
             """(select coalesce(json_object_agg(stage, n), '{}') from (select a.stage, count(*) as n from application a
-              where a.vacancy_id = vacancy.id and a.stage <> 'draft' group by a.stage) as s)""",
+              where a.vacancy_id = vacancy.id and a.submitted_at is not null group by a.stage) as s)""",
             mapping(kind("integer", about="applications in this stage")),
         ),
     },
@@ -343,13 +343,14 @@ WAITING = [
     and ((select polder.may('committee.manage')) or v.id = any((select polder.scope('committee.manage'))::uuid[]))""",
     """
   select 'offer.approve', 'offers', o.id, o.reference, coalesce(a.name, o.reference), coalesce(a.name, o.reference),
-    o.updated_at, o.expires_at, 'Keur het aanbod goed', 'Approve the offer'
+    o.updated_at, o.expires_at, 'Keur het aanbod goed' || case when a.name is not null then ' voor' else '' end,
+    'Approve the offer' || case when a.name is not null then ' to' else '' end
   from offer o left join application a on a.id = o.application_id where o.state = 'draft'
-    and (select polder.may('offer.approve')) and o.created_by is distinct from (select polder.actor())""",
+    and polder.is_selected(o.application_id) and (select polder.may('offer.approve')) and o.created_by is distinct from (select polder.actor())""",
     """
   select 'offer.send', 'offers', o.id, o.reference, a.name, a.name, o.updated_at, o.expires_at,
-    'Verstuur het aanbod', 'Send the offer'
-  from offer o join application a on a.id = o.application_id where o.state = 'approved'
+    'Verstuur het aanbod aan', 'Send the offer to'
+  from offer o join application a on a.id = o.application_id where o.state = 'approved' and a.stage = 'selected'
     and (select polder.may('offer.send'))""",
     """
   select 'offer.write', 'applications', a.id, a.reference, a.name, a.name, a.updated_at, a.updated_at + interval '7 days',
@@ -401,5 +402,5 @@ FINDS = [
   select 'vacancies', v.id, v.title_nl, v.title_en, v.reference from vacancy v, q where v.search @@ q.query limit 6""",
     """
   select 'applications', a.id, a.name, a.name, a.reference from application a, q
-  where a.search @@ q.query and a.stage <> 'draft' limit 6""",
+  where a.search @@ q.query and a.submitted_at is not null limit 6""",
 ]

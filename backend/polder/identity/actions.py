@@ -267,6 +267,14 @@ CHECKS.update(
         Words(nl="Wat hier als bereik genoemd is, bestaat niet.", en="What is named here as the scope does not exist."),
         Words(nl="Kies een bestaande vacature of organisatie.", en="Choose an existing vacancy or organisation."),
     ),
+    granted_over=FieldProblem(
+        "valid_until",
+        Words(nl="Dit einde is al voorbij.", en="This end has passed."),
+        Words(
+            nl="Kies een moment in de toekomst, of laat het einde leeg.",
+            en="Choose a moment in the future, or leave the end empty.",
+        ),
+    ),
     granted_backwards=FieldProblem("valid_from", BACKWARDS, FORWARDS),
     invited_backwards=FieldProblem("role_from", BACKWARDS, FORWARDS),
     auditor_too_long=FieldProblem("valid_until", AUDITOR_LONG, AUDITOR_EARLIER),

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import orjson
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from polder.identity import rules
@@ -18,6 +20,7 @@ from polder.kernel.mail.actions import queue
 from polder.kernel.problems import Problem
 from polder.kernel.texts import sort_key
 from polder.kernel.tx import Tx
+from polder.kernel.web import refusal
 from polder.kernel.words import Words
 
 TITLES = {role.name: role.title for role in ROLES}
@@ -83,7 +86,7 @@ async def invitation_by_key(tx: Tx, key: str, *, lock: bool = False) -> Invitati
         raise INVITATION_WITHDRAWN
     if found.redeemed_at is not None:
         raise INVITATION_USED
-    if found.expires_at <= tx.now:
+    if found.expires_at <= tx.now or (found.role_until is not None and found.role_until <= tx.now):
         raise INVITATION_EXPIRED
     return found
 
@@ -94,17 +97,25 @@ async def redeem(tx: Tx, key: str, account_id: UUID) -> None:
     found.redeemed_at, found.redeemed_by = tx.now, account_id
     await tx.flush()
     # Whoever holds the role already, or will, goes on with it from where that ends.
-    await tx.run(
-        """insert into role_grant (account_id, role, scope_kind, scope_id, valid_from, valid_until, invitation_id)
-           select i.redeemed_by, i.role, i.scope_kind, i.scope_id, greatest(now(), i.role_from, held.until), i.role_until, i.id
-           from invitation i cross join lateral (
-             select max(coalesce(g.valid_until, 'infinity')) as until from role_grant g
-             where g.account_id = i.redeemed_by and g.role = i.role and g.scope_id is not distinct from i.scope_id
-               and coalesce(g.valid_until, 'infinity') > greatest(g.valid_from, i.role_from, now())
-               and g.valid_from < coalesce(i.role_until, 'infinity')) as held
-           where i.id = :id and (held.until is null or held.until < coalesce(i.role_until, 'infinity'))""",
-        id=found.id,
-    )
+    try:
+        await tx.run(
+            """insert into role_grant (account_id, role, scope_kind, scope_id, valid_from, valid_until, invitation_id)
+               select i.redeemed_by, i.role, i.scope_kind, i.scope_id, greatest(now(), i.role_from, held.until), i.role_until, i.id
+               from invitation i cross join lateral (
+                 select max(coalesce(g.valid_until, 'infinity')) as until from role_grant g
+                 where g.account_id = i.redeemed_by and g.role = i.role and g.scope_id is not distinct from i.scope_id
+                   and coalesce(g.valid_until, 'infinity') > greatest(g.valid_from, i.role_from, now())
+                   and g.valid_from < coalesce(i.role_until, 'infinity')) as held
+               where i.id = :id and (held.until is null or held.until < coalesce(i.role_until, 'infinity'))""",
+            id=found.id,
+        )
+    except (
+        DBAPIError,
+        asyncpg.PostgresError,
+    ) as error:  # refused in words for whoever gives roles; the guest can only ask them
+        if refusal(error) is None:
+            raise
+        raise INVITATION_REFUSED from error
 
 
 # ---- signing in ----------------------------------------------------------------------------------------------------
@@ -233,6 +244,15 @@ INVITATION_WITHDRAWN = _gone(
     "invitation-withdrawn",
     "De uitnodiging is ingetrokken. Vraag wie u uitnodigde wat er aan de hand is.",
     "The invitation was withdrawn. Ask the person who invited you what happened.",
+)
+INVITATION_REFUSED = Problem(
+    409,
+    "invitation-refused",
+    Words(nl="U kunt deze rol nu niet krijgen", en="You cannot get this role now"),
+    Words(
+        nl="Er is niets gewijzigd. Vraag wie u uitnodigde wat er aan de hand is: alleen die kan dit oplossen.",
+        en="Nothing was changed. Ask the person who invited you what is wrong: only they can solve this.",
+    ),
 )
 ACCOUNT_ENDED = Problem(
     403,

@@ -24,6 +24,11 @@ requests = APIRouter(prefix="/access-requests", route_class=ActionRoute)
 ROUTERS = [invitations, requests]
 
 
+def _is_for(scope: str | None) -> Words:
+    said = SCOPES[scope] if scope else Words(nl="het hele instituut", en="the whole institute")
+    return Words(nl=f"Deze rol geldt voor: {said.nl}.", en=f"This role is for: {said.en}.")
+
+
 class RoleForScope(Strict):
     """A role, and what it is limited to where the role asks for that."""
 
@@ -43,7 +48,7 @@ class RoleForScope(Strict):
             raise problems.invalid_field(
                 "scope_kind",
                 Words(nl="Het bereik past niet bij de rol.", en="The scope does not fit the role."),
-                Words(nl="Deze rol geldt voor: {scope}.", en="This role is for: {scope}.").format(scope=role.scope or "–"),
+                _is_for(role.scope),
             )  # fmt: skip
 
 

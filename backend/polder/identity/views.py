@@ -187,7 +187,7 @@ INVITATIONS = Listing(
             "state",
             literal_column(
                 "case when invitation.withdrawn_at is not null then 'withdrawn' when invitation.redeemed_at is not null "
-                "then 'redeemed' when invitation.expires_at <= now() then 'expired' else 'open' end"
+                "then 'redeemed' when least(invitation.expires_at, invitation.role_until) <= now() then 'expired' else 'open' end"
             ),
             "stand",
             "state",
@@ -271,7 +271,7 @@ WAITING = [
     coalesce(nullif(i.name, ''), i.email), i.created_at, i.expires_at,
     'Herinner, voor de uitnodiging verloopt:', 'Remind, before their invitation expires:'
   from invitation i where i.redeemed_at is null and i.withdrawn_at is null
-    and i.expires_at between now() and now() + interval '3 days' and case when polder.of_committee(i.role) then
+    and i.expires_at between now() and now() + interval '3 days' and coalesce(i.role_until, 'infinity') > now() and case when polder.of_committee(i.role) then
       polder.may_compose(i.scope_id)
       else (select polder.may('role.grant')) or i.scope_id = any((select polder.scope('role.grant'))::uuid[]) end""",
 ]

@@ -75,6 +75,12 @@ AFFILIATED_ONCE = """
 create or replace function polder.affiliated_once() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if tg_op = 'UPDATE' and (new.person_id, new.organisation_id, lower(coalesce(new.role_title, '')))
+       = (old.person_id, old.organisation_id, lower(coalesce(old.role_title, '')))
+     and new.valid_from >= old.valid_from
+     and coalesce(new.valid_until, 'infinity') <= coalesce(old.valid_until, 'infinity') then
+    return null;  -- nothing more is claimed than before: what was entered twice can be ended
+  end if;
   perform pg_advisory_xact_lock(hashtextextended('polder.affiliations:' || new.person_id, 0));
   if exists (select from public.affiliation f where f.person_id = new.person_id and f.organisation_id = new.organisation_id
              and f.id <> new.id and lower(coalesce(f.role_title, '')) = lower(coalesce(new.role_title, ''))

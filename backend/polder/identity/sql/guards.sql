@@ -107,6 +107,9 @@ begin
   if new.role = 'auditor' and new.valid_until > now() + interval '2 years' then
     raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'valid_until';
   end if;
+  if kind in ('browser', 'token') and new.valid_until <= now() then
+    raise exception 'granted_over' using errcode = 'PL422', detail = 'valid_until';
+  end if;
   if kind in ('browser', 'token') and new.valid_from < now() - interval '1 day' then
     raise exception 'granted_backwards' using errcode = 'PL422', detail = 'valid_from';
   end if;
@@ -157,6 +160,13 @@ create or replace trigger b_guard_grant before insert or update on public.role_g
 create or replace function polder.guard_invitation() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if tg_op = 'UPDATE' then
+    if polder.setting('actor_kind') in ('browser', 'token') and polder.of_committee(old.role)
+       and not polder.may_compose(old.scope_id) then
+      raise exception 'committee_of_others' using errcode = 'PL403';
+    end if;
+    return new;
+  end if;
   if not polder.scope_exists(new.scope_kind, new.scope_id) then
     raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
   end if;
@@ -174,7 +184,7 @@ begin
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
 end $$;
-create or replace trigger b_guard_invitation before insert on public.invitation
+create or replace trigger b_guard_invitation before insert or update on public.invitation
   for each row execute function polder.guard_invitation();
 
 -- Somebody must always be able to administer: a system administrator with a confirmed role without an end.
