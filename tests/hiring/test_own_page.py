@@ -50,7 +50,9 @@ async def test_what_was_typed_comes_back_with_every_error(world: World) -> None:
     assert "This ORCID iD is not right." in wrong.text
     assert '<textarea class="short" id="reason"' in wrong.text  # Enter in it sends nothing
     # stepping back waits for nothing to be mended: what cannot be kept is shown once
-    gone = await one.send("/apply/withdraw", name="Ada", motivation="My story.", orcid="0000-0002-1825-0098", reason="R.")
+    gone = await one.send(
+        "/apply/withdraw", name="Ada", motivation="My story.", orcid="0000-0002-1825-0098", reason="R."
+    )
     assert (gone.status_code, "This could not be saved:" in gone.text, "My story." in gone.text) == (200, True, True)
     assert ("What you saved" in gone.text, "What you sent" in gone.text) == (True, False)
     assert world.sql("select stage, motivation, (select max(reason) from move_entry) from application") == [

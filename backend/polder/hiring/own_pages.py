@@ -325,7 +325,14 @@ async def upload(request: Request, entry: Own) -> Response:
                 raise sent.unkept
             return None if kept else _back("documents", telling="already")
 
-        return await answered(request, entry, sent, judge, _back("documents"), despite=lambda problem: document is not None and _too_late(problem))
+        return await answered(
+            request,
+            entry,
+            sent,
+            judge,
+            _back("documents"),
+            despite=lambda problem: document is not None and _too_late(problem),
+        )
     finally:
         if entry is not None and document is not None:
             await uploads.given_up(request.app.state.database, storage, entry, document)

@@ -9,6 +9,7 @@ import { differing, type Judgement, ofReview, useReview } from './useReview';
 
 const SCORES = ['1', '2', '3', '4', '5'];
 const NOT_APPLICABLE = 'n/a';
+const LEGEND = { fontWeight: 600, '&, &.Mui-focused, &.Mui-disabled': { color: 'text.primary' } }; // read after the decision too
 
 const OneCriterion = ({ criterion, closed, value, onChange }: {
   criterion: Criterion;
@@ -23,7 +24,7 @@ const OneCriterion = ({ criterion, closed, value, onChange }: {
   return (
     <Box sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
       <FormControl component="fieldset" fullWidth disabled={closed}>
-        <FormLabel component="legend" sx={{ color: 'text.primary', fontWeight: 600, '&.Mui-focused': { color: 'text.primary' } }}>{of(criterion, 'name')}</FormLabel>
+        <FormLabel component="legend" sx={LEGEND}>{of(criterion, 'name')}</FormLabel>
         {of(criterion, 'rubric') && <Typography variant="body2" color="text.secondary">{of(criterion, 'rubric')}</Typography>}
         <RadioGroup
           row value={chosen} name={criterion.id} sx={{ my: 0.5, '& .MuiFormControlLabel-root': { mr: 1, ml: -0.75 }, '& .MuiRadio-root': { p: 0.75 } }}
@@ -71,7 +72,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
       ))}
       <Box sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
         <FormControl component="fieldset" fullWidth disabled={closed}>
-          <FormLabel component="legend" sx={{ color: 'text.primary', fontWeight: 600 }}>{translate('hiring.recommendation')}</FormLabel>
+          <FormLabel component="legend" sx={LEGEND}>{translate('hiring.recommendation')}</FormLabel>
           <RadioGroup row name="recommendation" value={values.recommendation ?? ''} onChange={(_event, value) => change({ ...values, recommendation: value as Judgement['recommendation'] })}>
             {['yes', 'maybe', 'no'].map((name) => <FormControlLabel key={name} value={name} label={translate(`hiring.recommend.${name}`)} control={<Radio size="small" />} />)}
           </RadioGroup>
