@@ -167,9 +167,10 @@ def _serve_admin(app: FastAPI) -> None:
         app.mount("/admin/assets", Immutable(directory=admin / "assets"))
     app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC, check_dir=False)), name="static")
 
-    async def page(path: str = "") -> Response:
+    async def page(request: Request, path: str = "") -> Response:
         if path:
-            return RedirectResponse(f"/admin/#/{quote(path)}", 307)
+            query = request.url.query
+            return RedirectResponse(f"/admin/#/{quote(path)}{query and f'?{query}'}", 307)
         index = admin / "index.html"
         if not index.is_file():
             return JSONResponse({"detail": "The front end has not been built. Run: make setup"}, 503)

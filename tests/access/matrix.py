@@ -602,6 +602,7 @@ OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("POST", "/careers/{reference}/apply"): (404, "nor can one apply for it"),
     ("GET", "/apply"): (401, "by personal link only"),
     ("GET", "/apply/link"): (200, "whoever lost the link asks for it"),
+    ("GET", "/apply/{path:path}"): (303, "to the application"),
     ("POST", "/apply/link"): (422, "an address is needed"),
     ("POST", "/apply/leave"): (303, "nothing to forget"),
     ("POST", "/apply/save"): (401, "by personal link only"),

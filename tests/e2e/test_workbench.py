@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import House
 
 
-def test_a_lost_session_loses_nothing_typed(visitor: Any, house: House) -> None:
+def test_a_lost_session_or_connection_loses_nothing_typed(visitor: Any, house: House) -> None:
     """The session ends under a reviewer's hands; after signing in elsewhere the page goes on by itself."""
     with visitor() as bas:
         page = bas.sign_in("Bas")
@@ -32,9 +32,43 @@ def test_a_lost_session_loses_nothing_typed(visitor: Any, house: House) -> None:
         expect(dialog).to_be_hidden()
         expect(page.get_by_text("Bewaard als concept.")).to_be_visible()
         assert note.input_value() == "Dit mag niet verloren gaan."
-    assert house.sql("select note from review where application_id = %s and note like 'Dit mag%%'", application) == [
-        ("Dit mag niet verloren gaan.",)
-    ]
+        mine = "select id, note from review where application_id = %s and note like 'Dit mag%%'"
+        ((review, kept),) = house.sql(mine, application)
+        assert kept == "Dit mag niet verloren gaan."
+
+        # Typed while the server was away; meanwhile another window saves: nothing is overwritten unseen.
+        there = f"/admin/#/applications/{application}/show"
+        page.route("**/api/v1/applications/*/review", lambda route: route.abort())
+        note = page.get_by_label("Opmerking voor de commissie")
+        note.fill("Van hier.")
+        expect(page.get_by_text("De server antwoordt niet.")).to_be_visible()
+        house.sql("update review set note = 'Van elders.', recommendation = 'maybe' where id = %s", review)
+        page.unroute("**/api/v1/applications/*/review")
+        dialog = page.get_by_role("dialog")
+        bas.open(there)
+        expect(dialog).to_contain_text("Van elders.")
+        dialog.get_by_role("button", name="Annuleren").click()
+        expect(page.get_by_text("in een ander venster van u")).to_be_visible()
+        bas.open(there)  # putting the choice off is no choice
+        expect(dialog.get_by_role("radio", name="Van hier.")).to_be_checked()
+        expect(
+            dialog.get_by_role("radiogroup", name="Aanbeveling").get_by_role("radio").first
+        ).to_be_checked()  # untouched
+        dialog.get_by_role("button").last.click()
+        expect(page.get_by_text("Bewaard als concept.")).to_be_visible()
+        held = "select note, recommendation from review where id = %s"
+        assert house.sql(held, review) == [("Van hier.", "maybe")]
+        page.route("**/api/v1/applications/*/review", lambda route: route.abort())
+        note.fill("Te laat.")
+        expect(page.get_by_text("De server antwoordt niet.")).to_be_visible()
+        moved = "set session_replication_role = replica; update application set stage = '{}' where id = '{}'"
+        ((stage,),) = house.sql("select stage from application where id = %s", application)
+        house.sql(moved.format("selected", application))
+        bas.open(there)
+        expect(note).to_have_value("Van hier.")
+        expect(page.get_by_role("alert").filter(has_text="niet bewaard")).to_contain_text("Te laat.")
+        bas.looks_well("staff-review-too-late")
+        house.sql(moved.format(stage, application))
 
 
 def test_whoever_writes_second_chooses_for_each_field(visitor: Any, house: House) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 
+from polder.kernel.http import LINK_COOKIE
 from tests.hiring.applicant import Applicant
 from tests.support.pdf import pdf
 from tests.support.world import World
@@ -104,10 +105,18 @@ async def test_an_upload_that_is_held_open_opens_nothing_else_after_the_deadline
 
 async def test_without_an_upload_under_way_there_is_no_grace(world: World) -> None:
     one = await ready(world, grace_minutes=15)
+    secret = str(one.client.cookies[LINK_COOKIE])
     world.clock((DEADLINE + MICROSECOND).isoformat())
     assert (await one.save(then="submit", motivation="Because.")).status_code == 409
     assert (await one.upload(pdf("CV"))).status_code == 409
     assert world.sql(STORED) == [("draft", "Because.", 0)]
+    # leaving and stepping back go on all the same; what was typed late is not kept, and the page says so
+    left = await one.send("/apply/leave", motivation="Late.")
+    assert (left.status_code, "Max-Age=0" in left.headers["set-cookie"]) == (303, True)
+    one.carry(secret)
+    gone = await one.send("/apply/withdraw", motivation="Late.")
+    assert (gone.status_code, "came after the deadline" in gone.text, "Late." in gone.text) == (200, True, True)
+    assert world.sql(STORED) == [("withdrawn", "Because.", 0)]
 
 
 @pytest.mark.parametrize(("late", "status"), [(timedelta(), 303), (MICROSECOND, 409)])

@@ -145,6 +145,7 @@ async def test_an_offer_expires_by_the_clock_and_then_cannot_be_accepted(world: 
     one = Applicant(world.client())
     one.carry(secret)
     assert offer["reference"] in await one.look()
+    assert "You got a receipt" not in one.page  # of an application that was read in
     world.clock((datetime.fromisoformat(SOON) + timedelta(microseconds=1)).isoformat())
     late = await one.send(f"/apply/offer/{offer['id']}/accept")
     assert late.status_code == 409

@@ -48,6 +48,16 @@ async def test_what_was_typed_comes_back_with_every_error(world: World) -> None:
     assert "My long story." in wrong.text
     assert 'value="0000-0002-1825-0098"' in wrong.text
     assert "This ORCID iD is not right." in wrong.text
+    assert '<textarea class="short" id="reason"' in wrong.text  # Enter in it sends nothing
+    # stepping back waits for nothing to be mended: what cannot be kept is shown once
+    gone = await one.send(
+        "/apply/withdraw", name="Ada", motivation="My story.", orcid="0000-0002-1825-0098", reason="R."
+    )
+    assert (gone.status_code, "This could not be saved:" in gone.text, "My story." in gone.text) == (200, True, True)
+    assert ("What you saved" in gone.text, "What you sent" in gone.text) == (True, False)
+    assert world.sql("select stage, motivation, (select max(reason) from move_entry) from application") == [
+        ("withdrawn", "", "R.")
+    ]
 
 
 async def test_what_was_typed_with_a_lost_link_is_shown_to_be_kept(world: World) -> None:
@@ -293,3 +303,21 @@ async def test_who_leaves_a_shared_computer_takes_the_link_along(world: World) -
     assert (left.status_code, left.headers["location"]) == (303, "/careers")
     assert '__Host-polder-link=""; expires=' in left.headers["set-cookie"]
     assert "Max-Age=0" in left.headers["set-cookie"]
+    one.carry("a-link-that-has-ended")  # is forgotten too
+    for typed, status in (({}, 303), ({"motivation": "To be copied."}, 401)):
+        ended = await one.client.post("/apply/leave", data=typed)
+        assert (ended.status_code, "Max-Age=0" in ended.headers["set-cookie"]) == (status, True)
+    assert "To be copied." in ended.text
+    for path in ("leave", "save", "documents/1/remove"):  # asked for again by its address
+        again = await one.client.get(f"/apply/{path}")
+        assert (again.status_code, again.headers["location"]) == (303, "/apply"), path
+
+
+async def test_who_was_mailed_no_link_may_stay_or_ask_for_one(world: World) -> None:
+    one = await draft(world)
+    world.sql("delete from mail")
+    asked = await one.send("/apply/leave", name="Ada", motivation="Kept.")
+    assert [word in asked.text for word in ("Leave all the same?", 'href="/apply/link"', "Stay here")] == [True] * 3
+    assert "This browser remembers your application" in await one.look()
+    assert (await one.send("/apply/withdraw")).status_code == 303
+    assert "This browser remembers your application" not in await one.look()

@@ -58,14 +58,15 @@ STALE = Words(
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sent:
-    """A form that came in: what was typed, and which version of the application its page showed."""
+    """A form that came in: what was typed, which version of the application its page showed, and why not all was kept."""
 
     typed: dict[str, str]
     csrf: str
     version: int  # 0: none that could be
     form: FormData
+    unkept: Problem | None = None
 
     @classmethod
     async def read(cls, request: Request) -> "Sent":
@@ -99,6 +100,11 @@ def remember(response: Response, secret: str) -> Response:
         LINK_COOKIE, secret, max_age=COOKIE_SECONDS, path="/", secure=True, httponly=True, samesite="lax"
     )
     response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _forget(response: Response) -> Response:
+    response.delete_cookie(LINK_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
     return response
 
 
@@ -138,13 +144,14 @@ async def own_page(
         return _without_link(request, sent)
     found = page_views.readable(orjson.loads(text))
     typed = sent.typed if sent else {}
+    lost = sent is not None and sent.unkept is not None and problem is None  # it went on without what was typed
     kept = {name: found[name] or "" for name in LIMITS}
     differs = {name: text for name, text in typed.items() if text.replace("\r\n", "\n").strip() != kept[name].strip()}
     late = found["stage"] == "draft" and found["late"]
     told = found["stage"] == "draft" and problem is not None and problem.type == PASSED
     response = page(
         request, "apply.html", a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=None if told else problem, saved=saved,
-        already=already, leaving=leaving, editing=found["stage"] == "draft" and found["in_time"], shown=kept if late else {**kept, **typed}, unkept=differs if late else {},
+        already=already, leaving=leaving, editing=found["stage"] == "draft" and found["in_time"], shown=kept if late else {**kept, **typed}, unkept=differs if late or lost else {},
         elsewhere={n: kept[n] for n, t in typed.items() if problem and problem.type == "stale-version" and t != kept[n]},
         stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
         asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
@@ -226,10 +233,11 @@ def _shown(problem: Problem) -> Problem:
 
 
 async def answered(
-    request: Request, entry: Entry | None, sent: Sent, work: Work, done: Response, *, under_way: bool = False
-) -> Response:
+    request: Request, entry: Entry | None, sent: Sent, work: Work, done: Response, *,
+    despite: Callable[[Problem], bool] = lambda _: False,
+) -> Response:  # fmt: skip
     """Keep what was typed, do `work(entry)`, go on to its answer or to `done`; any problem comes back on the same page,
-    with the text. `under_way`: the work began in time, and goes on where the text came too late.
+    with the text. `despite`: for which problems of the text the work goes on; it finds them in `sent.unkept`.
     """
     by_script = "application/json" in request.headers.get("accept", "")
     try:
@@ -237,16 +245,13 @@ async def answered(
             raise NO_LINK
         _check(request, sent)
         version: int | None = None
-        late: Problem | None = None
         try:
             version = await keep(request, entry, sent) if sent.typed else None
-        except Problem as problem:
-            if problem.type != PASSED or not under_way:
+        except Exception as error:
+            sent.unkept = refusal(error)
+            if sent.unkept is None or not despite(sent.unkept):
                 raise
-            late = problem
         done = await work(entry) or done
-        if late is not None:
-            raise late
     except Exception as error:
         found = refusal(error)
         if found is None:
@@ -265,6 +270,10 @@ async def answered(
 
 async def _nothing(_: Entry) -> None:
     return None
+
+
+def _too_late(problem: Problem) -> bool:
+    return problem.type == PASSED
 
 
 @router.post("/apply/save")
@@ -312,9 +321,18 @@ async def upload(request: Request, entry: Own) -> Response:
             kept = await uploads.received(
                 request.app.state.database, storage, entry, document, kind, file.filename, content
             )
+            if sent.unkept is not None:
+                raise sent.unkept
             return None if kept else _back("documents", telling="already")
 
-        return await answered(request, entry, sent, judge, _back("documents"), under_way=document is not None)
+        return await answered(
+            request,
+            entry,
+            sent,
+            judge,
+            _back("documents"),
+            despite=lambda problem: document is not None and _too_late(problem),
+        )
     finally:
         if entry is not None and document is not None:
             await uploads.given_up(request.app.state.database, storage, entry, document)
@@ -331,35 +349,37 @@ async def remove(request: Request, entry: Own, id: UUID) -> Response:
 
 @router.post("/apply/withdraw")
 async def withdraw(request: Request, entry: Own) -> Response:
+    """Step back, whatever else was typed: what of it cannot be kept is shown on the page that follows."""
     sent = await Sent.read(request)
 
-    async def work(entry: Entry) -> None:
+    async def work(entry: Entry) -> Response | None:
         async with transaction(request.app.state.database, entry) as tx:
             id = await own_id(tx)
             await actions.withdraw_application(tx, id, str(sent.form.get("reason", ""))[:4000])
+        return await own_page(request, entry, sent=sent) if sent.unkept else None
 
-    return await answered(request, entry, sent, work, _back())
+    return await answered(request, entry, sent, work, _back(), despite=lambda _: True)
 
 
 @router.post("/apply/leave")
 async def leave(request: Request, entry: Own) -> Response:
     """Save, and forget the link on this computer. The application stays, and so does the link in the mail: where none was
-    sent, ask first.
+    sent, ask first. A link that has ended is forgotten too, and so is what was typed after the deadline.
     """
     sent = await Sent.read(request)
-    gone = RedirectResponse("/careers", 303)
-    gone.delete_cookie(LINK_COOKIE, path="/", secure=True, httponly=True, samesite="lax")
-    if entry is None and not sent.typed:
+    gone = _forget(RedirectResponse("/careers", 303))
+    if not sent.typed and await _found(request, entry) is None:
         return gone
 
     async def work(entry: Entry) -> Response | None:
         if sent.form.get("sure") != "yes" and await View(request.app.state.database, entry).value(
             page_views.WITHOUT_LINK
         ):
-            return await own_page(request, entry, leaving=True)
+            return await own_page(request, entry, sent=sent, leaving=True)
         return None
 
-    return await answered(request, entry, sent, work, gone)
+    response = await answered(request, entry, sent, work, gone, despite=_too_late)
+    return _forget(response) if response.status_code == 401 else response
 
 
 @router.post("/apply/offer/{id}/{answer}")
@@ -377,3 +397,9 @@ async def answer_offer(request: Request, entry: Own, id: UUID, answer: str) -> R
             await actions.OFFER_EFFECTS[answer](tx, id)
 
     return await answered(request, entry, await Sent.read(request), work, _back("offer"))
+
+
+@router.get("/apply/{path:path}")
+async def typed_address(path: str) -> Response:
+    """Where a form was sent is no page: whoever asks for it again by its address gets the application."""
+    return _back()

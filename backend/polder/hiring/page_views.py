@@ -34,7 +34,7 @@ CLOSED_VACANCY = "select c.title_nl, c.title_en from polder.closed_vacancy($1) a
 
 OWN_APPLICATION = """
 select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'email', a.email, 'phone', a.phone,
-  'orcid', a.orcid, 'motivation', a.motivation, 'stage', a.stage, 'version', a.version, 'submitted_at', a.submitted_at,
+  'orcid', a.orcid, 'motivation', a.motivation, 'stage', a.stage, 'source', a.source, 'version', a.version, 'submitted_at', a.submitted_at,
   'in_time', polder.in_time(a.id, a.vacancy_id, polder.clock()), 'late', polder.clock() > (select v.deadline from vacancy v
     where v.id = a.vacancy_id), 'without_link', polder.without_link(a.id),
   'documents', (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'file_name', d.file_name,

@@ -81,7 +81,7 @@ const Halves = () => {
       </Grid>
       <Grid size={{ xs: 12, md: 5 }}>
         {judging && mine?.state !== 'submitted' && (
-          <Panel title={translate('hiring.my_review')} id="my-review"><ReviewForm key={`${record.id}.${mine?.state}`} application={record} /></Panel>
+          <Panel title={translate('hiring.my_review')} id="my-review"><ReviewForm key={`${record.id}.${mine?.state}.${beingJudged(record)}`} application={record} /></Panel>
         )}
         {mine?.state === 'submitted' && <Alert severity="success" variant="outlined" sx={{ mb: 2 }}>{translate(beingJudged(record) ? 'hiring.review_locked' : 'hiring.review_kept')}</Alert>}
         {(record.reviews.length > 0 || record.reviews_summary) && (

@@ -97,7 +97,12 @@ const Invited = ({ vacancy }: { vacancy: Vacancy }) => {
     <Stack key={one.id} direction="row" alignItems="center" gap={1.25} sx={{ py: 0.75 }}>
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>{one.name || one.email}</Typography>
-        <Typography variant="body2" color="text.secondary">{translate(`hiring.role.${one.role}`)} · {translate('hiring.invited', { until: date(one.expires_at) })}</Typography>
+        <Typography variant="body2" color="text.secondary">{[
+          translate(`hiring.role.${one.role}`),
+          one.role_from && translate('identity.starting', { from: date(one.role_from) }),
+          one.role_until && translate('identity.ending', { until: date(lastMoment(one.role_until)) }),
+          translate('hiring.invited', { until: date(one.expires_at) }),
+        ].filter(Boolean).join(' · ')}</Typography>
       </Box>
       <AskButton
         color="inherit" label={translate('identity.withdraw')} about={one.email} question={translate('identity.withdraw_invitation_question')}

@@ -5,10 +5,11 @@ import { ConflictDialog } from '../ui/ConflictDialog';
 import { useFormats } from '../ui/format';
 import { problemText } from '../ui/MovesBar';
 import { type Application, beingJudged, type Criterion } from './types';
-import { type Judgement, ofReview, useReview } from './useReview';
+import { differing, type Judgement, ofReview, useReview } from './useReview';
 
 const SCORES = ['1', '2', '3', '4', '5'];
 const NOT_APPLICABLE = 'n/a';
+const LEGEND = { fontWeight: 600, '&, &.Mui-focused, &.Mui-disabled': { color: 'text.primary' } }; // read after the decision too
 
 const OneCriterion = ({ criterion, closed, value, onChange }: {
   criterion: Criterion;
@@ -23,7 +24,7 @@ const OneCriterion = ({ criterion, closed, value, onChange }: {
   return (
     <Box sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
       <FormControl component="fieldset" fullWidth disabled={closed}>
-        <FormLabel component="legend" sx={{ color: 'text.primary', fontWeight: 600, '&.Mui-focused': { color: 'text.primary' } }}>{of(criterion, 'name')}</FormLabel>
+        <FormLabel component="legend" sx={LEGEND}>{of(criterion, 'name')}</FormLabel>
         {of(criterion, 'rubric') && <Typography variant="body2" color="text.secondary">{of(criterion, 'rubric')}</Typography>}
         <RadioGroup
           row value={chosen} name={criterion.id} sx={{ my: 0.5, '& .MuiFormControlLabel-root': { mr: 1, ml: -0.75 }, '& .MuiRadio-root': { p: 0.75 } }}
@@ -52,10 +53,9 @@ export const ReviewForm = ({ application }: { application: Application }) => {
   const translate = useTranslate();
   const refresh = useRefresh();
   const { of } = useFormats();
-  const { values, change, saving, problem, save, submit, theirs, settle, leave } = useReview(application);
-  const elsewhere = [412, 428].includes((problem as { status?: number } | null)?.status ?? 0); // the choice was put off
-  const { criteria } = application.vacancy;
   const closed = !beingJudged(application);
+  const { values, change, saving, problem, save, submit, theirs, base, settle, leave, putOff, unsaved } = useReview(application, closed);
+  const { criteria } = application.vacancy;
   const left = missing(values, criteria, (criterion) => of(criterion, 'name'), translate);
   const hint = left.length > 0 ? translate('hiring.still_missing', { what: left.join(', ') }) : '';
   return (
@@ -63,6 +63,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
       {closed
         ? <Alert severity="info" variant="outlined" sx={{ mb: 1 }}>{translate('hiring.review_late')}</Alert>
         : <Typography variant="body2" color="text.secondary" gutterBottom>{translate('hiring.review_help')}</Typography>}
+      {unsaved && <Unsaved application={application} typed={unsaved} />}
       {criteria.map((criterion) => (
         <OneCriterion
           key={criterion.id} criterion={criterion} closed={closed} value={values.scores[criterion.id]}
@@ -71,7 +72,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
       ))}
       <Box sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
         <FormControl component="fieldset" fullWidth disabled={closed}>
-          <FormLabel component="legend" sx={{ color: 'text.primary', fontWeight: 600 }}>{translate('hiring.recommendation')}</FormLabel>
+          <FormLabel component="legend" sx={LEGEND}>{translate('hiring.recommendation')}</FormLabel>
           <RadioGroup row name="recommendation" value={values.recommendation ?? ''} onChange={(_event, value) => change({ ...values, recommendation: value as Judgement['recommendation'] })}>
             {['yes', 'maybe', 'no'].map((name) => <FormControlLabel key={name} value={name} label={translate(`hiring.recommend.${name}`)} control={<Radio size="small" />} />)}
           </RadioGroup>
@@ -86,7 +87,9 @@ export const ReviewForm = ({ application }: { application: Application }) => {
           {translate('hiring.kept_here')}
         </Alert>
       )}
-      {saving === 'refused' && !theirs && <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>{elsewhere ? translate('ui.conflict_own_title') : problemText(problem)}</Alert>}
+      {(putOff || saving === 'refused') && !theirs && (
+        <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>{putOff ? translate('ui.conflict_own_title') : problemText(problem)}</Alert>
+      )}
       <Box sx={{ display: closed ? 'none' : 'flex', alignItems: 'center', gap: 2 }}>
         <Tooltip title={hint} describeChild>
           <Button
@@ -101,36 +104,66 @@ export const ReviewForm = ({ application }: { application: Application }) => {
         </Typography>
       </Box>
       {hint && !closed && <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{hint}</Typography>}
-      {theirs && <TwoWindows application={application} mine={values} theirs={ofReview(theirs)} onSettled={settle} onClose={leave} />}
+      {theirs && <TwoWindows application={application} mine={values} theirs={ofReview(theirs)} base={base} onSettled={settle} onClose={leave} />}
     </Box>
   );
 };
 
-// The same reviewer wrote in another window: choose per field.
-const TwoWindows = ({ application, mine, theirs, onSettled, onClose }: {
+const useParts = (application: Application) => {
+  const translate = useTranslate();
+  const { of } = useFormats();
+  const chosen = (score?: number | null) => (score === undefined ? '–' : score ?? translate('hiring.not_applicable'));
+  return [
+    ...application.vacancy.criteria.map((criterion) => ({
+      name: criterion.id, label: of(criterion, 'name'),
+      shown: ({ scores: { [criterion.id]: one } }: Judgement) => one && `${chosen(one.score)}: ${one.reason}`,
+    })),
+    { name: 'recommendation', label: translate('hiring.recommendation'), shown: ({ recommendation }: Judgement) => recommendation && translate(`hiring.recommend.${recommendation}`) },
+    { name: 'note', label: translate('hiring.review_note'), shown: ({ note }: Judgement) => note },
+  ];
+};
+
+// What was typed in this browser and came too late for the server.
+const Unsaved = ({ application, typed }: { application: Application; typed: Judgement }) => {
+  const translate = useTranslate();
+  const differs = differing(typed, ofReview(application.my_review));
+  return (
+    <Alert severity="warning" variant="outlined" sx={{ mb: 1 }}>
+      {translate('hiring.review_unsaved')}
+      {useParts(application).filter(({ name, shown }) => differs.has(name) && shown(typed)).map(({ name, label, shown }) => (
+        <Typography key={name} variant="body2" sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}><strong>{label}</strong> {shown(typed)}</Typography>
+      ))}
+    </Alert>
+  );
+};
+
+// The same reviewer wrote in another window: choose per field. What was not typed in here is the other's.
+const TwoWindows = ({ application, mine: typed, theirs, base, onSettled, onClose }: {
   application: Application;
   mine: Judgement;
   theirs: Judgement;
+  base: Judgement;
   onSettled: (chosen: Judgement) => void;
   onClose: () => void;
 }) => {
-  const translate = useTranslate();
-  const { of } = useFormats();
-  const score = (value?: { score?: number | null; reason: string }) => value && `${value.score ?? translate('hiring.not_applicable')}: ${value.reason}`;
-  const clashes = [
-    ...application.vacancy.criteria.map((criterion) => ({
-      name: criterion.id, label: of(criterion, 'name'), mine: score(mine.scores[criterion.id]), theirs: score(theirs.scores[criterion.id]),
-    })),
-    { name: 'recommendation', label: translate('hiring.recommendation'), mine: mine.recommendation, theirs: theirs.recommendation },
-    { name: 'note', label: translate('hiring.review_note'), mine: mine.note, theirs: theirs.note },
-  ].filter((clash) => clash.mine !== clash.theirs);
+  // A score is changed and never taken back: where none is chosen here, the other's goes with what was typed.
+  const mine = {
+    ...typed,
+    scores: Object.fromEntries(Object.entries(typed.scores)
+      .map(([id, { score, reason }]) => [id, { score: score === undefined ? theirs.scores[id]?.score : score, reason }])),
+  };
+  const touched = differing(typed, base);
+  const differs = differing(mine, theirs);
+  const clashes = useParts(application)
+    .filter(({ name, shown }) => differs.has(name) && shown(mine) !== undefined)
+    .map(({ name, label, shown }) => ({ name, label, mine: shown(mine), theirs: shown(theirs), untouched: !touched.has(name) }));
   const chosen = (own: Set<string>) => {
     const from = (name: string) => (own.has(name) ? mine : theirs);
-    const differs = new Set(clashes.map(({ name }) => name));
-    const scores = Object.fromEntries(
-      application.vacancy.criteria.map(({ id }) => [id, (differs.has(id) ? from(id) : mine).scores[id]]).filter(([, value]) => value !== undefined),
-    ) as Judgement['scores'];
-    onSettled({ scores, recommendation: (differs.has('recommendation') ? from('recommendation') : mine).recommendation, note: (differs.has('note') ? from('note') : mine).note });
+    const scores = application.vacancy.criteria.flatMap(({ id }) => {
+      const one = from(id).scores[id];
+      return one ? [[id, one] as const] : [];
+    });
+    onSettled({ scores: Object.fromEntries(scores), recommendation: from('recommendation').recommendation, note: from('note').note });
   };
   return <ConflictDialog own clashes={clashes} onChosen={chosen} onClose={onClose} />;
 };

@@ -19,7 +19,8 @@ export const Reviews = ({ application }: { application: Application }) => {
     <>
       {summary && summary.asked > 0 && (
         <Typography variant="body2" color="text.secondary" gutterBottom>
-          {translate('hiring.reviews_in', { received: summary.in, asked: summary.asked })} {!summary.means && translate('hiring.means_later')}
+          {translate('hiring.reviews_in', { received: summary.in, asked: summary.asked })}{' '}
+          {!summary.means && translate(beingJudged(application) ? 'hiring.means_later' : 'hiring.means_never')}
         </Typography>
       )}
       {reviews.length > 0 && (
