@@ -943,7 +943,7 @@ insert into polder.account_kind values
   ('in_kind_used', 'EUR.K', 0, false, '{purpose}', 'bijdragen in natura, gebruikt', 'in-kind used'),
   ('in_kind_received', 'EUR.K', -1, false, '{funder}', 'bijdragen in natura, ontvangen', 'in-kind received');
 create or replace function polder.undone_at_source(kind text) returns boolean
-language sql immutable as $$ select coalesce(kind in ('bank_entry', 'funder_invoice', 'invoice_paid', 'invoice_written_off', 'invoice_credited', 'write_off', 'credit_note', 'in_kind_contribution', 'agreement_version', 'agreement', 'decision_granted', 'public_decision'), false) $$;
+language sql immutable as $$ select coalesce(kind in ('bank_entry', 'funder_invoice', 'invoice_paid', 'invoice_written_off', 'invoice_credited', 'write_off', 'credit_note', 'in_kind_contribution', 'agreement_version', 'agreement', 'decision_granted', 'public_decision', 'decision_settled', 'decision_repaid'), false) $$;
 
 -- What matching counts a posting as. Paid: what came on the bank with what the bank kept, less what went back; an
 -- overpayment is a debt to the funder and no contribution.
@@ -1172,7 +1172,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
        'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
        'original_rate', p.original_rate)) order by p.id)
      from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id)))
-  from public.journal_entry e where e.id = original and polder.may('ledger.post')
+  from public.journal_entry e where e.id = original and (polder.may('ledger.post') or polder.may('decision.undetermine'))
 $$;
 
 -- Reverses an entry, once, with a reason, on a day that is open.
@@ -1601,6 +1601,7 @@ begin
   )
   select jsonb_agg(jsonb_build_object(
     'key', 'agreement:' || c.agreement_id || ':' || c.number, 'posted_on', polder.open_day(c.effective_on),
+    'happened_on', least(c.effective_on, polder.today()),
     'event', case when c.in_force = 0 then 'commitment' else 'amendment' end,
     'description', c.reference || ' v' || c.number, 'source_kind', 'agreement_version', 'source_id', c.id, 'lines', m.lines)
     order by c.agreement_id) into entries
@@ -1694,7 +1695,7 @@ begin
   insert into public.lot (decision_id, funder_id, amount_cents, due_on)
   values (d.id, d.granter_id, d.amount_cents, coalesce(d.starts_on, d.granted_on)) returning id into made;
   perform polder.write_entries(jsonb_build_array(jsonb_build_object(
-    'key', 'decision:' || d.id, 'posted_on', polder.open_day(d.granted_on), 'event', 'commitment', 'description', d.reference,
+    'key', 'decision:' || d.id, 'posted_on', polder.open_day(d.granted_on), 'happened_on', d.granted_on, 'event', 'commitment', 'description', d.reference,
     'source_kind', 'public_decision', 'source_id', d.id, 'lines', jsonb_build_array(
       jsonb_build_object('account', 'committed_open', 'lot', made, 'cents', d.amount_cents),
       jsonb_build_object('account', 'commitments_given', 'lot', made, 'cents', -d.amount_cents)))));
@@ -1714,7 +1715,7 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   opposite jsonb;
 begin
-  if not polder.may('ledger.post') then
+  if not polder.may('decision.undetermine') then
     raise exception 'ledger_not_yours' using errcode = 'PL403';
   end if;
   if not exists (select from public.public_decision d where d.id = decision and d.state = 'accounted') then
@@ -1894,6 +1895,19 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where e.source_kind = 'allocation' and e.source_id = allocation
 $$;
 
+-- What of these costs can be reported on this day, in cents: costs made until then, and not reported then or later.
+create or replace function polder.allocation_unreported(allocation uuid, day date) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select min(s.rest)::bigint
+  from (select m.day, sum(sum(m.cents)) over (order by m.day) as rest
+        from (select e.happened_on as day, p.amount_cents as cents
+              from public.journal_entry e join public.posting p on p.entry_id = e.id
+                join public.ledger_account a on a.id = p.account_id and a.kind in ('project_cost', 'reported_income')
+              where e.source_kind = 'allocation' and e.source_id = allocation
+              union all select allocation_unreported.day, 0) as m group by m.day) as s
+  where s.day >= allocation_unreported.day
+$$;
+
 -- What an allocation still holds: booked, minus the costs attributed to it and what was released, in cents.
 create or replace function polder.allocation_rest(allocation uuid) returns bigint
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -1924,12 +1938,21 @@ begin
   perform from public.lot l where l.id = of_lot for update;
 end $$;
 
+-- The days that a lot may be allocated on. A subsidy pays costs of its term. The last tranche of an agreement may fall due until
+-- two years after its end, and is spent after it came.
+create or replace function polder.lot_term(of_lot uuid, out begins date, out ends date)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(d.starts_on, a.starts_on), coalesce(d.ends_on, (a.ends_on + interval '2 years')::date)
+  from public.lot l left join public.public_decision d on d.id = l.decision_id left join public.agreement a on a.id = l.agreement_id
+  where l.id = of_lot
+$$;
+
 create or replace function polder.allocation_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   of_lot public.lot;
   meant public.purpose;
-  ends date;
+  term record;
 begin
   if tg_op = 'UPDATE' then
     -- Booked on the day of the move; nobody says otherwise.
@@ -1960,15 +1983,15 @@ begin
        - coalesce((select b.written_off + b.returned from public.lot_balance b where b.lot_id = new.lot_id), 0) then
     raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
   end if;
-  -- A subsidy pays costs of its term. The last tranche of an agreement may fall due until two years after its end, and
-  -- is spent after it came.
-  if tg_op = 'INSERT' or (new.lot_id, new.until_day) is distinct from (old.lot_id, old.until_day) then
-    select d.ends_on into ends from public.public_decision d where d.id = of_lot.decision_id;
-    if new.until_day > ends then
+  if tg_op = 'INSERT' or (new.lot_id, new.from_day, new.until_day) is distinct from (old.lot_id, old.from_day, old.until_day) then
+    select * into term from polder.lot_term(new.lot_id);
+    if new.from_day < term.begins then
+      raise exception 'before_term' using errcode = 'PL422', detail = 'from_day';
+    end if;
+    if new.until_day > term.ends and of_lot.decision_id is not null then
       raise exception 'after_decision' using errcode = 'PL422', detail = 'until_day';
     end if;
-    select (a.ends_on + interval '2 years')::date into ends from public.agreement a where a.id = of_lot.agreement_id;
-    if new.until_day > ends then
+    if new.until_day > term.ends then
       raise exception 'after_agreement' using errcode = 'PL422', detail = 'until_day';
     end if;
   end if;
@@ -2001,6 +2024,27 @@ begin
 end $$;
 create or replace trigger b_allocated before update of amount_cents, pool_id on public.lot
   for each row execute function polder.lot_keeps_allocations();
+
+-- Nor does the term of a decision or agreement, while money is allocated outside it or costs were made there.
+create or replace function polder.term_keeps_allocations() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform from public.lot l where new.id in (l.decision_id, l.agreement_id) order by l.id for update;
+  if exists (
+      select from public.lot l cross join polder.lot_term(l.id) t join public.allocation a on a.lot_id = l.id
+      where new.id in (l.decision_id, l.agreement_id) and (
+        a.state <> 'released' and (a.from_day < t.begins or a.until_day > t.ends)
+        or exists (select from public.journal_entry e where e.source_kind = 'allocation' and e.source_id = a.id and e.event = 'cost'
+                     and e.reverses_id is null and e.happened_on not between t.begins and t.ends
+                     and not exists (select from public.journal_entry r where r.reverses_id = e.id)))) then
+    raise exception 'term_allocated' using errcode = 'PL422', detail = case when new.starts_on > old.starts_on then 'starts_on' else 'ends_on' end;
+  end if;
+  return null;
+end $$;
+create or replace trigger c_allocated after update of starts_on, ends_on on public.public_decision
+  for each row when (new.starts_on > old.starts_on or new.ends_on < old.ends_on) execute function polder.term_keeps_allocations();
+create or replace trigger c_allocated after update of starts_on, ends_on on public.agreement
+  for each row when (new.starts_on > old.starts_on or new.ends_on < old.ends_on) execute function polder.term_keeps_allocations();
 
 create or replace function polder.pool_keeps_purposes() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -2066,11 +2110,11 @@ drop trigger if exists c_cost on public.journal_entry;
 create constraint trigger c_cost after insert on public.journal_entry deferrable initially deferred
   for each row when (new.event = 'cost' and new.reverses_id is null) execute function polder.cost_covered();
 
--- At commit: no more of an allocation is reported than its costs, whichever of the two changed.
+-- At commit: no more of an allocation is reported than its costs, on any day, whichever of the two changed.
 create or replace function polder.report_covered() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if polder.allocation_reported(new.source_id) > polder.allocation_spent(new.source_id) then
+  if polder.allocation_unreported(new.source_id, new.happened_on) < 0 then
     raise exception 'reported_unspent' using errcode = 'PL409', detail = 'cents';
   end if;
   return null;
@@ -3606,6 +3650,7 @@ insert into polder.role_permission values
   ('controller', 'bank.lock'),
   ('controller', 'bank.settle'),
   ('controller', 'bank_account.write'),
+  ('controller', 'decision.undetermine'),
   ('controller', 'decision.write'),
   ('controller', 'funding.import'),
   ('controller', 'funding.read'),
@@ -3632,6 +3677,7 @@ insert into polder.role_permission values
   ('director', 'application.read'),
   ('director', 'audit.read'),
   ('director', 'conflict.read'),
+  ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
   ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
@@ -3736,6 +3782,7 @@ insert into polder.role_permission values
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
   ('system', 'conflict.read'),
+  ('system', 'decision.undetermine'),
   ('system', 'decision.write'),
   ('system', 'document.sweep'),
   ('system', 'funder_calendar.issue'),
@@ -5075,7 +5122,7 @@ create policy "right_kind_guard_end" on public."right_kind" for update to polder
 create policy "move_entry_right_kind" on public."move_entry" for select to polder_app using (record_kind = 'right_kind' and exists (select from public.right_kind x where x.id = record_id));
 create policy "public_decision_read" on public."public_decision" for select to polder_app using ((select polder.may('funding.read')) or (state <> 'applied' and ((select polder.may('funding.public')) or granter_id = any((select polder.scope('funding.own'))::uuid[]))));
 create policy "public_decision_add" on public."public_decision" for insert to polder_app with check ((select polder.may('decision.write')));
-create policy "public_decision_change" on public."public_decision" for update to polder_app using ((select polder.may('decision.write')) or (select polder.may('ledger.post'))) with check ((select polder.may('decision.write')) or (select polder.may('ledger.post')));
+create policy "public_decision_change" on public."public_decision" for update to polder_app using ((select polder.may('decision.write')) or (select polder.may('ledger.post')) or ((select polder.may('decision.undetermine')) and state in ('determined', 'accounted'))) with check ((select polder.may('decision.write')) or (select polder.may('ledger.post')) or ((select polder.may('decision.undetermine')) and state in ('determined', 'accounted')));
 create policy "public_decision_guard_select" on public."public_decision" for select to polder_guard using (id is not null);
 create policy "public_decision_guard_update" on public."public_decision" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create', 'redraft', 'import')));

@@ -117,7 +117,7 @@ async def test_a_determination_ends_the_allocations_of_its_money_and_another_per
     late = await controller.post(
         "/allocations", {**asked, "purpose_id": purposes[0], "amount_cents": 1, "until_day": "2027-01-01"}
     )
-    assert (late.status_code, late.json()["errors"][0]["field"]) == (422, "until_day")
+    assert (late.status_code, late.json()["errors"][0]["remedy"]) == (422, "Choose 31 December 2026 or earlier.")
     made = []
     for purpose, cents in ((purposes[0], 6_000_000), (purposes[1], 1_000_000), (purposes[1], 500_000)):
         planned = await controller.post("/allocations", {**asked, "purpose_id": purpose, "amount_cents": cents})
@@ -129,6 +129,15 @@ async def test_a_determination_ends_the_allocations_of_its_money_and_another_per
         cost = {"cents": cents, "day": "2026-05-31", "description": "May"}
         spent = await controller.post(f"/allocations/{one}/costs", cost)
         assert spent.status_code == 201, spent.text
+
+    # The term holds what is allocated of it, on both sides.
+    for change in ({"ends_on": "2026-12-30"}, {"starts_on": "2026-01-02"}):
+        shorter = await controller.patch(f"/decisions/{id}", change, decision["version"])
+        assert (shorter.status_code, [e["field"] for e in shorter.json()["errors"]]) == (422, list(change)), (
+            shorter.text
+        )
+    served = [(await office.read("purposes", purpose))["spent_cents"] for purpose in purposes]
+    assert served == [4_125_000, 375_000]
 
     for state in ("determined", "determined again"):
         more = {**asked, "purpose_id": purposes[0], "amount_cents": 1}
@@ -150,7 +159,10 @@ async def test_a_determination_ends_the_allocations_of_its_money_and_another_per
             assert (alone.status_code, alone.json()["type"]) == (409, "/problems/undetermined-by-another")
             assert {move["name"]: move["allowed"] for move in done["moves"]}["undetermine"] is False
             await _stays_closed(office, done, booked, plan, more)
-            other = await office.world.person("other", "controller")
+            assert [(await office.read("purposes", purpose))["spent_cents"] for purpose in purposes] == served
+            assert office.world.sql("select event, happened_on::text from journal_entry where source_kind = 'public_decision' order by number") == [
+                ("commitment", "2026-02-01"), ("determination", "2026-10-01")]  # fmt: skip
+            other = office.director
             assert (await other.move("decisions", id, "undetermine")).status_code == 422, "it asks why"
             back = await office.moved("decisions", id, "undetermine", "Mistyped", by=other)
             position = back["lot"]["position"]
@@ -165,6 +177,9 @@ async def test_a_determination_ends_the_allocations_of_its_money_and_another_per
                 ("Mistyped",)
             ]
     office.post(rules.repaid(UUID(lot), 1), "repayment", "back")
+    bank = await office.world.person("bo", "bank_operator")
+    assert (await bank.move("decisions", id, "undetermine", "Mistyped")).status_code in (403, 409)
+    assert "undetermine" in {line["move"] for line in (await controller.get("/todo")).json()["activity"]}
     paid = await other.move("decisions", id, "undetermine", "Mistyped")
     assert (paid.status_code, paid.json()["type"]) == (409, "/problems/nothing-repaid")
     with pytest.raises(psycopg.Error, match="effect_missing"):
@@ -196,6 +211,9 @@ async def _stays_closed(
     assert (await office.read("lots", asked["lot_id"]))["determined"] is True
     more = await office.controller.post("/allocations", asked)
     assert (more.status_code, more.json()["type"]) == (409, "/problems/lot-determined")
+    spent = {"cents": 1, "day": "2026-05-31", "description": "late"}
+    spent_late = await office.controller.post(f"/allocations/{booked}/costs", spent)
+    assert (spent_late.status_code, spent_late.json()["type"]) == (409, "/problems/lot-determined")
     cost = await office.read("ledger/entries", found["entries"][1]["id"])
     assert (cost["reversible"], decision["reference"] in cost["way_back"]["en"]) == (False, True)
     reversed = await office.controller.post(f"/ledger/entries/{cost['id']}/reverse", {"reason": "wrong"})
@@ -217,6 +235,11 @@ async def test_of_an_advance_of_80_000_the_determined_rest_still_comes_and_no_mo
     settled = await office.moved("decisions", decision["id"], "settle")
     assert (settled["state"], settled["lot"]["position"]["reported"]) == ("settled", 9_600_000)
     assert balances(office)["public_income"] == -9_600_000
+    (entry,) = office.world.sql("select id from journal_entry where event = 'determination' order by number limit 1")[0]
+    way = (await office.read("ledger/entries", str(entry)))["way_back"]["en"]
+    assert way == f"Decision {settled['reference']} was settled, and that stays so."
+    reversed = await office.controller.post(f"/ledger/entries/{entry}/reverse", {"reason": "wrong"})
+    assert (reversed.status_code, reversed.json()["detail"]) == (409, way)
     assert office.world.sql("select * from polder.wrong_balances()") == []
 
 

@@ -65,7 +65,7 @@ async def test_what_was_spent_is_reported_up_to_what_was_spent_and_a_cost_is_tak
     path = f"/allocations/{made['id']}/reports"
     early = await controller.post(path, report)
     assert (early.status_code, early.json()["errors"][0]["field"]) == (422, "cents")
-    cost = {"cents": 400, "day": "2026-06-30", "description": "May"}
+    cost = {"cents": 400, "day": "2026-06-10", "description": "May"}
     assert (await controller.post(f"/allocations/{made['id']}/costs", cost)).status_code == 201
     for day, remedy in (
         ("2026-07-01", "Choose today or an earlier day."),
@@ -76,10 +76,17 @@ async def test_what_was_spent_is_reported_up_to_what_was_spent_and_a_cost_is_tak
             422,
             [("day", remedy)],
         )
-    # The day is kept beside the one of posting, which waits for the costs.
-    found = (await controller.post(path, {**report, "day": "2026-06-03"})).json()
+    # A report is of costs that were made by then. Its day is kept beside the one of posting, which waits for the costs.
+    early = await controller.post(path, {**report, "day": "2026-06-03"})
+    assert [(e["field"], e["remedy"]) for e in early.json()["errors"]] == [
+        ("day", "Choose 10 June 2026 or later, or lower the amount.")
+    ]
+    with pytest.raises(psycopg.Error, match="reported_unspent"):
+        post(money.url, {**entry(Event.report, rules.reported(lot, purpose, 300), "2026-06-30"), "happened_on": "2026-06-09",
+                         "source_kind": "allocation", "source_id": made["id"]})  # fmt: skip
+    found = (await controller.post(path, {**report, "day": "2026-06-10"})).json()
     first = found["entries"][0]
-    assert (first["posted_on"], first["happened_on"], first["by"]) == ("2026-06-30", "2026-06-03", "carla")
+    assert (first["posted_on"], first["happened_on"], first["by"]) == ("2026-06-30", "2026-06-10", "carla")
     assert (found["spent_cents"], found["reported_cents"], found["rest_cents"]) == (400, 300, 200)
     assert (found["entries"][0]["event"], found["entries"][0]["cents"]) == ("report", 300)
     assert (await controller.post(path, {**report, "cents": 101})).status_code == 422
@@ -179,6 +186,18 @@ async def test_a_fund_pool_restricts_its_lots_to_its_purposes_and_keeps_those_th
 
 async def test_in_kind_lots_other_periods_and_booked_terms_are_refused(money: Money, controller: Person) -> None:
     purpose = money.purpose(valid_until="2026-12-31")
+    long = money.purpose("long", valid_from="2000-01-01")
+    for period, remedy in (
+        ({**PERIOD, "from_day": "2025-12-31"}, "Choose 1 January 2026 or later."),
+        ({**PERIOD, "until_day": "2029-01-02"}, "Choose 1 January 2029 or earlier."),
+    ):
+        refused = await controller.post(
+            "/allocations", {"lot_id": str(money.lot()), "purpose_id": str(long), "amount_cents": 1, **period}
+        )
+        assert [error["remedy"] for error in refused.json()["errors"]] == [remedy]
+    with pytest.raises(psycopg.Error, match="before_term"):
+        money.sql("insert into allocation (lot_id, purpose_id, amount_cents, from_day, until_day) values (%s, %s, 1, '2025-12-31', '2026-01-31')",
+                  money.lot(), long)  # fmt: skip
     for lot, period, field in (
         (money.lot(in_kind=True, promised=False), PERIOD, "lot_id"),
         (money.lot(), {**PERIOD, "until_day": "2027-01-01"}, "from_day"),
@@ -267,7 +286,7 @@ async def test_a_cost_reversed_by_hand_is_money_of_the_allocation_again_or_free_
     made = await planned(controller, lot, purpose, 1_000)
     assert (await controller.move("allocations", made["id"], "book")).status_code == 200
     for cents in (300, 200):
-        cost = {"cents": cents, "day": "2026-05-31", "description": str(cents)}
+        cost = {"cents": cents, "day": "2026-05-31", "description": str(cents), "reference": f"invoice {cents}"}
         found = (await controller.post(f"/allocations/{made['id']}/costs", cost)).json()
     entries = {entry["description"]: entry["id"] for entry in found["entries"]}
     booking = next(entry["id"] for entry in found["entries"] if entry["event"] == "allocation")
@@ -278,10 +297,19 @@ async def test_a_cost_reversed_by_hand_is_money_of_the_allocation_again_or_free_
     again = await controller.post(f"/ledger/entries/{entries['300']}/reverse", {"reason": "other project"})
     assert (again.status_code, again.json()["type"]) == (409, "/problems/reversed-already")
     assert (await controller.get(f"/allocations/{made['id']}")).json()["rest_cents"] == 800
+    for _ in range(2):  # what was reversed is attributed again under its reference, as often as that happens
+        cost = {"cents": 300, "day": "2026-05-31", "description": "anew", "reference": "invoice 300"}
+        for _ in range(2):
+            anew = (await controller.post(f"/allocations/{made['id']}/costs", cost)).json()
+            assert (anew["spent_cents"], anew["rest_cents"]) == (500, 500)
+        (id,) = [e["id"] for e in anew["entries"] if e["description"] == "anew" and e["undone"] is None]
+        assert (await controller.post(f"/ledger/entries/{id}/reverse", {"reason": "wrong"})).status_code == 201
     assert (await controller.move("allocations", made["id"], "release", "over")).status_code == 200
     assert (await controller.post(f"/ledger/entries/{entries['200']}/reverse", {"reason": "late"})).status_code == 201
     position = money.position(lot)
     assert (position.received_free, position.allocated, position.spent, position.holds) == (1_000, 0, 0, True)
+    over = await controller.post(f"/allocations/{made['id']}/costs", {**cost, "reference": "late"})
+    assert (over.status_code, "Make a new one" in over.json()["detail"]) == (409, True)
 
 
 async def test_public_money_is_allocated_from_its_advance(money: Money, controller: Person) -> None:

@@ -13,10 +13,11 @@ PERMISSIONS = {
         nl="een bestaande geldadministratie inlezen", en="read in an existing administration of money"
     ),
     "decision.write": Words(nl="publieke besluiten vastleggen", en="record public decisions"),
+    "decision.undetermine": Words(nl="een vaststelling terugnemen", en="take a determination back"),
 }
 HOLDS = {
     "controller": list(PERMISSIONS),
-    "director": ["agreement.approve"],
+    "director": ["agreement.approve", "decision.undetermine"],
     "system": list(PERMISSIONS),
 }
 READ, WRITE = may("funding.read"), may("agreement.write")
@@ -75,7 +76,7 @@ ACCESS = Access(
         *versions.policies("right_kind", f"{READ} or state = 'in_force'"),
         Policy("public_decision", "select", "public_decision_read", f"{READ} or {GRANTED}"),
         Policy("public_decision", "insert", "public_decision_add", may("decision.write")),
-        Policy("public_decision", "update", "public_decision_change", f"{may('decision.write')} or {may('ledger.post')}"),
+        Policy("public_decision", "update", "public_decision_change", f"{may('decision.write')} or {may('ledger.post')} or ({may('decision.undetermine')} and state in ('determined', 'accounted'))"),
         *_guard("public_decision", "select", "update"),
         _history("agreement", ours="'create', 'redraft', 'import'"),
         _history("agreement_version", ours="'create'"),

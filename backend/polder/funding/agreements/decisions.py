@@ -89,7 +89,7 @@ async def determined(tx: Tx, id: UUID) -> None:
     """What was advanced becomes income up to the amount determined, and the rest must go back; of what did not come
     yet, that stays to come which the determined amount still gives. Allocations end, and what they left is free before.
 
-    Posted on the day of the determination, or of the last that happened to the money, where that was later.
+    It happened on the day of the determination; posted then, or when the last happened to the money, where that was later.
     """
     decision = await tx.get(PublicDecision, id)
     lot: UUID = await tx.scalar("select id from lot where decision_id = :id", id=id)
@@ -102,7 +102,7 @@ async def determined(tx: Tx, id: UUID) -> None:
     lines = rules.determined(held.lot, cents, spent=held.spent, free=held.free, allocated=held.allocated)
     if lapsed > 0:
         lines += rules.uninvoiced_written_off(held.lot, lapsed)
-    await _post(tx, decision, "determined", day, lines, releases)
+    await _post(tx, decision, "determined", day, lines, releases, min(decision.determined_on or day, day))
 
 
 async def undetermined(tx: Tx, id: UUID) -> None:
@@ -144,8 +144,9 @@ async def follow_bank(tx: Tx, lot: UUID, reason: str | None = None) -> None:
 
 
 async def _post(
-    tx: Tx, decision: PublicDecision, what: str, day: date, lines: Sequence[Line], others: Sequence[Entry] = ()
-) -> None:
+    tx: Tx, decision: PublicDecision, what: str, day: date, lines: Sequence[Line], others: Sequence[Entry] = (),
+    happened_on: date | None = None,
+) -> None:  # fmt: skip
     """Post these lines of a decision with the other entries, in one call. A determination that was taken back is followed
     by another."""
     before = await tx.scalar(
@@ -154,7 +155,7 @@ async def _post(
     )
     entry = Entry(
         f"decision:{decision.id}:{what}:{before}", Event.determination, day, lines, decision.reference,
-        ("public_decision", decision.id),
+        ("public_decision", decision.id), happened_on,
     )  # fmt: skip
     if entries := [*others, *([entry] if lines else [])]:
         await ledger.post(tx, *entries)

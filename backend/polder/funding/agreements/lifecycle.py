@@ -252,7 +252,7 @@ DECISION = Lifecycle(
          (determined_facts,)),
     Move("settle", D.determined, D.settled, "decision.write", _w("Afwikkelen", "Settle"),
          (nothing_repayable, nothing_awaited)),
-    Move("undetermine", D.determined, D.accounted, "decision.write",
+    Move("undetermine", D.determined, D.accounted, "decision.undetermine",
          _w("Vaststelling terugnemen", "Take the determination back"), (nothing_repaid, undetermined_by_another), reason=True),
     Move("repay", D.determined, D.repaid, "ledger.post", _w("Terugbetalen", "Pay back"),
          (nothing_repayable, something_repaid), by_hand=False),

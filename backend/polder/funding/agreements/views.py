@@ -340,7 +340,7 @@ ACTIVITY = [
     """
   select m.at, m.actor_id, m.move, m.record_kind, 'decisions', d.id, d.reference, d.title, d.title
   from move_entry m join public_decision d on d.id = m.record_id
-  where m.record_kind = 'public_decision' and m.move in ('grant', 'determine') and m.from_state is not null
+  where m.record_kind = 'public_decision' and m.move in ('grant', 'determine', 'undetermine') and m.from_state is not null
     and (select polder.may('funding.read'))
   order by m.id desc limit 8""",
 ]

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 
 from polder.funding.agreements import decisions
 from polder.funding.allocations import words as _words  # noqa: F401 - what is said of them
-from polder.funding.allocations.lifecycle import ALLOCATION
+from polder.funding.allocations.lifecycle import ALLOCATION, DETERMINED
 from polder.funding.allocations.tables import Allocation
 from polder.funding.ledger import actions as ledger
 from polder.funding.ledger import rules
 from polder.funding.ledger.rules import Entry, Event
 from polder.funding.ledger.tables import JournalEntry, Lot
+from polder.funding.ledger.views import COST_DETERMINED
 from polder.kernel import notation, problems
 from polder.kernel.lifecycle import perform_all
 from polder.kernel.tx import Tx
@@ -25,6 +26,7 @@ SOURCE = "allocation"
 async def plan(tx: Tx, values: dict[str, Any]) -> Allocation:
     """A part of a lot for a purpose, on what was promised: all plans of a lot together are at most its amount."""
     tx.require("allocation.write")  # before a refusal says anything of the lot
+    await _within_term(tx, values["lot_id"], values["from_day"], values["until_day"])
     return await tx.add(Allocation(**values))
 
 
@@ -33,8 +35,31 @@ async def change(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Allo
     allocation = await tx.get(Allocation, id, lock=True, version=version)
     for name, value in values.items():
         setattr(allocation, name, value)
+    if {"lot_id", "from_day", "until_day"} & set(values):
+        await _within_term(tx, allocation.lot_id, allocation.from_day, allocation.until_day)
     await tx.flush()
     return allocation
+
+
+async def _within_term(tx: Tx, lot: UUID, from_day: date, until_day: date) -> None:
+    """The term of what this lot is of. The database holds it; this names the day."""
+    rows = await tx.rows(
+        "select t.begins, t.ends, l.decision_id from lot l cross join polder.lot_term(l.id) t where l.id = :lot",
+        lot=lot,
+    )
+    for begins, ends, decision in rows:
+        first, last = notation.day(begins), notation.day(ends)
+        if from_day < begins:
+            raise problems.invalid_field(
+                "from_day",
+                CHECKS["before_term"].problem,
+                Words(nl=f"Kies {first.nl} of later.", en=f"Choose {first.en} or later."),
+            )
+        if until_day > ends:
+            after = CHECKS["after_decision" if decision else "after_agreement"]
+            raise problems.invalid_field(
+                "until_day", after.problem, Words(nl=f"Kies {last.nl} of eerder.", en=f"Choose {last.en} or earlier.")
+            )
 
 
 async def booked(tx: Tx, id: UUID) -> None:
@@ -84,12 +109,15 @@ async def attribute_cost(
     """A cost of `cents` made on `day`, borne by the allocation; posted on that day, or the first open one after
     it on which the allocation was booked. No day that has yet to come.
 
-    `reference` names the cost at its source (a payroll run, an invoice): the same one is attributed once. The entry's id.
+    `reference` names the cost at its source (a payroll run, an invoice): the same one is attributed once, and anew after
+    it was reversed. The entry's id.
     """
     allocation = await tx.get(Allocation, id, lock=True)
     tx.require("ledger.post")
     if allocation.state != "booked":
-        raise problems.conflict("allocation-not-booked", NOT_BOOKED)
+        if await tx.scalar("select polder.lot_determined(:lot)", lot=allocation.lot_id):
+            raise problems.conflict("lot-determined", DETERMINED)
+        raise problems.conflict("allocation-not-booked", RELEASED if allocation.state == "released" else NOT_BOOKED)
     await _is_over(tx, day)
     if not allocation.from_day <= day <= allocation.until_day:
         first, last = notation.day(allocation.from_day), notation.day(allocation.until_day)
@@ -99,6 +127,13 @@ async def attribute_cost(
         )  # fmt: skip
     _, public = await _with_kind(tx, id)
     key = f"cost:{id}:{reference or uuid4()}"
+    reversed_before = await tx.scalar(
+        """select count(*) from journal_entry e join journal_entry r on r.reverses_id = e.id
+           where e.source_kind = 'allocation' and e.source_id = :id and (e.key = :key or e.key like 'again:%:' || :key)""",
+        id=id, key=key,
+    )  # fmt: skip
+    if reversed_before:
+        key = f"again:{reversed_before}:{key}"
     known = await tx.scalar("select exists (select from journal_entry where key = :key)", key=key)
     rest = await tx.scalar("select polder.allocation_rest(:id)", id=id)
     if not known and cents > rest:
@@ -131,11 +166,17 @@ async def report(tx: Tx, id: UUID, cents: int, day: date, description: str) -> U
         raise problems.invalid_field(
             "day", BEFORE, Words(nl=f"Kies {first.nl} of later.", en=f"Choose {first.en} or later.")
         )
-    ((left, last),) = await tx.rows(
-        """select polder.allocation_spent(:id) - polder.allocation_reported(:id),
-             (select max(posted_on) from journal_entry where source_kind = 'allocation' and source_id = :id and event = 'cost')""",
-        id=id,
-    )
+    ((left, by_then, last, made),) = await tx.rows(
+        """select polder.allocation_spent(:id) - polder.allocation_reported(:id), polder.allocation_unreported(:id, :day), max(posted_on), max(happened_on)
+           from journal_entry where source_kind = 'allocation' and source_id = :id and event = 'cost'""",
+        id=id, day=day,
+    )  # fmt: skip
+    if by_then < cents <= left:
+        first = notation.day(made)
+        raise problems.invalid_field(
+            "day", Words(nl="Zoveel was er op die dag niet besteed en nog te verantwoorden.", en="Not that much was spent and still to be reported on that day."),
+            Words(nl=f"Kies {first.nl} of later, of verlaag het bedrag.", en=f"Choose {first.en} or later, or lower the amount."),
+        )  # fmt: skip
     if cents > left:
         most = notation.euros(left)
         raise problems.invalid_field(
@@ -160,13 +201,13 @@ BY_DETERMINATION = Words(
     nl="Publiek geld wordt verantwoord met de vaststelling van het besluit. Leg daar vast wat is aangenomen.",
     en="Public money is accounted for by the determination of its decision. Record there what was accepted.",
 )
-COST_DETERMINED = Words(
-    nl="Het besluit van dit geld is vastgesteld. Neem eerst de vaststelling terug.",
-    en="The decision of this money was determined. Take the determination back first.",
-)
 NOT_BOOKED = Words(
     nl="Kosten horen bij een geboekte toewijzing. Boek haar eerst.",
     en="Costs belong to a booked allocation. Book it first.",
+)
+RELEASED = Words(
+    nl="Deze toewijzing is vrijgegeven. Maak een nieuwe, en reken de kosten daaraan toe.",
+    en="This allocation was released. Make a new one, and attribute the cost to that.",
 )
 OUTSIDE = CHECKS["cost_outside"].problem
 
@@ -184,8 +225,8 @@ async def cost_reversed(tx: Tx, entry: JournalEntry) -> Sequence[Entry]:
     )  # fmt: skip
     if cents > left:  # the database holds it; this says why
         raise problems.conflict("reported-unspent", REFUSALS["reported_unspent"])
-    if await tx.scalar("select polder.lot_determined(:lot)", lot=allocation.lot_id):  # what it was spent from is income
-        raise problems.conflict("cost-determined", COST_DETERMINED)
+    if stays := await tx.scalar(f"select {COST_DETERMINED} from journal_entry where id = :id", id=entry.id):
+        raise problems.conflict("cost-determined", Words(**stays))  # what it was spent from is income
     if allocation.state != "released":
         return ()
     _, public = await _with_kind(tx, allocation.id)

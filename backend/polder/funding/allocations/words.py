@@ -60,6 +60,14 @@ CHECKS.update(
         ),
         Words(nl="Kies een lot in geld.", en="Choose a lot in cash."),
     ),
+    before_term=FieldProblem(
+        "from_day",
+        Words(
+            nl="Deze dag ligt vóór het begin van het besluit of de overeenkomst.",
+            en="This day is before the start of the decision or agreement.",
+        ),
+        Words(nl="Kies het begin daarvan, of later.", en="Choose that start, or later."),
+    ),
     after_decision=FieldProblem(
         "until_day",
         Words(nl="Deze dag ligt na het einde van het besluit.", en="This day is after the end of the decision."),
@@ -91,6 +99,10 @@ REFUSALS.update(
         en="More of this lot would be allocated than can still be spent. Lower the amount, or release another allocation first.",
     ),
     lot_determined=DETERMINED,
+    term_allocated=Words(
+        nl="Buiten deze dagen is geld toegewezen of zijn kosten gemaakt. Kies dagen die dat omvatten, of kort eerst de toewijzingen in.",
+        en="Money is allocated outside these days, or costs were made there. Choose days that include it, or shorten the allocations first.",
+    ),
     purpose_not_in_pool=Words(
         nl="Dit lot zit in een fonds dat deze bestemming niet toelaat. Kies een bestemming van het fonds.",
         en="This lot is in a fund pool that does not allow this purpose. Choose a purpose of the pool.",

@@ -169,6 +169,14 @@ WAYS_BACK = {
         nl="Neem bij besluit {what} de vaststelling terug.",
         en="At decision {what}, take the determination back.",
     ),
+    "decision_settled": Words(
+        nl="Besluit {what} is afgewikkeld en blijft dat.", en="Decision {what} was settled, and that stays so."
+    ),
+    "decision_repaid": Words(
+        nl="Van besluit {what} is het te veel ontvangene terugbetaald. Maak die aflettering bij de bankregel ongedaan, en neem daarna de"
+        " vaststelling terug.",
+        en="Of decision {what}, what came too much was paid back. Undo that settlement at its bank entry, then take the determination back.",
+    ),
 }
 EVENTS = {
     Event.commitment: Words(nl="toezegging", en="commitment"),

@@ -126,6 +126,8 @@ LINES = many(named("LineOfEntry", record(
 _BY_HAND = ", ".join(f"'{event}'" for event in sorted(REVERSED_BY_HAND))
 # Which of the ways back is an entry's own: of an invoice it depends on what came of that.
 WAY = """case when source_kind = 'public_decision' and event = 'commitment' then 'decision_granted'
+  when source_kind = 'public_decision' then coalesce((select 'decision_' || d.state from public_decision d where d.id = source_id
+    and d.state in ('settled', 'repaid')), source_kind)
   when source_kind <> 'funder_invoice' then source_kind when event <> 'invoice' then event
   else coalesce((select 'invoice_' || replace(i.state, 'over', '') from funder_invoice i where i.id = source_id
     and i.state in ('paid', 'overpaid', 'written_off', 'credited')), 'funder_invoice') end"""
@@ -134,12 +136,19 @@ _WAYS = " ".join(
     f" 'en', replace('{way.en}', '{{what}}', description))"
     for kind, way in WAYS_BACK.items()
 )
-# A cost of public money that was determined: the determination is taken back first.
-COST_DETERMINED = """(select json_build_object('nl', replace('{way.nl}', '{{what}}', d.reference), 'en', replace('{way.en}', '{{what}}', d.reference))
+# A cost of public money that was determined: the determination is taken back first, while it can be.
+COST_DETERMINED = f"""(select case d.state {
+    " ".join(
+        f"when '{state}' then json_build_object('nl', replace('{way.nl}', '{{what}}', d.reference), 'en', replace('{way.en}', '{{what}}', d.reference))"
+        for state, way in (
+            ("determined", WAYS_BACK["public_decision"]),
+            ("settled", WAYS_BACK["decision_settled"]),
+            ("repaid", WAYS_BACK["decision_repaid"]),
+        )
+    )
+} end
   from posting p join lot l on l.id = p.lot_id join public_decision d on d.id = l.decision_id
-  where p.entry_id = journal_entry.id and journal_entry.event = 'cost' and polder.lot_determined(l.id) limit 1)""".format(
-    way=WAYS_BACK["public_decision"]
-)
+  where p.entry_id = journal_entry.id and journal_entry.event = 'cost' and polder.lot_determined(l.id) limit 1)"""
 ENTRY = Detail(
     entry,
     entry.c.id,
@@ -320,16 +329,20 @@ PURPOSES = Listing(
     sort="name_en",
     search=purpose.c.search,
 )
-_SUM = """(select coalesce({sign}sum(b.balance_cents), 0)::bigint from ledger_account a join account_balance b on b.account_id = a.id
-  where a.purpose_id = purpose.id and a.kind in ({kinds}))"""
 PURPOSE = Detail(
     purpose,
     purpose.c.id,
     {
         **_plain(purpose),
-        "allocated_cents": sql(_SUM.format(sign="-", kinds="'allocated'"), "money"),
+        "allocated_cents": sql(
+            """(select coalesce(-sum(b.balance_cents), 0)::bigint from ledger_account a join account_balance b on b.account_id = a.id
+              where a.purpose_id = purpose.id and a.kind = 'allocated')""",
+            "money",
+        ),
+        # What was attributed, whatever a determination made of that since.
         "spent_cents": sql(
-            _SUM.format(sign="-", kinds="'contribution_income', 'public_spent', 'reported_income'"), "money"
+            "(select coalesce(sum(polder.allocation_spent(a.id)), 0)::bigint from allocation a where a.purpose_id = purpose.id)",
+            "money",
         ),
         "pools": sql(
             """(select coalesce(json_agg(json_build_object('id', f.id, 'name_nl', f.name_nl, 'name_en', f.name_en)

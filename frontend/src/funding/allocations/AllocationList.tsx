@@ -10,6 +10,7 @@ import { StateLabel } from '../../ui/StateLabel';
 import { OrganisationFilter, PurposeFilter } from '../../ui/filters';
 import { Amount } from '../parts';
 import { ALLOCATION_STATES } from '../types';
+import { stateOf } from './AllocationsOf';
 
 const AllocationList = () => {
   const translate = useTranslate();
@@ -35,7 +36,7 @@ const AllocationList = () => {
             <Typography sx={{ fontWeight: 600 }}>{purpose(record)}</Typography><Typography sx={{ whiteSpace: 'nowrap' }}>{exact(record.amount_cents)}</Typography>
           </Box>
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 0.5 }}>
-            <StateLabel state={record.state} /><Typography variant="body2" color="text.secondary">{record.reference} · {record.funder}</Typography>
+            <StateLabel state={stateOf(record)} /><Typography variant="body2" color="text.secondary">{record.reference} · {record.funder}</Typography>
           </Box>
         </>
       )}
@@ -45,7 +46,7 @@ const AllocationList = () => {
         <><Box component="span" sx={{ fontWeight: 600 }}>{purpose(record)}</Box><Typography variant="body2" color="text.secondary">{record.purpose}</Typography></>
       )} />
       <DataTable.Col source="lot" disableSort render={(record) => `${record.lot} · ${record.funder}`} />
-      <DataTable.Col source="state" render={(record) => <StateLabel state={record.state} />} />
+      <DataTable.Col source="state" render={(record) => <StateLabel state={stateOf(record)} />} />
       <DataTable.Col source="amount_cents" align="right" render={(record) => <Amount cents={record.amount_cents} />} />
       <DataTable.Col source="spent_cents" align="right" disableSort render={(record) => <Amount cents={record.spent_cents} />} />
       <DataTable.Col source="from_day" render={(record) => date(record.from_day)} />

@@ -16,6 +16,7 @@ import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
 import { Amount, Figures, OrganisationLink, PostedOn, Wide } from '../parts';
 import type { Allocation } from '../types';
+import { stateOf } from './AllocationsOf';
 
 const AllocationShow = () => {
   const translate = useTranslate();
@@ -24,7 +25,7 @@ const AllocationShow = () => {
     <RecordFrame
       title={(record) => translate('money.allocation_to', { purpose: of(record.purpose, 'name') })}
       above={(record) => <><Link component={RouterLink} to="/allocations">{translate('money.menu.allocations')}</Link> / {record.reference}</>}
-      label={(record) => <StateLabel state={record.state} />}
+      label={(record) => <StateLabel state={stateOf(record)} />}
       below={(record) => <MovesBar resource="allocations" quiet={record.state === 'booked'} />}
       actions={<Actions />}
     >
@@ -111,7 +112,7 @@ const Body = () => {
       <Grid size={{ xs: 12, lg: 8 }}>
         <Figures
           figures={[
-            { label: translate(record.state === 'planned' ? 'state.planned' : 'money.allocated'), cents: record.amount_cents },
+            { label: translate(record.booked_on ? 'money.allocated' : 'state.planned'), cents: record.amount_cents },
             { label: translate('money.position.spent'), cents: record.spent_cents },
             ...(record.reported_cents ? [{ label: translate('money.of_which_reported'), cents: record.reported_cents }] : []),
             { label: translate('money.rest'), cents: record.rest_cents },

@@ -6,6 +6,9 @@ import { useFormats } from '../../ui/format';
 import { StateLabel } from '../../ui/StateLabel';
 import { Amount, Wide } from '../parts';
 
+// A plan that was never booked took no money and gave none back: its state says so.
+export const stateOf = (allocation: Record<string, unknown>) => (allocation.state === 'released' && !allocation.booked_on ? 'plan_cancelled' : String(allocation.state));
+
 // The allocations of one lot, or those to one purpose.
 export const AllocationsOf = ({ filter, of: side }: { filter: Record<string, unknown>; of: 'lot' | 'purpose' }) => {
   const translate = useTranslate();
@@ -37,7 +40,7 @@ export const AllocationsOf = ({ filter, of: side }: { filter: Record<string, unk
                   <><Link component={RouterLink} to={`/lots/${allocation.lot_id}/show`}>{allocation.lot}</Link> · {allocation.funder}</>
                 )}
               </TableCell>
-              <TableCell><StateLabel state={allocation.state} /></TableCell>
+              <TableCell><StateLabel state={stateOf(allocation)} /></TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(allocation.from_day)} – {date(allocation.until_day)}</TableCell>
               <TableCell align="right"><Amount cents={allocation.amount_cents} /></TableCell>
               <TableCell align="right"><Amount cents={allocation.spent_cents} /></TableCell>

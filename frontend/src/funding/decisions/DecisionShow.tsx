@@ -120,7 +120,7 @@ const Became = ({ decision }: { decision: Decision }) => {
   const { exact } = useFormats();
   const [spent, determined] = [decision.spent_cents ?? 0, decision.determined_cents ?? 0];
   const { returned = 0, uninvoiced = 0, written_off: lapsed = 0 } = decision.lot?.position ?? {};
-  const rest = { went_back: returned, still_comes: uninvoiced, lapsed };
+  const rest = { without_costs: determined - spent, went_back: returned, still_comes: uninvoiced, lapsed };
   return (
     <Typography variant="body2" sx={{ mb: 2 }}>
       {translate(spent > determined ? 'money.costs_above' : 'money.costs_within', { determined: exact(determined), spent: exact(spent), above: exact(spent - determined) })}

@@ -35,6 +35,7 @@ export const nl: typeof en = {
     below_costs: 'Dit is %{below} minder dan de kosten tot nu toe, %{spent}: dat deel betaalt de overheid niet.',
     costs_above: 'Vastgesteld op %{determined}: van de kosten van %{spent} betaalt de overheid %{above} niet.',
     costs_within: 'Vastgesteld op %{determined}; de kosten waren %{spent}.',
+    without_costs: '%{amount} daarvan is opbrengst zonder kosten.',
     went_back: '%{amount} ging terug naar de overheid.',
     still_comes: '%{amount} moet nog komen.',
     lapsed: '%{amount} van de verlening verviel.',

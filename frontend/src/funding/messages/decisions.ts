@@ -34,6 +34,7 @@ export const en = {
     below_costs: 'This is %{below} less than the costs made so far, %{spent}: the State does not pay that part.',
     costs_above: 'Determined at %{determined}: of the costs of %{spent}, the State does not pay %{above}.',
     costs_within: 'Determined at %{determined}; the costs were %{spent}.',
+    without_costs: '%{amount} of it is income without costs.',
     went_back: '%{amount} went back to the State.',
     still_comes: '%{amount} is still to come.',
     lapsed: '%{amount} of the grant lapsed.',

@@ -2,7 +2,7 @@ import type { en } from './shared';
 
 export const nl: typeof en = {
   state: {
-    late: 'te laat', planned: 'gepland', booked: 'geboekt', released: 'vrijgegeven', reversed: 'teruggedraaid', reversal: 'tegenboeking',
+    late: 'te laat', planned: 'gepland', booked: 'geboekt', released: 'vrijgegeven', plan_cancelled: 'plan vervallen', reversed: 'teruggedraaid', reversal: 'tegenboeking',
   },
   operations: {
     table: {

@@ -1,7 +1,7 @@
 // Words that all areas of funding share. English is the type of record: a Dutch message that is missing in shared.nl.ts does not compile.
 export const en = {
   state: {
-    late: 'late', planned: 'planned', booked: 'booked', released: 'released', reversed: 'reversed', reversal: 'reversal',
+    late: 'late', planned: 'planned', booked: 'booked', released: 'released', plan_cancelled: 'plan cancelled', reversed: 'reversed', reversal: 'reversal',
   },
   operations: {
     table: {

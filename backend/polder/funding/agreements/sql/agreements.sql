@@ -170,6 +170,7 @@ begin
   )
   select jsonb_agg(jsonb_build_object(
     'key', 'agreement:' || c.agreement_id || ':' || c.number, 'posted_on', polder.open_day(c.effective_on),
+    'happened_on', least(c.effective_on, polder.today()),
     'event', case when c.in_force = 0 then 'commitment' else 'amendment' end,
     'description', c.reference || ' v' || c.number, 'source_kind', 'agreement_version', 'source_id', c.id, 'lines', m.lines)
     order by c.agreement_id) into entries
@@ -263,7 +264,7 @@ begin
   insert into public.lot (decision_id, funder_id, amount_cents, due_on)
   values (d.id, d.granter_id, d.amount_cents, coalesce(d.starts_on, d.granted_on)) returning id into made;
   perform polder.write_entries(jsonb_build_array(jsonb_build_object(
-    'key', 'decision:' || d.id, 'posted_on', polder.open_day(d.granted_on), 'event', 'commitment', 'description', d.reference,
+    'key', 'decision:' || d.id, 'posted_on', polder.open_day(d.granted_on), 'happened_on', d.granted_on, 'event', 'commitment', 'description', d.reference,
     'source_kind', 'public_decision', 'source_id', d.id, 'lines', jsonb_build_array(
       jsonb_build_object('account', 'committed_open', 'lot', made, 'cents', d.amount_cents),
       jsonb_build_object('account', 'commitments_given', 'lot', made, 'cents', -d.amount_cents)))));
@@ -283,7 +284,7 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   opposite jsonb;
 begin
-  if not polder.may('ledger.post') then
+  if not polder.may('decision.undetermine') then
     raise exception 'ledger_not_yours' using errcode = 'PL403';
   end if;
   if not exists (select from public.public_decision d where d.id = decision and d.state = 'accounted') then

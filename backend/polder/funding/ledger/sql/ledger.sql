@@ -146,7 +146,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
        'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
        'original_rate', p.original_rate)) order by p.id)
      from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id)))
-  from public.journal_entry e where e.id = original and polder.may('ledger.post')
+  from public.journal_entry e where e.id = original and (polder.may('ledger.post') or polder.may('decision.undetermine'))
 $$;
 
 -- Reverses an entry, once, with a reason, on a day that is open.
