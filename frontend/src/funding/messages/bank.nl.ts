@@ -2,7 +2,7 @@ import type { en } from './bank';
 
 export const nl: typeof en = {
   state: { imported: 'ingelezen', matched: 'afgeletterd', locked: 'vastgezet', set_aside: 'geen bijdrage' },
-  done: { bank_imports: { imported: 'las dit in', refused: 'wilde dit inlezen, het is geweigerd' }, bank_entries: { create: 'las dit in', propose: 'stelde voor wat ermee betaald is', match: 'letterde dit af', unmatch: 'maakte de aflettering ongedaan', lock: 'zette dit vast', set_aside: 'zei dat het geen bijdrage is', take_back: 'keek er weer naar' } },
+  done: { bank_imports: { imported: 'las dit in', refused: 'wilde dit inlezen, het is geweigerd' }, bank_entries: { create: 'las dit in', propose: 'stelde voor wat ermee betaald is', withdraw: 'trok het voorstel in', match: 'letterde dit af', unmatch: 'maakte de aflettering ongedaan', lock: 'zette dit vast', set_aside: 'zei dat het geen bijdrage is', take_back: 'keek er weer naar' } },
   resources: {
     bank_entries: {
       name: 'Boeking |||| Boekingen',

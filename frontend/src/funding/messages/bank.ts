@@ -1,7 +1,7 @@
 // Words of the bank. English is the type of record: a Dutch message that is missing in bank.nl.ts does not compile.
 export const en = {
   state: { imported: 'imported', matched: 'settled', locked: 'locked', set_aside: 'no contribution' },
-  done: { bank_imports: { imported: 'read this in', refused: 'wanted to read this in, it was refused' }, bank_entries: { create: 'imported this', propose: 'proposed what it pays', match: 'settled this', unmatch: 'undid the settlement', lock: 'locked this', set_aside: 'said it is no contribution', take_back: 'looked at it again' } },
+  done: { bank_imports: { imported: 'read this in', refused: 'wanted to read this in, it was refused' }, bank_entries: { create: 'imported this', propose: 'proposed what it pays', withdraw: 'withdrew the proposal', match: 'settled this', unmatch: 'undid the settlement', lock: 'locked this', set_aside: 'said it is no contribution', take_back: 'looked at it again' } },
   resources: {
     bank_entries: {
       name: 'Entry |||| Entries',
