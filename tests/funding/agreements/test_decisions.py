@@ -244,10 +244,14 @@ async def test_of_an_advance_of_80_000_the_determined_rest_still_comes_and_no_mo
 
 
 async def test_a_decision_without_an_advance_is_determined_and_paid_afterwards(office: Office) -> None:
+    office.world.sql("insert into closed_period (from_day, until_day) values ('2026-01-01', '2026-03-31')")
     decision = await decided(office, advance=0)
+    await office.agreement()  # from 1 January
+    assert office.world.sql("select posted_on::text, happened_on::text from journal_entry order by number") == [
+        ("2026-04-01", "2026-02-01"), ("2026-04-01", "2026-01-01")]  # fmt: skip
     done = await determine(office, decision["id"], 10_000_000)
     assert (done["lot"]["position"]["uninvoiced"], done["repayable_cents"]) == (10_000_000, 0)
-    assert office.world.sql("select event from journal_entry") == [("commitment",)]
+    assert office.world.sql("select event from journal_entry") == [("commitment",)] * 2
 
 
 async def test_determined_at_nothing_everything_goes_back(office: Office) -> None:
