@@ -51,6 +51,8 @@ async def test_pages_answer_head_as_they_answer_get(world: World) -> None:
     form = f"/careers/{vacancy['reference']}/apply"
     other = await client.delete(form, headers=PAGE)
     assert (other.status_code, other.headers["allow"]) == (405, "GET, HEAD, POST")
+    sent_on = await world.client().get("/admin/vacancies?x=1")
+    assert sent_on.headers["location"] == "/admin/#/vacancies?x=1"
     # whoever hangs up while sending the form is no error of ours
     sent = iter([{"type": "http.request", "body": b"name=A", "more_body": True}, {"type": "http.disconnect"}])
     scope = {
