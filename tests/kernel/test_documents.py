@@ -19,7 +19,7 @@ from tests.kernel.test_document_content import pdf
 from tests.support.world import World, built, settings_for
 
 BUCKET = "documents"
-AS_DRAFT = "set session_replication_role = replica; update application set stage = 'draft', source = 'form'"
+AS_DRAFT = "set session_replication_role = replica; update application set stage = 'draft', source = 'form', submitted_at = null"
 KEY = "428e6f6a-dc8e-4c6d-8aad-16bf20b18582"
 
 
