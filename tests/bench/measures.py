@@ -152,7 +152,7 @@ def growth(bench: Bench, found: dict[str, Any]) -> None:
 
 def rls(bench: Bench, found: dict[str, Any]) -> None:
     """The list as it is, against the same process without row-level security and with a WHERE instead."""
-    condition = "application.stage <> 'draft' and application.id <> all('{}'::uuid[])"
+    condition = "application.submitted_at is not null and application.id <> all('{}'::uuid[])"
     with contextlib.ExitStack() as stack:
         policies = stack.enter_context(servers.polder("policies", bench.base.app_url, bench.folder))
         where = stack.enter_context(

@@ -11,7 +11,7 @@ from polder.hiring import rules
 from polder.hiring.lifecycle import APPLICATION, OFFER, being_judged
 from polder.hiring.tables import Application, Criterion, Offer, OfferEndorsement, Review, ReviewScore, Vacancy
 from polder.identity.actions import personal_link
-from polder.kernel import problems
+from polder.kernel import problems, rates
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
@@ -181,16 +181,24 @@ async def published(tx: Tx, id: UUID) -> None:
 
 
 async def start_application(
-    tx: Tx, reference: str, name: str, email: str, language: str, secret: str, *, mailed: bool = True
-) -> None:
-    """Begin a draft as the public. `secret` opens it: the browser that began keeps it, and with `mailed` it is sent."""
+    tx: Tx, reference: str, name: str, email: str, language: str, secret: str,
+    tries: tuple[str, dict[str, Any]] = ("array[0, 0]", {}),
+) -> None:  # fmt: skip
+    """Begin a draft as the public. `secret` opens it: the browser that began keeps it, and it is mailed.
+
+    `tries` counts (see rates.counting) that of the sender, which may be one too many, and that of the mailbox: with too
+    many of those the draft begins all the same, and no mail is sent.
+    """
+    counted, values = tries
     found = await tx.rows(
-        "select id, title_nl, title_en, deadline >= polder.clock() as open, uuidv7() as application_id from vacancy"
-        " where reference = :reference and state = 'published'",
-        reference=reference,
-    )
+        f"select id, title_nl, title_en, deadline >= polder.clock() as open, uuidv7() as application_id, {counted} as waits"
+        " from vacancy where reference = :reference and state = 'published'",
+        reference=reference, **values,
+    )  # fmt: skip
     if not found:
         raise problems.not_found()
+    sender, mailbox = found[0].waits
+    rates.judge([sender])
     if not found[0].open:
         raise problems.conflict(
             "deadline-passed",
@@ -209,7 +217,7 @@ async def start_application(
              "email": email, "language": language},
         ),
         personal_link("applicant", application_id, LINK_DAYS, secret),
-        *([letter] if mailed else []),
+        *([letter] if mailbox == 0 else []),
     )  # fmt: skip
 
 

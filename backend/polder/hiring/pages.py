@@ -175,8 +175,8 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         secret = _form_key(request, "\0".join(("link", nonce, reference, name, address)))
         async with transaction(request.app.state.database, view.entry) as tx:
             sender = (SENDER_TRIES, rates.address(request))
-            mailed = await rates.count(tx, request, sender, lenient=(MAIL_TRIES, mailbox(address)))
-            await actions.start_application(tx, reference, name, address, language(request), secret, mailed=mailed)
+            tries = rates.counting(request, sender, (MAIL_TRIES, mailbox(address)))
+            await actions.start_application(tx, reference, name, address, language(request), secret, tries)
     except UniqueViolationError as error:  # the same form sent twice: the first one made the application
         if error.constraint_name != "uq_session_token_hash":
             raise

@@ -2,6 +2,7 @@
 
 import hmac
 import ipaddress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,19 +44,23 @@ async def limit(request: Request, rate: Rate, subject: str) -> None:
         raise too_many(wait)
 
 
-async def count(tx: Tx, request: Request, *tries: tuple[Rate, str], lenient: tuple[Rate, str] | None = None) -> bool:
+async def count(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> None:
     """Count tries, each of a rate for a subject, within a transaction, for what counts only when it succeeds; 429 when
-    there were too many of any. Too many of `lenient` are answered with False: what it is about goes on without it.
+    there were too many of any.
     """
-    waits = await _waits(tx, request, *tries, *([lenient] if lenient else []))
-    beyond = waits.pop() if lenient else 0
-    if any(waits):
-        raise too_many(max(waits))
-    return beyond == 0
+    judge(await _waits(tx, request, *tries))
 
 
 async def _waits(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> list[int]:
-    """Seconds to wait, for each of the tries."""
+    expression, values = counting(request, *tries)
+    waits: list[int] = await tx.scalar(f"select {expression}", **values)
+    return waits
+
+
+def counting(request: Request, *tries: tuple[Rate, str]) -> tuple[str, dict[str, Any]]:
+    """SQL that counts these tries and yields, for each, the seconds to wait; and its values. For who asks something else in
+    the same statement; `judge` the answer.
+    """
     secret = request.app.state.settings.secret_key.get_secret_value()
     counted: list[str] = []
     values: dict[str, Any] = {}
@@ -63,8 +68,13 @@ async def _waits(tx: Tx, request: Request, *tries: tuple[Rate, str]) -> list[int
         whom = hmac.digest(secret.encode(), f"{rate.purpose}:{subject}".encode("utf-8", "replace"), "sha256")
         counted.append(f"polder.count_try(:what{n}, :whom{n}, :most{n}, :seconds{n})")
         values |= {f"what{n}": rate.purpose, f"whom{n}": whom, f"most{n}": rate.most, f"seconds{n}": rate.seconds}
-    waits: list[int] = await tx.scalar(f"select array[{', '.join(counted)}]", **values)
-    return waits
+    return f"array[{', '.join(counted)}]", values
+
+
+def judge(waits: Sequence[int]) -> None:
+    """429 when there were too many of any."""
+    if any(waits):
+        raise too_many(max(waits))
 
 
 def too_many(seconds: int) -> Problem:
