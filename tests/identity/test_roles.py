@@ -19,6 +19,11 @@ async def sees(person: Person, path: str = "/accounts") -> int:
     return int((await person.get(path)).json()["total"])
 
 
+def ahead(**time: float) -> str:
+    """A moment that much from now, as JSON has it."""
+    return (datetime.now(UTC) + timedelta(**time)).isoformat()
+
+
 async def test_a_role_counts_in_its_period_only_and_its_withdrawal_works_at_once(world: World) -> None:
     ada, rik = await world.person("Ada", "system_administrator"), await world.person("Rik")
     assert await sees(rik) == 1  # only oneself
@@ -65,15 +70,13 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
     ):
         status, body = await grant(ada, rik, "director", **more)
         assert status == 422, (more, body)
-    hours = lambda n: (datetime.now(UTC) + timedelta(hours=n)).isoformat()  # noqa: E731
-    status, over = await grant(ada, rik, "director", valid_from=hours(-20), valid_until=hours(-10))
+    status, over = await grant(ada, rik, "director", valid_from=ahead(hours=-20), valid_until=ahead(hours=-10))
     assert (status, over["errors"][0]["problem"]) == (422, "This end has passed."), over  # type: ignore[index]  # JSON
     assert (await grant(ada, rik, "no_such_role"))[0] == 422
     assert (await grant(ada, rik, "director"))[0] == 201
     status, again = await grant(ada, rik, "director")
     assert (status, str(again["detail"])[:42]) == (409, "This person has this role here already, or")
     # a role is held once at a time, in whatever order its periods are given; one that was withdrawn before it began leaves room
-    day = lambda n: (datetime.now(UTC) + timedelta(days=n)).isoformat()  # noqa: E731
     for begins, ends, given in (
         (10, 20, 201),
         (0, None, 409),
@@ -82,7 +85,7 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
         (0, 9, 201),
         (20, None, 201),
     ):
-        period = {"valid_from": day(begins), "valid_until": ends and day(ends)}
+        period = {"valid_from": ahead(days=begins), "valid_until": ends and ahead(days=ends)}
         status, one = await grant(ada, rik, "researcher", **period)
         assert status == given, (begins, ends, one)
     held = {round((datetime.fromisoformat(g["valid_from"]) - datetime.now(UTC)).days): g for g in
@@ -91,7 +94,7 @@ async def test_periods_and_scopes_that_make_no_sense_are_refused(world: World) -
     assert (ended.status_code, ended.json()["valid_until"] < ended.json()["valid_from"]) == (200, True)
     assert ended.json()["valid_until"] < datetime.now(UTC).isoformat()
     assert (await ada.post(f"/role-grants/{held[9]['id']}/end", version=2)).json()["version"] == 2  # twice is no error
-    twice = {"valid_from": day(10), "valid_until": day(19)}
+    twice = {"valid_from": ahead(days=10), "valid_until": ahead(days=19)}
     both = await asyncio.gather(*(grant(ada, rik, "researcher", **twice) for _ in range(2)))
     assert sorted(status for status, _ in both) == [201, 409]
     with pytest.raises(psycopg.Error, match="grant_period"):

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from polder.funding.agreements import decisions
-from polder.funding.allocations import words as _words  # noqa: F401 - what is said of them
+from polder.funding.allocations import words as _words  # noqa: F401 - fills CHECKS and REFUSALS, read below
 from polder.funding.allocations.lifecycle import ALLOCATION, DETERMINED
 from polder.funding.allocations.tables import Allocation
 from polder.funding.ledger import actions as ledger

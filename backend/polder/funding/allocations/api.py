@@ -7,7 +7,6 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from polder.funding.allocations import actions, views
-from polder.funding.allocations import words as _words  # noqa: F401 - what is said of them
 from polder.funding.allocations.lifecycle import ALLOCATION
 from polder.kernel.http import ActionRoute, Writing, if_match
 from polder.kernel.parsing import MOST_CENTS

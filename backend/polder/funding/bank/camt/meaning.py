@@ -70,9 +70,10 @@ def _outside(made: Statement, found: Fields) -> date | None:
     be of the next day."""
     begins = made.opening.day if made.opening else made.first_day
     ends = made.closing.day if made.closing else made.last_day
-    first, last = found.get("first_booked"), found.get("last_booked")
+    first: date | None = found.get("first_booked")
+    last: date | None = found.get("last_booked")
     if first and begins and first < begins:
-        return first  # type: ignore[no-any-return]
+        return first
     return last if last and ends and last > ends + timedelta(days=1) else None
 
 
