@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from polder.kernel.actor import Actor, Entry
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
+    from sqlalchemy.pool import PoolProxiedConnection
 
 
 class Row(asyncpg.Record):  # type: ignore[misc]
@@ -95,31 +97,37 @@ class Database:
                     await connection.execute("rollback")
 
     @asynccontextmanager
-    async def entered(self, entry: Entry) -> "AsyncIterator[tuple[AsyncConnection, Driver, Actor, datetime]]":
-        """A transaction that has entered as somebody, for records and for plain SQL, who that is, and since when;
-        committed at the end, rolled back when it is left by an exception.
+    async def entered(self, entry: Entry) -> "AsyncIterator[tuple[PoolProxiedConnection, Driver, Actor, datetime]]":
+        """A transaction that has entered as somebody: what the pool lent, its driver for plain SQL, who that is, and
+        since when; committed at the end, rolled back when it is left by an exception.
 
         A connection that died while it waited in the pool is replaced, once: nothing was done on it yet.
         """
         for last in (False, True):
-            async with self.writing.connect() as connection:
-                driver: Driver = connection.sync_connection.connection.driver_connection  # type: ignore[union-attr]  # it is connected
+            lent = await self.writing.raw_connection()
+            driver: Driver = lent.driver_connection
+            try:
                 try:
                     await driver.execute("begin")
                     actor, now = await driver.fetchrow(f"select {entry.call}, now()", *entry.values)
                 except BaseException as error:
                     if driver.is_closed() and not last:
-                        await connection.invalidate(error)
+                        lent.invalidate(error)
                         continue
-                    await _undo(driver)
                     raise
-                try:
-                    yield connection, driver, Actor.parse(actor), now
-                    await driver.execute("commit")
-                except BaseException:
-                    await _undo(driver)
-                    raise
+                yield lent, driver, Actor.parse(actor), now
+                await driver.execute("commit")
                 return
+            except BaseException:
+                await _undo(driver)
+                raise
+            finally:
+                lent.close()
+
+    def for_records(self, lent: "PoolProxiedConnection") -> AsyncConnection:
+        """What SQLAlchemy runs statements of records on, in the same transaction. Plain SQL does without: it costs more
+        than a short statement."""
+        return AsyncConnection(self.writing, Connection(self.writing.sync_engine, lent))
 
 
 async def _undo(driver: Driver) -> None:

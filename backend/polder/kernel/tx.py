@@ -1,11 +1,11 @@
 """One database transaction that already knows its actor."""
 
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -33,9 +33,21 @@ class Statement:
 class Tx:
     """What an action gets: everything in it commits together or did not happen."""
 
-    def __init__(self, connection: AsyncConnection, driver: Driver, actor: Actor, now: datetime, entry: Entry):
-        self.connection, self.driver, self.actor, self.now, self.entry = connection, driver, actor, now, entry
+    def __init__(
+        self,
+        connect: Callable[[], AsyncConnection],
+        driver: Driver,
+        actor: Actor,
+        now: datetime,
+        entry: Entry,
+    ):
+        self.connect, self.driver, self.actor, self.now, self.entry = connect, driver, actor, now, entry
         self._session: AsyncSession | None = None
+
+    @cached_property
+    def connection(self) -> AsyncConnection:
+        """For records; made for those who ask for it."""
+        return self.connect()
 
     @property
     def session(self) -> AsyncSession:
@@ -136,8 +148,8 @@ def _joined(texts: tuple[str, ...]) -> tuple[str, tuple[tuple[int, str], ...]]:
 @asynccontextmanager
 async def transaction(database: Database, entry: Entry) -> AsyncIterator[Tx]:
     """Open a transaction as `entry`; commit at the end, roll back on any exception."""
-    async with database.entered(entry) as (connection, driver, actor, now):
-        tx = Tx(connection, driver, actor, now, entry)
+    async with database.entered(entry) as (lent, driver, actor, now):
+        tx = Tx(partial(database.for_records, lent), driver, actor, now, entry)
         try:
             yield tx
             await tx.flush()
