@@ -1823,25 +1823,25 @@ do $$ begin
     insert into public.right_kind (state, key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
     select 'in_force', a, b, c, d, e, f, g, h, i, j::date from (values
       ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',
-       'The funder is told of every invention made with its money.', true, true, 30, 'model contract, article on results', '2020-01-01'),
+       'The funder is told of every invention made with its money.', true, true, 30, 'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('first_negotiation', 'recht van eerste onderhandeling', 'right of first negotiation',
        'De financier mag als eerste over een licentie of overdracht onderhandelen.',
-       'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'model contract, article on results', '2020-01-01'),
+       'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('first_refusal', 'recht van eerste weigering', 'right of first refusal',
        'De financier mag een bod van een ander overnemen.', 'The funder may match an offer that another has made.', true, true, 60,
-       'model contract, article on results', '2020-01-01'),
+       'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('non_exclusive_licence', 'niet-exclusieve licentie', 'non-exclusive licence',
        'De financier mag de resultaten in zijn vakgebied gebruiken.', 'The funder may use the results in its field.', true, true, null,
-       'model contract, article on results', '2020-01-01'),
+       'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('exclusive_option', 'optie op exclusieve licentie', 'option on an exclusive licence',
        'De financier mag binnen de termijn een exclusieve licentie in zijn vakgebied nemen.',
-       'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'model contract, article on results', '2020-01-01'),
+       'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('publication_delay', 'uitstel van publicatie', 'delay of publication',
        'Een publicatie wacht hooguit deze dagen op een octrooiaanvraag.', 'A publication waits for a patent filing, for these days at most.',
-       false, false, 30, 'model contract, article on publications', '2020-01-01'),
+       false, false, 30, 'Modelovereenkomst, artikel over publicaties / model contract, article on publications', '2020-01-01'),
       ('revenue_share', 'aandeel in de opbrengst', 'share in revenue',
        'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
-       'model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
+       'Modelovereenkomst, artikel over exploitatie / model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
   end if;
 end $$;
 create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
@@ -2429,9 +2429,9 @@ do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.invoice_rule'::regclass) then
     insert into public.invoice_rule (state, key, name_nl, name_en, value, source, valid_from) values
       ('in_force', 'payment_days', 'Betaaltermijn in dagen', 'Days to pay', 30,
-       'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
+       'Burgerlijk Wetboek, artikelen 6:119a en 6:119b: dertig dagen, tenzij anders afgesproken', '2013-03-16'),
       ('in_force', 'write_off_second_person', 'Afboeken: tweede persoon boven', 'Writing off: a second person above', 25000,
-       'mandate of the institute: above 250.00 a second person agrees', '2020-01-01');
+       'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01');
   end if;
 end $$;
 create or replace trigger b_version before insert or update on public.invoice_rule for each row execute function polder.rule_version();
@@ -2713,7 +2713,7 @@ grant select on polder.statement_gap to polder_app, polder_guard;
 -- further on: when this runs again, the rows that are there must be seen.
 alter table public.settlement_rule no force row level security;
 insert into public.settlement_rule (second_person_cents, rounding_cents, bank_fee_cents, source, valid_from)
-select 5000000, 5, 5000, 'own policy at the start: to be confirmed by the institute', '2020-01-01'
+select 5000000, 5, 5000, 'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01'
 where not exists (select from public.settlement_rule);
 create or replace trigger b_begin before insert on public.settlement_rule for each row execute function polder.limits_begin();
 
@@ -2994,10 +2994,10 @@ do $$ begin
       ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, '2013-01-01',
        'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
       ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3,
-       '2020-01-01', 'Statistical disclosure control, minimum frequency rule; own policy'),
+       '2020-01-01', 'Eigen beleid, naar de regel van het kleinste aantal / own policy, by the minimum frequency rule'),
       ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
        'Publication: what the two largest leave, against the largest', 1000, '2020-01-01',
-       'Statistical disclosure control, p%-rule with p = 10; own policy');
+       'Eigen beleid, naar de p%-regel met p = 10 / own policy, by the p%-rule with p = 10');
   end if;
 end $$;
 create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();

@@ -37,7 +37,8 @@ class VersionState(StrEnum):
 
 
 class RuleVersion(Record):
-    """One version of a rule. `key` names the rule over all its versions; `source` says who set it, and where.
+    """One version of a rule. `key` names the rule over all its versions; `source` says who set it, and where, in the language
+    of what it cites.
 
     `ended_id`: the version that this one ended when it was confirmed, which would have held until `ended_until`.
     """

@@ -11,6 +11,7 @@ from polder.kernel.days import likely
 from polder.kernel.explained import Refused
 from polder.kernel.words import Words
 
+DAY = len("2027-01-31")
 INT4 = 2_147_483_647
 MOST_CENTS = 10**15  # ten thousand thousand million euro: exact in JSON, too
 
@@ -18,7 +19,7 @@ MOST_CENTS = 10**15  # ten thousand thousand million euro: exact in JSON, too
 def _instant(text: str) -> datetime:
     """ISO 8601; a date alone means its first moment in UTC; a moment without a zone is refused."""
     found = datetime.fromisoformat(text.replace(" ", "+"))
-    if len(text) == 10:
+    if len(text) == DAY:
         return likely(found.replace(tzinfo=UTC))
     if found.tzinfo is None:
         raise ValueError("no zone")

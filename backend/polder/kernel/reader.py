@@ -8,6 +8,7 @@ import base64
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -35,7 +36,7 @@ from sqlalchemy.types import Date, DateTime, Integer, Numeric, Text, TypeEngine,
 from polder.kernel import openapi, problems
 from polder.kernel.http import View
 from polder.kernel.lifecycle import Lifecycle
-from polder.kernel.parsing import parse
+from polder.kernel.parsing import DAY, parse
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
@@ -63,7 +64,8 @@ TYPES: dict[str, TypeEngine[Any]] = {
 class Column:
     """One column of a list. `kind` is text, uuid, integer, money (cents), number, instant, date, boolean or json.
 
-    `by` marks what people may do with it: "sort", "filter" (equal to any of the given values), "range" (_from/_until).
+    `by` marks what people may do with it: "sort", "filter" (equal to any of the given values), "range" (_from/_until,
+    both included).
     """
 
     name: str
@@ -168,7 +170,10 @@ class Listing:
                 choices = getattr(c.sql, "info", {}).get("choices")
                 if choices and value not in choices:
                     raise _no_choice(name, choices)
-                given.setdefault(name, []).append(parse(c.kind, value, name))
+                parsed = parse(c.kind, value, name)
+                if self.filters[name][1] == "until" and c.kind == "instant" and len(value) == DAY:
+                    parsed += timedelta(days=1, microseconds=-1)  # the whole of that day
+                given.setdefault(name, []).append(parsed)
             elif name in known:
                 single[name] = value
             elif name not in extra and name != "language":
@@ -229,7 +234,7 @@ class Listing:
             elif operator == "from":
                 found.append(left >= bindparam(name, type_=of_kind))
             else:
-                found.append(left < bindparam(name, type_=of_kind))
+                found.append(left <= bindparam(name, type_=of_kind))
         if shape.search and self.search is not None:
             query = func.polder.query(bindparam("q", type_=Text()))
             found.append(self.search.bool_op("@@")(query))

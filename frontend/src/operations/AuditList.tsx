@@ -2,13 +2,19 @@ import { Box, Button, Typography } from '@mui/material';
 import { DataTable, DateInput, SelectInput, TextInput, useListContext, useTranslate } from 'react-admin';
 
 import { useMay } from '../app/session';
-import { useFormats } from '../ui/format';
+import { endOf, lastMoment, startOf } from '../identity/periods';
+import { instituteZone, useFormats } from '../ui/format';
 import { AccountFilter } from '../ui/filters';
 import { ListFrame } from '../ui/ListFrame';
 import { Empty } from '../ui/parts';
 import { Unseen } from '../ui/Unseen';
+import { toWall } from '../ui/zones';
 import { Difference } from './Difference';
 import { TABLES } from './tables';
+
+// Days of the institute, whatever zone the reader is in.
+const day = (moment?: string) => (moment ? toWall(moment, instituteZone()).slice(0, 10) : '');
+const lastOf = (typed: string) => lastMoment(endOf(typed));
 
 const AuditList = () => {
   const translate = useTranslate();
@@ -21,8 +27,8 @@ const AuditList = () => {
     <AccountFilter key="actor" source="actor_id" label="resources.audit_entries.fields.actor" alwaysOn />,
     <TextInput key="record" source="record_id" sx={{ minWidth: '22rem' }} />,
     <SelectInput key="operation" source="operation" choices={['insert', 'update', 'delete', 'read'].map((id) => ({ id, name: `operations.operation.${id}` }))} />,
-    <DateInput key="from" source="at_from" />,
-    <DateInput key="until" source="at_until" />,
+    <DateInput key="from" source="at_from" parse={startOf} format={day} />,
+    <DateInput key="until" source="at_until" parse={lastOf} format={day} />,
     <TextInput key="request" source="request_id" />,
   ];
   const what = (record: Record<string, string>) => translate(`operations.table.${record.table_name}`, { _: record.table_name });

@@ -21,7 +21,7 @@ export const nl: typeof en = {
       name: 'Regel in het auditspoor |||| Auditspoor',
       fields: {
         at: 'Tijdstip', actor: 'Wie', actor_id: 'Wie', actor_kind: 'Hoe', table_name: 'Wat', record_id: 'Record', operation: 'Handeling', changes: 'Verschil',
-        request_id: 'Verzoek', at_from: 'Vanaf', at_until: 'Voor',
+        request_id: 'Verzoek', at_from: 'Vanaf', at_until: 'Tot en met',
       },
     },
   },

@@ -20,7 +20,7 @@ export const en = {
       name: 'Audit entry |||| Audit trail',
       fields: {
         at: 'Moment', actor: 'Who', actor_id: 'Who', actor_kind: 'How', table_name: 'What', record_id: 'Record', operation: 'Act', changes: 'Difference',
-        request_id: 'Request', at_from: 'From', at_until: 'Before',
+        request_id: 'Request', at_from: 'From', at_until: 'Until',
       },
     },
   },

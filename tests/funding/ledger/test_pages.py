@@ -60,7 +60,7 @@ async def test_from_an_account_to_the_entry_to_its_lines(money: Money, controlle
     listed = await rows(controller, "/ledger/entries", event="receipt", sort="happened_on")
     assert [row["amount_cents"] for row in listed] == [300, -300, 5_000_000]
     assert listed[1]["reverses_number"] == listed[0]["number"]
-    assert len(await rows(controller, "/ledger/entries", event="receipt", happened_on_until="2026-02-01")) == 2
+    assert len(await rows(controller, "/ledger/entries", event="receipt", happened_on_until="2026-01-31")) == 2
     sheet = await controller.get("/ledger/entries/export?format=csv&words=en&event=receipt&sort=happened_on")
     told = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
     assert [(line["amount (€)"], line["reverses"]) for line in told] == [

@@ -7,14 +7,14 @@ export const nl: typeof en = {
     bank_entries: {
       name: 'Boeking |||| Boekingen',
       fields: {
-        booked_on: 'Geboekt', booked_on_from: 'Geboekt vanaf', booked_on_until: 'Geboekt vóór', counterparty: 'Tegenpartij', amount_cents: 'Bedrag', state: 'Stand', age_days: 'Dagen open', waiting: 'Wacht', received: 'Ontvangen',
+        booked_on: 'Geboekt', booked_on_from: 'Geboekt vanaf', booked_on_until: 'Geboekt tot en met', counterparty: 'Tegenpartij', amount_cents: 'Bedrag', state: 'Stand', age_days: 'Dagen open', waiting: 'Wacht', received: 'Ontvangen',
         counterparty_account: 'Tegenrekening', reference: 'Kenmerk', account: 'Eigen rekening',
       },
     },
     bank_imports: { name: 'Bestand |||| Bestanden', fields: { created_at: 'Ingelezen', file_name: 'Bestand', outcome: 'Uitkomst', entries_new: 'Nieuw', entries_known: 'Bekend', by: 'Door' } },
     bank_statements: {
       name: 'Afschrift |||| Afschriften',
-      fields: { closes_on: 'Tot en met', closes_on_from: 'Vanaf', closes_on_until: 'Vóór', key: 'Afschrift', opening_cents: 'Beginsaldo', booked_cents: 'Boekingen', closing_cents: 'Eindsaldo', entries: 'Aantal', notification: 'Aankondiging' },
+      fields: { closes_on: 'Tot en met', closes_on_from: 'Vanaf', closes_on_until: 'Tot en met', key: 'Afschrift', opening_cents: 'Beginsaldo', booked_cents: 'Boekingen', closing_cents: 'Eindsaldo', entries: 'Aantal', notification: 'Aankondiging' },
     },
     bank_accounts: { name: 'Rekening |||| Rekeningen', fields: { name: 'Naam', identifier: 'IBAN', currency: 'Munt', last_day: 'Ingelezen tot en met' } },
     settlements: { name: 'Aflettering |||| Afletteringen', fields: { booked_on: 'Geboekt', counterparty: 'Tegenpartij', kind: 'Wat het betaalt', amount_cents: 'Bedrag', by: 'Regels van', settled_by: 'Afgeletterd door', large: 'Boven de grens', current: 'Geldt nu' } },

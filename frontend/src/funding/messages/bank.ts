@@ -6,14 +6,14 @@ export const en = {
     bank_entries: {
       name: 'Entry |||| Entries',
       fields: {
-        booked_on: 'Booked', booked_on_from: 'Booked from', booked_on_until: 'Booked before', counterparty: 'Counterparty', amount_cents: 'Amount', state: 'State', age_days: 'Days open', waiting: 'Waits', received: 'Received',
+        booked_on: 'Booked', booked_on_from: 'Booked from', booked_on_until: 'Booked until', counterparty: 'Counterparty', amount_cents: 'Amount', state: 'State', age_days: 'Days open', waiting: 'Waits', received: 'Received',
         counterparty_account: 'Their account', reference: 'Reference', account: 'Our account',
       },
     },
     bank_imports: { name: 'File |||| Files', fields: { created_at: 'Imported', file_name: 'File', outcome: 'Outcome', entries_new: 'New', entries_known: 'Known', by: 'By' } },
     bank_statements: {
       name: 'Statement |||| Statements',
-      fields: { closes_on: 'Until', closes_on_from: 'From', closes_on_until: 'Before', key: 'Statement', opening_cents: 'Opening balance', booked_cents: 'Entries', closing_cents: 'Closing balance', entries: 'Number', notification: 'Notification' },
+      fields: { closes_on: 'Until', closes_on_from: 'From', closes_on_until: 'Until', key: 'Statement', opening_cents: 'Opening balance', booked_cents: 'Entries', closing_cents: 'Closing balance', entries: 'Number', notification: 'Notification' },
     },
     bank_accounts: { name: 'Account |||| Accounts', fields: { name: 'Name', identifier: 'IBAN', currency: 'Currency', last_day: 'Imported until' } },
     settlements: { name: 'Settlement |||| Settlements', fields: { booked_on: 'Booked', counterparty: 'Counterparty', kind: 'What it pays', amount_cents: 'Amount', by: 'Lines by', settled_by: 'Settled by', large: 'Above the limit', current: 'In force' } },

@@ -392,24 +392,24 @@ do $$ begin
     insert into public.right_kind (state, key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
     select 'in_force', a, b, c, d, e, f, g, h, i, j::date from (values
       ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',
-       'The funder is told of every invention made with its money.', true, true, 30, 'model contract, article on results', '2020-01-01'),
+       'The funder is told of every invention made with its money.', true, true, 30, 'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('first_negotiation', 'recht van eerste onderhandeling', 'right of first negotiation',
        'De financier mag als eerste over een licentie of overdracht onderhandelen.',
-       'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'model contract, article on results', '2020-01-01'),
+       'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('first_refusal', 'recht van eerste weigering', 'right of first refusal',
        'De financier mag een bod van een ander overnemen.', 'The funder may match an offer that another has made.', true, true, 60,
-       'model contract, article on results', '2020-01-01'),
+       'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('non_exclusive_licence', 'niet-exclusieve licentie', 'non-exclusive licence',
        'De financier mag de resultaten in zijn vakgebied gebruiken.', 'The funder may use the results in its field.', true, true, null,
-       'model contract, article on results', '2020-01-01'),
+       'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('exclusive_option', 'optie op exclusieve licentie', 'option on an exclusive licence',
        'De financier mag binnen de termijn een exclusieve licentie in zijn vakgebied nemen.',
-       'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'model contract, article on results', '2020-01-01'),
+       'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
       ('publication_delay', 'uitstel van publicatie', 'delay of publication',
        'Een publicatie wacht hooguit deze dagen op een octrooiaanvraag.', 'A publication waits for a patent filing, for these days at most.',
-       false, false, 30, 'model contract, article on publications', '2020-01-01'),
+       false, false, 30, 'Modelovereenkomst, artikel over publicaties / model contract, article on publications', '2020-01-01'),
       ('revenue_share', 'aandeel in de opbrengst', 'share in revenue',
        'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
-       'model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
+       'Modelovereenkomst, artikel over exploitatie / model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
   end if;
 end $$;

@@ -274,6 +274,6 @@ grant select on polder.statement_gap to polder_app, polder_guard;
 -- further on: when this runs again, the rows that are there must be seen.
 alter table public.settlement_rule no force row level security;
 insert into public.settlement_rule (second_person_cents, rounding_cents, bank_fee_cents, source, valid_from)
-select 5000000, 5, 5000, 'own policy at the start: to be confirmed by the institute', '2020-01-01'
+select 5000000, 5, 5000, 'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01'
 where not exists (select from public.settlement_rule);
 create or replace trigger b_begin before insert on public.settlement_rule for each row execute function polder.limits_begin();

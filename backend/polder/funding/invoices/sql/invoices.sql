@@ -303,8 +303,8 @@ do $$ begin
   if not (select relrowsecurity from pg_class where oid = 'public.invoice_rule'::regclass) then
     insert into public.invoice_rule (state, key, name_nl, name_en, value, source, valid_from) values
       ('in_force', 'payment_days', 'Betaaltermijn in dagen', 'Days to pay', 30,
-       'Burgerlijk Wetboek 6:119a and 6:119b: thirty days unless agreed otherwise', '2013-03-16'),
+       'Burgerlijk Wetboek, artikelen 6:119a en 6:119b: dertig dagen, tenzij anders afgesproken', '2013-03-16'),
       ('in_force', 'write_off_second_person', 'Afboeken: tweede persoon boven', 'Writing off: a second person above', 25000,
-       'mandate of the institute: above 250.00 a second person agrees', '2020-01-01');
+       'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01');
   end if;
 end $$;

@@ -145,9 +145,9 @@ do $$ begin
       ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, '2013-01-01',
        'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
       ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3,
-       '2020-01-01', 'Statistical disclosure control, minimum frequency rule; own policy'),
+       '2020-01-01', 'Eigen beleid, naar de regel van het kleinste aantal / own policy, by the minimum frequency rule'),
       ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
        'Publication: what the two largest leave, against the largest', 1000, '2020-01-01',
-       'Statistical disclosure control, p%-rule with p = 10; own policy');
+       'Eigen beleid, naar de p%-regel met p = 10 / own policy, by the p%-rule with p = 10');
   end if;
 end $$;
