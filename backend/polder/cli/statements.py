@@ -20,7 +20,7 @@ def import_files(files: list[Path], without_balances: str | None) -> None:
     """Import each file and print, per statement, what was new, known or refused, and why. Ends with 1 if any was refused."""
     import orjson
 
-    from polder.funding.bank import actions, imports
+    from polder.funding.bank import imports, proposals
     from polder.kernel import settings
 
     if not files:
@@ -35,7 +35,7 @@ def import_files(files: list[Path], without_balances: str | None) -> None:
                 id = await imports.import_file(
                     tx, file, path.name, folder=folder, without_balances=without_balances and without_balances.strip()
                 )
-            await actions.propose(tx, id)
+            await proposals.propose(tx, id)
             return orjson.loads(await tx.scalar(REPORT, id=id))
 
         try:

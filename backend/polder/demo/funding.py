@@ -22,8 +22,9 @@ from polder.funding.agreements.lifecycle import AGREEMENT, DECISION
 from polder.funding.allocations import actions as allocations
 from polder.funding.allocations.lifecycle import ALLOCATION
 from polder.funding.bank import actions as bank
-from polder.funding.bank import imports
+from polder.funding.bank import imports, lines, proposals
 from polder.funding.bank.lifecycle import ENTRY
+from polder.funding.bank.settling import ENTRY_EFFECTS
 from polder.funding.in_kind import actions as in_kind
 from polder.funding.in_kind.lifecycle import IN_KIND, VALUATION_RULE
 from polder.funding.invoices import actions as invoices
@@ -353,9 +354,9 @@ async def _settle(stage: Stage, credit: Credit, line: dict[str, Any]) -> None:
     async with stage.cast.as_("bram") as tx:
         entry = await _import(stage, tx, credit)
         version = await tx.scalar("select version from bank_entry where id = :id", id=entry)
-        await bank.write_lines(tx, entry, version, [whole])
+        await lines.write_lines(tx, entry, version, [whole])
     async with stage.cast.as_("olga") as tx:
-        await _move(tx, ENTRY, entry, "match", dict(bank.ENTRY_EFFECTS))
+        await _move(tx, ENTRY, entry, "match", dict(ENTRY_EFFECTS))
 
 
 async def _import(stage: Stage, tx: Tx, credit: Credit) -> UUID:
@@ -364,7 +365,7 @@ async def _import(stage: Stage, tx: Tx, credit: Credit) -> UUID:
     content = statement(SELLER["institute_iban"], stage.statements, stage.balance, [credit])
     stage.balance += credit.cents
     made = await imports.import_file(tx, io.BytesIO(content), f"afschrift-{credit.day.isoformat()}.xml")
-    await bank.propose(tx, made)
+    await proposals.propose(tx, made)
     found: UUID = await tx.scalar(
         "select e.id from bank_entry e join bank_statement s on s.id = e.statement_id where s.import_id = :id", id=made
     )

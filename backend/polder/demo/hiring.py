@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from polder.demo import stories
 from polder.demo.stories import Applicant, Story
-from polder.hiring import actions
+from polder.hiring import actions, offering
 from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
 from polder.identity.actions import grant_role
 from polder.kernel.actor import Entry
@@ -151,7 +151,7 @@ async def _offered(cast: "Cast", story: Story, one: Applicant, id: UUID, link: E
     async with cast.as_("hanna") as tx:
         begins = (tx.now + timedelta(days=75)).date().replace(day=1)
         low, high = story.salary
-        offer = await actions.create_offer(
+        offer = await offering.create_offer(
             tx, {
                 "application_id": id, "salary_cents": high + 25_000 if one.offer == "outside" else (low + high) // 2,
                 "salary_scale": story.scale, "starts_on": begins, "language": one.language,
@@ -160,10 +160,10 @@ async def _offered(cast: "Cast", story: Story, one: Applicant, id: UUID, link: E
         )  # fmt: skip
     if reached >= 1:
         async with cast.as_("dirk") as tx:
-            await _move(tx, OFFER, offer.id, "approve", actions.OFFER_EFFECTS)
+            await _move(tx, OFFER, offer.id, "approve", offering.OFFER_EFFECTS)
     if reached >= 2:
         async with cast.as_("hanna") as tx:
-            await _move(tx, OFFER, offer.id, "send", actions.OFFER_EFFECTS)
+            await _move(tx, OFFER, offer.id, "send", offering.OFFER_EFFECTS)
     if reached >= 3:
         async with transaction(cast.database, link) as tx:
             await _move(
@@ -171,5 +171,5 @@ async def _offered(cast: "Cast", story: Story, one: Applicant, id: UUID, link: E
                 OFFER,
                 offer.id,
                 {"accepted": "accept", "declined": "decline"}[str(one.offer)],
-                actions.OFFER_EFFECTS,
+                offering.OFFER_EFFECTS,
             )

@@ -1,135 +1,28 @@
-"""What people do in hiring: one function, one use case, one transaction."""
+"""What people do with vacancies, applications and reviews: one function, one use case, one transaction."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import select
 
 from polder.hiring import rules
-from polder.hiring.lifecycle import APPLICATION, OFFER, being_judged
-from polder.hiring.tables import Application, Criterion, Offer, OfferEndorsement, Review, ReviewScore, Vacancy
+from polder.hiring.letters import vacancy_words
+from polder.hiring.lifecycle import APPLICATION, OFFER
+from polder.hiring.offering import offer_declined
+from polder.hiring.tables import Application, Criterion, Review, ReviewScore, Vacancy
+from polder.hiring.words import FIXED
 from polder.identity.actions import personal_link
 from polder.kernel import problems, rates
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import new_mail, queue
-from polder.kernel.problems import FieldProblem
 from polder.kernel.texts import shows_something, sort_key
 from polder.kernel.tx import Statement, Tx
-from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 LINK_DAYS = 180
-NO_ZONE = Words(nl="Deze tijdzone bestaat niet.", en="There is no such time zone.")
-LIKE_ZONE = Words(nl="Schrijf haar als Europe/Amsterdam.", en="Write it as Europe/Amsterdam.")
-CHECKS.update(
-    ck_vacancy_salary_range=FieldProblem(
-        "salary_max_cents",
-        Words(nl="Het hoogste salaris is lager dan het laagste.", en="The highest salary is lower than the lowest."),
-        Words(nl="Maak het gelijk of hoger.", en="Make it equal or higher."),
-    ),
-    ck_offer_term=FieldProblem(
-        "ends_on",
-        Words(nl="Het einde ligt niet na het begin.", en="The end is not after the start."),
-        Words(nl="Kies een latere datum, of laat het einde leeg.", en="Choose a later date, or leave the end empty."),
-    ),
-    ck_application_submitted_at=FieldProblem(
-        "submitted_at",
-        Words(nl="Een ingediende sollicitatie heeft een moment van indienen.", en="What was submitted has its moment."),
-        Words(nl="Dien haar in met de stap Indienen.", en="Submit it by the move Submit."),
-    ),
-    ck_application_email=FieldProblem("email", NO_ADDRESS, LIKE_THIS),
-    ck_vacancy_time_zone=FieldProblem("time_zone", NO_ZONE, LIKE_ZONE),
-    criterion_of_another_vacancy=FieldProblem(
-        "scores",
-        Words(
-            nl="Een van de criteria hoort niet bij deze vacature.",
-            en="One of the criteria does not belong to this vacancy.",
-        ),
-        Words(nl="Laad de pagina opnieuw.", en="Reload the page."),
-    ),
-    document_asked_twice=FieldProblem(
-        "documents_asked",
-        Words(nl="Een soort document staat er tweemaal.", en="A kind of document is named twice."),
-        Words(nl="Noem elk soort één keer.", en="Name each kind once."),
-    ),
-    starts_in_the_past=FieldProblem(
-        "starts_on",
-        Words(nl="De begindatum is al voorbij.", en="The start has passed."),
-        Words(nl="Kies vandaag of later.", en="Choose today or later."),
-    ),
-    expires_in_the_past=FieldProblem(
-        "expires_at",
-        Words(nl="Dit moment is al voorbij.", en="This moment has passed."),
-        Words(
-            nl="Kies een moment waarop de sollicitant nog kan antwoorden.",
-            en="Choose one by which the applicant can still answer.",
-        ),
-    ),
-    expires_far_ahead=FieldProblem(
-        "expires_at",
-        Words(nl="Dit is meer dan een jaar vooruit.", en="This is more than a year ahead."),
-        Words(nl="Kies een eerder moment.", en="Choose an earlier moment."),
-    ),
-)
-REFUSALS.update(
-    offer_locked=Words(
-        nl="De voorwaarden van een aanbieding staan vast zodra zij is goedgekeurd. Trek haar in en maak een nieuwe.",
-        en="The terms of an offer are fixed once it is approved. Withdraw it and make a new one.",
-    ),
-    deadline_passed=Words(
-        nl="De sluitingstijd is voorbij: wat toen bewaard was, blijft zoals het is.",
-        en="The deadline has passed: what was saved by then stays as it is.",
-    ),
-    committee_too_small=Words(
-        nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist, ook na de sluiting. Benoem eerst een ander.",
-        en="A vacancy keeps at least two committee members until it is decided, after its deadline too. Appoint somebody else first.",
-    ),
-    auditor_judges=Words(
-        nl="Een accountant leest alles en zit daarom niet in een commissie. Kies een ander.",
-        en="An auditor reads everything and so sits in no committee. Choose somebody else.",
-    ),
-    vacancy_archived=Words(
-        nl="Deze vacature is gearchiveerd en heeft geen commissie meer. Maak een nieuwe vacature.",
-        en="This vacancy is archived and has no committee any more. Write a new vacancy.",
-    ),
-    uq_offer_open=Words(
-        nl="Deze sollicitant heeft al een aanbieding. Wijzig die, of trek haar eerst in.",
-        en="This applicant has an offer already. Change it, or withdraw it first.",
-    ),
-    has_read_reviews=Words(
-        nl="Deze persoon kon hier al beoordelingen van anderen lezen en kan er daarom niet meer beoordelen. Kies een ander.",
-        en="This person could already read others' reviews here and so can no longer review. Choose somebody else.",
-    ),
-    uq_review_application_id_reviewer_id=Words(
-        nl="In een ander venster begon u deze beoordeling al. Laad de pagina opnieuw.",
-        en="You began this review in another window already. Reload the page.",
-    ),
-    uq_offer_endorsement_offer_id_created_by=Words(
-        nl="U hebt al met deze aanbieding ingestemd. Eén keer is genoeg.",
-        en="You have agreed with this offer already. Once is enough.",
-    ),
-    nothing_to_endorse=Words(
-        nl="Instemmen is alleen nodig bij een concept buiten de gepubliceerde schaal. Deze aanbieding vraagt er niet om.",
-        en="Agreement is needed only for a draft outside the published range. This offer does not ask for it.",
-    ),
-    applicants_own=Words(
-        nl="Deze sollicitatie is met het formulier ingediend: alleen de sollicitant voegt er documenten aan toe.",
-        en="This application was submitted by the form: only the applicant adds documents to it.",
-    ),
-    being_judged=being_judged.why_not,
-    review_locked=Words(
-        nl="Een ingediende beoordeling staat vast. Laat haar heropenen om haar te wijzigen.",
-        en="A submitted review is fixed. Have it reopened to change it.",
-    ),
-)
-FIXED = Words(
-    nl="Deze sollicitatie is ingediend en ligt vast. U kunt haar nog wel intrekken.",
-    en="This application has been submitted and is fixed. You can still withdraw it.",
-)
 
 
 # ---- vacancy ---------------------------------------------------------------------------------------------------------
@@ -252,7 +145,7 @@ async def submitted(tx: Tx, id: UUID) -> None:
         await queue(
             tx, "application_receipt", application.language, to=application.email, name=application.name,
             record=("application", id), reference=application.reference, moment=application.submitted_at or tx.now,
-            **await _vacancy_words(tx, application.vacancy_id, application.language),
+            **await vacancy_words(tx, application.vacancy_id, application.language),
         )  # fmt: skip
 
 
@@ -263,14 +156,8 @@ async def not_chosen(tx: Tx, id: UUID) -> None:
         await queue(
             tx, "application_rejected", application.language, to=application.email, name=application.name,
             record=("application", id), reference=application.reference,
-            **await _vacancy_words(tx, application.vacancy_id, application.language),
+            **await vacancy_words(tx, application.vacancy_id, application.language),
         )  # fmt: skip
-
-
-async def _vacancy_words(tx: Tx, id: UUID, language: str) -> dict[str, Any]:
-    """What a mail says of the vacancy: its title in the reader's language, and the zone of its moments."""
-    (found,) = await tx.rows("select title_nl, title_en, time_zone from vacancy where id = :id", id=id)
-    return {"title": found.title_nl if language == "nl" else found.title_en, "zone": found.time_zone}
 
 
 async def links_again(tx: Tx, address: str) -> None:
@@ -415,106 +302,6 @@ async def _save_score(tx: Tx, review_id: UUID, score: dict[str, Any]) -> None:
     await tx.flush()
 
 
-# ---- offer -----------------------------------------------------------------------------------------------------------
-
-
-async def create_offer(tx: Tx, values: dict[str, Any]) -> Offer:
-    """A draft offer to a selected applicant."""
-    application = await tx.get(Application, values["application_id"])
-    if application.stage != "selected":
-        raise problems.conflict(
-            "applicant-not-selected",
-            Words(nl="De sollicitant moet eerst geselecteerd zijn.", en="The applicant must be selected first."),
-        )
-    return await tx.add(Offer(vacancy_id=application.vacancy_id, **values))
-
-
-async def change_offer(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Offer:
-    """Change a draft offer; an approved one is what gets sent."""
-    offer = await tx.get(Offer, id, lock=True, version=version)
-    tx.require("offer.write")
-    for name, value in values.items():
-        setattr(offer, name, value)
-    await tx.flush()
-    return offer
-
-
-async def endorse_offer(tx: Tx, id: UUID, reason: str) -> None:
-    """A second person agrees with an offer outside the published range."""
-    offer = await tx.get(Offer, id, lock=True)
-    if await tx.scalar("select polder.wrote('offer', :id)", id=offer.id):
-        raise problems.forbidden(
-            Words(nl="Instemmen moet een ander dan de opsteller.", en="Somebody other than the author must agree.")
-        )
-    if not tx.actor.may("offer.approve"):
-        raise problems.forbidden()
-    await tx.add(OfferEndorsement(offer_id=id, reason=reason))
-
-
-async def offer_sent(tx: Tx, id: UUID) -> None:
-    """The application moves along, and the applicant gets a link to answer."""
-    offer = await tx.get(Offer, id)
-    await tx.run("update offer set sent_at = now() where id = :id", id=id)
-    await perform(tx, APPLICATION, offer.application_id, "offer", reason=None, version=None)
-    days = max(1, (offer.expires_at - tx.now + timedelta(days=1)).days)
-    secret = new_secret()
-    await tx.together(personal_link("applicant", offer.application_id, days, secret))
-    await _tell(tx, "offer_sent", offer, path=f"/apply?key={secret}#offer", until=offer.expires_at)
-
-
-async def _tell(tx: Tx, template: str, offer: Offer, **values: Any) -> None:
-    """Write to whoever has the offer, in the language of the offer."""
-    application = await tx.get(Application, offer.application_id)
-    if application.email:
-        await queue(
-            tx, template, offer.language, to=application.email, name=application.name, record=("offer", offer.id),
-            reference=offer.reference, **values, **await _vacancy_words(tx, offer.vacancy_id, offer.language),
-        )  # fmt: skip
-
-
-async def offer_withdrawn(tx: Tx, id: UUID) -> None:
-    """Whoever had the offer hears that it is no longer there; one that was never sent leaves nobody waiting."""
-    offer = await tx.get(Offer, id)
-    if offer.sent_at is not None:
-        await _tell(tx, "offer_withdrawn", offer)
-
-
-async def offer_accepted(tx: Tx, id: UUID) -> None:
-    """An accepted offer hires, in the same transaction."""
-    offer = await _answered(tx, id, "offer_accepted")
-    await perform(tx, APPLICATION, offer.application_id, "hire", reason=None, version=None)
-
-
-async def offer_declined(tx: Tx, id: UUID) -> None:
-    await _answered(tx, id, "offer_declined")
-
-
-async def _answered(tx: Tx, id: UUID, template: str) -> Offer:
-    """Note the moment of the answer, and confirm it: a link can be in the wrong hands."""
-    await tx.run("update offer set answered_at = now() where id = :id", id=id)
-    offer = await tx.get(Offer, id)
-    await _tell(tx, template, offer, moment=tx.now)
-    return offer
-
-
-async def offer_expired(tx: Tx, id: UUID) -> None:
-    offer = await tx.get(Offer, id)
-    await _tell(tx, "offer_expired", offer, until=offer.expires_at)
-
-
-async def expire_offers(tx: Tx) -> int:
-    """Offers whose time is over: a job runs this every few minutes."""
-    found = await tx.rows("select id from offer where state = 'sent' and expires_at < polder.clock()")
-    for row in found:
-        await perform(tx, OFFER, row.id, "expire", reason=None, version=None)
-        await offer_expired(tx, row.id)
-    return len(found)
-
-
 # What a move brings about beside the new state, in the same transaction.
 VACANCY_EFFECTS = {"publish": published}
 APPLICATION_EFFECTS = {"submit": submitted, "reject": not_chosen, "mark_ineligible": not_chosen}
-OFFER_EFFECTS = {
-    "send": offer_sent, "withdraw": offer_withdrawn, "accept": offer_accepted, "decline": offer_declined,
-    "expire": offer_expired,
-}  # fmt: skip

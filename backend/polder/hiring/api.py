@@ -10,10 +10,10 @@ import orjson
 from fastapi import APIRouter, Request, Response, UploadFile
 from pydantic import AwareDatetime, Field, field_validator
 
-from polder.hiring import actions, views
+from polder.hiring import actions, offering, views
 from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
 from polder.hiring.tables import Vacancy
-from polder.hiring.words import RECOMMENDATIONS, SOURCES
+from polder.hiring.words import LIKE_ZONE, NO_ZONE, RECOMMENDATIONS, SOURCES
 from polder.identity import actions as identity
 from polder.identity.tables import RoleGrant
 from polder.kernel import openapi, problems
@@ -84,7 +84,7 @@ class VacancyBody(Strict):
     def _zone(cls, value: str) -> str:
         # the others, such as "localtime" and "Factory", are this machine's or nobody's
         if value not in available_timezones() or ("/" not in value and value != "UTC"):
-            raise Refused(actions.NO_ZONE, actions.LIKE_ZONE)
+            raise Refused(NO_ZONE, LIKE_ZONE)
         return value
 
 
@@ -257,22 +257,22 @@ list_routes(offers, views.OFFERS, tag=TAG, sayings={"state": OFFER.states})
 detail_route(offers, views.OFFER, tag=TAG, name="offer")
 
 
-move_route(offers, OFFER, views.OFFER, tag=TAG, name="offer", effects=actions.OFFER_EFFECTS)
+move_route(offers, OFFER, views.OFFER, tag=TAG, name="offer", effects=offering.OFFER_EFFECTS)
 
 
 @offers.post("", status_code=201, summary="Write an offer", responses=shows(views.OFFER, 201), openapi_extra=IDEMPOTENT)
 async def create_offer(body: OfferBody, tx: Writing) -> Response:
-    offer = await actions.create_offer(tx, body.model_dump())
+    offer = await offering.create_offer(tx, body.model_dump())
     return await written(tx, views.OFFER, offer.id, status=201)
 
 
 @offers.patch("/{id}", summary="Change a draft offer", responses=shows(views.OFFER), openapi_extra=IF_MATCH)
 async def change_offer(id: UUID, body: OfferTerms, tx: Writing, request: Request) -> Response:
-    await actions.change_offer(tx, id, if_match(request), body.model_dump(exclude_unset=True))
+    await offering.change_offer(tx, id, if_match(request), body.model_dump(exclude_unset=True))
     return await written(tx, views.OFFER, id)
 
 
 @offers.post("/{id}/endorse", summary="Agree with an offer outside the published range", responses=shows(views.OFFER), openapi_extra=IDEMPOTENT)  # fmt: skip
 async def endorse_offer(id: UUID, body: Endorsement, tx: Writing) -> Response:
-    await actions.endorse_offer(tx, id, body.reason)
+    await offering.endorse_offer(tx, id, body.reason)
     return await written(tx, views.OFFER, id)

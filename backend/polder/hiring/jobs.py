@@ -1,6 +1,6 @@
 """What happens later in hiring, on schedule."""
 
-from polder.hiring import actions
+from polder.hiring import offering
 from polder.hiring.lifecycle import VACANCY
 from polder.kernel import jobs
 from polder.kernel.lifecycle import perform
@@ -16,4 +16,4 @@ async def close(timestamp: int) -> None:
         )
         for row in over:
             await perform(tx, VACANCY, row.id, "close", reason=None, version=None)
-        await actions.expire_offers(tx)
+        await offering.expire_offers(tx)

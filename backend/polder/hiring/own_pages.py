@@ -15,9 +15,10 @@ from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from polder.hiring import actions, page_views, uploads
+from polder.hiring import actions, offering, page_views, uploads
 from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
 from polder.hiring.lifecycle import APPLICATION, OFFER
+from polder.hiring.words import FIXED
 from polder.kernel import problems, rates
 from polder.kernel.actor import Entry
 from polder.kernel.documents import actions as documents
@@ -212,7 +213,7 @@ async def keep(request: Request, entry: Entry, sent: Sent) -> int:
         if all(getattr(kept[0], name) == value for name, value in values.items()):
             return int(kept[0].version)
         if kept[0].stage != "draft":
-            raise problems.conflict("application-submitted", actions.FIXED)
+            raise problems.conflict("application-submitted", FIXED)
         if kept[0].late:
             raise problems.conflict(PASSED, REFUSALS["deadline_passed"])
         await actions.save_application(tx, id, values, sent.version)
@@ -314,7 +315,7 @@ async def upload(request: Request, entry: Own) -> Response:
                 raise refusal
             file, kind = sent.form.get("file"), str(sent.form.get("kind", "other"))
             if document is None:
-                raise problems.conflict("application-submitted", actions.FIXED)
+                raise problems.conflict("application-submitted", FIXED)
             if not isinstance(file, UploadFile) or not file.filename or kind not in DOCUMENT_KINDS:
                 raise problems.invalid_field("file", *uploads.CHOOSE)
             content = await file.read(uploads.READ_MOST)
@@ -394,7 +395,7 @@ async def answer_offer(request: Request, entry: Own, id: UUID, answer: str) -> R
             if await tx.scalar("select state = :target from offer where id = :id for update", target=target, id=id):
                 return
             await perform(tx, OFFER, id, answer, reason=None, version=None)
-            await actions.OFFER_EFFECTS[answer](tx, id)
+            await offering.OFFER_EFFECTS[answer](tx, id)
 
     return await answered(request, entry, await Sent.read(request), work, _back("offer"))
 

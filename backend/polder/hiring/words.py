@@ -1,6 +1,11 @@
-"""What things of hiring are called in files and in the audit trail, in both languages. Its states: see its lifecycles."""
+"""What things of hiring are called in files and in the audit trail, and what is said when something is refused. Its states:
+see its lifecycles."""
 
+from polder.hiring.lifecycle import being_judged
 from polder.kernel import operations
+from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
+from polder.kernel.problems import FieldProblem
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 SOURCES = {
@@ -31,4 +36,111 @@ operations.TABLES.update(
     review_score=Words(nl="score bij een beoordeling", en="score of a review"),
     offer=Words(nl="aanbod", en="offer"),
     offer_endorsement=Words(nl="instemming met een aanbod", en="agreement with an offer"),
+)
+NO_ZONE = Words(nl="Deze tijdzone bestaat niet.", en="There is no such time zone.")
+LIKE_ZONE = Words(nl="Schrijf haar als Europe/Amsterdam.", en="Write it as Europe/Amsterdam.")
+CHECKS.update(
+    ck_vacancy_salary_range=FieldProblem(
+        "salary_max_cents",
+        Words(nl="Het hoogste salaris is lager dan het laagste.", en="The highest salary is lower than the lowest."),
+        Words(nl="Maak het gelijk of hoger.", en="Make it equal or higher."),
+    ),
+    ck_offer_term=FieldProblem(
+        "ends_on",
+        Words(nl="Het einde ligt niet na het begin.", en="The end is not after the start."),
+        Words(nl="Kies een latere datum, of laat het einde leeg.", en="Choose a later date, or leave the end empty."),
+    ),
+    ck_application_submitted_at=FieldProblem(
+        "submitted_at",
+        Words(nl="Een ingediende sollicitatie heeft een moment van indienen.", en="What was submitted has its moment."),
+        Words(nl="Dien haar in met de stap Indienen.", en="Submit it by the move Submit."),
+    ),
+    ck_application_email=FieldProblem("email", NO_ADDRESS, LIKE_THIS),
+    ck_vacancy_time_zone=FieldProblem("time_zone", NO_ZONE, LIKE_ZONE),
+    criterion_of_another_vacancy=FieldProblem(
+        "scores",
+        Words(
+            nl="Een van de criteria hoort niet bij deze vacature.",
+            en="One of the criteria does not belong to this vacancy.",
+        ),
+        Words(nl="Laad de pagina opnieuw.", en="Reload the page."),
+    ),
+    document_asked_twice=FieldProblem(
+        "documents_asked",
+        Words(nl="Een soort document staat er tweemaal.", en="A kind of document is named twice."),
+        Words(nl="Noem elk soort één keer.", en="Name each kind once."),
+    ),
+    starts_in_the_past=FieldProblem(
+        "starts_on",
+        Words(nl="De begindatum is al voorbij.", en="The start has passed."),
+        Words(nl="Kies vandaag of later.", en="Choose today or later."),
+    ),
+    expires_in_the_past=FieldProblem(
+        "expires_at",
+        Words(nl="Dit moment is al voorbij.", en="This moment has passed."),
+        Words(
+            nl="Kies een moment waarop de sollicitant nog kan antwoorden.",
+            en="Choose one by which the applicant can still answer.",
+        ),
+    ),
+    expires_far_ahead=FieldProblem(
+        "expires_at",
+        Words(nl="Dit is meer dan een jaar vooruit.", en="This is more than a year ahead."),
+        Words(nl="Kies een eerder moment.", en="Choose an earlier moment."),
+    ),
+)
+REFUSALS.update(
+    offer_locked=Words(
+        nl="De voorwaarden van een aanbieding staan vast zodra zij is goedgekeurd. Trek haar in en maak een nieuwe.",
+        en="The terms of an offer are fixed once it is approved. Withdraw it and make a new one.",
+    ),
+    deadline_passed=Words(
+        nl="De sluitingstijd is voorbij: wat toen bewaard was, blijft zoals het is.",
+        en="The deadline has passed: what was saved by then stays as it is.",
+    ),
+    committee_too_small=Words(
+        nl="Een vacature houdt ten minste twee commissieleden tot zij is beslist, ook na de sluiting. Benoem eerst een ander.",
+        en="A vacancy keeps at least two committee members until it is decided, after its deadline too. Appoint somebody else first.",
+    ),
+    auditor_judges=Words(
+        nl="Een accountant leest alles en zit daarom niet in een commissie. Kies een ander.",
+        en="An auditor reads everything and so sits in no committee. Choose somebody else.",
+    ),
+    vacancy_archived=Words(
+        nl="Deze vacature is gearchiveerd en heeft geen commissie meer. Maak een nieuwe vacature.",
+        en="This vacancy is archived and has no committee any more. Write a new vacancy.",
+    ),
+    uq_offer_open=Words(
+        nl="Deze sollicitant heeft al een aanbieding. Wijzig die, of trek haar eerst in.",
+        en="This applicant has an offer already. Change it, or withdraw it first.",
+    ),
+    has_read_reviews=Words(
+        nl="Deze persoon kon hier al beoordelingen van anderen lezen en kan er daarom niet meer beoordelen. Kies een ander.",
+        en="This person could already read others' reviews here and so can no longer review. Choose somebody else.",
+    ),
+    uq_review_application_id_reviewer_id=Words(
+        nl="In een ander venster begon u deze beoordeling al. Laad de pagina opnieuw.",
+        en="You began this review in another window already. Reload the page.",
+    ),
+    uq_offer_endorsement_offer_id_created_by=Words(
+        nl="U hebt al met deze aanbieding ingestemd. Eén keer is genoeg.",
+        en="You have agreed with this offer already. Once is enough.",
+    ),
+    nothing_to_endorse=Words(
+        nl="Instemmen is alleen nodig bij een concept buiten de gepubliceerde schaal. Deze aanbieding vraagt er niet om.",
+        en="Agreement is needed only for a draft outside the published range. This offer does not ask for it.",
+    ),
+    applicants_own=Words(
+        nl="Deze sollicitatie is met het formulier ingediend: alleen de sollicitant voegt er documenten aan toe.",
+        en="This application was submitted by the form: only the applicant adds documents to it.",
+    ),
+    being_judged=being_judged.why_not,
+    review_locked=Words(
+        nl="Een ingediende beoordeling staat vast. Laat haar heropenen om haar te wijzigen.",
+        en="A submitted review is fixed. Have it reopened to change it.",
+    ),
+)
+FIXED = Words(
+    nl="Deze sollicitatie is ingediend en ligt vast. U kunt haar nog wel intrekken.",
+    en="This application has been submitted and is fixed. You can still withdraw it.",
 )

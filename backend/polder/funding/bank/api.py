@@ -8,8 +8,9 @@ from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import Field, StringConstraints
 
 from polder.funding.agreements.rules import MOST_CENTS
-from polder.funding.bank import actions, imports, views
+from polder.funding.bank import actions, imports, lines, proposals, views
 from polder.funding.bank.lifecycle import ENTRY
+from polder.funding.bank.settling import ENTRY_EFFECTS
 from polder.funding.bank.words import DIFFERENCE_KINDS, OUTCOMES, SETTLEMENT_KINDS
 from polder.kernel import problems
 from polder.kernel.http import ActionRoute, Version, Writing
@@ -45,7 +46,7 @@ list_routes(statements, views.STATEMENTS, tag=TAG)
 detail_route(statements, views.STATEMENT, tag=TAG, name="bank statement")
 list_routes(entries, views.ENTRIES, tag=TAG, sayings={"state": ENTRY.states})
 detail_route(entries, views.ENTRY, tag=TAG, name="bank entry")
-move_route(entries, ENTRY, views.ENTRY, tag=TAG, name="bank entry", effects=actions.ENTRY_EFFECTS)
+move_route(entries, ENTRY, views.ENTRY, tag=TAG, name="bank entry", effects=ENTRY_EFFECTS)
 list_routes(
     settlements, views.SETTLEMENTS, tag=TAG,
     sayings={"state": ENTRY.states, "kind": SETTLEMENT_KINDS, "difference_kind": DIFFERENCE_KINDS},
@@ -128,7 +129,7 @@ async def import_file(
         folder=request.app.state.settings.bank_schemas,
         without_balances=without_balances,
     )
-    await actions.propose(tx, id)
+    await proposals.propose(tx, id)
     return await written(tx, views.IMPORT, id, status=201)
 
 
@@ -156,21 +157,21 @@ class LinesBody(Strict):
 @entries.put("/{id}/lines", summary="Write what an entry settles", responses=shows(views.ENTRY), openapi_extra=IF_MATCH)
 async def write_lines(id: UUID, body: LinesBody, tx: Writing, version: Version) -> Response:
     """The lines replace those that are there; nothing is booked before the move `match`."""
-    await actions.write_lines(tx, id, version, [line.model_dump() for line in body.lines])
+    await lines.write_lines(tx, id, version, [line.model_dump() for line in body.lines])
     return await written(tx, views.ENTRY, id)
 
 
 @entries.post("/{id}/propose", summary="Look again for what an entry may settle", responses=shows(views.ENTRY), openapi_extra=IF_MATCH)  # fmt: skip
 async def propose_again(id: UUID, tx: Writing, version: Version, discard: bool = False) -> Response:
     """Lines that a person saved are replaced only with `discard`."""
-    await actions.propose_again(tx, id, version, discard=discard)
+    await proposals.propose_again(tx, id, version, discard=discard)
     return await written(tx, views.ENTRY, id)
 
 
 @entries.post("/{id}/confirm", summary="Make the proposal one's own", responses=shows(views.ENTRY), openapi_extra=IF_MATCH)  # fmt: skip
 async def confirm_proposal(id: UUID, tx: Writing, version: Version) -> Response:
     """The same lines, now written by whoever asks. Nothing is booked before the move `match`."""
-    await actions.confirm(tx, id, version)
+    await proposals.confirm(tx, id, version)
     return await written(tx, views.ENTRY, id)
 
 

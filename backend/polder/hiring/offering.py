@@ -1,0 +1,116 @@
+"""What people do with offers, up to the answer that hires."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from polder.hiring.letters import vacancy_words
+from polder.hiring.lifecycle import APPLICATION, OFFER
+from polder.hiring.tables import Application, Offer, OfferEndorsement
+from polder.identity.actions import personal_link
+from polder.kernel import problems
+from polder.kernel.http import new_secret
+from polder.kernel.lifecycle import perform
+from polder.kernel.mail.actions import queue
+from polder.kernel.tx import Tx
+from polder.kernel.words import Words
+
+
+async def create_offer(tx: Tx, values: dict[str, Any]) -> Offer:
+    """A draft offer to a selected applicant."""
+    application = await tx.get(Application, values["application_id"])
+    if application.stage != "selected":
+        raise problems.conflict(
+            "applicant-not-selected",
+            Words(nl="De sollicitant moet eerst geselecteerd zijn.", en="The applicant must be selected first."),
+        )
+    return await tx.add(Offer(vacancy_id=application.vacancy_id, **values))
+
+
+async def change_offer(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> Offer:
+    """Change a draft offer; an approved one is what gets sent."""
+    offer = await tx.get(Offer, id, lock=True, version=version)
+    tx.require("offer.write")
+    for name, value in values.items():
+        setattr(offer, name, value)
+    await tx.flush()
+    return offer
+
+
+async def endorse_offer(tx: Tx, id: UUID, reason: str) -> None:
+    """A second person agrees with an offer outside the published range."""
+    offer = await tx.get(Offer, id, lock=True)
+    if await tx.scalar("select polder.wrote('offer', :id)", id=offer.id):
+        raise problems.forbidden(
+            Words(nl="Instemmen moet een ander dan de opsteller.", en="Somebody other than the author must agree.")
+        )
+    if not tx.actor.may("offer.approve"):
+        raise problems.forbidden()
+    await tx.add(OfferEndorsement(offer_id=id, reason=reason))
+
+
+async def offer_sent(tx: Tx, id: UUID) -> None:
+    """The application moves along, and the applicant gets a link to answer."""
+    offer = await tx.get(Offer, id)
+    await tx.run("update offer set sent_at = now() where id = :id", id=id)
+    await perform(tx, APPLICATION, offer.application_id, "offer", reason=None, version=None)
+    days = max(1, (offer.expires_at - tx.now + timedelta(days=1)).days)
+    secret = new_secret()
+    await tx.together(personal_link("applicant", offer.application_id, days, secret))
+    await _tell(tx, "offer_sent", offer, path=f"/apply?key={secret}#offer", until=offer.expires_at)
+
+
+async def _tell(tx: Tx, template: str, offer: Offer, **values: Any) -> None:
+    """Write to whoever has the offer, in the language of the offer."""
+    application = await tx.get(Application, offer.application_id)
+    if application.email:
+        await queue(
+            tx, template, offer.language, to=application.email, name=application.name, record=("offer", offer.id),
+            reference=offer.reference, **values, **await vacancy_words(tx, offer.vacancy_id, offer.language),
+        )  # fmt: skip
+
+
+async def offer_withdrawn(tx: Tx, id: UUID) -> None:
+    """Whoever had the offer hears that it is no longer there; one that was never sent leaves nobody waiting."""
+    offer = await tx.get(Offer, id)
+    if offer.sent_at is not None:
+        await _tell(tx, "offer_withdrawn", offer)
+
+
+async def offer_accepted(tx: Tx, id: UUID) -> None:
+    """An accepted offer hires, in the same transaction."""
+    offer = await _answered(tx, id, "offer_accepted")
+    await perform(tx, APPLICATION, offer.application_id, "hire", reason=None, version=None)
+
+
+async def offer_declined(tx: Tx, id: UUID) -> None:
+    await _answered(tx, id, "offer_declined")
+
+
+async def _answered(tx: Tx, id: UUID, template: str) -> Offer:
+    """Note the moment of the answer, and confirm it: a link can be in the wrong hands."""
+    await tx.run("update offer set answered_at = now() where id = :id", id=id)
+    offer = await tx.get(Offer, id)
+    await _tell(tx, template, offer, moment=tx.now)
+    return offer
+
+
+async def offer_expired(tx: Tx, id: UUID) -> None:
+    offer = await tx.get(Offer, id)
+    await _tell(tx, "offer_expired", offer, until=offer.expires_at)
+
+
+async def expire_offers(tx: Tx) -> int:
+    """Offers whose time is over: a job runs this every few minutes."""
+    found = await tx.rows("select id from offer where state = 'sent' and expires_at < polder.clock()")
+    for row in found:
+        await perform(tx, OFFER, row.id, "expire", reason=None, version=None)
+        await offer_expired(tx, row.id)
+    return len(found)
+
+
+# What a move of an offer brings about, as in `actions`.
+OFFER_EFFECTS = {
+    "send": offer_sent, "withdraw": offer_withdrawn, "accept": offer_accepted, "decline": offer_declined,
+    "expire": offer_expired,
+}  # fmt: skip
