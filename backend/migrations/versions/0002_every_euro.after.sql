@@ -2168,6 +2168,14 @@ language sql stable as $$
   select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s where s.invoice_id = invoice and s.kind = any(kinds)
 $$;
 
+-- What of an invoice was written off at the invoice itself, and not taken back, in cents. What the bank's desk wrote off with a
+-- payment goes with the settlement of that payment.
+create or replace function polder.invoice_written_off(invoice uuid) returns bigint
+language sql stable as $$
+  select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s join public.journal_entry e on e.id = s.entry_id
+  where s.invoice_id = invoice and s.kind = 'write_off' and e.source_kind = 'funder_invoice'
+$$;
+
 -- What came of an invoice, for whoever may see it: on the day that the bank booked it, or of the entry behind it; `undone`
 -- says of an entry that it was reversed, or is itself a reversal.
 create or replace function polder.invoice_course(invoice uuid)
@@ -2296,6 +2304,9 @@ begin
   if new.kind = 'invoice' and (old.state, new.state) in (('draft', 'validated'), ('validated', 'sent')) and not polder.conditions_met(new.id) then
     raise exception 'condition_open' using errcode = 'PL409', detail = 'lines';
   end if;
+  if new.state = 'written_off' and old.state <> 'written_off' and polder.invoice_open(new.id) > 0 and not polder.write_off_agreed(new.id) then
+    raise exception 'write_off_alone' using errcode = 'PL409', detail = 'id';
+  end if;
   if old.state = 'draft' then
     if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
        or new.amount_cents <> (select coalesce(sum(l.amount_cents), 0) from public.invoice_line l where l.invoice_id = new.id) then
@@ -2313,8 +2324,10 @@ begin
       new.number_text := to_char(new.issued_on, 'YYYY') || '-F' || given.code || '-' || lpad(given.number::text, greatest(4, length(given.number::text)), '0');
       new.rf_reference := polder.rf_reference(new.number_text);
       if new.kind = 'invoice' then
+        -- The first of the agreed days counts for the whole: with a later one, a tranche that is late would be late no more. Who
+        -- asks for a tranche before its day says so by a due day of their own, or by an invoice of its own.
         new.due_on := coalesce(new.due_on, greatest(new.issued_on + polder.invoice_rule('payment_days', new.issued_on)::int,
-          (select max(l.due_on) from public.lot l join public.invoice_line x on x.lot_id = l.id where x.invoice_id = new.id)));
+          (select min(l.due_on) from public.lot l join public.invoice_line x on x.lot_id = l.id where x.invoice_id = new.id)));
       else
         new.due_on := null;
       end if;
@@ -2330,7 +2343,7 @@ end $$;
 create or replace trigger b_terms before insert or update or delete on public.funder_invoice
   for each row execute function polder.invoice_terms();
 
--- No line is closed by more than it asks, or by less than nothing.
+-- No line is closed by more than it asks, or by less than nothing. What was written off is no debt when it comes after all.
 create or replace function polder.settlement_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -2342,6 +2355,10 @@ begin
      or (i.state <> 'validated' and new.entry_id is null)
      or not exists (select from public.invoice_line l where l.id = new.line_id and l.invoice_id = i.id) then
     raise exception 'settlement_unfit' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  if new.kind = 'overpayment' and new.amount_cents > 0 and polder.invoice_written_off(i.id) > 0
+     and exists (select from public.journal_entry e where e.id = new.entry_id and e.reverses_id is null) then
+    raise exception 'written_off_before' using errcode = 'PL409', detail = 'invoice_id';
   end if;
   select l.amount_cents - coalesce(sum(s.amount_cents), 0) into still_open
   from public.invoice_line l left join public.invoice_settlement s on s.line_id = l.id and s.kind <> 'overpayment'
@@ -2403,24 +2420,34 @@ begin
 end $$;
 create or replace trigger b_fits before insert on public.invoice_file for each row execute function polder.invoice_file_fits();
 
--- Somebody else than who writes it off has agreed, where the amount asks for that.
+-- Somebody else than who writes it off has agreed, where the amount asks for that: to this amount, and for one write-off.
 create or replace function polder.write_off_agreed(invoice uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select polder.invoice_open(invoice) <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
     or exists (select from public.write_off_consent c where c.invoice_id = invoice
-               and c.amount_cents >= polder.invoice_open(invoice) and c.created_by is distinct from polder.actor())
+               and c.amount_cents = polder.invoice_open(invoice) and c.created_by is distinct from polder.actor()
+               and not exists (select from public.move_entry m where m.record_kind = 'funder_invoice' and m.record_id = invoice
+                               and m.move = 'write_off' and m.at >= c.created_at))
 $$;
 
--- The opposite of the write-off of an invoice that has just been opened again; its entry.
-create or replace function polder.recover_write_off(invoice uuid) returns uuid
+-- The opposite of what was written off of an invoice that has just been opened again; its entries.
+create or replace function polder.recover_write_off(invoice uuid) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  written uuid;
+  opposite jsonb;
 begin
-  select e.id into written from public.journal_entry e join public.funder_invoice i on i.id = e.source_id and i.state = 'sent'
+  if not polder.may('invoice.write_off') then
+    raise exception 'write_off_not_yours' using errcode = 'PL403';
+  end if;
+  select jsonb_agg(o order by e.number) into opposite
+  from public.journal_entry e join public.funder_invoice i on i.id = e.source_id and i.state = 'sent'
+    cross join lateral jsonb_array_elements(polder.reversal(e.id, 'reversal:' || e.id, polder.open_day(polder.today()), polder.setting('reason'))) as o
   where e.source_kind = 'funder_invoice' and e.source_id = invoice and e.event = 'write_off' and e.reverses_id is null
     and not exists (select from public.journal_entry r where r.reverses_id = e.id);
-  return polder.undo_entry(written, 'reversal:' || written, polder.open_day(polder.today()), polder.setting('reason'));
+  if opposite is null then
+    raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
+  end if;
+  return polder.write_entries(opposite);
 end $$;
 
 -- The figures to begin with, in force. Entered once, when the table is made; later versions are proposed and confirmed by
@@ -2560,8 +2587,8 @@ end $$;
 create or replace trigger b_settled before update of state on public.bank_entry
   for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
 
--- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them. What goes out
--- pays back, and nothing else does.
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them. What turns out
+-- to be no contribution loses them. What goes out pays back, and nothing else does.
 create or replace function polder.settlement_open() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -2572,7 +2599,7 @@ begin
   if tg_op = 'INSERT' and (new.kind in ('repayment', 'refund')) <> out then
     raise exception 'settlement_direction' using errcode = 'PL422', detail = 'lines';
   end if;
-  if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
+  if not (state in ('imported', 'proposed') or (state = 'set_aside' and tg_op = 'DELETE')) or (tg_op <> 'INSERT' and old.ended_at is not null) then
     raise exception 'settlement_fixed' using errcode = 'PL409';
   end if;
   if tg_op = 'UPDATE' and (to_jsonb(new) - '{ended_at,version,updated_at}'::text[]) <> (to_jsonb(old) - '{ended_at,version,updated_at}'::text[]) then
@@ -3952,11 +3979,17 @@ insert into polder.move_allowed values
   ('funder_invoice', 'reopen', 'partly_paid', 'sent'),
   ('funder_invoice', 'reopen', 'paid', 'sent'),
   ('funder_invoice', 'reopen', 'overpaid', 'sent'),
+  ('funder_invoice', 'reopen', 'written_off', 'sent'),
   ('funder_invoice', 'reopen_partly', 'paid', 'partly_paid'),
   ('funder_invoice', 'reopen_partly', 'overpaid', 'partly_paid'),
+  ('funder_invoice', 'reopen_partly', 'written_off', 'partly_paid'),
   ('funder_invoice', 'write_off', 'sent', 'written_off'),
   ('funder_invoice', 'write_off', 'partly_paid', 'written_off'),
+  ('funder_invoice', 'close_written_off', 'sent', 'written_off'),
+  ('funder_invoice', 'close_written_off', 'partly_paid', 'written_off'),
   ('funder_invoice', 'recover', 'written_off', 'sent'),
+  ('funder_invoice', 'recover', 'sent', 'sent'),
+  ('funder_invoice', 'recover', 'partly_paid', 'sent'),
   ('funder_invoice', 'credit', 'validated', 'credited'),
   ('funder_invoice', 'credit', 'sent', 'credited'),
   ('invoice_rule', 'create', null, 'proposed'),
@@ -5179,6 +5212,7 @@ create policy "invoice_rule_change" on public."invoice_rule" for update to polde
 create policy "invoice_rule_guard" on public."invoice_rule" for select to polder_guard using (id is not null);
 create policy "invoice_rule_guard_end" on public."invoice_rule" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_invoice_rule" on public."move_entry" for select to polder_app using (record_kind = 'invoice_rule' and exists (select from public.invoice_rule x where x.id = record_id));
+create policy "move_entry_guard_funder_invoice" on public."move_entry" for select to polder_guard using (record_kind = 'funder_invoice');
 create policy "move_entry_funder_invoice" on public."move_entry" for select to polder_app using (record_kind = 'funder_invoice' and exists (select from public.funder_invoice x where x.id = record_id) and ((select polder.may('funding.read')) or move in ('send', 'pay_partly', 'pay', 'overpay', 'credit')));
 create policy "bank_account_read" on public."bank_account" for select to polder_app using ((select polder.may('funding.read')));
 create policy "bank_import_read" on public."bank_import" for select to polder_app using ((select polder.may('funding.read')));

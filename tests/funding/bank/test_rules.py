@@ -1,5 +1,6 @@
 """What a receipt may settle, and what settling it books: pure rules, by example and by property."""
 
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -24,7 +25,7 @@ ONE, TWO, THREE = rf("2026F1230001"), rf("2026F1230002"), rf("2026F4560001")
 
 def item(cents: int, funder: UUID = A, kind: str = "invoice", reference: str | None = None, number: str | None = None,
          due: int = 1, name: str = "Deltawerk Robotica B.V.") -> Open:  # fmt: skip
-    return Open(kind, uuid4(), funder, cents, due, reference, number, (name,))
+    return Open(kind, uuid4(), funder, cents, due, reference, (number,) if number else (), (name,))
 
 
 def found(
@@ -97,6 +98,38 @@ def test_one_receipt_over_three_invoices_and_the_last_takes_the_difference() -> 
 def test_an_invoice_that_is_paid_already_is_overpaid_as_a_whole() -> None:
     paid = item(0, reference=ONE)
     assert found(Receipt(1000, structured=ONE), paid) == [(paid.id, 1000, "overpayment", 1000)]
+    # Named beside one that is open, it takes nothing.
+    still = item(1000, reference=TWO)
+    for text in (f"{ONE} {TWO}", f"{TWO} {ONE}"):
+        assert found(Receipt(1002, text=text), paid, still) == [(still.id, 1002, "rounding", -2)]
+        assert found(Receipt(600, text=text), paid, still) == [(still.id, 600, "short_payment", 400)]
+
+
+def test_what_comes_on_an_invoice_that_was_written_off_is_no_debt() -> None:
+    gone, still = replace(item(0, reference=ONE), written_off=400), item(600, reference=TWO, due=9)
+    (line,) = rules.propose(Receipt(400, structured=ONE), Index([gone], {}))
+    assert (line.amount, line.difference_kind, line.reasons[-1]) == (400, None, rules.WRITTEN_OFF)
+    assert found(Receipt(1000, text=f"{ONE} {TWO}"), gone, still) == [(gone.id, 400, None, 0), (still.id, 600, None, 0)]
+    # What is open goes before what was written off, however long that waits.
+    same = item(400, due=9)
+    assert found(Receipt(400, name="Deltawerk Robotica"), gone, same) == [(same.id, 400, None, 0)]
+    assert found(Receipt(400, name="Deltawerk Robotica"), gone) == [(gone.id, 400, None, 0)]
+
+
+@pytest.mark.parametrize("text", ["besluit EZK 2026/17", "EZK2026-17 voorschot", "termijn 2, ezk 2026 17."])
+def test_an_advance_is_known_by_the_number_of_its_decision(text: str) -> None:
+    one, other = item(9000, kind="decision", number="EZK 2026/17"), item(9000, kind="decision", number="17/2026")
+    assert found(Receipt(2500, text=text), one, other) == [(one.id, 2500, None, 0)]
+    assert found(Receipt(9500, text=text), one) == [(one.id, 9000, None, 0)]  # no more than is still to come
+    assert found(Receipt(2500, text="EZK 2026/171"), one) == []
+    # By the account of its granter, where no other of theirs waits: of two, a person says which.
+    account = Receipt(2500, name="Rijk", account="NL1")
+    assert found(account, one, payers={"NL1": A}) == [(one.id, 2500, None, 0)]
+    assert (
+        found(account, one, other, payers={"NL1": A})
+        == found(Receipt(9001, account="NL1"), one, payers={"NL1": A})
+        == []
+    )
 
 
 def test_amount_and_payer_together_and_never_the_amount_alone() -> None:
@@ -133,6 +166,8 @@ def test_the_earliest_due_of_equal_items_goes_first() -> None:
 def test_several_items_of_one_funder_that_are_together_the_amount() -> None:
     items = [item(100, due=1), item(250, due=2), item(400, due=3)]
     assert [line[1] for line in found(Receipt(500, name="Deltawerk Robotica"), *items)] == [100, 400]
+    # Never from an account that is another funder's, however alike the name.
+    assert found(Receipt(500, name="Deltawerk Robotica", account="NL1"), *items, payers={"NL1": B}) == []
     same = [item(100), item(200), item(200)]
     assert found(Receipt(300, name="Deltawerk Robotica"), *same) == []  # two ways: a person decides
 

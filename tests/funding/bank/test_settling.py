@@ -1,5 +1,7 @@
 """From a line of the bank to the ledger: what is proposed, settled, booked and undone, by the numbers of the design."""
 
+from typing import Any
+
 import psycopg
 import pytest
 
@@ -135,6 +137,86 @@ async def test_a_proposal_is_made_anew_when_what_it_names_changes(world: World, 
     kept = (await olga.get(f"/bank-entries/{saved['id']}")).json()
     assert [line["by"] for line in kept["lines"]] == ["piet"], "what a person saved stays"
     whole(world)
+    # What is no contribution loses its lines, whoever wrote them; looked at again, it is proposed again.
+    for one in (second, kept):
+        aside = await olga.move("bank-entries", one["id"], "set_aside", "Van iets anders")
+        assert (aside.status_code, aside.json()["state"], aside.json()["lines"]) == (200, "set_aside", []), aside.text
+    back = (await olga.move("bank-entries", kept["id"], "take_back", "Toch niet")).json()
+    assert (back["state"], [line["by_system"] for line in back["lines"]]) == ("proposed", [True])
+
+
+async def test_what_comes_on_an_invoice_that_was_written_off_waits_until_that_is_taken_back(
+    world: World, olga: Person, app_url: str
+) -> None:
+    invoice = await asked(world, olga, 1_000_000)
+    reference, at = invoice["rf_reference"], f"/funder-invoices/{invoice['id']}"
+    dirk = await world.person("dirk", "director")
+
+    async def stands() -> tuple[str, int]:
+        whole(world)
+        found = await shown(olga, invoice)
+        return found["state"], found["open_cents"]
+
+    async def proposed(entry: dict[str, Any]) -> list[tuple[int, str | None, str]]:
+        found = (await olga.get(f"/bank-entries/{entry['id']}")).json()
+        return [(line["amount_cents"], line["difference_kind"], line["reasons"][-1]["en"]) for line in found["lines"]]
+
+    async def write_off() -> int:
+        return (await olga.move("funder-invoices", invoice["id"], "write_off", "Failliet")).status_code
+
+    (first,) = await arrived(olga, Line(600_000, reference=reference))
+    await settle(olga, first)
+    assert (await dirk.post(f"{at}/consents", {"reason": "Failliet"})).status_code == 201
+    assert (await write_off(), await stands()) == (200, ("written_off", 0))
+    # What was paid is undone: that is open again, the rest stays written off, also when it is paid again.
+    exact = [(600_000, None, "The amount is exactly what is open.")]
+    for _ in range(2):
+        first = (await olga.move("bank-entries", first["id"], "unmatch", "Verkeerd")).json()
+        assert (await stands(), await proposed(first)) == (("sent", 600_000), exact)
+        await settle(olga, first)
+        assert await stands() == ("written_off", 0)
+    # Money after all: by reference, number, or payer and amount.
+    iban = "NL02ABNA0123456789"
+    named, plain = await arrived(
+        olga, Line(400_000, reference=reference), Line(400_000, name=FUNDER, iban=iban), key="S-2", opening=600_000
+    )
+    for late in (named, plain):
+        ((amount, kind, why),) = await proposed(late)
+        assert (amount, kind, why[:32]) == (400_000, None, "This invoice was written off. At")
+    refused = await olga.post(f"/bank-entries/{named['id']}/moves/match", version=named["version"])
+    (error,) = refused.json()["errors"]
+    assert (error["field"], error["problem"]) == ("lines.0.invoice_id", "Of this invoice €4,000.00 was written off.")
+    debt = {"lines": [on(invoice, 400_000, "overpayment", 400_000)]}
+    by_hand = await olga.put(f"/bank-entries/{named['id']}/lines", debt, named["version"])
+    assert by_hand.json()["errors"] == [error]
+    with pytest.raises(psycopg.Error, match="written_off_before"):
+        world.sql("insert into invoice_settlement (invoice_id, line_id, kind, amount_cents, entry_id)"
+                  f" select '{invoice['id']}', '{invoice['lines'][0]['id']}', 'overpayment', 1, id from journal_entry where event = 'receipt' limit 1")  # fmt: skip
+    assert (await olga.move("funder-invoices", invoice["id"], "recover", "Doorstart")).status_code == 200
+    assert await stands() == ("partly_paid", 400_000)
+    assert [(await proposed(late))[0][:2] for late in (named, plain)] == [(400_000, None)] * 2
+    # A consent counted for one write-off, and counts for its own amount only.
+    assert await write_off() == 409
+    assert (await dirk.post(f"{at}/consents", {"reason": "Toch failliet"})).status_code == 201
+    named = await write(olga, (await olga.get(f"/bank-entries/{named['id']}")).json(), on(invoice, 100_000))
+    (part,) = await arrived(olga, Line(100_000, reference=reference), key="S-3", opening=1_400_000)
+    await settle(olga, part)
+    assert (await write_off(), await stands()) == (409, ("partly_paid", 300_000))
+    with psycopg.connect(app_url) as connection, pytest.raises(psycopg.Error, match="write_off_alone"):
+        entered(connection, "funding.read,invoice.write_off").execute(
+            f"""select set_config('polder.actor', '{olga.account_id}', true), set_config('polder.reason', 'x', true),
+                  set_config('polder.move', 'funder_invoice:write_off', true);
+                update funder_invoice set state = 'written_off' where id = '{invoice["id"]}'"""
+        )
+    assert (await dirk.post(f"{at}/consents", {"reason": "De rest"})).status_code == 201
+    assert (await write_off(), await stands()) == (200, ("written_off", 0))
+    # Taken back also when a payment was undone meanwhile.
+    for entry in (part, first):
+        assert (await olga.move("bank-entries", entry["id"], "unmatch", "Verkeerd")).status_code == 200
+    assert await stands() == ("sent", 700_000)
+    assert (await olga.move("funder-invoices", invoice["id"], "recover", "Doorstart")).status_code == 200
+    assert await stands() == ("sent", 1_000_000)
+    assert (await olga.move("funder-invoices", invoice["id"], "recover", "x")).status_code == 409
 
 
 async def test_an_invoice_that_is_paid_twice_is_overpaid(world: World, olga: Person) -> None:
@@ -255,6 +337,11 @@ async def test_money_on_a_tranche_that_was_not_invoiced_and_on_a_decision(world:
     assert [line["kind"] for line in tranche["lines"]] == ["tranche"]  # amount and name
     assert advance["lines"] == []  # an advance of a part is nothing that the amount says
     assert twice["state"] == "proposed"
+    # No more than is still to come, in one line or in several.
+    lines = [{"kind": "tranche", "lot_id": given.lots[0], "amount_cents": cents} for cents in (300_000, 100_001)]
+    refused = await olga.put(f"/bank-entries/{advance['id']}/lines", {"lines": lines}, advance["version"])
+    (error,) = refused.json()["errors"]
+    assert (error["field"], error["problem"]) == ("lines.1.amount_cents", "Of this, €1,000.00 is still to come.")
     await settle(olga, tranche)
     twice = (await olga.get(f"/bank-entries/{twice['id']}")).json()
     assert (twice["state"], twice["lines"]) == ("imported", []), "for nothing is proposed any more"

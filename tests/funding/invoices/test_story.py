@@ -27,6 +27,7 @@ from tests.funding.invoices.office import (
     lines_of,
     moved,
     position,
+    post,
     promise,
     wrong_receivables,
 )
@@ -257,6 +258,24 @@ async def test_no_more_is_asked_of_a_lot_than_was_promised(world: World, control
     assert sorted(answer.status_code for answer in done) == [200, 409], "the two ask more than was promised"
     rest = (await controller.post("/funder-invoices", {**body, "lines": [{"lot_id": given.lots[0]}]})).json()
     assert rest["amount_cents"] == 4_000_000, "without an amount a line asks for what may still be asked"
+    # What was validated and is promised no more, as it was paid without an invoice, is told by line; it is credited, and made anew.
+    valid = next(id for id, answer in zip(two, done, strict=True) if answer.status_code == 200)
+    with psycopg.connect(world.superuser_url) as connection:
+        post(connection, "direct", "receipt", ledger.paid_uninvoiced(UUID(given.lots[0]), 5_000_000))
+    late = await controller.move("funder-invoices", valid, "send")
+    (error,) = late.json()["errors"]
+    assert (late.status_code, error["field"]) == (422, "lines.0.amount_cents")
+    assert error["problem"] == "This invoice asks €60,000.00 of tranche 1, but €50,000.00 of that is left to invoice."
+    assert "credit note" in error["remedy"]
+    note = await credit(controller, valid, "validate", "send")
+    assert note["state"] == "sent"
+    # Of several tranches the first agreed day counts, and thirty days from the invoice.
+    world.sql("update lot set due_on = '2099-05-01' where id = %s", given.lots[0])
+    for days, expected in (("2099-01-31", "2099-01-31"), ("2020-01-31", str(date.today() + timedelta(days=30)))):
+        world.sql("update lot set due_on = %s where id = %s", days, given.lots[1])
+        asked = [{"lot_id": lot, "amount_cents": 1_000} for lot in given.lots]
+        several = (await controller.post("/funder-invoices", {**body, "lines": asked})).json()
+        assert (await moved(controller, several["id"], "validate"))["due_on"] == expected
 
 
 async def test_lines_are_of_the_agreement_and_each_lot_once(world: World, controller: Person, given: Promise) -> None:
@@ -509,7 +528,7 @@ async def test_the_limit_for_writing_off_is_a_row_with_a_source_and_a_first_day(
     assert (await controller.move("funder-invoices", first["id"], "write_off", "x")).status_code == 200
     shown = (await controller.get("/invoice-rules?key=write_off_second_person&sort=valid_from")).json()["data"]
     assert [(row["source"][:5], row["valid_until"]) for row in shown] == [
-        ("manda", "2026-01-01"), ("board", str(later - timedelta(days=1))), ("later", None),
+        ("Eigen", "2026-01-01"), ("board", str(later - timedelta(days=1))), ("later", None),
     ]  # fmt: skip
     for days in (0, 366):
         refused = await controller.post("/invoice-rules", {**rule, "key": "payment_days", "value": days, "source": "X", "valid_from": "2027-01-01"})  # fmt: skip

@@ -38,12 +38,14 @@ async def write_lines(tx: Tx, id: UUID, version: int, lines: Sequence[dict[str, 
             "lines", Words(nl="Een factuur staat er tweemaal.", en="An invoice is there twice."),
             Words(nl="Maak er één regel van.", en="Make it one line."),
         )  # fmt: skip
-    wrong = list[FieldProblem]()
+    wrong, said = list[FieldProblem](), dict[Any, int]()  # what lines before say of a lot counts with it
     for number, line in enumerate(lines):
+        key = line["kind"], line["lot_id"]
         try:
             if (line["kind"] in OUTGOING) != (entry.amount_cents < 0):
                 raise rules.Unfit("kind", DIRECTION.problem, DIRECTION.remedy)
-            rules.booking(await part(tx, line))
+            rules.booking(await part(tx, line, said.get(key, 0)))
+            said[key] = said.get(key, 0) + line["amount_cents"]
         except rules.Unfit as unfit:
             wrong.append(FieldProblem(f"lines.{number}.{unfit.field}", unfit.problem, unfit.remedy))
     if wrong:
@@ -62,8 +64,8 @@ async def open_entry(tx: Tx, id: UUID, version: int) -> BankEntry:
     return entry
 
 
-async def part(tx: Tx, line: Mapping[str, Any]) -> rules.Part:
-    """A line with what is open of what it names."""
+async def part(tx: Tx, line: Mapping[str, Any], before: int = 0) -> rules.Part:
+    """A line with what is open of what it names; `before`: cents that other lines take of the same lot."""
     told = (line["kind"], line["amount_cents"], line["difference_kind"], line["difference_cents"])
     if (
         (told[2] is None) != (told[3] == 0)
@@ -85,7 +87,9 @@ async def part(tx: Tx, line: Mapping[str, Any]) -> rules.Part:
                 "invoice_id", Words(nl="Dit is geen verstuurde factuur.", en="This is no invoice that was sent."),
                 Words(nl="Kies een factuur die open staat.", en="Choose an invoice that is open."),
             )  # fmt: skip
-        return rules.Part(*told, opens=await invoices.open_lines(tx, line["invoice_id"]))
+        opens = await invoices.open_lines(tx, line["invoice_id"])
+        gone = await tx.scalar("select polder.invoice_written_off(:id)", id=line["invoice_id"])
+        return rules.Part(*told, opens=opens, written_off=gone)
     public, private = "l.decision_id is not null", "l.agreement_id is not null and not l.in_kind"
     condition = {"tranche": private, "decision": public, "repayment": public}.get(line["kind"], "not l.in_kind")
     lot = line["lot_id"] and await tx.scalar(
@@ -96,8 +100,11 @@ async def part(tx: Tx, line: Mapping[str, Any]) -> rules.Part:
             "lot_id", Words(nl="Deze tranche of dit besluit past hier niet.", en="This tranche or decision does not fit here."),
             Words(nl="Kies er een uit de lijst.", en="Choose one of the list."),
         )  # fmt: skip
-    owed = await tx.scalar("select polder.owed_back(:lot, :kind)", lot=lot, kind=line["kind"])
-    return rules.Part(*told, lot=lot, owed=owed)
+    if line["kind"] in ("tranche", "decision"):
+        owed = await tx.scalar("select uninvoiced from lot_balance where lot_id = :lot", lot=lot)
+    else:
+        owed = await tx.scalar("select polder.owed_back(:lot, :kind)", lot=lot, kind=line["kind"])
+    return rules.Part(*told, lot=lot, owed=owed - before)
 
 
 async def replace(tx: Tx, lines_of: Mapping[UUID, Sequence[Mapping[str, Any]]], *, by_system: bool) -> None:

@@ -11,15 +11,17 @@ from polder.kernel import problems
 from polder.kernel.tx import Tx
 from polder.kernel.words import Words
 
-# What waits for money: invoices (those paid lately too, for who pays twice), and tranches and decisions that were not invoiced.
+# What waits for money: invoices (those paid or written off lately too, for who pays twice or after all), and tranches and
+# decisions that were not invoiced. A decision is known by our reference and by the number that its granter gave it.
 WAITING = """
 select 'invoice' as kind, i.id, i.funder_id, greatest(o.cents, 0)::bigint as cents, i.due_on, i.rf_reference as reference,
-  i.number_text as number
+  array[i.number_text] as numbers, polder.invoice_written_off(i.id) as written_off
 from funder_invoice i, lateral (select coalesce(sum(x.open_cents), 0) as cents from polder.open_invoice_lines(i.id) x) as o
 where i.kind = 'invoice' and (i.state in ('sent', 'partly_paid')
-  or (i.state in ('paid', 'overpaid') and i.updated_at > now() - interval '400 days'))
+  or (i.state in ('paid', 'overpaid', 'written_off') and i.updated_at > now() - interval '400 days'))
 union all
-select case when l.decision_id is null then 'tranche' else 'decision' end, l.id, l.funder_id, b.balance_cents, l.due_on, null, null
+select case when l.decision_id is null then 'tranche' else 'decision' end, l.id, l.funder_id, b.balance_cents, l.due_on, null,
+  array_remove(array[d.reference, d.decision_number], null), 0::bigint
 from lot l join ledger_account k on k.lot_id = l.id and k.kind = 'committed_open'
   join account_balance b on b.account_id = k.id and b.balance_cents > 0
   left join agreement a on a.id = l.agreement_id left join public_decision d on d.id = l.decision_id
@@ -27,7 +29,7 @@ where not l.in_kind and (a.state = 'active' or d.state in ('granted', 'advance_r
 # What is to go back: what determinations left over, and what funders paid above what was asked.
 OWED = """
 select case k.kind when 'overpayment' then 'refund' else 'repayment' end as kind, l.id, l.funder_id,
-  (-sum(p.amount_cents))::bigint as cents, l.due_on, null as reference, null as number
+  (-sum(p.amount_cents))::bigint as cents, l.due_on, null as reference, '{}'::text[] as numbers, 0::bigint as written_off
 from ledger_account k join account_balance b on b.account_id = k.id and b.balance_cents < 0
   join posting p on p.account_id = k.id join lot l on l.id = p.lot_id
 where k.kind in ('overpayment', 'repayable_to_state') group by k.kind, l.id having sum(p.amount_cents) < 0"""
@@ -52,8 +54,8 @@ async def _index(tx: Tx, query: str) -> rules.Index:
     waiting = await tx.rows(query)
     names = {row.id: tuple(row.names) for row in await tx.rows(NAMES, ids=list({row.funder_id for row in waiting}))}
     opens = [
-        rules.Open(row.kind, row.id, row.funder_id, row.cents, row.due_on.toordinal(), row.reference, row.number,
-                   names.get(row.funder_id, ()))
+        rules.Open(row.kind, row.id, row.funder_id, row.cents, row.due_on.toordinal(), row.reference, tuple(row.numbers),
+                   names.get(row.funder_id, ()), row.written_off)
         for row in waiting
     ]  # fmt: skip
     payers = {row.account: row.funder for row in await tx.rows(PAYERS)}

@@ -33,8 +33,8 @@ class Unfit(ValueError):
 
 @dataclass(frozen=True)
 class Part:
-    """One settlement line. `opens`: what of the invoice is open; `lot`: of everything that is no invoice; `owed`: what of
-    that lot is to go back, in the way this line says."""
+    """One settlement line. `opens`: what of the invoice is open, `written_off`: what of it was written off at the invoice;
+    `lot`: of everything that is no invoice; `owed`: what of that lot is to come or to go back, in the way this line says."""
 
     kind: str
     amount: int
@@ -43,6 +43,7 @@ class Part:
     opens: Sequence[OpenLine] = ()
     lot: UUID | None = None
     owed: int = 0
+    written_off: int = 0
 
     @property
     def open(self) -> int:
@@ -101,6 +102,14 @@ def booking(part: Part) -> Booking:
         elif part.kind == "overpayment":
             made.receipt = ledger.overpaid(part.lot, part.amount)
         else:
+            if part.amount > part.owed:
+                owed = euros(part.owed)
+                raise Unfit(
+                    "amount_cents",
+                    Words(nl=f"Hiervan moet nog {owed.nl} komen.", en=f"Of this, {owed.en} is still to come."),
+                    Words(nl="Vul dat in, of minder; wat erboven is, is te veel betaald.",
+                          en="Fill that in, or less; what is above it is an overpayment."),
+                )  # fmt: skip
             made.receipt = ledger.paid_uninvoiced(part.lot, part.amount, public=part.kind == "decision")
         return made
     _fits(part)
@@ -141,6 +150,12 @@ def _fits(part: Part) -> None:
     if part.difference_kind == "bank_fee" and part.difference > part.amount:
         raise Unfit("difference_cents", FEE_TOO_LARGE, ANOTHER_DIFFERENCE)
     closes = part.pays + (max(part.difference, 0) if part.difference_kind in ("rounding", "write_off") else 0)
+    if part.written_off and (closes > part.open or part.difference_kind == "overpayment"):
+        gone = euros(part.written_off)
+        raise Unfit(
+            "invoice_id",
+            Words(nl=f"Van deze factuur is {gone.nl} afgeboekt.", en=f"Of this invoice {gone.en} was written off."), RECOVER_FIRST,
+        )  # fmt: skip
     if closes > part.open:
         fits = part.difference_kind in (None, "overpayment")
         over = euros(part.amount - part.open if fits else closes - part.open)
@@ -162,6 +177,10 @@ def _fits(part: Part) -> None:
         )  # fmt: skip
 
 
+RECOVER_FIRST = Words(
+    nl="Neem bij de factuur eerst de afboeking terug; wat open staat, wordt dan opnieuw voorgesteld.",
+    en="At the invoice, take the write-off back first; what is open is then proposed anew.",
+)
 FEE_TOO_LARGE = Words(
     nl="Een bank houdt niet meer in dan er binnenkwam.", en="A bank does not keep more than what came in."
 )
@@ -202,8 +221,14 @@ class Open:
     cents: int
     due: int  # a number that orders by due day
     reference: str | None = None  # RF
-    number: str | None = None
+    numbers: tuple[str, ...] = ()  # by which it is named in a text
     names: tuple[str, ...] = ()
+    written_off: int = 0
+
+    @property
+    def waits(self) -> int:
+        """What a payment may be for: what is open, or was given up."""
+        return self.cents or self.written_off
 
 
 @dataclass(frozen=True)
@@ -231,6 +256,7 @@ class Proposed:
 
 SIMILAR = 70  # per cent from which two names count as alike
 SUMMED = 10  # open items of one funder of which sums are tried
+SPECIFIC = 6  # letters and digits from which a decision's number names nothing else
 
 
 class Index:
@@ -241,27 +267,35 @@ class Index:
         self.payers, self.rounding = payers, rounding
         self.by_reference: dict[str, Open] = {}
         self.by_number: dict[str, Open] = {}
+        self.decided: list[tuple[re.Pattern[str], Open]] = []  # by how a number of theirs is written in a text
         self.by_amount: dict[int, list[Open]] = {}
         self.by_funder: dict[UUID, list[Open]] = {}
-        for item in sorted(opens, key=lambda o: (o.due, str(o.id))):
+        for item in sorted(opens, key=lambda o: (o.cents == 0, o.due, str(o.id))):
             if item.reference:
                 self.by_reference[item.reference] = item
-            if item.kind == "invoice" and item.number:
-                self.by_number[_bare(item.number)] = item
+            if item.kind == "invoice":
+                self.by_number |= {_bare(number): item for number in item.numbers}
+            else:
+                self.decided += [(written, item) for number in item.numbers if (written := _written(number))]
+            if item.waits > 0:
+                self.by_amount.setdefault(item.waits, []).append(item)
             if item.cents > 0:
-                self.by_amount.setdefault(item.cents, []).append(item)
                 self.by_funder.setdefault(item.funder, []).append(item)
 
 
 def propose(receipt: Receipt, index: Index) -> list[Proposed]:
-    """What a receipt probably settles: by its RF reference, by an invoice's number, or by amount and payer."""
+    """What a receipt probably settles: by its RF reference, by an invoice's or decision's number, or by amount and payer."""
     for text, place in ((receipt.structured, STRUCTURED), (receipt.text, FREE)):
         named = [index.by_reference[ref] for ref in references(text) if ref in index.by_reference]
         if named:
             return _spread(receipt, list(dict.fromkeys(named)), index, _said(place))
-    numbered = [index.by_number[n] for n in _numbers(f"{receipt.structured} {receipt.text}") if n in index.by_number]
+    whole = f"{receipt.structured} {receipt.text}"
+    numbered = [index.by_number[n] for n in _numbers(whole) if n in index.by_number]
     if numbered:
         return _spread(receipt, list(dict.fromkeys(numbered)), index, _said(NUMBERED))
+    decided = [item for written, item in index.decided if written.search(whole)]
+    if decided:
+        return _spread(receipt, list(dict.fromkeys(decided)), index, _said(DECIDED))
     return _by_amount(receipt, index)
 
 
@@ -271,6 +305,9 @@ STRUCTURED = Words(
 FREE = Words(nl="Kenmerk {reference} staat in de omschrijving.", en="Reference {reference} is in the description.")
 NUMBERED = Words(
     nl="Factuurnummer {number} staat in de omschrijving.", en="Invoice number {number} is in the description."
+)
+DECIDED = Words(
+    nl="Het nummer van dit besluit staat in de omschrijving.", en="This decision's number is in the description."
 )
 EXACT = Words(nl="Het bedrag is precies wat open staat.", en="The amount is exactly what is open.")
 WITH_CHARGES = Words(
@@ -287,29 +324,43 @@ OLDEST = Words(
     nl="Het bedrag is niet precies wat open staat; de oudste open factuur van deze financier komt het eerst.",
     en="The amount is not exactly what is open; the oldest open invoice of this funder comes first.",
 )
+ONLY_DECISION = Words(
+    nl="Het is het enige besluit van deze verlener waarvan nog geld moet komen.",
+    en="It is the only decision of this granter of which money is still to come.",
+)
 PAID_ALREADY = Words(nl="Deze factuur is al betaald.", en="This invoice is paid already.")
+WRITTEN_OFF = Words(
+    nl="Deze factuur is afgeboekt. Neem bij de factuur eerst de afboeking terug; dan wordt dit opnieuw voorgesteld.",
+    en="This invoice was written off. At the invoice, take the write-off back first; this is then proposed anew.",
+)
 
 
 def _spread(receipt: Receipt, items: list[Open], index: Index, why: Callable[[Open], Words]) -> list[Proposed]:
-    """The money over what it names, in order; the last takes what is short or over."""
+    """The money over what it names, in order; the last takes what is short or over. What is paid already takes only what
+    names nothing else."""
+    items = [item for item in items if item.waits] or items[-1:]
     found: list[Proposed] = []
     left = receipt.cents
     for n, item in enumerate(items):
         last = n == len(items) - 1
-        amount = left if last else min(item.cents, left)
+        amount = left if last and item.kind == "invoice" else min(item.waits, left)
         if amount <= 0:
             break
         left -= amount
-        reasons = (why(item),) + ((PAID_ALREADY,) if item.cents == 0 else ())
+        reasons = (why(item),) + ((PAID_ALREADY,) if item.waits == 0 else ())
         if amount == item.cents:
             reasons += (EXACT,)
-        kind, difference = _difference(item.cents, amount, receipt.charges, index.rounding)
+        kind, difference = None, 0
+        if item.kind == "invoice":
+            kind, difference = _difference(item.cents, amount, receipt.charges, index.rounding)
+        if item.written_off and amount > item.cents:
+            reasons, kind, difference = (*reasons, WRITTEN_OFF), None, 0
         found.append(Proposed(item, amount, kind, difference, reasons))
     return found
 
 
 def _said(words: Words) -> Callable[[Open], Words]:
-    return lambda item: words.format(reference=item.reference, number=item.number)
+    return lambda item: words.format(reference=item.reference, number=item.numbers[0] if item.numbers else "")
 
 
 def _difference(cents: int, amount: int, charges: int | None, rounding: int) -> tuple[str | None, int]:
@@ -337,6 +388,8 @@ def _by_amount(receipt: Receipt, index: Index) -> list[Proposed]:
         chosen = [(item, reasons) for score, item, reasons in judged if score == best]
         if len({item.funder for item, _ in chosen}) == 1:  # otherwise a person must say whose it is
             item, reasons = chosen[0]
+            if not item.cents:
+                reasons = (*reasons, WRITTEN_OFF)
             return (
                 [Proposed(item, receipt.cents, "bank_fee" if fee else None, fee, (why, *reasons))]
                 if _may_differ(item, fee)
@@ -366,9 +419,10 @@ def _payer(receipt: Receipt, item: Open, index: Index) -> tuple[int, tuple[Words
 def _by_sum(receipt: Receipt, index: Index) -> list[Proposed]:
     """Several open items of one funder that are together exactly the amount: the only ones that are, or none."""
     for funder, items in index.by_funder.items():
-        if not (
-            index.payers.get(receipt.account or "") == funder or likeness(receipt.name, items[0].names)[0] >= SIMILAR
-        ):
+        known = index.payers.get(
+            receipt.account or "", funder
+        )  # never another funder's account, however alike the names
+        if known != funder or not _payer(receipt, items[0], index)[0]:
             continue
         some = items[:SUMMED]
         for count in range(2, len(some) + 1):
@@ -385,8 +439,13 @@ def _by_sum(receipt: Receipt, index: Index) -> list[Proposed]:
 def _by_account(receipt: Receipt, index: Index) -> list[Proposed]:
     """The weakest ground: the account is one from which this funder paid before, whatever name or amount the bank gives."""
     funder = index.payers.get(receipt.account or "")
-    found = list[Open]()
-    for item in index.by_funder.get(funder, ()) if funder else ():
+    items, found = index.by_funder.get(funder, []) if funder else [], list[Open]()
+    decisions = [item for item in items if item.kind == "decision"]
+    if (
+        len(decisions) == 1 == len(items) and receipt.cents <= decisions[0].cents
+    ):  # an advance is a part of what was granted
+        return [Proposed(decisions[0], receipt.cents, reasons=(KNOWN_ACCOUNT, ONLY_DECISION))]
+    for item in items:
         if item.kind == "invoice" and sum(one.cents for one in found) < receipt.cents:
             found.append(item)
     return [replace(line, reasons=(KNOWN_ACCOUNT, OLDEST)) for line in _spread(receipt, found, index, lambda _: OLDEST)]
@@ -422,6 +481,14 @@ _NUMBER = re.compile(r"\b(\d{4})[- ./]?F(\d{3,4})[- ./]?(\d{4,})\b", re.IGNORECA
 
 def _bare(number: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", number.upper())
+
+
+def _written(number: str) -> re.Pattern[str] | None:
+    """A decision's number in a text, however it is grouped there; None for one that may be anything."""
+    bare = _bare(number)
+    if len(bare) < SPECIFIC or not re.search("[0-9]", bare):
+        return None
+    return re.compile(f"(?<![0-9A-Z]){'[^0-9A-Z]{0,2}'.join(bare)}(?![0-9A-Z])", re.IGNORECASE)
 
 
 def _numbers(text: str) -> list[str]:

@@ -55,6 +55,7 @@ ACCESS = Access(
         *_guard("write_off_consent", "select"),
         *_guard("invoice_series", "select", "insert", "update"),
         *versions.policies("invoice_rule", READ),
+        Policy("move_entry", "select", "move_entry_guard_funder_invoice", "record_kind = 'funder_invoice'", to=GUARD),
         Policy("move_entry", "select", "move_entry_funder_invoice", f"{SEEN} and ({READ} or {SHOWN_MOVES})"),
     ],
     personal={"billing_detail": ["contact_name", "email"], "funder_invoice": ["sent_to"]},

@@ -298,6 +298,7 @@ async def sent(tx: Tx, id: UUID) -> None:
     invoice = await tx.get(FunderInvoice, id)
     await tx.session.refresh(invoice)
     if invoice.credits_id is None:
+        await _still_promised(tx, id)
         await _book(tx, invoice, Event.invoice, ledger.invoiced)
         await _changed(tx, id)
         await _mail(tx, invoice)
@@ -311,6 +312,27 @@ async def sent(tx: Tx, id: UUID) -> None:
         entry = await _book(tx, invoice, Event.credit_note, ledger.credited)
         await _close_credited(tx, invoice, entry)
         await _mail(tx, invoice)
+
+
+async def _still_promised(tx: Tx, id: UUID) -> None:
+    """What was validated cannot be lowered: where a tranche was paid or lowered meanwhile, the invoice is made anew."""
+    wrong = list[FieldProblem]()
+    for row in await tx.rows(
+        """select l.position, t.position as tranche, l.amount_cents, b.uninvoiced from invoice_line l join lot t on t.id = l.lot_id
+             join lot_balance b on b.lot_id = l.lot_id
+           where l.invoice_id = :id and l.amount_cents > b.uninvoiced order by l.position""",
+        id=id,
+    ):
+        asked, left = euros(row.amount_cents), euros(row.uninvoiced)
+        wrong.append(FieldProblem(
+            f"lines.{row.position - 1}.amount_cents",
+            Words(nl=f"Deze factuur vraagt {asked.nl} van tranche {row.tranche}, maar daarvan is nog {left.nl} te factureren.",
+                  en=f"This invoice asks {asked.en} of tranche {row.tranche}, but {left.en} of that is left to invoice."),
+            Words(nl="Maak een creditnota van deze factuur, verstuur die, en maak dan een nieuwe factuur.",
+                  en="Make a credit note of this invoice, send it, and then make a new invoice."),
+        ))  # fmt: skip
+    if wrong:
+        raise problems.invalid(*wrong)
 
 
 async def _book(tx: Tx, invoice: FunderInvoice, event: Event, posted: Callable[[UUID, int], list[ledger.Line]]) -> UUID:
@@ -392,7 +414,8 @@ async def apply_payment(
 
 STANDING = """
 select i.state, i.kind, i.sent_at is not null as out, polder.invoice_open(i.id) as open,
-  polder.invoice_settled(i.id, 'payment', 'rounding') as received, polder.invoice_settled(i.id, 'overpayment') as over
+  polder.invoice_settled(i.id, 'payment', 'rounding') as received, polder.invoice_settled(i.id, 'overpayment') as over,
+  polder.invoice_written_off(i.id) as written_off
 from funder_invoice i where i.id = :id for update
 """
 
@@ -411,13 +434,15 @@ async def follow(tx: Tx, id: UUID, reason: str | None = None) -> None:
     """Move an invoice to the state that its settlements say it has."""
     await tx.flush()
     (found,) = await tx.rows(STANDING, id=id)
-    if found.open == 0 and found.over > 0:
+    if found.open == 0 and found.written_off > 0:
+        target = "written_off"
+    elif found.open == 0 and found.over > 0:
         target = "overpaid"
     elif found.open == 0:
         target = "paid" if found.received > 0 else "credited"
     else:
         target = "partly_paid" if found.received > 0 else "sent"
-    if found.state not in (target, "written_off"):
+    if found.state != target:
         move = next(
             m for m in INVOICE.moves if m.name in FOLLOWS and found.state in m.origins and str(m.target) == target
         )
@@ -425,7 +450,7 @@ async def follow(tx: Tx, id: UUID, reason: str | None = None) -> None:
     await _changed(tx, id)
 
 
-FOLLOWS = ("pay_partly", "pay", "overpay", "return_excess", "reopen", "reopen_partly", "credit")
+FOLLOWS = ("pay_partly", "pay", "overpay", "return_excess", "reopen", "reopen_partly", "credit", "close_written_off")
 
 
 # ---- rules -----------------------------------------------------------------------------------------------------------
@@ -473,7 +498,7 @@ async def recovered(tx: Tx, id: UUID) -> None:
     await tx.run(
         """insert into invoice_settlement (invoice_id, line_id, kind, amount_cents, entry_id)
            select s.invoice_id, s.line_id, s.kind, -s.amount_cents, e.id
-           from journal_entry e join invoice_settlement s on s.entry_id = e.reverses_id where e.id = :back""",
+           from journal_entry e join invoice_settlement s on s.entry_id = e.reverses_id where e.id = any(:back)""",
         back=back,
     )
     await follow(tx, id)

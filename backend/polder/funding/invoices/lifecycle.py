@@ -114,6 +114,11 @@ settled_over = Condition(
     "polder.invoice_open(funder_invoice.id) = 0 and polder.invoice_settled(funder_invoice.id, 'overpayment') > 0",
     _w("Er is niet meer ontvangen dan gevraagd.", "No more was received than was asked."),
 )
+settled_but_written_off = Condition(
+    "settled_but_written_off",
+    "polder.invoice_open(funder_invoice.id) = 0 and polder.invoice_written_off(funder_invoice.id) > 0",
+    _w("Er staat nog iets open, of er is niets afgeboekt.", "Something is still open, or nothing was written off."),
+)
 taken_back = Condition(
     "taken_back",
     "polder.invoice_open(funder_invoice.id) = 0 and polder.invoice_settled(funder_invoice.id, 'credit') = funder_invoice.amount_cents",
@@ -124,6 +129,11 @@ opened_again = Condition(
     "polder.invoice_open(funder_invoice.id) > 0 and polder.invoice_settled(funder_invoice.id, 'payment', 'rounding') = 0",
     _w("Draai eerst alle ontvangsten terug.", "Reverse all receipts first."),
 )
+write_off_stands = Condition(
+    "write_off_stands",
+    "polder.invoice_written_off(funder_invoice.id) > 0",
+    _w("Hiervan is niets afgeboekt.", "Nothing of this was written off."),
+)
 is_invoice = Condition(
     "is_invoice",
     "funder_invoice.kind = 'invoice'",
@@ -133,8 +143,8 @@ agreed = Condition(
     "agreed",
     "polder.write_off_agreed(funder_invoice.id)",
     _w(
-        "Boven de grens voor afboeken moet eerst een ander instemmen.",
-        "Above the limit for write-offs, somebody else must agree first.",
+        "Boven de grens voor afboeken moet eerst een ander instemmen met precies wat nu open staat; een instemming geldt voor één afboeking.",
+        "Above the limit for write-offs, somebody else must agree first with exactly what is open now; that counts for one write-off.",
     ),
 )
 
@@ -159,13 +169,16 @@ INVOICE = Lifecycle(
     Move("pay", OPEN, S.paid, "ledger.post", _w("Betaald", "Paid"), (is_invoice, settled_whole)),
     Move("overpay", (*OPEN, S.paid), S.overpaid, "ledger.post", _w("Te veel betaald", "Overpaid"), (is_invoice, settled_over)),
     Move("return_excess", S.overpaid, S.paid, "ledger.post", _w("Teveel terugbetaald", "Excess returned"), (settled_whole,)),
-    Move("reopen", (S.partly_paid, S.paid, S.overpaid), S.sent, "ledger.post", _w("Heropenen", "Reopen"), (opened_again,),
+    Move("reopen", (S.partly_paid, S.paid, S.overpaid, S.written_off), S.sent, "ledger.post", _w("Heropenen", "Reopen"), (opened_again,),
          reason=True),
-    Move("reopen_partly", (S.paid, S.overpaid), S.partly_paid, "ledger.post", _w("Deels heropenen", "Reopen partly"),
+    Move("reopen_partly", (S.paid, S.overpaid, S.written_off), S.partly_paid, "ledger.post", _w("Deels heropenen", "Reopen partly"),
          (settled_partly,), reason=True),
     Move("write_off", OPEN, S.written_off, "invoice.write_off", _w("Afboeken", "Write off"), (is_invoice, not_taken_back, agreed),
          reason=True),
-    Move("recover", S.written_off, S.sent, "invoice.write_off", _w("Afboeking terugnemen", "Take the write-off back"), reason=True),
+    Move("close_written_off", OPEN, S.written_off, "ledger.post", _w("Weer afgeboekt", "Written off again"),
+         (is_invoice, settled_but_written_off), by_hand=False),
+    Move("recover", (S.written_off, *OPEN), S.sent, "invoice.write_off", _w("Afboeking terugnemen", "Take the write-off back"),
+         (write_off_stands,), reason=True),
     Move("credit", (S.validated, S.sent), S.credited, "invoice.send", _w("Gecrediteerd", "Credited"), (is_invoice, taken_back)),
     initial=S.draft,
     scope=("funder_id",),

@@ -40,6 +40,14 @@ REFUSALS.update(
         nl="Dit is meer dan er open staat. Laad de pagina opnieuw en kies een lager bedrag.",
         en="This is more than is open. Reload the page and choose a lower amount.",
     ),
+    write_off_alone=Words(
+        nl="Boven de grens voor afboeken stemt eerst een ander in met precies dit bedrag.",
+        en="Above the limit for write-offs, somebody else first agrees with exactly this amount.",
+    ),
+    written_off_before=Words(
+        nl="Van deze factuur is afgeboekt; wat daarvan alsnog komt, is geen schuld. Neem bij de factuur eerst de afboeking terug.",
+        en="Some of this invoice was written off; what comes of it after all is no debt. At the invoice, take the write-off back first.",
+    ),
     settlement_unfit=Words(
         nl="Deze factuur kan nu niet zo worden verrekend.", en="This invoice cannot be settled like this now."
     ),

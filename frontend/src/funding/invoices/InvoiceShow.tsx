@@ -6,7 +6,7 @@ import { Link as RouterLink } from 'react-router';
 import { API, request } from '../../app/http';
 import { useMay } from '../../app/session';
 import { useFormats } from '../../ui/format';
-import { MovesBar, problemText, ReasonDialog } from '../../ui/MovesBar';
+import { type Move, MovesBar, problemText, ReasonDialog } from '../../ui/MovesBar';
 import { Fact, Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
@@ -19,6 +19,8 @@ import { VerdictOfRules } from './VerdictOfRules';
 
 // These follow what was received, and are made by settling it.
 const FOLLOWS = ['pay_partly', 'pay', 'overpay', 'return_excess', 'reopen', 'reopen_partly', 'credit'];
+// What was written off is taken back; where nothing was, nobody is asked to.
+const without = (moves: Move[]) => (moves.some((move) => move.name === 'recover' && move.allowed) ? FOLLOWS : [...FOLLOWS, 'recover']);
 
 const name = (record: Invoice, translate: ReturnType<typeof useTranslate>) =>
   record.number_text ? translate(`invoices.numbered.${record.kind}`, { number: record.number_text }) : translate(`invoices.unnumbered.${record.kind}`);
@@ -35,7 +37,7 @@ const InvoiceShow = () => {
         </>
       )}
       label={(record) => <StateLabel state={record.state} />}
-      below={() => <MovesBar resource="funder_invoices" without={FOLLOWS} />}
+      below={(record) => <MovesBar resource="funder_invoices" without={without(record.moves as Move[])} />}
       actions={<Actions />}
     >
       <Body />

@@ -121,8 +121,8 @@ end $$;
 create or replace trigger b_settled before update of state on public.bank_entry
   for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
 
--- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them. What goes out
--- pays back, and nothing else does.
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them. What turns out
+-- to be no contribution loses them. What goes out pays back, and nothing else does.
 create or replace function polder.settlement_open() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -133,7 +133,7 @@ begin
   if tg_op = 'INSERT' and (new.kind in ('repayment', 'refund')) <> out then
     raise exception 'settlement_direction' using errcode = 'PL422', detail = 'lines';
   end if;
-  if state not in ('imported', 'proposed') or (tg_op <> 'INSERT' and old.ended_at is not null) then
+  if not (state in ('imported', 'proposed') or (state = 'set_aside' and tg_op = 'DELETE')) or (tg_op <> 'INSERT' and old.ended_at is not null) then
     raise exception 'settlement_fixed' using errcode = 'PL409';
   end if;
   if tg_op = 'UPDATE' and (to_jsonb(new) - '{ended_at,version,updated_at}'::text[]) <> (to_jsonb(old) - '{ended_at,version,updated_at}'::text[]) then
