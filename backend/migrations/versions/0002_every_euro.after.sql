@@ -1401,7 +1401,8 @@ create or replace view polder.lot_position with (security_invoker = true) as
   from public.lot l left join public.lot_balance c on c.lot_id = l.id;
 grant select on polder.lot_position to polder_app, polder_guard;
 
--- The same at the end of a day, from the postings until then; of one lot, or of all.
+-- The same at the end of a day, from the postings until then; of one lot, or of all. What came on a day before its invoice was,
+-- on that day, received of what had not been invoiced: an open invoice is never less than nothing.
 drop function if exists polder.lot_positions(date, uuid);
 create function polder.lot_positions(until_day date, of_lot uuid default null)
 returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
@@ -1413,8 +1414,9 @@ language sql stable set search_path = pg_catalog, public as $$
     coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
     coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
     coalesce(c.repayable, 0) as repayable
-  from (select p.lot_id,
-      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+  from (select s.lot_id, s.repayable, s.uninvoiced + least(s.invoiced_open, 0) as uninvoiced, s.called - least(s.invoiced_open, 0) as called, s.invoiced_open - least(s.invoiced_open, 0) as invoiced_open, s.free - least(s.invoiced_open, 0) as free, s.allocated as allocated, s.spent as spent, s.reported as reported, s.returned as returned, s.written_off as written_off
+    from (select p.lot_id,
+        coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
       coalesce(-sum(p.amount_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
@@ -1423,10 +1425,10 @@ language sql stable set search_path = pg_catalog, public as $$
       coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
       coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off,
-      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable
-    from public.posting p join public.ledger_account a on a.id = p.account_id
-    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot)
-      and (a.lot_id is not null or a.kind = 'repayable_to_state') group by p.lot_id) as c
+        coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable
+      from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot)
+        and (a.lot_id is not null or a.kind = 'repayable_to_state') group by p.lot_id) as s) as c
 $$;
 
 -- What was agreed stays as it was agreed: terms change by versions, and versions come into force by one function.

@@ -13,6 +13,7 @@ from polder.kernel.words import Words
 
 DAY = len("2027-01-31")
 INT4 = 2_147_483_647
+INT8 = 9_223_372_036_854_775_807
 MOST_CENTS = 10**15  # ten thousand thousand million euro: exact in JSON, too
 
 

@@ -36,6 +36,7 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_MEMORY = 1024 * 1024  # a larger export lies in a temporary file until it has been sent
 _NUMERIC = re.compile(r"[-+]?[0-9]*\.?[0-9]+")
+_INT = re.compile(r"\bint\b")
 PAGING = ("page", "per_page", "after")
 
 PROBLEM_CONTENT = {"content": {"application/problem+json": {"schema": openapi.PROBLEM}}}
@@ -77,6 +78,7 @@ class Strict(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
     _days: ClassVar[Mapping[str, str]] = {}  # field of a day or a moment → how what is none is explained
+    _whole: ClassVar[frozenset[str]] = frozenset()  # fields of whole numbers
 
     @classmethod
     def __pydantic_init_subclass__(cls, **options: Any) -> None:
@@ -87,6 +89,7 @@ class Strict(BaseModel):
             for kind, error in kinds
             if kind in str(field.annotation)
         }
+        cls._whole = frozenset(name for name, field in cls.model_fields.items() if _INT.search(str(field.annotation)))
 
     @field_validator("*", mode="wrap")
     @classmethod
@@ -96,6 +99,8 @@ class Strict(BaseModel):
         # a number is no day, though pydantic reads it as seconds since 1970
         if day and (isinstance(value, int | float) or (isinstance(value, str) and _NUMERIC.fullmatch(value))):
             raise Refused(*EXPLAINED[day])
+        if isinstance(value, bool) and info.field_name in cls._whole:  # true is no 1, though Python reads it so
+            raise Refused(*EXPLAINED["int_type"])
         found = read(_told(value))
         return days.likely(found) if day and isinstance(found, date) else found
 

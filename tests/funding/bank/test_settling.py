@@ -599,6 +599,7 @@ WRONG_LINES = [
     ({"amount_cents": 0}, "lines.0.amount_cents"),
     ({"amount_cents": -1}, "lines.0.amount_cents"),
     ({"amount_cents": 1.5}, "lines.0.amount_cents"),
+    ({"amount_cents": True}, "lines.0.amount_cents"),
     ({"amount_cents": 60_000}, "lines.0.amount_cents"),  # more than is open
     ({"difference_kind": "bank_fee"}, "lines.0.difference_cents"),
     ({"difference_cents": 5}, "lines.0.difference_cents"),

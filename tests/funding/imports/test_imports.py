@@ -246,6 +246,8 @@ async def test_agreements_name_a_funder_that_is_known_and_only_one(office: Offic
         (11, "matching_key", "There is no such matching rule."),
         (12, "funder", "This cell is empty."), (12, "ends_on", "This is no date."), (12, "private_origin", "This is neither yes nor no."),
     ]  # fmt: skip
+    two, unknown = (row["remedy"]["en"] for row in preview["refusals"][:2])
+    assert (two, "ask a grants officer" in unknown) == ("Give its ROR id or chamber of commerce number.", True)
     unreadable = await send(office.controller, "agreements", "kenmerk;financier\nCafé;x".encode("latin-1"))
     assert (unreadable.status_code, unreadable.json()["errors"][0]["field"]) == (422, "file")
     assert (await send(office.controller, "loans", AGREEMENTS)).status_code == 422

@@ -234,8 +234,12 @@ async def test_the_official_rules_judge_where_they_are_configured_and_refuse_in_
             "nlcius/si-ubl-2.0.sch",
         ]
         assert good["verdict"]["findings"] == []
-        # a country that ISO 3166 does not know passes our form, not the code lists
-        await controller.patch(f"/billing-details/{details['id']}", {"country_code": "XX"}, details["version"])
+        # a country that ISO 3166 does not know passes neither our form nor the code lists
+        unknown = await controller.patch(
+            f"/billing-details/{details['id']}", {"country_code": "XX"}, details["version"]
+        )
+        assert (unknown.status_code, unknown.json()["errors"][0]["field"]) == (422, "country_code")
+        world.sql("update billing_detail set country_code = 'XX'")
         draft = await invoice(controller, found, lots=[found.lots[1]])
         answer = await controller.move("funder-invoices", draft["id"], "validate")
         assert answer.status_code == 422
@@ -530,10 +534,14 @@ async def test_the_limit_for_writing_off_is_a_row_with_a_source_and_a_first_day(
     assert [(row["source"][:5], row["valid_until"]) for row in shown] == [
         ("Eigen", "2026-01-01"), ("board", str(later - timedelta(days=1))), ("later", None),
     ]  # fmt: skip
-    for days in (0, 366):
+    for days, remedy in (
+        (0, "Choose from 1 to 365."),
+        (366, "Choose from 1 to 365."),
+        (True, "Give a whole number, without decimals."),
+    ):
         refused = await controller.post("/invoice-rules", {**rule, "key": "payment_days", "value": days, "source": "X", "valid_from": "2027-01-01"})  # fmt: skip
         (error,) = refused.json()["errors"]
-        assert (refused.status_code, error["field"], error["remedy"]) == (422, "value", "Choose from 1 to 365.")
+        assert (refused.status_code, error["field"], error["remedy"]) == (422, "value", remedy)
 
 
 async def ways_back(controller: Person) -> dict[str, str]:

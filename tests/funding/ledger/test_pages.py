@@ -67,7 +67,8 @@ async def test_from_an_account_to_the_entry_to_its_lines(money: Money, controlle
         ("3.00", ""), ("-3.00", str(listed[0]["number"])), ("50000.00", ""),
     ]  # fmt: skip
     assert {row["asset"] for row in await rows(controller, "/ledger/postings", asset="EUR.C")} == {"EUR.C"}
-    assert (await controller.get("/ledger/accounts/999999999")).status_code == 404
+    for id in (999_999_999, 2**63 - 1, 2**63, -(2**63) - 1, 10**400):
+        assert (await controller.get(f"/ledger/accounts/{id}")).status_code == 404, id
     unsearched = await controller.get("/ledger/accounts?q=bank")
     assert (unsearched.status_code, unsearched.json()["errors"][0]["field"]) == (422, "q")
     for path in ("accounts", "entries", "postings", "checks"):

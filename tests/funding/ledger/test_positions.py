@@ -58,3 +58,18 @@ def test_over_random_histories_every_lot_holds_the_equation_at_every_day(books: 
 def test_a_lot_that_nothing_happened_to_has_a_position_of_zeros(books: Money) -> None:
     lot = books.lot(promised=False)
     assert books.position(lot) == rules.Position(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def test_what_comes_before_its_invoice_is_on_that_day_received_of_what_was_not_invoiced(books: Money) -> None:
+    """The invoice is of 2 February, the money was on the bank the day before: nothing open is less than nothing."""
+    lot = books.lot(10_000)
+    post(books.url, entry(Event.invoice, rules.invoiced(lot, 10_000), "2026-02-02"))
+    post(books.url, entry(Event.receipt, rules.paid(lot, 6_000), "2026-02-01"))
+    found = {
+        day: books.sql(f"select {PARTS} from polder.lot_positions(%s, %s)", date.fromisoformat(day), lot)[0]
+        for day in ("2026-02-01", "2026-02-02")
+    }
+    early = rules.position([*rules.committed(lot, 10_000), *rules.paid(lot, 6_000)])
+    assert (early.holds, early.uninvoiced, early.invoiced_open, early.received_free) == (True, 4_000, 0, 6_000)
+    assert rules.Position(*found["2026-02-01"]) == early
+    assert found["2026-02-02"][1:4] == (0, 4_000, 6_000)

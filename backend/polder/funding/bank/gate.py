@@ -27,8 +27,8 @@ def refusal(
     """
     if currency is None:
         return Words(
-            nl=f"Rekening {statement.account} staat niet bij de eigen bankrekeningen. Voeg haar eerst toe.",
-            en=f"Account {statement.account} is not among our own bank accounts. Add it first.",
+            nl=f"Rekening {statement.account} staat niet bij de eigen bankrekeningen. Een controller voegt haar toe; lees het bestand daarna opnieuw in.",
+            en=f"Account {statement.account} is not among our own bank accounts. A controller adds it; import the file again after that.",
         )
     if closed:
         return Words(

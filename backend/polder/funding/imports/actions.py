@@ -155,6 +155,20 @@ def _whole(plan: Plan) -> None:
         )
 
 
+FUNDER_AMBIGUOUS = (
+    "Meer dan één organisatie heet zo.", "More than one organisation has this name.",
+    "Noem haar ROR- of KvK-nummer.", "Give its ROR id or chamber of commerce number.",
+)  # fmt: skip
+# Who reads money in may not add organisations; see the permission organisation.write.
+FUNDER_UNKNOWN = (
+    "Deze organisatie is onbekend.", "This organisation is unknown.",
+    "Schrijf haar naam zoals zij bij de organisaties staat, of noem haar ROR- of KvK-nummer. Staat zij er niet: vraag een subsidieadviseur,"
+    " HR of de beheerder haar toe te voegen.",
+    "Write its name as it is among the organisations, or give its ROR id or chamber of commerce number. If it is not there, ask a grants"
+    " officer, HR or the administrator to add it.",
+)  # fmt: skip
+
+
 def _twice(plan: Plan, found: Sequence[Found], name: str, of: Mapping[int, Any]) -> set[int]:
     """The rows whose key was on an earlier row; they are refused. `of` gives a row's key, None where it is unreadable."""
     first: dict[Any, int] = {}
@@ -210,10 +224,7 @@ async def _agreements(tx: Tx, plan: Plan, found: Sequence[Found]) -> None:
         ids = funders.get(values["funder"], [])
         funder = ids[0] if len(ids) == 1 else None
         if funder is None and values["funder"]:
-            problem = ("Meer dan één organisatie heet zo.", "More than one organisation has this name.") if ids else (
-                "Deze organisatie is onbekend.", "This organisation is unknown.")  # fmt: skip
-            plan.refuse(row, "funder", *problem, "Voer haar eerst op, of noem haar ROR- of KvK-nummer.",
-                        "Add it first, or give its ROR id or chamber of commerce number.")  # fmt: skip
+            plan.refuse(row, "funder", *(FUNDER_AMBIGUOUS if ids else FUNDER_UNKNOWN))
         if values["ends_on"] and values["starts_on"] and values["ends_on"] < values["starts_on"]:
             plan.refuse(row, "ends_on", "Het einde ligt vóór het begin.", "The end is before the start.",
                         "Kies een latere datum.", "Choose a later date.")  # fmt: skip

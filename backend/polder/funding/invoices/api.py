@@ -195,6 +195,21 @@ class BillingFacts(Strict):
     country_code: str = Field("NL", pattern="^[A-Z]{2}$")
     language: Code = "nl"
 
+    @field_validator("country_code")
+    @classmethod
+    def _country(cls, value: str) -> str:
+        from pycountry import countries  # reads the list of ISO 3166-1: only where a country is named
+
+        if countries.get(alpha_2=value) is None:
+            raise Refused(
+                Words(nl="Dit is geen land.", en="This is no country."),
+                Words(
+                    nl="Geef de code van twee letters van ISO 3166-1, zoals NL.",
+                    en="Give the two letters of ISO 3166-1, such as NL.",
+                ),
+            )
+        return value
+
     @field_validator("email", check_fields=False)
     @classmethod
     def _email(cls, value: str) -> str:

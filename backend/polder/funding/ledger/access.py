@@ -158,6 +158,10 @@ POSITION = """coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) 
 
 def _positions() -> str:
     """What became of each lot: now, from the balances, and at the end of any day, from the postings."""
+    early = {"uninvoiced": "+", "called": "-", "invoiced_open": "-", "free": "-"}
+    parts = ", ".join(
+        f"s.{part}{f' {early[part]} least(s.invoiced_open, 0)' if part in early else ''} as {part}" for part in PARTS
+    )
     return f"""
 -- What became of each lot until now, from the balances. Whoever asks sees their own lots.
 create or replace view polder.lot_position with (security_invoker = true) as
@@ -165,19 +169,21 @@ create or replace view polder.lot_position with (security_invoker = true) as
   from public.lot l left join public.lot_balance c on c.lot_id = l.id;
 grant select on polder.lot_position to polder_app, polder_guard;
 
--- The same at the end of a day, from the postings until then; of one lot, or of all.
+-- The same at the end of a day, from the postings until then; of one lot, or of all. What came on a day before its invoice was,
+-- on that day, received of what had not been invoiced: an open invoice is never less than nothing.
 drop function if exists polder.lot_positions(date, uuid);
 create function polder.lot_positions(until_day date, of_lot uuid default null)
 returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
   received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint, repayable bigint)
 language sql stable set search_path = pg_catalog, public as $$
   select c.lot_id, {POSITION}
-  from (select p.lot_id,
-      {_parts("p.amount_cents")},
-      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable
-    from public.posting p join public.ledger_account a on a.id = p.account_id
-    where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot)
-      and (a.lot_id is not null or a.kind = 'repayable_to_state') group by p.lot_id) as c
+  from (select s.lot_id, s.repayable, {parts}
+    from (select p.lot_id,
+        {_parts("p.amount_cents")},
+        coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable
+      from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot)
+        and (a.lot_id is not null or a.kind = 'repayable_to_state') group by p.lot_id) as s) as c
 $$;
 """
 

@@ -12,6 +12,7 @@ from polder.funding.ledger.rules import EVENTS, KINDS
 from polder.funding.ledger.words import ASSETS, PURPOSE_KINDS
 from polder.kernel.days import likely
 from polder.kernel.http import ActionRoute, Reading, Writing, if_match, json_response
+from polder.kernel.parsing import INT8
 from polder.kernel.resources import (
     IDEMPOTENT,
     IF_MATCH,
@@ -46,7 +47,7 @@ list_routes(accounts, views.ACCOUNTS, tag=TAG, sayings={"kind": KIND_WORDS, "ass
     responses=reads(views.ACCOUNT_SHAPE, "The account and its months"),
 )
 async def show_ledger_account(id: int, view: Reading) -> Response:
-    return json_response(await view.value(views.ACCOUNT, id))
+    return json_response(await view.value(views.ACCOUNT, id) if abs(id) <= INT8 else None)
 
 
 list_routes(entries, views.ENTRIES, tag=TAG, sayings={"event": EVENTS})

@@ -402,6 +402,9 @@ def position(lines: Iterable[Line]) -> Position:
             sign = 1 if BY_NAME[line.account].side == "debit" else -1
             parts[PART_OF[line.account]] += sign * line.cents
     free = parts.pop("free") - parts["invoiced_open"]  # what was asked for and has not arrived is not free
+    early = min(parts["invoiced_open"], 0)  # it came before its invoice: of what was not invoiced yet
+    parts["invoiced_open"] -= early
+    parts["uninvoiced"] += early
     del parts["called"]
     parts["returned"] -= repayable  # it is still here until the bank pays it
     return Position(committed=committed, received_free=free, repayable=repayable, **parts)
