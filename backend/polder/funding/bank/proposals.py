@@ -15,7 +15,7 @@ from polder.kernel.words import Words
 # decisions that were not invoiced. A decision is known by our reference and by the number that its granter gave it.
 WAITING = """
 select 'invoice' as kind, i.id, i.funder_id, greatest(o.cents, 0)::bigint as cents, i.due_on, i.rf_reference as reference,
-  array[i.number_text] as numbers, polder.invoice_written_off(i.id) as written_off
+  array[i.number_text] as numbers, case when i.state in ('paid', 'overpaid') then 0 else polder.invoice_written_off(i.id) end as written_off
 from funder_invoice i, lateral (select coalesce(sum(x.open_cents), 0) as cents from polder.open_invoice_lines(i.id) x) as o
 where i.kind = 'invoice' and (i.state in ('sent', 'partly_paid')
   or (i.state in ('paid', 'overpaid', 'written_off') and i.updated_at > now() - interval '400 days'))

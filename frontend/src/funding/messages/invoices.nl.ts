@@ -93,7 +93,7 @@ export const nl: typeof en = {
     credit_notes: 'Creditnota’s',
     takes_back: 'Neemt terug: factuur',
     write_off: 'Wordt niet betaald',
-    write_off_help: 'Boven de grens van het instituut moet eerst een ander instemmen dan wie de factuur afboekt. Beide redenen blijven bewaard.',
+    write_off_help: 'Boven de grens van het instituut moet eerst een ander instemmen dan wie de factuur afboekt. De instemming geldt voor één afboeking van precies dat bedrag. Beide redenen blijven bewaard.',
     agree: 'Instemmen met afboeken van %{amount}',
     agreed: 'U stemde in. Een ander kan nu afboeken.',
     agreed_with: 'stemde in met het afboeken van %{amount}',

@@ -92,7 +92,7 @@ export const en = {
     credit_notes: 'Credit notes',
     takes_back: 'Takes back invoice',
     write_off: 'Not going to be paid',
-    write_off_help: 'Above the limit of the institute, somebody other than who writes the invoice off must agree first. Both reasons are kept.',
+    write_off_help: 'Above the limit of the institute, somebody other than who writes the invoice off must agree first. That counts for one write-off of exactly that amount. Both reasons are kept.',
     agree: 'Agree that %{amount} is written off',
     agreed: 'You agreed. Somebody else can now write it off.',
     agreed_with: 'agreed that %{amount} is written off',
