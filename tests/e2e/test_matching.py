@@ -38,6 +38,15 @@ def test_the_controller_sees_how_far_public_money_is_ahead_and_the_ministry_what
         olga.open(f"/admin/#/matching_snapshots/{snapshot}/show")
         page.get_by_role("button", name="Nu in deze browser narekenen").click()
         expect(page.get_by_text("Gelijk: dit is wat is vastgelegd.")).to_be_visible()
+        olga.open("/admin/#/funder_pages")
+        expect(page.get_by_role("row").filter(has_text="Lumen Groep").get_by_text("€ 120.000", exact=True)).to_be_visible()
+        olga.open("/admin/#/matching_rules/create")
+        page.get_by_role("textbox", name="In natura, ten hoogste").fill("12,5")
+        expect(page.get_by_text("Begrepen: 12,5")).to_be_visible()
+        page.get_by_role("textbox", name="Delen publiek").fill("10,5")
+        page.get_by_role("button", name="Voorstellen").or_(page.get_by_role("button", name="Opslaan")).click()
+        expect(page.get_by_text("Vul een heel getal in, zonder cijfers achter de komma.")).to_be_visible()
+        expect(page.get_by_role("textbox", name="Delen publiek")).to_have_value("10,5")  # never 105
 
     with visitor(width=360) as ministry:
         page = ministry.sign_in("Mirjam")

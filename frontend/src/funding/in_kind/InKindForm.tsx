@@ -1,12 +1,13 @@
 import { Alert, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { AutocompleteInput, DateInput, maxLength, minValue, NumberInput, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetList, useGetOne, useRecordContext, useTranslate } from 'react-admin';
+import { AutocompleteInput, DateInput, maxLength, minValue, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetList, useGetOne, useRecordContext, useTranslate } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
 import { useMay } from '../../app/session';
 import { useFormats } from '../../ui/format';
 import { CreateFrame, EditFrame } from '../../ui/FormFrame';
 import { Part, Row } from '../../ui/FormParts';
+import { DecimalInput } from '../../ui/MoneyInput';
 import { WHOLE } from '../../ui/RecordFrame';
 import type { Agreement } from '../types';
 import type { Tariff } from './types';
@@ -63,7 +64,7 @@ const Measured = () => {
       </Row>
       {!isPending && choices.length === 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 1 }}>{translate('inkind.no_tariff')}</Alert>}
       <Row>
-        <NumberInput source="quantity" label="inkind.quantity" min={0} step={0.01} validate={[required(), minValue(0.01)]} />
+        <DecimalInput source="quantity" label="inkind.quantity" validate={[required(), minValue(0.01)]} />
         <SelectInput
           source="tariff" label="inkind.tariff" validate={YES} translateChoice={false}
           choices={choices.map((rule) => ({ id: rule.key, name: translate('inkind.tariff_is', { name: of(rule, 'name'), each: exact(rule.unit_cents), unit: translate(`inkind.unit.${rule.unit}`, { smart_count: 1 }) }) }))}
