@@ -59,7 +59,7 @@ export const nl: typeof en = {
     board: 'Bord, schuift opzij',
     no_moves: 'Hier is voor u nu niets te doen',
     no_such_move: 'Er is geen stap van “%{from}” naar “%{to}”.',
-    moved: 'Gedaan: %{to}',
+    moved: 'Gedaan: %{move}',
     reason: 'Reden',
     reason_help: 'Blijft bij het record bewaard; wie het record ziet, ziet ook de reden.',
     confirm: 'Bevestigen',

@@ -58,7 +58,7 @@ export const en = {
     board: 'Board, scrolls sideways',
     no_moves: 'Nothing to do here for you now',
     no_such_move: 'There is no step from “%{from}” to “%{to}”.',
-    moved: 'Done: %{to}',
+    moved: 'Done: %{move}',
     reason: 'Reason',
     reason_help: 'Kept with the record, and seen by whoever sees the record.',
     confirm: 'Confirm',

@@ -87,8 +87,8 @@ export const Hash = ({ of }: { of: string }) => (
 const TONES: Record<string, Tone> = {
   uninvoiced: 'wait', invoiced_open: 'wait', in_kind: 'wait', in_kind_given: 'good', spent: 'good', reported: 'good', repayable: 'wait', returned: 'lost', written_off: 'lost',
 };
-// A decision is not invoiced, and what it finally gives is determined.
-const PUBLICLY: Record<string, string> = { uninvoiced: 'awaited', reported: 'determined' };
+// A decision is not invoiced, what it finally gives is determined, and the rest lapses.
+const PUBLICLY: Record<string, string> = { uninvoiced: 'awaited', reported: 'determined', written_off: 'lapsed' };
 export const partName = (part: string, publicly: boolean) => `money.position.${(publicly && PUBLICLY[part]) || part}`;
 const PAGES = { funder: 'organisations', agreement: 'agreements', decision: 'decisions', purpose: 'purposes', state: null };
 

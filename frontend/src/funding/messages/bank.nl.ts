@@ -87,6 +87,8 @@ export const nl: typeof en = {
     limits_lead: 'Grenzen gelden vanaf een dag en houden hun bron; wat eerder is afgeletterd, blijft onder de oude. De directeur stelt ze alleen vast; wie aflettert doet dat niet.',
     set_limits: 'Grenzen instellen',
     withdraw_limits: 'Intrekken',
+    limits_set: 'De grenzen zijn ingesteld.',
+    limits_withdrawn: 'De grenzen zijn ingetrokken. Die ervoor gelden verder.',
     withdraw_help: 'Deze grenzen moeten nog ingaan. Ingetrokken bestaan zij niet meer, en gaan die ervoor verder.',
     source_help: 'Wie dit besloot, en waar het staat.',
     notification: 'aankondiging',

@@ -86,6 +86,8 @@ export const en = {
     limits_lead: 'Limits apply from a day on and keep their source; what was settled before stays under the old ones. The director sets them alone; whoever settles does not.',
     set_limits: 'Set limits',
     withdraw_limits: 'Withdraw',
+    limits_set: 'The limits are set.',
+    limits_withdrawn: 'The limits are withdrawn. Those before them go on.',
     withdraw_help: 'These limits have yet to begin. Withdrawn, they are no more, and those before them go on.',
     source_help: 'Who decided this, and where it is written.',
     notification: 'notification',
