@@ -4241,6 +4241,8 @@ export interface components {
             amount_cents: number;
             /** @description proposed, in cents */
             proposed_cents: number | null;
+            /** @description of which in kind, in cents */
+            in_kind_cents: number | null;
             /** @description received, in cents */
             received_cents: number | null;
             /** @description yet to arrive, in cents */
@@ -12632,6 +12634,10 @@ export interface operations {
                 amount_cents_from?: number;
                 /** @description promised: until */
                 amount_cents_until?: number;
+                /** @description of which in kind: from */
+                in_kind_cents_from?: number;
+                /** @description of which in kind: until */
+                in_kind_cents_until?: number;
                 /** @description start: from */
                 starts_on_from?: string;
                 /** @description start: until */
@@ -12736,6 +12742,10 @@ export interface operations {
                 amount_cents_from?: number;
                 /** @description promised: until */
                 amount_cents_until?: number;
+                /** @description of which in kind: from */
+                in_kind_cents_from?: number;
+                /** @description of which in kind: until */
+                in_kind_cents_until?: number;
                 /** @description start: from */
                 starts_on_from?: string;
                 /** @description start: until */

@@ -89,7 +89,9 @@ const TONES: Record<string, Tone> = {
 };
 // A decision is not invoiced, what it finally gives is determined, and the rest lapses.
 const PUBLICLY: Record<string, string> = { uninvoiced: 'awaited', reported: 'determined', written_off: 'lapsed' };
-export const partName = (part: string, publicly: boolean) => `money.position.${(publicly && PUBLICLY[part]) || part}`;
+// “Spent” is all of it wherever an amount is named so; in a picture of parts, what was reported is beside it.
+const PRIVATELY: Record<string, string> = { spent: 'unreported' };
+export const partName = (part: string, publicly: boolean) => `money.position.${(publicly ? PUBLICLY : PRIVATELY)[part] ?? part}`;
 const PAGES = { funder: 'organisations', agreement: 'agreements', decision: 'decisions', purpose: 'purposes', state: null };
 
 // The euro's way of one agreement or decision: who gave, where the money is, what it serves, what became of it.

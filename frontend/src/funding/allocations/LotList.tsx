@@ -21,7 +21,7 @@ const LotList = () => {
   return (
     <ListFrame
       title={translate('money.menu.lots')} lead={translate('money.lots_lead')} sort={{ field: 'due_on', order: 'ASC' }} filters={filters}
-      hidden={['uninvoiced_cents', 'reported_cents']} empty={<Empty text={translate('money.no_lots')} />}
+      hidden={['uninvoiced_cents', 'invoiced_open_cents']} empty={<Empty text={translate('money.no_lots')} />}
       narrow={(record) => (
         <>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>

@@ -14,6 +14,7 @@ import type { Tariff } from './types';
 
 const FACTS = ['purpose_id', 'what', 'quantity', 'tariff', 'performed_from', 'performed_until', 'note'];
 const YES = [required()];
+const IN_KIND = { state: 'active', in_kind_cents_from: 1 };
 const empty = (value: string) => value || null;
 const pick = (data: RaRecord, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])) as unknown as RaRecord;
 const inOrder = (end: string | null, all: { performed_from?: string | null }) => (end && all.performed_from && end < all.performed_from ? 'inkind.end_before_start' : undefined);
@@ -28,7 +29,7 @@ const Under = () => {
   const lots = found?.lots.filter(({ in_kind }) => in_kind) ?? [];
   return (
     <Part title="inkind.under">
-      <ReferenceInput source="agreement_id" reference="agreements" filter={{ state: 'active' }} sort={{ field: 'funder_sort_name', order: 'ASC' }}>
+      <ReferenceInput source="agreement_id" reference="agreements" filter={IN_KIND} sort={{ field: 'funder_sort_name', order: 'ASC' }}>
         <AutocompleteInput
           label="inkind.agreement" filterToQuery={(q: string) => ({ q })} validate={YES} fullWidth
           optionText={(record) => (record ? `${record.title} · ${record.funder?.name ?? record.funder} (${record.reference})` : '')}

@@ -6,7 +6,7 @@ export const nl: typeof en = {
       name: 'Lot |||| Loten',
       fields: {
         number: 'Lot', funder: 'Financier', funder_id: 'Financier', due_on: 'Vervalt op', amount_cents: 'Toegezegd', uninvoiced_cents: 'Te factureren', invoiced_open_cents: 'Gefactureerd, open',
-        received_cents: 'Ontvangen', received_free_cents: 'Ontvangen, vrij', allocated_cents: 'Nog te besteden', spent_cents: 'Besteed', reported_cents: 'Verantwoord',
+        received_cents: 'Ontvangen', received_free_cents: 'Ontvangen, vrij', allocated_cents: 'Nog te besteden', spent_cents: 'Besteed, nog niet verantwoord', reported_cents: 'Verantwoord',
       },
     },
     purposes: {

@@ -5,7 +5,7 @@ export const en = {
       name: 'Lot |||| Lots',
       fields: {
         number: 'Lot', funder: 'Funder', funder_id: 'Funder', due_on: 'Due on', amount_cents: 'Promised', uninvoiced_cents: 'To invoice', invoiced_open_cents: 'Invoiced, open',
-        received_cents: 'Received', received_free_cents: 'Received, free', allocated_cents: 'Left to spend', spent_cents: 'Spent', reported_cents: 'Reported',
+        received_cents: 'Received', received_free_cents: 'Received, free', allocated_cents: 'Left to spend', spent_cents: 'Spent, not reported yet', reported_cents: 'Reported',
       },
     },
     purposes: {

@@ -107,6 +107,7 @@ export const nl: typeof en = {
       refused: 'Geweigerd: van dit bestand is niets ingelezen',
       done: 'Eén nieuwe boeking |||| %{smart_count} nieuwe boekingen',
       known: 'Eén boeking was al bekend. |||| %{smart_count} boekingen waren al bekend.',
+      counts: '%{new} nieuw, %{known} bekend',
       gap: 'Tussen %{before} en %{day} ontbreken dagen: intussen kwam of ging %{amount}. Lees die afschriften ook in.',
       out_by: '%{amount} verschil',
       then: 'Ga verder: letter de ontvangsten af',

@@ -106,6 +106,7 @@ export const en = {
       refused: 'Refused: nothing of this file was taken in',
       done: 'One new entry |||| %{smart_count} new entries',
       known: 'One entry was known already. |||| %{smart_count} entries were known already.',
+      counts: '%{new} new, %{known} known',
       gap: 'Days are missing between %{before} and %{day}: %{amount} came or went meanwhile. Import those statements too.',
       out_by: 'out by %{amount}',
       then: 'Go on: settle the receipts',
