@@ -7491,8 +7491,10 @@ export interface components {
             public_received_cents: number;
             /** @description cents */
             public_ahead_cents: number;
-            /** @description cents */
+            /** @description granted, and not received yet, in cents */
             public_to_come_cents: number;
+            /** @description cents */
+            public_repayable_cents: number;
             alerts: components["schemas"]["MatchingWarning"][];
         };
         MatchingPart: {

@@ -33,7 +33,7 @@ const LotList = () => {
     >
       <DataTable.Col source="number" />
       <DataTable.Col source="funder" disableSort render={(record) => (
-        <><Box component="span" sx={{ fontWeight: 600 }}>{record.funder}</Box><Typography variant="body2" color="text.secondary">{record.source}{record.agreement_id && `/${record.position}`}{record.in_kind && ` · ${translate('money.in_kind')}`}</Typography></>
+        <><Box component="span" sx={{ fontWeight: 600, display: 'block', minWidth: '9rem' }}>{record.funder}</Box><Typography variant="body2" color="text.secondary">{record.source}{record.agreement_id && `/${record.position}`}{record.in_kind && ` · ${translate('money.in_kind')}`}</Typography></>
       )} />
       <DataTable.Col source="due_on" render={(record) => date(record.due_on)} />
       {['amount_cents', 'uninvoiced_cents', 'invoiced_open_cents', 'received_cents', 'received_free_cents', 'allocated_cents', 'spent_cents', 'reported_cents'].map((source) => (
