@@ -1,7 +1,7 @@
 import { Alert, Box, Checkbox, Link, Typography } from '@mui/material';
 import { useEffect, useMemo, useState } from 'react';
 import { AutocompleteInput, DateInput, maxLength, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetList, useGetOne, useRecordContext, useTranslate } from 'react-admin';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 
 import { today, useFormats } from '../../ui/format';
@@ -34,11 +34,12 @@ const facts = (data: Record<string, unknown>) => {
 };
 
 const ahead = (day?: string | null) => (day && day < today() ? 'invoices.due_past' : undefined);
-// Said while it is typed: what has passed is never issued.
+// Said while it is typed: what has passed is never issued. Once saving was tried, the fields say it themselves.
 const DuePast = () => {
   const translate = useTranslate();
+  const { isSubmitted } = useFormState();
   const problem = ahead(useWatch({ name: 'due_on' }) as string | null);
-  return problem ? <Alert severity="warning" variant="outlined" sx={{ mb: 1 }}>{translate(problem)}</Alert> : null;
+  return problem && !isSubmitted ? <Alert severity="warning" variant="outlined" sx={{ mb: 1 }}>{translate(problem)}</Alert> : null;
 };
 
 const Facts = () => (
@@ -58,6 +59,7 @@ const Lines = ({ agreement }: { agreement: string | undefined }) => {
   const translate = useTranslate();
   const { exact, date } = useFormats();
   const { setValue } = useFormContext();
+  const { isSubmitted } = useFormState();
   const written = useWatch({ name: 'asked' }) as Record<string, Asked | undefined> | undefined;
   const asked = useMemo(() => written ?? {}, [written]);
   const invoice = useRecordContext<Invoice>();
@@ -87,7 +89,7 @@ const Lines = ({ agreement }: { agreement: string | undefined }) => {
         const able = lot.position.uninvoiced > 0 || Boolean(line);
         const name = translate('invoices.tranche_number', { number: lot.tranche });
         const within = (cents: unknown) => (typeof cents === 'number' && cents > lot.position.uninvoiced ? { message: 'invoices.too_much', args: { amount: exact(lot.position.uninvoiced) } } : undefined);
-        const more = line?.chosen && within(line.amount_cents);
+        const more = line?.chosen && !isSubmitted && within(line.amount_cents);
         return (
           <Box key={lot.id} role="group" aria-label={name} sx={{ borderTop: 1, borderColor: 'divider', py: 1, opacity: able ? 1 : 0.6 }}>
             <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'auto 1fr', sm: 'auto 1fr 14rem' }, columnGap: 1.5, alignItems: 'start' }}>
