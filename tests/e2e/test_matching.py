@@ -42,10 +42,14 @@ def test_the_controller_sees_how_far_public_money_is_ahead_and_the_ministry_what
         page.get_by_role("button", name="Nu in deze browser narekenen").click()
         expect(page.get_by_text("Gelijk: dit is wat is vastgelegd.")).to_be_visible()
         olga.open("/admin/#/funder_pages")
-        expect(page.get_by_role("row").filter(has_text="Lumen Groep").get_by_text("€ 120.000", exact=True)).to_be_visible()
+        expect(
+            page.get_by_role("row").filter(has_text="Lumen Groep").get_by_text("€ 120.000", exact=True)
+        ).to_be_visible()
         for path in (f"matching_rules/{rule}/show", "rules", "matching_rules"):  # nothing comes after it
             olga.open(f"/admin/#/{path}")
-            expect(page.get_by_text(re.compile("Daarna geldt hier niets|Na 31 dec 2099 geldt hier niets"))).to_be_visible()
+            expect(
+                page.get_by_text(re.compile("Daarna geldt hier niets|Na 31 dec 2099 geldt hier niets"))
+            ).to_be_visible()
         olga.open("/admin/#/matching_rules/create")
         page.get_by_role("textbox", name="In natura, ten hoogste").fill("12,5")
         expect(page.get_by_text("Begrepen: 12,5")).to_be_visible()

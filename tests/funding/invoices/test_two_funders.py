@@ -153,7 +153,9 @@ async def test_home_tells_the_controller_what_is_due_and_late(
     found = {(item["kind"], item["record"]["reference"]) for item in todo["data"]}
     assert ("invoice.late", late["number_text"]) in found
     assert {_day(item["due"]) for item in todo["data"] if item["kind"] == "invoice.late"} == {late["due_on"]}
-    (tranche,) = [item for item in todo["data"] if item["kind"] == "invoice.write" and beta.agreement == item["record"]["id"]][:1]
+    (tranche,) = [
+        item for item in todo["data"] if item["kind"] == "invoice.write" and beta.agreement == item["record"]["id"]
+    ][:1]
     due = world.sql("select min(due_on) from lot where agreement_id = %s", beta.agreement)[0][0]
     assert (_day(tranche["since"]), _day(tranche["due"])) == (str(due - timedelta(44)), str(due - timedelta(30)))
     assert ("invoice.write", world.sql("select reference from agreement where id = %s", beta.agreement)[0][0]) in found

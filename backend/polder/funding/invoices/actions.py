@@ -210,7 +210,9 @@ async def create_credit_note(tx: Tx, id: UUID, lines: Sequence[dict[str, Any]] |
     chosen = [(row, (asked or {}).get(row.lot_id) or row.free) for row in found if asked is None or row.lot_id in asked]
     if not any(cents > 0 for _, cents in chosen):
         raise problems.conflict("nothing-to-credit", NOTHING_OPEN)
-    if wrong := [_too_much(given[row.lot_id], max(row.free, 0), TO_CREDIT) for row, cents in chosen if cents > max(row.free, 0)]:
+    if wrong := [
+        _too_much(given[row.lot_id], max(row.free, 0), TO_CREDIT) for row, cents in chosen if cents > max(row.free, 0)
+    ]:
         raise problems.invalid(*wrong)
     made = await tx.add(
         FunderInvoice(
