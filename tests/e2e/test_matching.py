@@ -20,6 +20,9 @@ def test_the_controller_sees_how_far_public_money_is_ahead_and_the_ministry_what
         money.received(lot, 8_000_000)
         money.received(money.decision(state, 20_000_000, KEY), 10_000_050, public=True)
         rule = money.matching_rule(KEY, NAME)
+        money.connection.execute("set session_replication_role = replica")
+        money.connection.execute("update matching_rule set valid_until = '2099-12-31' where id = %s", [rule])
+        money.connection.execute("set session_replication_role = origin")
         snapshot = money.frozen(rule, KEY, NAME, "2026-03-31", received=8_000_000, public=8_000_000)
 
     with visitor() as olga:
@@ -38,6 +41,22 @@ def test_the_controller_sees_how_far_public_money_is_ahead_and_the_ministry_what
         olga.open(f"/admin/#/matching_snapshots/{snapshot}/show")
         page.get_by_role("button", name="Nu in deze browser narekenen").click()
         expect(page.get_by_text("Gelijk: dit is wat is vastgelegd.")).to_be_visible()
+        olga.open("/admin/#/funder_pages")
+        expect(
+            page.get_by_role("row").filter(has_text="Lumen Groep").get_by_text("€ 120.000", exact=True)
+        ).to_be_visible()
+        for path in (f"matching_rules/{rule}/show", "rules", "matching_rules"):  # nothing comes after it
+            olga.open(f"/admin/#/{path}")
+            expect(
+                page.get_by_text(re.compile("Daarna geldt hier niets|Na 31 dec 2099 geldt hier niets"))
+            ).to_be_visible()
+        olga.open("/admin/#/matching_rules/create")
+        page.get_by_role("textbox", name="In natura, ten hoogste").fill("12,5")
+        expect(page.get_by_text("Begrepen: 12,5")).to_be_visible()
+        page.get_by_role("textbox", name="Delen publiek").fill("10,5")
+        page.get_by_role("button", name="Voorstellen").or_(page.get_by_role("button", name="Opslaan")).click()
+        expect(page.get_by_text("Vul een heel getal in, zonder cijfers achter de komma.")).to_be_visible()
+        expect(page.get_by_role("textbox", name="Delen publiek")).to_have_value("10,5")  # never 105
 
     with visitor(width=360) as ministry:
         page = ministry.sign_in("Mirjam")

@@ -97,14 +97,17 @@ def invoice(olga: Visitor, agreement: str) -> None:
 
 def credit(olga: Visitor, house: House) -> None:
     """What was sent is only ever taken back: by a credit note, here of an invoice that is still to be paid."""
-    ((other,),) = house.sql(
-        """select i.id from funder_invoice i join organisation o on o.id = i.funder_id
+    ((other, agreement),) = house.sql(
+        """select i.id, i.agreement_id from funder_invoice i join organisation o on o.id = i.funder_id
            where o.name like 'Zonneveld%' and i.state = 'sent' limit 1"""
     )
     page = olga.open(f"/admin/#/funder_invoices/{other}/show")
     page.get_by_role("button", name="Crediteren").click()
     page.get_by_role("button", name="Creditnota opstellen").click()
     expect(page.get_by_role("heading", name="Creditnota, nog zonder nummer")).to_be_visible()
+    olga.open(f"/admin/#/agreements/{agreement}/show")
+    asked = page.get_by_role("row").filter(has_text="Creditnota, nog zonder nummer")
+    expect(asked.get_by_role("cell").nth(2)).to_contain_text("−")  # it takes back
     olga.open("/admin/#/funder_invoices")
     expect(page.get_by_text("over 30 dagen").or_(page.get_by_text("Vervalt binnen 30 dagen")).first).to_be_visible()
     olga.looks_well("controller-invoices")

@@ -4241,6 +4241,8 @@ export interface components {
             amount_cents: number;
             /** @description proposed, in cents */
             proposed_cents: number | null;
+            /** @description of which in kind, in cents */
+            in_kind_cents: number | null;
             /** @description received, in cents */
             received_cents: number | null;
             /** @description yet to arrive, in cents */
@@ -7489,8 +7491,10 @@ export interface components {
             public_received_cents: number;
             /** @description cents */
             public_ahead_cents: number;
-            /** @description cents */
+            /** @description granted, and not received yet, in cents */
             public_to_come_cents: number;
+            /** @description cents */
+            public_repayable_cents: number;
             alerts: components["schemas"]["MatchingWarning"][];
         };
         MatchingPart: {
@@ -12632,6 +12636,10 @@ export interface operations {
                 amount_cents_from?: number;
                 /** @description promised: until */
                 amount_cents_until?: number;
+                /** @description of which in kind: from */
+                in_kind_cents_from?: number;
+                /** @description of which in kind: until */
+                in_kind_cents_until?: number;
                 /** @description start: from */
                 starts_on_from?: string;
                 /** @description start: until */
@@ -12736,6 +12744,10 @@ export interface operations {
                 amount_cents_from?: number;
                 /** @description promised: until */
                 amount_cents_until?: number;
+                /** @description of which in kind: from */
+                in_kind_cents_from?: number;
+                /** @description of which in kind: until */
+                in_kind_cents_until?: number;
                 /** @description start: from */
                 starts_on_from?: string;
                 /** @description start: until */

@@ -59,7 +59,7 @@ export const nl: typeof en = {
     board: 'Bord, schuift opzij',
     no_moves: 'Hier is voor u nu niets te doen',
     no_such_move: 'Er is geen stap van “%{from}” naar “%{to}”.',
-    moved: 'Gedaan: %{to}',
+    moved: 'Gedaan: %{move}',
     reason: 'Reden',
     reason_help: 'Blijft bij het record bewaard; wie het record ziet, ziet ook de reden.',
     confirm: 'Bevestigen',
@@ -92,6 +92,10 @@ export const nl: typeof en = {
     money: {
       understood: 'Begrepen: %{amount}', unreadable: 'Dit is geen bedrag. Schrijf het als 1.234,56.', negative: 'Een bedrag is nul of meer. Laat het minteken weg.',
       decimals: 'Centen hebben twee decimalen. Schrijf duizendtallen als 1.234 of 1234.', large: 'Dit is meer dan honderdduizend miljoen euro. Controleer het aantal nullen.',
+    },
+    number: {
+      unreadable: 'Dit is geen getal. Schrijf het als 10 of 10,5.', negative: 'Een getal is hier nul of meer. Laat het minteken weg.', whole: 'Vul een heel getal in, zonder cijfers achter de komma.',
+      decimals: 'Vul ten hoogste twee cijfers achter de komma in. Schrijf duizendtallen als 1.234 of 1234.', large: 'Dit getal is te groot. Controleer het aantal nullen.',
     },
     or: 'of', sending: '%{name} wordt verstuurd: %{percent} %', reading: 'Verstuurd. %{name} wordt gelezen en nagekeken …',
     view: 'Tonen als', picture: 'Beeld', table: 'Tabel', flow_from: 'Van', flow_to: 'Naar', flow_amount: 'Bedrag',

@@ -58,7 +58,7 @@ export const en = {
     board: 'Board, scrolls sideways',
     no_moves: 'Nothing to do here for you now',
     no_such_move: 'There is no step from “%{from}” to “%{to}”.',
-    moved: 'Done: %{to}',
+    moved: 'Done: %{move}',
     reason: 'Reason',
     reason_help: 'Kept with the record, and seen by whoever sees the record.',
     confirm: 'Confirm',
@@ -91,6 +91,10 @@ export const en = {
     money: {
       understood: 'Understood: %{amount}', unreadable: 'This is not an amount. Write it as 1,234.56.', negative: 'An amount is zero or more. Leave out the minus sign.',
       decimals: 'Cents have two decimals. For thousands write 1,234 or 1234.', large: 'This is more than a hundred thousand million euro. Check the number of zeros.',
+    },
+    number: {
+      unreadable: 'This is not a number. Write it as 10 or 10.5.', negative: 'A number is zero or more here. Leave out the minus sign.', whole: 'Enter a whole number, without decimals.',
+      decimals: 'Enter at most two decimals. For thousands write 1,234 or 1234.', large: 'This number is too large. Check the number of zeros.',
     },
     or: 'or', sending: 'Sending %{name}: %{percent} %', reading: 'Sent. Reading and checking %{name} …',
     view: 'Show as', picture: 'Picture', table: 'Table', flow_from: 'From', flow_to: 'To', flow_amount: 'Amount',

@@ -87,9 +87,11 @@ export const Hash = ({ of }: { of: string }) => (
 const TONES: Record<string, Tone> = {
   uninvoiced: 'wait', invoiced_open: 'wait', in_kind: 'wait', in_kind_given: 'good', spent: 'good', reported: 'good', repayable: 'wait', returned: 'lost', written_off: 'lost',
 };
-// A decision is not invoiced, and what it finally gives is determined.
-const PUBLICLY: Record<string, string> = { uninvoiced: 'awaited', reported: 'determined' };
-export const partName = (part: string, publicly: boolean) => `money.position.${(publicly && PUBLICLY[part]) || part}`;
+// A decision is not invoiced, what it finally gives is determined, and the rest lapses.
+const PUBLICLY: Record<string, string> = { uninvoiced: 'awaited', reported: 'determined', written_off: 'lapsed' };
+// “Spent” is all of it wherever an amount is named so; in a picture of parts, what was reported is beside it.
+const PRIVATELY: Record<string, string> = { spent: 'unreported' };
+export const partName = (part: string, publicly: boolean) => `money.position.${(publicly ? PUBLICLY : PRIVATELY)[part] ?? part}`;
 const PAGES = { funder: 'organisations', agreement: 'agreements', decision: 'decisions', purpose: 'purposes', state: null };
 
 // The euro's way of one agreement or decision: who gave, where the money is, what it serves, what became of it.

@@ -1,6 +1,6 @@
 import { Alert, Box, Typography } from '@mui/material';
 import {
-  AutocompleteInput, DateInput, maxLength, maxValue, minValue, NumberInput, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetOne,
+  AutocompleteInput, DateInput, maxLength, maxValue, minValue, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetOne,
   useTranslate,
 } from 'react-admin';
 import { useWatch } from 'react-hook-form';
@@ -8,7 +8,8 @@ import { useSearchParams } from 'react-router';
 
 import { useFormats } from '../ui/format';
 import { CreateFrame, EditFrame } from '../ui/FormFrame';
-import { EuroInput, MomentInput } from '../ui/inputs';
+import { MomentInput } from '../ui/inputs';
+import { MoneyInput, WholeInput } from '../ui/MoneyInput';
 import { WHOLE } from '../ui/RecordFrame';
 import type { Application, Vacancy } from './types';
 
@@ -39,9 +40,9 @@ const Range = () => {
 const Terms = () => (
   <>
     <Range />
-    <EuroInput source="salary_cents" validate={[required()]} helperText="hiring.salary_help" />
+    <MoneyInput source="salary_cents" validate={[required()]} helperText="hiring.salary_help" />
     <TextInput source="salary_scale" parse={(value: string) => value || null} validate={maxLength(60)} />
-    <NumberInput source="fte_percent" min={1} max={100} step={1} validate={[required(), minValue(1), maxValue(100)]} />
+    <WholeInput source="fte_percent" validate={[required(), minValue(1), maxValue(100)]} />
     <DateInput source="starts_on" validate={required()} />
     <DateInput source="ends_on" parse={(value: string) => value || null} helperText="hiring.ends_help" />
     <SelectInput source="language" choices={LANGUAGES} validate={required()} helperText="hiring.offer_language_help" />

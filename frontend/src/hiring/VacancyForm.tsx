@@ -1,7 +1,7 @@
 import { Box, Tab, Tabs } from '@mui/material';
 import { useState } from 'react';
 import {
-  ArrayInput, AutocompleteInput, BooleanInput, DateInput, maxLength, maxValue, minValue, NumberInput, type RaRecord, ReferenceInput, required,
+  ArrayInput, AutocompleteInput, BooleanInput, DateInput, maxLength, maxValue, minValue, type RaRecord, ReferenceInput, required,
   SelectInput, SimpleFormIterator, TextInput, useSimpleFormIterator, useTranslate,
 } from 'react-admin';
 import { useWatch } from 'react-hook-form';
@@ -9,7 +9,8 @@ import { useWatch } from 'react-hook-form';
 import { instituteZone } from '../ui/format';
 import { CreateFrame, EditFrame } from '../ui/FormFrame';
 import { AddLine, Pair, Part, Row } from '../ui/FormParts';
-import { EuroInput, MomentInput } from '../ui/inputs';
+import { MomentInput } from '../ui/inputs';
+import { DecimalInput, MoneyInput, WholeInput } from '../ui/MoneyInput';
 import { Prose } from '../ui/Prose';
 import { zoneName } from '../ui/zones';
 import { type Criterion, DOCUMENT_KINDS } from './types';
@@ -81,14 +82,14 @@ const Fields = () => (
         <TextInput source="location" validate={maxLength(200)} />
       </Row>
       <Row>
-        <EuroInput source="salary_min_cents" validate={YES} helperText="hiring.salary_help" />
-        <EuroInput source="salary_max_cents" validate={SALARY} />
+        <MoneyInput source="salary_min_cents" validate={YES} helperText="hiring.salary_help" />
+        <MoneyInput source="salary_max_cents" validate={SALARY} />
         <TextInput source="salary_scale" parse={(value: string) => value || null} validate={maxLength(60)} />
       </Row>
       <Row>
-        <NumberInput source="fte_percent" min={1} max={100} step={1} validate={[required(), minValue(1), maxValue(100)]} />
-        <NumberInput source="hours_per_week" min={1} max={60} step={0.5} validate={[required(), minValue(1), maxValue(60)]} />
-        <NumberInput source="contract_months" min={1} max={600} step={1} validate={[minValue(1), maxValue(600)]} helperText="hiring.months_help" />
+        <WholeInput source="fte_percent" validate={[required(), minValue(1), maxValue(100)]} />
+        <DecimalInput source="hours_per_week" validate={[required(), minValue(1), maxValue(60)]} />
+        <WholeInput source="contract_months" validate={[minValue(1), maxValue(600)]} helperText="hiring.months_help" />
         <DateInput source="starts_on" parse={(value: string) => value || null} />
       </Row>
     </Part>
@@ -96,7 +97,7 @@ const Fields = () => (
       <Row>
         <Deadline />
         <Zone />
-        <NumberInput source="grace_minutes" min={0} max={240} step={5} validate={[required(), minValue(0), maxValue(240)]} helperText="hiring.grace_help" />
+        <WholeInput source="grace_minutes" validate={[required(), minValue(0), maxValue(240)]} helperText="hiring.grace_help" />
       </Row>
     </Part>
     <Part title="hiring.documents_asked" help="hiring.documents_help">

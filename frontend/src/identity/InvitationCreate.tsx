@@ -1,8 +1,9 @@
 import { Typography } from '@mui/material';
-import { NumberInput, type RaRecord, SelectInput, TextInput, email, maxValue, minValue, required, useTranslate } from 'react-admin';
+import { type RaRecord, SelectInput, TextInput, email, maxValue, minValue, required, useTranslate } from 'react-admin';
 
 import { currentLanguage } from '../app/http';
 import { CreateFrame, TwoColumns } from '../ui/FormFrame';
+import { WholeInput } from '../ui/MoneyInput';
 import { useCatalogue } from './catalogue';
 import { endOf } from './periods';
 import { LastDay, RoleInputs, roleOf } from './RoleInputs';
@@ -24,7 +25,7 @@ const InvitationCreate = () => {
       <TwoColumns>
         <LastDay source="role_until" label="identity.role_until" />
         <SelectInput source="language" label="identity.mail_language" choices={['nl', 'en'].map((id) => ({ id, name: `identity.language.${id}` }))} validate={required()} />
-        <NumberInput source="days" label="identity.invitation_days" validate={[required(), minValue(1), maxValue(60)]} />
+        <WholeInput source="days" label="identity.invitation_days" validate={[required(), minValue(1), maxValue(60)]} />
       </TwoColumns>
     </CreateFrame>
   );

@@ -24,8 +24,8 @@ const FunderPageList = () => {
       )}
     >
       <DataTable.Col source="sort_name" label="resources.funder_pages.fields.name" render={(record) => <strong>{record.name}</strong>} />
-      <DataTable.NumberCol source="agreements" disableSort render={(record) => number(record.agreements)} />
-      <DataTable.NumberCol source="amount_cents" disableSort render={(record) => euro(record.amount_cents)} />
+      <DataTable.Col source="agreements" align="right" disableSort render={(record) => number(record.agreements)} />
+      <DataTable.Col source="amount_cents" align="right" disableSort render={(record) => euro(record.amount_cents)} />
     </ListFrame>
   );
 };

@@ -17,7 +17,7 @@ export const Invoices = ({ invoices }: { invoices: FunderPage['invoices'] }) => 
         {invoices.map((one) => (
           <Box component="li" key={one.id} sx={{ py: 1, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
             <Box sx={{ display: 'flex', gap: 2, justifyContent: 'space-between', alignItems: 'baseline' }}>
-              <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{one.number}</Typography>
+              <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{one.kind === 'credit_note' ? translate('insights.credit_note', { number: one.number }) : one.number}</Typography>
               <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>{euro(one.kind === 'credit_note' ? -one.amount_cents : one.amount_cents)}</Typography>
             </Box>
             <Typography variant="body2" color="text.secondary">

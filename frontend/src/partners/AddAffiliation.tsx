@@ -1,7 +1,8 @@
-import { AutocompleteInput, DateInput, NumberInput, ReferenceInput, TextInput, maxLength, maxValue, minValue, required, useNotify, useRefresh, useTranslate } from 'react-admin';
+import { AutocompleteInput, DateInput, ReferenceInput, TextInput, maxLength, maxValue, minValue, required, useNotify, useRefresh, useTranslate } from 'react-admin';
 
 import { request } from '../app/http';
 import { DialogForm, TwoColumns } from '../ui/FormFrame';
+import { WholeInput } from '../ui/MoneyInput';
 
 const part = [required(), minValue(1), maxValue(100)];
 
@@ -30,7 +31,7 @@ export const AddAffiliation = ({ person, onClose }: { person: string; onClose: (
         <DateInput source="valid_from" label="partners.affiliation.valid_from" validate={required()} />
         <DateInput source="valid_until" label="partners.affiliation.valid_until" helperText="partners.until_help" />
       </TwoColumns>
-      <NumberInput source="part_percent" label="partners.affiliation.part_percent" validate={part} />
+      <WholeInput source="part_percent" label="partners.affiliation.part_percent" validate={part} />
     </DialogForm>
   );
 };

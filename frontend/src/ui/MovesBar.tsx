@@ -21,14 +21,15 @@ const BACK = ['redraft', 'return', 'lapse', 'expire', 'set_aside', 'take_back'];
 
 export const problemText = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-// Make a move, with its reason; a refusal says why and changes nothing.
+// Make a move, with its reason; a refusal says why and changes nothing. What the record became stands on its page, in words
+// of its own: a plan that is released is a cancelled one.
 export const useMove = (resource: string, done: () => void) => {
   const notify = useNotify();
-  const translate = useTranslate();
+  const { say } = useFormats();
   return async (record: RaRecord, move: Move, reason?: string) => {
     try {
       await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
-      notify('ui.moved', { type: 'success', messageArgs: { to: translate(`state.${move.to}`, { _: move.to }) } });
+      notify('ui.moved', { type: 'success', messageArgs: { move: say(move.label) } });
     } catch (error) {
       notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
     }

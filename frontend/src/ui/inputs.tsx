@@ -1,18 +1,8 @@
-import { InputAdornment, TextField } from '@mui/material';
-import { FieldTitle, InputHelperText, NumberInput, type NumberInputProps, useInput, useResourceContext, useTranslate, type Validator } from 'react-admin';
+import { TextField } from '@mui/material';
+import { FieldTitle, InputHelperText, useInput, useResourceContext, useTranslate, type Validator } from 'react-admin';
 
 import { instituteZone, useFormats } from './format';
 import { FIRST_DAY, fromWall, LAST_DAY, readersZone, toWall, zoneName } from './zones';
-
-const toCents = (value: unknown) => (value === null || value === undefined || value === '' ? null : Math.round(Number(value) * 100));
-
-// Euros on screen, whole cents in the record.
-export const EuroInput = (props: NumberInputProps) => (
-  <NumberInput
-    {...props} step={0.01} min={0} format={(cents?: number | string | null) => (cents == null || cents === '' ? '' : Number(cents) / 100)} parse={toCents}
-    slotProps={{ input: { startAdornment: <InputAdornment position="start">€</InputAdornment> } }}
-  />
-);
 
 interface MomentProps {
   source: string;

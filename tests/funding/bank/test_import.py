@@ -95,8 +95,11 @@ async def test_a_file_that_does_not_balance_is_refused_whole_with_the_difference
     await bring(piet, bad)
     (item,) = (await piet.get("/todo")).json()["data"]  # one line however many there are
     assert (item["subject"]["nl"], item["record"]["id"]) == ("2 bankbestanden", None)
+    await bring(piet, good)
+    assert "bank.refused" in [item["kind"] for item in (await piet.get("/todo")).json()["data"]], "B is not there yet"
     repaired = await bring(piet, good, Sheet([Line(1000)], key="B", opening=1000, day="2026-03-03"))
     assert repaired["outcome"] == "imported"
+    assert "bank.refused" not in [item["kind"] for item in (await piet.get("/todo")).json()["data"]]
 
 
 async def test_what_is_booked_later_than_tomorrow_stays_out(world: World, piet: Person) -> None:

@@ -192,11 +192,13 @@ async def test_an_invoice_says_what_it_still_needs(world: World, controller: Per
         await controller.patch(f"/billing-details/{details['id']}", body, changed.json()["version"])
     ).status_code == 200
     assert "order number" in await refused(controller, draft["id"])
-    changed = await controller.patch(
-        f"/funder-invoices/{draft['id']}", {"order_number": "4500001", "due_on": "2020-01-01"}, draft["version"]
-    )
+    path, past = f"/funder-invoices/{draft['id']}", {"order_number": "4500001", "due_on": "2020-01-01"}
+    (error,) = (await controller.patch(path, past, draft["version"])).json()["errors"]
+    assert (error["field"], error["problem"]) == ("due_on", "This due day has passed.")
+    await controller.patch(path, {"order_number": "4500001"}, draft["version"])
+    world.sql("update funder_invoice set due_on = '2020-01-01' where id = %s", draft["id"])  # it passed since
     assert "The due day has passed" in await refused(controller, draft["id"])
-    await controller.patch(f"/funder-invoices/{draft['id']}", {"due_on": None}, changed.json()["version"])
+    world.sql("update funder_invoice set due_on = null where id = %s", draft["id"])
     found = await moved(controller, draft["id"], "validate")
     assert found["due_on"] > found["issued_on"]
     root = etree.fromstring((await controller.get(f"/funder-invoices/{draft['id']}/ubl")).content)
@@ -254,12 +256,16 @@ async def test_the_official_rules_judge_where_they_are_configured_and_refuse_in_
 
 async def test_no_more_is_asked_of_a_lot_than_was_promised(world: World, controller: Person, given: Promise) -> None:
     body = {"agreement_id": given.agreement, "lines": [{"lot_id": given.lots[0], "amount_cents": 10_000_001}]}
-    draft = (await controller.post("/funder-invoices", body)).json()
-    assert "higher than what is open" in await refused(controller, draft["id"])
+    answer = await controller.post("/funder-invoices", body)
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["field"]) == (422, "lines.0.amount_cents")
+    assert error["problem"] == "Of this tranche €100,000.00 is left to invoice."
     part = {**body, "lines": [{"lot_id": given.lots[0], "amount_cents": 6_000_000}]}
     two = [(await controller.post("/funder-invoices", part)).json()["id"] for _ in range(2)]
     done = await asyncio.gather(*[controller.move("funder-invoices", id, "validate") for id in two])
     assert sorted(answer.status_code for answer in done) == [200, 409], "the two ask more than was promised"
+    (left,) = [id for id, answer in zip(two, done, strict=True) if answer.status_code == 409]
+    assert "higher than what is open" in await refused(controller, left)
     rest = (await controller.post("/funder-invoices", {**body, "lines": [{"lot_id": given.lots[0]}]})).json()
     assert rest["amount_cents"] == 4_000_000, "without an amount a line asks for what may still be asked"
     # What was validated and is promised no more, as it was paid without an invoice, is told by line; it is credited, and made anew.

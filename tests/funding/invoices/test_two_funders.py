@@ -1,7 +1,7 @@
 """A funder sees their own invoices from the day they were sent, and nothing at all of another funder."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -153,6 +153,11 @@ async def test_home_tells_the_controller_what_is_due_and_late(
     found = {(item["kind"], item["record"]["reference"]) for item in todo["data"]}
     assert ("invoice.late", late["number_text"]) in found
     assert {_day(item["due"]) for item in todo["data"] if item["kind"] == "invoice.late"} == {late["due_on"]}
+    (tranche,) = [
+        item for item in todo["data"] if item["kind"] == "invoice.write" and beta.agreement == item["record"]["id"]
+    ][:1]
+    due = world.sql("select min(due_on) from lot where agreement_id = %s", beta.agreement)[0][0]
+    assert (_day(tranche["since"]), _day(tranche["due"])) == (str(due - timedelta(44)), str(due - timedelta(30)))
     assert ("invoice.write", world.sql("select reference from agreement where id = %s", beta.agreement)[0][0]) in found
     figures = {figure["key"]: figure["value"] for figure in todo["figures"]}
     assert (figures["invoices_open"], figures["invoices_late"]) == (1, 1)

@@ -181,6 +181,12 @@ async def test_the_four_bases_stand_side_by_side_as_the_ledger_is_now(world: Wor
     assert (found["public_received_cents"], found["public_ahead_cents"]) == (6 * M, 1 * M)
     assert found["alerts"][0]["words"]["en"] == "Public money is ahead"
     assert [(line["what"], line["cents"]) for line in found["not_counted"]] == [("other_origin", 1 * M)]
+    assert (found["public_to_come_cents"], found["public_repayable_cents"]) == (4 * M, 0)
+    # Determined lower than was advanced: whatever is earned, nothing comes any more, and some goes back.
+    lower = ledger.determined(subsidy.id, 2 * M, spent=[], free=6 * M)
+    money.post(Event.determination, [*lower, *ledger.uninvoiced_written_off(subsidy.id, 4 * M)], on="2026-03-04")
+    found = await stands(carla)
+    assert (found["public_to_come_cents"], found["public_repayable_cents"]) == (0, 4 * M)
 
 
 async def test_receipts_count_on_the_days_of_the_window_only(world: World, money: Running) -> None:

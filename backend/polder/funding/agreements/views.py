@@ -86,6 +86,8 @@ AGREEMENTS = Listing(
         column("amount_cents", agreement.c.amount_cents, "toegezegd", "promised", "money", "sort range"),
         column("proposed_cents", sql("(select v.amount_cents from agreement_version v where v.agreement_id = agreement.id"
                " and v.state = 'draft')", "money?"), "voorgesteld", "proposed", "money"),
+        column("in_kind_cents", sql("(select coalesce(sum(l.amount_cents), 0)::bigint from lot l where l.agreement_id = agreement.id"
+               " and l.in_kind)", "money"), "waarvan in natura", "of which in kind", "money", "range"),
         column("received_cents", _of_lots("p.received"), "ontvangen", "received", "money"),
         column("open_cents", _of_lots("p.uninvoiced + p.invoiced_open"), "nog te ontvangen", "yet to arrive",
                "money"),

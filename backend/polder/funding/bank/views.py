@@ -306,6 +306,7 @@ def _called(entry: str) -> str:
     )
 
 
+# A refused file waits until its statements came in after all; one that nothing could be read from, until any file did.
 WAITING = [
     f"""
   select 'bank.settle', 'bank_entries', bank_entry.id, s.key || '/' || bank_entry.ordinal,
@@ -324,8 +325,12 @@ WAITING = [
     case when count(*) = 1 then min(i.file_name) else count(*) || ' bank files' end, min(i.created_at),
     min(i.created_at) + interval '1 day', 'Kijk waarom is geweigerd:', 'See why this was refused:'
   from bank_import i where i.outcome = 'refused' and i.created_at > now() - interval '14 days'
-    and (select polder.may('bank.import')) and not exists (
-      select from bank_import l where l.created_at > i.created_at and (l.sha256, l.outcome) = (i.sha256, 'imported'))
+    and (select polder.may('bank.import')) and (exists (
+      select from jsonb_array_elements(i.statements) s where not exists (
+        select from bank_import l, jsonb_array_elements(l.statements) t where l.created_at > i.created_at
+          and l.outcome = 'imported' and (t ->> 'account', t ->> 'statement') = (s ->> 'account', s ->> 'statement')))
+      or i.statements = '[]' and not exists (
+        select from bank_import l where l.created_at > i.created_at and l.outcome = 'imported'))
   having count(*) > 0""",
 ]
 FIGURES = [

@@ -58,6 +58,7 @@ async def change_billing(tx: Tx, id: UUID, version: int, values: dict[str, Any])
 async def create_invoice(tx: Tx, values: dict[str, Any], lines: Sequence[dict[str, Any]]) -> UUID:
     """A draft for one agreement. A line without an amount asks for all that may still be asked of its lot."""
     tx.require("invoice.write")
+    await _due_ahead(tx, values)
     agreement = await tx.get(Agreement, values["agreement_id"])
     language = values.pop("language", None) or await tx.scalar(
         "select language from billing_detail where organisation_id = :funder", funder=agreement.funder_id
@@ -81,6 +82,7 @@ async def change_invoice(
     tx.require("invoice.write")
     if invoice.state != "draft":
         raise problems.conflict("invoice-fixed", FIXED)
+    await _due_ahead(tx, values)
     for name, value in values.items():
         setattr(invoice, name, value)
     await tx.flush()
@@ -88,6 +90,17 @@ async def change_invoice(
         await _set_lines(tx, id, await tx.get(Agreement, invoice.agreement_id), lines, credits=invoice.credits_id)
 
 
+async def _due_ahead(tx: Tx, values: Mapping[str, Any]) -> None:
+    """Said where it is typed: a draft with a due day that has passed could never be validated."""
+    if values.get("due_on") and values["due_on"] < await tx.scalar("select polder.today()"):
+        raise problems.invalid(DUE_PAST)
+
+
+DUE_PAST = FieldProblem(
+    "due_on",
+    Words(nl="Deze vervaldag is voorbij.", en="This due day has passed."),
+    Words(nl="Kies een latere dag, of laat hem leeg.", en="Choose a later day, or leave it empty."),
+)
 FIXED = Words(
     nl="Een vastgestelde factuur blijft zoals zij is. Maak een creditnota en daarna een nieuwe factuur.",
     en="A validated invoice stays as it is. Make a credit note, and then a new invoice.",
@@ -127,8 +140,8 @@ async def _set_lines(
         if cents <= 0:
             wrong.append(_nothing_open(number))
             continue
-        if credits is not None and cents > lot.free:
-            wrong.append(_too_much(number, lot.free))
+        if cents > lot.free:
+            wrong.append(_too_much(number, lot.free, TO_INVOICE if credits is None else TO_CREDIT))
             continue
         said = DESCRIPTION.format(position=lot.position, title=agreement.title[:250])
         await tx.add(
@@ -157,14 +170,22 @@ def _nothing_open(number: int) -> FieldProblem:
     )
 
 
-def _too_much(number: int, free: int) -> FieldProblem:
+TO_CREDIT = Words(
+    nl="Van deze regel kan een creditnota nog {amount} terugnemen.",
+    en="A credit note can still take back {amount} of this line.",
+)
+TO_INVOICE = Words(
+    nl="Van deze tranche is nog {amount} te factureren.", en="Of this tranche {amount} is left to invoice."
+)
+
+
+def _too_much(number: int, free: int, most: Words) -> FieldProblem:
     amount = euros(free)
     return FieldProblem(
         f"lines.{number}.amount_cents",
-        Words(nl=f"Van deze regel kan een creditnota nog {amount.nl} terugnemen.",
-              en=f"A credit note can still take back {amount.en} of this line."),
+        Words(nl=most.nl.format(amount=amount.nl), en=most.en.format(amount=amount.en)),
         Words(nl="Vul dat in, of minder.", en="Fill that in, or less."),
-    )  # fmt: skip
+    )
 
 
 # ---- credit notes ----------------------------------------------------------------------------------------------------
@@ -189,7 +210,9 @@ async def create_credit_note(tx: Tx, id: UUID, lines: Sequence[dict[str, Any]] |
     chosen = [(row, (asked or {}).get(row.lot_id) or row.free) for row in found if asked is None or row.lot_id in asked]
     if not any(cents > 0 for _, cents in chosen):
         raise problems.conflict("nothing-to-credit", NOTHING_OPEN)
-    if wrong := [_too_much(given[row.lot_id], max(row.free, 0)) for row, cents in chosen if cents > max(row.free, 0)]:
+    if wrong := [
+        _too_much(given[row.lot_id], max(row.free, 0), TO_CREDIT) for row, cents in chosen if cents > max(row.free, 0)
+    ]:
         raise problems.invalid(*wrong)
     made = await tx.add(
         FunderInvoice(

@@ -159,18 +159,20 @@ RULE = version_parts.detail(rule, INVOICE_RULE_LIFE)
 
 UBL = "select i.number_text, f.ubl from funder_invoice i join invoice_file f on f.invoice_id = i.id where i.id = $1"
 
-# What waits for whoever sends invoices and whoever pays them, and its figures: see polder.home.
+# What waits for whoever sends invoices and whoever pays them, and its figures: see polder.home. A tranche is to be
+# invoiced so long before it is due that its funder still has the days to pay; it waits from two weeks before that.
 WAITING = [
     version_parts.waiting(
         "invoice_rule", "invoice_rule.confirm", "invoice_rules", "Bevestig de regel", "Confirm the rule"
     ),
     """
-  select 'invoice.write', 'agreements', a.id, a.reference, a.title, a.title, polder.day_begins(l.due_on),
-    polder.day_ends(l.due_on), 'Stel de factuur op voor de tranche van', 'Write the invoice for the tranche of'
+  select 'invoice.write', 'agreements', a.id, a.reference, a.title, a.title, polder.day_begins(l.due_on - r.days - 14),
+    polder.day_ends(l.due_on - r.days), 'Stel de factuur op voor de tranche van', 'Write the invoice for the tranche of'
   from lot l join agreement a on a.id = l.agreement_id and a.state = 'active'
     join ledger_account c on c.lot_id = l.id and c.kind = 'committed_open'
     join account_balance b on b.account_id = c.id and b.balance_cents > 0
-  where (select polder.may('invoice.write')) and not l.in_kind and l.due_on < polder.today() + 30
+    cross join (select coalesce(polder.invoice_rule('payment_days', polder.today()), 30)::int as days) r
+  where (select polder.may('invoice.write')) and not l.in_kind and l.due_on - r.days - 14 <= polder.today()
     and not exists (select from invoice_line x join funder_invoice i on i.id = x.invoice_id
                     where x.lot_id = l.id and i.kind = 'invoice' and i.state in ('draft', 'validated'))""",
     """

@@ -28,6 +28,9 @@ SUMS = f"""json_build_object({TOTALS},
   'public_committed', coalesce(sum(s.committed) filter (where s.origin = 'public'), 0),
   'public_received', coalesce(sum(s.received) filter (where s.origin = 'public'), 0),
   'other_received', coalesce(sum(s.received) filter (where s.origin = 'other'), 0))"""
+# What was granted under a rule and still comes, and what of it goes back: a determination may leave less than was earned.
+PUBLIC = """(select json_build_object('open', coalesce(sum(p.uninvoiced), 0), 'repayable', coalesce(sum(p.repayable), 0))
+  from public_decision d join lot l on l.decision_id = d.id join polder.lot_position p on p.lot_id = l.id where d.matching_key = r.key)"""
 # Null for whoever may not see all money: a part of the money would give a wrong ratio, and tell of the rest.
 LIVE = f"""
 select json_build_object('today', {TODAY}, 'legal', {LEGAL.format(day=TODAY)},
@@ -35,7 +38,7 @@ select json_build_object('today', {TODAY}, 'legal', {LEGAL.format(day=TODAY)},
       'legal', {LEGAL.format(day=f"least(make_date(y.year, 12, 31), {TODAY})")}) order by y.year), '[]') from polder.income_by_year(
      (date_trunc('year', {TODAY}) - interval '9 years')::date, {TODAY}) as y),
   'rules', (select coalesce(json_agg(json_build_object('rule', {RULE}, 'sums',
-      (select {SUMS} from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s)) order by r.key), '[]')
+      (select {SUMS} from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s), 'public', {PUBLIC}) order by r.key), '[]')
     from matching_rule r where r.state = 'in_force' and {TODAY} between r.valid_from and coalesce(r.valid_until, 'infinity')))::text
 where (select polder.may('funding.read'))
 """
@@ -120,7 +123,7 @@ def threshold(found: Mapping[str, Any]) -> dict[str, Any]:
     return {"judged": True, **test, "years_running": count, "years": shown, "alerts": alerts}
 
 
-def stands(rule: Mapping[str, Any], sums: Mapping[str, int]) -> dict[str, Any]:
+def stands(rule: Mapping[str, Any], sums: Mapping[str, int], public: Mapping[str, int]) -> dict[str, Any]:
     """One rule: its terms, the four bases, what is not counted and why, what public money did, and alerts."""
     bases = outcomes(rule, sums)
     now = bases[rule["basis"]]
@@ -138,14 +141,15 @@ def stands(rule: Mapping[str, Any], sums: Mapping[str, int]) -> dict[str, Any]:
         "public_committed_cents": sums["public_committed"],
         "public_received_cents": sums["public_received"],
         "public_ahead_cents": max(now["gap_cents"], 0),
-        "public_to_come_cents": max(-now["gap_cents"], 0),
+        "public_to_come_cents": public["open"],
+        "public_repayable_cents": public["repayable"],
         "alerts": rule_alerts(rule, bases),
     }
 
 
 def standing(found: Mapping[str, Any]) -> dict[str, Any]:
     """The whole answer from what `LIVE` found."""
-    judged = [stands(line["rule"], line["sums"]) for line in found["rules"]]
+    judged = [stands(line["rule"], line["sums"], line["public"]) for line in found["rules"]]
     wnt = threshold(found)
     alerts = [alert for line in judged for alert in line["alerts"]] + wnt["alerts"]
     return {"as_of": found["today"], "rules": judged, "wnt": wnt, "alerts": alerts}

@@ -178,7 +178,8 @@ STANDING_SHAPE = named("MatchingStanding", record(
     rules=many(named("MatchingOfRule", record(
         rule=TERMS_SHAPE, bases=BASES_SHAPE, not_counted=many(record(what="text", cents="money", reason=WORDS)),
         public_committed_cents="money", public_received_cents="money", public_ahead_cents="money",
-        public_to_come_cents="money", alerts=many(ALERT_SHAPE)))),
+        public_to_come_cents=kind("money", about="granted, and not received yet"),
+        public_repayable_cents="money", alerts=many(ALERT_SHAPE)))),
     wnt=record(judged=kind("boolean", about="false while the rules of law are not confirmed"), share_bp="integer?",
                least_cents="money?", years_running="integer",
                years=many(record(year="integer", public_cents="money", total_cents="money", share_bp="integer?",

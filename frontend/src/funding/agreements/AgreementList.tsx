@@ -51,7 +51,12 @@ const AgreementList = () => {
       )} />
       <DataTable.Col source="state" render={(record) => <StateLabel state={record.state} />} />
       <DataTable.Col source="amount_cents" align="right" render={(record) => (
-        record.in_force ? <Amount cents={record.amount_cents} /> : <Box component="span" sx={{ color: 'text.secondary', fontStyle: 'italic' }} title={translate('money.proposed')}>{exact(record.proposed_cents)}</Box>
+        record.in_force ? (
+          <>
+            <Amount cents={record.amount_cents} />
+            {record.in_kind_cents > 0 && <Typography variant="body2" color="text.secondary">{translate('money.of_which_in_kind', { amount: exact(record.in_kind_cents) })}</Typography>}
+          </>
+        ) : <Box component="span" sx={{ color: 'text.secondary', fontStyle: 'italic' }} title={translate('money.proposed')}>{exact(record.proposed_cents)}</Box>
       )} />
       <DataTable.Col source="received_cents" align="right" disableSort render={(record) => <Amount cents={record.received_cents} />} />
       <DataTable.Col source="open_cents" align="right" disableSort render={(record) => <Amount cents={record.open_cents} />} />

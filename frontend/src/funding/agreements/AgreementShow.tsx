@@ -90,7 +90,7 @@ const Body = () => {
           <>
             <Panel title={translate('money.asked')} id="asked"><Asked agreement={record} /></Panel>
             <Panel title={translate('money.arrived')} id="arrived"><Arrived agreement={record} /></Panel>
-            {record.lots.length > 0 && <Panel title={translate('money.menu.allocations')} id="allocations"><AllocationsOf filter={{ lot_id: record.lots.map(({ id }) => id) }} of="lot" /></Panel>}
+            {record.lots.length > 0 && <Panel title={translate('money.menu.allocations')} id="allocations"><AllocationsOf filter={{ lot_id: record.lots.map(({ id }) => id) }} of="agreement" /></Panel>}
           </>
         )}
         {record.in_force === 0 && draft && <Proposed id={draft.id} agreement={record} />}

@@ -4,6 +4,8 @@ import { Link as RouterLink } from 'react-router';
 
 import { useFormats } from '../../ui/format';
 import { StateLabel } from '../../ui/StateLabel';
+import { signedCents } from '../invoices/types';
+import { useInvoiceName } from '../invoices/useInvoiceName';
 import { Amount, Wide } from '../parts';
 import type { Agreement } from '../types';
 
@@ -13,6 +15,7 @@ const ALL = { page: 1, perPage: 100 };
 export const Asked = ({ agreement }: { agreement: Agreement }) => {
   const translate = useTranslate();
   const { date } = useFormats();
+  const name = useInvoiceName();
   const { data } = useGetList('funder_invoices', { filter: { agreement_id: agreement.id }, sort: { field: 'due_on', order: 'DESC' }, pagination: ALL });
   if (data?.length === 0) return <Typography variant="body2" color="text.secondary">{translate('money.nothing_asked')}</Typography>;
   return (
@@ -30,9 +33,9 @@ export const Asked = ({ agreement }: { agreement: Agreement }) => {
         <TableBody>
           {data?.map((invoice) => (
             <TableRow key={invoice.id} hover>
-              <TableCell><Link component={RouterLink} to={`/funder_invoices/${invoice.id}/show`}>{invoice.number_text ?? translate(`invoices.unnumbered.${invoice.kind}`)}</Link></TableCell>
+              <TableCell><Link component={RouterLink} to={`/funder_invoices/${invoice.id}/show`}>{name(invoice)}</Link></TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>{date(invoice.due_on) || '–'}</TableCell>
-              <TableCell align="right"><Amount cents={invoice.amount_cents} /></TableCell>
+              <TableCell align="right"><Amount cents={signedCents(invoice)} /></TableCell>
               <TableCell align="right"><Amount cents={invoice.open_cents} /></TableCell>
               <TableCell><StateLabel state={invoice.state} /></TableCell>
             </TableRow>

@@ -1,12 +1,12 @@
 import RemoveIcon from '@mui/icons-material/CloseOutlined';
 import { Box, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { AutocompleteInput, DateInput, maxLength, maxValue, minValue, NumberInput, ReferenceInput, required, SelectInput, TextInput, useTranslate } from 'react-admin';
+import { AutocompleteInput, DateInput, maxLength, maxValue, minValue, ReferenceInput, required, SelectInput, TextInput, useTranslate } from 'react-admin';
 import { useFieldArray, useWatch } from 'react-hook-form';
 
 import { useFormats } from '../../ui/format';
 import { AddLine, Part } from '../../ui/FormParts';
-import { MoneyInput } from '../../ui/MoneyInput';
+import { MoneyInput, WholeInput } from '../../ui/MoneyInput';
 import type { RightTerms, Tranche } from '../types';
 import { useRightKinds } from './rightKinds';
 
@@ -105,9 +105,9 @@ const RightLine = ({ at, onRemove }: { at: number; onRemove: () => void }) => {
         choices={[...kinds.values()].map((one) => ({ id: one.key, name: of(one, 'name') }))}
       />
       {kind?.takes_field !== false ? <TextInput source={source('field')} label="money.right_field" parse={empty} helperText={false} validate={maxLength(500)} /> : null}
-      {kind?.takes_term !== false ? <NumberInput source={source('term_months')} label="money.right_term" step={1} min={1} validate={MONTHS} helperText={false} /> : null}
-      <NumberInput
-        source={source('response_days')} label="money.right_days" step={1} min={1} validate={DAYS} helperText={false}
+      {kind?.takes_term !== false ? <WholeInput source={source('term_months')} label="money.right_term" validate={MONTHS} helperText={false} /> : null}
+      <WholeInput
+        source={source('response_days')} label="money.right_days" validate={DAYS} helperText={false}
         placeholder={kind?.response_days ? String(kind.response_days) : undefined}
       />
       <TextInput source={source('note')} label="money.note" parse={empty} multiline validate={maxLength(2000)} helperText={false} />

@@ -113,9 +113,11 @@ const Body = () => {
         <Figures
           figures={[
             { label: translate(record.booked_on ? 'money.allocated' : 'state.planned'), cents: record.amount_cents },
-            { label: translate('money.position.spent'), cents: record.spent_cents },
-            ...(record.reported_cents ? [{ label: translate('money.of_which_reported'), cents: record.reported_cents }] : []),
-            { label: translate('money.rest'), cents: record.rest_cents },
+            ...(record.booked_on ? [
+              { label: translate('money.position.spent'), cents: record.spent_cents },
+              ...(record.reported_cents ? [{ label: translate('money.of_which_reported'), cents: record.reported_cents }] : []),
+              { label: translate('money.rest'), cents: record.rest_cents },
+            ] : []),
           ]}
         />
         <Panel title={translate('money.entries')} id="entries">

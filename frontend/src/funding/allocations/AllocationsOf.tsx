@@ -9,8 +9,8 @@ import { Amount, Wide } from '../parts';
 // A plan that was never booked took no money and gave none back: its state says so.
 export const stateOf = (allocation: Record<string, unknown>) => (allocation.state === 'released' && !allocation.booked_on ? 'plan_cancelled' : String(allocation.state));
 
-// The allocations of one lot, or those to one purpose.
-export const AllocationsOf = ({ filter, of: side }: { filter: Record<string, unknown>; of: 'lot' | 'purpose' }) => {
+// The allocations of one lot or of all lots of an agreement, or those to one purpose.
+export const AllocationsOf = ({ filter, of: side }: { filter: Record<string, unknown>; of: 'agreement' | 'lot' | 'purpose' }) => {
   const translate = useTranslate();
   const { date, of } = useFormats();
   const { data } = useGetList('allocations', { filter, pagination: { page: 1, perPage: 100 }, sort: { field: 'from_day', order: 'DESC' } });
@@ -22,7 +22,7 @@ export const AllocationsOf = ({ filter, of: side }: { filter: Record<string, unk
         <TableHead>
           <TableRow>
             <TableCell>{translate('resources.allocations.fields.reference')}</TableCell>
-            <TableCell>{translate(side === 'lot' ? 'money.purpose' : 'money.lot')}</TableCell>
+            <TableCell>{translate(side === 'purpose' ? 'money.lot' : 'money.purpose')}</TableCell>
             <TableCell>{translate('resources.allocations.fields.state')}</TableCell>
             <TableCell>{translate('money.term')}</TableCell>
             <TableCell align="right">{translate('money.amount')}</TableCell>
@@ -34,7 +34,7 @@ export const AllocationsOf = ({ filter, of: side }: { filter: Record<string, unk
             <TableRow key={allocation.id} hover>
               <TableCell sx={{ whiteSpace: 'nowrap' }}><Link component={RouterLink} to={`/allocations/${allocation.id}/show`}>{allocation.reference}</Link></TableCell>
               <TableCell>
-                {side === 'lot' ? (
+                {side !== 'purpose' ? (
                   <Link component={RouterLink} to={`/purposes/${allocation.purpose_id}/show`}>{of({ purpose_nl: allocation.purpose_nl, purpose_en: allocation.purpose_en }, 'purpose')}</Link>
                 ) : (
                   <><Link component={RouterLink} to={`/lots/${allocation.lot_id}/show`}>{allocation.lot}</Link> · {allocation.funder}</>

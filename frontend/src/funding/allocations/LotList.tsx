@@ -21,7 +21,7 @@ const LotList = () => {
   return (
     <ListFrame
       title={translate('money.menu.lots')} lead={translate('money.lots_lead')} sort={{ field: 'due_on', order: 'ASC' }} filters={filters}
-      hidden={['uninvoiced_cents', 'reported_cents']} empty={<Empty text={translate('money.no_lots')} />}
+      hidden={['uninvoiced_cents', 'invoiced_open_cents']} empty={<Empty text={translate('money.no_lots')} />}
       narrow={(record) => (
         <>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
@@ -33,7 +33,7 @@ const LotList = () => {
     >
       <DataTable.Col source="number" />
       <DataTable.Col source="funder" disableSort render={(record) => (
-        <><Box component="span" sx={{ fontWeight: 600 }}>{record.funder}</Box><Typography variant="body2" color="text.secondary">{record.source}{record.agreement_id && `/${record.position}`}{record.in_kind && ` · ${translate('money.in_kind')}`}</Typography></>
+        <><Box component="span" sx={{ fontWeight: 600, display: 'block', minWidth: '9rem' }}>{record.funder}</Box><Typography variant="body2" color="text.secondary">{record.source}{record.agreement_id && `/${record.position}`}{record.in_kind && ` · ${translate('money.in_kind')}`}</Typography></>
       )} />
       <DataTable.Col source="due_on" render={(record) => date(record.due_on)} />
       {['amount_cents', 'uninvoiced_cents', 'invoiced_open_cents', 'received_cents', 'received_free_cents', 'allocated_cents', 'spent_cents', 'reported_cents'].map((source) => (

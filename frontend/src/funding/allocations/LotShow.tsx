@@ -43,6 +43,7 @@ const Actions = () => {
 
 const Body = () => {
   const translate = useTranslate();
+  const may = useMay();
   const { date, of } = useFormats();
   const record = useRecordContext<LotPage>();
   if (!record) return null;
@@ -67,7 +68,7 @@ const Body = () => {
         {record.in_kind && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate('money.lot_in_kind')}</Alert>}
         {!record.in_kind && <Panel title={translate('money.menu.allocations')} id="allocations"><AllocationsOf filter={{ lot_id: record.id }} of="lot" /></Panel>}
         {!record.in_kind && <Panel title={translate('money.lot_history')} id="history"><History /></Panel>}
-        {!record.in_kind && <Panel title={translate('money.accounts')} id="accounts"><AccountLines accounts={record.accounts} /></Panel>}
+        {!record.in_kind && may('funding.read') && <Panel title={translate('money.accounts')} id="accounts"><AccountLines accounts={record.accounts} /></Panel>}
       </Grid>
       <Grid size={{ xs: 12, lg: 4 }}>
         <Panel title={translate('money.facts')} id="facts">

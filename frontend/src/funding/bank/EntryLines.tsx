@@ -1,4 +1,5 @@
 import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Link, Stack, Table, TableBody, TableCell, TableHead, TableRow, type Theme, Typography, useMediaQuery } from '@mui/material';
+import { Fragment } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
@@ -57,12 +58,15 @@ export const EntryLines = ({ entry, onEdit, work }: { entry: BankEntry; onEdit?:
             </TableHead>
             <TableBody>
               {entry.lines.map((line) => (
-                <TableRow key={line.id} sx={{ '& td': { verticalAlign: 'top' } }}>
-                  <TableCell><Target line={line} />{small && why(line)}</TableCell>
-                  <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
-                  <TableCell>{line.difference_kind ? <>{translate(`banking.difference_kind.${line.difference_kind}`)} <Amount cents={line.difference_cents} /></> : '–'}</TableCell>
-                  {!small && <TableCell sx={{ minWidth: '14rem' }}>{why(line)}</TableCell>}
-                </TableRow>
+                <Fragment key={line.id}>
+                  <TableRow sx={{ '& td': { verticalAlign: 'top', ...(small && { borderBottom: 0 }) } }}>
+                    <TableCell><Target line={line} /></TableCell>
+                    <TableCell align="right"><Amount cents={line.amount_cents} /></TableCell>
+                    <TableCell>{line.difference_kind ? <>{translate(`banking.difference_kind.${line.difference_kind}`)} <Amount cents={line.difference_cents} /></> : '–'}</TableCell>
+                    {!small && <TableCell sx={{ minWidth: '14rem' }}>{why(line)}</TableCell>}
+                  </TableRow>
+                  {small && <TableRow><TableCell colSpan={3}>{why(line)}</TableCell></TableRow>}
+                </Fragment>
               ))}
               {left !== 0 && (
                 <TableRow>

@@ -49,7 +49,17 @@ const ImportList = () => {
     <ListFrame
       title={translate('banking.tab.bank_imports')} above={<BankTabs />} lead={may('bank.import') ? <Import /> : undefined} sort={{ field: 'created_at', order: 'DESC' }} filters={filters}
       empty={<Empty text={translate('banking.no_imports')} />}
-      narrow={(record) => <><Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{record.file_name}</Typography><Typography variant="body2" color="text.secondary">{short(record.created_at)} · {translate(`banking.import.outcome.${record.outcome}`)}</Typography></>}
+      narrow={(record) => (
+        <>
+          <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{record.file_name}</Typography>
+          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}>
+            <StateLabel state={record.outcome} label={translate(`banking.import.outcome.${record.outcome}`)} />
+            <Typography variant="body2" color="text.secondary">
+              {[short(record.created_at), record.outcome === 'imported' && translate('banking.import.counts', { new: record.entries_new, known: record.entries_known })].filter(Boolean).join(' · ')}
+            </Typography>
+          </Box>
+        </>
+      )}
     >
       <DataTable.Col source="created_at" render={(record) => short(record.created_at)} />
       <DataTable.Col source="file_name" render={(record) => <Box component="span" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{record.file_name}</Box>} />

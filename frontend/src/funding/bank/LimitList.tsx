@@ -19,12 +19,14 @@ const SOURCE = [required(), minLength(3), maxLength(500)];
 // Limits are rows with a source and a first day: what was settled under the old ones stays under them.
 const SetLimits = ({ onClose }: { onClose: () => void }) => {
   const translate = useTranslate();
+  const notify = useNotify();
   const refresh = useRefresh();
   return (
     <DialogForm
       title={translate('banking.set_limits')} onClose={onClose} defaults={{ second_person_cents: null, rounding_cents: null, bank_fee_cents: null, source: '', valid_from: null }}
       onSubmit={async (values) => {
         await request('POST', '/settlement-rules', { body: values });
+        notify('banking.limits_set', { type: 'success' });
         onClose();
         refresh();
       }}
@@ -46,6 +48,7 @@ const Withdraw = ({ limits, onClose }: { limits: RaRecord; onClose: () => void }
   const withdraw = async () => {
     try {
       await request('DELETE', `/settlement-rules/${limits.id}`, { version: limits.version });
+      notify('banking.limits_withdrawn', { type: 'success' });
       refresh();
     } catch (error) {
       notify(problemText(error), { type: 'error', autoHideDuration: 8000 });

@@ -95,7 +95,7 @@ const Body = () => {
         />
         {DETERMINED.includes(record.state) && <Became decision={record} />}
         {record.state === 'accounted' && <BelowCostsOf spent={record.spent_cents} determined={record.determined_cents} />}
-        {record.repayable_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('money.repayable', { amount: exact(record.repayable_cents) })}</Alert>}
+        {record.repayable_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate(may('funding.read') ? 'money.repayable' : 'money.repayable_to_you', { amount: exact(record.repayable_cents) })}{may('ledger.post') && ` ${translate('money.repay_how')}`}</Alert>}
         {record.lot ? (
           <Panel title={translate('money.way')} id="way"><Way ways={record.ways} title={translate('money.way_of', { of: record.reference })} /></Panel>
         ) : (

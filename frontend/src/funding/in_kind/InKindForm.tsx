@@ -1,18 +1,20 @@
 import { Alert, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { AutocompleteInput, DateInput, maxLength, minValue, NumberInput, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetList, useGetOne, useRecordContext, useTranslate } from 'react-admin';
+import { AutocompleteInput, DateInput, maxLength, minValue, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetList, useGetOne, useRecordContext, useTranslate } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
 import { useMay } from '../../app/session';
 import { useFormats } from '../../ui/format';
 import { CreateFrame, EditFrame } from '../../ui/FormFrame';
 import { Part, Row } from '../../ui/FormParts';
+import { DecimalInput } from '../../ui/MoneyInput';
 import { WHOLE } from '../../ui/RecordFrame';
 import type { Agreement } from '../types';
 import type { Tariff } from './types';
 
 const FACTS = ['purpose_id', 'what', 'quantity', 'tariff', 'performed_from', 'performed_until', 'note'];
 const YES = [required()];
+const IN_KIND = { state: 'active', in_kind_cents_from: 1 };
 const empty = (value: string) => value || null;
 const pick = (data: RaRecord, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])) as unknown as RaRecord;
 const inOrder = (end: string | null, all: { performed_from?: string | null }) => (end && all.performed_from && end < all.performed_from ? 'inkind.end_before_start' : undefined);
@@ -27,7 +29,7 @@ const Under = () => {
   const lots = found?.lots.filter(({ in_kind }) => in_kind) ?? [];
   return (
     <Part title="inkind.under">
-      <ReferenceInput source="agreement_id" reference="agreements" filter={{ state: 'active' }} sort={{ field: 'funder_sort_name', order: 'ASC' }}>
+      <ReferenceInput source="agreement_id" reference="agreements" filter={IN_KIND} sort={{ field: 'funder_sort_name', order: 'ASC' }}>
         <AutocompleteInput
           label="inkind.agreement" filterToQuery={(q: string) => ({ q })} validate={YES} fullWidth
           optionText={(record) => (record ? `${record.title} · ${record.funder?.name ?? record.funder} (${record.reference})` : '')}
@@ -63,7 +65,7 @@ const Measured = () => {
       </Row>
       {!isPending && choices.length === 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 1 }}>{translate('inkind.no_tariff')}</Alert>}
       <Row>
-        <NumberInput source="quantity" label="inkind.quantity" min={0} step={0.01} validate={[required(), minValue(0.01)]} />
+        <DecimalInput source="quantity" label="inkind.quantity" validate={[required(), minValue(0.01)]} />
         <SelectInput
           source="tariff" label="inkind.tariff" validate={YES} translateChoice={false}
           choices={choices.map((rule) => ({ id: rule.key, name: translate('inkind.tariff_is', { name: of(rule, 'name'), each: exact(rule.unit_cents), unit: translate(`inkind.unit.${rule.unit}`, { smart_count: 1 }) }) }))}

@@ -1,7 +1,7 @@
-import { maxValue, minValue, NumberInput, required, SelectInput, useTranslate } from 'react-admin';
+import { maxValue, minValue, required, SelectInput, useTranslate } from 'react-admin';
 
 import { Row } from '../../ui/FormParts';
-import { MoneyInput } from '../../ui/MoneyInput';
+import { MoneyInput, WholeInput } from '../../ui/MoneyInput';
 import { VersionCreate, VersionEdit } from '../rules/VersionForm';
 import { UNITS } from './types';
 
@@ -13,7 +13,7 @@ const Fields = () => {
     <Row>
       <MoneyInput source="unit_cents" label="inkind.worth" validate={[required()]} />
       <SelectInput source="unit" label="inkind.per" translateChoice={false} choices={UNITS.map((id) => ({ id, name: translate(`inkind.unit.${id}`, { smart_count: 1 }) }))} validate={required()} />
-      <NumberInput source="claim_days" label="inkind.claim_days" min={1} step={1} validate={[minValue(1), maxValue(3650)]} helperText="inkind.claim_help" />
+      <WholeInput source="claim_days" label="inkind.claim_days" validate={[minValue(1), maxValue(3650)]} helperText="inkind.claim_help" />
     </Row>
   );
 };

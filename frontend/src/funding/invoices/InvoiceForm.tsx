@@ -1,10 +1,10 @@
 import { Alert, Box, Checkbox, Link, Typography } from '@mui/material';
 import { useEffect, useMemo, useState } from 'react';
 import { AutocompleteInput, DateInput, maxLength, type RaRecord, ReferenceInput, required, SelectInput, TextInput, useGetList, useGetOne, useRecordContext, useTranslate } from 'react-admin';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { CreateFrame, EditFrame } from '../../ui/FormFrame';
 import { Part, Row } from '../../ui/FormParts';
 import { MoneyInput } from '../../ui/MoneyInput';
@@ -33,13 +33,23 @@ const facts = (data: Record<string, unknown>) => {
   return { due_on: data.due_on || null, ...(data.language ? { language: data.language } : {}), order_number: data.order_number || null, note: data.note || null, lines };
 };
 
+const ahead = (day?: string | null) => (day && day < today() ? 'invoices.due_past' : undefined);
+// Said while it is typed: what has passed is never issued. Once saving was tried, the fields say it themselves.
+const DuePast = () => {
+  const translate = useTranslate();
+  const { isSubmitted } = useFormState();
+  const problem = ahead(useWatch({ name: 'due_on' }) as string | null);
+  return problem && !isSubmitted ? <Alert severity="warning" variant="outlined" sx={{ mb: 1 }}>{translate(problem)}</Alert> : null;
+};
+
 const Facts = () => (
   <Part title="invoices.facts">
     <Row>
-      <DateInput source="due_on" parse={empty} helperText="invoices.due_help" />
+      <DateInput source="due_on" parse={empty} validate={ahead} helperText="invoices.due_help" />
       <SelectInput source="language" choices={LANGUAGES} helperText="invoices.language_help" />
       <TextInput source="order_number" parse={empty} validate={maxLength(100)} helperText="invoices.order_help" />
     </Row>
+    <DuePast />
     <TextInput source="note" parse={empty} multiline minRows={2} validate={maxLength(1000)} helperText="invoices.note_help" fullWidth />
   </Part>
 );
@@ -49,6 +59,7 @@ const Lines = ({ agreement }: { agreement: string | undefined }) => {
   const translate = useTranslate();
   const { exact, date } = useFormats();
   const { setValue } = useFormContext();
+  const { isSubmitted } = useFormState();
   const written = useWatch({ name: 'asked' }) as Record<string, Asked | undefined> | undefined;
   const asked = useMemo(() => written ?? {}, [written]);
   const invoice = useRecordContext<Invoice>();
@@ -77,7 +88,8 @@ const Lines = ({ agreement }: { agreement: string | undefined }) => {
         const line = asked[lot.id];
         const able = lot.position.uninvoiced > 0 || Boolean(line);
         const name = translate('invoices.tranche_number', { number: lot.tranche });
-        const more = typeof line?.amount_cents === 'number' && !invoice?.id && line.amount_cents > lot.position.uninvoiced;
+        const within = (cents: unknown) => (typeof cents === 'number' && cents > lot.position.uninvoiced ? { message: 'invoices.too_much', args: { amount: exact(lot.position.uninvoiced) } } : undefined);
+        const more = line?.chosen && !isSubmitted && within(line.amount_cents);
         return (
           <Box key={lot.id} role="group" aria-label={name} sx={{ borderTop: 1, borderColor: 'divider', py: 1, opacity: able ? 1 : 0.6 }}>
             <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'auto 1fr', sm: 'auto 1fr 14rem' }, columnGap: 1.5, alignItems: 'start' }}>
@@ -91,11 +103,11 @@ const Lines = ({ agreement }: { agreement: string | undefined }) => {
               </Box>
               {line?.chosen && (
                 <Box sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}>
-                  <MoneyInput source={`asked.${lot.id}.amount_cents`} label="invoices.amount" name={translate('invoices.amount_of', { what: name })} validate={YES} />
+                  <MoneyInput source={`asked.${lot.id}.amount_cents`} label="invoices.amount" name={translate('invoices.amount_of', { what: name })} validate={[...YES, within]} />
                 </Box>
               )}
             </Box>
-            {more && <Alert severity="warning" variant="outlined" sx={{ my: 1 }}>{translate('invoices.too_much', { amount: exact(lot.position.uninvoiced) })}</Alert>}
+            {more && <Alert severity="warning" variant="outlined" sx={{ my: 1 }}>{translate(more.message, more.args)}</Alert>}
             {line?.chosen && (
               <Row>
                 <TextInput source={`asked.${lot.id}.description_nl`} label="invoices.description_nl" parse={empty} validate={TEXT} helperText="invoices.description_help" />

@@ -1,6 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { CreateButton, DataTable, DateInput, type RaRecord, SearchInput, SelectArrayInput, SelectInput, useTranslate } from 'react-admin';
+import { CreateButton, DataTable, DateInput, SearchInput, SelectArrayInput, SelectInput, useTranslate } from 'react-admin';
 import { Link } from 'react-router';
 
 import { useMay } from '../../app/session';
@@ -11,7 +11,8 @@ import { StateLabel } from '../../ui/StateLabel';
 import { OrganisationFilter } from '../../ui/filters';
 import { Amount } from '../parts';
 import { Ageing, Due } from './Due';
-import { INVOICE_STATES } from './types';
+import { INVOICE_STATES, signedCents } from './types';
+import { useInvoiceName } from './useInvoiceName';
 
 const KINDS = [{ id: 'invoice', name: 'invoices.kind.invoice' }, { id: 'credit_note', name: 'invoices.kind.credit_note' }];
 
@@ -19,6 +20,7 @@ const InvoiceList = () => {
   const translate = useTranslate();
   const may = useMay();
   const { date, exact } = useFormats();
+  const number = useInvoiceName();
   const write = may('invoice.write');
   const filters = useMemo(
     () => [
@@ -30,7 +32,6 @@ const InvoiceList = () => {
     ],
     [translate],
   );
-  const number = (record: Partial<RaRecord>) => record.number_text ?? translate(`invoices.unnumbered.${record.kind}`);
   return (
       <ListFrame
         title={translate('invoices.menu')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} create={write}
@@ -41,7 +42,7 @@ const InvoiceList = () => {
           <>
             <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
               <Typography sx={{ fontWeight: 600 }}>{record.funder}</Typography>
-              <Typography sx={{ whiteSpace: 'nowrap' }}>{exact(record.kind === 'credit_note' ? -record.amount_cents : record.amount_cents)}</Typography>
+              <Typography sx={{ whiteSpace: 'nowrap' }}>{exact(signedCents(record))}</Typography>
             </Box>
             <Typography variant="body2" color="text.secondary">{number(record)}</Typography>
             <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}><StateLabel state={record.state} /><Due invoice={record} /></Box>
@@ -53,7 +54,7 @@ const InvoiceList = () => {
           <><Box component="span" sx={{ fontWeight: 600 }}>{record.funder}</Box><Typography variant="body2" color="text.secondary">{record.agreement_reference}</Typography></>
         )} />
         <DataTable.Col source="state" render={(record) => <StateLabel state={record.state} />} />
-        <DataTable.Col source="amount_cents" align="right" render={(record) => <Amount cents={record.kind === 'credit_note' ? -record.amount_cents : record.amount_cents} />} />
+        <DataTable.Col source="amount_cents" align="right" render={(record) => <Amount cents={signedCents(record)} />} />
         <DataTable.Col source="open_cents" align="right" disableSort render={(record) => <Amount cents={record.open_cents} />} />
         <DataTable.Col source="due_on" render={(record) => <Due invoice={record} />} />
         <DataTable.Col source="issued_on" render={(record) => date(record.issued_on)} />

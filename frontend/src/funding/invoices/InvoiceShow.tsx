@@ -1,17 +1,18 @@
 import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Grid, Link, Table, TableBody, TableCell, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
 import { useState } from 'react';
-import { EditButton, useNotify, useRecordContext, useRedirect, useRefresh, useTranslate } from 'react-admin';
+import { EditButton, useGetList, useNotify, useRecordContext, useRedirect, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { API, request } from '../../app/http';
 import { useMay } from '../../app/session';
-import { useFormats } from '../../ui/format';
+import { today, useFormats } from '../../ui/format';
 import { type Move, MovesBar, problemText, ReasonDialog } from '../../ui/MovesBar';
 import { Fact, Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
 import { Amount, Figures, OrganisationLink, Wide } from '../parts';
+import type { Version } from '../rules/version';
 import { CreditNoteDialog } from './CreditNoteDialog';
 import { Due } from './Due';
 import type { Invoice } from './types';
@@ -19,8 +20,10 @@ import { VerdictOfRules } from './VerdictOfRules';
 
 // These follow what was received, and are made by settling it.
 const FOLLOWS = ['pay_partly', 'pay', 'overpay', 'return_excess', 'reopen', 'reopen_partly', 'credit'];
-// What was written off is taken back; where nothing was, nobody is asked to.
-const without = (moves: Move[]) => (moves.some((move) => move.name === 'recover' && move.allowed) ? FOLLOWS : [...FOLLOWS, 'recover']);
+// What was written off is taken back; where nothing was, nobody is asked to. A credit note is never written off.
+const without = ({ kind, moves }: Invoice) =>
+  kind === 'credit_note' ? [...FOLLOWS, 'write_off', 'recover']
+    : (moves as Move[]).some((move) => move.name === 'recover' && move.allowed) ? FOLLOWS : [...FOLLOWS, 'recover'];
 
 const name = (record: Invoice, translate: ReturnType<typeof useTranslate>) =>
   record.number_text ? translate(`invoices.numbered.${record.kind}`, { number: record.number_text }) : translate(`invoices.unnumbered.${record.kind}`);
@@ -37,7 +40,7 @@ const InvoiceShow = () => {
         </>
       )}
       label={(record) => <StateLabel state={record.state} />}
-      below={(record) => <MovesBar resource="funder_invoices" without={without(record.moves as Move[])} />}
+      below={(record) => <MovesBar resource="funder_invoices" without={without(record)} />}
       actions={<Actions />}
     >
       <Body />
@@ -110,8 +113,10 @@ const Body = () => {
           <Figures
             figures={[
               { label: translate('invoices.amount'), cents: invoice.amount_cents },
-              { label: translate('invoices.received'), cents: paid },
-              { label: translate('invoices.open'), cents: invoice.open_cents, below: invoice.open_cents > 0 && invoice.due_on && <Due invoice={invoice} /> },
+              ...(invoice.state === 'draft' ? [] : [
+                { label: translate('invoices.received'), cents: paid },
+                { label: translate('invoices.open'), cents: invoice.open_cents, below: invoice.open_cents > 0 && invoice.due_on && <Due invoice={invoice} /> },
+              ]),
             ]}
           />
         ) : (
@@ -139,7 +144,7 @@ const Body = () => {
                 <Box component="li" key={note.id} sx={{ display: 'flex', gap: 1, alignItems: 'center', justifyContent: 'space-between', py: 0.5, flexWrap: 'wrap' }}>
                   <Link component={RouterLink} to={`/funder_invoices/${note.id}/show`}>{note.number_text ?? translate('invoices.unnumbered.credit_note')}</Link>
                   <StateLabel state={note.state} />
-                  <Amount cents={note.amount_cents} />
+                  <Amount cents={-note.amount_cents} />
                 </Box>
               ))}
             </Box>
@@ -236,8 +241,10 @@ const Consents = ({ invoice }: { invoice: Invoice }) => {
   const refresh = useRefresh();
   const { short, exact } = useFormats();
   const [asking, setAsking] = useState(false);
+  const { data: limits } = useGetList<Version>('invoice_rules', { filter: { key: 'write_off_second_person', state: 'in_force' }, sort: { field: 'valid_from', order: 'ASC' }, pagination: { page: 1, perPage: 100 } });
+  const limit = limits?.find(({ valid_from: from, valid_until: until }) => from <= today() && (!until || until >= today()))?.value;
   const open = invoice.kind === 'invoice' && ['sent', 'partly_paid'].includes(invoice.state) && invoice.open_cents > 0;
-  const ask = open && may('invoice.agree');
+  const ask = open && limits && invoice.open_cents > (limit ?? -1) && may('invoice.agree');
   if (!ask && invoice.consents.length === 0) return null;
   const agree = async (reason: string) => {
     try {

@@ -6,6 +6,9 @@ import type { Named } from '../types';
 export const INVOICE_STATES = ['draft', 'validated', 'sent', 'partly_paid', 'paid', 'overpaid', 'written_off', 'credited'];
 export const OPEN_STATES = ['sent', 'partly_paid'];
 
+// What a credit note takes back has a minus sign wherever it stands among invoices.
+export const signedCents = ({ kind, amount_cents: cents }: Partial<RaRecord>) => (kind === 'credit_note' ? -cents : (cents as number | undefined));
+
 export interface InvoiceLine {
   id: string;
   lot_id: string;

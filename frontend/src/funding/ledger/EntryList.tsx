@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { useMemo } from 'react';
-import { DataTable, DateInput, NumberInput, SelectArrayInput, useTranslate } from 'react-admin';
+import { DataTable, DateInput, NumberInput, type RaRecord, SelectArrayInput, useTranslate } from 'react-admin';
 
 import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
@@ -9,6 +9,8 @@ import { StateLabel } from '../../ui/StateLabel';
 import { Amount, PostedOn } from '../parts';
 import { type Entry, EVENTS } from '../types';
 import { LedgerTabs } from './LedgerTabs';
+
+const undone = ({ reverses_id: reverses, reversed_by: reversed }: Partial<RaRecord>) => <>{reverses && <StateLabel state="reversal" />}{reversed && <StateLabel state="reversed" />}</>;
 
 const EntryList = () => {
   const translate = useTranslate();
@@ -33,6 +35,7 @@ const EntryList = () => {
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
             <Typography>{translate(`money.event.${record.event}`)}</Typography><Typography sx={{ whiteSpace: 'nowrap' }}>{exact(record.amount_cents)}</Typography>
           </Box>
+          {undone(record)}
           <Typography variant="body2" color="text.secondary">{record.number} · <PostedOn of={record as Entry} /> · {record.description}</Typography>
         </>
       )}
@@ -40,7 +43,7 @@ const EntryList = () => {
       <DataTable.Col source="number" />
       <DataTable.Col source="posted_on" render={(record) => <PostedOn of={record} />} />
       <DataTable.Col source="event" disableSort render={(record) => (
-        <>{translate(`money.event.${record.event}`)} {record.reverses_id && <StateLabel state="reversal" />}{record.reversed_by && <StateLabel state="reversed" />}</>
+        <>{translate(`money.event.${record.event}`)} {undone(record)}</>
       )} />
       <DataTable.Col source="description" disableSort />
       <DataTable.Col source="amount_cents" align="right" disableSort render={(record) => <Amount cents={record.amount_cents} />} />

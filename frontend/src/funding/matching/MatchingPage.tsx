@@ -59,7 +59,7 @@ const Newest = () => {
     return now && (
       <Panel key={snapshot.id} title={`${of(rule, 'name')}. ${translate('matching.newest', { quarter: quarter(snapshot.quarter_until) })}`} id={`newest-${snapshot.id}`}>
         <Typography sx={{ fontSize: '1.35rem', fontWeight: 600, mb: 1 }}>{verdict(now.gap_cents)}</Typography>
-        <RuleGauge terms={rule} basis={now} />
+        <RuleGauge terms={rule} basis={now} bases={bases} />
         <Box sx={{ mt: 1.5 }}><RuleSentence terms={rule} /></Box>
         <Link component={RouterLink} variant="body2" to={`/matching_snapshots/${snapshot.id}/show`}>{translate('matching.whole_quarter')}</Link>
       </Panel>
@@ -115,6 +115,15 @@ const Rule = ({ line, single }: { line: OfRule; single: boolean }) => {
   const { exact, say, of } = useFormats();
   const verdict = useVerdict();
   const now = line.bases[line.rule.basis];
+  // What was earned is not what comes: only what was granted does, and a determination may have ended that.
+  const [coming, earned, back] = [line.public_to_come_cents, -now.gap_cents, line.public_repayable_cents];
+  const headline = coming > 0 && earned >= 0 ? translate('matching.to_come', { amount: exact(coming) }) : earned > 0 ? translate('matching.none_to_come') : verdict(now.gap_cents);
+  const beside = [
+    earned < 0 && coming > 0 && translate('matching.to_come', { amount: exact(coming) }),
+    earned > 0 && verdict(now.gap_cents),
+    earned > coming && translate('matching.not_granted', { amount: exact(earned - coming) }),
+    back > 0 && translate('matching.goes_back', { amount: exact(back) }),
+  ].filter((sentence) => sentence !== false).map((sentence) => `${sentence}.`);
   return (
     <>
       {line.alerts.map((alert) => (
@@ -125,9 +134,10 @@ const Rule = ({ line, single }: { line: OfRule; single: boolean }) => {
       <Grid container columnSpacing={2}>
         <Grid size={{ xs: 12, lg: 7 }}>
           <Panel title={single ? of(line.rule, 'name') : translate('matching.how_it_stands')} id="gauge">
-            <Typography sx={{ fontSize: '1.35rem', fontWeight: 600, color: now.gap_cents > 0 ? 'error.main' : 'text.primary' }}>{verdict(now.gap_cents)}</Typography>
+            <Typography sx={{ fontSize: '1.35rem', fontWeight: 600, color: now.gap_cents > 0 ? 'error.main' : 'text.primary' }}>{headline}</Typography>
+            {beside.map((sentence) => <Typography key={sentence}>{sentence}</Typography>)}
             <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>{translate(`matching.on_basis.${line.rule.basis}`)}</Typography>
-            <RuleGauge terms={line.rule} basis={now} />
+            <RuleGauge terms={line.rule} basis={now} bases={line.bases} />
           </Panel>
         </Grid>
         <Grid size={{ xs: 12, lg: 5 }}>

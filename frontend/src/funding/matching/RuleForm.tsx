@@ -1,9 +1,9 @@
 import { Typography } from '@mui/material';
-import { DateInput, maxValue, minValue, NumberInput, required, SelectInput, useTranslate, type Validator } from 'react-admin';
+import { DateInput, maxValue, minValue, required, SelectInput, useTranslate, type Validator } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
 import { Row } from '../../ui/FormParts';
-import { MoneyInput } from '../../ui/MoneyInput';
+import { MoneyInput, PercentInput, WholeInput } from '../../ui/MoneyInput';
 import { VersionCreate, VersionEdit } from '../rules/VersionForm';
 import { useWithin } from '../rules/within';
 import { LEGAL, type LegalKey, useMeasured, useShare } from './measures';
@@ -15,26 +15,22 @@ const YES = [required()];
 const PARTS = [required(), minValue(1), maxValue(1_000_000)];
 const KEYS = (Object.keys(LEGAL) as LegalKey[]).map((id) => ({ id, name: `matching.key.${id}` }));
 
-// Per cents on screen, hundredths of them in the record.
 const ShareInput = ({ source, label, within }: { source: string; label: string; within: Validator }) => (
-  <NumberInput
-    source={source} label={label} step={0.01} validate={[required(), within]} helperText="matching.share_help"
-    format={(value?: number | null) => (value == null ? '' : value / 100)} parse={(value) => (value as unknown as string) === '' || value == null ? null : Math.round(Number(value) * 100)}
-  />
+  <PercentInput source={source} label={label} validate={[required(), within]} helperText="matching.share_help" />
 );
 
 const Matching = () => {
   const translate = useTranslate();
   const share = useWithin(0, 9999, useShare());
-  const [publicly, privately] = [useWatch({ name: 'public_parts' }) as number | null, useWatch({ name: 'private_parts' }) as number | null];
+  const [publicly, privately] = [useWatch({ name: 'public_parts' }) as unknown, useWatch({ name: 'private_parts' }) as unknown];
   return (
     <>
       <Row>
-        <NumberInput source="public_parts" label="matching.public_parts" min={1} step={1} validate={PARTS} />
-        <NumberInput source="private_parts" label="matching.private_parts" min={1} step={1} validate={PARTS} />
+        <WholeInput source="public_parts" label="matching.public_parts" validate={PARTS} />
+        <WholeInput source="private_parts" label="matching.private_parts" validate={PARTS} />
         <MoneyInput source="cap_cents" label="matching.cap" validate={YES} />
       </Row>
-      {publicly && privately ? <Typography variant="body2" color="text.secondary" gutterBottom>{translate('matching.ratio_is', { public: publicly, private: privately })}</Typography> : null}
+      {typeof publicly === 'number' && typeof privately === 'number' && <Typography variant="body2" color="text.secondary" gutterBottom>{translate('matching.ratio_is', { public: publicly, private: privately })}</Typography>}
       <Row>
         <SelectInput source="basis" label="matching.contractual_basis" choices={BASES.map((id) => ({ id, name: `matching.basis.${id}` }))} validate={YES} helperText="matching.basis_help" />
         <ShareInput source="in_kind_share_bp" label="matching.in_kind_share" within={share} />
@@ -59,7 +55,7 @@ const LegalValue = ({ of }: { of: LegalKey }) => {
   const within = useWithin(least, most, (value) => say(measure, value));
   if (measure === 'cents') return <MoneyInput source="value" label="matching.value" validate={[required(), within]} />;
   if (measure === 'basis_points') return <ShareInput source="value" label="matching.value" within={within} />;
-  return <NumberInput source="value" label="matching.value" step={1} validate={[required(), within]} />;
+  return <WholeInput source="value" label="matching.value" validate={[required(), within]} />;
 };
 
 export const MatchingRuleCreate = () => {

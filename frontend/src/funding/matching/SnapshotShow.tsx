@@ -40,7 +40,7 @@ const Body = () => {
       {!snapshot.intact && <Alert severity="error" variant="outlined" sx={{ mb: 2 }}>{translate('matching.broken_help')}</Alert>}
       <Panel title={translate('matching.at_end', { day: date(snapshot.quarter_until) })} id="gauge">
         <Typography sx={{ fontSize: '1.35rem', fontWeight: 600, mb: 1 }}>{verdict(now.gap_cents)}</Typography>
-        <RuleGauge terms={rule} basis={now} />
+        <RuleGauge terms={rule} basis={now} bases={bases} />
         <Box sx={{ mt: 1.5 }}><RuleSentence terms={rule} /></Box>
       </Panel>
       <Panel title={translate(Object.keys(bases).length > 1 ? 'matching.bases' : 'matching.per_basis')} id="bases"><BasesTable bases={bases} contractual={rule.basis} /></Panel>

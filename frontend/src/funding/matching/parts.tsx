@@ -7,7 +7,7 @@ import { StateLabel } from '../../ui/StateLabel';
 import { PictureOrTable } from '../../ui/Views';
 import { Amount, Wide } from '../parts';
 import { useShare } from './measures';
-import { BASES, type PaidBy, type Snapshot, type Terms } from './types';
+import { BASES, type Bases, type PaidBy, type Snapshot, type Terms } from './types';
 
 export const useQuarter = () => {
   const translate = useTranslate();
@@ -19,16 +19,21 @@ export const useVerdict = () => {
   const translate = useTranslate();
   const { exact } = useFormats();
   return (gap: number) =>
-    gap > 0 ? translate('matching.ahead_by', { amount: exact(gap) }) : gap < 0 ? translate('matching.to_come', { amount: exact(-gap) }) : translate('matching.even');
+    gap > 0 ? translate('matching.ahead_by', { amount: exact(gap) }) : gap < 0 ? translate('matching.entitled', { amount: exact(-gap) }) : translate('matching.even');
 };
 
-// How far public money has come against what private money earned, and the bound on both.
-export const RuleGauge = ({ terms, basis }: { terms: Pick<Terms, 'cap_cents'>; basis: PaidBy }) => {
+// How far public money has come against what private money earned, and the bound on both. Below it what would have been
+// earned on the other bases, as far as one sees them: where it is heading.
+export const RuleGauge = ({ terms, basis, bases = {} }: { terms: Pick<Terms, 'cap_cents'>; basis: PaidBy; bases?: Partial<Record<keyof Bases, PaidBy>> }) => {
   const translate = useTranslate();
   const { exact } = useFormats();
   const verdict = useVerdict()(basis.gap_cents);
   const told = translate('matching.gauge_told', {
     entitlement: exact(basis.entitlement_cents), received: exact(basis.public_cents), cap: exact(terms.cap_cents), verdict,
+  });
+  const others = BASES.flatMap((name) => {
+    const other = bases[name];
+    return other && other !== basis ? [{ label: translate('matching.on_other', { basis: translate(`matching.basis.${name}`) }), cents: other.entitlement_cents, aside: true }] : [];
   });
   const rows: [string, number][] = [
     ['matching.entitlement', basis.entitlement_cents], ['matching.public_received', basis.public_cents], ['matching.cap', terms.cap_cents],
@@ -42,6 +47,7 @@ export const RuleGauge = ({ terms, basis }: { terms: Pick<Terms, 'cap_cents'>; b
           lines={[
             { label: translate('matching.entitlement'), cents: basis.entitlement_cents },
             { label: translate('matching.public_received'), cents: basis.public_cents, over: basis.entitlement_cents },
+            ...others,
           ]}
         />
       }
@@ -53,6 +59,12 @@ export const RuleGauge = ({ terms, basis }: { terms: Pick<Terms, 'cap_cents'>; b
                 <TableRow key={name}>
                   <TableCell component="th" scope="row">{translate(name)}</TableCell>
                   <TableCell align="right"><Amount cents={cents} plus={name === 'matching.gap'} /></TableCell>
+                </TableRow>
+              ))}
+              {others.map(({ label, cents }) => (
+                <TableRow key={label}>
+                  <TableCell component="th" scope="row">{label}</TableCell>
+                  <TableCell align="right"><Amount cents={cents} /></TableCell>
                 </TableRow>
               ))}
             </TableBody>

@@ -102,6 +102,7 @@ export const nl: typeof en = {
     why: 'Waarom dit verandert',
     nothing_to_amend: 'Alleen een lopende overeenkomst wordt gewijzigd. Een concept past u zelf aan.',
     what_changes: 'Wat verandert',
+    of_which_in_kind: 'waarvan %{amount} in natura',
     change: { added: 'nieuw', removed: 'eindigt', changed: 'gewijzigd' },
     instead_of: '%{now} in plaats van %{was}',
     signed_file: 'Getekend stuk',

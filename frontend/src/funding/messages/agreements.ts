@@ -101,6 +101,7 @@ export const en = {
     why: 'Why this changes',
     nothing_to_amend: 'Only an active agreement is amended. A draft can be changed as it is.',
     what_changes: 'What changes',
+    of_which_in_kind: 'of which %{amount} in kind',
     change: { added: 'new', removed: 'ends', changed: 'changed' },
     instead_of: '%{now} instead of %{was}',
     signed_file: 'Signed file',

@@ -6,7 +6,7 @@ export const nl: typeof en = {
       name: 'Lot |||| Loten',
       fields: {
         number: 'Lot', funder: 'Financier', funder_id: 'Financier', due_on: 'Vervalt op', amount_cents: 'Toegezegd', uninvoiced_cents: 'Te factureren', invoiced_open_cents: 'Gefactureerd, open',
-        received_cents: 'Ontvangen', received_free_cents: 'Ontvangen, vrij', allocated_cents: 'Nog te besteden', spent_cents: 'Besteed', reported_cents: 'Verantwoord',
+        received_cents: 'Ontvangen', received_free_cents: 'Ontvangen, vrij', allocated_cents: 'Nog te besteden', spent_cents: 'Besteed, nog niet verantwoord', reported_cents: 'Verantwoord',
       },
     },
     purposes: {
@@ -45,7 +45,7 @@ export const nl: typeof en = {
     new_allocation: 'Toewijzing plannen',
     no_allocations: 'Nog geen toewijzingen. Ze zeggen welk deel van een lot welke bestemming dient.',
     no_allocations_write: 'Nog geen toewijzingen. Plan welk deel van een lot welke bestemming dient; boek het zodra het geld binnen is.',
-    no_allocations_of: { lot: 'Van dit lot is nog niets gepland of toegewezen.', purpose: 'Aan deze bestemming is nog geen geld gepland of toegewezen.' },
+    no_allocations_of: { agreement: 'Van het geld van deze overeenkomst is nog niets gepland of toegewezen.', lot: 'Van dit lot is nog niets gepland of toegewezen.', purpose: 'Aan deze bestemming is nog geen geld gepland of toegewezen.' },
     allocation_to: 'Toewijzing aan %{purpose}',
     allocated_left: 'Nog te besteden',
     rest: 'Over',

@@ -5,7 +5,7 @@ export const en = {
       name: 'Lot |||| Lots',
       fields: {
         number: 'Lot', funder: 'Funder', funder_id: 'Funder', due_on: 'Due on', amount_cents: 'Promised', uninvoiced_cents: 'To invoice', invoiced_open_cents: 'Invoiced, open',
-        received_cents: 'Received', received_free_cents: 'Received, free', allocated_cents: 'Left to spend', spent_cents: 'Spent', reported_cents: 'Reported',
+        received_cents: 'Received', received_free_cents: 'Received, free', allocated_cents: 'Left to spend', spent_cents: 'Spent, not reported yet', reported_cents: 'Reported',
       },
     },
     purposes: {
@@ -44,7 +44,7 @@ export const en = {
     new_allocation: 'Plan an allocation',
     no_allocations: 'No allocations yet. They say which part of a lot serves which purpose.',
     no_allocations_write: 'No allocations yet. Plan which part of a lot serves which purpose; book it when the money has arrived.',
-    no_allocations_of: { lot: 'Nothing of this lot is planned or allocated yet.', purpose: 'No money is planned or allocated to this purpose yet.' },
+    no_allocations_of: { agreement: 'Nothing of the money of this agreement is planned or allocated yet.', lot: 'Nothing of this lot is planned or allocated yet.', purpose: 'No money is planned or allocated to this purpose yet.' },
     allocation_to: 'Allocation to %{purpose}',
     allocated_left: 'Left to spend',
     rest: 'Left',

@@ -6,7 +6,7 @@ export const nl: typeof en = {
       name: 'Publiek besluit |||| Publieke besluiten',
       fields: {
         reference: 'Nummer', title: 'Titel', granter_id: 'Verleend door', scheme: 'Regeling', decision_number: 'Besluitnummer', amount_cents: 'Verleend', received_cents: 'Voorschot ontvangen',
-        determined_cents: 'Vastgesteld op', determined_on: 'Datum van vaststelling', starts_on: 'Begint op', ends_on: 'Eindigt op', granted_on: 'Verleend op', account_by: 'Verantwoorden voor',
+        determined_cents: 'Vastgesteld bedrag', determined_on: 'Datum van vaststelling', starts_on: 'Begint op', ends_on: 'Eindigt op', granted_on: 'Verleend op', account_by: 'Verantwoorden voor',
         matching_key: 'Matchingregel', state: 'Stand',
       },
     },
@@ -43,7 +43,9 @@ export const nl: typeof en = {
     applied_for: 'Aangevraagd',
     advance: 'Voorschot ontvangen',
     determined: 'Vastgesteld',
-    repayable: '%{amount} moet terug naar de overheid. Betaal het, en letter de bankregel van die betaling af.',
+    repayable: '%{amount} moet terug naar de overheid.',
+    repay_how: 'Betaal het, en letter de bankregel van die betaling af.',
+    repayable_to_you: '%{amount} wordt nog aan u terugbetaald.',
     not_granted_yet: 'Er is nog niets verleend. Daarna wordt het besluit een lot waarvan het geld hier wordt gevolgd.',
   },
 };

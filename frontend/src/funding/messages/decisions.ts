@@ -42,7 +42,9 @@ export const en = {
     applied_for: 'Applied for',
     advance: 'Advance received',
     determined: 'Determined',
-    repayable: '%{amount} has to go back to the State. Pay it, and settle the bank’s entry of that payment.',
+    repayable: '%{amount} has to go back to the State.',
+    repay_how: 'Pay it, and settle the bank’s entry of that payment.',
+    repayable_to_you: '%{amount} is still to be paid back to you.',
     not_granted_yet: 'Nothing is granted yet. Once it is, the decision becomes a lot whose money is followed here.',
   },
 };

@@ -66,6 +66,7 @@ export const nl: typeof en = {
     amount: 'Bedrag',
     amount_of: 'Bedrag van %{what}',
     facts: 'Over deze factuur',
+    due_past: 'Deze vervaldag is voorbij. Kies een latere dag, of laat hem leeg.',
     due_help: 'Leeg: zo veel dagen na het vaststellen als de regel zegt.',
     language_help: 'Leeg: zoals in de factuurgegevens van de financier.',
     order_help: 'Zoals de financier het gaf. De Staat betaalt niet zonder.',

@@ -65,6 +65,7 @@ export const en = {
     amount: 'Amount',
     amount_of: 'Amount of %{what}',
     facts: 'About this invoice',
+    due_past: 'This due day has passed. Choose a later day, or leave it empty.',
     due_help: 'Empty: as many days after validation as the rule says.',
     language_help: 'Empty: as the funder’s billing details say.',
     order_help: 'As the funder gave it. The State does not pay without.',

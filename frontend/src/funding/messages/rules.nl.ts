@@ -13,6 +13,7 @@ export const nl: typeof en = {
     valid_from: 'Geldig vanaf',
     valid_until: 'Geldig tot en met',
     until_help: 'Leeg: tot een volgende versie begint.',
+    gap_after: 'Daarna geldt hier niets.',
     gap: 'Na %{day} geldt hier niets, tot een andere versie is bevestigd. Laat de laatste dag leeg als er geen gat mag zijn.',
     from: 'vanaf %{from}',
     from_until: '%{from} – %{until}',

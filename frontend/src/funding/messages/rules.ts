@@ -12,6 +12,7 @@ export const en = {
     valid_from: 'Valid from',
     valid_until: 'Valid until',
     until_help: 'Empty: until a next version begins.',
+    gap_after: 'After that nothing holds here.',
     gap: 'After %{day} nothing holds here, until another version is confirmed. Leave the last day empty if there is to be no gap.',
     from: 'from %{from}',
     from_until: '%{from} – %{until}',

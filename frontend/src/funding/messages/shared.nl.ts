@@ -44,7 +44,7 @@ export const nl: typeof en = {
     no_way_yet: 'Hier is nog geen geld toegezegd: de weg verschijnt zodra de afspraken in werking zijn.',
     position: {
       uninvoiced: 'Te factureren', invoiced_open: 'Gefactureerd, open', received: 'Ontvangen', received_free: 'Ontvangen, vrij', allocated: 'Nog te besteden',
-      spent: 'Besteed', reported: 'Verantwoord', awaited: 'Nog te ontvangen', in_kind: 'In natura toegezegd', in_kind_given: 'In natura gegeven', determined: 'Vastgesteld', returned: 'Teruggegeven', repayable: 'Nog terug te betalen', written_off: 'Afgeboekt',
+      spent: 'Besteed', unreported: 'Besteed, nog niet verantwoord', reported: 'Verantwoord', awaited: 'Nog te ontvangen', in_kind: 'In natura toegezegd', in_kind_given: 'In natura gegeven', determined: 'Vastgesteld', returned: 'Teruggegeven', repayable: 'Nog terug te betalen', written_off: 'Afgeboekt', lapsed: 'Vervallen',
     },
   },
 };

@@ -43,7 +43,7 @@ export const en = {
     no_way_yet: 'No money has been promised here yet: the way appears once the terms are in force.',
     position: {
       uninvoiced: 'To invoice', invoiced_open: 'Invoiced, open', received: 'Received', received_free: 'Received, free', allocated: 'Left to spend',
-      spent: 'Spent', reported: 'Reported', awaited: 'Yet to arrive', in_kind: 'Promised in kind', in_kind_given: 'Given in kind', determined: 'Determined', returned: 'Returned', repayable: 'Still to be paid back', written_off: 'Written off',
+      spent: 'Spent', unreported: 'Spent, not reported yet', reported: 'Reported', awaited: 'Yet to arrive', in_kind: 'Promised in kind', in_kind_given: 'Given in kind', determined: 'Determined', returned: 'Returned', repayable: 'Still to be paid back', written_off: 'Written off', lapsed: 'Lapsed',
     },
   },
 };

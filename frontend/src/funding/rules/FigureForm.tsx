@@ -1,9 +1,9 @@
-import { NumberInput, required, useTranslate } from 'react-admin';
+import { required, useTranslate } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
 import type { components } from '../../app/api-types';
 import { Row } from '../../ui/FormParts';
-import { MoneyInput } from '../../ui/MoneyInput';
+import { MoneyInput, WholeInput } from '../../ui/MoneyInput';
 import { useWithin } from './within';
 import { VersionCreate, VersionEdit } from './VersionForm';
 
@@ -17,7 +17,7 @@ const Fields = () => {
   const money = useWatch({ name: 'key' }) === 'write_off_second_person';
   return (
     <Row>
-      {money ? <MoneyInput source="value" label="rules.limit_value" validate={[required()]} /> : <NumberInput source="value" label="rules.days_value" step={1} validate={[required(), days]} />}
+      {money ? <MoneyInput source="value" label="rules.limit_value" validate={[required()]} /> : <WholeInput source="value" label="rules.days_value" validate={[required(), days]} />}
     </Row>
   );
 };

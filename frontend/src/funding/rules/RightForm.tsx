@@ -1,6 +1,7 @@
-import { BooleanInput, maxLength, maxValue, minValue, NumberInput, required, TextInput, useTranslate } from 'react-admin';
+import { BooleanInput, maxLength, maxValue, minValue, required, TextInput, useTranslate } from 'react-admin';
 
 import { Row } from '../../ui/FormParts';
+import { WholeInput } from '../../ui/MoneyInput';
 import { VersionCreate, VersionEdit } from './VersionForm';
 
 const NAMES = ['explanation_nl', 'explanation_en', 'takes_field', 'takes_term', 'response_days'];
@@ -15,7 +16,7 @@ const Fields = () => (
     <Row>
       <BooleanInput source="takes_field" label="rules.takes_field" />
       <BooleanInput source="takes_term" label="rules.takes_term" />
-      <NumberInput source="response_days" label="rules.response_days" min={1} step={1} validate={[minValue(1), maxValue(730)]} />
+      <WholeInput source="response_days" label="rules.response_days" validate={[minValue(1), maxValue(730)]} />
     </Row>
   </>
 );

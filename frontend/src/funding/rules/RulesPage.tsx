@@ -11,7 +11,7 @@ import { useWorth } from '../in_kind/worth';
 import { useLegalValue } from '../matching/measures';
 import { Wide } from '../parts';
 import { useFigure, useRight } from './says';
-import { isPast, Validity, type Version, VersionLabel } from './version';
+import { GapMark, isPast, Validity, type Version, VersionLabel } from './version';
 
 interface Kind {
   resource: string;
@@ -56,6 +56,7 @@ const Rules = ({ resource, title, lead, say }: Kind) => {
   const { data = [] } = useGetList<Version>(resource, { pagination: { page: 1, perPage: 200 }, sort: { field: limits ? 'valid_from' : 'key', order: 'ASC' } });
   const shown = data.filter((rule) => rule.state !== 'withdrawn' && !isPast(rule));
   const named = (rule: Version) => (limits ? translate(title) : <Link component={RouterLink} to={`/${resource}/${rule.id}/show`}>{of(rule, 'name')}</Link>);
+  const gap = (rule: Version) => !limits && <GapMark resource={resource} of={rule} />;
   const label = (rule: Version) => <VersionLabel of={limits ? { ...rule, state: 'in_force' } : rule} />;
   return (
     <Panel title={translate(title)} id={resource}>
@@ -72,7 +73,7 @@ const Rules = ({ resource, title, lead, say }: Kind) => {
             <Box component="li" key={rule.id} sx={{ borderTop: 1, borderColor: 'divider', py: 1 }}>
               <Typography variant="body2" component="div" sx={{ fontWeight: 600 }}>{named(rule)}</Typography>
               <Typography variant="body2">{say(rule)}</Typography>
-              <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}>{label(rule)} <Typography variant="body2" color="text.secondary"><Validity of={rule} /></Typography></Box>
+              <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}>{label(rule)} <Typography variant="body2" color="text.secondary"><Validity of={rule} /></Typography>{gap(rule)}</Box>
               <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>{rule.source}</Typography>
             </Box>
           ))}
@@ -91,7 +92,7 @@ const Rules = ({ resource, title, lead, say }: Kind) => {
                   <TableCell>{named(rule)}</TableCell>
                   <TableCell>{say(rule)}</TableCell>
                   <TableCell>{label(rule)}</TableCell>
-                  <TableCell><Validity of={rule} /></TableCell>
+                  <TableCell><Validity of={rule} />{gap(rule)}</TableCell>
                   <TableCell sx={{ maxWidth: '22rem' }}>{rule.source}</TableCell>
                 </TableRow>
               ))}

@@ -1,12 +1,12 @@
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useMemo } from 'react';
-import { DataTable, SelectArrayInput } from 'react-admin';
+import { DataTable, SelectArrayInput, useResourceContext } from 'react-admin';
 
 import { useMay } from '../../app/session';
 import { useFormats } from '../../ui/format';
 import { ListFrame } from '../../ui/ListFrame';
 import { Empty } from '../../ui/parts';
-import { Validity, type Version, VersionLabel } from './version';
+import { GapMark, Validity, type Version, VersionLabel } from './version';
 
 const STATES = ['proposed', 'in_force', 'withdrawn'];
 
@@ -22,6 +22,7 @@ export const VersionList = ({ title, lead, none, above, say }: ListProps) => {
   const may = useMay();
   const { locale, of } = useFormats();
   const write = may('rule.write');
+  const resource = useResourceContext() ?? '';
   const name = `name_${locale === 'nl' ? 'nl' : 'en'}`;
   const filters = useMemo(() => [<SelectArrayInput key="state" source="state" label="rules.stands" alwaysOn choices={STATES.map((id) => ({ id, name: `rules.state.${id}` }))} sx={{ minWidth: '11rem' }} />], []);
   return (
@@ -32,7 +33,7 @@ export const VersionList = ({ title, lead, none, above, say }: ListProps) => {
           <Typography sx={{ fontWeight: 600 }}>{of(record, 'name')}</Typography>
           <Typography variant="body2">{say(record as Version)}</Typography>
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 0.5 }}>
-            <VersionLabel of={record as Version} /><Typography variant="body2" color="text.secondary"><Validity of={record as Version} /></Typography>
+            <VersionLabel of={record as Version} /><Typography variant="body2" color="text.secondary"><Validity of={record as Version} /></Typography><GapMark resource={resource} of={record as Version} />
           </Box>
         </>
       )}
@@ -42,7 +43,7 @@ export const VersionList = ({ title, lead, none, above, say }: ListProps) => {
       )} />
       <DataTable.Col label="rules.says" disableSort render={(record) => say(record as Version)} />
       <DataTable.Col source="state" render={(record) => <VersionLabel of={record as Version} />} label="rules.stands" />
-      <DataTable.Col source="valid_from" label="rules.valid" render={(record) => <Validity of={record as Version} />} />
+      <DataTable.Col source="valid_from" label="rules.valid" render={(record) => <><Validity of={record as Version} /><GapMark resource={resource} of={record as Version} /></>} />
       <DataTable.Col source="source" label="rules.source" disableSort render={(record) => <Typography variant="body2" sx={{ maxWidth: '22rem' }}>{record.source}</Typography>} />
     </ListFrame>
   );

@@ -9,7 +9,7 @@ import { MovesBar } from '../../ui/MovesBar';
 import { Fact, Panel } from '../../ui/parts';
 import { RecordFrame } from '../../ui/RecordFrame';
 import { Timeline } from '../../ui/Timeline';
-import { Gap, Validity, type Version, VersionLabel } from './version';
+import { GapAfter, Validity, type Version, VersionLabel } from './version';
 
 interface ShowProps {
   list: string; // what the list is called
@@ -46,13 +46,14 @@ const Actions = () => {
 const Body = ({ facts }: Pick<ShowProps, 'facts'>) => {
   const translate = useTranslate();
   const { account } = useMe();
+  const resource = useResourceContext() ?? '';
   const { short } = useFormats();
   const record = useRecordContext<Version>();
   if (!record) return null;
   return (
     <>
       {record.state === 'proposed' && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate(record.created_by === account.id ? 'rules.another_confirms' : 'rules.confirm_by_source')}</Alert>}
-      {record.state === 'proposed' && <Gap until={record.valid_until} />}
+      <GapAfter resource={resource} of={record} />
       <Panel title={translate('rules.says')} id="says">
         <Box component="dl" sx={{ m: 0 }}>
           {facts(record)}

@@ -1,7 +1,7 @@
 // What the screens of all rules have in common: matching rules, legal rules and tariffs are versions with a source, which
 // one person proposes and another confirms.
-import { Alert, Link } from '@mui/material';
-import { type RaRecord, useTranslate } from 'react-admin';
+import { Alert, Link, Typography } from '@mui/material';
+import { type RaRecord, useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { today, useFormats } from '../../ui/format';
@@ -40,6 +40,25 @@ export const Gap = ({ until }: { until?: string | null }) => {
   const translate = useTranslate();
   const { date } = useFormats();
   return until ? <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('rules.gap', { day: date(until) })}</Alert> : null;
+};
+
+// Is this version in force until a last day, after which no other holds? A version of long ago is nobody's concern.
+const useEndsInGap = (resource: string, { key, state, valid_until: until }: Version) => {
+  const open = state === 'in_force' && Boolean(until && until >= today());
+  const { data } = useGetList<Version>(resource, { filter: { state: 'in_force' }, sort: { field: 'valid_from', order: 'ASC' }, pagination: { page: 1, perPage: 200 } }, { enabled: open });
+  if (!open || !data) return false;
+  const next = new Date(Date.parse(until!) + 86_400_000).toISOString().slice(0, 10);
+  return !data.some((other) => other.key === key && other.valid_from <= next && (!other.valid_until || other.valid_until >= next));
+};
+
+export const GapAfter = ({ resource, of }: { resource: string; of: Version }) => {
+  const gap = useEndsInGap(resource, of);
+  return <Gap until={of.state === 'proposed' || gap ? of.valid_until : null} />;
+};
+// The same in a table, where the last day stands already.
+export const GapMark = ({ resource, of }: { resource: string; of: Version }) => {
+  const translate = useTranslate();
+  return useEndsInGap(resource, of) && <Typography variant="body2" sx={{ color: 'warning.main' }}>{translate('rules.gap_after')}</Typography>;
 };
 
 export const Validity = ({ of }: { of: Pick<Version, 'valid_from' | 'valid_until'> }) => {
