@@ -105,6 +105,19 @@ def test_an_invoice_that_is_paid_already_is_overpaid_as_a_whole() -> None:
         assert found(Receipt(600, text=text), paid, still) == [(still.id, 600, "short_payment", 400)]
 
 
+@pytest.mark.parametrize("text", [ONE, "Factuur 2026-F123-0001"])
+def test_what_names_a_credited_invoice_is_guessed_for_no_other(text: str) -> None:
+    instead = item(1000)
+    index = Index([instead], {"NL01": A}, credited={ONE: "2026-F123-0001"})
+    (line,) = rules.propose(Receipt(1000, text=text, name="Deltawerk Robotica"), index)
+    assert (line.item, line.reasons[0].en) == (
+        instead,
+        "The payment names invoice 2026-F123-0001, but that was credited.",
+    )
+    assert rules.propose(Receipt(900, text=text, account="NL01"), index) == []
+    assert len(rules.propose(Receipt(900, text="Invoice", account="NL01"), index)) == 1
+
+
 def test_what_comes_on_an_invoice_that_was_written_off_is_no_debt() -> None:
     gone, still = replace(item(0, reference=ONE), written_off=400), item(600, reference=TWO, due=9)
     (line,) = rules.propose(Receipt(400, structured=ONE), Index([gone], {}))

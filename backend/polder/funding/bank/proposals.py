@@ -26,6 +26,9 @@ from lot l join ledger_account k on k.lot_id = l.id and k.kind = 'committed_open
   join account_balance b on b.account_id = k.id and b.balance_cents > 0
   left join agreement a on a.id = l.agreement_id left join public_decision d on d.id = l.decision_id
 where not l.in_kind and (a.state = 'active' or d.state in ('granted', 'advance_received', 'accounted', 'determined'))"""
+CREDITED = """
+select rf_reference, number_text from funder_invoice
+where kind = 'invoice' and state = 'credited' and updated_at > now() - interval '400 days'"""
 # What is to go back: what determinations left over, and what funders paid above what was asked.
 OWED = """
 select case k.kind when 'overpayment' then 'refund' else 'repayment' end as kind, l.id, l.funder_id,
@@ -60,7 +63,8 @@ async def _index(tx: Tx, query: str) -> rules.Index:
     ]  # fmt: skip
     payers = {row.account: row.funder for row in await tx.rows(PAYERS)}
     rounding = await tx.scalar("select rounding from polder.settlement_limits()")
-    return rules.Index(opens, payers, rounding=rounding)
+    credited = {row.rf_reference: row.number_text for row in await tx.rows(CREDITED)}
+    return rules.Index(opens, payers, rounding=rounding, credited=credited)
 
 
 async def propose(tx: Tx, import_id: UUID) -> int:

@@ -262,9 +262,13 @@ SPECIFIC = 6  # letters and digits from which a decision's number names nothing 
 class Index:
     """Everything that waits for money, looked up in several ways."""
 
-    def __init__(self, opens: Iterable[Open], payers: Mapping[str, UUID], *, rounding: int = 0) -> None:
-        """`payers`: account → the funder whose receipts came from it before; `rounding`: the limit in cents."""
+    def __init__(
+        self, opens: Iterable[Open], payers: Mapping[str, UUID], *, rounding: int = 0, credited: Mapping[str, str] = {}
+    ) -> None:
+        """`payers`: account → the funder whose receipts came from it before; `rounding`: the limit in cents; `credited`:
+        RF reference → number of the invoices that are asked for no more."""
         self.payers, self.rounding = payers, rounding
+        self.credited = {**credited, **{_bare(number): number for number in credited.values()}}
         self.by_reference: dict[str, Open] = {}
         self.by_number: dict[str, Open] = {}
         self.decided: list[tuple[re.Pattern[str], Open]] = []  # by how a number of theirs is written in a text
@@ -296,7 +300,16 @@ def propose(receipt: Receipt, index: Index) -> list[Proposed]:
     decided = [item for written, item in index.decided if written.search(whole)]
     if decided:
         return _spread(receipt, list(dict.fromkeys(decided)), index, _said(DECIDED))
-    return _by_amount(receipt, index)
+    found = _by_amount(receipt, index)
+    credited = [index.credited[name] for name in (*references(whole), *_numbers(whole)) if name in index.credited]
+    if credited:  # the same amount may be for the invoice that came instead; nothing is guessed beyond that
+        told = CREDITED.format(number=credited[0])
+        found = [
+            replace(line, reasons=(told, *line.reasons))
+            for line in found
+            if not {OLDEST, ONLY_DECISION} & {*line.reasons}
+        ]
+    return found
 
 
 STRUCTURED = Words(
@@ -327,6 +340,10 @@ OLDEST = Words(
 ONLY_DECISION = Words(
     nl="Het is het enige besluit van deze verlener waarvan nog geld moet komen.",
     en="It is the only decision of this granter of which money is still to come.",
+)
+CREDITED = Words(
+    nl="De betaling noemt factuur {number}, maar die is gecrediteerd.",
+    en="The payment names invoice {number}, but that was credited.",
 )
 PAID_ALREADY = Words(nl="Deze factuur is al betaald.", en="This invoice is paid already.")
 WRITTEN_OFF = Words(

@@ -40,7 +40,7 @@ const InvoiceShow = () => {
         </>
       )}
       label={(record) => <StateLabel state={record.state} />}
-      below={(record) => <MovesBar resource="funder_invoices" without={without(record)} />}
+      below={(record) => <MovesBar resource="funder_invoices" without={without(record as Invoice)} />}
       actions={<Actions />}
     >
       <Body />
