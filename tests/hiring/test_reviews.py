@@ -169,15 +169,19 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
     path = f"/vacancies/{vacancy['id']}/committee"
     # a seat counts from its beginning, for as long as its account lasts, and once for each person
     late, gone = await world.person("late"), await world.person("gone")
-    world.sql("insert into role_grant (account_id, role, scope_kind, scope_id, valid_from) select %s, 'committee_member', 'vacancy', id, now() + interval '1 day' from vacancy", late.account_id)  # fmt: skip
-    await hr.post(path, {"account_id": gone.account_id, "role": "committee_member"})
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    later = {"valid_from": tomorrow.isoformat(), "valid_until": (tomorrow + timedelta(days=2)).isoformat()}
+    for account, period in ((late, later), (gone, {})):
+        seated = {"account_id": account.account_id, "role": "committee_member", **period}
+        assert (await hr.post(path, seated)).status_code == 201
     world.sql("update account set ended_at = now() where id = %s", gone.account_id)
     assert (await hr.post(path, {"account_id": bob.account_id, "role": "committee_chair"})).status_code == 201
     names = [m["name"] for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]]
     assert sorted(names) == ["anna", "bob", "late"]
     shown = {m["name"]: m for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]}
     begins = datetime.fromisoformat(shown["late"]["valid_from"])
-    assert (begins > datetime.now(UTC), shown["late"]["valid_until"]) == (True, None)  # a seat to come says so
+    ends = datetime.fromisoformat(shown["late"]["valid_until"])
+    assert (begins > datetime.now(UTC), ends - begins) == (True, timedelta(days=2))  # a seat to come says so
     # and whoever will judge does not read along until then
     assert (await hr.post(path, {"account_id": late.account_id, "role": "committee_observer"})).status_code == 201
     assert (await late.get(f"/applications/{id}")).json()["reviews"] == []

@@ -121,12 +121,14 @@ async def change_vacancy(id: UUID, body: VacancyChange, tx: Writing, request: Re
 class CommitteeMember(Strict):
     account_id: UUID
     role: Literal["committee_chair", "committee_member", "committee_observer"]
+    valid_from: AwareDatetime | None = Field(None, description="Without: from now on")
+    valid_until: AwareDatetime | None = None
 
 
 @vacancies.post("/{id}/committee", status_code=201, summary="Appoint a committee member", responses=shows(views.VACANCY, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
 async def appoint_member(id: UUID, body: CommitteeMember, tx: Writing) -> Response:
     await tx.get(Vacancy, id)
-    await identity.grant_role(tx, body.account_id, body.role, "vacancy", id)
+    await identity.grant_role(tx, body.account_id, body.role, "vacancy", id, body.valid_from, body.valid_until)
     return await written(tx, views.VACANCY, id, status=201)
 
 
@@ -249,6 +251,12 @@ class OfferBody(OfferTerms):
     application_id: UUID
 
 
+class OfferChange(OfferTerms):
+    salary_cents: int = Field(0, gt=0, le=100_000_000)
+    starts_on: date = Field(default_factory=lambda: date.max)
+    expires_at: AwareDatetime = Field(default_factory=lambda: datetime.max.replace(tzinfo=UTC))
+
+
 class Endorsement(Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
@@ -267,7 +275,7 @@ async def create_offer(body: OfferBody, tx: Writing) -> Response:
 
 
 @offers.patch("/{id}", summary="Change a draft offer", responses=shows(views.OFFER), openapi_extra=IF_MATCH)
-async def change_offer(id: UUID, body: OfferTerms, tx: Writing, request: Request) -> Response:
+async def change_offer(id: UUID, body: OfferChange, tx: Writing, request: Request) -> Response:
     await offering.change_offer(tx, id, if_match(request), body.model_dump(exclude_unset=True))
     return await written(tx, views.OFFER, id)
 

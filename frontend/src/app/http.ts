@@ -102,7 +102,7 @@ export async function request<T = unknown>(method: string, path: string, options
     return request<T>(method, path, options);
   }
   const json = await readable(response);
-  if (!response.ok) throw asError(json as Problem, response.status);
+  if (!response.ok) throw asError(json as Problem, response.status, path);
   return { json: json as T, headers: response.headers };
 }
 
@@ -122,8 +122,22 @@ export const isUnreachable = (error: unknown) => [0, 502, 503, 504].includes((er
 // A record that is not there; one whose id is none (422 where nothing was sent but an address) is not either.
 export const isAbsent = (error: unknown) => [404, 422].includes((error as { status?: number } | null)?.status ?? 0);
 
-function asError(problem: Problem, status: number): HttpError {
-  const sentences = [problem.detail ?? `HTTP ${status}`, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.problem} ${e.remedy}`)];
+// What a page calls the field at this path: `criteria.2.name_nl` has a row. Known once there are words.
+let fieldName = (_path: string, field: string) => field;
+export const nameFields = (name: typeof fieldName) => {
+  fieldName = name;
+};
+
+const LINES = 3;
+
+function asError(problem: Problem, status: number, path: string): HttpError {
+  const same = new Map<string, string[]>(); // the fields of which the same is said
+  for (const { field, problem: what, remedy } of problem.errors ?? []) {
+    const sentence = `${what} ${remedy}`;
+    same.set(sentence, [...(same.get(sentence) ?? []), fieldName(path, field)]);
+  }
+  const lines = [...same].slice(0, LINES).map(([sentence, names]) => [[...new Set(names)].filter(Boolean).join(', '), sentence].filter(Boolean).join(': '));
+  const sentences = [problem.detail ?? `HTTP ${status}`, ...lines];
   const fields: Record<string, string> = {};
   // a stale version names fields too, but they are not wrong: the dialog that shows both texts answers it
   for (const error of status === 412 ? [] : (problem.errors ?? [])) fields[error.field] = `${error.problem} ${error.remedy}`;

@@ -67,11 +67,12 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
   const notify = useNotify();
   const refresh = useRefresh();
   const [asking, setAsking] = useState(false);
-  const agreed = offer.endorsements.some(({ name }) => name === account.name);
+  const agreed = offer.endorsements.some(({ account_id }) => account_id === account.id);
   const mine = offer.created_by === account.id;
   const endorse = async (reason: string) => {
     try {
       await request('POST', `/offers/${offer.id}/endorse`, { body: { reason } });
+      setAsking(false);
     } catch (error) {
       notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
     }
@@ -93,10 +94,7 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
       {asking && (
         <ReasonDialog
           title={translate('hiring.agree')}
-          onClose={(reason) => {
-            setAsking(false);
-            if (reason) void endorse(reason);
-          }}
+          onClose={(reason) => (reason ? endorse(reason) : setAsking(false))}
         />
       )}
     </>

@@ -43,12 +43,15 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
   const current = async (record: RaRecord) => (await dataProvider.getOne(resource, { id: record.id })).data;
 
   const perform = async (record: RaRecord, move: Move, reason?: string) => {
+    let made = true;
     try {
       await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
     } catch (error) {
       notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+      made = false;
     }
     onChanged();
+    return made;
   };
 
   const drop = async (state: string) => {
@@ -133,9 +136,9 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
       {asking && (
         <ReasonDialog
           title={say(asking.move.label)} text={asks?.(asking.record, asking.move)} optional={!asking.move.reason}
-          onClose={(reason) => {
-            setAsking(null);
-            if (reason !== null) void perform(asking.record, asking.move, reason || undefined);
+          onClose={async (reason) => {
+            if (reason === null || (await perform(asking.record, asking.move, reason || undefined))) setAsking(null);
+            else setAsking({ ...asking, record: await current(asking.record) }); // what is asked again, is asked of it as it stands now
           }}
         />
       )}

@@ -21,18 +21,21 @@ const BACK = ['redraft', 'return', 'lapse', 'expire', 'set_aside', 'take_back'];
 
 export const problemText = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-// Make a move, with its reason; a refusal says why and changes nothing.
+// Make a move, with its reason; a refusal says why and changes nothing. Is it made?
 export const useMove = (resource: string, done: () => void) => {
   const notify = useNotify();
   const translate = useTranslate();
   return async (record: RaRecord, move: Move, reason?: string) => {
+    let made = true;
     try {
       await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
       notify('ui.moved', { type: 'success', messageArgs: { to: translate(`state.${move.to}`, { _: move.to }) } });
     } catch (error) {
       notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+      made = false;
     }
     done();
+    return made;
   };
 };
 
@@ -40,14 +43,22 @@ interface AskProps {
   title: string;
   text?: string; // what follows, beyond the record itself
   optional?: boolean; // asks only whether, not why
-  onClose: (reason: string | null) => void;
+  onClose: (reason: string | null) => unknown; // a promise is waited for: who asks closes it once it worked
 }
+
+export const LONGEST_REASON = 2000;
 
 export const ReasonDialog = ({ title, text, optional = false, onClose }: AskProps) => {
   const translate = useTranslate();
   const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const confirm = async () => {
+    setBusy(true);
+    await onClose(reason);
+    setBusy(false);
+  };
   return (
-    <Dialog open onClose={() => onClose(null)} fullWidth maxWidth="sm" aria-labelledby="reason-title">
+    <Dialog open onClose={() => !reason.trim() && !busy && onClose(null)} fullWidth maxWidth="sm" aria-labelledby="reason-title">
       <DialogTitle id="reason-title">{title}</DialogTitle>
       <DialogContent>
         {text && <Typography gutterBottom>{text}</Typography>}
@@ -55,13 +66,13 @@ export const ReasonDialog = ({ title, text, optional = false, onClose }: AskProp
           <TextField
             autoFocus fullWidth multiline minRows={3} margin="dense" required
             label={translate('ui.reason')} helperText={translate('ui.reason_help')}
-            value={reason} onChange={(event) => setReason(event.target.value)}
+            value={reason} onChange={(event) => setReason(event.target.value)} slotProps={{ htmlInput: { maxLength: LONGEST_REASON } }}
           />
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={() => onClose(null)}>{translate('ra.action.cancel')}</Button>
-        <Button variant="contained" disabled={!optional && !reason.trim()} onClick={() => onClose(reason)}>{translate('ui.confirm')}</Button>
+        <Button disabled={busy} onClick={() => onClose(null)}>{translate('ra.action.cancel')}</Button>
+        <Button variant="contained" disabled={busy || (!optional && !reason.trim())} onClick={() => void confirm()}>{translate('ui.confirm')}</Button>
       </DialogActions>
     </Dialog>
   );
@@ -84,7 +95,7 @@ export const MovesBar = ({ resource, quiet = false, without = NONE, asks }: { re
   const [asking, setAsking] = useState<Move | null>(null);
   const perform = useMove(resource, refresh);
   const moves = ((record?.moves ?? []) as Move[]).filter((move) => move.permitted && !without.includes(move.name));
-  if (!record || moves.length === 0) return null;
+  if (!record || (moves.length === 0 && !asking)) return null;
   const first = moves.findIndex((move) => move.allowed && !GRAVE.includes(move.name) && !BACK.includes(move.name));
   return (
     <Stack direction="row" flexWrap="wrap" gap={1} role="group" aria-label={translate('ui.moves')}>
@@ -112,9 +123,8 @@ export const MovesBar = ({ resource, quiet = false, without = NONE, asks }: { re
       {asking && (
         <ReasonDialog
           title={say(asking.label)} text={asks?.(record, asking)} optional={!asking.reason}
-          onClose={(reason) => {
-            setAsking(null);
-            if (reason !== null) void perform(record, asking, reason || undefined);
+          onClose={async (reason) => {
+            if (reason === null || (await perform(record, asking, reason || undefined))) setAsking(null);
           }}
         />
       )}

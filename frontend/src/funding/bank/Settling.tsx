@@ -146,9 +146,8 @@ const Chosen = ({ id, go }: { id: string; go: (step: number) => void }) => {
         {setting && (
           <ReasonDialog
             title={say(setting.label)}
-            onClose={(reason) => {
-              setSetting(null);
-              if (reason) void perform(entry, setting, reason);
+            onClose={async (reason) => {
+              if (!reason || (await perform(entry, setting, reason))) setSetting(null);
             }}
           />
         )}

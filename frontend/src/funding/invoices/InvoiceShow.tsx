@@ -241,6 +241,7 @@ const Consents = ({ invoice }: { invoice: Invoice }) => {
     try {
       await request('POST', `/funder-invoices/${invoice.id}/consents`, { body: { reason } });
       notify('invoices.agreed', { type: 'success' });
+      setAsking(false);
     } catch (error) {
       notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
     }
@@ -259,10 +260,7 @@ const Consents = ({ invoice }: { invoice: Invoice }) => {
       {asking && (
         <ReasonDialog
           title={translate('invoices.agree', { amount: exact(invoice.open_cents) })}
-          onClose={(reason) => {
-            setAsking(false);
-            if (reason) void agree(reason);
-          }}
+          onClose={(reason) => (reason ? agree(reason) : setAsking(false))}
         />
       )}
     </Panel>
