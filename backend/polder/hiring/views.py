@@ -299,9 +299,9 @@ OFFER = Detail(
         ),
         "author": sql("polder.name_of(offer.created_by)", "text?"),
         "endorsements": sql(
-            """(select coalesce(json_agg(json_build_object('account_id', e.created_by, 'name', polder.name_of(e.created_by),
-              'at', e.created_at, 'reason', e.reason) order by e.created_at), '[]') from offer_endorsement e where e.offer_id = offer.id)""",
-            many(record(account_id="uuid?", name="text?", at="instant", reason="text")),
+            """(select coalesce(json_agg(json_build_object('name', polder.name_of(e.created_by), 'at', e.created_at,
+              'reason', e.reason) order by e.created_at), '[]') from offer_endorsement e where e.offer_id = offer.id)""",
+            many(record(name="text?", at="instant", reason="text")),
         ),
     },
     OFFER_LIFE,

@@ -5383,6 +5383,13 @@ export interface components {
              * @enum {string}
              */
             role: "committee_chair" | "committee_member" | "committee_observer";
+            /**
+             * Valid From
+             * @description Without: from now on
+             */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
         };
         CommitteeSeat: {
             /** Format: uuid */
@@ -8183,8 +8190,6 @@ export interface components {
             } | null;
             author: string | null;
             endorsements: {
-                /** Format: uuid */
-                account_id: string | null;
                 name: string | null;
                 /** Format: date-time */
                 at: string;
@@ -8226,39 +8231,6 @@ export interface components {
              * Format: uuid
              */
             application_id: string;
-        };
-        /** OfferChange */
-        OfferChange: {
-            /**
-             * Salary Cents
-             * @default 0
-             */
-            salary_cents: number;
-            /** Salary Scale */
-            salary_scale?: string | null;
-            /**
-             * Fte Percent
-             * @default 100
-             */
-            fte_percent: number;
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on?: string;
-            /** Ends On */
-            ends_on?: string | null;
-            /**
-             * Language
-             * @default en
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at?: string;
         };
         OfferPage: {
             data: components["schemas"]["OfferRow"][];
@@ -8313,6 +8285,39 @@ export interface components {
             expires_at: string;
             /** @description version */
             version: number;
+        };
+        /**
+         * OfferTerms
+         * @description Salary is monthly gross at full time, in euro cents.
+         */
+        OfferTerms: {
+            /** Salary Cents */
+            salary_cents: number;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
         };
         Opened: {
             key: string;
@@ -20094,7 +20099,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OfferChange"];
+                "application/json": components["schemas"]["OfferTerms"];
             };
         };
         responses: {

@@ -16,9 +16,21 @@ export interface Problem {
   request_id: string;
 }
 
+interface Role {
+  id: string;
+  role: string;
+  title: { nl: string; en: string } | null;
+  scope_kind: string | null;
+  scope_id: string | null;
+  scope?: { nl: string; en: string } | null;
+  from: string;
+  until: string | null;
+}
+
 export interface Me {
   account: { id: string; name: string; email: string | null; language: 'nl' | 'en' | null; person_id: string | null };
-  roles: { id: string; role: string; title: { nl: string; en: string } | null; scope_kind: string | null; scope_id: string | null; scope?: { nl: string; en: string } | null }[];
+  roles: Role[];
+  coming?: Role[]; // not begun yet
   permissions: string[];
   scoped: Record<string, string[]>;
   csrf: string;

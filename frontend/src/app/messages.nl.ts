@@ -31,6 +31,7 @@ export const nl: typeof en = {
   },
   home: {
     hello: 'Dag %{name}',
+    coming: 'U krijgt een rol vanaf %{from}: %{role}. Tot dan ziet u daar nog niets van.',
     total: 'Er wacht één ding op u. |||| Er wachten %{smart_count} dingen op u.',
     overdue: 'Te laat',
     this_week: 'Deze week',

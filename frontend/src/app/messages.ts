@@ -30,6 +30,7 @@ export const en = {
   },
   home: {
     hello: 'Good day, %{name}',
+    coming: 'You have a role from %{from}: %{role}. Until then you see nothing of it yet.',
     total: 'One thing waits for you. |||| %{smart_count} things wait for you.',
     overdue: 'Overdue',
     this_week: 'This week',

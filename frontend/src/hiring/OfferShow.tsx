@@ -67,7 +67,7 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
   const notify = useNotify();
   const refresh = useRefresh();
   const [asking, setAsking] = useState(false);
-  const agreed = offer.endorsements.some(({ account_id }) => account_id === account.id);
+  const agreed = offer.endorsements.some(({ name }) => name === account.name);
   const mine = offer.created_by === account.id;
   const endorse = async (reason: string) => {
     try {
@@ -107,7 +107,11 @@ const Terms = ({ offer }: { offer: Offer }) => {
   const field = (name: string) => translate(`resources.offers.fields.${name}`);
   return (
     <Box component="dl" sx={{ m: 0 }}>
-      <Fact label={field('application_id')}>{offer.application && <Link component={RouterLink} to={`/applications/${offer.application_id}/show`}>{offer.application.name}</Link>}</Fact>
+      <Fact label={field('application_id')}>
+        {offer.application
+          ? <Link component={RouterLink} to={`/applications/${offer.application_id}/show`}>{offer.application.name}</Link>
+          : <Typography component="span" variant="body2" color="text.secondary">{translate('hiring.no_applicant')}</Typography>}
+      </Fact>
       <Fact label={field('vacancy_id')}>{offer.vacancy && <Link component={RouterLink} to={`/vacancies/${offer.vacancy.id}/show`}>{of(offer.vacancy, 'title')}</Link>}</Fact>
       <Fact label={field('salary_cents')}>
         {euro(offer.salary_cents)} {offer.salary_scale && `(${translate('hiring.scale', { scale: offer.salary_scale })})`}

@@ -123,5 +123,5 @@ export interface Offer extends RaRecord {
   author: string | null;
   application: { id: string; reference: string; name: string; reachable: boolean } | null;
   vacancy: Pick<Vacancy, 'id' | 'reference' | 'title_nl' | 'title_en' | 'salary_min_cents' | 'salary_max_cents'>;
-  endorsements: { account_id: string | null; name: string; at: string; reason: string }[];
+  endorsements: { name: string; at: string; reason: string }[];
 }
