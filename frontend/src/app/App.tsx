@@ -47,15 +47,17 @@ const Workbench = ({ who, words }: { who: Me; words: I18nProvider }) => {
   );
 };
 
-// A field as its page calls it, and in which row; a file that was sent needs no name.
+// A field as its page calls it, and in which row; a file that was sent needs no name. What has no words is left out
+// where something beside it has: `[0].basics.email`.
 const fieldsIn = ({ translate }: I18nProvider) => (path: string, field: string) => {
   const [first = '', second = ''] = path.slice(1).split(/[/?]/);
-  const said = (part: string) =>
-    /^\d+$/.test(part) ? translate('ui.row', { row: Number(part) + 1 })
-    : [resourceOf(`${first}/${second}`), resourceOf(first)].reduceRight(
-        (otherwise, resource) => translate(`resources.${resource}.fields.${part}`, { _: otherwise }), translate(`operations.field.${part}`, { _: part }),
-      );
-  return field === 'file' ? '' : field.split('.').map(said).join(' ');
+  const asked = (part: string) => [`${resourceOf(`${first}/${second}`)}.fields`, `${resourceOf(first)}.fields`].map((name) => `resources.${name}.${part}`);
+  const said = (part: string) => {
+    const row = /^\[?(\d+)\]?$/.exec(part);
+    if (row) return translate('ui.row', { row: Number(row[1]) + 1 });
+    return asked(part).map((key) => translate(key, { _: '' })).find(Boolean) ?? translate(`operations.field.${part}`, { _: '' });
+  };
+  return field === 'file' ? '' : field.split('.').map(said).filter(Boolean).join(', ') || field;
 };
 
 // Who works here is asked first: everything on the page depends on it, the language too.

@@ -149,7 +149,8 @@ function asError(problem: Problem, status: number, path: string): HttpError {
     same.set(sentence, [...(same.get(sentence) ?? []), fieldName(path, field)]);
   }
   const lines = [...same].slice(0, LINES).map(([sentence, names]) => [[...new Set(names)].filter(Boolean).join(', '), sentence].filter(Boolean).join(': '));
-  const sentences = [problem.detail ?? `HTTP ${status}`, ...lines];
+  const unnamed = status === 422 && same.size > 0 && [...same.values()].flat().every((name) => name === ''); // "the fields named" are none
+  const sentences = [...(unnamed ? [] : [problem.detail ?? `HTTP ${status}`]), ...lines];
   const fields: Record<string, string> = {};
   // a stale version names fields too, but they are not wrong: the dialog that shows both texts answers it
   for (const error of status === 412 ? [] : (problem.errors ?? [])) fields[error.field] = `${error.problem} ${error.remedy}`;
