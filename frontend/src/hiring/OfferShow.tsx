@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Link, Typography } from '@mui/material';
 import Grid from '@mui/material/Grid';
 import { useState } from 'react';
-import { EditButton, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
+import { EditButton, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { request } from '../app/http';
@@ -20,7 +20,7 @@ const OfferShow = () => {
   const asks = useOfferLetters();
   return (
     <RecordFrame
-      title={(record) => translate('hiring.offer_to', { name: record.application?.name ?? record.reference })}
+      title={(record) => (record.application ? translate('hiring.offer_to', { name: record.application.name }) : record.reference)}
       above={(record) => <><Link component={RouterLink} to="/offers">{translate('hiring.menu.offers')}</Link> / {record.reference}</>}
       label={(record) => <StateLabel state={record.state} />}
       below={() => <MovesBar resource="offers" asks={asks} />}
@@ -64,7 +64,6 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
   const { short } = useFormats();
   const { account } = useMe();
   const may = useMay();
-  const notify = useNotify();
   const refresh = useRefresh();
   const [asking, setAsking] = useState(false);
   const agreed = offer.endorsements.some(({ name }) => name === account.name);
@@ -74,9 +73,11 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
       await request('POST', `/offers/${offer.id}/endorse`, { body: { reason } });
       setAsking(false);
     } catch (error) {
-      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+      return problemText(error);
+    } finally {
+      refresh();
     }
-    refresh();
+    return '';
   };
   return (
     <>

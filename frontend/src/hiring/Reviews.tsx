@@ -68,9 +68,11 @@ const Reasons = ({ review, application }: { review: Review; application: Applica
       await dataProvider.move('reviews', review.id, 'reopen', review.version, reason);
       setReopening(false);
     } catch (error) {
-      notify(problemText(error), { type: 'error' });
+      return problemText(error);
+    } finally {
+      refresh();
     }
-    refresh();
+    return '';
   };
   return (
     <Box component="details" sx={{ mt: 1, '& summary': { cursor: 'pointer', py: 0.5 } }}>

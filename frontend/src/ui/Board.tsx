@@ -43,15 +43,15 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
   const current = async (record: RaRecord) => (await dataProvider.getOne(resource, { id: record.id })).data;
 
   const perform = async (record: RaRecord, move: Move, reason?: string) => {
-    let made = true;
+    let refused = '';
     try {
       await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
     } catch (error) {
-      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
-      made = false;
+      refused = problemText(error);
+      if (reason === undefined) notify(refused, { type: 'error', autoHideDuration: 8000 });
     }
     onChanged();
-    return made;
+    return refused;
   };
 
   const drop = async (state: string) => {
@@ -137,8 +137,10 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
         <ReasonDialog
           title={say(asking.move.label)} text={asks?.(asking.record, asking.move)} optional={!asking.move.reason}
           onClose={async (reason) => {
-            if (reason === null || (await perform(asking.record, asking.move, reason || undefined))) setAsking(null);
-            else setAsking({ ...asking, record: await current(asking.record) }); // what is asked again, is asked of it as it stands now
+            const refused = reason === null ? '' : await perform(asking.record, asking.move, reason);
+            const now = refused ? await current(asking.record).catch(() => asking.record) : null;
+            setAsking(now && { ...asking, record: now }); // what is asked again, is asked of it as it stands now
+            return refused;
           }}
         />
       )}

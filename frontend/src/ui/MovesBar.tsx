@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Tooltip, Typography } from '@mui/material';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Tooltip, Typography } from '@mui/material';
 import { useState } from 'react';
 import { type RaRecord, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 
@@ -21,21 +21,22 @@ const BACK = ['redraft', 'return', 'lapse', 'expire', 'set_aside', 'take_back'];
 
 export const problemText = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-// Make a move, with its reason; a refusal says why and changes nothing. Is it made?
+// Make a move, with its reason; a refusal says why and changes nothing. What is asked in a dialog is refused there: the
+// answer is why not, or nothing.
 export const useMove = (resource: string, done: () => void) => {
   const notify = useNotify();
   const translate = useTranslate();
   return async (record: RaRecord, move: Move, reason?: string) => {
-    let made = true;
+    let refused = '';
     try {
       await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
       notify('ui.moved', { type: 'success', messageArgs: { to: translate(`state.${move.to}`, { _: move.to }) } });
     } catch (error) {
-      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
-      made = false;
+      refused = problemText(error);
+      if (reason === undefined) notify(refused, { type: 'error', autoHideDuration: 8000 });
     }
     done();
-    return made;
+    return refused;
   };
 };
 
@@ -43,7 +44,7 @@ interface AskProps {
   title: string;
   text?: string; // what follows, beyond the record itself
   optional?: boolean; // asks only whether, not why
-  onClose: (reason: string | null) => unknown; // a promise is waited for: who asks closes it once it worked
+  onClose: (reason: string | null) => Promise<string> | void; // why not, said here; who asks closes it once it worked
 }
 
 export const LONGEST_REASON = 2000;
@@ -52,9 +53,10 @@ export const ReasonDialog = ({ title, text, optional = false, onClose }: AskProp
   const translate = useTranslate();
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState('');
   const confirm = async () => {
     setBusy(true);
-    await onClose(reason);
+    setRefused((await onClose(reason)) ?? '');
     setBusy(false);
   };
   return (
@@ -69,6 +71,7 @@ export const ReasonDialog = ({ title, text, optional = false, onClose }: AskProp
             value={reason} onChange={(event) => setReason(event.target.value)} slotProps={{ htmlInput: { maxLength: LONGEST_REASON } }}
           />
         )}
+        {refused && !busy && <Alert severity="error" variant="outlined" sx={{ mt: 1 }}>{translate(refused, { _: refused })}</Alert>}
       </DialogContent>
       <DialogActions>
         <Button disabled={busy} onClick={() => onClose(null)}>{translate('ra.action.cancel')}</Button>
@@ -124,7 +127,9 @@ export const MovesBar = ({ resource, quiet = false, without = NONE, asks }: { re
         <ReasonDialog
           title={say(asking.label)} text={asks?.(record, asking)} optional={!asking.reason}
           onClose={async (reason) => {
-            if (reason === null || (await perform(record, asking, reason || undefined))) setAsking(null);
+            const refused = reason === null ? '' : await perform(record, asking, reason);
+            if (!refused) setAsking(null);
+            return refused;
           }}
         />
       )}

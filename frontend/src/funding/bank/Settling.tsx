@@ -147,7 +147,9 @@ const Chosen = ({ id, go }: { id: string; go: (step: number) => void }) => {
           <ReasonDialog
             title={say(setting.label)}
             onClose={async (reason) => {
-              if (!reason || (await perform(entry, setting, reason))) setSetting(null);
+              const refused = reason === null ? '' : await perform(entry, setting, reason);
+              if (!refused) setSetting(null);
+              return refused;
             }}
           />
         )}

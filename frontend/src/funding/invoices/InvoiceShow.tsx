@@ -243,9 +243,11 @@ const Consents = ({ invoice }: { invoice: Invoice }) => {
       notify('invoices.agreed', { type: 'success' });
       setAsking(false);
     } catch (error) {
-      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+      return problemText(error);
+    } finally {
+      refresh();
     }
-    refresh();
+    return '';
   };
   return (
     <Panel title={translate('invoices.write_off')} id="write-off">
