@@ -113,14 +113,13 @@ const Group = ({ name, tasks }: { name: (typeof GROUPS)[number]; tasks: Task[] }
 const Figures = ({ figures }: { figures: Todo['figures'] }) => {
   const translate = useTranslate();
   const { say, number } = useFormats();
-  const { demonstration } = useMe();
   return (
     <Box component="section" aria-labelledby="figures">
       <Typography variant="h2" id="figures" sx={{ mb: 1 }}>{translate('home.figures')}</Typography>
       <Box component="dl" sx={{ m: 0 }}>
         {figures.map((figure) => (
           <Box key={figure.key} sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', py: 1, borderTop: 1, borderColor: 'divider' }}>
-            <Typography component="dt" variant="body2" color="text.secondary">{demonstration && figure.key === 'mails_wait' ? translate('operations.mails_unsent') : say(figure.label)}</Typography>
+            <Typography component="dt" variant="body2" color="text.secondary">{say(figure.label)}</Typography>
             <Typography component="dd" sx={{ m: 0, fontSize: '1.35rem', fontWeight: 600 }}>{number(figure.value)}</Typography>
           </Box>
         ))}

@@ -36,6 +36,7 @@ export interface Me {
   csrf: string;
   institute: { name: string; zone: string };
   demonstration: boolean;
+  mail_server?: boolean;
 }
 
 export const API = '/api/v1';
