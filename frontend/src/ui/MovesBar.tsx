@@ -21,8 +21,7 @@ const BACK = ['redraft', 'return', 'lapse', 'expire', 'set_aside', 'take_back'];
 
 export const problemText = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-// Make a move, with its reason; a refusal says why and changes nothing. What is asked in a dialog is refused there: the
-// answer is why not, or nothing.
+// Make a move, with its reason; a refusal says why and changes nothing.
 export const useMove = (resource: string, done: () => void) => {
   const notify = useNotify();
   const translate = useTranslate();
@@ -33,6 +32,7 @@ export const useMove = (resource: string, done: () => void) => {
       notify('ui.moved', { type: 'success', messageArgs: { to: translate(`state.${move.to}`, { _: move.to }) } });
     } catch (error) {
       refused = problemText(error);
+      // what was asked in a dialog is refused in it: the answer is why not, or nothing
       if (reason === undefined) notify(refused, { type: 'error', autoHideDuration: 8000 });
     }
     done();
