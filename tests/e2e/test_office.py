@@ -55,6 +55,29 @@ def test_the_page_of_an_application_gives_its_pdf(visitor: Any, house: House) ->
         assert download.value.suggested_filename.startswith(reference)
         assert download.value.path().read_bytes().startswith(b"%PDF")
 
+        # a reason stays until the move is made: not by a click beside it, nor where the server is away
+        page.get_by_role("button", name="Afwijzen").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_role("textbox").fill("Wij kozen iemand anders.")
+        page.mouse.click(5, 500)
+        page.route("**/moves/**", lambda route: route.abort())
+        dialog.get_by_role("button", name="Bevestigen").click()
+        expect(dialog.get_by_role("alert")).to_be_visible()
+        expect(dialog.get_by_role("textbox")).to_have_value("Wij kozen iemand anders.")
+        dialog.get_by_role("button", name="Annuleren").click()
+
+        # a file that is refused is named, and so are its row and field; the next refusal takes its place
+        ((vacancy,),) = house.sql("select vacancy_id from application where id = %s", id)
+        hanna.open(f"/admin/#/vacancies/{vacancy}/show")
+        page.get_by_role("button", name="Sollicitaties inlezen").click()
+        for name, content in (("een.json", "{"), ("twee.json", '[{"basics": {"name": "A", "email": "geen adres"}}]')):
+            file = {"name": name, "mimeType": "application/json", "buffer": content.encode()}
+            page.set_input_files("input[type=file]", file)
+            expect(dialog.get_by_role("alert")).to_contain_text(name)
+        expect(dialog.get_by_role("alert")).to_have_text(
+            re.compile("twee.json.*regel 1, E-mail: Dit is geen e-mailadres")
+        )
+
 
 def test_whoever_keeps_the_post_sends_a_refused_mail_again(visitor: Any, house: House) -> None:
     ((mail,),) = house.sql(

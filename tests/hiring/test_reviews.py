@@ -276,7 +276,13 @@ async def test_an_observer_reads_and_does_not_review(world: World) -> None:
     vacancy = (await world.people["hr"].get("/vacancies")).json()["data"][0]
     otto = await world.person("otto")
     body = {"account_id": otto.account_id, "role": "committee_observer"}
-    assert (await world.people["hr"].post(f"/vacancies/{vacancy['id']}/committee", body)).status_code == 201
+    period = {"valid_from": "2099-03-01T00:00:00Z", "valid_until": "2099-04-01T00:00:00Z"}  # a seat later, for a time
+    for seat in (body, {**body, "role": "committee_member", **period}):
+        made = await world.people["hr"].post(f"/vacancies/{vacancy['id']}/committee", seat)
+        assert made.status_code == 201, made.text
+    assert world.sql("select valid_from, valid_until from role_grant where account_id = %s order by valid_from", otto.account_id)[1] == (
+        datetime(2099, 3, 1, tzinfo=UTC), datetime(2099, 4, 1, tzinfo=UTC),
+    )  # fmt: skip
     assert (await otto.get(f"/applications/{id}")).json()["may_review"] is False
     assert (await otto.put(f"/applications/{id}/review", {})).status_code == 403
 

@@ -121,12 +121,14 @@ async def change_vacancy(id: UUID, body: VacancyChange, tx: Writing, request: Re
 class CommitteeMember(Strict):
     account_id: UUID
     role: Literal["committee_chair", "committee_member", "committee_observer"]
+    valid_from: AwareDatetime | None = Field(None, description="Without: from now on")
+    valid_until: AwareDatetime | None = None
 
 
 @vacancies.post("/{id}/committee", status_code=201, summary="Appoint a committee member", responses=shows(views.VACANCY, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
 async def appoint_member(id: UUID, body: CommitteeMember, tx: Writing) -> Response:
     await tx.get(Vacancy, id)
-    await identity.grant_role(tx, body.account_id, body.role, "vacancy", id)
+    await identity.grant_role(tx, body.account_id, body.role, "vacancy", id, body.valid_from, body.valid_until)
     return await written(tx, views.VACANCY, id, status=201)
 
 

@@ -1,9 +1,10 @@
 import CheckIcon from '@mui/icons-material/Check';
-import { Avatar, Box, Divider, IconButton, ListItemIcon, ListSubheader, Menu, MenuItem, Typography } from '@mui/material';
+import { Avatar, Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Divider, IconButton, ListItemIcon, ListSubheader, Menu, MenuItem, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useLocaleState, useLogout, useNotify, useRemoveFromStore, useStore, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
+import { draftKey, draftKeys, dropDrafts } from '../ui/drafts';
 import { problemText } from '../ui/MovesBar';
 import { changeLanguage } from './authProvider';
 import { LANGUAGES, type Language } from './i18n';
@@ -29,6 +30,7 @@ export const AccountMenu = () => {
   const notify = useNotify();
   const logout = useLogout();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [asking, setAsking] = useState(false); // something typed would go with me
   const titles = [...new Set(roles.map((role) => role.title?.[locale === 'nl' ? 'nl' : 'en'] ?? role.role))];
 
   const speak = (language: Language) => {
@@ -37,6 +39,11 @@ export const AccountMenu = () => {
     changeLanguage(language).catch((error: unknown) => notify(problemText(error), { type: 'warning' }));
   };
   const paint = (wanted: (typeof THEMES)[number]) => (wanted === 'system' ? removeFromStore('theme') : setTheme(wanted));
+
+  const leave = () => {
+    dropDrafts(draftKey());
+    void logout();
+  };
 
   return (
     <>
@@ -68,11 +75,19 @@ export const AccountMenu = () => {
           <ListItemIcon />
           {translate('identity.my_account')}
         </MenuItem>
-        <MenuItem dense onClick={() => void logout()}>
+        <MenuItem dense onClick={() => (draftKeys().length > 0 ? setAsking(true) : leave())}>
           <ListItemIcon />
           {translate('ra.auth.logout')}
         </MenuItem>
       </Menu>
+      <Dialog open={asking} onClose={() => setAsking(false)} aria-labelledby="leave-title" maxWidth="xs">
+        <DialogTitle id="leave-title">{translate('shell.leave.title')}</DialogTitle>
+        <DialogContent><DialogContentText>{translate('shell.leave.text')}</DialogContentText></DialogContent>
+        <DialogActions>
+          <Button onClick={() => setAsking(false)}>{translate('shell.leave.stay')}</Button>
+          <Button variant="contained" onClick={leave}>{translate('shell.leave.go')}</Button>
+        </DialogActions>
+      </Dialog>
     </>
   );
 };

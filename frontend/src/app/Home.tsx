@@ -1,4 +1,4 @@
-import { Box, Button, Link, Skeleton, Typography } from '@mui/material';
+import { Alert, Box, Button, Link, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useResourceDefinitions, useTranslate } from 'react-admin';
@@ -186,6 +186,18 @@ export const Home = () => {
   return Own ? <Own /> : <Waiting />;
 };
 
+// What I was given, and do not hold yet: until then nothing of it can be opened.
+const Coming = () => {
+  const translate = useTranslate();
+  const { say, date } = useFormats();
+  const { coming = [] } = useMe();
+  return coming.map(({ id, title, role, scope, from }) => (
+    <Alert key={id} severity="info" variant="outlined" sx={{ mb: 2, maxWidth: '46rem' }}>
+      {translate('home.coming', { from: date(from), role: [say(title) || role, say(scope)].filter(Boolean).join(', ') })}
+    </Alert>
+  ));
+};
+
 // What waits for me, since when, and what is due this week; then the few figures of my role.
 const Waiting = () => {
   const translate = useTranslate();
@@ -201,6 +213,7 @@ const Waiting = () => {
         title={translate('home.hello', { name: first })}
         below={data && data.total > 0 && <Typography color="text.secondary">{translate('home.total', { smart_count: data.total })}</Typography>}
       />
+      <Coming />
       <Tour />
       {error && !data && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 280px' }, columnGap: 7, rowGap: 2 }}>

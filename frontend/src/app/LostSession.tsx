@@ -21,6 +21,18 @@ export const LostSession = () => {
     return () => onLostSession(null);
   }, []);
 
+  // Another window of this browser is somebody else's from now on: this one no longer reads or writes as its own reader.
+  useEffect(() => {
+    const heard = channel();
+    heard.onmessage = ({ data }: MessageEvent<{ account?: string; name?: string }>) => {
+      if (!data.account || data.account === mine.id) return;
+      setSomebodyElse(data.name ?? null);
+      setGoOn((known: (() => void) | null) => known ?? (() => undefined));
+    };
+    heard.postMessage({ account: mine.id, name: mine.name });
+    return () => heard.close();
+  }, [mine.id, mine.name]);
+
   useEffect(() => {
     if (!goOn) return;
     const look = async () => {

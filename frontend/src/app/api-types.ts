@@ -5385,6 +5385,13 @@ export interface components {
              * @enum {string}
              */
             role: "committee_chair" | "committee_member" | "committee_observer";
+            /**
+             * Valid From
+             * @description Without: from now on
+             */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
         };
         CommitteeSeat: {
             /** Format: uuid */

@@ -16,14 +16,27 @@ export interface Problem {
   request_id: string;
 }
 
+interface Role {
+  id: string;
+  role: string;
+  title: { nl: string; en: string } | null;
+  scope_kind: string | null;
+  scope_id: string | null;
+  scope?: { nl: string; en: string } | null;
+  from: string;
+  until: string | null;
+}
+
 export interface Me {
   account: { id: string; name: string; email: string | null; language: 'nl' | 'en' | null; person_id: string | null };
-  roles: { id: string; role: string; title: { nl: string; en: string } | null; scope_kind: string | null; scope_id: string | null; scope?: { nl: string; en: string } | null }[];
+  roles: Role[];
+  coming?: Role[]; // not begun yet
   permissions: string[];
   scoped: Record<string, string[]>;
   csrf: string;
   institute: { name: string; zone: string };
   demonstration: boolean;
+  mail_server?: boolean;
 }
 
 export const API = '/api/v1';
@@ -102,7 +115,7 @@ export async function request<T = unknown>(method: string, path: string, options
     return request<T>(method, path, options);
   }
   const json = await readable(response);
-  if (!response.ok) throw asError(json as Problem, response.status);
+  if (!response.ok) throw asError(json as Problem, response.status, path);
   return { json: json as T, headers: response.headers };
 }
 
@@ -122,8 +135,23 @@ export const isUnreachable = (error: unknown) => [0, 502, 503, 504].includes((er
 // A record that is not there; one whose id is none (422 where nothing was sent but an address) is not either.
 export const isAbsent = (error: unknown) => [404, 422].includes((error as { status?: number } | null)?.status ?? 0);
 
-function asError(problem: Problem, status: number): HttpError {
-  const sentences = [problem.detail ?? `HTTP ${status}`, ...(problem.errors ?? []).slice(0, 3).map((e) => `${e.problem} ${e.remedy}`)];
+// What a page calls the field at this path: `criteria.2.name_nl` has a row. Known once there are words.
+let fieldName = (_path: string, field: string) => field;
+export const nameFields = (name: typeof fieldName) => {
+  fieldName = name;
+};
+
+const LINES = 3;
+
+function asError(problem: Problem, status: number, path: string): HttpError {
+  const same = new Map<string, string[]>(); // the fields of which the same is said
+  for (const { field, problem: what, remedy } of problem.errors ?? []) {
+    const sentence = `${what} ${remedy}`;
+    same.set(sentence, [...(same.get(sentence) ?? []), fieldName(path, field)]);
+  }
+  const lines = [...same].slice(0, LINES).map(([sentence, names]) => [[...new Set(names)].filter(Boolean).join(', '), sentence].filter(Boolean).join(': '));
+  const unnamed = status === 422 && same.size > 0 && [...same.values()].flat().every((name) => name === ''); // "the fields named" are none
+  const sentences = [...(unnamed ? [] : [problem.detail ?? `HTTP ${status}`]), ...lines];
   const fields: Record<string, string> = {};
   // a stale version names fields too, but they are not wrong: the dialog that shows both texts answers it
   for (const error of status === 412 ? [] : (problem.errors ?? [])) fields[error.field] = `${error.problem} ${error.remedy}`;

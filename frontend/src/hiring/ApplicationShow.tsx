@@ -8,6 +8,7 @@ import { Link as RouterLink } from 'react-router';
 import { API } from '../app/http';
 import { useMay } from '../app/session';
 import { Documents } from '../ui/Documents';
+import { useMailState } from '../operations/useMailState';
 import { useFormats } from '../ui/format';
 import { MovesBar } from '../ui/MovesBar';
 import { Outside } from '../ui/Outside';
@@ -99,13 +100,14 @@ const Halves = () => {
 // What was mailed to the applicant and when, for whoever decides here; a link in it is the applicant's alone.
 const Letters = ({ application }: { application: Application }) => {
   const translate = useTranslate();
+  const said = useMailState();
   const { short } = useFormats();
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {application.letters.map(({ template, at, state }) => (
         <Box component="li" key={template + at} sx={{ py: 0.75, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
           <Typography variant="body2">{translate(`operations.template.${template}`, { _: template })}</Typography>
-          <Typography variant="caption" color="text.secondary">{short(at)} · {translate(`operations.mail_state.${state}`)}</Typography>
+          <Typography variant="caption" color="text.secondary">{short(at)} · {said(state)}</Typography>
         </Box>
       ))}
     </Box>

@@ -61,8 +61,11 @@ export const Committee = ({ vacancy }: { vacancy: Vacancy }) => {
       {adding && (
         <DialogForm
           title={translate('hiring.add_member')} submit="ra.action.add" defaults={{ role: 'committee_member' }} onClose={() => setAdding(false)}
-          onSubmit={async (values) => {
-            await request('POST', `/vacancies/${vacancy.id}/committee`, { body: values });
+          blamed="account_id"
+          onSubmit={async ({ account_id, role, valid_from, valid_until }) => {
+            await request('POST', `/vacancies/${vacancy.id}/committee`, {
+              body: { account_id, role, valid_from: startOf(valid_from), valid_until: endOf(valid_until) },
+            });
             setAdding(false);
             refresh();
           }}
@@ -74,6 +77,10 @@ export const Committee = ({ vacancy }: { vacancy: Vacancy }) => {
             />
           </ReferenceInput>
           <SelectInput source="role" label={translate('hiring.member_role')} choices={ROLES} validate={required()} />
+          <TwoColumns>
+            <DateInput source="valid_from" label="identity.from" helperText="identity.from_help" />
+            <DateInput source="valid_until" label="identity.until" helperText="identity.until_help" />
+          </TwoColumns>
         </DialogForm>
       )}
       {ending && <EndMember vacancy={vacancy} member={ending} onClose={() => setEnding(null)} />}

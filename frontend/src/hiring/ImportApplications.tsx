@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, LinearProgress } from '@mui/material';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, LinearProgress } from '@mui/material';
 import { useState } from 'react';
 import { useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 
@@ -14,8 +14,10 @@ export const ImportApplications = () => {
   const record = useRecordContext();
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ file: string; why: string } | null>(null);
   const send = async (file: File) => {
     setBusy(true);
+    setRefused(null);
     const form = new FormData();
     form.append('file', file);
     try {
@@ -24,17 +26,18 @@ export const ImportApplications = () => {
       setOpen(false);
       refresh();
     } catch (error) {
-      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+      setRefused({ file: file.name, why: problemText(error) });
     }
     setBusy(false);
   };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{translate('hiring.import')}</Button>
+      <Button onClick={() => { setRefused(null); setOpen(true); }}>{translate('hiring.import')}</Button>
       <Dialog open={open} onClose={() => !busy && setOpen(false)} aria-labelledby="import-title" maxWidth="xs">
         <DialogTitle id="import-title">{translate('hiring.import')}</DialogTitle>
         <DialogContent>
           <DialogContentText>{translate('hiring.import_help')}</DialogContentText>
+          {refused && <Alert severity="error" variant="outlined" sx={{ mt: 2, overflowWrap: 'anywhere' }}><strong>{refused.file}</strong><br />{translate(refused.why, { _: refused.why })}</Alert>}
           {busy && <LinearProgress sx={{ mt: 2 }} aria-label={translate('ra.page.loading')} />}
         </DialogContent>
         <DialogActions>

@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Link, Typography } from '@mui/material';
 import Grid from '@mui/material/Grid';
 import { useState } from 'react';
-import { EditButton, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
+import { EditButton, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { request } from '../app/http';
@@ -20,7 +20,7 @@ const OfferShow = () => {
   const asks = useOfferLetters();
   return (
     <RecordFrame
-      title={(record) => translate('hiring.offer_to', { name: record.application?.name ?? record.reference })}
+      title={(record) => (record.application ? translate('hiring.offer_to', { name: record.application.name }) : record.reference)}
       above={(record) => <><Link component={RouterLink} to="/offers">{translate('hiring.menu.offers')}</Link> / {record.reference}</>}
       label={(record) => <StateLabel state={record.state} />}
       below={() => <MovesBar resource="offers" asks={asks} />}
@@ -64,7 +64,6 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
   const { short } = useFormats();
   const { account } = useMe();
   const may = useMay();
-  const notify = useNotify();
   const refresh = useRefresh();
   const [asking, setAsking] = useState(false);
   const agreed = offer.endorsements.some(({ name }) => name === account.name);
@@ -72,10 +71,13 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
   const endorse = async (reason: string) => {
     try {
       await request('POST', `/offers/${offer.id}/endorse`, { body: { reason } });
+      setAsking(false);
     } catch (error) {
-      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+      return problemText(error);
+    } finally {
+      refresh();
     }
-    refresh();
+    return '';
   };
   return (
     <>
@@ -93,10 +95,7 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
       {asking && (
         <ReasonDialog
           title={translate('hiring.agree')}
-          onClose={(reason) => {
-            setAsking(false);
-            if (reason) void endorse(reason);
-          }}
+          onClose={(reason) => (reason ? endorse(reason) : setAsking(false))}
         />
       )}
     </>
@@ -109,7 +108,11 @@ const Terms = ({ offer }: { offer: Offer }) => {
   const field = (name: string) => translate(`resources.offers.fields.${name}`);
   return (
     <Box component="dl" sx={{ m: 0 }}>
-      <Fact label={field('application_id')}>{offer.application && <Link component={RouterLink} to={`/applications/${offer.application_id}/show`}>{offer.application.name}</Link>}</Fact>
+      <Fact label={field('application_id')}>
+        {offer.application
+          ? <Link component={RouterLink} to={`/applications/${offer.application_id}/show`}>{offer.application.name}</Link>
+          : <Typography component="span" variant="body2" color="text.secondary">{translate('hiring.no_applicant')}</Typography>}
+      </Fact>
       <Fact label={field('vacancy_id')}>{offer.vacancy && <Link component={RouterLink} to={`/vacancies/${offer.vacancy.id}/show`}>{of(offer.vacancy, 'title')}</Link>}</Fact>
       <Fact label={field('salary_cents')}>
         {euro(offer.salary_cents)} {offer.salary_scale && `(${translate('hiring.scale', { scale: offer.salary_scale })})`}

@@ -54,7 +54,7 @@ export const ReviewForm = ({ application }: { application: Application }) => {
   const refresh = useRefresh();
   const { of } = useFormats();
   const closed = !beingJudged(application);
-  const { values, change, saving, problem, save, submit, theirs, base, settle, leave, putOff, unsaved } = useReview(application, closed);
+  const { values, change, saving, problem, save, submit, theirs, base, settle, putOff, setPutOff, unsaved } = useReview(application, closed);
   const { criteria } = application.vacancy;
   const left = missing(values, criteria, (criterion) => of(criterion, 'name'), translate);
   const hint = left.length > 0 ? translate('hiring.still_missing', { what: left.join(', ') }) : '';
@@ -87,9 +87,12 @@ export const ReviewForm = ({ application }: { application: Application }) => {
           {translate('hiring.kept_here')}
         </Alert>
       )}
-      {(putOff || saving === 'refused') && !theirs && (
-        <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>{putOff ? translate('ui.conflict_own_title') : problemText(problem)}</Alert>
+      {theirs && putOff && (
+        <Alert severity="error" variant="outlined" sx={{ mb: 1 }} action={<Button size="small" color="inherit" onClick={() => setPutOff(false)}>{translate('ui.conflict_choose')}</Button>}>
+          {translate(theirs.draft ? 'ui.conflict_drafts_title' : 'ui.conflict_own_title')}
+        </Alert>
       )}
+      {saving === 'refused' && !theirs && <Alert severity="error" variant="outlined" sx={{ mb: 1 }}>{problemText(problem)}</Alert>}
       <Box sx={{ display: closed ? 'none' : 'flex', alignItems: 'center', gap: 2 }}>
         <Tooltip title={hint} describeChild>
           <Button
@@ -104,7 +107,12 @@ export const ReviewForm = ({ application }: { application: Application }) => {
         </Typography>
       </Box>
       {hint && !closed && <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>{hint}</Typography>}
-      {theirs && <TwoWindows application={application} mine={values} theirs={ofReview(theirs)} base={base} onSettled={settle} onClose={leave} />}
+      {theirs && !putOff && (
+        <TwoWindows
+          application={application} mine={values} theirs={theirs.judgement} base={base} whose={theirs.draft ? 'drafts' : 'own'}
+          onSettled={settle} onClose={() => setPutOff(true)}
+        />
+      )}
     </Box>
   );
 };
@@ -138,11 +146,12 @@ const Unsaved = ({ application, typed }: { application: Application; typed: Judg
 };
 
 // The same reviewer wrote in another window: choose per field. What was not typed in here is the other's.
-const TwoWindows = ({ application, mine: typed, theirs, base, onSettled, onClose }: {
+const TwoWindows = ({ application, mine: typed, theirs, base, whose, onSettled, onClose }: {
   application: Application;
   mine: Judgement;
   theirs: Judgement;
   base: Judgement;
+  whose: 'own' | 'drafts';
   onSettled: (chosen: Judgement) => void;
   onClose: () => void;
 }) => {
@@ -156,7 +165,7 @@ const TwoWindows = ({ application, mine: typed, theirs, base, onSettled, onClose
   const differs = differing(mine, theirs);
   const clashes = useParts(application)
     .filter(({ name, shown }) => differs.has(name) && shown(mine) !== undefined)
-    .map(({ name, label, shown }) => ({ name, label, mine: shown(mine), theirs: shown(theirs), untouched: !touched.has(name) }));
+    .map(({ name, label, shown }) => ({ name, label, mine: shown(mine) ?? '', theirs: shown(theirs) ?? '', untouched: !touched.has(name) }));
   const chosen = (own: Set<string>) => {
     const from = (name: string) => (own.has(name) ? mine : theirs);
     const scores = application.vacancy.criteria.flatMap(({ id }) => {
@@ -165,5 +174,5 @@ const TwoWindows = ({ application, mine: typed, theirs, base, onSettled, onClose
     });
     onSettled({ scores: Object.fromEntries(scores), recommendation: from('recommendation').recommendation, note: from('note').note });
   };
-  return <ConflictDialog own clashes={clashes} onChosen={chosen} onClose={onClose} />;
+  return <ConflictDialog whose={whose} clashes={clashes} onChosen={chosen} onClose={onClose} />;
 };

@@ -66,10 +66,13 @@ const Reasons = ({ review, application }: { review: Review; application: Applica
   const reopen = async (reason: string) => {
     try {
       await dataProvider.move('reviews', review.id, 'reopen', review.version, reason);
+      setReopening(false);
     } catch (error) {
-      notify(problemText(error), { type: 'error' });
+      return problemText(error);
+    } finally {
+      refresh();
     }
-    refresh();
+    return '';
   };
   return (
     <Box component="details" sx={{ mt: 1, '& summary': { cursor: 'pointer', py: 0.5 } }}>
@@ -97,10 +100,7 @@ const Reasons = ({ review, application }: { review: Review; application: Applica
       {reopening && (
         <ReasonDialog
           title={translate('hiring.reopen_of', { name: review.reviewer })}
-          onClose={(reason) => {
-            setReopening(false);
-            if (reason) void reopen(reason);
-          }}
+          onClose={(reason) => (reason ? reopen(reason) : setReopening(false))}
         />
       )}
     </Box>

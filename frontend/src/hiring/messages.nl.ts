@@ -173,6 +173,7 @@ export const nl: typeof en = {
         family: 'Familie of vriendschap', other: 'Anders',
       },
     },
+    no_applicant: 'U ziet geen sollicitanten; het gaat hier om het bedrag.',
     letters: 'Brieven aan de sollicitant',
     letter_goes: 'Er gaat nu een brief naar %{name} (%{email}): wij gaan niet met u verder. De reden hieronder staat er niet in. Dit kan niet ongedaan worden gemaakt.',
     no_letter_goes: 'Van %{name} is geen e-mailadres bekend: er gaat geen brief. Dit kan niet ongedaan worden gemaakt.',

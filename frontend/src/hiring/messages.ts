@@ -171,6 +171,7 @@ export const en = {
         family: 'Family or friendship', other: 'Other',
       },
     },
+    no_applicant: 'You do not see applicants; this is about the amount.',
     letters: 'Letters to the applicant',
     letter_goes: 'A letter now goes to %{name} (%{email}): we will not go on with you. The reason below is not in it. This cannot be undone.',
     no_letter_goes: 'No e-mail address of %{name} is known: no letter goes out. This cannot be undone.',

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { isUnreachable, request } from '../app/http';
-import { draftKey, dropDraft, keepDraft, readDraft } from '../ui/drafts';
+import { draftKey, draftKeys, dropDraft, dropDrafts, keepDraft, readDraft } from '../ui/drafts';
 import type { Application, Review } from './types';
 
 export interface Judgement {
@@ -16,6 +16,15 @@ interface Draft {
   typed: Judgement;
   base: Judgement;
   version: number | null; // none: nothing was saved yet
+  at: number; // ms
+}
+
+// Something else of mine, to choose from: saved by another window, or typed in one and never saved.
+export interface Other {
+  judgement: Judgement;
+  base: Judgement;
+  saved?: { id: string; version: number }; // as the server holds the review
+  draft?: string; // its key, where it was never saved
 }
 
 export type Saving = 'nothing' | 'typing' | 'saving' | 'saved' | 'unreachable' | 'refused';
@@ -41,23 +50,28 @@ export const differing = (one: Judgement, other: Judgement) => {
   return new Set(names.filter((name) => part(one, name) !== part(other, name)));
 };
 
-// The draft of this browser; none where it holds nothing but what was saved.
-const draftOf = (key: string, saved: Judgement): Draft | null => {
-  const draft = readDraft(key) as unknown as Draft | null;
-  if (draft?.typed && differing(draft.typed, saved).size > 0) return draft;
-  dropDraft(key);
-  return null;
-};
+// What this browser keeps of an application, the newest first; what holds nothing but what was saved is dropped.
+const draftsOf = (application: string, saved: Judgement) =>
+  draftKeys('review', application).flatMap((key) => {
+    const draft = readDraft(key) as unknown as Draft | null;
+    if (draft?.typed && differing(draft.typed, saved).size > 0) return [{ ...draft, key }];
+    dropDraft(key);
+    return [];
+  }).sort((one, other) => other.at - one.at);
 
 export const useReview = (application: Application, closed: boolean) => {
-  const key = draftKey('review', application.id);
+  const [key] = useState(() => draftKey('review', application.id, crypto.randomUUID())); // each window keeps its own
   const mine = application.my_review;
-  const [draft] = useState(() => draftOf(key, ofReview(mine)));
-  const older = !closed && draft !== null && mine !== null && draft.version !== mine.version;
+  const [[draft, second]] = useState(() => draftsOf(String(application.id), ofReview(mine)));
+  const older = !closed && draft !== undefined && mine !== null && draft.version !== mine.version;
   const [values, setValues] = useState<Judgement>(() => (closed ? null : draft?.typed) ?? ofReview(mine));
   const [saving, setSaving] = useState<Saving>('nothing');
   const [problem, setProblem] = useState<unknown>(null);
-  const [theirs, setTheirs] = useState<Review | null>(older ? mine : null); // what another window of mine saved meanwhile
+  const [theirs, setTheirs] = useState<Other | null>(() => (
+    older ? { judgement: ofReview(mine), base: ofReview(mine), saved: mine }
+    : second && !closed && draft && differing(second.typed, draft.typed).size > 0 ? { judgement: second.typed, base: second.base, draft: second.key }
+    : null
+  ));
   const [putOff, setPutOff] = useState(false); // the choice between the two
   const review = useRef(mine && { id: mine.id, version: older ? draft.version : mine.version });
   const base = useRef(older ? draft.base : ofReview(mine));
@@ -66,8 +80,14 @@ export const useReview = (application: Application, closed: boolean) => {
   const going = useRef<Promise<boolean>>(Promise.resolve(true));
 
   const keep = useCallback(() => {
-    keepDraft(key, { typed: latest.current, base: base.current, version: review.current?.version ?? null } satisfies Draft);
-  }, [key]);
+    keepDraft(key, { typed: latest.current, base: base.current, version: review.current?.version ?? null, at: Date.now() } satisfies Draft);
+    if (draft) dropDraft(draft.key);
+  }, [key, draft]);
+
+  const drop = useCallback(() => {
+    dropDraft(key);
+    if (draft) dropDraft(draft.key);
+  }, [key, draft]);
 
   // One save after the other: each carries the version that the one before left.
   const save = useCallback((): Promise<boolean> => {
@@ -80,9 +100,9 @@ export const useReview = (application: Application, closed: boolean) => {
         base.current = ofReview(now);
         setSaving('saved');
         setProblem(null);
-        setPutOff(false);
+        setTheirs((one) => (one?.draft ? one : null)); // what was put off has been answered
         const whole = Object.values(sent.scores).every(({ score }) => score !== undefined);
-        if (latest.current === sent && whole) dropDraft(key);
+        if (latest.current === sent && whole) drop();
         else keep();
         return true;
       };
@@ -96,7 +116,7 @@ export const useReview = (application: Application, closed: boolean) => {
           const { my_review: now } = (await request<Application>('GET', `/applications/${application.id}`)).json;
           if (now?.state === 'draft' && now.version !== review.current?.version) {
             if (differing(sent, ofReview(now)).size === 0) return saved(now); // it had arrived, its answer had not
-            setTheirs(now);
+            setTheirs({ judgement: ofReview(now), base: ofReview(now), saved: now });
           }
         }
         setProblem(error);
@@ -105,7 +125,7 @@ export const useReview = (application: Application, closed: boolean) => {
       }
     });
     return going.current;
-  }, [application.id, key, keep]);
+  }, [application.id, drop, keep]);
 
   const change = useCallback((next: Judgement) => {
     latest.current = next;
@@ -122,23 +142,23 @@ export const useReview = (application: Application, closed: boolean) => {
   }, [save]);
 
   const settle = (chosen: Judgement) => {
-    review.current = theirs;
-    base.current = ofReview(theirs);
+    if (!theirs) return;
+    if (theirs.saved) {
+      review.current = theirs.saved;
+      base.current = theirs.base;
+    }
     setTheirs(null);
     setPutOff(false);
-    change(chosen);
-  };
-
-  const leave = () => {
-    setTheirs(null);
-    setPutOff(true);
+    change(chosen); // kept, before the other is dropped
+    if (theirs.draft) dropDraft(theirs.draft);
   };
 
   const submit = async () => {
+    setPutOff(false);
     if (!(await save()) || !review.current) return false;
     try {
       await request('POST', `/reviews/${review.current.id}/moves/submit`, { body: { reason: null }, version: review.current.version ?? undefined });
-      dropDraft(key);
+      dropDrafts(draftKey('review', application.id));
       return true;
     } catch (error) {
       setProblem(error);
@@ -147,5 +167,5 @@ export const useReview = (application: Application, closed: boolean) => {
     }
   };
 
-  return { values, change, saving, problem, save, submit, theirs, base: base.current, settle, leave, putOff, unsaved: closed ? draft?.typed : undefined };
+  return { values, change, saving, problem, save, submit, theirs, base: base.current, settle, putOff, setPutOff, unsaved: closed ? draft?.typed : undefined };
 };

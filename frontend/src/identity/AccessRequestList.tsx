@@ -42,7 +42,7 @@ const AccessRequestList = () => {
     >
       <DataTable.Col source="name" render={(record) => <Box component="span" sx={{ fontWeight: 600 }}>{record.name}</Box>} />
       <DataTable.Col source="email" />
-      <DataTable.Col source="issuer" disableSort />
+      <DataTable.Col source="provider" disableSort render={(record) => <span title={record.issuer}>{record.provider ?? record.issuer}</span>} />
       <DataTable.NumberCol source="times" />
       <DataTable.Col source="asked_at" render={(record) => short(record.asked_at)} />
       <DataTable.Col source="closed_at" disableSort render={state} />

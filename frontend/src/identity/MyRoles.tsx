@@ -12,13 +12,13 @@ import { Scope } from './Scope';
 export const MyRoles = () => {
   const translate = useTranslate();
   const { date } = useFormats();
-  const { roles } = useMe();
+  const { roles, coming = [] } = useMe();
   const { ready, role, roleTitle, permissionTitle } = useCatalogue();
   const everyone = { id: 'everyone', role: 'everyone', scope_kind: null, scope_id: null, from: null, until: null };
   return (
     <Panel title={translate('identity.my_roles')} id="my-roles">
       {!ready && <Skeleton variant="rounded" height={160} />}
-      {ready && [...(roles as (typeof roles[number] & { from: string; until: string | null })[]), everyone].map((one) => (
+      {ready && [...roles, ...coming, everyone].map((one) => (
         <Box key={one.id} sx={{ py: 1.25, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0, pt: 0 } }}>
           <Typography variant="h3" sx={{ '&::first-letter': { textTransform: 'uppercase' } }}>{roleTitle(one.role)}</Typography>
           {one.from && (
@@ -27,7 +27,7 @@ export const MyRoles = () => {
               {' · '}
               {one.until
                 ? translate('identity.from_until', { from: date(one.from), until: date(lastMoment(one.until)) })
-                : translate('identity.since', { from: date(one.from) })}
+                : translate(coming.some(({ id }) => id === one.id) ? 'identity.starting' : 'identity.since', { from: date(one.from) })}
             </Typography>
           )}
           <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.25, columns: { sm: 2 }, columnGap: 3 }}>

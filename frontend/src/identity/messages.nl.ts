@@ -13,7 +13,7 @@ export const nl: typeof en = {
     },
     access_requests: {
       name: 'Verzoek om toegang |||| Verzoeken om toegang',
-      fields: { name: 'Naam', email: 'E-mail', issuer: 'Aangemeld bij', times: 'Keren', asked_at: 'Laatst gevraagd', closed_at: 'Stand' },
+      fields: { name: 'Naam', email: 'E-mail', provider: 'Aangemeld bij', times: 'Keren', asked_at: 'Laatst gevraagd', closed_at: 'Stand' },
     },
     identity_providers: {
       name: 'Identiteitsaanbieder |||| Identiteitsaanbieders',

@@ -12,7 +12,7 @@ export const en = {
     },
     access_requests: {
       name: 'Request for access |||| Requests for access',
-      fields: { name: 'Name', email: 'E-mail', issuer: 'Signed in at', times: 'Times', asked_at: 'Last asked', closed_at: 'State' },
+      fields: { name: 'Name', email: 'E-mail', provider: 'Signed in at', times: 'Times', asked_at: 'Last asked', closed_at: 'State' },
     },
     identity_providers: {
       name: 'Identity provider |||| Identity providers',

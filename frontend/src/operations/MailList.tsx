@@ -7,6 +7,7 @@ import { ListFrame } from '../ui/ListFrame';
 import { Empty } from '../ui/parts';
 import { StateLabel } from '../ui/StateLabel';
 import { Unseen } from '../ui/Unseen';
+import { useMailState } from './useMailState';
 
 const STATES = ['queued', 'sent', 'refused', 'gave_up'];
 
@@ -14,13 +15,14 @@ const MailList = () => {
   const translate = useTranslate();
   const { short } = useFormats();
   const may = useMay();
+  const said = useMailState();
   if (!may('mail.read')) return <Unseen title={translate('operations.menu.mails')} text={translate('operations.mails_unseen')} />;
   const filters = [
     <TextInput key="to" source="to_address" alwaysOn sx={{ minWidth: { sm: '16rem' } }} />,
-    <SelectInput key="state" source="state" choices={STATES.map((id) => ({ id, name: `operations.mail_state.${id}` }))} />,
+    <SelectInput key="state" source="state" choices={STATES.map((id) => ({ id, name: said(id) }))} translateChoice={false} />,
     <SelectInput key="language" source="language" choices={['nl', 'en'].map((id) => ({ id, name: `operations.language.${id}` }))} />,
   ];
-  const state = (record: RaRecord) => <StateLabel state={record.state} label={translate(`operations.mail_state.${record.state}`)} />;
+  const state = (record: RaRecord) => <StateLabel state={record.state} label={said(record.state)} />;
   return (
     <ListFrame
       title={translate('operations.menu.mails')} sort={{ field: 'created_at', order: 'DESC' }} filters={filters} hidden={['language', 'attempts', 'sent_at']}

@@ -10,6 +10,7 @@ import { problemText } from '../ui/MovesBar';
 import { Fact, Panel } from '../ui/parts';
 import { RecordFrame } from '../ui/RecordFrame';
 import { StateLabel } from '../ui/StateLabel';
+import { useMailState } from './useMailState';
 
 interface Mail {
   id: string;
@@ -34,11 +35,12 @@ const PAGES: Record<string, string> = { application: 'applications', offer: 'off
 
 const MailShow = () => {
   const translate = useTranslate();
+  const said = useMailState();
   return (
     <RecordFrame
       title={(record) => record.subject}
       above={() => <MuiLink component={Link} to="/mails">{translate('operations.menu.mails')}</MuiLink>}
-      label={(record) => <StateLabel state={record.state} label={translate(`operations.mail_state.${record.state}`)} />}
+      label={(record) => <StateLabel state={record.state} label={said(record.state)} />}
       actions={<SendAgain />}
       aside={<Envelope />}
     >

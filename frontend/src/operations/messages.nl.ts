@@ -29,6 +29,7 @@ export const nl: typeof en = {
     menu: { mails: 'Uitgaande post', audit: 'Auditspoor' },
     no_mails: 'Er is nog niets verstuurd. Elke mail die Polder schrijft verschijnt eerst hier, en gaat van hieruit weg.',
     mail_state: { queued: 'Wacht', sent: 'Verstuurd', refused: 'Geweigerd', gave_up: 'Opgegeven' },
+    mail_unsent: 'Niet verstuurd: geen mailserver',
     send_again: 'Opnieuw versturen',
     goes_again: 'De mail wacht opnieuw op verzending.',
     mail_gave_up: 'De mailserver nam deze mail drie dagen lang niet aan, en Polder probeert het niet meer. Verstuur hem opnieuw als de server antwoordt; een persoonlijke link erin kan verlopen zijn.',

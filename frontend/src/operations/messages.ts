@@ -28,6 +28,7 @@ export const en = {
     menu: { mails: 'Outbox', audit: 'Audit trail' },
     no_mails: 'Nothing has been sent yet. Every mail that Polder writes appears here first, and is sent from here.',
     mail_state: { queued: 'Waits', sent: 'Sent', refused: 'Refused', gave_up: 'Given up' },
+    mail_unsent: 'Not sent: no mail server',
     send_again: 'Send again',
     goes_again: 'It waits to be sent again.',
     mail_gave_up: 'The mail server did not take this mail during three days, and Polder tries no more. Send it again when the server answers; a personal link in it may have expired.',

@@ -43,12 +43,15 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
   const current = async (record: RaRecord) => (await dataProvider.getOne(resource, { id: record.id })).data;
 
   const perform = async (record: RaRecord, move: Move, reason?: string) => {
+    let refused = '';
     try {
       await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
     } catch (error) {
-      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+      refused = problemText(error);
+      if (reason === undefined) notify(refused, { type: 'error', autoHideDuration: 8000 });
     }
     onChanged();
+    return refused;
   };
 
   const drop = async (state: string) => {
@@ -133,9 +136,11 @@ export const Board = ({ resource, column, states, records, card, title, asks, on
       {asking && (
         <ReasonDialog
           title={say(asking.move.label)} text={asks?.(asking.record, asking.move)} optional={!asking.move.reason}
-          onClose={(reason) => {
-            setAsking(null);
-            if (reason !== null) void perform(asking.record, asking.move, reason || undefined);
+          onClose={async (reason) => {
+            const refused = reason === null ? '' : await perform(asking.record, asking.move, reason);
+            const now = refused ? await current(asking.record).catch(() => asking.record) : null;
+            setAsking(now && { ...asking, record: now }); // what is asked again, is asked of it as it stands now
+            return refused;
           }}
         />
       )}

@@ -1,5 +1,5 @@
-import { Box, Button, Card, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material';
-import { type ReactNode, useId, useState } from 'react';
+import { Alert, Box, Button, Card, Dialog, DialogActions, DialogContent, DialogTitle, Stack } from '@mui/material';
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { type FieldValues, type SubmitHandler, useFormContext, useFormState } from 'react-hook-form';
 import { CreateBase, EditBase, Form, type RaRecord, SaveButton, type TransformData, useEditContext, useNotify, useResourceContext, useTranslate } from 'react-admin';
 import { useNavigate, useParams } from 'react-router';
@@ -103,37 +103,46 @@ interface DialogProps {
   onSubmit: (values: FieldValues) => Promise<void>;
   defaults?: FieldValues;
   submit?: string; // message key of the button
+  blamed?: string; // the field that a refusal is about which names none
   children: ReactNode;
 }
 
-// A short form above the page. A refusal names the field and keeps what was typed.
-export const DialogForm = ({ title, onClose, onSubmit, defaults, submit = 'ra.action.save', children }: DialogProps) => {
-  const notify = useNotify();
+// A short form above the page. A refusal is said in it, beside the field where it is about one, and keeps what was typed.
+export const DialogForm = ({ title, onClose, onSubmit, defaults, submit = 'ra.action.save', blamed, children }: DialogProps) => {
+  const translate = useTranslate();
+  const [refused, setRefused] = useState('');
   const id = useId();
+  const typed = useRef(false); // a click beside it is not meant to throw that away
   const send: SubmitHandler<FieldValues> = async (values) => {
+    setRefused('');
     try {
       await onSubmit(values);
     } catch (error) {
-      const { message, body } = error as Error & { body?: { errors?: Record<string, string>; detail?: string } };
-      notify((body?.errors && body.detail) || message, { type: 'error', autoHideDuration: 8000 }); // each field says its own
-      return body?.errors;
+      const { message, status, body } = error as Error & { status?: number; body?: { errors?: Record<string, string>; detail?: string } };
+      const errors = body?.errors ?? (blamed && status === 409 ? { [blamed]: message } : undefined);
+      if (!errors) setRefused(message);
+      else if (body?.errors) setRefused(body.detail ?? ''); // each field says its own
+      return errors;
     }
   };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby={id}>
+    <Dialog open onClose={() => !typed.current && onClose()} fullWidth maxWidth="sm" aria-labelledby={id}>
       {/* the record of the page below is not what this form writes */}
       <Form onSubmit={send} defaultValues={defaults} record={{}}>
         <DialogTitle id={id}>{title}</DialogTitle>
-        <DialogContent><Box sx={{ pt: 1, display: 'grid', gap: 1 }}>{children}<Strays /></Box></DialogContent>
-        <Buttons submit={submit} onClose={onClose} />
+        <DialogContent><Box sx={{ pt: 1, display: 'grid', gap: 1 }}>{children}<Strays />{refused && <Alert severity="error" variant="outlined">{translate(refused, { _: refused })}</Alert>}</Box></DialogContent>
+        <Buttons submit={submit} typed={typed} onClose={onClose} />
       </Form>
     </Dialog>
   );
 };
 
-const Buttons = ({ submit, onClose }: { submit: string; onClose: () => void }) => {
+const Buttons = ({ submit, typed, onClose }: { submit: string; typed: RefObject<boolean>; onClose: () => void }) => {
   const translate = useTranslate();
-  const { isSubmitting } = useFormState({ control: useFormContext().control });
+  const { isSubmitting, isDirty } = useFormState({ control: useFormContext().control });
+  useEffect(() => {
+    typed.current = isDirty;
+  }, [typed, isDirty]);
   return (
     <DialogActions sx={{ px: 3, pb: 2 }}>
       <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>

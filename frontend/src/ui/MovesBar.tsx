@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Tooltip, Typography } from '@mui/material';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Tooltip, Typography } from '@mui/material';
 import { useState } from 'react';
 import { type RaRecord, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 
@@ -27,13 +27,17 @@ export const useMove = (resource: string, done: () => void) => {
   const notify = useNotify();
   const { say } = useFormats();
   return async (record: RaRecord, move: Move, reason?: string) => {
+    let refused = '';
     try {
       await dataProvider.move(resource, String(record.id), move.name, record.version, reason);
       notify('ui.moved', { type: 'success', messageArgs: { move: say(move.label) } });
     } catch (error) {
-      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+      refused = problemText(error);
+      // what was asked in a dialog is refused in it: the answer is why not, or nothing
+      if (reason === undefined) notify(refused, { type: 'error', autoHideDuration: 8000 });
     }
     done();
+    return refused;
   };
 };
 
@@ -41,14 +45,23 @@ interface AskProps {
   title: string;
   text?: string; // what follows, beyond the record itself
   optional?: boolean; // asks only whether, not why
-  onClose: (reason: string | null) => void;
+  onClose: (reason: string | null) => Promise<string> | void; // why not, said here; who asks closes it once it worked
 }
+
+export const LONGEST_REASON = 2000;
 
 export const ReasonDialog = ({ title, text, optional = false, onClose }: AskProps) => {
   const translate = useTranslate();
   const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState('');
+  const confirm = async () => {
+    setBusy(true);
+    setRefused((await onClose(reason)) ?? '');
+    setBusy(false);
+  };
   return (
-    <Dialog open onClose={() => onClose(null)} fullWidth maxWidth="sm" aria-labelledby="reason-title">
+    <Dialog open onClose={() => !reason.trim() && !busy && onClose(null)} fullWidth maxWidth="sm" aria-labelledby="reason-title">
       <DialogTitle id="reason-title">{title}</DialogTitle>
       <DialogContent>
         {text && <Typography gutterBottom>{text}</Typography>}
@@ -56,13 +69,14 @@ export const ReasonDialog = ({ title, text, optional = false, onClose }: AskProp
           <TextField
             autoFocus fullWidth multiline minRows={3} margin="dense" required
             label={translate('ui.reason')} helperText={translate('ui.reason_help')}
-            value={reason} onChange={(event) => setReason(event.target.value)}
+            value={reason} onChange={(event) => setReason(event.target.value)} slotProps={{ htmlInput: { maxLength: LONGEST_REASON } }}
           />
         )}
+        {refused && !busy && <Alert severity="error" variant="outlined" sx={{ mt: 1 }}>{translate(refused, { _: refused })}</Alert>}
       </DialogContent>
       <DialogActions>
-        <Button onClick={() => onClose(null)}>{translate('ra.action.cancel')}</Button>
-        <Button variant="contained" disabled={!optional && !reason.trim()} onClick={() => onClose(reason)}>{translate('ui.confirm')}</Button>
+        <Button disabled={busy} onClick={() => onClose(null)}>{translate('ra.action.cancel')}</Button>
+        <Button variant="contained" disabled={busy || (!optional && !reason.trim())} onClick={() => void confirm()}>{translate('ui.confirm')}</Button>
       </DialogActions>
     </Dialog>
   );
@@ -85,7 +99,7 @@ export const MovesBar = ({ resource, quiet = false, without = NONE, asks }: { re
   const [asking, setAsking] = useState<Move | null>(null);
   const perform = useMove(resource, refresh);
   const moves = ((record?.moves ?? []) as Move[]).filter((move) => move.permitted && !without.includes(move.name));
-  if (!record || moves.length === 0) return null;
+  if (!record || (moves.length === 0 && !asking)) return null;
   const first = moves.findIndex((move) => move.allowed && !GRAVE.includes(move.name) && !BACK.includes(move.name));
   return (
     <Stack direction="row" flexWrap="wrap" gap={1} role="group" aria-label={translate('ui.moves')}>
@@ -113,9 +127,10 @@ export const MovesBar = ({ resource, quiet = false, without = NONE, asks }: { re
       {asking && (
         <ReasonDialog
           title={say(asking.label)} text={asks?.(record, asking)} optional={!asking.reason}
-          onClose={(reason) => {
-            setAsking(null);
-            if (reason !== null) void perform(record, asking, reason || undefined);
+          onClose={async (reason) => {
+            const refused = reason === null ? '' : await perform(record, asking, reason);
+            if (!refused) setAsking(null);
+            return refused;
           }}
         />
       )}

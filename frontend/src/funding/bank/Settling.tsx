@@ -146,9 +146,10 @@ const Chosen = ({ id, go }: { id: string; go: (step: number) => void }) => {
         {setting && (
           <ReasonDialog
             title={say(setting.label)}
-            onClose={(reason) => {
-              setSetting(null);
-              if (reason) void perform(entry, setting, reason);
+            onClose={async (reason) => {
+              const refused = reason === null ? '' : await perform(entry, setting, reason);
+              if (!refused) setSetting(null);
+              return refused;
             }}
           />
         )}

@@ -250,10 +250,13 @@ const Consents = ({ invoice }: { invoice: Invoice }) => {
     try {
       await request('POST', `/funder-invoices/${invoice.id}/consents`, { body: { reason } });
       notify('invoices.agreed', { type: 'success' });
+      setAsking(false);
     } catch (error) {
-      notify(problemText(error), { type: 'error', autoHideDuration: 8000 });
+      return problemText(error);
+    } finally {
+      refresh();
     }
-    refresh();
+    return '';
   };
   return (
     <Panel title={translate('invoices.write_off')} id="write-off">
@@ -268,10 +271,7 @@ const Consents = ({ invoice }: { invoice: Invoice }) => {
       {asking && (
         <ReasonDialog
           title={translate('invoices.agree', { amount: exact(invoice.open_cents) })}
-          onClose={(reason) => {
-            setAsking(false);
-            if (reason) void agree(reason);
-          }}
+          onClose={(reason) => (reason ? agree(reason) : setAsking(false))}
         />
       )}
     </Panel>
