@@ -15,6 +15,7 @@ interface Props {
   title: string; // the sentence that the picture tells
   lines: GaugeLine[];
   limit?: { label: string; cents: number };
+  least?: number; // cents that the scale holds, whatever the lines are
 }
 
 const ROW = 50;
@@ -24,12 +25,12 @@ const FAR = 1.5; // a bound further away than this times the most would leave st
 
 // Amounts on one scale below each other, with the bound that they have: how far, and how much too far. What is too much
 // is hatched, so that nothing is told by colour alone. A bound far beyond all of it is a mark at the edge, with its number.
-export const Gauge = ({ title, lines, limit }: Props) => {
+export const Gauge = ({ title, lines, limit, least = 0 }: Props) => {
   const { palette } = useTheme();
   const { exact, rough } = useFormats();
   const { frame, width } = useWidth();
   const hatch = useId();
-  const longest = Math.max(1, ...lines.map(({ cents }) => cents));
+  const longest = Math.max(1, least, ...lines.map(({ cents }) => cents));
   const beyond = Boolean(limit && limit.cents > longest * FAR);
   const most = Math.max(longest, beyond ? 0 : (limit?.cents ?? 0));
   const at = (cents: number) => (Math.max(0, cents) / most) * (width - 2);

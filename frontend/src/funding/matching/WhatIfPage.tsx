@@ -78,7 +78,7 @@ const OfRule = ({ line: { rule, now, then, entitlement_lost_cents } }: { line: W
           <Box key={name}>
             <Typography variant="h3" gutterBottom>{translate(`matching.${name}`)}</Typography>
             <Typography sx={{ fontWeight: 600, mb: 1, color: outcome.gap_cents > 0 ? 'error.main' : undefined }}>{verdict(outcome.gap_cents)}</Typography>
-            <RuleGauge terms={rule} basis={outcome} bases={name === 'now' ? now : then} />
+            <RuleGauge terms={rule} basis={outcome} bases={name === 'now' ? now : then} beside={name === 'now' ? then : now} />
           </Box>
         ))}
       </Box>

@@ -23,8 +23,10 @@ export const useVerdict = () => {
 };
 
 // How far public money has come against what private money earned, and the bound on both. Below it what would have been
-// earned on the other bases, as far as one sees them: where it is heading.
-export const RuleGauge = ({ terms, basis, bases = {} }: { terms: Pick<Terms, 'cap_cents'>; basis: PaidBy; bases?: Partial<Record<keyof Bases, PaidBy>> }) => {
+// earned on the other bases, as far as one sees them: where it is heading. `beside`: those of a gauge to compare with, which
+// is on the same scale.
+type Seen = Partial<Record<keyof Bases, PaidBy>>;
+export const RuleGauge = ({ terms, basis, bases = {}, beside = {} }: { terms: Pick<Terms, 'cap_cents'>; basis: PaidBy; bases?: Seen; beside?: Seen }) => {
   const translate = useTranslate();
   const { exact } = useFormats();
   const verdict = useVerdict()(basis.gap_cents);
@@ -43,7 +45,7 @@ export const RuleGauge = ({ terms, basis, bases = {} }: { terms: Pick<Terms, 'ca
     <PictureOrTable
       picture={
         <Gauge
-          title={told} limit={{ label: translate('matching.cap'), cents: terms.cap_cents }}
+          title={told} least={Math.max(0, ...Object.values(beside).flatMap((other) => [other.entitlement_cents, other.public_cents]))} limit={{ label: translate('matching.cap'), cents: terms.cap_cents }}
           lines={[
             { label: translate('matching.entitlement'), cents: basis.entitlement_cents },
             { label: translate('matching.public_received'), cents: basis.public_cents, over: basis.entitlement_cents },
