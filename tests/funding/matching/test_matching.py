@@ -13,7 +13,7 @@ import pytest
 
 from polder.funding.ledger import rules as ledger
 from polder.funding.ledger.rules import Event
-from polder.funding.matching import actions
+from polder.funding.matching import actions, rules
 from polder.kernel.actor import Entry
 from polder.kernel.tx import transaction
 from tests.funding.money import Lot, Running, entry, post
@@ -290,6 +290,11 @@ async def test_the_wnt_is_judged_by_confirmed_numbers_only_and_warns_in_the_thir
     world.clock("2026-06-30T12:00:00Z")
     money.paid(lot, 12_000, on="2026-05-02")  # 49.995 %
     assert (await carla.get("/matching")).json()["wnt"]["alerts"] == []
+    # What a public body gives by an agreement is public, too: with it, the share is exactly one half.
+    university = money.agreement(money.funder("University"), M, private_origin=False)
+    half = money.paid(university, 12_000, on="2026-05-03")
+    assert [a["kind"] for a in (await carla.get("/matching")).json()["wnt"]["alerts"]] == ["wnt"]
+    money.reverse(half, on="2026-05-03")
     # Each year by the figures of its own last day: what holds from 2026 on says nothing of 2024 and 2025.
     facts = {
         "key": "wnt_share",
@@ -427,10 +432,9 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
     whole = (await carla.get(f"/matching-snapshots/{row['id']}")).json()
     assert (whole["body"]["bases"]["committed"]["cash_cents"], len(whole["parts"])) == (3 * M, 4)
     assert hashlib.sha256(whole["body_text"].encode()).hexdigest() == whole["sha256"] == shown["sha256"]
-    assert [(line["funder"], line["received_cents"]) for line in shown["named_funders"]] == [
-        ("Named", None),
-        ("Open", M),
-    ]
+    # Of the base, two funders' money is not public: with the other's own amount known, the base would be the named one's.
+    assert [(line["funder"], line["received_cents"]) for line in shown["named_funders"]] == [("Open", M)]
+    assert [line["funder"] for line in whole["named_funders"]] == ["Named", "Open"]
     assert (shown["parts"], shown["parts_sha256"]) == (None, None)
     # home tells it how the last frozen quarter stands, and leads to it; whoever reads all money has the page itself
     opens = [
@@ -454,6 +458,37 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
         }
     ]
     assert (await minister.get("/matching")).status_code == 403
+
+
+async def test_a_name_without_an_amount_is_given_where_the_base_does_not_tell_the_amount(
+    world: World, money: Running
+) -> None:
+    carla, dirk = await staff(world)
+    for rule in (await carla.get("/legal-rules?state=proposed")).json()["data"]:
+        await carla.move("legal-rules", rule["id"], "confirm")
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    minister = await world.person("mia", "ministry")
+    lots = [money.agreement(money.funder(name), 20 * M, key="growth", confidentiality="named") for name in "abc"]
+    open_ = money.agreement(money.funder("Open"), 20 * M, key="growth", confidentiality="public")
+
+    async def quarter(first: str, last: str, *paid: int) -> list[str]:
+        """What the ministry reads of a quarter in which these amounts came, of whom."""
+        for lot, cents in zip([*lots, open_], paid, strict=True):
+            if cents:
+                money.paid(lot, cents, on=last)
+        money.close_period(first, last)
+        await freeze(world)
+        (row,) = (await minister.get(f"/matching-snapshots?quarter_until_from={last}")).json()["data"]
+        shown = (await minister.get(f"/matching-snapshots/{row['id']}")).json()
+        return [line["funder"] for line in shown["named_funders"]]
+
+    assert await quarter("2026-01-01", "2026-03-31", M, 0, 0, 3 * M) == ["Open"]  # one named payer: the base less 3 M is its
+    assert await quarter("2026-04-01", "2026-06-30", M, 2 * M, 2 * M, 0) == ["a", "b", "c", "Open"]
+    assert await quarter("2026-07-01", "2026-09-30", M, 0, 0, M) == ["Open"]  # the base rose by what one of them paid
+    for parts in ([], [5], [4, -3, 2], [400, 350, 300, 150], [400, 350, 300], [400, 350, 39, 0], [400, 350, 40, 0], [9, 9, 9]):
+        assert world.sql("select polder.hides(%s::bigint[], 3, 1000)", parts) == [
+            (rules.safe(parts, contributors=3, share_bp=1000),)
+        ], parts
 
 
 async def test_what_if_a_funder_pays_no_more(world: World, money: Running) -> None:
