@@ -1454,6 +1454,15 @@ language sql stable as $$
     and d.completed_at >= changed_at order by d.completed_at desc, d.id limit 1
 $$;
 
+-- The first day on which an amendment of this number may take effect: not before the agreement starts, nor before the
+-- version in force did.
+create or replace function polder.effective_from(agreement uuid, number int) returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select greatest(a.starts_on, (select max(v.effective_on) from public.agreement_version v
+    where v.agreement_id = a.id and v.state = 'in_force' and v.number < effective_from.number))
+  from public.agreement a where a.id = effective_from.agreement
+$$;
+
 -- Terms are readable, add up, and are fixed once they were sent to be signed. In force, a version keeps the hash of the
 -- file under which it is; only what another administration had signed comes without.
 create or replace function polder.version_terms() returns trigger
@@ -1477,6 +1486,15 @@ begin
     end if;
   else
     new.signed_sha256 := null;
+  end if;
+  -- An amendment follows what it amends, and takes effect on its day.
+  if new.number > 1 and (tg_op = 'INSERT' or new.effective_on <> old.effective_on or (old.state = 'draft' and new.state = 'in_force')) then
+    if new.effective_on < polder.effective_from(new.agreement_id, new.number) then
+      raise exception 'version_early' using errcode = 'PL422', detail = 'effective_on';
+    end if;
+    if new.state = 'in_force' and new.effective_on > polder.today() then
+      raise exception 'version_ahead' using errcode = 'PL409';
+    end if;
   end if;
   if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents, new.ends_on)
      is distinct from (old.tranches, old.rights, old.amount_cents, old.ends_on) then
@@ -1609,7 +1627,7 @@ begin
   update public.agreement a set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on
   from public.agreement_version v where v.id = any(versions) and a.id = v.agreement_id;
   -- A right that is named again in other words is another right: what was asked under the old one stays to be read.
-  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on)
+  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on - 1)
   from public.agreement_version v where v.id = any(versions) and f.agreement_id = v.agreement_id and f.valid_until is null
     and not exists (select from polder.rights_of(v.rights) r where (r.kind, r.field, r.term_months, r.response_days, r.note)
                     is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note));
@@ -1677,6 +1695,15 @@ begin
   end if;
   if met_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
     raise exception 'met_ahead' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  if met_on < (select least(a.starts_on, polder.today()) from public.lot l join public.agreement a on a.id = l.agreement_id where l.id = of_lot) then
+    raise exception 'condition_met_before' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  perform from public.lot_balance b where b.lot_id = of_lot for update;  -- as whoever invoices it
+  if met_on is null and exists (
+      select from public.ledger_account a join public.account_balance b on b.account_id = a.id
+      where a.lot_id = of_lot and a.kind = 'committed_invoiced' and b.balance_cents <> 0) then
+    raise exception 'condition_called' using errcode = 'PL409', detail = 'met_on';
   end if;
   update public.lot set condition_met_on = met_on where id = of_lot and condition is not null;
 end $$;
@@ -2800,6 +2827,7 @@ begin
       raise exception 'in_kind_second_person' using errcode = 'PL409';
     end if;
     perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(l.id::text));
+    select * into l from public.lot where id = new.lot_id;  -- as an amendment may have left it meanwhile
     if polder.in_kind_accepted(l.id) + old.value_cents > l.amount_cents then
       raise exception 'more_than_promised' using errcode = 'PL409';
     end if;
@@ -2807,6 +2835,10 @@ begin
     new.accepted_by := polder.actor();
     new.accepted_at := polder.clock();
   else
+    -- What a frozen quarter counts is not taken back by whoever accepted it.
+    if old.state = 'counted' and new.state = 'expired' and (polder.actor() is null or polder.actor() is not distinct from old.accepted_by) then
+      raise exception 'lapsed_by_another' using errcode = 'PL409';
+    end if;
     new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
     new.accepted_by := old.accepted_by; new.accepted_at := old.accepted_at; new.expires_on := old.expires_on;
   end if;
@@ -2836,7 +2868,7 @@ begin
       'source_kind', 'in_kind_contribution', 'source_id', new.id, 'lines', jsonb_build_array(
         jsonb_build_object('account', 'in_kind_used', 'lot', new.lot_id, 'purpose', new.purpose_id, 'cents', new.value_cents),
         jsonb_build_object('account', 'in_kind_received', 'lot', new.lot_id, 'cents', -new.value_cents)))));
-  elsif old.state = 'accepted' and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
+  elsif old.state in ('accepted', 'counted') and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
     perform polder.undo_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
                               polder.setting('reason'));
   end if;
@@ -2844,6 +2876,31 @@ begin
 end $$;
 create or replace trigger d_booked after update of state on public.in_kind_contribution
   for each row execute function polder.in_kind_booked();
+
+-- An amendment leaves a tranche what was accepted under it, and the agreement the days on which that work was done.
+create or replace function polder.lot_keeps_work() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(new.id::text));
+  if new.amount_cents < polder.in_kind_accepted(new.id) then
+    raise exception 'in_kind_below_accepted' using errcode = 'PL422', detail = 'tranches';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_worked before update of amount_cents on public.lot
+  for each row when (new.in_kind and new.amount_cents < old.amount_cents) execute function polder.lot_keeps_work();
+
+create or replace function polder.term_keeps_work() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.in_kind_contribution c join public.lot l on l.id = c.lot_id
+             where l.agreement_id = new.id and c.state in ('accepted', 'counted') and c.performed_until > new.ends_on) then
+    raise exception 'term_worked' using errcode = 'PL422', detail = 'ends_on';
+  end if;
+  return null;
+end $$;
+create or replace trigger c_worked after update of ends_on on public.agreement
+  for each row when (new.ends_on < old.ends_on) execute function polder.term_keeps_work();
 create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.valuation_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3575,7 +3632,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     union all
     select null, null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
       join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
-    where m.in_kind and m.state = 'active'
+    where m.in_kind and m.state in ('active', 'defaulted')
   ) as d
   where d.cents > 0 order by d.due_on, m.reference, m.position
 $$;
@@ -4030,6 +4087,7 @@ insert into polder.move_allowed values
   ('in_kind_contribution', 'expire', 'declared', 'expired'),
   ('in_kind_contribution', 'expire', 'valued', 'expired'),
   ('in_kind_contribution', 'lapse', 'accepted', 'expired'),
+  ('in_kind_contribution', 'lapse', 'counted', 'expired'),
   ('in_kind_contribution', 'count', 'accepted', 'counted'),
   ('matching_rule', 'create', null, 'proposed'),
   ('matching_rule', 'confirm', 'proposed', 'in_force'),

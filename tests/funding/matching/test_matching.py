@@ -379,6 +379,21 @@ async def test_work_that_was_in_a_frozen_quarter_is_counted_from_then_on(world: 
     (frozen,) = await freeze(world)
     assert json.loads(frozen[1])["bases"]["received"]["in_kind_counted_cents"] == 100_000
     assert [(await carla.get(f"/in-kind/{id}")).json()["state"] for id in ids] == ["counted", "accepted"]
+    # What was counted by mistake is taken back by another than who accepted it: from then on, not in the closed quarter.
+    await world.person("cor", "controller")
+    money.given("update in_kind_contribution set valued_by = null, accepted_by = %s", carla.account_id)
+    own = await carla.move("in-kind", ids[0], "lapse", "Hours of another project.")
+    assert (own.status_code, own.json()["type"]) == (409, "/problems/lapsed-by-another")
+    undone = await world.people["cor"].move("in-kind", ids[0], "lapse", "Hours of another project.")
+    assert undone.json()["state"] == "expired"
+    assert (await stands(carla))["bases"]["received"]["in_kind_cents"] == 100_000
+    assert world.sql("select posted_on::text from journal_entry where reverses_id is not null") == [("2026-11-15",)]
+    at = "select sum(in_kind)::int from polder.matching_sums('growth', '2026-01-01', '2030-12-31', %s)"
+    assert [world.sql(at, day) for day in ("2026-03-31", "2026-11-14", "2026-11-15")] == [
+        [(100_000,)],
+        [(200_000,)],
+        [(100_000,)],
+    ]
 
 
 async def test_nobody_changes_what_was_frozen_or_published(world: World, money: Running, app_url: str) -> None:
@@ -482,10 +497,21 @@ async def test_a_name_without_an_amount_is_given_where_the_base_does_not_tell_th
         shown = (await minister.get(f"/matching-snapshots/{row['id']}")).json()
         return [line["funder"] for line in shown["named_funders"]]
 
-    assert await quarter("2026-01-01", "2026-03-31", M, 0, 0, 3 * M) == ["Open"]  # one named payer: the base less 3 M is its
+    assert await quarter("2026-01-01", "2026-03-31", M, 0, 0, 3 * M) == [
+        "Open"
+    ]  # one named payer: the base less 3 M is its
     assert await quarter("2026-04-01", "2026-06-30", M, 2 * M, 2 * M, 0) == ["a", "b", "c", "Open"]
     assert await quarter("2026-07-01", "2026-09-30", M, 0, 0, M) == ["Open"]  # the base rose by what one of them paid
-    for parts in ([], [5], [4, -3, 2], [400, 350, 300, 150], [400, 350, 300], [400, 350, 39, 0], [400, 350, 40, 0], [9, 9, 9]):
+    for parts in (
+        [],
+        [5],
+        [4, -3, 2],
+        [400, 350, 300, 150],
+        [400, 350, 300],
+        [400, 350, 39, 0],
+        [400, 350, 40, 0],
+        [9, 9, 9],
+    ):
         assert world.sql("select polder.hides(%s::bigint[], 3, 1000)", parts) == [
             (rules.safe(parts, contributors=3, share_bp=1000),)
         ], parts

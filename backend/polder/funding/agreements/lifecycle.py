@@ -130,6 +130,16 @@ agreement_running = Condition(
     _w("De overeenkomst loopt niet.", "The agreement is not active."),
 )
 
+day_has_come = Condition(
+    "day_has_come",
+    "agreement_version.number = 1 or agreement_version.effective_on <= polder.today()",
+    _w(
+        "Deze wijziging gaat later in. Laat haar op de dag van ingang in werking treden, of verander eerst die dag.",
+        "This amendment takes effect later. Put it in force on the day it takes effect, or change that day first.",
+    ),
+    "effective_on",
+)
+
 VERSION = Lifecycle(
     "agreement_version",
     "state",
@@ -140,7 +150,7 @@ VERSION = Lifecycle(
         V.withdrawn: _w("ingetrokken", "withdrawn"),
     },
     Move("put_in_force", V.draft, V.in_force, "agreement.approve", _w("In werking laten treden", "Put in force"),
-         (version_signed, agreement_running), second_person=True),
+         (version_signed, agreement_running, day_has_come), second_person=True),
     Move("withdraw", V.draft, V.withdrawn, "agreement.write", _w("Intrekken", "Withdraw"), (agreement_running,),
          reason=True),
     Move("import", V.draft, V.in_force, "funding.import", _w("Overnemen", "Take over"), (of_imported,), by_hand=False),

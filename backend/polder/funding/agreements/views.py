@@ -290,9 +290,9 @@ WAITING = [
   where a.state = 'under_signature' and (select polder.may('agreement.write')) and polder.signed_file(v.id, v.updated_at) is null""",
     """
   select 'version.activate', 'agreement_versions', v.id, a.reference || ' v' || v.number, a.title, a.title, v.updated_at,
-    v.updated_at + interval '7 days', 'Laat de wijziging in werking treden:', 'Put the amendment in force:'
+    greatest(v.updated_at + interval '7 days', polder.day_ends(v.effective_on)), 'Laat de wijziging in werking treden:', 'Put the amendment in force:'
   from agreement_version v join agreement a on a.id = v.agreement_id and a.state = 'active'
-  where v.state = 'draft' and (select polder.may('agreement.approve')) and polder.signed_file(v.id, v.updated_at) is not null
+  where v.state = 'draft' and v.effective_on <= polder.today() and (select polder.may('agreement.approve')) and polder.signed_file(v.id, v.updated_at) is not null
     and not polder.wrote('agreement_version', v.id)""",
     f"""
   select 'tranche.condition', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,

@@ -1,6 +1,6 @@
 """What agreements and decisions are called in files and in the audit trail, in both languages. States: see the lifecycle."""
 
-from polder.funding.agreements.lifecycle import ENDED, UNDETERMINED
+from polder.funding.agreements.lifecycle import ENDED, UNDETERMINED, day_has_come
 from polder.funding.agreements.tables import Confidentiality
 from polder.kernel import operations
 from polder.kernel.problems import FieldProblem
@@ -51,6 +51,43 @@ CHECKS.update(
         "determined_on",
         Words(nl="De vaststelling ligt vóór de verlening.", en="The determination is before the grant."),
         Words(nl="Kies de dag van de verlening, of een latere.", en="Choose the day of the grant, or a later one."),
+    ),
+    version_early=FieldProblem(
+        "effective_on",
+        Words(
+            nl="Een wijziging gaat niet in vóór het begin van de overeenkomst, of vóór de versie die zij wijzigt.",
+            en="An amendment takes no effect before the agreement starts, nor before the version that it amends.",
+        ),
+        Words(nl="Kies een latere dag van ingang.", en="Choose a later day on which it takes effect."),
+    ),
+    term_worked=FieldProblem(
+        "ends_on",
+        Words(
+            nl="Er is werk in natura aangenomen dat na deze dag is gedaan.",
+            en="Work in kind was accepted that was done after this day.",
+        ),
+        Words(
+            nl="Kies de laatste dag van dat werk, of een latere.",
+            en="Choose the last day of that work, or a later one.",
+        ),
+    ),
+    in_kind_below_accepted=FieldProblem(
+        "tranches",
+        Words(
+            nl="Van een tranche in natura is al meer aangenomen.", en="Of a tranche in kind, more was accepted already."
+        ),
+        Words(
+            nl="Maak het bedrag hoger, of draai eerst een aanneming terug.",
+            en="Make the amount higher, or undo an acceptance first.",
+        ),
+    ),
+    condition_met_before=FieldProblem(
+        "met_on",
+        Words(nl="De overeenkomst was toen nog niet begonnen.", en="The agreement had not started then."),
+        Words(
+            nl="Kies de eerste dag van de overeenkomst, of een latere.",
+            en="Choose the agreement's first day, or a later one.",
+        ),
     ),
     determined_ahead=FieldProblem(
         "determined_on",
@@ -118,6 +155,11 @@ REFUSALS.update(
     version_not_next=Words(
         nl="Intussen is een andere versie in werking getreden, of de overeenkomst loopt niet.",
         en="Another version came into force meanwhile, or the agreement is not active.",
+    ),
+    version_ahead=day_has_come.why_not,
+    condition_called=Words(
+        nl="Van deze tranche is al geld opgevraagd of ontvangen: de voorwaarde blijft vervuld. Crediteer eerst de factuur.",
+        en="Money of this tranche was invoiced or received: its condition stays met. Credit the invoice first.",
     ),
     uq_agreement_version_draft=Words(
         nl="Er ligt al een concept van een wijziging. Werk daaraan verder, of trek het in.",

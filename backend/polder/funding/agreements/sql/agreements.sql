@@ -23,6 +23,15 @@ language sql stable as $$
     and d.completed_at >= changed_at order by d.completed_at desc, d.id limit 1
 $$;
 
+-- The first day on which an amendment of this number may take effect: not before the agreement starts, nor before the
+-- version in force did.
+create or replace function polder.effective_from(agreement uuid, number int) returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select greatest(a.starts_on, (select max(v.effective_on) from public.agreement_version v
+    where v.agreement_id = a.id and v.state = 'in_force' and v.number < effective_from.number))
+  from public.agreement a where a.id = effective_from.agreement
+$$;
+
 -- Terms are readable, add up, and are fixed once they were sent to be signed. In force, a version keeps the hash of the
 -- file under which it is; only what another administration had signed comes without.
 create or replace function polder.version_terms() returns trigger
@@ -46,6 +55,15 @@ begin
     end if;
   else
     new.signed_sha256 := null;
+  end if;
+  -- An amendment follows what it amends, and takes effect on its day.
+  if new.number > 1 and (tg_op = 'INSERT' or new.effective_on <> old.effective_on or (old.state = 'draft' and new.state = 'in_force')) then
+    if new.effective_on < polder.effective_from(new.agreement_id, new.number) then
+      raise exception 'version_early' using errcode = 'PL422', detail = 'effective_on';
+    end if;
+    if new.state = 'in_force' and new.effective_on > polder.today() then
+      raise exception 'version_ahead' using errcode = 'PL409';
+    end if;
   end if;
   if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents, new.ends_on)
      is distinct from (old.tranches, old.rights, old.amount_cents, old.ends_on) then
@@ -178,7 +196,7 @@ begin
   update public.agreement a set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on
   from public.agreement_version v where v.id = any(versions) and a.id = v.agreement_id;
   -- A right that is named again in other words is another right: what was asked under the old one stays to be read.
-  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on)
+  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on - 1)
   from public.agreement_version v where v.id = any(versions) and f.agreement_id = v.agreement_id and f.valid_until is null
     and not exists (select from polder.rights_of(v.rights) r where (r.kind, r.field, r.term_months, r.response_days, r.note)
                     is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note));
@@ -246,6 +264,15 @@ begin
   end if;
   if met_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
     raise exception 'met_ahead' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  if met_on < (select least(a.starts_on, polder.today()) from public.lot l join public.agreement a on a.id = l.agreement_id where l.id = of_lot) then
+    raise exception 'condition_met_before' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  perform from public.lot_balance b where b.lot_id = of_lot for update;  -- as whoever invoices it
+  if met_on is null and exists (
+      select from public.ledger_account a join public.account_balance b on b.account_id = a.id
+      where a.lot_id = of_lot and a.kind = 'committed_invoiced' and b.balance_cents <> 0) then
+    raise exception 'condition_called' using errcode = 'PL409', detail = 'met_on';
   end if;
   update public.lot set condition_met_on = met_on where id = of_lot and condition is not null;
 end $$;
