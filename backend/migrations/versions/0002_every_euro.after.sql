@@ -1661,12 +1661,30 @@ begin
                    and v.state = 'in_force' and polder.wrote('agreement_version', v.id));
 end $$;
 
--- An agreement that has just been terminated: what was promised and never called is written off.
+-- What was promised under a terminated agreement and is not called is written off: one entry, or none.
+create or replace function polder.let_go(ended public.agreement, key text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  lines jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
+  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
+    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
+  where l.agreement_id = ended.id and p.uninvoiced <> 0;
+  if lines is not null then
+    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+      'key', let_go.key, 'posted_on', polder.open_day(polder.today()), 'event', 'write_off', 'description', ended.reference,
+      'source_kind', 'agreement', 'source_id', ended.id, 'lines', lines)));
+  end if;
+end $$;
+
+-- An agreement that has just been terminated: what was promised and never called is written off, and plans end for which
+-- the money that came is not enough, the latest first.
 create or replace function polder.end_agreement(ended uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   a public.agreement;
-  lines jsonb;
+  this_move text := polder.setting('move');
 begin
   select * into a from public.agreement where id = ended for update;
   if a.state is distinct from 'terminated' then
@@ -1675,16 +1693,49 @@ begin
   if not polder.may_end_agreement(ended) then
     raise exception 'ended_by_another' using errcode = 'PL409';
   end if;
-  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
-  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
-    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
-  where l.agreement_id = a.id and p.uninvoiced <> 0;
-  if lines is not null then
-    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
-      'key', 'agreement:' || a.id || ':ended', 'posted_on', polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date),
-      'event', 'write_off', 'description', a.reference, 'source_kind', 'agreement', 'source_id', a.id, 'lines', lines)));
-  end if;
+  -- In the order in which a booking locks them: the allocations, their lots, the sums.
+  perform from public.allocation n join public.lot l on l.id = n.lot_id where l.agreement_id = a.id order by n.id for update of n;
+  perform from public.lot l where l.agreement_id = a.id order by l.id for update;
+  perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = a.id order by b.lot_id for update of b;
+  perform set_config('polder.move', 'allocation:end', true);
+  update public.allocation n set state = 'released'
+  from (select o.id, sum(o.amount_cents) over (partition by o.lot_id order by o.from_day, o.reference) > p.received_free as lacks
+        from public.allocation o join public.lot l on l.id = o.lot_id join polder.lot_position p on p.lot_id = l.id
+        where l.agreement_id = a.id and o.state = 'planned') as plan
+  where n.id = plan.id and plan.lacks;
+  perform set_config('polder.move', coalesce(this_move, ''), true);
+  perform polder.let_go(a, 'agreement:' || a.id || ':ended');
 end $$;
+
+-- Is something of an agreement still open: promised and not called, called and not paid, work not given; or is it we who owe?
+create or replace function polder.agreement_open(agreement uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.lot l join public.lot_balance b on b.lot_id = l.id where l.agreement_id = agreement_open.agreement
+    and (b.uninvoiced <> 0 or b.invoiced_open <> 0 or b.overpaid <> 0 or (l.in_kind and l.amount_cents > polder.in_kind_accepted(l.id))));
+end $$;
+
+-- At commit: what was taken back or credited may open again what was over. A fulfilled agreement is active again, with the
+-- reason; under a terminated one it is written off, as the termination did with the rest.
+create or replace function polder.opens_again() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.agreement;
+begin
+  for a in select g.* from public.agreement g where g.state in ('fulfilled', 'terminated') and g.id in (
+      select l.agreement_id from public.posting p join public.lot l on l.id = p.lot_id where p.entry_id = new.id) order by g.id loop
+    if a.state = 'terminated' then
+      perform polder.let_go(a, 'agreement:' || a.id || ':ended:' || new.id);
+    elsif polder.agreement_open(a.id) then
+      perform set_config('polder.move', 'agreement:reopen', true), set_config('polder.reason', coalesce(new.reason, new.description), true);
+      update public.agreement set state = 'active' where id = a.id and state = 'fulfilled';
+    end if;
+  end loop;
+  return null;
+end $$;
+drop trigger if exists d_opens on public.journal_entry;
+create constraint trigger d_opens after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.reverses_id is not null or new.event = 'credit_note') execute function polder.opens_again();
 
 -- The condition of a tranche has been met on this day (null: not, after all).
 create or replace function polder.meet_condition(of_lot uuid, met_on date) returns void
@@ -1800,6 +1851,12 @@ begin
   if tg_table_name = 'agreement' then
     if exists (select from public.agreement a where a.id = new.id and a.state in ('active', 'fulfilled', 'defaulted') and a.in_force = 0) then
       raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+    if new.state = 'fulfilled' then
+      perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = new.id order by b.lot_id for update of b;
+      if exists (select from public.agreement a where a.id = new.id and a.state = 'fulfilled') and polder.agreement_open(new.id) then
+        raise exception 'agreement_open' using errcode = 'PL409';
+      end if;
     end if;
   elsif tg_table_name = 'agreement_version' then
     if exists (select from public.agreement_version v join public.agreement a on a.id = v.agreement_id
@@ -4008,6 +4065,7 @@ insert into polder.move_allowed values
   ('agreement', 'abandon', 'draft', 'terminated'),
   ('agreement', 'abandon', 'under_signature', 'terminated'),
   ('agreement', 'fulfil', 'active', 'fulfilled'),
+  ('agreement', 'reopen', 'fulfilled', 'active'),
   ('agreement', 'default', 'active', 'defaulted'),
   ('agreement', 'cure', 'defaulted', 'active'),
   ('agreement', 'terminate', 'active', 'terminated'),
@@ -4036,6 +4094,7 @@ insert into polder.move_allowed values
   ('allocation', 'create', null, 'planned'),
   ('allocation', 'book', 'planned', 'booked'),
   ('allocation', 'cancel', 'planned', 'released'),
+  ('allocation', 'end', 'planned', 'released'),
   ('allocation', 'release', 'booked', 'released'),
   ('allocation', 'close', 'planned', 'released'),
   ('allocation', 'close', 'booked', 'released'),
@@ -4121,6 +4180,8 @@ revoke execute on function polder.lot_sums(uuid[]) from polder_app;
 revoke execute on function polder.add_to_lots(uuid[]) from polder_app;
 revoke execute on function polder.wrong_lots() from polder_app;
 revoke execute on function polder.rebuild_lots() from polder_app;
+revoke execute on function polder.let_go(public.agreement, text) from polder_app;
+revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 
@@ -4245,7 +4306,7 @@ alter table public."allocation"
   drop constraint if exists "ck_allocation_until_day_within", add constraint "ck_allocation_until_day_within" check ("until_day" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_allocation_booked_on_within", add constraint "ck_allocation_booked_on_within" check ("booked_on" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."allocation" to polder_app;
-grant select on public."allocation" to polder_guard;
+grant select, update on public."allocation" to polder_guard;
 create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
 alter table public."application" enable row level security;
@@ -5226,7 +5287,7 @@ create policy "public_decision_add" on public."public_decision" for insert to po
 create policy "public_decision_change" on public."public_decision" for update to polder_app using ((select polder.may('decision.write')) or (select polder.may('ledger.post')) or ((select polder.may('decision.undetermine')) and state in ('determined', 'accounted'))) with check ((select polder.may('decision.write')) or (select polder.may('ledger.post')) or ((select polder.may('decision.undetermine')) and state in ('determined', 'accounted')));
 create policy "public_decision_guard_select" on public."public_decision" for select to polder_guard using (id is not null);
 create policy "public_decision_guard_update" on public."public_decision" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create', 'redraft', 'import')));
+create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create', 'redraft', 'import', 'reopen')));
 create policy "move_entry_agreement_version" on public."move_entry" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
 create policy "move_entry_public_decision" on public."move_entry" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
 create policy "move_entry_guard_public_decision" on public."move_entry" for select to polder_guard using (record_kind = 'public_decision');
@@ -5248,6 +5309,7 @@ create policy "allocation_read" on public."allocation" for select to polder_app 
 create policy "allocation_add" on public."allocation" for insert to polder_app with check ((select polder.may('allocation.write')));
 create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));
 create policy "allocation_guard" on public."allocation" for select to polder_guard using (id is not null);
+create policy "allocation_guard_update" on public."allocation" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_allocation" on public."move_entry" for select to polder_app using (record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id));
 create policy "billing_detail_read" on public."billing_detail" for select to polder_app using ((select polder.may('funding.read')) or organisation_id = any((select polder.scope('funding.own'))::uuid[]));
 create policy "billing_detail_add" on public."billing_detail" for insert to polder_app with check ((select polder.may('invoice.write')));

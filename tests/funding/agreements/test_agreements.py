@@ -383,7 +383,16 @@ async def test_termination_writes_off_what_was_never_called(office: Office) -> N
     # 110,000.00 is unpaid: whoever wrote the terms does not let go of it.
     own = await office.controller.move("agreements", agreement["id"], "terminate", "Bankrupt.")
     assert (own.status_code, own.json()["type"]) == (409, "/problems/ended-by-another")
+    ((purpose,),) = office.world.sql(
+        "insert into purpose (kind, name_nl, name_en, valid_from) values ('grant', 'Licht', 'Light', '2026-01-01') returning id::text"
+    )
+    plan = {"lot_id": str(first), "purpose_id": purpose, "amount_cents": 3_000_000, "until_day": "2027-12-31"}
+    for day in ("2026-05-01", "2026-04-01"):
+        assert (await office.controller.post("/allocations", {**plan, "from_day": day})).status_code == 201
     ended = await office.moved("agreements", agreement["id"], "terminate", "Bankrupt.", by=office.director)
+    # 40,000.00 came: enough for the first of the two plans.
+    kept = (await office.controller.get("/allocations?sort=from_day")).json()["data"]
+    assert [(row["from_day"], row["state"]) for row in kept] == [("2026-04-01", "planned"), ("2026-05-01", "released")]
     assert positions(ended) == [
         (10_000_000, 10_000_000, 0, 0, 4_000_000, 6_000_000),
         (5_000_000, 5_000_000, 0, 0, 0, 5_000_000),
@@ -405,6 +414,51 @@ async def test_termination_writes_off_what_was_never_called(office: Office) -> N
         "offer",
         "create",
     ]
+    # What opens again is let go of, as the rest was: an invoice that was not paid after all, once it is credited.
+    undo(office, "paid")
+    assert positions(await office.read("agreements", agreement["id"]))[0] == (
+        10_000_000,
+        10_000_000,
+        0,
+        4_000_000,
+        0,
+        6_000_000,
+    )
+    office.post(rules.credited(first, 4_000_000), "credit_note", "credited")
+    assert positions(await office.read("agreements", agreement["id"])) == [
+        (10_000_000, 10_000_000, 0, 0, 0, 10_000_000),
+        (5_000_000, 5_000_000, 0, 0, 0, 5_000_000),
+    ]
+    assert office.world.sql("select * from polder.ledger_faults()") == []
+
+
+def undo(office: Office, key: str) -> None:
+    """Reverse the entry of this key, as a controller may."""
+    office.world.sql(
+        f"""select set_config('polder.actor_kind', 'browser', true), set_config('polder.permissions', 'ledger.post', true);
+            select polder.undo_entry(id, key || ' undone', posted_on, 'Paid by another.') from journal_entry where key = '{key}'"""
+    )
+
+
+async def test_a_fulfilled_agreement_is_active_again_when_something_of_it_opens(office: Office) -> None:
+    agreement = await office.agreement(tranches=TRANCHES[:1])
+    (lot,) = [UUID(one["id"]) for one in agreement["lots"]]
+    office.post(rules.paid_uninvoiced(lot, 10_000_000), "receipt", "all of it")
+    office.post(rules.overpaid(lot, 500), "receipt", "too much")
+    owed = await office.controller.move("agreements", agreement["id"], "fulfil")
+    assert (owed.status_code, owed.json()["type"]) == (409, "/problems/nothing-overpaid")
+    with pytest.raises(psycopg.Error, match="agreement_open"):  # nor past the code
+        office.world.sql(f"""select set_config('polder.move', 'agreement:fulfil', true);
+            update agreement set state = 'fulfilled' where id = '{agreement["id"]}'""")
+    office.post(rules.refunded(lot, 500), "refund", "sent back")
+    await office.moved("agreements", agreement["id"], "fulfil")
+    undo(office, "all of it")
+    again = await office.read("agreements", agreement["id"])
+    assert (again["state"], positions(again)) == ("active", [(10_000_000, 10_000_000, 10_000_000, 0, 0, 0)])
+    last = (await office.controller.get(f"/agreements/{agreement['id']}/timeline")).json()["data"][0]
+    assert (last["move"], last["reason"]) == ("reopen", "Paid by another.")
+    funder = (await office.world.people["of Amber"].get(f"/agreements/{agreement['id']}/timeline")).json()["data"]
+    assert "reopen" not in [line["move"] for line in funder], "why we undo is ours"
 
 
 async def test_the_euros_way_runs_through_purposes_and_loses_no_cent(office: Office) -> None:

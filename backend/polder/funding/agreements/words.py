@@ -1,6 +1,6 @@
 """What agreements and decisions are called in files and in the audit trail, in both languages. States: see the lifecycle."""
 
-from polder.funding.agreements.lifecycle import ENDED, UNDETERMINED, day_has_come
+from polder.funding.agreements.lifecycle import ENDED, UNDETERMINED, day_has_come, nothing_open
 from polder.funding.agreements.tables import Confidentiality
 from polder.kernel import operations
 from polder.kernel.problems import FieldProblem
@@ -171,6 +171,7 @@ REFUSALS.update(
         en="A tranche in cash stays in cash, and one in kind in kind. Make a new tranche.",
     ),
     ended_by_another=ENDED,
+    agreement_open=nothing_open.why_not,
     agreement_not_ended=Words(nl="Deze overeenkomst is niet beëindigd.", en="This agreement has not been terminated."),
     agreement_not_yours=Words(nl="Overeenkomsten wijzigen mag u niet.", en="You may not change agreements."),
     effect_missing=Words(

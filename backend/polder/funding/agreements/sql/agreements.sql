@@ -230,12 +230,30 @@ begin
                    and v.state = 'in_force' and polder.wrote('agreement_version', v.id));
 end $$;
 
--- An agreement that has just been terminated: what was promised and never called is written off.
+-- What was promised under a terminated agreement and is not called is written off: one entry, or none.
+create or replace function polder.let_go(ended public.agreement, key text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  lines jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
+  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
+    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
+  where l.agreement_id = ended.id and p.uninvoiced <> 0;
+  if lines is not null then
+    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+      'key', let_go.key, 'posted_on', polder.open_day(polder.today()), 'event', 'write_off', 'description', ended.reference,
+      'source_kind', 'agreement', 'source_id', ended.id, 'lines', lines)));
+  end if;
+end $$;
+
+-- An agreement that has just been terminated: what was promised and never called is written off, and plans end for which
+-- the money that came is not enough, the latest first.
 create or replace function polder.end_agreement(ended uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   a public.agreement;
-  lines jsonb;
+  this_move text := polder.setting('move');
 begin
   select * into a from public.agreement where id = ended for update;
   if a.state is distinct from 'terminated' then
@@ -244,16 +262,49 @@ begin
   if not polder.may_end_agreement(ended) then
     raise exception 'ended_by_another' using errcode = 'PL409';
   end if;
-  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
-  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
-    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
-  where l.agreement_id = a.id and p.uninvoiced <> 0;
-  if lines is not null then
-    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
-      'key', 'agreement:' || a.id || ':ended', 'posted_on', polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date),
-      'event', 'write_off', 'description', a.reference, 'source_kind', 'agreement', 'source_id', a.id, 'lines', lines)));
-  end if;
+  -- In the order in which a booking locks them: the allocations, their lots, the sums.
+  perform from public.allocation n join public.lot l on l.id = n.lot_id where l.agreement_id = a.id order by n.id for update of n;
+  perform from public.lot l where l.agreement_id = a.id order by l.id for update;
+  perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = a.id order by b.lot_id for update of b;
+  perform set_config('polder.move', 'allocation:end', true);
+  update public.allocation n set state = 'released'
+  from (select o.id, sum(o.amount_cents) over (partition by o.lot_id order by o.from_day, o.reference) > p.received_free as lacks
+        from public.allocation o join public.lot l on l.id = o.lot_id join polder.lot_position p on p.lot_id = l.id
+        where l.agreement_id = a.id and o.state = 'planned') as plan
+  where n.id = plan.id and plan.lacks;
+  perform set_config('polder.move', coalesce(this_move, ''), true);
+  perform polder.let_go(a, 'agreement:' || a.id || ':ended');
 end $$;
+
+-- Is something of an agreement still open: promised and not called, called and not paid, work not given; or is it we who owe?
+create or replace function polder.agreement_open(agreement uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.lot l join public.lot_balance b on b.lot_id = l.id where l.agreement_id = agreement_open.agreement
+    and (b.uninvoiced <> 0 or b.invoiced_open <> 0 or b.overpaid <> 0 or (l.in_kind and l.amount_cents > polder.in_kind_accepted(l.id))));
+end $$;
+
+-- At commit: what was taken back or credited may open again what was over. A fulfilled agreement is active again, with the
+-- reason; under a terminated one it is written off, as the termination did with the rest.
+create or replace function polder.opens_again() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.agreement;
+begin
+  for a in select g.* from public.agreement g where g.state in ('fulfilled', 'terminated') and g.id in (
+      select l.agreement_id from public.posting p join public.lot l on l.id = p.lot_id where p.entry_id = new.id) order by g.id loop
+    if a.state = 'terminated' then
+      perform polder.let_go(a, 'agreement:' || a.id || ':ended:' || new.id);
+    elsif polder.agreement_open(a.id) then
+      perform set_config('polder.move', 'agreement:reopen', true), set_config('polder.reason', coalesce(new.reason, new.description), true);
+      update public.agreement set state = 'active' where id = a.id and state = 'fulfilled';
+    end if;
+  end loop;
+  return null;
+end $$;
+drop trigger if exists d_opens on public.journal_entry;
+create constraint trigger d_opens after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.reverses_id is not null or new.event = 'credit_note') execute function polder.opens_again();
 
 -- The condition of a tranche has been met on this day (null: not, after all).
 create or replace function polder.meet_condition(of_lot uuid, met_on date) returns void
@@ -369,6 +420,12 @@ begin
   if tg_table_name = 'agreement' then
     if exists (select from public.agreement a where a.id = new.id and a.state in ('active', 'fulfilled', 'defaulted') and a.in_force = 0) then
       raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+    if new.state = 'fulfilled' then
+      perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = new.id order by b.lot_id for update of b;
+      if exists (select from public.agreement a where a.id = new.id and a.state = 'fulfilled') and polder.agreement_open(new.id) then
+        raise exception 'agreement_open' using errcode = 'PL409';
+      end if;
     end if;
   elsif tg_table_name = 'agreement_version' then
     if exists (select from public.agreement_version v join public.agreement a on a.id = v.agreement_id
