@@ -1779,6 +1779,41 @@ begin
       jsonb_build_object('account', 'commitments_given', 'lot', made, 'cents', -d.amount_cents)))));
 end $$;
 
+-- The State lowers what it granted, by a decision of this day and number: the lot and what is still to come are less. What
+-- arrived stays: of that, the determination says what goes back.
+create or replace function polder.lower_decision(decision uuid, cents bigint, day date, document text, reason text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  d public.public_decision;
+  of_it public.lot;
+begin
+  if not polder.may('decision.write') then
+    raise exception 'decision_not_yours' using errcode = 'PL403';
+  end if;
+  select * into d from public.public_decision where id = decision for update;
+  if d.state is null or d.state not in ('granted', 'advance_received', 'accounted') then
+    raise exception 'decision_not_lowered' using errcode = 'PL409';
+  end if;
+  if day > polder.today() or day < d.granted_on then
+    raise exception 'lowered_on_day' using errcode = 'PL422', detail = 'lowered_on';
+  end if;
+  if cents >= d.amount_cents then
+    raise exception 'lowered_not_less' using errcode = 'PL422', detail = 'amount_cents';
+  end if;
+  select * into of_it from public.lot where decision_id = d.id for update;
+  if cents < (select b.called from public.lot_balance b where b.lot_id = of_it.id for update) then
+    raise exception 'lowered_below_received' using errcode = 'PL422', detail = 'amount_cents';
+  end if;
+  update public.lot set amount_cents = cents where id = of_it.id;
+  update public.public_decision set amount_cents = cents where id = d.id;
+  perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+    'key', 'decision:' || d.id || ':lowered:' || d.version, 'posted_on', polder.open_day(day), 'happened_on', day, 'event', 'amendment',
+    'description', d.reference || ' · ' || document, 'reason', lower_decision.reason, 'source_kind', 'public_decision', 'source_id', d.id,
+    'lines', jsonb_build_array(
+      jsonb_build_object('account', 'commitments_given', 'lot', of_it.id, 'cents', d.amount_cents - cents),
+      jsonb_build_object('account', 'committed_open', 'lot', of_it.id, 'cents', cents - d.amount_cents)))));
+end $$;
+
 -- Who recorded a determination does not take it back alone.
 create or replace function polder.may_undetermine(decision uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -1827,8 +1862,11 @@ begin
   if tg_op = 'INSERT' then
     return new;
   end if;
-  if old.state <> 'applied' and (new.granter_id, new.title, new.amount_cents, new.granted_on, new.decision_number, new.matching_key)
-     is distinct from (old.granter_id, old.title, old.amount_cents, old.granted_on, old.decision_number, old.matching_key) then
+  -- What was granted becomes less only with its lot: see lower_decision.
+  if old.state <> 'applied' and ((new.granter_id, new.title, new.granted_on, new.decision_number, new.matching_key)
+     is distinct from (old.granter_id, old.title, old.granted_on, old.decision_number, old.matching_key)
+     or (new.amount_cents <> old.amount_cents
+         and not exists (select from public.lot l where l.decision_id = new.id and l.amount_cents = new.amount_cents))) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
   if old.state in ('determined', 'settled', 'repaid')
@@ -4082,6 +4120,7 @@ insert into polder.move_allowed values
   ('public_decision', 'undo_receipt', 'advance_received', 'granted'),
   ('public_decision', 'account', 'granted', 'accounted'),
   ('public_decision', 'account', 'advance_received', 'accounted'),
+  ('public_decision', 'unaccount', 'accounted', 'granted'),
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
   ('public_decision', 'undetermine', 'determined', 'accounted'),

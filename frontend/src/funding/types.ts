@@ -170,6 +170,7 @@ export interface Decision extends RaRecord {
   matching_key: string | null;
   determined_cents: number | null;
   determined_on: string | null;
+  lowerings: { on: string; cents: number; decision: string; reason: string | null }[];
   state: string;
   lot: Lot | null;
   repayable_cents: number;

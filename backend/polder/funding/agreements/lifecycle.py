@@ -271,6 +271,8 @@ DECISION = Lifecycle(
     Move("undo_receipt", D.advance_received, D.granted, "ledger.post", _w("Ontvangst ongedaan maken", "Undo the receipt"),
          (nothing_received,), reason=True, by_hand=False),
     Move("account", (D.granted, D.advance_received), D.accounted, "decision.write", _w("Verantwoorden", "Account")),
+    Move("unaccount", D.accounted, D.granted, "decision.write", _w("Verantwoording terugnemen", "Take the accounting back"),
+         reason=True),
     Move("determine", D.accounted, D.determined, "decision.write", _w("Vaststelling vastleggen", "Record the determination"),
          (determined_facts,)),
     Move("settle", D.determined, D.settled, "decision.write", _w("Afwikkelen", "Settle"),

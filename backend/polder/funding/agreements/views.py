@@ -226,6 +226,11 @@ def _of_lot(what: str, schema: Schema | str) -> ColumnElement[Any]:
 # What was allocated and what was spent of it, whatever the determination made of that since.
 ALLOCATED = """(select coalesce(-sum(p.amount_cents), 0)::bigint from posting p join ledger_account a on a.id = p.account_id
   where p.lot_id = l.id and a.kind = 'allocated' and p.event in ('allocation', 'release'))"""
+# By how much less was granted than before, each time; the entry says it of the decision's number after that of the decision.
+LOWERINGS = """(select coalesce(json_agg(json_build_object('on', e.happened_on, 'cents', p.amount_cents, 'decision', e.description, 'reason', e.reason)
+    order by e.number), '[]') from journal_entry e join posting p on p.entry_id = e.id
+    join ledger_account a on a.id = p.account_id and a.kind = 'commitments_given'
+  where e.source_kind = 'public_decision' and e.source_id = public_decision.id and e.event = 'amendment')"""
 DECISIONS = Listing(
     "decisions",
     decision.outerjoin(organisation, organisation.c.id == decision.c.granter_id),
@@ -262,6 +267,10 @@ DECISION = Detail(
         **_plain(decision),
         "granter": sql(_organisation("public_decision.granter_id"), ORGANISATION_SHAPE),
         "lot": _of_lot(LOT_JSON, perhaps(LOT_SHAPE)),
+        "lowerings": sql(
+            LOWERINGS,
+            many(named("LoweringOfDecision", record(on="date", cents="money", decision="text", reason="text?"))),
+        ),
         "repayable_cents": sql("polder.repayable(public_decision.id)", "money"),
         "allocated_cents": _of_lot(ALLOCATED, "money?"),
         "spent_cents": _of_lot("(select b.attributed from lot_balance b where b.lot_id = l.id)", "money?"),

@@ -89,6 +89,30 @@ CHECKS.update(
             en="Choose the agreement's first day, or a later one.",
         ),
     ),
+    lowered_on_day=FieldProblem(
+        "lowered_on",
+        Words(
+            nl="Een verlaging is van ná de verlening, en niet van een dag die nog moet komen.",
+            en="A lowering comes after the grant, and not on a day that has yet to come.",
+        ),
+        Words(
+            nl="Kies de dag op het besluit: die van de verlening of later, hoogstens vandaag.",
+            en="Choose the day on the decision: that of the grant or later, today at the latest.",
+        ),
+    ),
+    lowered_not_less=FieldProblem(
+        "amount_cents",
+        Words(nl="Dit is niet minder dan er verleend is.", en="This is not less than what was granted."),
+        Words(nl="Vul het nieuwe, lagere bedrag in.", en="Fill in the new, smaller amount."),
+    ),
+    lowered_below_received=FieldProblem(
+        "amount_cents",
+        Words(nl="Er is al meer ontvangen.", en="More than that has been received already."),
+        Words(
+            nl="Vul het ontvangen bedrag in, of meer. Wat terug moet, zegt de vaststelling.",
+            en="Fill in the amount received, or more. The determination says what goes back.",
+        ),
+    ),
     determined_ahead=FieldProblem(
         "determined_on",
         Words(nl="Deze dag moet nog komen.", en="This day has yet to come."),
@@ -178,10 +202,17 @@ REFUSALS.update(
         nl="Deze stap is niet afgemaakt; er is niets veranderd.", en="This move was not finished; nothing has changed."
     ),
     decision_fixed=Words(
-        nl="Wat verleend is ligt vast, en na de vaststelling ook wat is vastgesteld en de termijnen.",
-        en="What was granted is fixed, and once determined so are the determination and the terms.",
+        nl="Wat verleend is ligt vast, en na de vaststelling ook wat is vastgesteld en de termijnen. Een lager bedrag legt u vast als"
+        " verlaging.",
+        en="What was granted is fixed, and once determined so are the determination and the terms. Record a smaller amount as a"
+        " lowering.",
     ),
     undetermined_by_another=UNDETERMINED,
+    decision_not_yours=Words(nl="Besluiten wijzigen mag u niet.", en="You may not change decisions."),
+    decision_not_lowered=Words(
+        nl="Alleen wat verleend is en nog niet is vastgesteld, wordt verlaagd.",
+        en="Only what was granted and is not determined yet is lowered.",
+    ),
     decision_not_granted=Words(nl="Dit besluit is niet verleend.", en="This decision is not granted."),
 )
 KEY_UNKNOWN = Words(nl="Deze matchingregel bestaat niet.", en="There is no such matching rule.")
