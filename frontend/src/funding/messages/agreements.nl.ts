@@ -21,7 +21,7 @@ export const nl: typeof en = {
   },
   done: {
     agreements: { offer: 'stuurde dit ter ondertekening', activate: 'liet dit in werking treden', import: 'nam dit over uit een andere administratie' },
-    activate: 'liet dit in werking treden', abandon: 'blies dit af', fulfil: 'sloot dit af als voldaan', reopen: 'opende dit weer', default: 'stelde dit in gebreke', cure: 'noteerde dat het gebrek is hersteld',
+    activate: 'liet dit in werking treden', abandon: 'blies dit af', fulfil: 'sloot dit af als voldaan', default: 'stelde dit in gebreke', cure: 'noteerde dat het gebrek is hersteld',
     terminate: 'beëindigde dit', put_in_force: 'liet deze versie in werking treden', supersede: 'verving dit door een latere versie',
   },
   find: { agreements: 'Overeenkomst' },

@@ -20,7 +20,7 @@ export const en = {
   },
   done: {
     agreements: { offer: 'sent this for signature', activate: 'put this in force', import: 'took this over from another administration' },
-    activate: 'put this in force', abandon: 'called this off', fulfil: 'closed this as fulfilled', reopen: 'opened this again', default: 'declared this in default', cure: 'noted that the default is cured',
+    activate: 'put this in force', abandon: 'called this off', fulfil: 'closed this as fulfilled', default: 'declared this in default', cure: 'noted that the default is cured',
     terminate: 'terminated this', put_in_force: 'put this version in force', supersede: 'replaced this by a later version',
   },
   find: { agreements: 'Agreement' },
