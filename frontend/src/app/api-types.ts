@@ -4086,6 +4086,8 @@ export interface components {
             rights: components["schemas"]["RightOfFunder"][];
             versions: components["schemas"]["VersionOfAgreement"][];
             lots: components["schemas"]["LotOfAgreement"][];
+            /** @description cents */
+            overpaid_cents: number;
             ways: components["schemas"]["Ways"];
             moves: components["schemas"]["Move"][];
         };
@@ -8879,6 +8881,8 @@ export interface components {
             /** @description cents */
             spent_cents: number | null;
             documents: components["schemas"]["DocumentOfFunding"][];
+            /** @description cents */
+            overpaid_cents: number;
             ways: components["schemas"]["Ways"];
             moves: components["schemas"]["Move"][];
         };

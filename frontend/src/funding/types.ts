@@ -140,6 +140,7 @@ export interface Agreement extends RaRecord {
   parties: { organisation_id: string; organisation: string; role: string }[];
   rights: Right[];
   versions: VersionLine[];
+  overpaid_cents: number;
   lots: Lot[];
   ways: Ways;
 }
@@ -174,6 +175,7 @@ export interface Decision extends RaRecord {
   state: string;
   lot: Lot | null;
   repayable_cents: number;
+  overpaid_cents: number;
   allocated_cents: number | null;
   spent_cents: number | null;
   documents: Doc[];

@@ -364,6 +364,17 @@ async def test_work_that_was_accepted_is_not_amended_away(office: Office) -> Non
             update agreement_version set number = 2, ends_on = '2026-03-30'; set local session_replication_role = origin;
             update agreement set in_force = 2, ends_on = '2026-03-30'""")
     office.world.sql("update lot set amount_cents = 400")
+    # In default, the work is still to be given; nothing of it was, as far as the ledger knows.
+    office.world.sql("set local session_replication_role = replica; delete from in_kind_contribution")
+    await office.moved("agreements", agreement["id"], "default", "Does not come.")
+
+    async def stands() -> str:
+        page = await office.read("funder-pages", office.funders["Amber"])
+        return str(page["agreements"][0]["tranches"][0]["standing"])
+
+    assert await stands() == "in_kind_open"
+    await office.moved("agreements", agreement["id"], "terminate", "Never came.", by=office.director)
+    assert await stands() == "ended"
 
 
 async def test_termination_writes_off_what_was_never_called(office: Office) -> None:
@@ -447,6 +458,7 @@ async def test_a_fulfilled_agreement_is_active_again_when_something_of_it_opens(
     office.post(rules.overpaid(lot, 500), "receipt", "too much")
     owed = await office.controller.move("agreements", agreement["id"], "fulfil")
     assert (owed.status_code, owed.json()["type"]) == (409, "/problems/nothing-overpaid")
+    assert (await office.read("agreements", agreement["id"]))["overpaid_cents"] == 500
     with pytest.raises(psycopg.Error, match="agreement_open"):  # nor past the code
         office.world.sql(f"""select set_config('polder.move', 'agreement:fulfil', true);
             update agreement set state = 'fulfilled' where id = '{agreement["id"]}'""")

@@ -80,8 +80,8 @@ nothing_overpaid = Condition(
     "nothing_overpaid",
     OVERPAID.format("agreement", "agreement"),
     _w(
-        "Er is te veel betaald: betaal dat eerst terug, of gebruik het voor een andere factuur.",
-        "Too much was paid: pay that back first, or use it for another invoice.",
+        "Er is te veel betaald: betaal dat eerst terug, en letter de bankregel van die betaling af.",
+        "Too much was paid: pay that back first, and settle the bank’s entry of that payment.",
     ),
 )
 ENDED = _w(

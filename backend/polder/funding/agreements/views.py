@@ -116,6 +116,8 @@ RIGHT_SHAPE = many(named("RightOfFunder", record(
     note="text?", valid_from="date", valid_until="date?",
 )))  # fmt: skip
 
+# What came above what was asked, and goes back to whoever paid it.
+OVERPAID = "(select coalesce(sum(b.overpaid), 0)::bigint from lot_balance b join lot l on l.id = b.lot_id where l.{}_id = {}.id)"
 AGREEMENT = Detail(
     agreement,
     agreement.c.id,
@@ -148,6 +150,7 @@ AGREEMENT = Detail(
               join polder.lot_position p on p.lot_id = l.id where l.agreement_id = agreement.id)""",
             many(LOT_SHAPE),
         ),
+        "overpaid_cents": sql(OVERPAID.format("agreement", "agreement"), "money"),
         "ways": sql(ways("agreement", "agreement.funder_id"), WAYS_SHAPE),
     },
     AGREEMENT_LIFE,
@@ -275,6 +278,7 @@ DECISION = Detail(
         "allocated_cents": _of_lot(ALLOCATED, "money?"),
         "spent_cents": _of_lot("(select b.attributed from lot_balance b where b.lot_id = l.id)", "money?"),
         "documents": sql(_documents("public_decision.id"), DOCUMENT_SHAPE),
+        "overpaid_cents": sql(OVERPAID.format("decision", "public_decision"), "money"),
         "ways": sql(ways("public_decision", "public_decision.granter_id"), WAYS_SHAPE),
     },
     DECISION_LIFE,

@@ -67,6 +67,7 @@ const Body = () => {
   return (
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, lg: 8 }}>
+        {record.overpaid_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('money.overpaid', { amount: exact(record.overpaid_cents) })}</Alert>}
         {record.in_force > 0 && (
           <Figures
             figures={[

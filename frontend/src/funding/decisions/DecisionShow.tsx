@@ -125,6 +125,7 @@ const Body = () => {
         {DETERMINED.includes(record.state) && <Became decision={record} />}
         {record.state === 'accounted' && <BelowCostsOf spent={record.spent_cents} determined={record.determined_cents} />}
         {record.repayable_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('money.repayable', { amount: exact(record.repayable_cents) })}</Alert>}
+        {record.overpaid_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate('money.overpaid', { amount: exact(record.overpaid_cents) })}</Alert>}
         {record.lot ? (
           <Panel title={translate('money.way')} id="way"><Way ways={record.ways} title={translate('money.way_of', { of: record.reference })} /></Panel>
         ) : (

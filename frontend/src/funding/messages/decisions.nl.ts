@@ -48,6 +48,7 @@ export const nl: typeof en = {
     applied_for: 'Aangevraagd',
     advance: 'Voorschot ontvangen',
     determined: 'Vastgesteld',
+    overpaid: '%{amount} is te veel betaald en moet terug. Betaal het, en letter de bankregel van die betaling af.',
     repayable: '%{amount} moet terug naar de overheid. Betaal het, en letter de bankregel van die betaling af.',
     not_granted_yet: 'Er is nog niets verleend. Daarna wordt het besluit een lot waarvan het geld hier wordt gevolgd.',
   },

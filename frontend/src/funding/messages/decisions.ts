@@ -47,6 +47,7 @@ export const en = {
     applied_for: 'Applied for',
     advance: 'Advance received',
     determined: 'Determined',
+    overpaid: '%{amount} was paid too much and has to go back. Pay it, and settle the bank’s entry of that payment.',
     repayable: '%{amount} has to go back to the State. Pay it, and settle the bank’s entry of that payment.',
     not_granted_yet: 'Nothing is granted yet. Once it is, the decision becomes a lot whose money is followed here.',
   },
