@@ -26,7 +26,8 @@ OPEN = {"due_on": "2026-01-01", "cents": 1, "invoice": None, "conditional": Fals
         ({"dues": [], "open_cents": 0, "received_cents": 1}, Standing.paid),
         ({"dues": [], "open_cents": 0}, Standing.ended),
         ({"dues": [OPEN], "in_kind": True}, Standing.in_kind_open),
-        ({"dues": [], "in_kind": True, "open_cents": 0}, Standing.in_kind_done),
+        ({"dues": [], "in_kind": True, "open_cents": 0, "received_cents": 1}, Standing.in_kind_done),
+        ({"dues": [], "in_kind": True, "open_cents": 0}, Standing.ended),  # terminated before anything was accepted
     ],
 )
 def test_a_tranche_stands_as_its_funder_would_say(facts: dict[str, Any], stands: Standing) -> None:

@@ -1456,6 +1456,15 @@ language sql stable as $$
     and d.completed_at >= changed_at order by d.completed_at desc, d.id limit 1
 $$;
 
+-- The first day on which an amendment of this number may take effect: not before the agreement starts, nor before the
+-- version in force did.
+create or replace function polder.effective_from(agreement uuid, number int) returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select greatest(a.starts_on, (select max(v.effective_on) from public.agreement_version v
+    where v.agreement_id = a.id and v.state = 'in_force' and v.number < effective_from.number))
+  from public.agreement a where a.id = effective_from.agreement
+$$;
+
 -- Terms are readable, add up, and are fixed once they were sent to be signed. In force, a version keeps the hash of the
 -- file under which it is; only what another administration had signed comes without.
 create or replace function polder.version_terms() returns trigger
@@ -1479,6 +1488,15 @@ begin
     end if;
   else
     new.signed_sha256 := null;
+  end if;
+  -- An amendment follows what it amends, and takes effect on its day.
+  if new.number > 1 and (tg_op = 'INSERT' or new.effective_on <> old.effective_on or (old.state = 'draft' and new.state = 'in_force')) then
+    if new.effective_on < polder.effective_from(new.agreement_id, new.number) then
+      raise exception 'version_early' using errcode = 'PL422', detail = 'effective_on';
+    end if;
+    if new.state = 'in_force' and new.effective_on > polder.today() then
+      raise exception 'version_ahead' using errcode = 'PL409';
+    end if;
   end if;
   if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents, new.ends_on)
      is distinct from (old.tranches, old.rights, old.amount_cents, old.ends_on) then
@@ -1611,7 +1629,7 @@ begin
   update public.agreement a set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on
   from public.agreement_version v where v.id = any(versions) and a.id = v.agreement_id;
   -- A right that is named again in other words is another right: what was asked under the old one stays to be read.
-  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on)
+  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on - 1)
   from public.agreement_version v where v.id = any(versions) and f.agreement_id = v.agreement_id and f.valid_until is null
     and not exists (select from polder.rights_of(v.rights) r where (r.kind, r.field, r.term_months, r.response_days, r.note)
                     is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note));
@@ -1645,12 +1663,30 @@ begin
                    and v.state = 'in_force' and polder.wrote('agreement_version', v.id));
 end $$;
 
--- An agreement that has just been terminated: what was promised and never called is written off.
+-- What was promised under a terminated agreement and is not called is written off: one entry, or none.
+create or replace function polder.let_go(ended public.agreement, key text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  lines jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
+  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
+    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
+  where l.agreement_id = ended.id and p.uninvoiced <> 0;
+  if lines is not null then
+    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+      'key', let_go.key, 'posted_on', polder.open_day(polder.today()), 'event', 'write_off', 'description', ended.reference,
+      'source_kind', 'agreement', 'source_id', ended.id, 'lines', lines)));
+  end if;
+end $$;
+
+-- An agreement that has just been terminated: what was promised and never called is written off, and plans end for which
+-- the money that came is not enough, the latest first.
 create or replace function polder.end_agreement(ended uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   a public.agreement;
-  lines jsonb;
+  this_move text := polder.setting('move');
 begin
   select * into a from public.agreement where id = ended for update;
   if a.state is distinct from 'terminated' then
@@ -1659,16 +1695,49 @@ begin
   if not polder.may_end_agreement(ended) then
     raise exception 'ended_by_another' using errcode = 'PL409';
   end if;
-  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
-  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
-    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
-  where l.agreement_id = a.id and p.uninvoiced <> 0;
-  if lines is not null then
-    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
-      'key', 'agreement:' || a.id || ':ended', 'posted_on', polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date),
-      'event', 'write_off', 'description', a.reference, 'source_kind', 'agreement', 'source_id', a.id, 'lines', lines)));
-  end if;
+  -- In the order in which a booking locks them: the allocations, their lots, the sums.
+  perform from public.allocation n join public.lot l on l.id = n.lot_id where l.agreement_id = a.id order by n.id for update of n;
+  perform from public.lot l where l.agreement_id = a.id order by l.id for update;
+  perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = a.id order by b.lot_id for update of b;
+  perform set_config('polder.move', 'allocation:end', true);
+  update public.allocation n set state = 'released'
+  from (select o.id, sum(o.amount_cents) over (partition by o.lot_id order by o.from_day, o.reference) > p.received_free as lacks
+        from public.allocation o join public.lot l on l.id = o.lot_id join polder.lot_position p on p.lot_id = l.id
+        where l.agreement_id = a.id and o.state = 'planned') as plan
+  where n.id = plan.id and plan.lacks;
+  perform set_config('polder.move', coalesce(this_move, ''), true);
+  perform polder.let_go(a, 'agreement:' || a.id || ':ended');
 end $$;
+
+-- Is something of an agreement still open: promised and not called, called and not paid, work not given; or is it we who owe?
+create or replace function polder.agreement_open(agreement uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.lot l join public.lot_balance b on b.lot_id = l.id where l.agreement_id = agreement_open.agreement
+    and (b.uninvoiced <> 0 or b.invoiced_open <> 0 or b.overpaid <> 0 or (l.in_kind and l.amount_cents > polder.in_kind_accepted(l.id))));
+end $$;
+
+-- At commit: what was taken back or credited may open again what was over. A fulfilled agreement is active again, with the
+-- reason; under a terminated one it is written off, as the termination did with the rest.
+create or replace function polder.opens_again() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.agreement;
+begin
+  for a in select g.* from public.agreement g where g.state in ('fulfilled', 'terminated') and g.id in (
+      select l.agreement_id from public.posting p join public.lot l on l.id = p.lot_id where p.entry_id = new.id) order by g.id loop
+    if a.state = 'terminated' then
+      perform polder.let_go(a, 'agreement:' || a.id || ':ended:' || new.id);
+    elsif polder.agreement_open(a.id) then
+      perform set_config('polder.move', 'agreement:reopen', true), set_config('polder.reason', coalesce(new.reason, new.description), true);
+      update public.agreement set state = 'active' where id = a.id and state = 'fulfilled';
+    end if;
+  end loop;
+  return null;
+end $$;
+drop trigger if exists d_opens on public.journal_entry;
+create constraint trigger d_opens after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.reverses_id is not null or new.event = 'credit_note') execute function polder.opens_again();
 
 -- The condition of a tranche has been met on this day (null: not, after all).
 create or replace function polder.meet_condition(of_lot uuid, met_on date) returns void
@@ -1679,6 +1748,15 @@ begin
   end if;
   if met_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
     raise exception 'met_ahead' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  if met_on < (select least(a.starts_on, polder.today()) from public.lot l join public.agreement a on a.id = l.agreement_id where l.id = of_lot) then
+    raise exception 'condition_met_before' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  perform from public.lot_balance b where b.lot_id = of_lot for update;  -- as whoever invoices it
+  if met_on is null and exists (
+      select from public.ledger_account a join public.account_balance b on b.account_id = a.id
+      where a.lot_id = of_lot and a.kind = 'committed_invoiced' and b.balance_cents <> 0) then
+    raise exception 'condition_called' using errcode = 'PL409', detail = 'met_on';
   end if;
   update public.lot set condition_met_on = met_on where id = of_lot and condition is not null;
 end $$;
@@ -1701,6 +1779,41 @@ begin
     'source_kind', 'public_decision', 'source_id', d.id, 'lines', jsonb_build_array(
       jsonb_build_object('account', 'committed_open', 'lot', made, 'cents', d.amount_cents),
       jsonb_build_object('account', 'commitments_given', 'lot', made, 'cents', -d.amount_cents)))));
+end $$;
+
+-- The State lowers what it granted, by a decision of this day and number: the lot and what is still to come are less. What
+-- arrived stays: of that, the determination says what goes back.
+create or replace function polder.lower_decision(decision uuid, cents bigint, day date, document text, reason text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  d public.public_decision;
+  of_it public.lot;
+begin
+  if not polder.may('decision.write') then
+    raise exception 'decision_not_yours' using errcode = 'PL403';
+  end if;
+  select * into d from public.public_decision where id = decision for update;
+  if d.state is null or d.state not in ('granted', 'advance_received', 'accounted') then
+    raise exception 'decision_not_lowered' using errcode = 'PL409';
+  end if;
+  if day > polder.today() or day < d.granted_on then
+    raise exception 'lowered_on_day' using errcode = 'PL422', detail = 'lowered_on';
+  end if;
+  if cents >= d.amount_cents then
+    raise exception 'lowered_not_less' using errcode = 'PL422', detail = 'amount_cents';
+  end if;
+  select * into of_it from public.lot where decision_id = d.id for update;
+  if cents < (select b.called from public.lot_balance b where b.lot_id = of_it.id for update) then
+    raise exception 'lowered_below_received' using errcode = 'PL422', detail = 'amount_cents';
+  end if;
+  update public.lot set amount_cents = cents where id = of_it.id;
+  update public.public_decision set amount_cents = cents where id = d.id;
+  perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+    'key', 'decision:' || d.id || ':lowered:' || d.version, 'posted_on', polder.open_day(day), 'happened_on', day, 'event', 'amendment',
+    'description', d.reference || ' · ' || document, 'reason', lower_decision.reason, 'source_kind', 'public_decision', 'source_id', d.id,
+    'lines', jsonb_build_array(
+      jsonb_build_object('account', 'commitments_given', 'lot', of_it.id, 'cents', d.amount_cents - cents),
+      jsonb_build_object('account', 'committed_open', 'lot', of_it.id, 'cents', cents - d.amount_cents)))));
 end $$;
 
 -- Who recorded a determination does not take it back alone.
@@ -1751,8 +1864,11 @@ begin
   if tg_op = 'INSERT' then
     return new;
   end if;
-  if old.state <> 'applied' and (new.granter_id, new.title, new.amount_cents, new.granted_on, new.decision_number, new.matching_key)
-     is distinct from (old.granter_id, old.title, old.amount_cents, old.granted_on, old.decision_number, old.matching_key) then
+  -- What was granted becomes less only with its lot: see lower_decision.
+  if old.state <> 'applied' and ((new.granter_id, new.title, new.granted_on, new.decision_number, new.matching_key)
+     is distinct from (old.granter_id, old.title, old.granted_on, old.decision_number, old.matching_key)
+     or (new.amount_cents <> old.amount_cents
+         and not exists (select from public.lot l where l.decision_id = new.id and l.amount_cents = new.amount_cents))) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
   if old.state in ('determined', 'settled', 'repaid')
@@ -1775,6 +1891,12 @@ begin
   if tg_table_name = 'agreement' then
     if exists (select from public.agreement a where a.id = new.id and a.state in ('active', 'fulfilled', 'defaulted') and a.in_force = 0) then
       raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+    if new.state = 'fulfilled' then
+      perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = new.id order by b.lot_id for update of b;
+      if exists (select from public.agreement a where a.id = new.id and a.state = 'fulfilled') and polder.agreement_open(new.id) then
+        raise exception 'agreement_open' using errcode = 'PL409';
+      end if;
     end if;
   elsif tg_table_name = 'agreement_version' then
     if exists (select from public.agreement_version v join public.agreement a on a.id = v.agreement_id
@@ -2829,6 +2951,7 @@ begin
       raise exception 'in_kind_second_person' using errcode = 'PL409';
     end if;
     perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(l.id::text));
+    select * into l from public.lot where id = new.lot_id;  -- as an amendment may have left it meanwhile
     if polder.in_kind_accepted(l.id) + old.value_cents > l.amount_cents then
       raise exception 'more_than_promised' using errcode = 'PL409';
     end if;
@@ -2836,6 +2959,10 @@ begin
     new.accepted_by := polder.actor();
     new.accepted_at := polder.clock();
   else
+    -- What a frozen quarter counts is not taken back by whoever accepted it.
+    if old.state = 'counted' and new.state = 'expired' and (polder.actor() is null or polder.actor() is not distinct from old.accepted_by) then
+      raise exception 'lapsed_by_another' using errcode = 'PL409';
+    end if;
     new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
     new.accepted_by := old.accepted_by; new.accepted_at := old.accepted_at; new.expires_on := old.expires_on;
   end if;
@@ -2865,7 +2992,7 @@ begin
       'source_kind', 'in_kind_contribution', 'source_id', new.id, 'lines', jsonb_build_array(
         jsonb_build_object('account', 'in_kind_used', 'lot', new.lot_id, 'purpose', new.purpose_id, 'cents', new.value_cents),
         jsonb_build_object('account', 'in_kind_received', 'lot', new.lot_id, 'cents', -new.value_cents)))));
-  elsif old.state = 'accepted' and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
+  elsif old.state in ('accepted', 'counted') and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
     perform polder.undo_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
                               polder.setting('reason'));
   end if;
@@ -2873,6 +3000,31 @@ begin
 end $$;
 create or replace trigger d_booked after update of state on public.in_kind_contribution
   for each row execute function polder.in_kind_booked();
+
+-- An amendment leaves a tranche what was accepted under it, and the agreement the days on which that work was done.
+create or replace function polder.lot_keeps_work() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(new.id::text));
+  if new.amount_cents < polder.in_kind_accepted(new.id) then
+    raise exception 'in_kind_below_accepted' using errcode = 'PL422', detail = 'tranches';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_worked before update of amount_cents on public.lot
+  for each row when (new.in_kind and new.amount_cents < old.amount_cents) execute function polder.lot_keeps_work();
+
+create or replace function polder.term_keeps_work() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.in_kind_contribution c join public.lot l on l.id = c.lot_id
+             where l.agreement_id = new.id and c.state in ('accepted', 'counted') and c.performed_until > new.ends_on) then
+    raise exception 'term_worked' using errcode = 'PL422', detail = 'ends_on';
+  end if;
+  return null;
+end $$;
+create or replace trigger c_worked after update of ends_on on public.agreement
+  for each row when (new.ends_on < old.ends_on) execute function polder.term_keeps_work();
 create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.valuation_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -2929,8 +3081,8 @@ language sql stable set enable_sort = off set enable_nestloop = off set work_mem
   from position p group by 1, 2, 3, 4
 $$;
 
--- What came in per calendar year, by the day on which it came: from public decisions, and in all. Two sums, as decisions are
--- few: only theirs are looked up by lot. Few entries are of another day than they were posted on, never a later one.
+-- What came in per calendar year, by the day on which it came: from public bodies, by a decision or by an agreement, and in
+-- all. Two sums, as public lots are few: only theirs are looked up by lot. Few entries are of another day than they were posted on, never a later one.
 create or replace function polder.income_by_year(first_day date, last_day date)
 returns table (year int, public bigint, total bigint)
 language sql stable set enable_sort = off as $$
@@ -2944,16 +3096,17 @@ language sql stable set enable_sort = off as $$
     where p.event in ('receipt', 'repayment', 'refund') and p.account_id = any((select accounts from cash)::bigint[])
       and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
     group by 1
-  ), of_decisions as (
+  ), of_public as (
     select date_trunc('year', coalesce(e.happened_on, p.posted_on)) as year, sum(p.amount_cents) as cents
-    from public.lot l join public.posting p on p.lot_id = l.id left join earlier e on e.id = p.entry_id
-    where l.decision_id is not null and p.event in ('receipt', 'repayment', 'refund')
+    from public.lot l left join public.agreement g on g.id = l.agreement_id join public.posting p on p.lot_id = l.id
+      left join earlier e on e.id = p.entry_id
+    where (l.decision_id is not null or not g.private_origin) and p.event in ('receipt', 'repayment', 'refund')
       and p.account_id = any((select accounts from cash)::bigint[])
       and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
     group by 1
   )
   select extract(year from e.year)::int, coalesce(d.cents, 0)::bigint, e.cents::bigint
-  from everything e left join of_decisions d on d.year = e.year
+  from everything e left join of_public d on d.year = e.year
 $$;
 
 -- What each private funder had paid at the end of a day.
@@ -2997,8 +3150,49 @@ end $$;
 create or replace trigger b_seal before insert on public.matching_snapshot for each row execute function polder.seal_body();
 create or replace trigger b_seal before insert on public.matching_snapshot_detail for each row execute function polder.seal_body();
 
+-- Does a total hide each of its parts? As `matching.rules.safe`.
+create or replace function polder.hides(parts bigint[], contributors bigint, share_bp bigint) returns boolean
+language sql immutable as $$
+  select count(*) >= contributors and coalesce(sum(s.size) filter (where s.place > 2), 0) * 10000 >= max(s.size) * share_bp
+  from (select abs(p) as size, row_number() over (order by abs(p) desc) as place from unnest(parts) as p where p <> 0) as s
+$$;
+
+-- Does the base of a snapshot, less the amounts that are public, hide what each other funder gave: itself, and by what it
+-- differs from the quarter before? By the confirmed rule of disclosure; without one nothing is hidden. Asked of the money
+-- and of money and work together, as work counts up to a part of the money.
+create or replace function polder.snapshot_hides(snapshot uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with test as (
+    select max(r.value) filter (where r.key = 'disclosure_contributors') as contributors,
+      max(r.value) filter (where r.key = 'disclosure_share') as share_bp
+    from public.legal_rule r where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+  ), compared as (
+    select m.id, 1 as sign, m.body -> 'rule' ->> 'basis' as basis from public.matching_snapshot m where m.id = snapshot
+    union all
+    (select b.id, -1, b.body -> 'rule' ->> 'basis' from public.matching_snapshot m
+       join public.matching_snapshot b on b.key = m.key and b.quarter_until < m.quarter_until
+     where m.id = snapshot order by b.quarter_until desc limit 1)
+  ), given as (
+    select c.sign, part ->> 'funder_id' as funder, (part ->> c.basis)::bigint as cash, (part ->> 'in_kind')::bigint as work
+    from compared c join public.matching_snapshot_detail d on d.snapshot_id = c.id, jsonb_array_elements(d.body) as part
+      join public.agreement a on a.id = (part ->> 'agreement_id')::uuid
+    where part ->> 'origin' = 'private' and a.confidentiality <> 'public'
+  ), parts as (
+    select g.funder, sum(g.cash) filter (where g.sign = 1) as cash, sum(g.cash + g.work) filter (where g.sign = 1) as whole,
+      sum(g.sign * g.cash) as cash_change, sum(g.sign * (g.cash + g.work)) as whole_change
+    from given g group by 1
+  ), told as (
+    select array_agg(p.cash::bigint) as total from parts p union all
+    select array_agg(p.whole::bigint) from parts p union all
+    select array_agg(p.cash_change::bigint) from parts p where exists (select from compared where sign = -1) union all
+    select array_agg(p.whole_change::bigint) from parts p where exists (select from compared where sign = -1)
+  )
+  select coalesce(bool_and(polder.hides(t.total, test.contributors, test.share_bp)), false) from told t, test where t.total is not null
+$$;
+
 -- Private detail of a snapshot for the ministry: funders whose agreement allows their name, with the amount where it
--- allows that too. What the agreement says today counts. An agreement that had nothing in the quarter yet is not named.
+-- allows that too. What the agreement says today counts. An agreement that had nothing in the quarter yet is not named, and
+-- a name without an amount is given only where the base does not tell the amount.
 create or replace function polder.named_in_snapshot(snapshot uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('agreement', a.reference, 'funder', o.name, 'received_cents',
@@ -3008,7 +3202,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     join public.organisation o on o.id = a.funder_id
   where d.snapshot_id = snapshot and part ->> 'origin' = 'private' and a.confidentiality in ('public', 'named')
     and 0 <> any(array[part ->> 'committed', part ->> 'invoiced', part ->> 'received', part ->> 'spent', part ->> 'in_kind']::bigint[])
-    and (polder.may('funding.public') or polder.may('funding.read'))
+    and (polder.may('funding.read')
+      or (polder.may('funding.public') and (a.confidentiality = 'public' or polder.snapshot_hides(snapshot))))
 $$;
 
 -- Numbers that law and practice set, proposed for a controller to confirm against their source. Entered once, when the
@@ -3561,7 +3756,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     union all
     select null, null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
       join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
-    where m.in_kind and m.state = 'active'
+    where m.in_kind and m.state in ('active', 'defaulted')
   ) as d
   where d.cents > 0 order by d.due_on, m.reference, m.position
 $$;
@@ -3937,6 +4132,7 @@ insert into polder.move_allowed values
   ('agreement', 'abandon', 'draft', 'terminated'),
   ('agreement', 'abandon', 'under_signature', 'terminated'),
   ('agreement', 'fulfil', 'active', 'fulfilled'),
+  ('agreement', 'reopen', 'fulfilled', 'active'),
   ('agreement', 'default', 'active', 'defaulted'),
   ('agreement', 'cure', 'defaulted', 'active'),
   ('agreement', 'terminate', 'active', 'terminated'),
@@ -3953,6 +4149,7 @@ insert into polder.move_allowed values
   ('public_decision', 'undo_receipt', 'advance_received', 'granted'),
   ('public_decision', 'account', 'granted', 'accounted'),
   ('public_decision', 'account', 'advance_received', 'accounted'),
+  ('public_decision', 'unaccount', 'accounted', 'granted'),
   ('public_decision', 'determine', 'accounted', 'determined'),
   ('public_decision', 'settle', 'determined', 'settled'),
   ('public_decision', 'undetermine', 'determined', 'accounted'),
@@ -3965,6 +4162,7 @@ insert into polder.move_allowed values
   ('allocation', 'create', null, 'planned'),
   ('allocation', 'book', 'planned', 'booked'),
   ('allocation', 'cancel', 'planned', 'released'),
+  ('allocation', 'end', 'planned', 'released'),
   ('allocation', 'release', 'booked', 'released'),
   ('allocation', 'close', 'planned', 'released'),
   ('allocation', 'close', 'booked', 'released'),
@@ -4022,6 +4220,7 @@ insert into polder.move_allowed values
   ('in_kind_contribution', 'expire', 'declared', 'expired'),
   ('in_kind_contribution', 'expire', 'valued', 'expired'),
   ('in_kind_contribution', 'lapse', 'accepted', 'expired'),
+  ('in_kind_contribution', 'lapse', 'counted', 'expired'),
   ('in_kind_contribution', 'count', 'accepted', 'counted'),
   ('matching_rule', 'create', null, 'proposed'),
   ('matching_rule', 'confirm', 'proposed', 'in_force'),
@@ -4055,6 +4254,8 @@ revoke execute on function polder.lot_sums(uuid[]) from polder_app;
 revoke execute on function polder.add_to_lots(uuid[]) from polder_app;
 revoke execute on function polder.wrong_lots() from polder_app;
 revoke execute on function polder.rebuild_lots() from polder_app;
+revoke execute on function polder.let_go(public.agreement, text) from polder_app;
+revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
 
@@ -4179,7 +4380,7 @@ alter table public."allocation"
   drop constraint if exists "ck_allocation_until_day_within", add constraint "ck_allocation_until_day_within" check ("until_day" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_allocation_booked_on_within", add constraint "ck_allocation_booked_on_within" check ("booked_on" between '1900-01-01' and '2200-12-31') not valid;
 grant insert, select, update on public."allocation" to polder_app;
-grant select on public."allocation" to polder_guard;
+grant select, update on public."allocation" to polder_guard;
 create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
 alter table public."application" enable row level security;
@@ -5160,7 +5361,7 @@ create policy "public_decision_add" on public."public_decision" for insert to po
 create policy "public_decision_change" on public."public_decision" for update to polder_app using ((select polder.may('decision.write')) or (select polder.may('ledger.post')) or ((select polder.may('decision.undetermine')) and state in ('determined', 'accounted'))) with check ((select polder.may('decision.write')) or (select polder.may('ledger.post')) or ((select polder.may('decision.undetermine')) and state in ('determined', 'accounted')));
 create policy "public_decision_guard_select" on public."public_decision" for select to polder_guard using (id is not null);
 create policy "public_decision_guard_update" on public."public_decision" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create', 'redraft', 'import')));
+create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create', 'redraft', 'import', 'reopen')));
 create policy "move_entry_agreement_version" on public."move_entry" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
 create policy "move_entry_public_decision" on public."move_entry" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
 create policy "move_entry_guard_public_decision" on public."move_entry" for select to polder_guard using (record_kind = 'public_decision');
@@ -5182,6 +5383,7 @@ create policy "allocation_read" on public."allocation" for select to polder_app 
 create policy "allocation_add" on public."allocation" for insert to polder_app with check ((select polder.may('allocation.write')));
 create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));
 create policy "allocation_guard" on public."allocation" for select to polder_guard using (id is not null);
+create policy "allocation_guard_update" on public."allocation" for update to polder_guard using (id is not null) with check (id is not null);
 create policy "move_entry_allocation" on public."move_entry" for select to polder_app using (record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id));
 create policy "billing_detail_read" on public."billing_detail" for select to polder_app using ((select polder.may('funding.read')) or organisation_id = any((select polder.scope('funding.own'))::uuid[]));
 create policy "billing_detail_add" on public."billing_detail" for insert to polder_app with check ((select polder.may('invoice.write')));

@@ -30,7 +30,9 @@ def is_unasked(due: Mapping[str, Any], today: date) -> bool:
 def standing(tranche: Mapping[str, Any], today: date) -> Standing:
     """Late is what was asked and has not come by the day of its invoice; what we did not ask yet is not late."""
     if tranche["in_kind"]:
-        return Standing.in_kind_done if not tranche["open_cents"] else Standing.in_kind_open
+        if tranche["open_cents"]:
+            return Standing.in_kind_open
+        return Standing.in_kind_done if tranche["received_cents"] > 0 else Standing.ended
     asked = [due for due in tranche["dues"] if due["invoice"]]
     if any(date.fromisoformat(due["due_on"]) < today for due in asked):
         return Standing.late

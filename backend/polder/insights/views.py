@@ -127,7 +127,7 @@ select json_build_object(
       from per_lot l where l.agreement_id = m.id),
      'rights', (select coalesce(json_agg(json_build_object('name_nl', k.name_nl, 'name_en', k.name_en, 'field', f.field,
         'term_months', f.term_months, 'response_days', f.response_days) order by f.id), '[]')
-        from funder_right f join right_kind k on k.id = polder.right_kind_on(f.kind, f.valid_from) where f.agreement_id = m.id and f.valid_until is null))
+        from funder_right f join right_kind k on k.id = polder.right_kind_on(f.kind, f.valid_from) where f.agreement_id = m.id and coalesce(f.valid_until, 'infinity') >= {TODAY}))
      order by m.state <> 'active', m.starts_on desc, m.reference), '[]') from mine m),
   'invoices', (select coalesce(json_agg(json_build_object('id', i.id, 'number', i.number_text, 'kind', i.kind, 'state', i.state,
      'issued_on', i.issued_on, 'due_on', i.due_on, 'amount_cents', i.amount_cents, 'open_cents',

@@ -1134,7 +1134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one decision: grant, account, determine, settle, undetermine */
+        /** Move one decision: grant, account, unaccount, determine, settle, undetermine */
         post: operations["move_decision"];
         delete?: never;
         options?: never;
@@ -1153,6 +1153,23 @@ export interface paths {
         get: operations["timeline_decision"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/lowerings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that less is granted than before */
+        post: operations["lower_decision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4069,6 +4086,8 @@ export interface components {
             rights: components["schemas"]["RightOfFunder"][];
             versions: components["schemas"]["VersionOfAgreement"][];
             lots: components["schemas"]["LotOfAgreement"][];
+            /** @description cents */
+            overpaid_cents: number;
             ways: components["schemas"]["Ways"];
             moves: components["schemas"]["Move"][];
         };
@@ -7350,6 +7369,31 @@ export interface components {
                 position: components["schemas"]["LotPosition"];
             }[];
         };
+        /**
+         * Lowering
+         * @description What the granter now gives, by which decision of which day, and why.
+         */
+        Lowering: {
+            /** Amount Cents */
+            amount_cents: number;
+            /**
+             * Lowered On
+             * Format: date
+             */
+            lowered_on: string;
+            /** Decision Number */
+            decision_number: string;
+            /** Reason */
+            reason: string;
+        };
+        LoweringOfDecision: {
+            /** Format: date */
+            on: string;
+            /** @description cents */
+            cents: number;
+            decision: string;
+            reason: string | null;
+        };
         Mail: {
             /** Format: uuid */
             id: string;
@@ -8840,6 +8884,7 @@ export interface components {
                 name: string;
             } | null;
             lot: components["schemas"]["LotOfAgreement"] | null;
+            lowerings: components["schemas"]["LoweringOfDecision"][];
             /** @description cents */
             repayable_cents: number;
             /** @description cents */
@@ -8847,6 +8892,8 @@ export interface components {
             /** @description cents */
             spent_cents: number | null;
             documents: components["schemas"]["DocumentOfFunding"][];
+            /** @description cents */
+            overpaid_cents: number;
             ways: components["schemas"]["Ways"];
             moves: components["schemas"]["Move"][];
         };
@@ -13779,7 +13826,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "grant" | "account" | "determine" | "settle" | "undetermine";
+                move: "grant" | "account" | "unaccount" | "determine" | "settle" | "undetermine";
             };
             cookie?: never;
         };
@@ -13836,6 +13883,50 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lower_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lowering"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

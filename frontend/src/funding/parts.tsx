@@ -113,3 +113,16 @@ export const useRuleName = () => {
   const named = new Map(data.filter(({ state }) => state !== 'withdrawn').map((rule) => [rule.key as string, rule]));
   return (key: string | null) => (key ? of(named.get(key), 'name') || key : '');
 };
+
+// Money that we owe whoever gave it: they read that it comes, whoever pays it what to do.
+export const GoesBack = ({ cents, text }: { cents: number; text: string }) => {
+  const translate = useTranslate();
+  const may = useMay();
+  const { exact } = useFormats();
+  return (
+    <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>
+      {translate(may('funding.read') ? text : 'money.repayable_to_you', { amount: exact(cents) })}
+      {may('ledger.post') && ` ${translate('money.repay_how')}`}
+    </Alert>
+  );
+};

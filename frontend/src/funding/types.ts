@@ -140,6 +140,7 @@ export interface Agreement extends RaRecord {
   parties: { organisation_id: string; organisation: string; role: string }[];
   rights: Right[];
   versions: VersionLine[];
+  overpaid_cents: number;
   lots: Lot[];
   ways: Ways;
 }
@@ -170,9 +171,11 @@ export interface Decision extends RaRecord {
   matching_key: string | null;
   determined_cents: number | null;
   determined_on: string | null;
+  lowerings: { on: string; cents: number; decision: string; reason: string | null }[];
   state: string;
   lot: Lot | null;
   repayable_cents: number;
+  overpaid_cents: number;
   allocated_cents: number | null;
   spent_cents: number | null;
   documents: Doc[];

@@ -1,6 +1,7 @@
 """Agreements: drafted, signed, in force by versions; what each of these brings about in the ledger."""
 
 import hashlib
+from datetime import date, timedelta
 from uuid import UUID
 
 import psycopg
@@ -268,11 +269,42 @@ async def test_rights_and_parties_change_with_the_version_that_names_them_and_no
     after = await office.amended(agreement, effective_on="2026-07-01", **changes)
     assert after["in_force"] == 3
     assert standing(after) == {
-        ("notice", None, None), ("first_refusal", "Optics", "2026-07-01"), ("first_refusal", "Optics and sound", None), "partner",
+        ("notice", None, None), ("first_refusal", "Optics", "2026-06-30"), ("first_refusal", "Optics and sound", None), "partner",
     }  # fmt: skip
     assert ids["notice"] in {r["id"] for r in after["rights"]}, "what did not change is the same right"
     gone = await office.amended(after, effective_on="2026-08-01", parties=[])
     assert gone["parties"] == []
+    # An amendment follows the one before it, and takes effect on its day: until then the rights stand and home says nothing.
+    address, tomorrow = f"/agreements/{agreement['id']}/amendments", str(date.today() + timedelta(1))
+    early = await office.controller.post(address, {"reason": "Earlier.", "effective_on": "2026-07-31"})
+    assert early.json()["errors"] == [{
+        "field": "effective_on", "remedy": "Choose 1 August 2026 or later.",
+        "problem": "An amendment takes no effect before the agreement starts, nor before the version that it amends."}]  # fmt: skip
+    late = (await office.controller.post(address, {"reason": "Less.", "effective_on": tomorrow, "rights": []})).json()
+    await office.sign(late["id"])
+    refused = await office.director.move("agreement-versions", late["id"], "put_in_force")
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/day-has-come")
+
+    async def asked() -> set[str]:
+        return {i["kind"] for i in (await office.director.get("/todo")).json()["data"]}
+
+    assert "version.activate" not in await asked()
+    with pytest.raises(psycopg.Error, match="version_ahead"):
+        office.world.sql(f"""select set_config('polder.move', 'agreement_version:put_in_force', true);
+            update agreement_version set state = 'in_force' where id = '{late["id"]}'""")
+    with pytest.raises(psycopg.Error, match="version_early"):
+        office.world.sql("update agreement_version set effective_on = '1990-01-01' where id = %s", late["id"])
+    office.world.clock(f"{tomorrow}T12:00:00Z")
+    assert "version.activate" in await asked()
+    await office.moved("agreement-versions", late["id"], "put_in_force", by=office.director)
+    ended = (await office.read("agreements", agreement["id"]))["rights"]
+    assert {(r["field"], r["valid_until"]) for r in ended} == {
+        (None, str(date.today())), ("Optics", "2026-06-30"), ("Optics and sound", str(date.today()))}  # fmt: skip
+    page = f"/funder-pages/{office.funders['Amber']}"
+    assert (await office.controller.get(page)).json()["agreements"][0]["rights"] == []
+    office.world.clock(f"{date.today()}T12:00:00Z")
+    shown = (await office.controller.get(page)).json()["agreements"][0]["rights"]
+    assert [right["field"] for right in shown] == [None, "Optics and sound"], "until their last day"
 
 
 async def test_a_condition_is_met_on_a_day_and_home_asks_for_it(office: Office) -> None:
@@ -297,12 +329,52 @@ async def test_a_condition_is_met_on_a_day_and_home_asks_for_it(office: Office) 
     assert (ahead.status_code, ahead.json()["errors"][0]["field"]) == (422, "met_on")
     met = await office.controller.put(address, {"tranche": 1, "met_on": "2026-03-20"})
     assert (met.status_code, met.json()["lots"][0]["condition_met_on"]) == (200, "2026-03-20")
+    before = await office.controller.put(address, {"tranche": 1, "met_on": "1999-12-31"})
+    assert (before.status_code, before.json()["errors"][0]["problem"]) == (422, "The agreement had not started then.")
     await office.sign(signing["versions"][0]["id"])
     assert await waits(office.controller) == set(), "who wrote it does not put it in force"
     assert await waits(office.director) == {("agreement.activate", signing["reference"])}
     assert await waits(office.world.people["of Beryl"]) == set()
+    office.post(rules.invoiced(UUID(agreement["lots"][0]["id"]), 100), "invoice", "called")
+    called = await office.controller.put(address, {"tranche": 1, "met_on": None})
+    assert (called.status_code, called.json()["type"]) == (409, "/problems/condition-called")
     found = (await office.controller.get("/find", params={"q": "beryl"})).json()["data"]
     assert {(f["resource"], f["subtitle"]) for f in found} >= {("agreements", signing["reference"])}
+
+
+async def test_work_that_was_accepted_is_not_amended_away(office: Office) -> None:
+    agreement = await office.agreement(tranches=[{"amount_cents": 500, "due_on": "2026-03-01", "in_kind": True}])
+    office.world.sql(
+        """select set_config('session_replication_role', 'replica', true);
+           insert into in_kind_contribution (lot_id, funder_id, number, reference, what, quantity, tariff, performed_from, performed_until,
+             value_cents, rule_id, valued_at, accepted_by, state)
+           select id, funder_id, 1, 'K1-1', 'w', 1, 't', '2026-02-01', '2026-03-31', 400, id, now(), id, 'counted' from lot"""
+    )
+    tranche = {"position": 1, "amount_cents": 399, "due_on": "2026-03-01", "in_kind": True}
+    address = f"/agreements/{agreement['id']}/amendments"
+    less = await office.controller.post(address, {"reason": "x", "tranches": [tranche], "ends_on": "2026-03-30"})
+    assert [(e["field"], e["remedy"]) for e in less.json()["errors"]] == [
+        ("ends_on", "Choose 31 March 2026 or later."),
+        ("tranches.0.amount_cents", "Make it €4.00 or more, or undo an acceptance first."),
+    ]
+    with pytest.raises(psycopg.Error, match="in_kind_below_accepted"):
+        office.world.sql("update lot set amount_cents = 399")
+    with pytest.raises(psycopg.Error, match="term_worked"):
+        office.world.sql("""set local session_replication_role = replica;
+            update agreement_version set number = 2, ends_on = '2026-03-30'; set local session_replication_role = origin;
+            update agreement set in_force = 2, ends_on = '2026-03-30'""")
+    office.world.sql("update lot set amount_cents = 400")
+    # In default, the work is still to be given; nothing of it was, as far as the ledger knows.
+    office.world.sql("set local session_replication_role = replica; delete from in_kind_contribution")
+    await office.moved("agreements", agreement["id"], "default", "Does not come.")
+
+    async def stands() -> str:
+        page = await office.read("funder-pages", office.funders["Amber"])
+        return str(page["agreements"][0]["tranches"][0]["standing"])
+
+    assert await stands() == "in_kind_open"
+    await office.moved("agreements", agreement["id"], "terminate", "Never came.", by=office.director)
+    assert await stands() == "ended"
 
 
 async def test_termination_writes_off_what_was_never_called(office: Office) -> None:
@@ -322,7 +394,16 @@ async def test_termination_writes_off_what_was_never_called(office: Office) -> N
     # 110,000.00 is unpaid: whoever wrote the terms does not let go of it.
     own = await office.controller.move("agreements", agreement["id"], "terminate", "Bankrupt.")
     assert (own.status_code, own.json()["type"]) == (409, "/problems/ended-by-another")
+    ((purpose,),) = office.world.sql(
+        "insert into purpose (kind, name_nl, name_en, valid_from) values ('grant', 'Licht', 'Light', '2026-01-01') returning id::text"
+    )
+    plan = {"lot_id": str(first), "purpose_id": purpose, "amount_cents": 3_000_000, "until_day": "2027-12-31"}
+    for day in ("2026-05-01", "2026-04-01"):
+        assert (await office.controller.post("/allocations", {**plan, "from_day": day})).status_code == 201
     ended = await office.moved("agreements", agreement["id"], "terminate", "Bankrupt.", by=office.director)
+    # 40,000.00 came: enough for the first of the two plans.
+    kept = (await office.controller.get("/allocations?sort=from_day")).json()["data"]
+    assert [(row["from_day"], row["state"]) for row in kept] == [("2026-04-01", "planned"), ("2026-05-01", "released")]
     assert positions(ended) == [
         (10_000_000, 10_000_000, 0, 0, 4_000_000, 6_000_000),
         (5_000_000, 5_000_000, 0, 0, 0, 5_000_000),
@@ -344,6 +425,52 @@ async def test_termination_writes_off_what_was_never_called(office: Office) -> N
         "offer",
         "create",
     ]
+    # What opens again is let go of, as the rest was: an invoice that was not paid after all, once it is credited.
+    undo(office, "paid")
+    assert positions(await office.read("agreements", agreement["id"]))[0] == (
+        10_000_000,
+        10_000_000,
+        0,
+        4_000_000,
+        0,
+        6_000_000,
+    )
+    office.post(rules.credited(first, 4_000_000), "credit_note", "credited")
+    assert positions(await office.read("agreements", agreement["id"])) == [
+        (10_000_000, 10_000_000, 0, 0, 0, 10_000_000),
+        (5_000_000, 5_000_000, 0, 0, 0, 5_000_000),
+    ]
+    assert office.world.sql("select * from polder.ledger_faults()") == []
+
+
+def undo(office: Office, key: str) -> None:
+    """Reverse the entry of this key, as a controller may."""
+    office.world.sql(
+        f"""select set_config('polder.actor_kind', 'browser', true), set_config('polder.permissions', 'ledger.post', true);
+            select polder.undo_entry(id, key || ' undone', posted_on, 'Paid by another.') from journal_entry where key = '{key}'"""
+    )
+
+
+async def test_a_fulfilled_agreement_is_active_again_when_something_of_it_opens(office: Office) -> None:
+    agreement = await office.agreement(tranches=TRANCHES[:1])
+    (lot,) = [UUID(one["id"]) for one in agreement["lots"]]
+    office.post(rules.paid_uninvoiced(lot, 10_000_000), "receipt", "all of it")
+    office.post(rules.overpaid(lot, 500), "receipt", "too much")
+    owed = await office.controller.move("agreements", agreement["id"], "fulfil")
+    assert (owed.status_code, owed.json()["type"]) == (409, "/problems/nothing-overpaid")
+    assert (await office.read("agreements", agreement["id"]))["overpaid_cents"] == 500
+    with pytest.raises(psycopg.Error, match="agreement_open"):  # nor past the code
+        office.world.sql(f"""select set_config('polder.move', 'agreement:fulfil', true);
+            update agreement set state = 'fulfilled' where id = '{agreement["id"]}'""")
+    office.post(rules.refunded(lot, 500), "refund", "sent back")
+    await office.moved("agreements", agreement["id"], "fulfil")
+    undo(office, "all of it")
+    again = await office.read("agreements", agreement["id"])
+    assert (again["state"], positions(again)) == ("active", [(10_000_000, 10_000_000, 10_000_000, 0, 0, 0)])
+    last = (await office.controller.get(f"/agreements/{agreement['id']}/timeline")).json()["data"][0]
+    assert (last["move"], last["reason"]) == ("reopen", "Paid by another.")
+    funder = (await office.world.people["of Amber"].get(f"/agreements/{agreement['id']}/timeline")).json()["data"]
+    assert "reopen" not in [line["move"] for line in funder], "why we undo is ours"
 
 
 async def test_the_euros_way_runs_through_purposes_and_loses_no_cent(office: Office) -> None:

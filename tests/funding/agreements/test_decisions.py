@@ -105,6 +105,86 @@ async def test_determined_at_96_000_of_100_000_the_rest_goes_back(office: Office
     assert office.world.sql("select * from polder.wrong_balances()") == []
 
 
+async def test_what_was_granted_is_lowered_until_it_is_determined(office: Office, app_url: str) -> None:
+    decision = await decided(office, 4_000_000)
+    id, lot = decision["id"], decision["lot"]["id"]
+    (purpose,) = office.world.sql(
+        "insert into purpose (kind, name_nl, name_en, valid_from) values ('grant', 'G', 'G', '2026-01-01') returning id::text"
+    )[0]
+    plan = {
+        "lot_id": lot,
+        "purpose_id": purpose,
+        "amount_cents": 6_000_000,
+        "from_day": "2026-01-01",
+        "until_day": "2026-12-31",
+    }
+    planned = (await office.controller.post("/allocations", plan)).json()
+    fixed = await office.controller.patch(f"/decisions/{id}", {"amount_cents": 1}, decision["version"])
+    assert (fixed.status_code, "Record a smaller amount as a lowering" in fixed.json()["detail"]) == (409, True)
+    body = {
+        "amount_cents": 7_000_000,
+        "lowered_on": "2026-05-01",
+        "decision_number": "EZK 2026/99",
+        "reason": "Fewer places.",
+    }
+
+    async def lowered(**changes: Any) -> Any:
+        now = await office.read("decisions", id)
+        return await office.controller.post(f"/decisions/{id}/lowerings", {**body, **changes}, version=now["version"])
+
+    for changes, field, says in (
+        ({"amount_cents": 10_000_000}, "amount_cents", "This is not less than what was granted."),
+        ({"amount_cents": 5_999_999}, "amount_cents", "€60,000.00 of it has been allocated or planned."),
+        ({"lowered_on": "2026-01-31"}, "lowered_on", "A lowering comes after the grant"),
+        ({"lowered_on": "2099-01-01"}, "lowered_on", "A lowering comes after the grant"),
+    ):
+        refused = await lowered(**changes)
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field), refused.text
+        assert refused.json()["errors"][0]["problem"].startswith(says)
+    done = await lowered()
+    assert done.status_code == 200, done.text
+    shown = done.json()
+    assert (shown["amount_cents"], shown["lot"]["position"]["committed"], shown["lot"]["position"]["uninvoiced"]) == (
+        7_000_000, 7_000_000, 3_000_000)  # fmt: skip
+    assert shown["lowerings"] == [
+        {
+            "on": "2026-05-01",
+            "cents": 3_000_000,
+            "decision": f"{shown['reference']} · EZK 2026/99",
+            "reason": "Fewer places.",
+        }
+    ]
+    assert office.world.sql("select event, happened_on::text from journal_entry where reason is not null") == [
+        ("amendment", "2026-05-01")
+    ]
+    await office.moved("allocations", planned["id"], "cancel", "Too large.")
+    below = await lowered(amount_cents=3_999_999)
+    assert below.json()["errors"][0]["problem"] == "€40,000.00 has been received already."
+    # The accounting is taken back, to where the advance is; what is determined is lowered no more.
+    await office.moved("decisions", id, "account")
+    assert (await office.moved("decisions", id, "unaccount", "Too early."))["state"] == "advance_received"
+    assert (await determine(office, id, 4_000_000))["lot"]["position"]["written_off"] == 3_000_000
+    late = await lowered(amount_cents=5_000_000)
+    assert (late.status_code, late.json()["type"]) == (409, "/problems/decision-not-lowered")
+    assert office.world.sql("select * from polder.ledger_faults()") == []
+    # Past the code: neither the amount alone, nor without the permission.
+    for statement, permissions, message in (
+        (
+            f"update public_decision set amount_cents = 1 where id = '{id}'",
+            "funding.read,decision.write",
+            "decision_fixed",
+        ),
+        (f"select polder.lower_decision('{id}', 1, '2026-05-01', 'x', 'x')", "funding.read", "decision_not_yours"),
+    ):
+        with psycopg.connect(app_url) as connection:
+            connection.execute(
+                "select set_config('polder.actor_kind', 'browser', true), set_config('polder.permissions', %s, true)",
+                (permissions,),
+            )
+            with pytest.raises(psycopg.Error, match=message):
+                connection.execute(statement)  # type: ignore[call-overload]  # psycopg wants a literal
+
+
 async def test_a_determination_ends_the_allocations_of_its_money_and_another_person_can_take_it_back(
     office: Office,
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from polder.funding.ledger import rules as ledger
 from polder.funding.ledger.rules import Event
-from polder.funding.matching import actions
+from polder.funding.matching import actions, rules
 from polder.kernel.actor import Entry
 from polder.kernel.tx import transaction
 from tests.funding.money import Lot, Running, entry, post
@@ -296,6 +296,11 @@ async def test_the_wnt_is_judged_by_confirmed_numbers_only_and_warns_in_the_thir
     world.clock("2026-06-30T12:00:00Z")
     money.paid(lot, 12_000, on="2026-05-02")  # 49.995 %
     assert (await carla.get("/matching")).json()["wnt"]["alerts"] == []
+    # What a public body gives by an agreement is public, too: with it, the share is exactly one half.
+    university = money.agreement(money.funder("University"), M, private_origin=False)
+    half = money.paid(university, 12_000, on="2026-05-03")
+    assert [a["kind"] for a in (await carla.get("/matching")).json()["wnt"]["alerts"]] == ["wnt"]
+    money.reverse(half, on="2026-05-03")
     # Each year by the figures of its own last day: what holds from 2026 on says nothing of 2024 and 2025.
     facts = {
         "key": "wnt_share",
@@ -380,6 +385,21 @@ async def test_work_that_was_in_a_frozen_quarter_is_counted_from_then_on(world: 
     (frozen,) = await freeze(world)
     assert json.loads(frozen[1])["bases"]["received"]["in_kind_counted_cents"] == 100_000
     assert [(await carla.get(f"/in-kind/{id}")).json()["state"] for id in ids] == ["counted", "accepted"]
+    # What was counted by mistake is taken back by another than who accepted it: from then on, not in the closed quarter.
+    await world.person("cor", "controller")
+    money.given("update in_kind_contribution set valued_by = null, accepted_by = %s", carla.account_id)
+    own = await carla.move("in-kind", ids[0], "lapse", "Hours of another project.")
+    assert (own.status_code, own.json()["type"]) == (409, "/problems/lapsed-by-another")
+    undone = await world.people["cor"].move("in-kind", ids[0], "lapse", "Hours of another project.")
+    assert undone.json()["state"] == "expired"
+    assert (await stands(carla))["bases"]["received"]["in_kind_cents"] == 100_000
+    assert world.sql("select posted_on::text from journal_entry where reverses_id is not null") == [("2026-11-15",)]
+    at = "select sum(in_kind)::int from polder.matching_sums('growth', '2026-01-01', '2030-12-31', %s)"
+    assert [world.sql(at, day) for day in ("2026-03-31", "2026-11-14", "2026-11-15")] == [
+        [(100_000,)],
+        [(200_000,)],
+        [(100_000,)],
+    ]
 
 
 async def test_nobody_changes_what_was_frozen_or_published(world: World, money: Running, app_url: str) -> None:
@@ -433,10 +453,9 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
     whole = (await carla.get(f"/matching-snapshots/{row['id']}")).json()
     assert (whole["body"]["bases"]["committed"]["cash_cents"], len(whole["parts"])) == (3 * M, 4)
     assert hashlib.sha256(whole["body_text"].encode()).hexdigest() == whole["sha256"] == shown["sha256"]
-    assert [(line["funder"], line["received_cents"]) for line in shown["named_funders"]] == [
-        ("Named", None),
-        ("Open", M),
-    ]
+    # Of the base, two funders' money is not public: with the other's own amount known, the base would be the named one's.
+    assert [(line["funder"], line["received_cents"]) for line in shown["named_funders"]] == [("Open", M)]
+    assert [line["funder"] for line in whole["named_funders"]] == ["Named", "Open"]
     assert (shown["parts"], shown["parts_sha256"]) == (None, None)
     # home tells it how the last frozen quarter stands, and leads to it; whoever reads all money has the page itself
     opens = [
@@ -462,6 +481,48 @@ async def test_the_ministry_sees_the_ratio_and_of_private_funders_what_their_agr
     assert (await minister.get("/matching")).status_code == 403
 
 
+async def test_a_name_without_an_amount_is_given_where_the_base_does_not_tell_the_amount(
+    world: World, money: Running
+) -> None:
+    carla, dirk = await staff(world)
+    for rule in (await carla.get("/legal-rules?state=proposed")).json()["data"]:
+        await carla.move("legal-rules", rule["id"], "confirm")
+    await confirmed(carla, dirk, "matching-rules", RULE)
+    minister = await world.person("mia", "ministry")
+    lots = [money.agreement(money.funder(name), 20 * M, key="growth", confidentiality="named") for name in "abc"]
+    open_ = money.agreement(money.funder("Open"), 20 * M, key="growth", confidentiality="public")
+
+    async def quarter(first: str, last: str, *paid: int) -> list[str]:
+        """What the ministry reads of a quarter in which these amounts came, of whom."""
+        for lot, cents in zip([*lots, open_], paid, strict=True):
+            if cents:
+                money.paid(lot, cents, on=last)
+        money.close_period(first, last)
+        await freeze(world)
+        (row,) = (await minister.get(f"/matching-snapshots?quarter_until_from={last}")).json()["data"]
+        shown = (await minister.get(f"/matching-snapshots/{row['id']}")).json()
+        return [line["funder"] for line in shown["named_funders"]]
+
+    assert await quarter("2026-01-01", "2026-03-31", M, 0, 0, 3 * M) == [
+        "Open"
+    ]  # one named payer: the base less 3 M is its
+    assert await quarter("2026-04-01", "2026-06-30", M, 2 * M, 2 * M, 0) == ["a", "b", "c", "Open"]
+    assert await quarter("2026-07-01", "2026-09-30", M, 0, 0, M) == ["Open"]  # the base rose by what one of them paid
+    for parts in (
+        [],
+        [5],
+        [4, -3, 2],
+        [400, 350, 300, 150],
+        [400, 350, 300],
+        [400, 350, 39, 0],
+        [400, 350, 40, 0],
+        [9, 9, 9],
+    ):
+        assert world.sql("select polder.hides(%s::bigint[], 3, 1000)", parts) == [
+            (rules.safe(parts, contributors=3, share_bp=1000),)
+        ], parts
+
+
 async def test_what_if_a_funder_pays_no_more(world: World, money: Running) -> None:
     carla, dirk = await staff(world)
     await confirmed(carla, dirk, "matching-rules", {**RULE, "basis": "committed"})
@@ -475,7 +536,10 @@ async def test_what_if_a_funder_pays_no_more(world: World, money: Running) -> No
     found = (await carla.get(f"/matching/what-if?funder_id={bad}")).json()
     (rule,) = found["rules"]
     assert (rule["now"]["committed"]["cash_cents"], rule["then"]["committed"]["cash_cents"]) == (8 * M, 3 * M)
-    assert (rule["now"]["invoiced"]["cash_cents"], rule["then"]["invoiced"]["cash_cents"]) == (4 * M, 1 * M)
+    # What falls due in the window will have been invoiced, and have come; of the two, 1 M came.
+    for basis in ("invoiced", "received"):
+        assert (rule["now"][basis]["cash_cents"], rule["then"][basis]["cash_cents"]) == (8 * M, 3 * M)
+    assert (rule["now"]["spent"]["cash_cents"], rule["then"]["spent"]["cash_cents"]) == (0, 0)
     assert rule["entitlement_lost_cents"] == 5 * M
     assert (found["lost_cents"], found["funders"]) == (5 * M, ["Bad"])
     assert [(p["allocated_cents"], p["without_cover_cents"]) for p in found["purposes"]] == [(60_000_000, 0)]

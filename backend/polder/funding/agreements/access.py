@@ -78,7 +78,7 @@ ACCESS = Access(
         Policy("public_decision", "insert", "public_decision_add", may("decision.write")),
         Policy("public_decision", "update", "public_decision_change", f"{may('decision.write')} or {may('ledger.post')} or ({may('decision.undetermine')} and state in ('determined', 'accounted'))"),
         *_guard("public_decision", "select", "update"),
-        _history("agreement", ours="'create', 'redraft', 'import'"),
+        _history("agreement", ours="'create', 'redraft', 'import', 'reopen'"),
         _history("agreement_version", ours="'create'"),
         _history("public_decision", ours="'create'"),
         Policy("move_entry", "select", "move_entry_guard_public_decision", "record_kind = 'public_decision'", to=GUARD),
@@ -86,5 +86,6 @@ ACCESS = Access(
         *_documents("public_decision", may("decision.write")),
     ],
     personal={"agreement": ["contact_name", "contact_email"]},
+    inner=["polder.let_go(public.agreement, text)", "polder.agreement_open(uuid)"],
     sql=files(__package__).joinpath("sql/agreements.sql").read_text() + versions.trigger("right_kind"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from sqlmodel import select
 from polder.funding import versions
 from polder.funding.agreements.lifecycle import VERSION
 from polder.funding.agreements.tables import Agreement, AgreementVersion, RightKind
-from polder.funding.agreements.terms import below_what_was_called, checked, set_terms
+from polder.funding.agreements.terms import before_the_work, below_what_was_called, checked, set_terms
 from polder.funding.agreements.words import FIXED, NOT_PRIVATE
 from polder.kernel import problems
 from polder.kernel.lifecycle import perform
@@ -89,10 +89,12 @@ async def amend(tx: Tx, id: UUID, changes: dict[str, Any]) -> AgreementVersion:
     )
     base = (await tx.session.exec(query)).one()
     number = await tx.scalar("select max(number) + 1 from agreement_version where agreement_id = :id", id=id)
+    soonest = await tx.scalar(
+        "select greatest(polder.today(), polder.effective_from(:id, :number))", id=id, number=number
+    )
     version = AgreementVersion(
         agreement_id=id, number=number, amount_cents=base.amount_cents, reason=changes["reason"], ends_on=base.ends_on,
-        effective_on=changes.get("effective_on") or await tx.scalar("select polder.today()"), tranches=base.tranches, rights=base.rights,
-        parties=base.parties,
+        effective_on=changes.get("effective_on") or soonest, tranches=base.tranches, rights=base.rights, parties=base.parties,
     )  # fmt: skip
     version.ends_on = changes.get("ends_on") or base.ends_on
     await set_terms(tx, agreement, version, changes)
@@ -154,7 +156,8 @@ async def version_in_force(tx: Tx, id: UUID) -> None:
     """The version's tranches become the lots, what was promised more or less is posted, and the version before ends."""
     version = await tx.get(AgreementVersion, id)
     given = [int(t["position"]) for t in version.tranches]
-    if wrong := await below_what_was_called(tx, version.agreement_id, version.tranches, given):
+    wrong = await below_what_was_called(tx, version.agreement_id, version.tranches, given)
+    if wrong := wrong + await before_the_work(tx, version):
         raise problems.invalid(*wrong)
     await tx.scalar("select polder.put_in_force(array[cast(:id as uuid)])", id=id)
     for earlier in await tx.rows(

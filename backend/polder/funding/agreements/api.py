@@ -229,6 +229,21 @@ async def change_decision(id: UUID, body: DecisionChange, tx: Writing, request: 
     return await written(tx, views.DECISION, id)
 
 
+class Lowering(Strict):
+    """What the granter now gives, by which decision of which day, and why."""
+
+    amount_cents: int = Field(gt=0, le=MOST_CENTS)
+    lowered_on: date
+    decision_number: str = Field(min_length=1, max_length=100)
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+@decisions.post("/{id}/lowerings", summary="Record that less is granted than before", responses=shows(views.DECISION), openapi_extra=IF_MATCH)  # fmt: skip
+async def lower_decision(id: UUID, body: Lowering, tx: Writing, request: Request) -> Response:
+    await deciding.lower(tx, id, if_match(request), **body.model_dump())
+    return await written(tx, views.DECISION, id)
+
+
 # ---- the catalogue of rights -----------------------------------------------------------------------------------------
 
 

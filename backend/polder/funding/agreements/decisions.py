@@ -12,8 +12,13 @@ from polder.funding.agreements.terms import checked
 from polder.funding.ledger import actions as ledger
 from polder.funding.ledger import rules
 from polder.funding.ledger.rules import Entry, Event, Line
+from polder.kernel import notation, problems
 from polder.kernel.lifecycle import perform
 from polder.kernel.tx import Tx
+from polder.kernel.web import CHECKS
+from polder.kernel.words import Words
+
+LOWERED = ("granted", "advance_received", "accounted")  # the states in which it may be
 
 # What else ends when a decision is determined: given its lot and the day, what is to be posted with the determination.
 ENDINGS: list[Callable[[Tx, UUID, date], Awaitable[Sequence[Entry]]]] = []
@@ -83,6 +88,41 @@ async def _held(tx: Tx, decision_id: UUID) -> Held:
 async def granted(tx: Tx, id: UUID) -> None:
     """The decision becomes a lot, and a commitment of the State."""
     await tx.scalar("select polder.grant_decision(:id)", id=id)
+
+
+async def lower(
+    tx: Tx, id: UUID, version: int, *, amount_cents: int, lowered_on: date, decision_number: str, reason: str
+) -> None:
+    """The State grants less than before, by a later decision; what was allocated and what arrived stays covered."""
+    decision = await tx.get(PublicDecision, id, lock=True, version=version)
+    tx.require("decision.write")
+    if decision.state in LOWERED:
+        if not decision.granted_on or lowered_on < decision.granted_on:
+            raise problems.invalid(CHECKS["lowered_on_day"])
+        ((least, received),) = await tx.rows(
+            """select polder.lot_planned(l.id, null), b.called from lot l join lot_balance b on b.lot_id = l.id where l.decision_id = :id""",
+            id=id,
+        )
+        if amount_cents < least and received <= least:
+            most = notation.euros(least)
+            raise problems.invalid_field(
+                "amount_cents", Words(nl=f"Er is al {most.nl} van toegewezen of gepland.", en=f"{most.en} of it has been allocated or planned."),
+                Words(nl=f"Vul {most.nl} of meer in, of geef eerst een toewijzing vrij.", en=f"Fill in {most.en} or more, or release an allocation first."),
+            )  # fmt: skip
+        if amount_cents < received:
+            most, below = notation.euros(received), CHECKS["lowered_below_received"]
+            raise problems.invalid_field(
+                "amount_cents", Words(nl=f"Er is al {most.nl} ontvangen.", en=f"{most.en} has been received already."), below.remedy
+            )  # fmt: skip
+    await tx.scalar(
+        "select polder.lower_decision(:id, :cents, :day, :document, :reason)",
+        id=id, cents=amount_cents, day=lowered_on, document=decision_number, reason=reason,
+    )  # fmt: skip
+
+
+async def unaccounted(tx: Tx, id: UUID) -> None:
+    """As it was before: with an advance where one came."""
+    await follow_bank(tx, await tx.scalar("select id from lot where decision_id = :id", id=id))
 
 
 async def determined(tx: Tx, id: UUID) -> None:
@@ -161,4 +201,10 @@ async def _post(
         await ledger.post(tx, *entries)
 
 
-DECISION_EFFECTS = {"grant": granted, "determine": determined, "undetermine": undetermined, "settle": settled}
+DECISION_EFFECTS = {
+    "grant": granted,
+    "unaccount": unaccounted,
+    "determine": determined,
+    "undetermine": undetermined,
+    "settle": settled,
+}

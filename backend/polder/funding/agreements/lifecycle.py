@@ -75,6 +75,15 @@ in_kind_given = Condition(
         "Not as much was accepted in kind as was promised: accept it, or amend the agreement.",
     ),
 )
+OVERPAID = "not exists (select from public.lot_balance b join public.lot l on l.id = b.lot_id where l.{0}_id = {1}.id and b.overpaid > 0)"
+nothing_overpaid = Condition(
+    "nothing_overpaid",
+    OVERPAID.format("agreement", "agreement"),
+    _w(
+        "Er is te veel betaald: betaal dat eerst terug, en letter de bankregel van die betaling af.",
+        "Too much was paid: pay that back first, and settle the bank’s entry of that payment.",
+    ),
+)
 ENDED = _w(
     "Wat nog niet betaald is, is meer dan de grens voor afboeken: een ander dan wie de afspraken schreef, beëindigt dit.",
     "What has not been paid is above the limit for write-offs: somebody who did not write the terms ends this.",
@@ -101,7 +110,8 @@ AGREEMENT = Lifecycle(
     Move("import", A.draft, A.active, "funding.import", _w("Overnemen", "Take over"), (read_in, first_terms), by_hand=False),
     Move("abandon", (A.draft, A.under_signature), A.terminated, "agreement.write", _w("Afblazen", "Call off"), reason=True),
     Move("fulfil", A.active, A.fulfilled, "agreement.write", _w("Als voldaan afsluiten", "Close as fulfilled"),
-         (nothing_open, in_kind_given)),
+         (nothing_open, in_kind_given, nothing_overpaid)),
+    Move("reopen", A.fulfilled, A.active, "ledger.post", _w("Weer openzetten", "Open again"), reason=True, by_hand=False),
     Move("default", A.active, A.defaulted, "agreement.write", _w("In gebreke stellen", "Declare in default"),
          reason=True),
     Move("cure", A.defaulted, A.active, "agreement.write", _w("Gebrek hersteld", "Default cured"), reason=True),
@@ -130,6 +140,16 @@ agreement_running = Condition(
     _w("De overeenkomst loopt niet.", "The agreement is not active."),
 )
 
+day_has_come = Condition(
+    "day_has_come",
+    "agreement_version.number = 1 or agreement_version.effective_on <= polder.today()",
+    _w(
+        "Deze wijziging gaat later in. Laat haar op de dag van ingang in werking treden, of verander eerst die dag.",
+        "This amendment takes effect later. Put it in force on the day it takes effect, or change that day first.",
+    ),
+    "effective_on",
+)
+
 VERSION = Lifecycle(
     "agreement_version",
     "state",
@@ -140,7 +160,7 @@ VERSION = Lifecycle(
         V.withdrawn: _w("ingetrokken", "withdrawn"),
     },
     Move("put_in_force", V.draft, V.in_force, "agreement.approve", _w("In werking laten treden", "Put in force"),
-         (version_signed, agreement_running), second_person=True),
+         (version_signed, agreement_running, day_has_come), second_person=True),
     Move("withdraw", V.draft, V.withdrawn, "agreement.write", _w("Intrekken", "Withdraw"), (agreement_running,),
          reason=True),
     Move("import", V.draft, V.in_force, "funding.import", _w("Overnemen", "Take over"), (of_imported,), by_hand=False),
@@ -221,6 +241,9 @@ something_repayable = Condition(
     "polder.repayable(public_decision.id) > 0",
     _w("Er hoeft niets terug: wikkel het besluit af.", "Nothing has to go back: settle the decision."),
 )
+advance_overpaid = Condition(
+    "nothing_overpaid", OVERPAID.format("decision", "public_decision"), nothing_overpaid.why_not
+)
 nothing_awaited = Condition(
     "nothing_awaited",
     f"not {_decided('p.uninvoiced <> 0')}",
@@ -248,10 +271,12 @@ DECISION = Lifecycle(
     Move("undo_receipt", D.advance_received, D.granted, "ledger.post", _w("Ontvangst ongedaan maken", "Undo the receipt"),
          (nothing_received,), reason=True, by_hand=False),
     Move("account", (D.granted, D.advance_received), D.accounted, "decision.write", _w("Verantwoorden", "Account")),
+    Move("unaccount", D.accounted, D.granted, "decision.write", _w("Verantwoording terugnemen", "Take the accounting back"),
+         reason=True),
     Move("determine", D.accounted, D.determined, "decision.write", _w("Vaststelling vastleggen", "Record the determination"),
          (determined_facts,)),
     Move("settle", D.determined, D.settled, "decision.write", _w("Afwikkelen", "Settle"),
-         (nothing_repayable, nothing_awaited)),
+         (nothing_repayable, nothing_awaited, advance_overpaid)),
     Move("undetermine", D.determined, D.accounted, "decision.undetermine",
          _w("Vaststelling terugnemen", "Take the determination back"), (nothing_repaid, undetermined_by_another), reason=True),
     Move("repay", D.determined, D.repaid, "ledger.post", _w("Terugbetalen", "Pay back"),

@@ -12,7 +12,7 @@ from polder.kernel import notation, problems
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
 from polder.kernel.problems import FieldProblem
 from polder.kernel.tx import Tx
-from polder.kernel.web import REFUSALS
+from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
 
@@ -37,6 +37,13 @@ async def set_terms(tx: Tx, agreement: Agreement, version: AgreementVersion, ter
     wrong: list[FieldProblem] = []
     if version.ends_on < agreement.starts_on:
         raise problems.invalid(TERM)
+    if version.number > 1:
+        wrong += await before_the_work(tx, version)
+        first = await tx.scalar("select polder.effective_from(:id, :number)", id=agreement.id, number=version.number)
+        if version.effective_on < first:
+            day = notation.day(first)
+            wrong.append(FieldProblem("effective_on", CHECKS["version_early"].problem,
+                                      Words(nl=f"Kies {day.nl} of later.", en=f"Choose {day.en} or later.")))  # fmt: skip
     if "tranches" in terms:
         tranches = rules.numbered(terms["tranches"])
         wrong += await _wrong_tranches(tx, agreement, tranches, rules.numbers(terms["tranches"]))
@@ -114,13 +121,29 @@ async def below_what_was_called(
 ) -> list[FieldProblem]:
     """A lot cannot become smaller than what was called under it already, nor change between money and work."""
     lots = await tx.rows(
-        """select l.position, l.in_kind, p.committed - p.uninvoiced as settled from lot l
+        """select l.position, l.in_kind, case when l.in_kind then polder.in_kind_accepted(l.id) else p.committed - p.uninvoiced end as settled from lot l
            join polder.lot_position p on p.lot_id = l.id where l.agreement_id = :id""",
         id=agreement_id,
     )
     wrong = []
+    kinds = {lot.position: lot.in_kind for lot in lots}
     for tranche, cents in rules.too_low(tranches, {lot.position: lot.settled for lot in lots}):
         amount = notation.euros(cents)
+        if kinds[tranche]:
+            wrong.append(
+                FieldProblem(
+                    _place(given, tranche, "amount_cents"),
+                    Words(
+                        nl=f"Van tranche {tranche} is al {amount.nl} in natura aangenomen.",
+                        en=f"Of tranche {tranche}, {amount.en} has been accepted in kind already.",
+                    ),
+                    Words(
+                        nl=f"Maak het {amount.nl} of meer, of draai eerst een aanneming terug.",
+                        en=f"Make it {amount.en} or more, or undo an acceptance first.",
+                    ),
+                )
+            )
+            continue
         wrong.append(
             FieldProblem(
                 _place(given, tranche, "amount_cents"),
@@ -134,12 +157,30 @@ async def below_what_was_called(
                 ),
             )
         )
-    kinds = {lot.position: lot.in_kind for lot in lots}
     for t in tranches:
         if kinds.get(t["position"], bool(t.get("in_kind"))) != bool(t.get("in_kind")):
             wrong.append(FieldProblem(_place(given, t["position"], "in_kind"), REFUSALS["tranche_kind_fixed"],
                                       Words(nl="Geef haar een nieuw nummer.", en="Give it a new number.")))  # fmt: skip
     return wrong
+
+
+async def before_the_work(tx: Tx, version: AgreementVersion) -> list[FieldProblem]:
+    """An agreement does not end before work that was accepted under it was done. The database holds it; this names the day."""
+    last = await tx.scalar(
+        """select max(c.performed_until) from in_kind_contribution c join lot l on l.id = c.lot_id
+           where l.agreement_id = :id and c.state in ('accepted', 'counted')""",
+        id=version.agreement_id,
+    )
+    if last is None or version.ends_on >= last:
+        return []
+    day = notation.day(last)
+    return [
+        FieldProblem(
+            "ends_on",
+            CHECKS["term_worked"].problem,
+            Words(nl=f"Kies {day.nl} of later.", en=f"Choose {day.en} or later."),
+        )
+    ]
 
 
 async def _rights(

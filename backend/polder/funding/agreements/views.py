@@ -118,6 +118,8 @@ RIGHT_SHAPE = many(named("RightOfFunder", record(
     note="text?", valid_from="date", valid_until="date?",
 )))  # fmt: skip
 
+# What came above what was asked, and goes back to whoever paid it.
+OVERPAID = "(select coalesce(sum(b.overpaid), 0)::bigint from lot_balance b join lot l on l.id = b.lot_id where l.{}_id = {}.id)"
 AGREEMENT = Detail(
     agreement,
     agreement.c.id,
@@ -150,6 +152,7 @@ AGREEMENT = Detail(
               join polder.lot_position p on p.lot_id = l.id where l.agreement_id = agreement.id)""",
             many(LOT_SHAPE),
         ),
+        "overpaid_cents": sql(OVERPAID.format("agreement", "agreement"), "money"),
         "ways": sql(ways("agreement", "agreement.funder_id"), WAYS_SHAPE),
     },
     AGREEMENT_LIFE,
@@ -228,6 +231,11 @@ def _of_lot(what: str, schema: Schema | str) -> ColumnElement[Any]:
 # What was allocated and what was spent of it, whatever the determination made of that since.
 ALLOCATED = """(select coalesce(-sum(p.amount_cents), 0)::bigint from posting p join ledger_account a on a.id = p.account_id
   where p.lot_id = l.id and a.kind = 'allocated' and p.event in ('allocation', 'release'))"""
+# By how much less was granted than before, each time; the entry says it of the decision's number after that of the decision.
+LOWERINGS = """(select coalesce(json_agg(json_build_object('on', e.happened_on, 'cents', p.amount_cents, 'decision', e.description, 'reason', e.reason)
+    order by e.number), '[]') from journal_entry e join posting p on p.entry_id = e.id
+    join ledger_account a on a.id = p.account_id and a.kind = 'commitments_given'
+  where e.source_kind = 'public_decision' and e.source_id = public_decision.id and e.event = 'amendment')"""
 DECISIONS = Listing(
     "decisions",
     decision.outerjoin(organisation, organisation.c.id == decision.c.granter_id),
@@ -264,10 +272,15 @@ DECISION = Detail(
         **_plain(decision),
         "granter": sql(_organisation("public_decision.granter_id"), ORGANISATION_SHAPE),
         "lot": _of_lot(LOT_JSON, perhaps(LOT_SHAPE)),
+        "lowerings": sql(
+            LOWERINGS,
+            many(named("LoweringOfDecision", record(on="date", cents="money", decision="text", reason="text?"))),
+        ),
         "repayable_cents": sql("polder.repayable(public_decision.id)", "money"),
         "allocated_cents": _of_lot(ALLOCATED, "money?"),
         "spent_cents": _of_lot("(select b.attributed from lot_balance b where b.lot_id = l.id)", "money?"),
         "documents": sql(_documents("public_decision.id"), DOCUMENT_SHAPE),
+        "overpaid_cents": sql(OVERPAID.format("decision", "public_decision"), "money"),
         "ways": sql(ways("public_decision", "public_decision.granter_id"), WAYS_SHAPE),
     },
     DECISION_LIFE,
@@ -292,9 +305,9 @@ WAITING = [
   where a.state = 'under_signature' and (select polder.may('agreement.write')) and polder.signed_file(v.id, v.updated_at) is null""",
     """
   select 'version.activate', 'agreement_versions', v.id, a.reference || ' v' || v.number, a.title, a.title, v.updated_at,
-    v.updated_at + interval '7 days', 'Laat de wijziging in werking treden:', 'Put the amendment in force:'
+    greatest(v.updated_at + interval '7 days', polder.day_ends(v.effective_on)), 'Laat de wijziging in werking treden:', 'Put the amendment in force:'
   from agreement_version v join agreement a on a.id = v.agreement_id and a.state = 'active'
-  where v.state = 'draft' and (select polder.may('agreement.approve')) and polder.signed_file(v.id, v.updated_at) is not null
+  where v.state = 'draft' and v.effective_on <= polder.today() and (select polder.may('agreement.approve')) and polder.signed_file(v.id, v.updated_at) is not null
     and not polder.wrote('agreement_version', v.id)""",
     f"""
   select 'tranche.condition', 'agreements', a.id, a.reference || '/' || l.position, a.title, a.title, l.created_at,

@@ -1,6 +1,6 @@
 """What agreements and decisions are called in files and in the audit trail, in both languages. States: see the lifecycle."""
 
-from polder.funding.agreements.lifecycle import ENDED, UNDETERMINED
+from polder.funding.agreements.lifecycle import ENDED, UNDETERMINED, day_has_come, nothing_open
 from polder.funding.agreements.tables import Confidentiality
 from polder.kernel import operations
 from polder.kernel.problems import FieldProblem
@@ -51,6 +51,67 @@ CHECKS.update(
         "determined_on",
         Words(nl="De vaststelling ligt vóór de verlening.", en="The determination is before the grant."),
         Words(nl="Kies de dag van de verlening, of een latere.", en="Choose the day of the grant, or a later one."),
+    ),
+    version_early=FieldProblem(
+        "effective_on",
+        Words(
+            nl="Een wijziging gaat niet in vóór het begin van de overeenkomst, of vóór de versie die zij wijzigt.",
+            en="An amendment takes no effect before the agreement starts, nor before the version that it amends.",
+        ),
+        Words(nl="Kies een latere dag van ingang.", en="Choose a later day on which it takes effect."),
+    ),
+    term_worked=FieldProblem(
+        "ends_on",
+        Words(
+            nl="Er is werk in natura aangenomen dat na deze dag is gedaan.",
+            en="Work in kind was accepted that was done after this day.",
+        ),
+        Words(
+            nl="Kies de laatste dag van dat werk, of een latere.",
+            en="Choose the last day of that work, or a later one.",
+        ),
+    ),
+    in_kind_below_accepted=FieldProblem(
+        "tranches",
+        Words(
+            nl="Van een tranche in natura is al meer aangenomen.", en="Of a tranche in kind, more was accepted already."
+        ),
+        Words(
+            nl="Maak het bedrag hoger, of draai eerst een aanneming terug.",
+            en="Make the amount higher, or undo an acceptance first.",
+        ),
+    ),
+    condition_met_before=FieldProblem(
+        "met_on",
+        Words(nl="De overeenkomst was toen nog niet begonnen.", en="The agreement had not started then."),
+        Words(
+            nl="Kies de eerste dag van de overeenkomst, of een latere.",
+            en="Choose the agreement's first day, or a later one.",
+        ),
+    ),
+    lowered_on_day=FieldProblem(
+        "lowered_on",
+        Words(
+            nl="Een verlaging is van ná de verlening, en niet van een dag die nog moet komen.",
+            en="A lowering comes after the grant, and not on a day that has yet to come.",
+        ),
+        Words(
+            nl="Kies de dag op het besluit: die van de verlening of later, hoogstens vandaag.",
+            en="Choose the day on the decision: that of the grant or later, today at the latest.",
+        ),
+    ),
+    lowered_not_less=FieldProblem(
+        "amount_cents",
+        Words(nl="Dit is niet minder dan er verleend is.", en="This is not less than what was granted."),
+        Words(nl="Vul het nieuwe, lagere bedrag in.", en="Fill in the new, smaller amount."),
+    ),
+    lowered_below_received=FieldProblem(
+        "amount_cents",
+        Words(nl="Er is al meer ontvangen.", en="More than that has been received already."),
+        Words(
+            nl="Vul het ontvangen bedrag in, of meer. Wat terug moet, zegt de vaststelling.",
+            en="Fill in the amount received, or more. The determination says what goes back.",
+        ),
     ),
     determined_ahead=FieldProblem(
         "determined_on",
@@ -119,6 +180,11 @@ REFUSALS.update(
         nl="Intussen is een andere versie in werking getreden, of de overeenkomst loopt niet.",
         en="Another version came into force meanwhile, or the agreement is not active.",
     ),
+    version_ahead=day_has_come.why_not,
+    condition_called=Words(
+        nl="Van deze tranche is al geld opgevraagd of ontvangen: de voorwaarde blijft vervuld. Crediteer eerst de factuur.",
+        en="Money of this tranche was invoiced or received: its condition stays met. Credit the invoice first.",
+    ),
     uq_agreement_version_draft=Words(
         nl="Er ligt al een concept van een wijziging. Werk daaraan verder, of trek het in.",
         en="There is a draft amendment already. Go on with that one, or withdraw it.",
@@ -129,16 +195,24 @@ REFUSALS.update(
         en="A tranche in cash stays in cash, and one in kind in kind. Make a new tranche.",
     ),
     ended_by_another=ENDED,
+    agreement_open=nothing_open.why_not,
     agreement_not_ended=Words(nl="Deze overeenkomst is niet beëindigd.", en="This agreement has not been terminated."),
     agreement_not_yours=Words(nl="Overeenkomsten wijzigen mag u niet.", en="You may not change agreements."),
     effect_missing=Words(
         nl="Deze stap is niet afgemaakt; er is niets veranderd.", en="This move was not finished; nothing has changed."
     ),
     decision_fixed=Words(
-        nl="Wat verleend is ligt vast, en na de vaststelling ook wat is vastgesteld en de termijnen.",
-        en="What was granted is fixed, and once determined so are the determination and the terms.",
+        nl="Wat verleend is ligt vast, en na de vaststelling ook wat is vastgesteld en de termijnen. Een lager bedrag legt u vast als"
+        " verlaging.",
+        en="What was granted is fixed, and once determined so are the determination and the terms. Record a smaller amount as a"
+        " lowering.",
     ),
     undetermined_by_another=UNDETERMINED,
+    decision_not_yours=Words(nl="Besluiten wijzigen mag u niet.", en="You may not change decisions."),
+    decision_not_lowered=Words(
+        nl="Alleen wat verleend is en nog niet is vastgesteld, wordt verlaagd.",
+        en="Only what was granted and is not determined yet is lowered.",
+    ),
     decision_not_granted=Words(nl="Dit besluit is niet verleend.", en="This decision is not granted."),
 )
 KEY_UNKNOWN = Words(nl="Deze matchingregel bestaat niet.", en="There is no such matching rule.")

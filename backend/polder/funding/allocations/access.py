@@ -19,6 +19,7 @@ ACCESS = Access(
         Policy("allocation", "insert", "allocation_add", WRITE),
         Policy("allocation", "update", "allocation_change", WRITE),
         Policy("allocation", "select", "allocation_guard", "id is not null", to=GUARD),
+        Policy("allocation", "update", "allocation_guard_update", "id is not null", to=GUARD),
         Policy("move_entry", "select", "move_entry_allocation",
                "record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id)"),
     ],

@@ -36,6 +36,8 @@ ALLOCATION = Lifecycle(
     {A.planned: _w("gepland", "planned"), A.booked: _w("geboekt", "booked"), A.released: _w("vrijgegeven", "released")},
     Move("book", A.planned, A.booked, "allocation.write", _w("Boeken", "Book"), (received,)),
     Move("cancel", A.planned, A.released, "allocation.write", _w("Plan laten vervallen", "Cancel the plan"), reason=True),
+    Move("end", A.planned, A.released, "allocation.write", _w("Vervallen met de overeenkomst", "End with the agreement"),
+         by_hand=False),
     Move("release", A.booked, A.released, "allocation.write", _w("Rest vrijgeven", "Release the rest"), reason=True),
     Move("close", (A.planned, A.booked), A.released, "allocation.write", _w("Afsluiten met de vaststelling", "Close with the determination"),
          (determined,), by_hand=False),

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from polder.funding import versions
-from polder.funding.in_kind.lifecycle import IN_KIND, MORE
+from polder.funding.in_kind.lifecycle import IN_KIND, LAPSED, MORE
 from polder.funding.in_kind.tables import InKindContribution, ValuationRule
 from polder.kernel import problems
 from polder.kernel.lifecycle import perform
@@ -32,6 +32,7 @@ REFUSALS.update(
         en="No tariff of this kind is in force for that day.",
     ),
     more_than_promised=MORE,
+    lapsed_by_another=LAPSED,
     in_kind_second_person=Words(
         nl="Aannemen doet een ander dan wie de bijdrage opgaf, wijzigde of waardeerde.",
         en="Somebody other than who declared, changed or valued the contribution must accept it.",

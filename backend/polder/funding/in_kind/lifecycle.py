@@ -50,6 +50,16 @@ within_promise = Condition(
     MORE,
 )
 
+LAPSED = _w(
+    "Dit telt mee in een vastgelegd kwartaal: een ander dan wie het aannam, draait het terug.",
+    "A frozen quarter counts this: somebody else than who accepted it takes it back.",
+)
+lapsed_by_another = Condition(
+    "lapsed_by_another",
+    "in_kind_contribution.state <> 'counted' or polder.actor() is distinct from in_kind_contribution.accepted_by",
+    LAPSED,
+)
+
 IN_KIND = Lifecycle(
     "in_kind_contribution",
     "state",
@@ -67,7 +77,8 @@ IN_KIND = Lifecycle(
          second_person=True),
     Move("reject", (S.declared, S.valued), S.rejected, "in_kind.value", _w("Afwijzen", "Reject"), reason=True),
     Move("expire", (S.declared, S.valued), S.expired, "in_kind.value", _w("Laten vervallen", "Let expire"), (overdue,)),
-    Move("lapse", S.accepted, S.expired, "in_kind.value", _w("Terugdraaien", "Undo the acceptance"), reason=True),
+    Move("lapse", (S.accepted, S.counted), S.expired, "in_kind.value", _w("Terugdraaien", "Undo the acceptance"),
+         (lapsed_by_another,), reason=True),
     Move("count", S.accepted, S.counted, "in_kind.count", _w("Meetellen", "Count"), by_hand=False),
     initial=S.declared,
     scope=("funder_id",),

@@ -125,7 +125,7 @@ LINES = many(named("LineOfEntry", record(
 )))  # fmt: skip
 _BY_HAND = ", ".join(f"'{event}'" for event in sorted(REVERSED_BY_HAND))
 # Which of the ways back is an entry's own: of an invoice it depends on what came of that.
-WAY = """case when source_kind = 'public_decision' and event = 'commitment' then 'decision_granted'
+WAY = """case when source_kind = 'public_decision' and event in ('commitment', 'amendment') then 'decision_granted'
   when source_kind = 'public_decision' then coalesce((select 'decision_' || d.state from public_decision d where d.id = source_id
     and d.state in ('settled', 'repaid')), source_kind)
   when source_kind <> 'funder_invoice' then source_kind when event <> 'invoice' then event

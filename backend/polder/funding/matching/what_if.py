@@ -18,9 +18,10 @@ select json_build_object('today', {TODAY},
      (select a.funder_id from agreement a where a.id in (select agreement_id from lots))),
   'rules', (select coalesce(json_agg(json_build_object('rule', {RULE},
       'sums', (select {SUMS} from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s),
-      'lost', (select json_build_object('uninvoiced', coalesce(sum(s.uninvoiced), 0), 'due', coalesce(sum(s.due), 0))
-               from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s
-               where s.origin = 'private' and (s.funder_id = any($1) or s.agreement_id = $2))) order by r.key), '[]')
+      'awaited', (select json_build_object('uninvoiced', coalesce(sum(s.uninvoiced), 0), 'due', coalesce(sum(s.due), 0),
+                 'lost_uninvoiced', coalesce(sum(s.uninvoiced) filter (where s.funder_id = any($1) or s.agreement_id = $2), 0),
+                 'lost_due', coalesce(sum(s.due) filter (where s.funder_id = any($1) or s.agreement_id = $2), 0))
+               from polder.matching_sums(r.key, r.window_from, r.window_until, null) as s where s.origin = 'private')) order by r.key), '[]')
     from matching_rule r where r.state = 'in_force' and {TODAY} between r.valid_from and coalesce(r.valid_until, 'infinity')
       and r.key in (select a.matching_key from agreement a where a.id in (select agreement_id from lots))),
   'lots', (select coalesce(json_agg(json_build_object('id', l.id, 'number', l.number, 'agreement_id', l.agreement_id,
@@ -39,16 +40,22 @@ where exists (select from lots)
 
 
 def answer(found: Mapping[str, Any]) -> dict[str, Any]:
-    """Per rule the bases before and after; per purpose what is booked and spent on these lots, planned, and not covered."""
+    """Per rule the bases as expected at the end of its window, with these funders and without what they still have to pay;
+    per purpose what is booked and spent on these lots, planned, and not covered.
+
+    Expected is what was promised: what falls due in the window and did not come yet will have been invoiced, and come. What
+    will be spent nobody promised: that basis stays as it is now."""
     changed = []
     for line in found["rules"]:
-        sums, lost = line["sums"], line["lost"]
-        after = {
+        sums, awaited = line["sums"], line["awaited"]
+        to_come, lost = awaited["uninvoiced"] + awaited["due"], awaited["lost_uninvoiced"] + awaited["lost_due"]
+        before = {
             **sums,
-            Basis.committed: sums["committed"] - lost["uninvoiced"] - lost["due"],
-            Basis.invoiced: sums["invoiced"] - lost["due"],
+            Basis.invoiced: sums["invoiced"] + awaited["uninvoiced"],
+            Basis.received: sums["received"] + to_come,
         }
-        now, then, basis = outcomes(line["rule"], sums), outcomes(line["rule"], after), line["rule"]["basis"]
+        after = {**before, **{b: before[b] - lost for b in (Basis.committed, Basis.invoiced, Basis.received)}}
+        now, then, basis = outcomes(line["rule"], before), outcomes(line["rule"], after), line["rule"]["basis"]
         changed.append(
             {
                 "rule": line["rule"],

@@ -35,7 +35,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     union all
     select null, null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
       join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
-    where m.in_kind and m.state = 'active'
+    where m.in_kind and m.state in ('active', 'defaulted')
   ) as d
   where d.cents > 0 order by d.due_on, m.reference, m.position
 $$;

@@ -10,7 +10,7 @@ import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
 import { AllocationsOf } from '../allocations/AllocationsOf';
-import { Figures, OrganisationLink, useRuleName, Way } from '../parts';
+import { Figures, GoesBack, OrganisationLink, useRuleName, Way } from '../parts';
 import type { Agreement, Position, Version } from '../types';
 import { allocated, Lots } from './Lots';
 import { Arrived, Asked } from './Money';
@@ -67,6 +67,7 @@ const Body = () => {
   return (
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, lg: 8 }}>
+        {record.overpaid_cents > 0 && <GoesBack cents={record.overpaid_cents} text="money.overpaid" />}
         {record.in_force > 0 && (
           <Figures
             figures={[

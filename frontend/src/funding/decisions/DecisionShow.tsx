@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Grid, Link, Typography } from '@mui/material';
-import { DateInput, EditButton, required, useRecordContext, useRefresh, useTranslate } from 'react-admin';
+import { DateInput, EditButton, required, TextInput, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 
@@ -15,7 +15,7 @@ import { RecordFrame } from '../../ui/RecordFrame';
 import { StateLabel } from '../../ui/StateLabel';
 import { Timeline } from '../../ui/Timeline';
 import { Upload } from '../../ui/Upload';
-import { Figures, OrganisationLink, useRuleName, Way } from '../parts';
+import { Figures, GoesBack, OrganisationLink, useRuleName, Way } from '../parts';
 import type { Decision } from '../types';
 import { BelowCosts, BelowCostsOf } from './DecisionForm';
 
@@ -35,6 +35,7 @@ const DecisionShow = () => {
 };
 
 const YES = [required()];
+const LOWERED = ['granted', 'advance_received', 'accounted'];
 const DETERMINED = ['determined', 'settled', 'repaid'];
 
 // What the State finally gives: typed first, then recorded by the move.
@@ -58,16 +59,41 @@ const Determination = ({ decision, onClose }: { decision: Decision; onClose: () 
   );
 };
 
+// The State grants less than before, by a later decision.
+const Lowering = ({ decision, onClose }: { decision: Decision; onClose: () => void }) => {
+  const translate = useTranslate();
+  const refresh = useRefresh();
+  return (
+    <DialogForm
+      title={translate('money.lower')} onClose={onClose} defaults={{ lowered_on: today() }}
+      onSubmit={async (values) => {
+        await request('POST', `/decisions/${decision.id}/lowerings`, { body: values, version: decision.version });
+        onClose();
+        refresh();
+      }}
+    >
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>{translate('money.lower_help')}</Typography>
+      <MoneyInput source="amount_cents" label="money.lower_to" validate={YES} />
+      <DateInput source="lowered_on" label="money.lowered_on" validate={YES} />
+      <TextInput source="decision_number" label="resources.decisions.fields.decision_number" validate={YES} />
+      <TextInput source="reason" label="ui.reason" validate={YES} multiline minRows={2} />
+    </DialogForm>
+  );
+};
+
 const Actions = () => {
   const translate = useTranslate();
   const may = useMay();
   const record = useRecordContext<Decision>();
   const [determining, setDetermining] = useState(false);
+  const [lowering, setLowering] = useState(false);
   if (!record || !may('decision.write')) return null;
   return (
     <>
       {record.state === 'accounted' && <Button variant="outlined" onClick={() => setDetermining(true)}>{translate('money.enter_determination')}</Button>}
+      {LOWERED.includes(record.state) && <Button variant="outlined" onClick={() => setLowering(true)}>{translate('money.lower')}</Button>}
       {!DETERMINED.includes(record.state) && <EditButton variant="outlined" />}
+      {lowering && <Lowering decision={record} onClose={() => setLowering(false)} />}
       {determining && <Determination decision={record} onClose={() => setDetermining(false)} />}
     </>
   );
@@ -77,7 +103,7 @@ const Body = () => {
   const translate = useTranslate();
   const may = useMay();
   const refresh = useRefresh();
-  const { exact } = useFormats();
+  const { date, exact } = useFormats();
   const record = useRecordContext<Decision>();
   if (!record) return null;
   const position = record.lot?.position;
@@ -93,9 +119,13 @@ const Body = () => {
             { label: translate('money.determined'), cents: record.determined_cents },
           ]}
         />
+        {record.lowerings.map(({ on, cents, decision, reason }) => (
+          <Typography key={decision} variant="body2" sx={{ mb: 1 }}>{translate('money.lowered', { on: date(on), amount: exact(cents), decision, reason: reason ?? '' })}</Typography>
+        ))}
         {DETERMINED.includes(record.state) && <Became decision={record} />}
         {record.state === 'accounted' && <BelowCostsOf spent={record.spent_cents} determined={record.determined_cents} />}
-        {record.repayable_cents > 0 && <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>{translate(may('funding.read') ? 'money.repayable' : 'money.repayable_to_you', { amount: exact(record.repayable_cents) })}{may('ledger.post') && ` ${translate('money.repay_how')}`}</Alert>}
+        {record.repayable_cents > 0 && <GoesBack cents={record.repayable_cents} text="money.repayable" />}
+        {record.overpaid_cents > 0 && <GoesBack cents={record.overpaid_cents} text="money.overpaid" />}
         {record.lot ? (
           <Panel title={translate('money.way')} id="way"><Way ways={record.ways} title={translate('money.way_of', { of: record.reference })} /></Panel>
         ) : (

@@ -52,7 +52,7 @@ const Answer = ({ found }: { found: WhatIf }) => {
       <Figures
         figures={[
           { label: translate('matching.lost'), cents: found.lost_cents },
-          { label: translate('matching.entitlement_lost'), cents: found.rules.reduce((cents, { now, then }) => cents + now.committed.entitlement_cents - then.committed.entitlement_cents, 0) },
+          { label: translate('matching.entitlement_lost'), cents: found.rules.reduce((cents, { rule, now, then }) => cents + now[compared(rule)].entitlement_cents - then[compared(rule)].entitlement_cents, 0) },
           { label: translate('matching.without_cover'), cents: bare },
         ]}
       />
@@ -63,16 +63,18 @@ const Answer = ({ found }: { found: WhatIf }) => {
   );
 };
 
-// What arrived stays: where the contractual basis does not move, promises show what is lost before it fails to come.
+// What will be spent nobody promised: there, promises show what is lost.
+const compared = ({ basis }: WhatIf['rules'][number]['rule']) => (basis === 'spent' ? 'committed' : basis);
+
 const OfRule = ({ line: { rule, now, then, entitlement_lost_cents } }: { line: WhatIf['rules'][number] }) => {
   const translate = useTranslate();
   const { of } = useFormats();
   const verdict = useVerdict();
-  const basis = entitlement_lost_cents === 0 ? 'committed' : rule.basis;
+  const basis = compared(rule);
   return (
     <Panel title={of(rule, 'name')} id={`rule-${rule.id}`}>
-      {entitlement_lost_cents === 0 && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate(`matching.nothing_lost.${rule.basis}`)}</Alert>}
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>{translate(basis === rule.basis ? `matching.on_basis.${basis}` : 'matching.on_promises')}</Typography>
+      {entitlement_lost_cents === 0 && <Alert severity="info" variant="outlined" sx={{ mb: 2 }}>{translate(rule.basis === 'spent' ? 'matching.spent_stays' : 'matching.nothing_lost')}</Alert>}
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>{translate(`matching.expected.${rule.basis}`)}</Typography>
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, gap: 3 }}>
         {[{ name: 'now', of: now[basis] }, { name: 'then', of: then[basis] }].map(({ name, of: outcome }) => (
           <Box key={name}>

@@ -25,7 +25,7 @@ export const nl: typeof en = {
       },
     },
   },
-  done: { allocations: { create: 'plande dit', close: 'sloot dit af met de vaststelling' }, book: 'boekte dit', cancel: 'liet het plan vervallen', release: 'gaf de rest vrij' },
+  done: { allocations: { create: 'plande dit', close: 'sloot dit af met de vaststelling' }, book: 'boekte dit', end: 'liet dit plan vervallen met de overeenkomst', cancel: 'liet het plan vervallen', release: 'gaf de rest vrij' },
   find: { purposes: 'Bestemming' },
   money: {
     menu: { lots: 'Loten', purposes: 'Bestemmingen', pools: 'Fondsen', allocations: 'Toewijzingen' },

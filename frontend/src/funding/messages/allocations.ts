@@ -24,7 +24,7 @@ export const en = {
       },
     },
   },
-  done: { allocations: { create: 'planned this', close: 'closed this with the determination' }, book: 'booked this', cancel: 'cancelled the plan', release: 'released the rest' },
+  done: { allocations: { create: 'planned this', close: 'closed this with the determination' }, book: 'booked this', end: 'ended this plan with the agreement', cancel: 'cancelled the plan', release: 'released the rest' },
   find: { purposes: 'Purpose' },
   money: {
     menu: { lots: 'Lots', purposes: 'Purposes', pools: 'Fund pools', allocations: 'Allocations' },

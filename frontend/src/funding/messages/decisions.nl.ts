@@ -15,7 +15,7 @@ export const nl: typeof en = {
     applied: 'aangevraagd', granted: 'verleend', advance_received: 'voorschot ontvangen', accounted: 'verantwoord', determined: 'vastgesteld', settled: 'afgewikkeld', repaid: 'terugbetaald',
   },
   done: {
-    grant: 'legde de verlening vast', receive: 'ontving een voorschot', account: 'verantwoordde dit', determine: 'legde de vaststelling vast', undetermine: 'nam de vaststelling terug', settle: 'wikkelde dit af', repay: 'betaalde terug wat terug moest', undo_receipt: 'maakte de ontvangst bij de bank ongedaan', undo_repayment: 'maakte de terugbetaling bij de bank ongedaan',
+    grant: 'legde de verlening vast', receive: 'ontving een voorschot', account: 'verantwoordde dit', unaccount: 'nam de verantwoording terug', determine: 'legde de vaststelling vast', undetermine: 'nam de vaststelling terug', settle: 'wikkelde dit af', repay: 'betaalde terug wat terug moest', undo_receipt: 'maakte de ontvangst bij de bank ongedaan', undo_repayment: 'maakte de terugbetaling bij de bank ongedaan',
   },
   find: { decisions: 'Publiek besluit' },
   money: {
@@ -28,6 +28,11 @@ export const nl: typeof en = {
     grant: 'De verlening',
     grant_help: 'Voor de verlening is het bedrag wat is aangevraagd. Vul nummer, datum en bedrag van het besluit in voordat u de verlening vastlegt.',
     account_by_help: 'De laatste dag om aan de verlener te verantwoorden.',
+    lower: 'Verlaging vastleggen',
+    lower_help: 'Een later besluit verleent minder dan eerst. Wat binnen is, en wat is toegewezen, blijft gedekt; wat van een te groot voorschot terug moet, zegt de vaststelling.',
+    lower_to: 'Nu nog verleend',
+    lowered_on: 'Datum van de verlaging',
+    lowered: 'Op %{on} verlaagd met %{amount} (%{decision}): %{reason}',
     determination: 'Vaststelling',
     determination_help: 'Wat de overheid uiteindelijk geeft. Eenmaal vastgelegd ligt het vast, en eindigen toewijzingen van dit geld; alleen een ander neemt het terug.',
     enter_determination: 'Vaststelling invullen',
@@ -43,6 +48,7 @@ export const nl: typeof en = {
     applied_for: 'Aangevraagd',
     advance: 'Voorschot ontvangen',
     determined: 'Vastgesteld',
+    overpaid: '%{amount} is te veel betaald en moet terug.',
     repayable: '%{amount} moet terug naar de overheid.',
     repay_how: 'Betaal het, en letter de bankregel van die betaling af.',
     repayable_to_you: '%{amount} wordt nog aan u terugbetaald.',

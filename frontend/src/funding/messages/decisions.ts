@@ -14,7 +14,7 @@ export const en = {
     applied: 'applied', granted: 'granted', advance_received: 'advance received', accounted: 'accounted', determined: 'determined', settled: 'settled', repaid: 'repaid',
   },
   done: {
-    grant: 'recorded the grant', receive: 'received an advance', account: 'accounted for this', determine: 'recorded the determination', undetermine: 'took the determination back', settle: 'settled this', repay: 'paid back what had to go back', undo_receipt: 'undid the receipt at the bank', undo_repayment: 'undid the repayment at the bank',
+    grant: 'recorded the grant', receive: 'received an advance', account: 'accounted for this', unaccount: 'took the accounting back', determine: 'recorded the determination', undetermine: 'took the determination back', settle: 'settled this', repay: 'paid back what had to go back', undo_receipt: 'undid the receipt at the bank', undo_repayment: 'undid the repayment at the bank',
   },
   find: { decisions: 'Public decision' },
   money: {
@@ -27,6 +27,11 @@ export const en = {
     grant: 'The grant',
     grant_help: 'Before it is granted, the amount is what was applied for. Fill in number, date and amount of the decision before you record the grant.',
     account_by_help: 'The last day to account to the granter.',
+    lower: 'Record a lowering',
+    lower_help: 'A later decision grants less than before. What arrived, and what is allocated, stays covered; of too large an advance, the determination says what goes back.',
+    lower_to: 'Granted from now on',
+    lowered_on: 'Date of the lowering',
+    lowered: 'Lowered by %{amount} on %{on} (%{decision}): %{reason}',
     determination: 'Determination',
     determination_help: 'What the State finally gives. Once recorded it is fixed, and allocations of this money end; only another person takes it back.',
     enter_determination: 'Fill in the determination',
@@ -42,6 +47,7 @@ export const en = {
     applied_for: 'Applied for',
     advance: 'Advance received',
     determined: 'Determined',
+    overpaid: '%{amount} was paid too much and has to go back.',
     repayable: '%{amount} has to go back to the State.',
     repay_how: 'Pay it, and settle the bank’s entry of that payment.',
     repayable_to_you: '%{amount} is still to be paid back to you.',

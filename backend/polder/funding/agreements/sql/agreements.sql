@@ -23,6 +23,15 @@ language sql stable as $$
     and d.completed_at >= changed_at order by d.completed_at desc, d.id limit 1
 $$;
 
+-- The first day on which an amendment of this number may take effect: not before the agreement starts, nor before the
+-- version in force did.
+create or replace function polder.effective_from(agreement uuid, number int) returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select greatest(a.starts_on, (select max(v.effective_on) from public.agreement_version v
+    where v.agreement_id = a.id and v.state = 'in_force' and v.number < effective_from.number))
+  from public.agreement a where a.id = effective_from.agreement
+$$;
+
 -- Terms are readable, add up, and are fixed once they were sent to be signed. In force, a version keeps the hash of the
 -- file under which it is; only what another administration had signed comes without.
 create or replace function polder.version_terms() returns trigger
@@ -46,6 +55,15 @@ begin
     end if;
   else
     new.signed_sha256 := null;
+  end if;
+  -- An amendment follows what it amends, and takes effect on its day.
+  if new.number > 1 and (tg_op = 'INSERT' or new.effective_on <> old.effective_on or (old.state = 'draft' and new.state = 'in_force')) then
+    if new.effective_on < polder.effective_from(new.agreement_id, new.number) then
+      raise exception 'version_early' using errcode = 'PL422', detail = 'effective_on';
+    end if;
+    if new.state = 'in_force' and new.effective_on > polder.today() then
+      raise exception 'version_ahead' using errcode = 'PL409';
+    end if;
   end if;
   if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents, new.ends_on)
      is distinct from (old.tranches, old.rights, old.amount_cents, old.ends_on) then
@@ -178,7 +196,7 @@ begin
   update public.agreement a set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on
   from public.agreement_version v where v.id = any(versions) and a.id = v.agreement_id;
   -- A right that is named again in other words is another right: what was asked under the old one stays to be read.
-  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on)
+  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on - 1)
   from public.agreement_version v where v.id = any(versions) and f.agreement_id = v.agreement_id and f.valid_until is null
     and not exists (select from polder.rights_of(v.rights) r where (r.kind, r.field, r.term_months, r.response_days, r.note)
                     is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note));
@@ -212,12 +230,30 @@ begin
                    and v.state = 'in_force' and polder.wrote('agreement_version', v.id));
 end $$;
 
--- An agreement that has just been terminated: what was promised and never called is written off.
+-- What was promised under a terminated agreement and is not called is written off: one entry, or none.
+create or replace function polder.let_go(ended public.agreement, key text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  lines jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
+  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
+    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
+  where l.agreement_id = ended.id and p.uninvoiced <> 0;
+  if lines is not null then
+    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+      'key', let_go.key, 'posted_on', polder.open_day(polder.today()), 'event', 'write_off', 'description', ended.reference,
+      'source_kind', 'agreement', 'source_id', ended.id, 'lines', lines)));
+  end if;
+end $$;
+
+-- An agreement that has just been terminated: what was promised and never called is written off, and plans end for which
+-- the money that came is not enough, the latest first.
 create or replace function polder.end_agreement(ended uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   a public.agreement;
-  lines jsonb;
+  this_move text := polder.setting('move');
 begin
   select * into a from public.agreement where id = ended for update;
   if a.state is distinct from 'terminated' then
@@ -226,16 +262,49 @@ begin
   if not polder.may_end_agreement(ended) then
     raise exception 'ended_by_another' using errcode = 'PL409';
   end if;
-  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
-  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
-    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
-  where l.agreement_id = a.id and p.uninvoiced <> 0;
-  if lines is not null then
-    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
-      'key', 'agreement:' || a.id || ':ended', 'posted_on', polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date),
-      'event', 'write_off', 'description', a.reference, 'source_kind', 'agreement', 'source_id', a.id, 'lines', lines)));
-  end if;
+  -- In the order in which a booking locks them: the allocations, their lots, the sums.
+  perform from public.allocation n join public.lot l on l.id = n.lot_id where l.agreement_id = a.id order by n.id for update of n;
+  perform from public.lot l where l.agreement_id = a.id order by l.id for update;
+  perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = a.id order by b.lot_id for update of b;
+  perform set_config('polder.move', 'allocation:end', true);
+  update public.allocation n set state = 'released'
+  from (select o.id, sum(o.amount_cents) over (partition by o.lot_id order by o.from_day, o.reference) > p.received_free as lacks
+        from public.allocation o join public.lot l on l.id = o.lot_id join polder.lot_position p on p.lot_id = l.id
+        where l.agreement_id = a.id and o.state = 'planned') as plan
+  where n.id = plan.id and plan.lacks;
+  perform set_config('polder.move', coalesce(this_move, ''), true);
+  perform polder.let_go(a, 'agreement:' || a.id || ':ended');
 end $$;
+
+-- Is something of an agreement still open: promised and not called, called and not paid, work not given; or is it we who owe?
+create or replace function polder.agreement_open(agreement uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.lot l join public.lot_balance b on b.lot_id = l.id where l.agreement_id = agreement_open.agreement
+    and (b.uninvoiced <> 0 or b.invoiced_open <> 0 or b.overpaid <> 0 or (l.in_kind and l.amount_cents > polder.in_kind_accepted(l.id))));
+end $$;
+
+-- At commit: what was taken back or credited may open again what was over. A fulfilled agreement is active again, with the
+-- reason; under a terminated one it is written off, as the termination did with the rest.
+create or replace function polder.opens_again() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.agreement;
+begin
+  for a in select g.* from public.agreement g where g.state in ('fulfilled', 'terminated') and g.id in (
+      select l.agreement_id from public.posting p join public.lot l on l.id = p.lot_id where p.entry_id = new.id) order by g.id loop
+    if a.state = 'terminated' then
+      perform polder.let_go(a, 'agreement:' || a.id || ':ended:' || new.id);
+    elsif polder.agreement_open(a.id) then
+      perform set_config('polder.move', 'agreement:reopen', true), set_config('polder.reason', coalesce(new.reason, new.description), true);
+      update public.agreement set state = 'active' where id = a.id and state = 'fulfilled';
+    end if;
+  end loop;
+  return null;
+end $$;
+drop trigger if exists d_opens on public.journal_entry;
+create constraint trigger d_opens after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.reverses_id is not null or new.event = 'credit_note') execute function polder.opens_again();
 
 -- The condition of a tranche has been met on this day (null: not, after all).
 create or replace function polder.meet_condition(of_lot uuid, met_on date) returns void
@@ -246,6 +315,15 @@ begin
   end if;
   if met_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
     raise exception 'met_ahead' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  if met_on < (select least(a.starts_on, polder.today()) from public.lot l join public.agreement a on a.id = l.agreement_id where l.id = of_lot) then
+    raise exception 'condition_met_before' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  perform from public.lot_balance b where b.lot_id = of_lot for update;  -- as whoever invoices it
+  if met_on is null and exists (
+      select from public.ledger_account a join public.account_balance b on b.account_id = a.id
+      where a.lot_id = of_lot and a.kind = 'committed_invoiced' and b.balance_cents <> 0) then
+    raise exception 'condition_called' using errcode = 'PL409', detail = 'met_on';
   end if;
   update public.lot set condition_met_on = met_on where id = of_lot and condition is not null;
 end $$;
@@ -268,6 +346,41 @@ begin
     'source_kind', 'public_decision', 'source_id', d.id, 'lines', jsonb_build_array(
       jsonb_build_object('account', 'committed_open', 'lot', made, 'cents', d.amount_cents),
       jsonb_build_object('account', 'commitments_given', 'lot', made, 'cents', -d.amount_cents)))));
+end $$;
+
+-- The State lowers what it granted, by a decision of this day and number: the lot and what is still to come are less. What
+-- arrived stays: of that, the determination says what goes back.
+create or replace function polder.lower_decision(decision uuid, cents bigint, day date, document text, reason text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  d public.public_decision;
+  of_it public.lot;
+begin
+  if not polder.may('decision.write') then
+    raise exception 'decision_not_yours' using errcode = 'PL403';
+  end if;
+  select * into d from public.public_decision where id = decision for update;
+  if d.state is null or d.state not in ('granted', 'advance_received', 'accounted') then
+    raise exception 'decision_not_lowered' using errcode = 'PL409';
+  end if;
+  if day > polder.today() or day < d.granted_on then
+    raise exception 'lowered_on_day' using errcode = 'PL422', detail = 'lowered_on';
+  end if;
+  if cents >= d.amount_cents then
+    raise exception 'lowered_not_less' using errcode = 'PL422', detail = 'amount_cents';
+  end if;
+  select * into of_it from public.lot where decision_id = d.id for update;
+  if cents < (select b.called from public.lot_balance b where b.lot_id = of_it.id for update) then
+    raise exception 'lowered_below_received' using errcode = 'PL422', detail = 'amount_cents';
+  end if;
+  update public.lot set amount_cents = cents where id = of_it.id;
+  update public.public_decision set amount_cents = cents where id = d.id;
+  perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+    'key', 'decision:' || d.id || ':lowered:' || d.version, 'posted_on', polder.open_day(day), 'happened_on', day, 'event', 'amendment',
+    'description', d.reference || ' · ' || document, 'reason', lower_decision.reason, 'source_kind', 'public_decision', 'source_id', d.id,
+    'lines', jsonb_build_array(
+      jsonb_build_object('account', 'commitments_given', 'lot', of_it.id, 'cents', d.amount_cents - cents),
+      jsonb_build_object('account', 'committed_open', 'lot', of_it.id, 'cents', cents - d.amount_cents)))));
 end $$;
 
 -- Who recorded a determination does not take it back alone.
@@ -318,8 +431,11 @@ begin
   if tg_op = 'INSERT' then
     return new;
   end if;
-  if old.state <> 'applied' and (new.granter_id, new.title, new.amount_cents, new.granted_on, new.decision_number, new.matching_key)
-     is distinct from (old.granter_id, old.title, old.amount_cents, old.granted_on, old.decision_number, old.matching_key) then
+  -- What was granted becomes less only with its lot: see lower_decision.
+  if old.state <> 'applied' and ((new.granter_id, new.title, new.granted_on, new.decision_number, new.matching_key)
+     is distinct from (old.granter_id, old.title, old.granted_on, old.decision_number, old.matching_key)
+     or (new.amount_cents <> old.amount_cents
+         and not exists (select from public.lot l where l.decision_id = new.id and l.amount_cents = new.amount_cents))) then
     raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
   end if;
   if old.state in ('determined', 'settled', 'repaid')
@@ -342,6 +458,12 @@ begin
   if tg_table_name = 'agreement' then
     if exists (select from public.agreement a where a.id = new.id and a.state in ('active', 'fulfilled', 'defaulted') and a.in_force = 0) then
       raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+    if new.state = 'fulfilled' then
+      perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = new.id order by b.lot_id for update of b;
+      if exists (select from public.agreement a where a.id = new.id and a.state = 'fulfilled') and polder.agreement_open(new.id) then
+        raise exception 'agreement_open' using errcode = 'PL409';
+      end if;
     end if;
   elsif tg_table_name = 'agreement_version' then
     if exists (select from public.agreement_version v join public.agreement a on a.id = v.agreement_id

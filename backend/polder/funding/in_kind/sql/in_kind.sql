@@ -81,6 +81,7 @@ begin
       raise exception 'in_kind_second_person' using errcode = 'PL409';
     end if;
     perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(l.id::text));
+    select * into l from public.lot where id = new.lot_id;  -- as an amendment may have left it meanwhile
     if polder.in_kind_accepted(l.id) + old.value_cents > l.amount_cents then
       raise exception 'more_than_promised' using errcode = 'PL409';
     end if;
@@ -88,6 +89,10 @@ begin
     new.accepted_by := polder.actor();
     new.accepted_at := polder.clock();
   else
+    -- What a frozen quarter counts is not taken back by whoever accepted it.
+    if old.state = 'counted' and new.state = 'expired' and (polder.actor() is null or polder.actor() is not distinct from old.accepted_by) then
+      raise exception 'lapsed_by_another' using errcode = 'PL409';
+    end if;
     new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
     new.accepted_by := old.accepted_by; new.accepted_at := old.accepted_at; new.expires_on := old.expires_on;
   end if;
@@ -117,7 +122,7 @@ begin
       'source_kind', 'in_kind_contribution', 'source_id', new.id, 'lines', jsonb_build_array(
         jsonb_build_object('account', 'in_kind_used', 'lot', new.lot_id, 'purpose', new.purpose_id, 'cents', new.value_cents),
         jsonb_build_object('account', 'in_kind_received', 'lot', new.lot_id, 'cents', -new.value_cents)))));
-  elsif old.state = 'accepted' and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
+  elsif old.state in ('accepted', 'counted') and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
     perform polder.undo_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
                               polder.setting('reason'));
   end if;
@@ -125,3 +130,28 @@ begin
 end $$;
 create or replace trigger d_booked after update of state on public.in_kind_contribution
   for each row execute function polder.in_kind_booked();
+
+-- An amendment leaves a tranche what was accepted under it, and the agreement the days on which that work was done.
+create or replace function polder.lot_keeps_work() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(new.id::text));
+  if new.amount_cents < polder.in_kind_accepted(new.id) then
+    raise exception 'in_kind_below_accepted' using errcode = 'PL422', detail = 'tranches';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_worked before update of amount_cents on public.lot
+  for each row when (new.in_kind and new.amount_cents < old.amount_cents) execute function polder.lot_keeps_work();
+
+create or replace function polder.term_keeps_work() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.in_kind_contribution c join public.lot l on l.id = c.lot_id
+             where l.agreement_id = new.id and c.state in ('accepted', 'counted') and c.performed_until > new.ends_on) then
+    raise exception 'term_worked' using errcode = 'PL422', detail = 'ends_on';
+  end if;
+  return null;
+end $$;
+create or replace trigger c_worked after update of ends_on on public.agreement
+  for each row when (new.ends_on < old.ends_on) execute function polder.term_keeps_work();

@@ -51,8 +51,8 @@ language sql stable set enable_sort = off set enable_nestloop = off set work_mem
   from position p group by 1, 2, 3, 4
 $$;
 
--- What came in per calendar year, by the day on which it came: from public decisions, and in all. Two sums, as decisions are
--- few: only theirs are looked up by lot. Few entries are of another day than they were posted on, never a later one.
+-- What came in per calendar year, by the day on which it came: from public bodies, by a decision or by an agreement, and in
+-- all. Two sums, as public lots are few: only theirs are looked up by lot. Few entries are of another day than they were posted on, never a later one.
 create or replace function polder.income_by_year(first_day date, last_day date)
 returns table (year int, public bigint, total bigint)
 language sql stable set enable_sort = off as $$
@@ -66,16 +66,17 @@ language sql stable set enable_sort = off as $$
     where p.event in ('receipt', 'repayment', 'refund') and p.account_id = any((select accounts from cash)::bigint[])
       and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
     group by 1
-  ), of_decisions as (
+  ), of_public as (
     select date_trunc('year', coalesce(e.happened_on, p.posted_on)) as year, sum(p.amount_cents) as cents
-    from public.lot l join public.posting p on p.lot_id = l.id left join earlier e on e.id = p.entry_id
-    where l.decision_id is not null and p.event in ('receipt', 'repayment', 'refund')
+    from public.lot l left join public.agreement g on g.id = l.agreement_id join public.posting p on p.lot_id = l.id
+      left join earlier e on e.id = p.entry_id
+    where (l.decision_id is not null or not g.private_origin) and p.event in ('receipt', 'repayment', 'refund')
       and p.account_id = any((select accounts from cash)::bigint[])
       and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
     group by 1
   )
   select extract(year from e.year)::int, coalesce(d.cents, 0)::bigint, e.cents::bigint
-  from everything e left join of_decisions d on d.year = e.year
+  from everything e left join of_public d on d.year = e.year
 $$;
 
 -- What each private funder had paid at the end of a day.
@@ -119,8 +120,49 @@ end $$;
 create or replace trigger b_seal before insert on public.matching_snapshot for each row execute function polder.seal_body();
 create or replace trigger b_seal before insert on public.matching_snapshot_detail for each row execute function polder.seal_body();
 
+-- Does a total hide each of its parts? As `matching.rules.safe`.
+create or replace function polder.hides(parts bigint[], contributors bigint, share_bp bigint) returns boolean
+language sql immutable as $$
+  select count(*) >= contributors and coalesce(sum(s.size) filter (where s.place > 2), 0) * 10000 >= max(s.size) * share_bp
+  from (select abs(p) as size, row_number() over (order by abs(p) desc) as place from unnest(parts) as p where p <> 0) as s
+$$;
+
+-- Does the base of a snapshot, less the amounts that are public, hide what each other funder gave: itself, and by what it
+-- differs from the quarter before? By the confirmed rule of disclosure; without one nothing is hidden. Asked of the money
+-- and of money and work together, as work counts up to a part of the money.
+create or replace function polder.snapshot_hides(snapshot uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with test as (
+    select max(r.value) filter (where r.key = 'disclosure_contributors') as contributors,
+      max(r.value) filter (where r.key = 'disclosure_share') as share_bp
+    from public.legal_rule r where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+  ), compared as (
+    select m.id, 1 as sign, m.body -> 'rule' ->> 'basis' as basis from public.matching_snapshot m where m.id = snapshot
+    union all
+    (select b.id, -1, b.body -> 'rule' ->> 'basis' from public.matching_snapshot m
+       join public.matching_snapshot b on b.key = m.key and b.quarter_until < m.quarter_until
+     where m.id = snapshot order by b.quarter_until desc limit 1)
+  ), given as (
+    select c.sign, part ->> 'funder_id' as funder, (part ->> c.basis)::bigint as cash, (part ->> 'in_kind')::bigint as work
+    from compared c join public.matching_snapshot_detail d on d.snapshot_id = c.id, jsonb_array_elements(d.body) as part
+      join public.agreement a on a.id = (part ->> 'agreement_id')::uuid
+    where part ->> 'origin' = 'private' and a.confidentiality <> 'public'
+  ), parts as (
+    select g.funder, sum(g.cash) filter (where g.sign = 1) as cash, sum(g.cash + g.work) filter (where g.sign = 1) as whole,
+      sum(g.sign * g.cash) as cash_change, sum(g.sign * (g.cash + g.work)) as whole_change
+    from given g group by 1
+  ), told as (
+    select array_agg(p.cash::bigint) as total from parts p union all
+    select array_agg(p.whole::bigint) from parts p union all
+    select array_agg(p.cash_change::bigint) from parts p where exists (select from compared where sign = -1) union all
+    select array_agg(p.whole_change::bigint) from parts p where exists (select from compared where sign = -1)
+  )
+  select coalesce(bool_and(polder.hides(t.total, test.contributors, test.share_bp)), false) from told t, test where t.total is not null
+$$;
+
 -- Private detail of a snapshot for the ministry: funders whose agreement allows their name, with the amount where it
--- allows that too. What the agreement says today counts. An agreement that had nothing in the quarter yet is not named.
+-- allows that too. What the agreement says today counts. An agreement that had nothing in the quarter yet is not named, and
+-- a name without an amount is given only where the base does not tell the amount.
 create or replace function polder.named_in_snapshot(snapshot uuid) returns json
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('agreement', a.reference, 'funder', o.name, 'received_cents',
@@ -130,7 +172,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     join public.organisation o on o.id = a.funder_id
   where d.snapshot_id = snapshot and part ->> 'origin' = 'private' and a.confidentiality in ('public', 'named')
     and 0 <> any(array[part ->> 'committed', part ->> 'invoiced', part ->> 'received', part ->> 'spent', part ->> 'in_kind']::bigint[])
-    and (polder.may('funding.public') or polder.may('funding.read'))
+    and (polder.may('funding.read')
+      or (polder.may('funding.public') and (a.confidentiality = 'public' or polder.snapshot_hides(snapshot))))
 $$;
 
 -- Numbers that law and practice set, proposed for a controller to confirm against their source. Entered once, when the
