@@ -110,10 +110,10 @@ async def send_again(id: UUID, tx: Writing, version: Version) -> Response:
     return await written(tx, MAIL, id)
 
 
-# Of the accounts and providers that a change names by their ids.
+# What a change names by its id: accounts, providers, and what roles and links are limited to.
 NAMES = block(
     """(select json_object_agg(f.id, f.name) from (
-         select distinct m[1] as id, coalesce(polder.name_of(m[1]::uuid), polder.provider_name(m[1]::uuid)) as name
+         select distinct m[1] as id, coalesce(polder.name_of(m[1]::uuid), polder.provider_name(m[1]::uuid), polder.reference_of(m[1]::uuid)) as name
          from regexp_matches(audit_entry.changes::text, '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') as m) as f
        where f.name is not null)""",
     perhaps(mapping(kind("text"))),

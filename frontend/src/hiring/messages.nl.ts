@@ -195,6 +195,8 @@ export const nl: typeof en = {
     agree: 'Instemmen met dit bedrag',
     agreed: 'stemde in',
     agreed_to_amount: 'stemde in met dit bedrag',
+    agreement_lapsed: 'De instemming van %{name} verviel: er kwamen andere voorwaarden',
+    amount_changed: 'wijzigde het salaris van %{from} in %{to}',
     not_your_own: 'U stelde deze aanbieding op; een ander moet instemmen.',
     unreachable: 'De sollicitant heeft geen e-mailadres, en de link om te antwoorden gaat per e-mail: deze aanbieding kan niet worden verstuurd. Trek haar in en lees de sollicitatie in met een adres.',
   },

@@ -193,6 +193,8 @@ export const en = {
     agree: 'Agree with this amount',
     agreed: 'agreed',
     agreed_to_amount: 'agreed with this amount',
+    agreement_lapsed: 'The agreement of %{name} lapsed: other terms came',
+    amount_changed: 'changed the salary from %{from} to %{to}',
     not_your_own: 'You wrote this offer; somebody else must agree.',
     unreachable: 'The applicant has no e-mail address, and the link to answer goes by e-mail: this offer cannot be sent. Withdraw it and import the application with an address.',
   },

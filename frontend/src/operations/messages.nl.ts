@@ -36,7 +36,7 @@ export const nl: typeof en = {
       application_link: 'Persoonlijke link voor een sollicitatie', application_receipt: 'Ontvangst van een sollicitatie', application_link_again: 'Persoonlijke link, opnieuw',
       application_rejected: 'Afwijzing van een sollicitatie', offer_sent: 'Aanbod', offer_accepted: 'Bevestiging van een aanvaard aanbod',
       offer_declined: 'Bevestiging van een afgeslagen aanbod', offer_expired: 'Verlopen van een aanbod', offer_withdrawn: 'Intrekking van een aanbod', invitation: 'Uitnodiging',
-      access_request: 'Verzoek om toegang',
+      access_request: 'Verzoek om toegang', invoice_sent: 'Factuur', credit_note_sent: 'Creditnota',
     },
     role: { applicant: 'sollicitant' },
     language: { nl: 'Nederlands', en: 'Engels' },

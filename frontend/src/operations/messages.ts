@@ -35,7 +35,7 @@ export const en = {
       application_link: 'Personal link for an application', application_receipt: 'Receipt of an application', application_link_again: 'Personal link, once more',
       application_rejected: 'Rejection of an application', offer_sent: 'Offer', offer_accepted: 'Confirmation of an accepted offer',
       offer_declined: 'Confirmation of a declined offer', offer_expired: 'Expiry of an offer', offer_withdrawn: 'Withdrawal of an offer', invitation: 'Invitation',
-      access_request: 'Request for access',
+      access_request: 'Request for access', invoice_sent: 'Invoice', credit_note_sent: 'Credit note',
     },
     role: { applicant: 'applicant' },
     language: { nl: 'Dutch', en: 'English' },
