@@ -143,6 +143,7 @@ list_routes(
 )  # fmt: skip
 
 # What waits for those who keep the post and those who read the audit trail, and their figures: see polder.home.
+# $1: is mail meant to go out? In a demonstration without a mail server the outbox is the post, and none of it waits.
 WAITING = [
     """
   select 'mail.look', 'mails', m.id, m.to_address, m.subject, m.subject, m.created_at,
@@ -166,7 +167,7 @@ OPENS = [
 FIGURES = [
     """
   select 'mails_wait', 'wachtende mails', 'mails waiting', (select count(*) from mail where state = 'queued')
-  where (select polder.may('mail.resend'))""",
+  where $1::boolean and (select polder.may('mail.resend'))""",
     """
   select 'jobs_failed', 'mislukte taken, laatste maand', 'jobs failed, last month',
     (select count(*) from jobs.procrastinate_jobs where status = 'failed')

@@ -111,7 +111,7 @@ export const nl: typeof en = {
       established: 'Opgericht', external_ids: 'Nummers elders', relationships: 'Relaties in ROR', kvk: 'KvK-nummer', vat_number: 'Btw-nummer',
       lei: 'LEI', member_from: 'Lid vanaf', member_until: 'Lid tot', reviewer_id: 'Beoordelaar', recommendation: 'Aanbeveling',
       review_id: 'Beoordeling', criterion_id: 'Criterium', score: 'Score', granted_by: 'Verleend door', invitation_id: 'Uitnodiging',
-      confirmed_at: 'Bevestigd', confirmed_by: 'Bevestigd door', ending_asked_at: 'Einde gevraagd', ending_asked_by: 'Einde gevraagd door',
+      confirmed_at: 'Bevestigd', confirmed_by: 'Bevestigd door', ending_asked_at: 'Einde gevraagd', ending_asked_by: 'Einde gevraagd door', lapsed_at: 'Vervallen', lapsed_by: 'Vervallen door',
       only_permissions: 'Rechten', label: 'Label', authenticated_at: 'Aangemeld', idle_seconds: 'Eindigt zonder gebruik (seconden)',
       title_nl: 'Titel in het Nederlands', title_en: 'Titel in het Engels', text_nl: 'Tekst in het Nederlands', text_en: 'Tekst in het Engels',
       employer_id: 'Werkgever', location: 'Plaats', hours_per_week: 'Uren per week bij voltijd', salary_min_cents: 'Salaris vanaf (centen)',

@@ -109,7 +109,7 @@ export const en = {
       established: 'Founded', external_ids: 'Numbers elsewhere', relationships: 'Relations in ROR', kvk: 'KvK number', vat_number: 'VAT number',
       lei: 'LEI', member_from: 'Member from', member_until: 'Member until', reviewer_id: 'Reviewer', recommendation: 'Recommendation',
       review_id: 'Review', criterion_id: 'Criterion', score: 'Score', granted_by: 'Granted by', invitation_id: 'Invitation',
-      confirmed_at: 'Confirmed', confirmed_by: 'Confirmed by', ending_asked_at: 'End asked', ending_asked_by: 'End asked by',
+      confirmed_at: 'Confirmed', confirmed_by: 'Confirmed by', ending_asked_at: 'End asked', ending_asked_by: 'End asked by', lapsed_at: 'Lapsed', lapsed_by: 'Lapsed by',
       only_permissions: 'Permissions', label: 'Label', authenticated_at: 'Signed in', idle_seconds: 'Ends without use (seconds)',
       title_nl: 'Title in Dutch', title_en: 'Title in English', text_nl: 'Text in Dutch', text_en: 'Text in English', employer_id: 'Employer',
       location: 'Place', hours_per_week: 'Hours a week at full time', salary_min_cents: 'Salary from (cents)', salary_max_cents: 'Salary to (cents)',
