@@ -316,3 +316,10 @@ async def test_grants_are_in_the_audit_trail_with_who_gave_them(world: World) ->
     rows = (await auditor.get(f"/audit-entries?record_id={made['id']}&sort=id")).json()["data"]
     assert rows[0]["names"][rik.account_id] == "Rik"  # a person reads names, not ids
     assert [(row["operation"], row["actor"]) for row in rows] == [("insert", "Ada"), ("update", "Ada")]
+    # and of an applicant's link, for which application it is
+    application = await world.application(await world.vacancy(), "Zoë")
+    world.sql("insert into session (kind, token_hash, role, scope_id, expires_at)"
+              f" values ('link', '1', 'applicant', '{application['id']}', now() + interval '1 day')")  # fmt: skip
+    found = (await auditor.get("/audit-entries?table_name=session&operation=insert&actor_kind=postgres")).json()["data"]
+    (names,) = [row["names"] for row in found if row["changes"].get("role") == "applicant"]
+    assert names == {application["id"]: application["reference"]}

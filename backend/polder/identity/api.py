@@ -60,7 +60,6 @@ async def who_am_i(request: Request, view: Reading) -> Response:
     found["csrf"] = asker(request).csrf
     found["institute"] = {"name": settings.institute_name, "zone": settings.institute_zone}
     found["demonstration"] = settings.demonstration
-    found["mail_server"] = settings.smtp_url is not None
     return json_response(orjson.dumps(found))
 
 

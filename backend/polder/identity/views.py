@@ -249,7 +249,7 @@ ME_SHAPE = named("Me", record(
     permissions=many(kind("text")),
     scoped=perhaps(mapping(many(kind("uuid")))),
     csrf=kind("text", about="for the header X-CSRF-Token of every write"),
-    institute=record(name="text", zone="text"), demonstration="boolean", mail_server=kind("boolean", about="without one, mail stays in the outbox"),
+    institute=record(name="text", zone="text"), demonstration="boolean",
 ))  # fmt: skip
 TOKEN_SHAPE = named("NewTokenSecret", record(id="uuid", token="text"))
 

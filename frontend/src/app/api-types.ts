@@ -7938,8 +7938,6 @@ export interface components {
                 zone: string;
             };
             demonstration: boolean;
-            /** @description without one, mail stays in the outbox */
-            mail_server: boolean;
         };
         Move: {
             name: string;

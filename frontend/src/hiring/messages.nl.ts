@@ -70,6 +70,7 @@ export const nl: typeof en = {
     months_help: 'Laat open voor een vaste aanstelling.',
     closing: 'Sluiting',
     closing_help: 'Op dit moment precies is op tijd; een ogenblik later niet. Sollicitanten zien het in deze zone en in hun eigen.',
+    deadline_over: 'Dit moment is voorbij: kies een later moment voor u publiceert.',
     grace_help: 'Een upload die bij sluiting loopt, mag worden afgemaakt. Gepubliceerd, en voor iedereen gelijk.',
     documents_asked: 'Gevraagde documenten',
     documents_help: 'PDF, naast de motivatie waar het formulier altijd om vraagt.',

@@ -68,6 +68,7 @@ export const en = {
     months_help: 'Leave open for a permanent post.',
     closing: 'Closing',
     closing_help: 'At this moment exactly is in time; a moment later is not. Applicants see it in this zone and in their own.',
+    deadline_over: 'This moment has passed: choose a later one before publishing.',
     grace_help: 'An upload under way at the deadline may finish. Published, and the same for all.',
     documents_asked: 'Documents asked',
     documents_help: 'PDF, beside the motivation that the form asks for anyway.',
