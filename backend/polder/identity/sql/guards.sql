@@ -161,7 +161,7 @@ create or replace trigger b_guard_grant before insert or update on public.role_g
 create or replace function polder.time_left(account uuid, role_name text, scope uuid, begins timestamptz, ends timestamptz)
 returns tstzmultirange
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select tstzmultirange(tstzrange(greatest(begins, now()), coalesce(ends, 'infinity')))
+  select tstzmultirange(tstzrange(least(greatest(begins, now()), ends), coalesce(ends, 'infinity')))
     - coalesce(range_agg(tstzrange(g.valid_from, coalesce(g.valid_until, 'infinity'))), '{}')
   from public.role_grant g where g.account_id = time_left.account and g.role = role_name
     and g.scope_id is not distinct from scope and coalesce(g.valid_until, 'infinity') > g.valid_from
@@ -193,7 +193,8 @@ begin
   if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
     raise exception 'invited_auditor_too_long' using errcode = 'PL422', detail = 'role_until';
   end if;
-  if coalesce(polder.setting('actor_kind'), 'system') <> 'system' then  -- whoever keeps the server may have lost a link
+  -- Whoever keeps the server may have lost a link. A period that is none is refused as such.
+  if coalesce(polder.setting('actor_kind'), 'system') <> 'system' and (new.role_until > greatest(new.role_from, now())) is not false then
     perform pg_advisory_xact_lock(hashtextextended('polder.invitations:' || lower(new.email), 0));
     if exists (select from public.invitation i where lower(i.email) = lower(new.email) and i.role = new.role
                and i.scope_id is not distinct from new.scope_id and i.redeemed_at is null and i.withdrawn_at is null
