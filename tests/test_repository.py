@@ -73,7 +73,7 @@ def test_make_alone_lists_the_targets() -> None:
         assert re.search(rf"^  make {target} +\S", listed, re.M), target
 
 
-def test_the_audit_trail_has_words_for_every_table_and_field_in_both_languages() -> None:
+def test_the_audit_trail_and_the_outbox_have_words_for_every_table_field_and_kind_of_mail_in_both_languages() -> None:
     from polder import domains
 
     unaudited = {table for access in domains.ACCESSES for table in access.unaudited}
@@ -84,7 +84,21 @@ def test_the_audit_trail_has_words_for_every_table_and_field_in_both_languages()
         words = "\n".join(path.read_text() for path in files if path.name.endswith(".nl.ts") is dutch)
         for block, wanted in (
             ("table", set(tables)),
+            ("template", {path.name.split(".")[0] for path in (ROOT / "backend/polder").glob("**/mails/*.txt")}),
             ("field", {c.name for table in tables.values() for c in table.c} - unseen),
         ):
             said = re.findall(rf"\b{block}: {{(.*?)}}", words, re.S)
             assert wanted - {word for part in said for word in re.findall(r"(\w+): '", part)} == set()
+
+
+def test_every_link_into_the_screens_names_a_resource_that_they_have() -> None:
+    resources = set()
+    for path in (ROOT / "frontend/src").glob("**/index.ts"):
+        resources |= set(re.findall(r"\bname: '(\w+)'", path.read_text()))
+    links: dict[str, str] = {}
+    for path in (ROOT / "backend/polder").rglob("*"):
+        if path.suffix in (".py", ".sql", ".txt", ".html") and "static" not in path.parts:
+            links |= dict.fromkeys(re.findall(r"/admin/?#[\w/-]*", path.read_text()), path.name)
+    names = {link: re.fullmatch(r"/admin/#/(\w+)/?", link) for link in links if link != "/admin/#/"}
+    assert len(names) >= 3
+    assert {link: links[link] for link, found in names.items() if found is None or found[1] not in resources} == {}

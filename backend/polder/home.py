@@ -82,7 +82,8 @@ async def todo(request: Request, view: Reading) -> Response:
     for name in request.query_params:
         if name != "language":
             raise unknown(name, ["language"])
-    return json_response(await view.value(TODO))
+    settings = request.app.state.settings
+    return json_response(await view.value(TODO, settings.smtp_url is not None or not settings.demonstration))
 
 
 @router.get(

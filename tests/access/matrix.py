@@ -189,7 +189,7 @@ WORK = {"lot_id": "{in_kind_lot}", "what": "X", "quantity": "1", "tariff": "made
 # Whoever approves versions of rules meets one that is in force already.
 ENDED = Scope(who("controller director"), who("controller"))
 PROVIDER = {"key": "made-{n}", "name": "Made", "issuer": "https://made-{n}.example.org", "client_id": "polder"}
-INVITED = {"email": "new@example.org", "role": "funder_representative", "scope_kind": "organisation",
+INVITED = {"email": "new{n}@example.org", "role": "funder_representative", "scope_kind": "organisation",
            "scope_id": "{organisation}"}  # fmt: skip
 
 CONTROLLER = Scope(who("controller"), who("controller"))

@@ -1,5 +1,6 @@
 """Rule 7: an offer outside the published range needs a second approver; salary history is never asked."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -70,18 +71,31 @@ async def test_other_terms_need_another_agreement(world: World) -> None:
     hr, director = world.people["hr"], world.people["director"]
     controller = await world.person("controller", "controller")
     assert (await controller.post(f"/offers/{offer['id']}/endorse", {"reason": "450,000 is fine"})).status_code == 200
-    version = (await hr.get(f"/offers/{offer['id']}")).json()["version"]
-    changed = await hr.patch(f"/offers/{offer['id']}", {**TERMS, "salary_cents": 99_000_000}, version)
+    later = await hr.patch(f"/offers/{offer['id']}", {"salary_scale": None}, offer["version"])
+    assert (later.status_code, len(later.json()["endorsements"])) == (200, 1), later.text  # nothing has changed
+    (version,) = world.sql("select version from offer")[0]
+    changed = await hr.patch(f"/offers/{offer['id']}", {"salary_cents": 99_000_000}, version)
     assert changed.status_code == 200, changed.text
-    assert changed.json()["endorsements"] == []
+    assert (changed.json()["starts_on"], changed.json()["expires_at"]) == (offer["starts_on"], offer["expires_at"])
+    (lapsed,) = changed.json()["endorsements"]
+    assert (lapsed["name"], lapsed["account_id"], lapsed["lapsed_by"], lapsed["lapsed_at"] > lapsed["at"]) == (
+        "controller", controller.account_id, "hr", True,
+    )  # fmt: skip
+    (before,) = changed.json()["amounts_before"]
+    assert (before["who"], before["from_cents"], before["to_cents"]) == ("hr", 450_000, 99_000_000)
     refused = await director.move("offers", offer["id"], "approve")
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/endorsed")
+    again = await controller.post(f"/offers/{offer['id']}/endorse", {"reason": "so be it"})
+    assert [e["lapsed_at"] is None for e in again.json()["endorsements"]] == [False, True]
+    assert (await director.move("offers", offer["id"], "approve")).status_code == 200
 
 
 async def test_no_term_changes_once_an_offer_is_approved(world: World) -> None:
     offer = await offered(world)
     hr = world.people["hr"]
     await world.people["director"].move("offers", offer["id"], "approve")
+    nothing = await hr.patch(f"/offers/{offer['id']}", {"starts_on": None}, 2)
+    assert (nothing.status_code, [e["field"] for e in nothing.json()["errors"]]) == (422, ["starts_on"])
     for state in ("approved", "sent"):
         for field, value in (("salary_scale", "PROFESSOR"), ("language", "nl"), ("fte_percent", 50)):
             shown = (await hr.get(f"/offers/{offer['id']}")).json()
@@ -165,7 +179,11 @@ async def test_a_declined_offer_leaves_the_application_to_be_reconsidered(world:
     one = Applicant(world.client())
     one.carry(secret)
     await one.look()
+    assert re.search(r"<summary>I decline</summary>\s*<form", one.page)  # which asks first, also without a script
+    assert "Answer before" in one.page
     assert [(await one.send(f"/apply/offer/{offer['id']}/decline")).status_code for _ in range(2)] == [303, 303]
+    declined = await one.look()
+    assert ('<span class="state">offer declined</span>' in declined, "Answer before" in declined) == (True, False)
     # whoever decides is told so at home: first to think again, then to make another offer or to reject
     assert await waits(world) == {"application.reconsider"}
     late = await one.send(f"/apply/offer/{offer['id']}/accept")

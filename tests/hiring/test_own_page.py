@@ -162,13 +162,26 @@ async def test_a_script_saves_and_reads_the_new_version(world: World) -> None:
 
 async def test_what_was_submitted_stays_as_it_was(world: World) -> None:
     one = await draft(world, documents_asked=[{"kind": "cv"}])
+    await one.look()
+    empty = await one.send("/apply/save", name="Ada Lovelace", then="submit")
+    assert (empty.status_code, "Write a motivation. Add the documents" in empty.text) == (409, True), empty.text
     await one.upload(pdf("CV"))
     await one.submit("First.")
     (document,) = world.sql("select id from document")[0]
-    assert (await one.send("/apply/save", name="Ada Lovelace", motivation="Other.")).status_code == 409
+    late = await one.send("/apply/save", name="Ada Lovelace", motivation="Other.")
+    assert (late.status_code, "has been submitted and is fixed. You can still withdraw" in late.text) == (409, True)
     assert (await one.send(f"/apply/documents/{document}/remove")).status_code in (403, 409)
     assert (await one.send("/apply/documents", files={"file": ("b.pdf", pdf("B"))}, kind="cv")).status_code == 409
     assert world.sql("select motivation, (select count(*) from document) from application") == [("First.", 1)]
+    assert (await one.send("/apply/withdraw")).status_code == 303
+    for gone in (
+        await one.send("/apply/save", name="Ada Lovelace", motivation="Other.", then="submit"),
+        await one.send("/apply/documents", files={"file": ("b.pdf", pdf("B"))}, kind="cv"),
+    ):
+        assert (gone.status_code, "has been withdrawn" in gone.text, "is fixed" in gone.text) == (409, True, False)
+    world.sql("set session_replication_role = replica; update application set stage = 'rejected'")
+    gone = await one.send("/apply/save", name="Ada Lovelace", motivation="Other.")
+    assert (gone.status_code, "has been decided" in gone.text) == (409, True)
 
 
 async def test_what_was_never_submitted_is_its_writers_alone_once_withdrawn_too(world: World) -> None:

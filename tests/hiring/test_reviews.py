@@ -167,17 +167,19 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
     committee = (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]
     seat = next(m["grant_id"] for m in committee if m["name"] == "bob")
     path = f"/vacancies/{vacancy['id']}/committee"
-    # a seat counts from its beginning, for as long as its account lasts, and once for each person
+    # a seat counts when it has begun by the deadline, for as long as its account lasts, and once for each person
     late, gone = await world.person("late"), await world.person("gone")
-    world.sql("insert into role_grant (account_id, role, scope_kind, scope_id, valid_from) select %s, 'committee_member', 'vacancy', id, now() + interval '1 day' from vacancy", late.account_id)  # fmt: skip
+    world.sql("insert into role_grant (account_id, role, scope_kind, scope_id, valid_from) select %s, 'committee_member', 'vacancy', id, deadline + interval '1 day' from vacancy", late.account_id)  # fmt: skip
     await hr.post(path, {"account_id": gone.account_id, "role": "committee_member"})
     world.sql("update account set ended_at = now() where id = %s", gone.account_id)
     assert (await hr.post(path, {"account_id": bob.account_id, "role": "committee_chair"})).status_code == 201
     names = [m["name"] for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]]
     assert sorted(names) == ["anna", "bob", "late"]
     shown = {m["name"]: m for m in (await hr.get(f"/vacancies/{vacancy['id']}")).json()["committee"]}
-    begins = datetime.fromisoformat(shown["late"]["valid_from"])
-    assert (begins > datetime.now(UTC), shown["late"]["valid_until"]) == (True, None)  # a seat to come says so
+    assert (datetime.fromisoformat(shown["late"]["valid_from"]) > datetime.now(UTC), shown["late"]["valid_until"]) == (
+        True,
+        None,
+    )  # a seat to come says so
     # and whoever will judge does not read along until then
     assert (await hr.post(path, {"account_id": late.account_id, "role": "committee_observer"})).status_code == 201
     assert (await late.get(f"/applications/{id}")).json()["reviews"] == []
@@ -186,6 +188,19 @@ async def test_a_member_who_leaves_is_replaced_first_and_keeps_the_written_revie
         world.sql(f"set session_replication_role = replica; update vacancy set state = '{state}'")
         kept = await hr.delete(f"{path}/{seat}", 2)
         assert (kept.status_code, kept.json()["type"]) == (409, "/problems/committee-too-small"), state
+
+    def begins(after_deadline: int) -> None:
+        world.sql("set session_replication_role = replica; update role_grant set valid_from = (select deadline from vacancy)"
+                  f" + interval '{after_deadline} us' where account_id = '{late.account_id}' and role = 'committee_member'")  # fmt: skip
+
+    size = "select polder.committee_size(id) from vacancy"
+    assert world.sql(size) == [(1,)]  # anna: bob leaves tomorrow, and the deadline is later
+    begins(0)
+    assert world.sql(size) == [(2,)]
+    kept = await hr.delete(f"{path}/{shown['late']['grant_id']}", shown["late"]["version"])
+    assert (kept.status_code, kept.json()["type"]) == (409, "/problems/committee-too-small")  # though still to begin
+    begins(1)
+    assert world.sql(size) == [(1,)]
     audrey = await world.person("audrey", "auditor")
     for role in ("committee_member", "committee_observer"):
         refused = await hr.post(path, {"account_id": audrey.account_id, "role": role})

@@ -102,7 +102,35 @@ async def test_an_invitation_gives_its_role_to_an_account_that_exists(house: Hou
     assert done.url.endswith("/admin/")
     periods = house.world.sql("select role, valid_from <= now(), valid_until from role_grant where account_id = %s order by valid_from", account)  # fmt: skip
     assert periods == [("controller", n == 0, datetime.fromisoformat(end)) for n, end in enumerate((until, later))]
-    (gap,) = house.world.sql("select max(valid_from) - min(valid_until) from role_grant where account_id = %s", account)
+    # a role that begins later leaves the time until then, and whoever holds all of it gets nothing and keeps the link
+    seat = {"role": "committee_member", "scope_kind": "vacancy", "scope_id": (await house.world.vacancy())["id"]}
+    hr = house.world.people["hr"]
+    house.world.sql(
+        "insert into role_grant (account_id, role, scope_kind, scope_id, valid_from) values (%s, 'committee_member', 'vacancy', %s, %s)",
+        account, seat["scope_id"], later,
+    )  # fmt: skip
+    id, link = await invited(house, hr, **seat, role_until=(datetime.now(UTC) + timedelta(days=20)).isoformat())
+    page = await browser.go(link)
+    assert "You hold the role as soon as you accept until <strong>" in page.text
+    assert (await browser.submit(page)).url.endswith("/admin/")
+    given = house.world.sql("select valid_from <= now(), valid_until from role_grant where invitation_id = %s", id)
+    assert given == [(True, datetime.fromisoformat(later))]
+    mine = json.loads((await house.me(browser)).text)
+    assert [(r["role"], r["title"]["en"]) for r in mine["coming"]] == [("controller", "controller"), ("committee_member", "committee member")]  # fmt: skip
+    assert {r["role"] for r in mine["roles"]} == {"controller", "committee_member"}
+    id, link = await invited(house, hr, **seat, email="another@polder.example")
+    page = await browser.submit(await browser.go(link))
+    assert (page.status, "You have this role already" in page.text) == (409, True), page.text
+    assert house.world.sql("select redeemed_at from invitation where id = %s", id) == [(None,)]
+    for email, said in (("another@POLDER.example", "has been invited"), ("dirk@polder.example", "has this role here")):
+        house.world.sql("update account set email = 'dirk@polder.example' where id = %s", account)
+        again = await hr.post("/invitations", {**INVITED, **seat, "email": email})
+        assert (again.status_code, [e["field"] for e in again.json()["errors"]]) == (422, ["email"]), again.text
+        assert said in again.json()["errors"][0]["problem"]
+    (gap,) = house.world.sql(
+        "select max(valid_from) - min(valid_until) from role_grant where role = 'controller' and account_id = %s",
+        account,
+    )
     assert gap == (timedelta(),)  # it goes on from where that ends
 
 
@@ -142,6 +170,7 @@ async def test_without_a_rule_a_valid_sign_in_is_kindly_told_whom_to_ask_and_adm
     assert house.world.sql("select count(*) from account") == [(1,)]
     (asked,) = (await admin.get("/access-requests")).json()["data"]
     assert (asked["name"], asked["email"], asked["times"]) == ("Rik Postma", "rik@polder.example", 2)
+    assert asked["provider"] == house.world.sql("select name from identity_provider")[0][0]
     mails = "select to_address, subject from mail where template = 'access_request'"
     assert house.world.sql(mails) == [("ada@polder.example", "Rik Postma vraagt om toegang")]
     house.world.sql("update access_request set told_at = now() - interval '25 hours'")

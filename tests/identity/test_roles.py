@@ -250,8 +250,8 @@ async def test_a_role_for_what_does_not_exist_is_refused(world: World) -> None:
     # nor whom they invite to one; whoever composes it does, and sees those invitations and no others
     begins, ends = ((datetime.now(UTC) + timedelta(days=n)).isoformat() for n in (3, 9))
     to_seat = {"email": "seat@example.org", "role": "committee_member", "role_from": begins, "role_until": ends, **here}
-    for composer in (world.people["hr"], rik):
-        invited = await composer.post("/invitations", to_seat)
+    for number, composer in enumerate((world.people["hr"], rik)):
+        invited = await composer.post("/invitations", {**to_seat, "email": f"seat{number}@example.org"})
         assert (invited.status_code, invited.json()["role_from"][:19]) == (201, begins[:19]), invited.text
         for wrong, field in (({"role_from": ends, "role_until": begins}, "role_until"), ({"role_from": "2020-01-01T00:00:00Z"}, "role_from")):  # fmt: skip
             refused = await composer.post("/invitations", {**to_seat, **wrong})
@@ -316,3 +316,10 @@ async def test_grants_are_in_the_audit_trail_with_who_gave_them(world: World) ->
     rows = (await auditor.get(f"/audit-entries?record_id={made['id']}&sort=id")).json()["data"]
     assert rows[0]["names"][rik.account_id] == "Rik"  # a person reads names, not ids
     assert [(row["operation"], row["actor"]) for row in rows] == [("insert", "Ada"), ("update", "Ada")]
+    # and of an applicant's link, for which application it is
+    application = await world.application(await world.vacancy(), "Zoë")
+    world.sql("insert into session (kind, token_hash, role, scope_id, expires_at)"
+              f" values ('link', '1', 'applicant', '{application['id']}', now() + interval '1 day')")  # fmt: skip
+    found = (await auditor.get("/audit-entries?table_name=session&operation=insert&actor_kind=postgres")).json()["data"]
+    (names,) = [row["names"] for row in found if row["changes"].get("role") == "applicant"]
+    assert names == {application["id"]: application["reference"]}

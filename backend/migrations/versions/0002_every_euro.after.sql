@@ -635,6 +635,18 @@ end $$;
 create or replace trigger b_guard_grant before insert or update on public.role_grant
   for each row execute function polder.guard_grant();
 
+-- What of a period is left in which somebody does not hold this role for this record yet, nor will.
+create or replace function polder.time_left(account uuid, role_name text, scope uuid, begins timestamptz, ends timestamptz)
+returns tstzmultirange
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select tstzmultirange(tstzrange(least(greatest(begins, now()), ends), coalesce(ends, 'infinity')))
+    - coalesce(range_agg(tstzrange(g.valid_from, coalesce(g.valid_until, 'infinity'))), '{}')
+  from public.role_grant g where g.account_id = time_left.account and g.role = role_name
+    and g.scope_id is not distinct from scope and coalesce(g.valid_until, 'infinity') > g.valid_from
+$$;
+
+-- Invitations: who may invite for what. An address is invited for the same once at a time, and not for what its account
+-- holds: an address finds nobody's account, yet spares whoever has it a second invitation.
 create or replace function polder.guard_invitation() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -658,6 +670,19 @@ begin
   end if;
   if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
     raise exception 'invited_auditor_too_long' using errcode = 'PL422', detail = 'role_until';
+  end if;
+  -- Whoever keeps the server may have lost a link. A period that is none is refused as such.
+  if coalesce(polder.setting('actor_kind'), 'system') <> 'system' and (new.role_until > greatest(new.role_from, now())) is not false then
+    perform pg_advisory_xact_lock(hashtextextended('polder.invitations:' || lower(new.email), 0));
+    if exists (select from public.invitation i where lower(i.email) = lower(new.email) and i.role = new.role
+               and i.scope_id is not distinct from new.scope_id and i.redeemed_at is null and i.withdrawn_at is null
+               and i.expires_at > now() and tstzrange(i.role_from, i.role_until) && tstzrange(new.role_from, new.role_until)) then
+      raise exception 'invited_already' using errcode = 'PL422', detail = 'email';
+    end if;
+    if exists (select from public.account a where lower(a.email) = lower(new.email) and a.ended_at is null
+               and isempty(polder.time_left(a.id, new.role, new.scope_id, new.role_from, new.role_until))) then
+      raise exception 'invited_for_held' using errcode = 'PL422', detail = 'email';
+    end if;
   end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
@@ -753,6 +778,15 @@ create or replace function polder.provider_name(provider uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select name from public.identity_provider where id = provider and polder.actor() is not null
 $$;
+
+-- What a role or a personal link is limited to, as the audit trail names it.
+create or replace function polder.reference_of(record uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return case when polder.actor() is not null then coalesce(
+    (select v.reference from public.vacancy v where v.id = record), (select a.reference from public.application a where a.id = record),
+    (select o.name from public.organisation o where o.id = record)) end;
+end $$;
 
 create or replace function polder.provider_key(provider uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -3495,12 +3529,24 @@ begin
     if old.state <> 'draft' or new.state <> 'draft' then
       raise exception 'offer_locked' using errcode = 'PL409';
     end if;
-    delete from public.offer_endorsement where offer_id = new.id;
+    update public.offer_endorsement set lapsed_at = now(), lapsed_by = polder.actor()
+    where offer_id = new.id and lapsed_at is null;
   end if;
   return new;
 end $$;
 create or replace trigger b_range before insert or update on public.offer
   for each row execute function polder.offer_range();
+
+-- What an offer's amount was, by whom and until when: for whoever sees offers. It is personal, and goes where a person is
+-- erased: no line is left then.
+create or replace function polder.amounts_before(offer uuid, vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', e.at, 'who', polder.name_of(e.actor_id),
+    'from_cents', p.value -> 'salary_cents' -> 0, 'to_cents', p.value -> 'salary_cents' -> 1) order by e.id), '[]')
+  from public.audit_entry e join public.audit_personal p on p.entry_id = e.id
+  where e.table_name = 'offer' and e.record_id = amounts_before.offer and e.operation = 'update' and p.value ? 'salary_cents'
+    and ((select polder.may('offer.read')) or amounts_before.vacancy = any((select polder.scope('offer.read'))::uuid[]))
+$$;
 
 -- There is something to agree with while an offer outside the range is still a draft.
 create or replace function polder.endorsable() returns trigger
@@ -3560,13 +3606,13 @@ begin
         from public.review_score s where s.review_id = any(counted) group by s.criterion_id) as m) end);
 end $$;
 
--- How many people judge now and will until the deadline has passed: a seat that ends before it reviews nothing.
+-- How many people will judge once the deadline has passed: a seat that ends before it, or begins after it, does not.
 create or replace function polder.committee_size(vacancy uuid) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$
   select count(distinct coalesce(a.person_id, a.id))::int
   from public.vacancy v join public.role_grant g on g.scope_id = v.id join public.account a on a.id = g.account_id
   where v.id = committee_size.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
-    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > greatest(now(), v.deadline))
+    and g.valid_from <= greatest(now(), v.deadline) and (g.valid_until is null or g.valid_until > greatest(now(), v.deadline, g.valid_from))
     and a.ended_at is null
 $$;
 
@@ -3617,7 +3663,8 @@ create or replace function polder.keep_committee() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if polder.setting('actor_kind') in ('browser', 'token')
-     and exists (select from public.vacancy v where v.id = new.scope_id and v.state in ('published', 'closed')) then
+     and exists (select from public.vacancy v where v.id = new.scope_id and v.state in ('published', 'closed')
+       and new.valid_from <= greatest(now(), v.deadline)) then  -- one that begins later was not counted
     perform pg_advisory_xact_lock(hashtextextended('polder.committee:' || new.scope_id, 0));
     if polder.committee_size(new.scope_id) < 2 then
       raise exception 'committee_too_small' using errcode = 'PL409';
@@ -3626,8 +3673,7 @@ begin
   return null;
 end $$;
 create or replace trigger d_keep_committee after update on public.role_grant for each row
-  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until
-    and old.valid_from <= now())  -- one that is still to begin is not counted yet
+  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until)
   execute function polder.keep_committee();
 
 -- An archived vacancy has no committee any more: nobody takes a seat in it, or is invited to one.
@@ -4927,11 +4973,12 @@ create policy "somebody_asks" on public."offer_endorsement" as restrictive for a
 alter table public."offer_endorsement"
   drop constraint if exists "ck_offer_endorsement_created_at_within", add constraint "ck_offer_endorsement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_offer_endorsement_updated_at_within", add constraint "ck_offer_endorsement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_endorsement_lapsed_at_within", add constraint "ck_offer_endorsement_lapsed_at_within" check ("lapsed_at" >= '1900-01-01 00:00:00+00:00' and "lapsed_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_offer_endorsement_reason_seen", add constraint "ck_offer_endorsement_reason_seen" check (polder.shows_something("reason")) not valid;
 grant insert, select on public."offer_endorsement" to polder_app;
-grant delete, select on public."offer_endorsement" to polder_guard;
+grant select, update on public."offer_endorsement" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,offer_id}');
+create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,offer_id,lapsed_at,lapsed_by}');
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
@@ -5521,7 +5568,7 @@ create policy "review_score_remove" on public."review_score" for delete to polde
 create policy "offer_read" on public."offer" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.read')) or vacancy_id = any((select polder.scope('offer.read'))::uuid[]))) or (application_id = any((select polder.scope('offer.answer'))::uuid[]) and state not in ('draft', 'approved')));
 create policy "offer_add" on public."offer" for insert to polder_app with check ((select polder.may('offer.write')) and application_id <> all((select polder.conflicts())::uuid[]));
 create policy "offer_change" on public."offer" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[])) with check ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[]));
-create policy "offer_endorsement_void" on public."offer_endorsement" for delete to polder_guard using (offer_id is not null);
+create policy "offer_endorsement_lapses" on public."offer_endorsement" for update to polder_guard using (offer_id is not null) with check (offer_id is not null);
 create policy "offer_endorsement_read" on public."offer_endorsement" for select to polder_app using (exists (select from public.offer o where o.id = offer_id));
 create policy "offer_endorsement_add" on public."offer_endorsement" for insert to polder_app with check (exists (select from public.offer o where o.id = offer_id) and (select polder.may('offer.approve')));
 create policy "move_entry_vacancy" on public."move_entry" for select to polder_app using ((record_kind = 'vacancy' and exists (select from public.vacancy x where x.id = record_id)));

@@ -990,6 +990,10 @@ def upgrade() -> None:
     op.add_column('idempotency_key', sa.Column('rights', sa.LargeBinary(), nullable=True))
     op.add_column('invitation', sa.Column('role_from', sa.DateTime(timezone=True), nullable=True))
     op.create_index('ix_move_entry_done', 'move_entry', ['record_kind', 'id'], unique=False, postgresql_where=sa.text('from_state is not null'))
+    op.add_column('offer_endorsement', sa.Column('lapsed_at', sa.DateTime(timezone=True), nullable=True))
+    op.add_column('offer_endorsement', sa.Column('lapsed_by', sa.Uuid(), nullable=True))
+    op.drop_constraint(op.f('uq_offer_endorsement_offer_id_created_by'), 'offer_endorsement', type_='unique')
+    op.create_index('uq_offer_endorsement_standing', 'offer_endorsement', ['offer_id', 'created_by'], unique=True, postgresql_where=sa.text('lapsed_at is null'))
     # ### end Alembic commands ###
     script("after")
 

@@ -126,7 +126,7 @@ POLICIES = [
     Policy("offer", "update", "offer_change",
            f"({unconflicted('application_id')} and ({may('offer.write')} or {may('offer.approve')}"
            f" or {may('offer.send')})) or {within('offer.answer', 'application_id')}"),
-    Policy("offer_endorsement", "delete", "offer_endorsement_void", "offer_id is not null", to=GUARD),
+    Policy("offer_endorsement", "update", "offer_endorsement_lapses", "offer_id is not null", to=GUARD),
     Policy("offer_endorsement", "select", "offer_endorsement_read", VISIBLE_OFFER),
     Policy("offer_endorsement", "insert", "offer_endorsement_add", f"{VISIBLE_OFFER} and {may('offer.approve')}"),
     # History and documents follow their record: whoever sees the one sees the other; what was submitted stays.

@@ -11,7 +11,7 @@ from polder.hiring.letters import vacancy_words
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.offering import offer_declined
 from polder.hiring.tables import Application, Criterion, Review, ReviewScore, Vacancy
-from polder.hiring.words import FIXED
+from polder.hiring.words import no_draft
 from polder.identity.actions import personal_link
 from polder.kernel import problems, rates
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS, mail_address
@@ -118,7 +118,7 @@ async def save_application(tx: Tx, id: UUID, values: dict[str, Any], version: in
     """Save a draft; what was submitted stays as it was submitted."""
     application = await tx.get(Application, id, lock=True, version=version)
     if application.stage != "draft":
-        raise problems.conflict("application-submitted", FIXED)
+        raise no_draft(application.stage)
     for name, value in values.items():
         setattr(application, name, rules.clean(value) if isinstance(value, str) else value)
     application.sort_name = sort_key(application.name)

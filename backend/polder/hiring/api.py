@@ -251,6 +251,12 @@ class OfferBody(OfferTerms):
     application_id: UUID
 
 
+class OfferChange(OfferTerms):
+    salary_cents: int = Field(1, gt=0, le=100_000_000)
+    starts_on: date = date.max
+    expires_at: AwareDatetime = Field(default_factory=lambda: datetime.max.replace(tzinfo=UTC))
+
+
 class Endorsement(Strict):
     reason: str = Field(min_length=1, max_length=2000)
 
@@ -269,7 +275,7 @@ async def create_offer(body: OfferBody, tx: Writing) -> Response:
 
 
 @offers.patch("/{id}", summary="Change a draft offer", responses=shows(views.OFFER), openapi_extra=IF_MATCH)
-async def change_offer(id: UUID, body: OfferTerms, tx: Writing, request: Request) -> Response:
+async def change_offer(id: UUID, body: OfferChange, tx: Writing, request: Request) -> Response:
     await offering.change_offer(tx, id, if_match(request), body.model_dump(exclude_unset=True))
     return await written(tx, views.OFFER, id)
 

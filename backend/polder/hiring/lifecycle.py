@@ -29,8 +29,8 @@ has_committee = Condition(
     "has_committee",
     "polder.committee_size(vacancy.id) >= 2",
     _w(
-        "Benoem ten minste twee commissieleden die na het sluitingsmoment nog lid zijn.",
-        "Appoint at least two committee members who are still members after the deadline.",
+        "Benoem ten minste twee commissieleden die uiterlijk op het sluitingsmoment lid zijn, en daarna nog.",
+        "Appoint at least two committee members who are members by the deadline, and still after it.",
     ),
     "committee",
 )
@@ -211,7 +211,7 @@ REVIEW = Lifecycle(
 endorsed = Condition(
     "endorsed",
     """not offer.out_of_range or exists (select from public.offer_endorsement e where e.offer_id = offer.id
-         and e.created_by <> offer.created_by)""",
+         and e.lapsed_at is null and e.created_by <> offer.created_by)""",
     _w(
         "Dit bedrag valt buiten de gepubliceerde schaal: een tweede persoon moet er eerst mee instemmen.",
         "This amount is outside the published range: a second person must agree first.",
@@ -220,7 +220,7 @@ endorsed = Condition(
 endorsed_by_another = Condition(
     "endorsed_by_another",
     """not offer.out_of_range or exists (select from public.offer_endorsement e where e.offer_id = offer.id
-         and e.created_by not in (offer.created_by, (select polder.actor())))""",
+         and e.lapsed_at is null and e.created_by not in (offer.created_by, (select polder.actor())))""",
     _w(
         "U hebt met dit bedrag ingestemd; goedkeuren moet nu een ander doen.",
         "You agreed with this amount; somebody else must approve it now.",

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from polder.hiring import actions, offering, page_views, uploads
 from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
 from polder.hiring.lifecycle import APPLICATION, OFFER
-from polder.hiring.words import FIXED
+from polder.hiring.words import no_draft
 from polder.kernel import problems, rates
 from polder.kernel.actor import Entry
 from polder.kernel.documents import actions as documents
@@ -49,6 +49,11 @@ EXPIRED_FORM = Words(
     nl="Dit formulier is verouderd. Verstuur het nog eens.", en="This form is outdated. Send it once more."
 )
 PASSED = "deadline-passed"
+OFFER_OVER = {
+    "declined": Words(nl="aanbod afgeslagen", en="offer declined"),
+    "expired": Words(nl="aanbod verlopen", en="offer expired"),
+    "withdrawn": Words(nl="aanbod ingetrokken", en="offer withdrawn"),
+}
 CHANGED = Words(
     nl="Dit kan niet meer: er is intussen iets veranderd. Hieronder staat hoe het er nu voor staat.",
     en="This is no longer possible: something has changed in the meantime. Below is how things stand now.",
@@ -150,8 +155,9 @@ async def own_page(
     differs = {name: text for name, text in typed.items() if text.replace("\r\n", "\n").strip() != kept[name].strip()}
     late = found["stage"] == "draft" and found["late"]
     told = found["stage"] == "draft" and problem is not None and problem.type == PASSED
+    offer = found["offer"]
     response = page(
-        request, "apply.html", a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=None if told else problem, saved=saved,
+        request, "apply.html", ended_offer=OFFER_OVER.get(offer["state"]) if offer and found["stage"] == "offered" else None, a=found, v=found["vacancy"], kinds=DOCUMENT_KINDS, problem=None if told else problem, saved=saved,
         already=already, leaving=leaving, editing=found["stage"] == "draft" and found["in_time"], shown=kept if late else {**kept, **typed}, unkept=differs if late or lost else {},
         elsewhere={n: kept[n] for n, t in typed.items() if problem and problem.type == "stale-version" and t != kept[n]},
         stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
@@ -213,7 +219,7 @@ async def keep(request: Request, entry: Entry, sent: Sent) -> int:
         if all(getattr(kept[0], name) == value for name, value in values.items()):
             return int(kept[0].version)
         if kept[0].stage != "draft":
-            raise problems.conflict("application-submitted", FIXED)
+            raise no_draft(kept[0].stage)
         if kept[0].late:
             raise problems.conflict(PASSED, REFUSALS["deadline_passed"])
         await actions.save_application(tx, id, values, sent.version)
@@ -315,7 +321,7 @@ async def upload(request: Request, entry: Own) -> Response:
                 raise refusal
             file, kind = sent.form.get("file"), str(sent.form.get("kind", "other"))
             if document is None:
-                raise problems.conflict("application-submitted", FIXED)
+                raise no_draft(await View(request.app.state.database, entry).value(page_views.STAGE))
             if not isinstance(file, UploadFile) or not file.filename or kind not in DOCUMENT_KINDS:
                 raise problems.invalid_field("file", *uploads.CHOOSE)
             content = await file.read(uploads.READ_MOST)

@@ -52,6 +52,8 @@ select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, '
 from application a where a.id = (polder.scope('application.own'))[1]
 """
 
+STAGE = "select stage from application where id = (polder.scope('application.own'))[1]"
+
 WITHOUT_LINK = "select polder.without_link((polder.scope('application.own'))[1])"
 
 

@@ -222,10 +222,16 @@ class Offer(Record, table=True):
 
 
 class OfferEndorsement(Record, table=True):
-    """A second person's agreement with an offer outside the published range; `created_by` is who agreed."""
+    """A second person's agreement with an offer outside the published range; `created_by` is who agreed. Once other terms
+    have come it is `lapsed_at` and counts no more, by whoever wrote those."""
 
     __tablename__ = "offer_endorsement"
-    __table_args__ = (UniqueConstraint("offer_id", "created_by"),)
+    __table_args__ = (
+        Index("uq_offer_endorsement_standing", "offer_id", "created_by", unique=True,
+              postgresql_where=text("lapsed_at is null")),
+    )  # fmt: skip
 
     offer_id: UUID = part_of("offer")
     reason: str = words(limit=2000, at_least=1, name="reason")
+    lapsed_at: datetime | None = instant(optional=True)
+    lapsed_by: UUID | None = None

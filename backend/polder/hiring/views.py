@@ -299,9 +299,23 @@ OFFER = Detail(
         ),
         "author": sql("polder.name_of(offer.created_by)", "text?"),
         "endorsements": sql(
-            """(select coalesce(json_agg(json_build_object('name', polder.name_of(e.created_by), 'at', e.created_at,
-              'reason', e.reason) order by e.created_at), '[]') from offer_endorsement e where e.offer_id = offer.id)""",
-            many(record(name="text?", at="instant", reason="text")),
+            """(select coalesce(json_agg(json_build_object('account_id', e.created_by, 'name', polder.name_of(e.created_by),
+              'at', e.created_at, 'reason', e.reason, 'lapsed_at', e.lapsed_at, 'lapsed_by', polder.name_of(e.lapsed_by))
+              order by e.created_at), '[]') from offer_endorsement e where e.offer_id = offer.id)""",
+            many(
+                record(
+                    account_id="uuid?",
+                    name="text?",
+                    at="instant",
+                    reason="text",
+                    lapsed_at=kind("instant?", about="other terms came: it counts no more"),
+                    lapsed_by="text?",
+                )
+            ),
+        ),
+        "amounts_before": sql(
+            "polder.amounts_before(offer.id, offer.vacancy_id)",
+            many(record(at="instant", who="text?", from_cents="money", to_cents="money")),
         ),
     },
     OFFER_LIFE,

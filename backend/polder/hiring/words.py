@@ -1,10 +1,10 @@
 """What things of hiring are called in files and in the audit trail, and what is said when something is refused. Its states:
 see its lifecycles."""
 
-from polder.hiring.lifecycle import being_judged
+from polder.hiring.lifecycle import OPEN, being_judged
 from polder.kernel import operations
 from polder.kernel.addresses import LIKE_THIS, NO_ADDRESS
-from polder.kernel.problems import FieldProblem
+from polder.kernel.problems import FieldProblem, Problem, conflict
 from polder.kernel.web import CHECKS, REFUSALS
 from polder.kernel.words import Words
 
@@ -122,7 +122,7 @@ REFUSALS.update(
         nl="In een ander venster begon u deze beoordeling al. Laad de pagina opnieuw.",
         en="You began this review in another window already. Reload the page.",
     ),
-    uq_offer_endorsement_offer_id_created_by=Words(
+    uq_offer_endorsement_standing=Words(
         nl="U hebt al met deze aanbieding ingestemd. Eén keer is genoeg.",
         en="You have agreed with this offer already. Once is enough.",
     ),
@@ -140,7 +140,23 @@ REFUSALS.update(
         en="A submitted review is fixed. Have it reopened to change it.",
     ),
 )
-FIXED = Words(
-    nl="Deze sollicitatie is ingediend en ligt vast. U kunt haar nog wel intrekken.",
-    en="This application has been submitted and is fixed. You can still withdraw it.",
-)
+
+
+def no_draft(stage: str) -> Problem:
+    """Why what an applicant sent is not kept: by the stage that the application is in."""
+    if stage == "withdrawn":
+        words = Words(
+            nl="Deze sollicitatie is ingetrokken. Er verandert niets meer aan.",
+            en="This application has been withdrawn. Nothing of it changes any more.",
+        )
+    elif stage in OPEN:
+        words = Words(
+            nl="Deze sollicitatie is ingediend en ligt vast. U kunt haar nog wel intrekken.",
+            en="This application has been submitted and is fixed. You can still withdraw it.",
+        )
+    else:
+        words = Words(
+            nl="Over deze sollicitatie is beslist. Er verandert niets meer aan.",
+            en="This application has been decided. Nothing of it changes any more.",
+        )
+    return conflict("application-fixed", words)

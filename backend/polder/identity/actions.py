@@ -276,6 +276,22 @@ CHECKS.update(
         ),
     ),
     granted_backwards=FieldProblem("valid_from", BACKWARDS, FORWARDS),
+    invited_already=FieldProblem(
+        "email",
+        Words(nl="Dit adres is hiervoor al uitgenodigd.", en="This address has been invited for this already."),
+        Words(
+            nl="Trek die uitnodiging eerst in, of wacht op antwoord.",
+            en="Withdraw that invitation first, or wait for the answer.",
+        ),
+    ),
+    invited_for_held=FieldProblem(
+        "email",
+        Words(
+            nl="Wie dit adres heeft, heeft deze rol hier al in deze tijd.",
+            en="Whoever has this address has this role here in that time already.",
+        ),
+        Words(nl="Nodig een ander uit, of kies een andere rol.", en="Invite somebody else, or choose another role."),
+    ),
     invited_backwards=FieldProblem("role_from", BACKWARDS, FORWARDS),
     auditor_too_long=FieldProblem("valid_until", AUDITOR_LONG, AUDITOR_EARLIER),
     invited_auditor_too_long=FieldProblem("role_until", AUDITOR_LONG, AUDITOR_EARLIER),

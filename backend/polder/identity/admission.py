@@ -96,17 +96,13 @@ async def redeem(tx: Tx, key: str, account_id: UUID) -> None:
     found = await invitation_by_key(tx, key, lock=True)
     found.redeemed_at, found.redeemed_by = tx.now, account_id
     await tx.flush()
-    # Whoever holds the role already, or will, goes on with it from where that ends.
+    # Whoever holds the role already, or will, gets it for what is left of its time.
     try:
-        await tx.run(
+        given = await tx.run(
             """insert into role_grant (account_id, role, scope_kind, scope_id, valid_from, valid_until, invitation_id)
-               select i.redeemed_by, i.role, i.scope_kind, i.scope_id, greatest(now(), i.role_from, held.until), i.role_until, i.id
-               from invitation i cross join lateral (
-                 select max(coalesce(g.valid_until, 'infinity')) as until from role_grant g
-                 where g.account_id = i.redeemed_by and g.role = i.role and g.scope_id is not distinct from i.scope_id
-                   and coalesce(g.valid_until, 'infinity') > greatest(g.valid_from, i.role_from, now())
-                   and g.valid_from < coalesce(i.role_until, 'infinity')) as held
-               where i.id = :id and (held.until is null or held.until < coalesce(i.role_until, 'infinity'))""",
+               select i.redeemed_by, i.role, i.scope_kind, i.scope_id, lower(free), nullif(upper(free), 'infinity'), i.id
+               from invitation i, unnest(polder.time_left(i.redeemed_by, i.role, i.scope_id, i.role_from, i.role_until)) as free
+               where i.id = :id""",
             id=found.id,
         )
     except (
@@ -116,6 +112,8 @@ async def redeem(tx: Tx, key: str, account_id: UUID) -> None:
         if refusal(error) is None:
             raise
         raise INVITATION_REFUSED from error
+    if not given:
+        raise INVITATION_HELD
 
 
 # ---- signing in ----------------------------------------------------------------------------------------------------
@@ -198,7 +196,7 @@ async def note_request(tx: Tx, provider: IdentityProvider, who: Somebody) -> lis
                 await queue(
                     tx, "access_request", person.language, to=person.email, name=person.name,
                     record=("access_request", noted[0].id), who=who.name, address=who.email or "–",
-                    provider=provider.name, path="/admin/#/access-requests",
+                    provider=provider.name, path="/admin/#/access_requests",
                 )  # fmt: skip
     return [person.name for person in administrators]
 
@@ -252,6 +250,15 @@ INVITATION_REFUSED = Problem(
     Words(
         nl="Er is niets gewijzigd. Vraag wie u uitnodigde wat er aan de hand is: alleen die kan dit oplossen.",
         en="Nothing was changed. Ask the person who invited you what is wrong: only they can solve this.",
+    ),
+)
+INVITATION_HELD = Problem(
+    409,
+    "invitation-held",
+    Words(nl="U hebt deze rol al", en="You have this role already"),
+    Words(
+        nl="Er is niets gewijzigd, en de uitnodiging blijft open. Was zij voor een ander bedoeld? Geef haar door.",
+        en="Nothing was changed, and the invitation stays open. Was it meant for somebody else? Pass it on.",
     ),
 )
 ACCOUNT_ENDED = Problem(

@@ -55,7 +55,7 @@ async def who_am_i(request: Request, view: Reading) -> Response:
         raise problems.not_signed_in()
     settings = request.app.state.settings
     titles = {role.name: role.title.both for role in ROLES}
-    for role in found["roles"]:
+    for role in (*found["roles"], *found["coming"]):
         role["title"] = titles.get(role["role"])
     found["csrf"] = asker(request).csrf
     found["institute"] = {"name": settings.institute_name, "zone": settings.institute_zone}

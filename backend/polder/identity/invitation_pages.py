@@ -38,7 +38,7 @@ async def show(request: Request, key: str | None = None) -> Response:
         providers, people = await choices(request, tx)
     response = page(
         request, "invitation.html", role=admission.TITLES[found.role], inviter=inviter or "Polder", scope=scope,
-        expires_at=found.expires_at, providers=providers, people=people, signed_in_as=name,
+        role_from=found.role_from, role_until=found.role_until, expires_at=found.expires_at, providers=providers, people=people, signed_in_as=name,
     )  # fmt: skip
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -211,6 +211,7 @@ ACCESS_REQUESTS = Listing(
         column("id", access_request.c.id, "id", "id", "uuid", export=False),
         column("name", access_request.c.name, "naam", "name", by="sort filter"),
         column("email", access_request.c.email, "e-mail", "e-mail", by="sort filter"),
+        column("provider", func.polder.provider_name(access_request.c.provider_id), "aanbieder", "provider"),
         column("issuer", access_request.c.issuer, "uitgever", "issuer", by="filter"),
         column("organisation_id", access_request.c.organisation_id, "organisatie", "organisation", "uuid", "filter",
                export=False),
@@ -225,20 +226,26 @@ ACCESS_REQUEST = Detail(
     access_request, access_request.c.id, {c.name: c for c in access_request.c if c.name != "subject"}
 )
 
-ME = """select json_build_object(
+_ROLES = """(select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope_kind', g.scope_kind,
+     'scope_id', g.scope_id, 'scope', polder.scope_name(g.scope_kind, g.scope_id), 'from', g.valid_from,
+     'until', g.valid_until) order by g.valid_from, g.id), '[]'::json) from role_grant g where g.account_id = polder.actor()
+     and {when} and (g.valid_until is null or g.valid_until > greatest(now(), g.valid_from)) and g.confirmed_at is not null)"""
+ME = f"""select json_build_object(
   'account', (select json_build_object('id', a.id, 'name', a.name, 'email', a.email,
      'language', case when a.language_chosen then a.language end,
      'person_id', a.person_id, 'version', a.version) from account a where a.id = polder.actor()),
-  'roles', (select coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'scope_kind', g.scope_kind,
-     'scope_id', g.scope_id, 'scope', polder.scope_name(g.scope_kind, g.scope_id), 'from', g.valid_from,
-     'until', g.valid_until)), '[]'::json) from role_grant g where g.account_id = polder.actor() and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
-     and g.confirmed_at is not null),
+  'roles', {_ROLES.format(when="g.valid_from <= now()")},
+  'coming', {_ROLES.format(when="g.valid_from > now()")},
   'permissions', to_json(string_to_array(coalesce(polder.setting('permissions'), ''), ',')),
   'scoped', polder.setting('scoped')::json)::text"""
+_HELD = many(
+    record(id="uuid", role="text", scope_kind="text?", scope_id="uuid?", scope=perhaps(WORDS), until="instant?",
+           **{"from": "instant"}, title=perhaps(WORDS))
+)  # fmt: skip
 ME_SHAPE = named("Me", record(
     account=record(id="uuid", name="text", email="text?", language=kind("text?", about="null: not chosen, the browser's"), person_id="uuid?", version="integer"),
-    roles=many(record(id="uuid", role="text", scope_kind="text?", scope_id="uuid?", scope=perhaps(WORDS), until="instant?",
-                      **{"from": "instant"}, title=perhaps(WORDS))),
+    roles=_HELD,
+    coming=_HELD,
     permissions=many(kind("text")),
     scoped=perhaps(mapping(many(kind("uuid")))),
     csrf=kind("text", about="for the header X-CSRF-Token of every write"),

@@ -5,7 +5,7 @@ guards the move itself, inside its transaction; a trigger refuses any change of 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
@@ -109,10 +109,16 @@ class Lifecycle:
         return ((SECOND_PERSON,) if move.second_person else ()) + tuple(move.needs)
 
     def judge(self, move: Move, facts: Sequence[bool | None]) -> tuple[bool, Condition | None]:
-        """(permitted, first condition that does not hold) for one move, from the values of `facts_sql`."""
+        """(permitted, first condition that does not hold) for one move, from the values of `facts_sql`. Where that one is
+        about a field, the others about fields are named with it: whoever mends one thing mends all."""
         values = {name: value for (name, _, _), value in zip(self.facts, facts, strict=True)}
-        unmet = next((need for need in self.needs(move) if not values[need.name]), None)
-        return bool(values[f"may:{move.may}"]), unmet
+        unmet = [need for need in self.needs(move) if not values[need.name]]
+        first = unmet[0] if unmet else None
+        if first and first.field:
+            together = [need.why_not for need in unmet if need.field]
+            said = Words(nl=" ".join(words.nl for words in together), en=" ".join(words.en for words in together))
+            first = replace(first, why_not=said)
+        return bool(values[f"may:{move.may}"]), first
 
     def moves_json(self, state: str, facts: Sequence[bool | None]) -> bytes:
         """The `moves` list of a detail answer: what this actor may do now, and why not."""

@@ -110,10 +110,10 @@ async def send_again(id: UUID, tx: Writing, version: Version) -> Response:
     return await written(tx, MAIL, id)
 
 
-# Of the accounts and providers that a change names by their ids.
+# What a change names by its id: accounts, providers, and what roles and links are limited to.
 NAMES = block(
     """(select json_object_agg(f.id, f.name) from (
-         select distinct m[1] as id, coalesce(polder.name_of(m[1]::uuid), polder.provider_name(m[1]::uuid)) as name
+         select distinct m[1] as id, coalesce(polder.name_of(m[1]::uuid), polder.provider_name(m[1]::uuid), polder.reference_of(m[1]::uuid)) as name
          from regexp_matches(audit_entry.changes::text, '"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') as m) as f
        where f.name is not null)""",
     perhaps(mapping(kind("text"))),
@@ -143,6 +143,7 @@ list_routes(
 )  # fmt: skip
 
 # What waits for those who keep the post and those who read the audit trail, and their figures: see polder.home.
+# $1: is mail meant to go out? In a demonstration without a mail server the outbox is the post, and none of it waits.
 WAITING = [
     """
   select 'mail.look', 'mails', m.id, m.to_address, m.subject, m.subject, m.created_at,
@@ -166,7 +167,7 @@ OPENS = [
 FIGURES = [
     """
   select 'mails_wait', 'wachtende mails', 'mails waiting', (select count(*) from mail where state = 'queued')
-  where (select polder.may('mail.resend'))""",
+  where $1::boolean and (select polder.may('mail.resend'))""",
     """
   select 'jobs_failed', 'mislukte taken, laatste maand', 'jobs failed, last month',
     (select count(*) from jobs.procrastinate_jobs where status = 'failed')

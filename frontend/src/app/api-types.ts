@@ -3845,6 +3845,8 @@ export interface components {
             name: string;
             /** @description e-mail */
             email: string | null;
+            /** @description provider */
+            provider: string | null;
             /** @description issuer */
             issuer: string;
             /**
@@ -7966,6 +7968,20 @@ export interface components {
                 from: string;
                 title: components["schemas"]["Words"] | null;
             }[];
+            coming: {
+                /** Format: uuid */
+                id: string;
+                role: string;
+                scope_kind: string | null;
+                /** Format: uuid */
+                scope_id: string | null;
+                scope: components["schemas"]["Words"] | null;
+                /** Format: date-time */
+                until: string | null;
+                /** Format: date-time */
+                from: string;
+                title: components["schemas"]["Words"] | null;
+            }[];
             permissions: string[];
             scoped: {
                 [key: string]: string[];
@@ -8238,10 +8254,27 @@ export interface components {
             } | null;
             author: string | null;
             endorsements: {
+                /** Format: uuid */
+                account_id: string | null;
                 name: string | null;
                 /** Format: date-time */
                 at: string;
                 reason: string;
+                /**
+                 * Format: date-time
+                 * @description other terms came: it counts no more
+                 */
+                lapsed_at: string | null;
+                lapsed_by: string | null;
+            }[];
+            amounts_before: {
+                /** Format: date-time */
+                at: string;
+                who: string | null;
+                /** @description cents */
+                from_cents: number;
+                /** @description cents */
+                to_cents: number;
             }[];
             moves: components["schemas"]["Move"][];
         };
@@ -8279,6 +8312,40 @@ export interface components {
              * Format: uuid
              */
             application_id: string;
+        };
+        /** OfferChange */
+        OfferChange: {
+            /**
+             * Salary Cents
+             * @default 1
+             */
+            salary_cents: number;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             * @default 9999-12-31
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "nl" | "en";
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at?: string;
         };
         OfferPage: {
             data: components["schemas"]["OfferRow"][];
@@ -8333,39 +8400,6 @@ export interface components {
             expires_at: string;
             /** @description version */
             version: number;
-        };
-        /**
-         * OfferTerms
-         * @description Salary is monthly gross at full time, in euro cents.
-         */
-        OfferTerms: {
-            /** Salary Cents */
-            salary_cents: number;
-            /** Salary Scale */
-            salary_scale?: string | null;
-            /**
-             * Fte Percent
-             * @default 100
-             */
-            fte_percent: number;
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on: string;
-            /** Ends On */
-            ends_on?: string | null;
-            /**
-             * Language
-             * @default en
-             * @enum {string}
-             */
-            language: "nl" | "en";
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
         };
         Opened: {
             key: string;
@@ -20202,7 +20236,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OfferTerms"];
+                "application/json": components["schemas"]["OfferChange"];
             };
         };
         responses: {

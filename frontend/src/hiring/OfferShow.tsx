@@ -42,8 +42,13 @@ const Actions = () => {
 const Body = () => {
   const translate = useTranslate();
   const record = useRecordContext<Offer>();
+  const { euro } = useFormats();
   if (!record) return null;
-  const agreed = record.endorsements.map(({ name, at, reason }) => ({ at, who: name, said: translate('hiring.agreed_to_amount'), reason }));
+  const happened = [
+    ...record.endorsements.map(({ name, at, reason }) => ({ at, who: name, said: translate('hiring.agreed_to_amount'), reason })),
+    ...record.endorsements.flatMap(({ name, lapsed_at }) => (lapsed_at ? [{ at: lapsed_at, who: null, said: translate('hiring.agreement_lapsed', { name }) }] : [])),
+    ...record.amounts_before.map(({ at, who, from_cents, to_cents }) => ({ at, who, said: translate('hiring.amount_changed', { from: euro(from_cents), to: euro(to_cents) }) })),
+  ];
   return (
     <Grid container spacing={2}>
       <Grid size={{ xs: 12, md: 7 }}>
@@ -53,7 +58,7 @@ const Body = () => {
         {record.out_of_range && <Panel title={translate('hiring.out_of_range')} id="range"><Endorsements offer={record} /></Panel>}
         <Panel title={translate('hiring.terms')} id="terms"><Terms offer={record} /></Panel>
       </Grid>
-      <Grid size={{ xs: 12, md: 5 }}><Box sx={{ p: 2 }}><Timeline resource="offers" more={agreed} /></Box></Grid>
+      <Grid size={{ xs: 12, md: 5 }}><Box sx={{ p: 2 }}><Timeline resource="offers" more={happened} /></Box></Grid>
     </Grid>
   );
 };
@@ -66,7 +71,8 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
   const may = useMay();
   const refresh = useRefresh();
   const [asking, setAsking] = useState(false);
-  const agreed = offer.endorsements.some(({ name }) => name === account.name);
+  const standing = offer.endorsements.filter(({ lapsed_at }) => !lapsed_at);
+  const agreed = standing.some(({ account_id }) => account_id === account.id);
   const mine = offer.created_by === account.id;
   const endorse = async (reason: string) => {
     try {
@@ -82,7 +88,7 @@ const Endorsements = ({ offer }: { offer: Offer }) => {
   return (
     <>
       <Typography variant="body2" gutterBottom>{translate('hiring.out_of_range_help')}</Typography>
-      {offer.endorsements.map(({ name, at, reason }) => (
+      {standing.map(({ name, at, reason }) => (
         <Box key={name + at} sx={{ borderLeft: 2, borderColor: 'primary.main', pl: 1.5, my: 1 }}>
           <Typography variant="body2"><strong>{name}</strong> {translate('hiring.agreed')}: “{reason}”</Typography>
           <Typography variant="caption" color="text.secondary">{short(at)}</Typography>

@@ -167,7 +167,12 @@ const Facts = ({ vacancy }: { vacancy: Vacancy }) => {
   const asked = vacancy.documents_asked.map(({ kind, required }) => translate(`kind.${kind}`) + (required ? '' : ` (${translate('hiring.optional')})`));
   return (
     <Box component="dl" sx={{ m: 0 }}>
-      <Fact label={field('deadline')}>{moment(vacancy.deadline, vacancy.time_zone)}</Fact>
+      <Fact label={field('deadline')}>
+        {moment(vacancy.deadline, vacancy.time_zone)}
+        {(vacancy.state === 'draft' || vacancy.state === 'approved') && new Date(vacancy.deadline) < new Date() && (
+          <Typography component="span" variant="body2" color="warning.main" display="block">{translate('hiring.deadline_over')}</Typography>
+        )}
+      </Fact>
       <Fact label={field('grace_minutes')}>{vacancy.grace_minutes ? translate('hiring.minutes', { smart_count: vacancy.grace_minutes }) : translate('hiring.no_grace')}</Fact>
       <Fact label={field('employer_id')}>{vacancy.employer}</Fact>
       <Fact label={field('location')}>{vacancy.location}</Fact>

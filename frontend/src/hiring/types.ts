@@ -123,5 +123,7 @@ export interface Offer extends RaRecord {
   author: string | null;
   application: { id: string; reference: string; name: string; reachable: boolean } | null;
   vacancy: Pick<Vacancy, 'id' | 'reference' | 'title_nl' | 'title_en' | 'salary_min_cents' | 'salary_max_cents'>;
-  endorsements: { name: string; at: string; reason: string }[];
+  // Once other terms have come an agreement is lapsed: it stays to be seen, and counts no more.
+  endorsements: { account_id: string; name: string; at: string; reason: string; lapsed_at: string | null; lapsed_by: string | null }[];
+  amounts_before: { at: string; who: string | null; from_cents: number; to_cents: number }[];
 }

@@ -406,7 +406,7 @@ async def _mail(tx: Tx, invoice: FunderInvoice) -> None:
                      Attachment(f"{name}.xml", "application/xml", document.encode())],
         number=name, agreement=found["agreement"],
         terms=pdf.terms(found, invoice.language), institute=found["seller"]["name"],
-        path=f"/admin#/funder-invoices/{invoice.id}/show",
+        path=f"/admin/#/funder_invoices/{invoice.id}/show",
     )  # fmt: skip
     await tx.run("update funder_invoice set sent_at = now(), sent_to = :to where id = :id", to=to.email, id=invoice.id)
 

@@ -264,12 +264,24 @@ begin
     if old.state <> 'draft' or new.state <> 'draft' then
       raise exception 'offer_locked' using errcode = 'PL409';
     end if;
-    delete from public.offer_endorsement where offer_id = new.id;
+    update public.offer_endorsement set lapsed_at = now(), lapsed_by = polder.actor()
+    where offer_id = new.id and lapsed_at is null;
   end if;
   return new;
 end $$;
 create or replace trigger b_range before insert or update on public.offer
   for each row execute function polder.offer_range();
+
+-- What an offer's amount was, by whom and until when: for whoever sees offers. It is personal, and goes where a person is
+-- erased: no line is left then.
+create or replace function polder.amounts_before(offer uuid, vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', e.at, 'who', polder.name_of(e.actor_id),
+    'from_cents', p.value -> 'salary_cents' -> 0, 'to_cents', p.value -> 'salary_cents' -> 1) order by e.id), '[]')
+  from public.audit_entry e join public.audit_personal p on p.entry_id = e.id
+  where e.table_name = 'offer' and e.record_id = amounts_before.offer and e.operation = 'update' and p.value ? 'salary_cents'
+    and ((select polder.may('offer.read')) or amounts_before.vacancy = any((select polder.scope('offer.read'))::uuid[]))
+$$;
 
 -- There is something to agree with while an offer outside the range is still a draft.
 create or replace function polder.endorsable() returns trigger
@@ -329,13 +341,13 @@ begin
         from public.review_score s where s.review_id = any(counted) group by s.criterion_id) as m) end);
 end $$;
 
--- How many people judge now and will until the deadline has passed: a seat that ends before it reviews nothing.
+-- How many people will judge once the deadline has passed: a seat that ends before it, or begins after it, does not.
 create or replace function polder.committee_size(vacancy uuid) returns int
 language sql stable security definer set search_path = pg_catalog, public as $$
   select count(distinct coalesce(a.person_id, a.id))::int
   from public.vacancy v join public.role_grant g on g.scope_id = v.id join public.account a on a.id = g.account_id
   where v.id = committee_size.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
-    and g.valid_from <= now() and (g.valid_until is null or g.valid_until > greatest(now(), v.deadline))
+    and g.valid_from <= greatest(now(), v.deadline) and (g.valid_until is null or g.valid_until > greatest(now(), v.deadline, g.valid_from))
     and a.ended_at is null
 $$;
 
@@ -386,7 +398,8 @@ create or replace function polder.keep_committee() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if polder.setting('actor_kind') in ('browser', 'token')
-     and exists (select from public.vacancy v where v.id = new.scope_id and v.state in ('published', 'closed')) then
+     and exists (select from public.vacancy v where v.id = new.scope_id and v.state in ('published', 'closed')
+       and new.valid_from <= greatest(now(), v.deadline)) then  -- one that begins later was not counted
     perform pg_advisory_xact_lock(hashtextextended('polder.committee:' || new.scope_id, 0));
     if polder.committee_size(new.scope_id) < 2 then
       raise exception 'committee_too_small' using errcode = 'PL409';
@@ -395,8 +408,7 @@ begin
   return null;
 end $$;
 create or replace trigger d_keep_committee after update on public.role_grant for each row
-  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until
-    and old.valid_from <= now())  -- one that is still to begin is not counted yet
+  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until)
   execute function polder.keep_committee();
 
 -- An archived vacancy has no committee any more: nobody takes a seat in it, or is invited to one.

@@ -157,6 +157,18 @@ end $$;
 create or replace trigger b_guard_grant before insert or update on public.role_grant
   for each row execute function polder.guard_grant();
 
+-- What of a period is left in which somebody does not hold this role for this record yet, nor will.
+create or replace function polder.time_left(account uuid, role_name text, scope uuid, begins timestamptz, ends timestamptz)
+returns tstzmultirange
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select tstzmultirange(tstzrange(least(greatest(begins, now()), ends), coalesce(ends, 'infinity')))
+    - coalesce(range_agg(tstzrange(g.valid_from, coalesce(g.valid_until, 'infinity'))), '{}')
+  from public.role_grant g where g.account_id = time_left.account and g.role = role_name
+    and g.scope_id is not distinct from scope and coalesce(g.valid_until, 'infinity') > g.valid_from
+$$;
+
+-- Invitations: who may invite for what. An address is invited for the same once at a time, and not for what its account
+-- holds: an address finds nobody's account, yet spares whoever has it a second invitation.
 create or replace function polder.guard_invitation() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -180,6 +192,19 @@ begin
   end if;
   if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
     raise exception 'invited_auditor_too_long' using errcode = 'PL422', detail = 'role_until';
+  end if;
+  -- Whoever keeps the server may have lost a link. A period that is none is refused as such.
+  if coalesce(polder.setting('actor_kind'), 'system') <> 'system' and (new.role_until > greatest(new.role_from, now())) is not false then
+    perform pg_advisory_xact_lock(hashtextextended('polder.invitations:' || lower(new.email), 0));
+    if exists (select from public.invitation i where lower(i.email) = lower(new.email) and i.role = new.role
+               and i.scope_id is not distinct from new.scope_id and i.redeemed_at is null and i.withdrawn_at is null
+               and i.expires_at > now() and tstzrange(i.role_from, i.role_until) && tstzrange(new.role_from, new.role_until)) then
+      raise exception 'invited_already' using errcode = 'PL422', detail = 'email';
+    end if;
+    if exists (select from public.account a where lower(a.email) = lower(new.email) and a.ended_at is null
+               and isempty(polder.time_left(a.id, new.role, new.scope_id, new.role_from, new.role_until))) then
+      raise exception 'invited_for_held' using errcode = 'PL422', detail = 'email';
+    end if;
   end if;
   new.created_by := polder.actor();  -- nobody's: the system's
   return new;
@@ -275,6 +300,15 @@ create or replace function polder.provider_name(provider uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
   select name from public.identity_provider where id = provider and polder.actor() is not null
 $$;
+
+-- What a role or a personal link is limited to, as the audit trail names it.
+create or replace function polder.reference_of(record uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return case when polder.actor() is not null then coalesce(
+    (select v.reference from public.vacancy v where v.id = record), (select a.reference from public.application a where a.id = record),
+    (select o.name from public.organisation o where o.id = record)) end;
+end $$;
 
 create or replace function polder.provider_key(provider uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
