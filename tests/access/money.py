@@ -61,6 +61,7 @@ def _invoices(house: "House", data: str) -> None:
     agreement = house._insert("agreement", funder_id=funder, title="Promise", starts_on="2026-01-01", ends_on="2030-01-01",
                               state="active", amount_cents=1000, in_force=1)  # fmt: skip
     lot = house._insert("lot", agreement_id=agreement, funder_id=funder, amount_cents=1000, due_on="2026-01-01")
+    post_in(house, str(lot), Event.commitment, rules.committed, on=date(2026, 7, 1))
     invoice = house._insert(
         "funder_invoice", agreement_id=agreement, funder_id=funder, state="sent", number=1, number_text=f"2026-F{number}-0001",
         rf_reference=f"RF00{number}", issued_on="2026-01-01", due_on="2026-02-01", amount_cents=100, sent_at="now",
@@ -91,10 +92,12 @@ def _invoices(house: "House", data: str) -> None:
     put["invoice-rules", data] = str(house.sql("select id from invoice_rule order by key limit 1"))
 
 
-def post_in(house: "House", lot: str, event: Event, lines: Any, *, purpose: str | None = None) -> str:
+def post_in(
+    house: "House", lot: str, event: Event, lines: Any, *, purpose: str | None = None, on: date = date(2026, 1, 2)
+) -> str:
     """One cent of a lot, posted with every trigger on; the entry's id."""
     made = lines(UUID(lot), UUID(purpose), 1) if purpose else lines(UUID(lot), 1)
-    entry = rules.Entry(str(uuid4()), event, date(2026, 1, 2), made).json
+    entry = rules.Entry(str(uuid4()), event, on, made).json
     with psycopg.connect(house.world.superuser_url) as connection:
         connection.execute("select set_config('polder.permissions', 'ledger.post', true)")
         found = connection.execute("select polder.post_entries(%s)", (json.dumps([entry]),)).fetchone()

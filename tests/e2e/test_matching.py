@@ -35,7 +35,7 @@ def test_the_controller_sees_how_far_public_money_is_ahead_and_the_ministry_what
         expect(page.get_by_role("columnheader", name="Ontvangen van het contract")).to_be_visible()
         olga.looks_well("controller-matching")
         olga.open(f"/admin/#/matching/what-if?funder={funder}")
-        expect(page.get_by_text("wat binnen is, blijft")).to_be_visible()  # 40,000.00 was still to come
+        expect(page.get_by_text("wat is ontvangen, en wat tot dan nog komt")).to_be_visible()  # 40,000.00 was to come
         expect(page.locator("dl").get_by_text("€ 40.000,00").first).to_be_visible()
         olga.looks_well("controller-what-if")
         olga.open(f"/admin/#/matching_snapshots/{snapshot}/show")

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
 from sqlalchemy import Connection
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from polder.kernel.actor import Actor, Entry
@@ -104,7 +105,7 @@ class Database:
         A connection that died while it waited in the pool is replaced, once: nothing was done on it yet.
         """
         for last in (False, True):
-            lent = await self.writing.raw_connection()
+            lent = await self._lend()
             driver: Driver = lent.driver_connection
             try:
                 try:
@@ -123,6 +124,13 @@ class Database:
                 raise
             finally:
                 lent.close()
+
+    async def _lend(self) -> "PoolProxiedConnection":
+        """A connection of the pool. Where none can be made, the driver's own error says why, as for whoever reads."""
+        try:
+            return await self.writing.raw_connection()
+        except AsyncAdapt_asyncpg_dbapi.Error as error:
+            raise (error.__cause__ or error) from None
 
     def for_records(self, lent: "PoolProxiedConnection") -> AsyncConnection:
         """What SQLAlchemy runs statements of records on, in the same transaction. Plain SQL does without: it costs more

@@ -126,7 +126,7 @@ async def test_the_mail_carries_the_pdf_and_the_e_invoice_in_the_funders_languag
     )
     assert mail[1:4] == ("ap@deltawerk.example", "Crediteuren", f"Factuur {found['number_text']} van Testinstituut")
     assert "125.000,50" not in mail[4], "whoever keeps the post need not know the amount"
-    assert f"https://polder.test/admin#/funder-invoices/{found['id']}/show" in mail[4]
+    assert f"https://polder.test/admin/#/funder_invoices/{found['id']}/show" in mail[4]
     assert str(mail[6]) == found["id"]
     assert found["sent_to"] == "ap@deltawerk.example"
     files = world.sql(
