@@ -12,7 +12,7 @@ from polder.kernel import problems
 from polder.kernel.actor import Entry
 from polder.kernel.database import Database
 from polder.kernel.http import View
-from polder.kernel.tx import transaction
+from polder.kernel.tx import Statement, transaction
 from polder.partners.tables import Organisation
 from tests.support.world import World
 
@@ -48,6 +48,19 @@ async def test_a_transaction_acts_as_whoever_opened_it(world: World, database: D
         assert await tx.scalar("select polder.setting('request_id')") == "request-1"
         assert await tx.scalar("select polder.may('vacancy.write')") is True
         assert await tx.scalar("select polder.may('provider.write')") is False
+
+
+async def test_a_question_asked_while_entering_is_answered_as_to_whoever_enters(
+    world: World, database: Database
+) -> None:
+    hr = await world.person("hr", "hr_officer")
+    question = Statement(
+        "select jsonb_build_array(polder.actor(), polder.may(:what), :n::int)", {"n": 7, "what": "vacancy.write"}
+    )
+    async with transaction(database, Entry.by_secret(world.session(hr.account_id), "request-1"), question) as tx:
+        assert tx.answer == [hr.account_id, True, 7]
+    async with transaction(database, Entry.as_role("public", "request-2"), question) as tx:
+        assert tx.answer == [None, False, 7]
 
 
 async def test_nothing_of_an_actor_is_left_on_a_pooled_connection(world: World, narrow: Database) -> None:

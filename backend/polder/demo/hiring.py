@@ -85,10 +85,8 @@ async def _applied(
 ) -> tuple[UUID, Entry]:
     """The public form, a saved draft with documents, and submission."""
     secret = hashlib.sha256(cast.secrets["hanna"].encode() + one.name.encode()).hexdigest()
-    async with transaction(cast.database, PUBLIC) as tx:
-        await actions.start_application(
-            tx, reference, one.name, f"applicant{number + 1}@mail.example", one.language, secret
-        )
+    async with transaction(cast.database, PUBLIC, actions.vacancy_to_apply_for(reference)) as tx:
+        await actions.start_application(tx, one.name, f"applicant{number + 1}@mail.example", one.language, secret)
     link = Entry.by_secret(secret, "demonstration")
     async with transaction(cast.database, link) as tx:
         id: UUID = await tx.scalar("select (polder.scope('application.own'))[1]")

@@ -73,40 +73,45 @@ async def published(tx: Tx, id: UUID) -> None:
 # ---- application -----------------------------------------------------------------------------------------------------
 
 
-async def start_application(
-    tx: Tx, reference: str, name: str, email: str, language: str, secret: str,
-    tries: tuple[str, dict[str, Any]] = ("array[0, 0]", {}),
-) -> None:  # fmt: skip
-    """Begin a draft as the public. `secret` opens it: the browser that began keeps it, and it is mailed.
+def vacancy_to_apply_for(reference: str, tries: tuple[str, dict[str, Any]] = ("array[0, 0]", {})) -> Statement:
+    """What `start_application` has to know, as the question with which its transaction begins.
 
     `tries` counts (see rates.counting) that of the sender, which may be one too many, and that of the mailbox: with too
     many of those the draft begins all the same, and no mail is sent.
     """
     counted, values = tries
-    found = await tx.rows(
-        f"select id, title_nl, title_en, deadline >= polder.clock() as open, uuidv7() as application_id, {counted} as waits"
-        " from vacancy where reference = :reference and state = 'published'",
-        reference=reference, **values,
-    )  # fmt: skip
-    if not found:
+    return Statement(
+        f"""select jsonb_build_object('id', id, 'nl', title_nl, 'en', title_en, 'open', deadline >= polder.clock(),
+              'application_id', uuidv7(), 'waits', {counted})
+            from vacancy where reference = :reference and state = 'published'""",
+        {"reference": reference, **values},
+    )
+
+
+async def start_application(tx: Tx, name: str, email: str, language: str, secret: str) -> None:
+    """Begin a draft as the public, in a transaction that asked for `vacancy_to_apply_for`. `secret` opens it: the browser
+    that began keeps it, and it is mailed.
+    """
+    vacancy = tx.answer
+    if not vacancy:
         raise problems.not_found()
-    sender, mailbox = found[0].waits
+    sender, mailbox = vacancy["waits"]
     rates.judge([sender])
-    if not found[0].open:
+    if not vacancy["open"]:
         raise problems.conflict(
             "deadline-passed",
             Words(nl="De sluitingstijd van deze vacature is voorbij.", en="The deadline of this vacancy has passed."),
         )
     name = rules.clean(name)
-    application_id = found[0].application_id
-    title = found[0].title_nl if language == "nl" else found[0].title_en
+    application_id = UUID(vacancy["application_id"])
+    title = vacancy["nl" if language == "nl" else "en"]
     letter = new_mail("application_link", language, to=email, name=name, record=("application", application_id),
                       title=title, path=f"/apply?key={secret}")  # fmt: skip
     await tx.together(
         Statement(
             """insert into application (id, vacancy_id, name, sort_name, email, motivation, language)
                values (:id, :vacancy, :name, :sort_name, :email, '', :language)""",
-            {"id": application_id, "vacancy": found[0].id, "name": name, "sort_name": sort_key(name),
+            {"id": application_id, "vacancy": UUID(vacancy["id"]), "name": name, "sort_name": sort_key(name),
              "email": email, "language": language},
         ),
         personal_link("applicant", application_id, LINK_DAYS, secret),

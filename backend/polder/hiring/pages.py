@@ -173,10 +173,11 @@ async def apply_start(request: Request, view: PublicReading, reference: str) -> 
         name, address = fields.who(name, email)
         # Of the same content the same, so a second click is known; who goes back to mend a mistake gets their own.
         secret = _form_key(request, "\0".join(("link", nonce, reference, name, address)))
-        async with transaction(request.app.state.database, view.entry) as tx:
-            sender = (SENDER_TRIES, rates.address(request))
-            tries = rates.counting(request, sender, (MAIL_TRIES, mailbox(address)))
-            await actions.start_application(tx, reference, name, address, language(request), secret, tries)
+        sender = (SENDER_TRIES, rates.address(request))
+        tries = rates.counting(request, sender, (MAIL_TRIES, mailbox(address)))
+        question = actions.vacancy_to_apply_for(reference, tries)
+        async with transaction(request.app.state.database, view.entry, question) as tx:
+            await actions.start_application(tx, name, address, language(request), secret)
     except UniqueViolationError as error:  # the same form sent twice: the first one made the application
         if error.constraint_name != "uq_session_token_hash":
             raise

@@ -58,6 +58,12 @@ class Entry:
         """
         return _asking(sql, len(values), self._door), (*values, *self.values)
 
+    def entering(self, sql: str = "null", values: tuple[Any, ...] = ()) -> tuple[str, tuple[Any, ...]]:
+        """The statement that enters a transaction which writes: who one is, the moment, and what `sql` yields for them
+        (one value), as `asking` has it.
+        """
+        return _entering(sql, len(values), self._door), (*values, *self.values)
+
 
 def _call(door: str, values: int) -> str:
     return f"polder.enter_{door}(${values + 1}, ${values + 2})"
@@ -69,6 +75,14 @@ def _asking(sql: str, values: int, door: str) -> str:
         f"select (\n{sql}\n) from (select {_call(door, values)} as entered,"
         " set_config('transaction_read_only', 'on', true) as reading"
         " offset 0) as asker where entered is not null and reading = 'on'"
+    )
+
+
+@lru_cache(maxsize=256)
+def _entering(sql: str, values: int, door: str) -> str:
+    return (
+        f"select asker.entered, now(), (\n{sql}\n) from (select {_call(door, values)} as entered offset 0) as asker"
+        " where asker.entered is not null"
     )
 
 

@@ -98,25 +98,28 @@ class Database:
                     await connection.execute("rollback")
 
     @asynccontextmanager
-    async def entered(self, entry: Entry) -> "AsyncIterator[tuple[PoolProxiedConnection, Driver, Actor, datetime]]":
-        """A transaction that has entered as somebody: what the pool lent, its driver for plain SQL, who that is, and
-        since when; committed at the end, rolled back when it is left by an exception.
+    async def entered(
+        self, entry: Entry, sql: str = "null", values: tuple[Any, ...] = ()
+    ) -> "AsyncIterator[tuple[PoolProxiedConnection, Driver, Actor, datetime, Any]]":
+        """A transaction that has entered as somebody: what the pool lent, its driver for plain SQL, who that is, since
+        when, and what `sql` (one value) yields for them; committed at the end, rolled back when it is left by an exception.
 
         A connection that died while it waited in the pool is replaced, once: nothing was done on it yet.
         """
+        enter, given = entry.entering(sql, values)
         for last in (False, True):
             lent = await self._lend()
             driver: Driver = lent.driver_connection
             try:
                 try:
                     await driver.execute("begin")
-                    actor, now = await driver.fetchrow(f"select {entry.call}, now()", *entry.values)
+                    actor, now, answer = await driver.fetchrow(enter, *given)
                 except BaseException as error:
                     if driver.is_closed() and not last:
                         lent.invalidate(error)
                         continue
                     raise
-                yield lent, driver, Actor.parse(actor), now
+                yield lent, driver, Actor.parse(actor), now, answer
                 await driver.execute("commit")
                 return
             except BaseException:

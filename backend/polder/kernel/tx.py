@@ -40,8 +40,10 @@ class Tx:
         actor: Actor,
         now: datetime,
         entry: Entry,
+        answer: Any = None,
     ):
         self.connect, self.driver, self.actor, self.now, self.entry = connect, driver, actor, now, entry
+        self.answer = answer  # to the question that was asked while entering
         self._session: AsyncSession | None = None
 
     @cached_property
@@ -146,10 +148,14 @@ def _joined(texts: tuple[str, ...]) -> tuple[str, tuple[tuple[int, str], ...]]:
 
 
 @asynccontextmanager
-async def transaction(database: Database, entry: Entry) -> AsyncIterator[Tx]:
-    """Open a transaction as `entry`; commit at the end, roll back on any exception."""
-    async with database.entered(entry) as (lent, driver, actor, now):
-        tx = Tx(partial(database.for_records, lent), driver, actor, now, entry)
+async def transaction(database: Database, entry: Entry, question: "Statement | None" = None) -> AsyncIterator[Tx]:
+    """Open a transaction as `entry`; commit at the end, roll back on any exception. A `question` of one value is answered in
+    the same round trip, as `tx.answer`.
+    """
+    sql, names = _numbered(question.sql) if question else ("null", ())
+    values = tuple(question.values[name] for name in names) if question else ()
+    async with database.entered(entry, sql, values) as (lent, driver, actor, now, answer):
+        tx = Tx(partial(database.for_records, lent), driver, actor, now, entry, answer)
         try:
             yield tx
             await tx.flush()
