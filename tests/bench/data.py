@@ -165,6 +165,9 @@ insert into move_entry (record_kind, record_id, move, to_state, at)
   select 'application', id, 'create', 'draft', moment - interval '1 hour' from fresh;
 insert into move_entry (record_kind, record_id, move, from_state, to_state, at)
   select 'application', id, 'submit', 'draft', 'submitted', moment from fresh where stage <> 'draft';
+insert into mail (to_address, to_name, language, template, subject, text, html, state, record_kind, record_id, created_at)
+  select email, name, 'en', template, 'Your application', repeat('Dear applicant. ', 20), '<p></p>', 'sent', 'application', id, moment
+  from fresh, (values ('application_link'), ('application_receipt')) as letter(template);
 with entry as (
   insert into audit_entry (actor_kind, table_name, record_id, record_version, operation, changes, personal_digest)
   select 'public', 'application', id, 1, 'insert', jsonb_build_object('id', id, 'stage', 'draft', 'vacancy_id', vacancy_id),

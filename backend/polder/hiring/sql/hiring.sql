@@ -223,8 +223,8 @@ create or replace function polder.without_link(application uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select without_link.application = any((select polder.scope('application.own'))::uuid[]) and not exists (
     select from public.mail m where m.template in ('application_link', 'application_link_again', 'offer_sent')
-      and (m.record_id = without_link.application
-        or m.record_id in (select o.id from public.offer o where o.application_id = without_link.application)))
+      and m.record_id = any(array[without_link.application] || array(
+        select o.id from public.offer o where o.application_id = without_link.application)))
 $$;
 
 -- What was mailed to an applicant about their application, and when: not its text. For whoever decides on it; about an
@@ -233,9 +233,9 @@ create or replace function polder.letters(application uuid, vacancy uuid) return
 language sql stable security definer set search_path = pg_catalog, public as $$
   select coalesce(json_agg(json_build_object('template', m.template, 'at', m.created_at, 'state', m.state)
     order by m.created_at, m.id), '[]')
-  from public.mail m where (m.record_id = letters.application
-      or (((select polder.may('offer.read')) or letters.vacancy = any((select polder.scope('offer.read'))::uuid[]))
-        and m.record_id in (select o.id from public.offer o where o.application_id = letters.application)))
+  from public.mail m where m.record_id = any(array[letters.application] || array(  -- one list: the index finds them
+      select o.id from public.offer o where o.application_id = letters.application
+        and ((select polder.may('offer.read')) or letters.vacancy = any((select polder.scope('offer.read'))::uuid[]))))
     and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
 $$;
 
