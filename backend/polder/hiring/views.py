@@ -122,7 +122,7 @@ APPLICATIONS = Listing(
         column("orcid", application.c.orcid, "ORCID", "ORCID", by="filter"),
         column("vacancy_id", application.c.vacancy_id, "vacature-id", "vacancy id", "uuid", "filter", export=False),
         column("vacancy_reference", vacancy.c.reference, "vacature", "vacancy"),
-        column("vacancy_title_nl", vacancy.c.title_nl, "titel (nl)", "title (nl)", export=False),
+        column("vacancy_title_nl", vacancy.c.title_nl, "titel (nl)", "title (nl)"),
         column("vacancy_title_en", vacancy.c.title_en, "titel (en)", "title (en)"),
         column("stage", application.c.stage, "fase", "stage", by="sort filter"),
         column(
