@@ -120,11 +120,11 @@ export const ReviewForm = ({ application }: { application: Application }) => {
 const useParts = (application: Application) => {
   const translate = useTranslate();
   const { of } = useFormats();
-  const chosen = (score?: number | null) => (score === undefined ? '–' : score ?? translate('hiring.not_applicable'));
+  const chosen = (score?: number | null) => (score === null ? translate('hiring.not_applicable') : score);
   return [
     ...application.vacancy.criteria.map((criterion) => ({
       name: criterion.id, label: of(criterion, 'name'),
-      shown: ({ scores: { [criterion.id]: one } }: Judgement) => one && `${chosen(one.score)}: ${one.reason}`,
+      shown: ({ scores: { [criterion.id]: one } }: Judgement) => one && [chosen(one.score), one.reason].filter(Boolean).join(': '),
     })),
     { name: 'recommendation', label: translate('hiring.recommendation'), shown: ({ recommendation }: Judgement) => recommendation && translate(`hiring.recommend.${recommendation}`) },
     { name: 'note', label: translate('hiring.review_note'), shown: ({ note }: Judgement) => note },
