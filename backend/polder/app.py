@@ -21,7 +21,7 @@ from polder.funding.in_kind import jobs as _in_kind_jobs  # noqa: F401 - registe
 from polder.funding.ledger import jobs as _ledger_jobs  # noqa: F401 - registers the nightly comparison
 from polder.funding.matching import jobs as _matching_jobs  # noqa: F401 - registers the job that freezes quarters
 from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the jobs of hiring
-from polder.hiring.pages import router as careers
+from polder.hiring import rooms as hiring
 from polder.identity.invitation_pages import router as invitation
 from polder.identity.metadata import Metadata
 from polder.identity.sign_in import leaving
@@ -104,7 +104,7 @@ def create(settings: Settings, *, extra: APIRouter | None = None) -> FastAPI:
     app.state.oidc = Metadata()
     web.install(app)
     for router in (
-        careers,
+        *hiring.PAGES,
         contributions,
         leaving,
         files,

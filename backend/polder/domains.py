@@ -2,11 +2,7 @@
 
 from polder import home
 from polder.funding import rooms as funding
-from polder.hiring import access as hiring_access
-from polder.hiring import api as hiring_api
-from polder.hiring import downloads as hiring_downloads
-from polder.hiring import lifecycle as hiring_lifecycle
-from polder.hiring import tables as hiring_tables
+from polder.hiring import rooms as hiring
 from polder.identity import access as identity_access
 from polder.identity import api as identity_api
 from polder.identity import catalogue
@@ -22,20 +18,25 @@ from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
 
-TABLES = (kernel_tables, document_tables, mail_tables, identity_tables, partners_tables, hiring_tables, *funding.TABLES)
+TABLES = (
+    kernel_tables,
+    document_tables,
+    mail_tables,
+    identity_tables,
+    partners_tables,
+    *hiring.TABLES,
+    *funding.TABLES,
+)
 ACCESSES = [
     own_access.ACCESS,
     identity_access.ACCESS,
     partners_access.ACCESS,
     *funding.ACCESSES,
-    hiring_access.ACCESS,
+    *hiring.ACCESSES,
     insights_access.ACCESS,
 ]
 LIFECYCLES = [
-    hiring_lifecycle.VACANCY,
-    hiring_lifecycle.APPLICATION,
-    hiring_lifecycle.REVIEW,
-    hiring_lifecycle.OFFER,
+    *hiring.LIFECYCLES,
     *funding.LIFECYCLES,
 ]
 
@@ -44,8 +45,7 @@ ROUTERS = [
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
     *funding.ROUTERS,
-    *hiring_api.ROUTERS,
-    hiring_downloads.router,
+    *hiring.ROUTERS,
     *insights_api.ROUTERS,
     document_api.router,
     *operations.ROUTERS,

@@ -7,7 +7,7 @@ here; row-level security and permissions decide which of them somebody meets.
 from fastapi import APIRouter, Request, Response
 
 from polder.funding import rooms as funding
-from polder.hiring import views as hiring
+from polder.hiring import rooms as hiring
 from polder.identity import views as identity
 from polder.kernel import operations
 from polder.kernel.http import ActionRoute, Reading, json_response
@@ -19,7 +19,7 @@ from polder.partners import views as partners
 router = APIRouter(route_class=ActionRoute, tags=["home"])
 
 # Whose lines these are, in the order of the page.
-PARTS = (hiring, *funding.VIEWS, identity, operations, partners)
+PARTS = (*hiring.VIEWS, *funding.VIEWS, identity, operations, partners)
 
 
 def _all(name: str) -> str:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from polder.identity.access import ROLES as DECLARED
 from tests.access.audiences import CALENDAR, EVERYBODY, INSIDE, LINK, OTHERS, ROLES, SIGNED_IN, STRANGERS, WITH_ACCOUNT
-from tests.access.matrix import OPEN, ROWS, SEES, Names, Row, Scope
+from tests.access.matrix import OPEN, ROWS, SEES
+from tests.access.rooms import ROOMS
+from tests.access.shape import Names, Row, Scope
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access-matrix.md"
 GROUPS = {
@@ -21,6 +23,7 @@ GROUPS = {
                           "settlement-rules"),
     "funding: lots and ledger": ("lots", "purposes", "fund-pools", "allocations", "ledger/accounts", "ledger/entries", "ledger/postings",
                 "ledger/checks", "closed-periods"),
+    **{f"hiring: {room.__name__.rpartition('.')[2]}": tuple(room.SEES) for room in ROOMS},
     "operations": ("mails", "audit-entries"),
 }  # fmt: skip
 

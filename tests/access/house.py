@@ -17,6 +17,7 @@ from polder.funding.ledger import rules
 from polder.funding.ledger.rules import Event
 from tests.access.audiences import CALENDAR, LINK, OTHERS, ROLES
 from tests.access.money import decision, money, post_in
+from tests.access.rooms import ROOMS
 from tests.support.databases import Databases
 from tests.support.world import SOON, World, built, settings_for
 
@@ -217,6 +218,7 @@ TABLES = {
     "allocations": "allocation", "ledger/accounts": "ledger_account", "ledger/entries": "journal_entry",
     "ledger/postings": "posting", "ledger/checks": "ledger_check", "funder-invoices": "funder_invoice",
     "billing-details": "billing_detail", "invoice-rules": "invoice_rule",
+    **{record: table for room in ROOMS for record, table in room.TABLES.items()},
 }  # fmt: skip
 
 
@@ -235,6 +237,8 @@ async def opened(databases: Databases, folder: Path) -> AsyncIterator[House]:
             admin.execute("set session_replication_role = replica")
             house = House(world, admin)
             _records(house)
+            for room in ROOMS:
+                room.furnish(house)
             for audience in (*ROLES, *OTHERS):
                 _person(house, audience)
             _strangers(house)

@@ -5,46 +5,35 @@ they see it and may not do this. A route without a row fails the suite.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from tests.access.audiences import CALENDAR, LINK, WITH_ACCOUNT
-from tests.support.world import SOON
-
-Names = frozenset[str]
-
-
-def who(names: str) -> Names:
-    return frozenset(names.split())
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Who, on own and on foreign data. None: this audience-dependent kind of data does not exist."""
-
-    own: Names
-    foreign: Names | None = None
-
-    def of(self, data: str) -> Names:
-        return (self.own if data == "own" else self.foreign) or frozenset()
-
-
-NOBODY = Scope(frozenset(), frozenset())
-OFFICE = "director hr_officer auditor"
-COMMITTEE = "hiring_lead committee_chair committee_member committee_observer"
-GRANTORS = Scope(who("system_administrator partner_administrator"), who("system_administrator"))
-PEOPLE_READERS = (
-    "director hr_officer conflicted_officer system_administrator auditor privacy_officer researcher grants_officer"
+from tests.access.rooms import ROOMS
+from tests.access.shape import (
+    ACCOUNT_READERS,
+    API,
+    APPOINTERS,
+    BOOKS,
+    COMMITTEE,
+    FUNDED,
+    FUNDERS,
+    GRANTORS,
+    HR,
+    HR_UNCONFLICTED,
+    MONEY,
+    NOBODY,
+    OFFICE,
+    OFFICERS,
+    OWNERS,
+    PEOPLE_READERS,
+    Row,
+    Scope,
+    create,
+    listed,
+    who,
+    write,
 )
-MONEY = "controller bank_operator director auditor"
-FUNDERS = "funder_representative partner_administrator"
-OWNERS = f"{FUNDERS} board_member"  # who see what their own institution gives
-ACCOUNT_READERS = "director hr_officer conflicted_officer system_administrator auditor privacy_officer"
-
-# The books tell a funder of others by how they are numbered: it has its own page.
-BOOKS = Scope(who(MONEY), who(f"{MONEY} ministry"))
-FUNDED = Scope(who(f"{MONEY} {OWNERS}"), who(f"{MONEY} ministry"))
+from tests.support.world import SOON
 
 # Who sees a record: in its detail, and in every list, count, search, export, history and file of it.
 SEES: dict[str, Scope] = {
@@ -109,56 +98,6 @@ SEES: dict[str, Scope] = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
-    """One route. `record` names whose visibility counts; `may` who may do it; `ok` what they are answered."""
-
-    method: str
-    path: str
-    kind: str  # page, list, export, show, part, write, create
-    record: str | None = None
-    may: Scope = NOBODY
-    ok: tuple[int, ...] = (200,)
-    body: Any = None
-    fresh: str | None = None  # a record made for each request, because the request ends it
-    query: dict[str, str] = field(default_factory=dict)
-    shut: Names = frozenset()  # refused before anything is looked up: it takes a browser's session
-    note: str = ""
-
-    @property
-    def id(self) -> str:
-        return f"{self.method} {self.path}"
-
-
-API = "/api/v1"
-
-
-def listed(resource: str, *, shown: bool = True, timeline: bool = False) -> list[Row]:
-    """What every resource has."""
-    sees = SEES[resource]
-    rows = [
-        Row("GET", f"{API}/{resource}", "list", resource, sees),
-        Row("GET", f"{API}/{resource}/export", "export", resource, sees),
-    ]
-    if shown:
-        rows.append(Row("GET", f"{API}/{resource}/{{id}}", "show", resource, sees))
-    if timeline:
-        rows.append(Row("GET", f"{API}/{resource}/{{id}}/timeline", "part", resource, sees))
-    return rows
-
-
-def write(method: str, path: str, record: str, may: Scope, *ok: int, **more: Any) -> Row:
-    return Row(method, API + path, "write", record, may, ok, **more)
-
-
-def create(path: str, may: Scope, *ok: int, body: Any, record: str | None = None) -> Row:
-    return Row("POST", API + path, "create", record, may, ok, body)
-
-
-OFFICERS = who("hr_officer conflicted_officer")
-HR = Scope(OFFICERS, OFFICERS)
-APPOINTERS = Scope(OFFICERS | {"hiring_lead"}, OFFICERS)
-HR_UNCONFLICTED = Scope(who("hr_officer"), OFFICERS)
 ADMINISTRATOR = Scope(who("system_administrator"), who("system_administrator"))
 ORGANISERS = who("hr_officer conflicted_officer system_administrator grants_officer")
 ALL = Scope(WITH_ACCOUNT, WITH_ACCOUNT)
@@ -200,7 +139,7 @@ DECISION = {"granter_id": "{organisation}", "amount_cents": 1, **PERIOD}
 
 ROWS: list[Row] = [
     # hiring
-    *listed("vacancies", timeline=True),
+    *listed("vacancies", SEES["vacancies"], timeline=True),
     create("/vacancies", HR, 201, body=VACANCY),
     write(
         "PATCH",
@@ -220,7 +159,7 @@ ROWS: list[Row] = [
         body={"account_id": "{anna}", "role": "committee_chair"},
     ),
     write("DELETE", "/vacancies/{id}/committee/{grant_id}", "vacancies", APPOINTERS, 200, fresh="committee"),
-    *listed("applications", timeline=True),
+    *listed("applications", SEES["applications"], timeline=True),
     create("/applications/import", HR, 201, body="file"),
     Row("GET", f"{API}/applications/{{id}}/pdf", "part", "applications", SEES["applications"]),
     write(
@@ -250,9 +189,9 @@ ROWS: list[Row] = [
         body={"note": ""},
         fresh="application",
     ),
-    *listed("reviews", timeline=True),
+    *listed("reviews", SEES["reviews"], timeline=True),
     write("POST", "/reviews/{id}/moves/reopen", "reviews", HR_UNCONFLICTED, 409, 422, body=NO_REASON),
-    *listed("offers", timeline=True),
+    *listed("offers", SEES["offers"], timeline=True),
     create("/offers", HR_UNCONFLICTED, 409, body={"application_id": "{application}", **TERMS}, record="applications"),
     write("PATCH", "/offers/{id}", "offers", HR_UNCONFLICTED, 200, body=TERMS),
     write("POST", "/offers/{id}/moves/withdraw", "offers", HR_UNCONFLICTED, 422, body=NO_REASON),
@@ -267,16 +206,16 @@ ROWS: list[Row] = [
     Row("GET", f"{API}/todo", "part", note="only what one's own roles ask; nothing of a record that one does not see"),
     Row("GET", f"{API}/find", "part", note="only records that one sees"),
     # funding
-    *listed("agreements", timeline=True),
+    *listed("agreements", SEES["agreements"], timeline=True),
     create("/agreements", CONTROLLER, 201, body=AGREEMENT),
     write("PATCH", "/agreements/{id}", "agreements", CONTROLLER, 200, body={"contact_name": "X"}),
     write("POST", "/agreements/{id}/moves/default", "agreements", CONTROLLER, 422, body=NO_REASON),
     write("POST", "/agreements/{id}/amendments", "agreements", CONTROLLER, 201, 409, body={"reason": "X"}),
-    *listed("agreement-versions", timeline=True),
+    *listed("agreement-versions", SEES["agreement-versions"], timeline=True),
     write("PATCH", "/agreement-versions/{id}", "agreement-versions", CONTROLLER, 409, body={}),
     write("POST", "/agreement-versions/{id}/moves/put_in_force", "agreement-versions", APPROVERS, 409, body=NO_REASON),
     write("PUT", "/agreements/{id}/conditions", "agreements", CONTROLLER, 422, body={"tranche": 9, "met_on": None}),
-    *listed("right-kinds", timeline=True),
+    *listed("right-kinds", SEES["right-kinds"], timeline=True),
     create(
         "/right-kinds",
         CONTROLLER,
@@ -285,7 +224,7 @@ ROWS: list[Row] = [
     ),
     write("PATCH", "/right-kinds/{id}", "right-kinds", CONTROLLER, 200, 409, body={"name_en": "Y"}),
     write("POST", "/right-kinds/{id}/moves/withdraw", "right-kinds", ENDED, 409, 422, body=NO_REASON),
-    *listed("decisions", timeline=True),
+    *listed("decisions", SEES["decisions"], timeline=True),
     create("/decisions", CONTROLLER, 201, body=DECISION),
     write("PATCH", "/decisions/{id}", "decisions", CONTROLLER, 200, body={"account_by": "2027-06-01"}),
     write(
@@ -297,7 +236,7 @@ ROWS: list[Row] = [
         body={"amount_cents": 100, "lowered_on": "2026-06-01", "decision_number": "2", "reason": "less"},
     ),
     write("POST", "/decisions/{id}/moves/account", "decisions", CONTROLLER, 200, body=NO_REASON, fresh="decision"),
-    *listed("funding-imports"),
+    *listed("funding-imports", SEES["funding-imports"]),
     create("/funding-imports", Scope(CONTROLLER.own), 422, body="file"),
     create(
         "/documents",
@@ -313,7 +252,7 @@ ROWS: list[Row] = [
         },
     ),
     # documents
-    *listed("documents"),
+    *listed("documents", SEES["documents"]),
     Row("GET", f"{API}/documents/{{id}}/content", "part", "documents", SEES["documents"], (302,)),
     create(
         "/documents",
@@ -331,7 +270,7 @@ ROWS: list[Row] = [
     write("POST", "/documents/{id}/moves/complete", "documents", HR_UNCONFLICTED, 200),
     write("DELETE", "/documents/{id}", "documents", NOBODY, 204, fresh="document"),
     # partners
-    *listed("organisations"),
+    *listed("organisations", SEES["organisations"]),
     create("/organisations", Scope(ORGANISERS), 201, body={"name": "Made"}),
     create("/organisations/import", Scope(ORGANISERS), 422, body="file"),
     write(
@@ -342,7 +281,7 @@ ROWS: list[Row] = [
         200,
         body={"city": "Delft"},
     ),
-    *listed("people"),
+    *listed("people", SEES["people"]),
     create("/people", Scope(who("hr_officer conflicted_officer system_administrator")), 201, body={"name": "Made"}),
     write("PATCH", "/people/{id}", "people", Scope(WITH_ACCOUNT, OFFICERS | {"system_administrator"}), 200, body={}),
     write(
@@ -367,11 +306,11 @@ ROWS: list[Row] = [
     Row("GET", f"{API}/me", "self", None, Scope(WITH_ACCOUNT)),
     Row("GET", f"{API}/roles", "self", None, Scope(WITH_ACCOUNT)),
     Row("PATCH", f"{API}/me", "self", None, Scope(WITH_ACCOUNT - {"token"}), body={"language": "en"}),
-    *listed("accounts"),
+    *listed("accounts", SEES["accounts"]),
     write("POST", "/accounts/{id}/end", "accounts", ADMINISTRATOR, 200, fresh="account"),
     write("POST", "/accounts/{id}/reopen", "accounts", ADMINISTRATOR, 200, fresh="ended account"),
     write("POST", "/accounts/{id}/sessions/end", "accounts", ADMINISTRATOR, 200, 204, fresh="account"),
-    *listed("role-grants"),
+    *listed("role-grants", SEES["role-grants"]),
     create(
         "/role-grants",
         GRANTORS,
@@ -387,7 +326,7 @@ ROWS: list[Row] = [
     write("POST", "/role-grants/{id}/end", "role-grants", GRANTORS, 200, fresh="grant"),
     write("POST", "/role-grants/{id}/confirm", "role-grants", GRANTORS, 200, fresh="unconfirmed grant"),
     write("POST", "/role-grants/{id}/keep", "role-grants", GRANTORS, 200, fresh="ending grant"),
-    *listed("sessions", shown=False),
+    *listed("sessions", SEES["sessions"], shown=False),
     write(
         "POST",
         "/sessions/{id}/end",
@@ -396,7 +335,7 @@ ROWS: list[Row] = [
         204,
         fresh="session",
     ),
-    *listed("tokens", shown=False),
+    *listed("tokens", SEES["tokens"], shown=False),
     create("/tokens", Scope(WITH_ACCOUNT - {"token"}), 201, body={"label": "x", "scope": ["vacancy.read"], "days": 1}),
     write(
         "POST",
@@ -406,7 +345,7 @@ ROWS: list[Row] = [
         204,
         fresh="token",
     ),
-    *listed("me/identities", shown=False),
+    *listed("me/identities", SEES["me/identities"], shown=False),
     create("/me/identities", Scope(WITH_ACCOUNT - {"token"}), 404, body={"provider": "absent"}),
     write(
         "POST",
@@ -417,20 +356,20 @@ ROWS: list[Row] = [
         fresh="identity",
         shut=who(f"{LINK} {CALENDAR} token"),
     ),
-    *listed("identity-providers"),
+    *listed("identity-providers", SEES["identity-providers"]),
     create("/identity-providers", Scope(who("system_administrator")), 201, body=PROVIDER),
     write("PATCH", "/identity-providers/{id}", "identity-providers", ADMINISTRATOR, 200, body={}),
-    *listed("invitations"),
+    *listed("invitations", SEES["invitations"]),
     create("/invitations", GRANTORS, 201, body=INVITED),
     write("POST", "/invitations/{id}/withdraw", "invitations", GRANTORS, 200, fresh="invitation"),
-    *listed("access-requests"),
+    *listed("access-requests", SEES["access-requests"]),
     write("POST", "/access-requests/{id}/close", "access-requests", GRANTORS, 200, fresh="access request"),
     # funding: in-kind and matching
-    *listed("valuation-rules", timeline=True),
+    *listed("valuation-rules", SEES["valuation-rules"], timeline=True),
     create("/valuation-rules", CONTROLLER, 201, body={**RULE, "unit": "hour", "unit_cents": 1}),
     write("PATCH", "/valuation-rules/{id}", "valuation-rules", CONTROLLER, 200, 409, body={"name_en": "Y"}),
     write("POST", "/valuation-rules/{id}/moves/withdraw", "valuation-rules", ENDED, 409, 422, body=NO_REASON),
-    *listed("in-kind", timeline=True),
+    *listed("in-kind", SEES["in-kind"], timeline=True),
     create(
         "/in-kind",
         Scope(who(f"controller {FUNDERS}"), who(f"controller {FUNDERS}")),
@@ -447,7 +386,7 @@ ROWS: list[Row] = [
         body={"note": "Y"},
     ),
     write("POST", "/in-kind/{id}/moves/reject", "in-kind", CONTROLLER, 422, body=NO_REASON),
-    *listed("matching-rules", timeline=True),
+    *listed("matching-rules", SEES["matching-rules"], timeline=True),
     create("/matching-rules", CONTROLLER, 201, body=MATCHING_RULE),
     write("PATCH", "/matching-rules/{id}", "matching-rules", CONTROLLER, 409, body={"name_en": "Y"}),
     write(
@@ -458,21 +397,21 @@ ROWS: list[Row] = [
         409,
         body=NO_REASON,
     ),
-    *listed("legal-rules", timeline=True),
+    *listed("legal-rules", SEES["legal-rules"], timeline=True),
     create("/legal-rules", CONTROLLER, 201, body={**RULE, "key": "wnt_years", "value": 1}),
     write("PATCH", "/legal-rules/{id}", "legal-rules", CONTROLLER, 200, 409, body={"name_en": "Y"}),
     write("POST", "/legal-rules/{id}/moves/withdraw", "legal-rules", ENDED, 409, 422, body=NO_REASON),
     Row("GET", f"{API}/matching", "self", None, Scope(who(MONEY)), note="all money or nothing: a part would mislead"),
     Row("GET", f"{API}/matching/what-if", "self", None, Scope(who(MONEY)), (422,)),
-    *listed("matching-snapshots"),
-    *listed("published-aggregates", shown=False),
-    *listed("aggregate-decisions", shown=False),
+    *listed("matching-snapshots", SEES["matching-snapshots"]),
+    *listed("published-aggregates", SEES["published-aggregates"], shown=False),
+    *listed("aggregate-decisions", SEES["aggregate-decisions"], shown=False),
     # operations
-    *listed("mails"),
+    *listed("mails", SEES["mails"]),
     write("POST", "/mails/{id}/send-again", "mails", ADMINISTRATOR, 200, fresh="unsent mail"),
     # funding: the ledger and allocations
-    *listed("ledger/accounts"),
-    *listed("ledger/entries"),
+    *listed("ledger/accounts", SEES["ledger/accounts"]),
+    *listed("ledger/entries", SEES["ledger/entries"]),
     write(
         "POST",
         "/ledger/entries/{id}/reverse",
@@ -482,27 +421,27 @@ ROWS: list[Row] = [
         body={"reason": "wrong"},
         fresh="entry",
     ),
-    *listed("ledger/postings", shown=False),
-    *listed("ledger/checks", shown=False),
+    *listed("ledger/postings", SEES["ledger/postings"], shown=False),
+    *listed("ledger/checks", SEES["ledger/checks"], shown=False),
     Row(
         "GET",
         f"{API}/lots/positions",
         "part",
         note="only lots that one sees; see test_lots_at_a_day_are_those_one_sees",
     ),
-    *listed("lots"),
+    *listed("lots", SEES["lots"]),
     Row("GET", f"{API}/lots/{{id}}/positions", "part", "lots", FUNDED),
-    *listed("purposes"),
+    *listed("purposes", SEES["purposes"]),
     create(
         "/purposes", Scope(CONTROLLER.own), 201, body={"name_nl": "Doel", "name_en": "Aim", "valid_from": "2026-01-01"}
     ),
     write("PATCH", "/purposes/{id}", "purposes", CONTROLLER, 200, body={}),
-    *listed("fund-pools"),
+    *listed("fund-pools", SEES["fund-pools"]),
     create("/fund-pools", Scope(CONTROLLER.own), 201, body={"name_nl": "F", "name_en": "F", "restriction": "r"}),
     write("PATCH", "/fund-pools/{id}", "fund-pools", CONTROLLER, 200, body={}),
-    *listed("closed-periods"),
+    *listed("closed-periods", SEES["closed-periods"]),
     create("/closed-periods", Scope(CONTROLLER.own), 422, body={"from_day": "2000-01-01", "until_day": "2199-12-31"}),
-    *listed("allocations", timeline=True),
+    *listed("allocations", SEES["allocations"], timeline=True),
     create(
         "/allocations",
         Scope(CONTROLLER.own),
@@ -536,7 +475,7 @@ ROWS: list[Row] = [
         body={"cents": 1, "day": "2000-01-01", "description": "x"},
     ),
     # funding: invoices
-    *listed("funder-invoices", timeline=True),
+    *listed("funder-invoices", SEES["funder-invoices"], timeline=True),
     Row("GET", f"{API}/funder-invoices/{{id}}/pdf", "part", "funder-invoices", SEES["funder-invoices"]),
     Row("GET", f"{API}/funder-invoices/{{id}}/ubl", "part", "funder-invoices", SEES["funder-invoices"]),
     create("/funder-invoices", CONTROLLER, 201, body=INVOICE),
@@ -552,31 +491,31 @@ ROWS: list[Row] = [
         201,
         body={"reason": "X"},
     ),
-    *listed("billing-details"),
+    *listed("billing-details", SEES["billing-details"]),
     create("/billing-details", CONTROLLER, 409, body=BILLING),
     write("PATCH", "/billing-details/{id}", "billing-details", CONTROLLER, 200, body={"city": "Y"}),
-    *listed("invoice-rules", timeline=True),
+    *listed("invoice-rules", SEES["invoice-rules"], timeline=True),
     create("/invoice-rules", CONTROLLER, 201, body={**RULE, "key": "payment_days", "value": 14}),
     write("PATCH", "/invoice-rules/{id}", "invoice-rules", CONTROLLER, 409, body={"name_en": "Y"}),
     write("POST", "/invoice-rules/{id}/moves/withdraw", "invoice-rules", APPROVERS, 409, body=NO_REASON),
     # funding: the bank
-    *listed("bank-accounts"),
+    *listed("bank-accounts", SEES["bank-accounts"]),
     create("/bank-accounts", Scope(who("controller")), 201, body={"other_id": "made-{n}", "name": "Made"}),
     write("PATCH", "/bank-accounts/{id}", "bank-accounts", Scope(who("controller")), 200, body={"name": "Renamed"}),
-    *listed("bank-imports"),
+    *listed("bank-imports", SEES["bank-imports"]),
     create("/bank-imports", Scope(who("controller bank_operator")), 201, body="file"),
-    *listed("bank-statements"),
-    *listed("bank-entries", timeline=True),
+    *listed("bank-statements", SEES["bank-statements"]),
+    *listed("bank-entries", SEES["bank-entries"], timeline=True),
     write("PUT", "/bank-entries/{id}/lines", "bank-entries", SETTLERS, 200, body={"lines": []}),
     write("POST", "/bank-entries/{id}/propose", "bank-entries", SETTLERS, 200),
     write("POST", "/bank-entries/{id}/confirm", "bank-entries", SETTLERS, 200),
     write("POST", "/bank-entries/{id}/moves/set_aside", "bank-entries", SETTLERS, 422, body=NO_REASON),
-    *listed("settlements"),
-    *listed("settlement-rules"),
+    *listed("settlements", SEES["settlements"]),
+    *listed("settlement-rules", SEES["settlement-rules"]),
     create("/settlement-rules", Scope(who("director")), 201, 409, body=LIMITS),
     write("DELETE", "/settlement-rules/{id}", "settlement-rules", Scope(who("director")), 409),
     # insights
-    *listed("funder-pages"),
+    *listed("funder-pages", SEES["funder-pages"]),
     Row("GET", f"{API}/funder-pages/{{id}}/statement", "part", "funder-pages", SEES["funder-pages"]),
     write(
         "POST",
@@ -594,7 +533,7 @@ ROWS: list[Row] = [
         204,
         fresh="calendar link",
     ),
-    *listed("audit-entries", shown=False),
+    *listed("audit-entries", SEES["audit-entries"], shown=False),
 ]
 
 # Pages and addresses that anybody may open: (what anybody is answered, why that is no secret).
@@ -634,6 +573,11 @@ OPEN: dict[tuple[str, str], tuple[int, str]] = {
     ("GET", "/invitation"): (410, "by the link of an invitation only"),
     ("POST", "/invitation"): (401, "by the link of an invitation only"),
 }
+for room in ROOMS:
+    SEES |= room.SEES
+    ROWS += room.ROWS
+    OPEN |= room.OPEN
+
 # Each with its own test below, because signing out ends what the others need.
 OWN_TEST = {("POST", "/sign-out")}
 

@@ -14,8 +14,9 @@ from polder import domains
 from polder.identity.access import ROLES as DECLARED
 from tests.access.audiences import CALENDAR, EVERYBODY, INSIDE, LINK, ROLES, SIGNED_IN, STRANGERS
 from tests.access.house import FILE_WORDS, House
-from tests.access.matrix import OPEN, ROWS, SEES, Row, covered
+from tests.access.matrix import OPEN, ROWS, SEES, covered
 from tests.access.routes import every_route
+from tests.access.shape import Row
 
 SEARCHED = {"vacancies", "applications", "organisations", "agreements", "decisions", "funder-pages"}
 RESUME = b'{"basics": {"name": "Imported Person"}}'

@@ -21,4 +21,24 @@ import { en as identity } from '../identity/messages';
 import { en as operations } from '../operations/messages';
 import { en as outage } from './messages/outage';
 
-export const words = all(reactAdmin, outage, shell, hiring, shared, rules, agreements, invoices, bank, inKind, decisions, matching, allocations, ledger, imports, insights, partners, identity, operations);
+export const words = all(
+  reactAdmin,
+  outage,
+  shell,
+  hiring,
+  shared,
+  rules,
+  agreements,
+  invoices,
+  bank,
+  inKind,
+  decisions,
+  matching,
+  allocations,
+  ledger,
+  imports,
+  insights,
+  partners,
+  identity,
+  operations,
+);

@@ -21,4 +21,24 @@ import { nl as identity } from '../identity/messages.nl';
 import { nl as operations } from '../operations/messages.nl';
 import { nl as outage } from './messages/outage';
 
-export const words = all(reactAdmin, outage, shell, hiring, shared, rules, agreements, invoices, bank, inKind, decisions, matching, allocations, ledger, imports, insights, partners, identity, operations);
+export const words = all(
+  reactAdmin,
+  outage,
+  shell,
+  hiring,
+  shared,
+  rules,
+  agreements,
+  invoices,
+  bank,
+  inKind,
+  decisions,
+  matching,
+  allocations,
+  ledger,
+  imports,
+  insights,
+  partners,
+  identity,
+  operations,
+);

@@ -5,7 +5,8 @@ import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
 
-export const domain: Domain = {
+// The story that everything hangs on.
+const story: Domain = {
   resources: [
     {
       name: 'vacancies', list: lazy(() => import('./VacancyList')), show: lazy(() => import('./VacancyShow')),
@@ -26,4 +27,15 @@ export const domain: Domain = {
     { to: '/applications', label: 'hiring.menu.applications', icon: ApplicationsIcon, needs: ['application.read'] },
     { to: '/offers', label: 'hiring.menu.offers', icon: OffersIcon, needs: ['offer.read'] },
   ],
+};
+
+// One area a line, in the order of the menu. Each brings its pages and menu entries.
+const AREAS: Domain[] = [
+  story,
+];
+
+export const domain: Domain = {
+  resources: AREAS.flatMap(({ resources }) => resources),
+  menu: AREAS.flatMap(({ menu }) => menu),
+  routes: AREAS.flatMap(({ routes = [] }) => routes),
 };

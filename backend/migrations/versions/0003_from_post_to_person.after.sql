@@ -1,0 +1,5586 @@
+-- What every policy and trigger stands on. Functions read only the transaction's own settings, so a
+-- transaction that never entered as somebody has no permissions, no scopes and sees zero rows.
+
+create schema if not exists polder;
+grant usage on schema polder to polder_app, polder_guard;
+grant usage on schema public to polder_app, polder_guard;
+
+-- Role → permission, written from the declarations in access.py; only the entering functions read it.
+create table if not exists polder.role_permission (
+  role text not null, permission text not null, primary key (role, permission)
+);
+grant select on polder.role_permission to polder_guard;
+
+-- The clock that judges deadlines. A function, so that one place answers the question "what time is it".
+create or replace function polder.clock() returns timestamptz
+language sql stable as $$ select clock_timestamp() $$;
+
+-- A day is a day here: its first and last moment, as instants. A day that is cast would be one of UTC.
+create or replace function polder.day_begins(day date) returns timestamptz
+language sql stable as $$ select day::timestamp at time zone 'Europe/Amsterdam' $$;
+create or replace function polder.day_ends(day date) returns timestamptz
+language sql stable as $$ select (day + time '23:59:59') at time zone 'Europe/Amsterdam' $$;
+
+create or replace function polder.setting(name text) returns text
+language sql stable parallel safe as $$ select nullif(current_setting('polder.' || name, true), '') $$;
+
+create or replace function polder.actor() returns uuid
+language sql stable parallel safe as $$ select nullif(current_setting('polder.actor', true), '')::uuid $$;
+
+-- Whose Idempotency-Keys these are: a person's, in whatever browser they go on; a token's and a link's own.
+create or replace function polder.key_owner() returns text
+language sql stable parallel safe as $$
+  select coalesce(case when polder.setting('actor_kind') = 'browser' then polder.setting('actor') end,
+    polder.setting('session'), polder.setting('actor_kind'), '')
+$$;
+
+-- A digest of all that the actor may do and see: two that are the same give the same answers.
+create or replace function polder.rights() returns bytea
+language sql stable parallel safe as $$
+  select sha256(convert_to(concat_ws(E'\n', current_setting('polder.permissions', true), current_setting('polder.scoped', true),
+    current_setting('polder.organisations', true), current_setting('polder.conflicts', true)), 'UTF8'))
+$$;
+
+create or replace function polder.person() returns uuid
+language sql stable parallel safe as $$ select nullif(current_setting('polder.person', true), '')::uuid $$;
+
+-- Does the actor hold this permission for the whole institute?
+create or replace function polder.may(permission text) returns boolean
+language sql stable parallel safe as $$
+  select permission = any(string_to_array(coalesce(current_setting('polder.permissions', true), ''), ','))
+$$;
+
+-- For which records (vacancy, organisation, case) does the actor hold this permission?
+create or replace function polder.scope(permission text) returns uuid[]
+language sql stable parallel safe as $$
+  select coalesce(
+    (select array_agg(id::uuid) from jsonb_array_elements_text(
+       nullif(current_setting('polder.scoped', true), '')::jsonb -> permission) as id), '{}'::uuid[])
+$$;
+
+-- Records that a declared conflict of interest hides from the person who asks.
+create or replace function polder.conflicts() returns uuid[]
+language sql stable parallel safe as $$
+  select coalesce(nullif(current_setting('polder.conflicts', true), '')::uuid[], '{}'::uuid[])
+$$;
+
+create or replace function polder.fold(value text) returns text
+language sql immutable parallel safe strict as $$ select lower(public.unaccent('public.unaccent', value)) $$;
+
+-- Words for full-text search, in any script: split at white space, and again at ASCII punctuation. Scripts
+-- that write without spaces also get every suffix, so that a search finds the middle of a name. Every insert of a
+-- searchable record runs this: the text is split as a whole, and suffixes are looked for only where they can be.
+create or replace function polder.lexemes(value text) returns text[]
+language plpgsql immutable parallel safe as $$
+declare
+  folded text := polder.fold(coalesce(value, ''));
+  words text[] := regexp_split_to_array(folded, '\s+') || regexp_split_to_array(folded, '[\s!-/:-@\[-`{-~]+');
+  unspaced constant text := '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]';
+begin
+  if folded ~ unspaced then
+    words := words || array(
+      select substr(left(chunk, 200), n) from regexp_split_to_table(folded, '\s+') as chunk,
+        generate_series(2, least(length(chunk), 40)) as n where chunk ~ unspaced);
+  end if;
+  return array(select left(word, 200) from unnest(words) as word where word <> '');
+end $$;
+
+create or replace function polder.searchable(value text) returns tsvector
+language sql immutable parallel safe as $$ select array_to_tsvector(polder.lexemes(value)) $$;
+
+-- Every word of the query must begin a word of the record.
+create or replace function polder.query(value text) returns tsquery
+language sql immutable parallel safe as $$
+  select string_agg('''' || replace(replace(left(chunk, 200), '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery
+  from regexp_split_to_table(polder.fold(coalesce(value, '')), '\s+') as chunk where chunk <> ''
+$$;
+
+-- V-2026-014: a public reference, apart from the id. Gaps are allowed, repeats are not.
+create or replace function polder.reference(prefix text, sequence regclass, width int) returns text
+language sql volatile as $$
+  select prefix || '-' || extract(year from now())::int || '-' || lpad(n::text, greatest(width, length(n::text)), '0')
+  from nextval(sequence) as n
+$$;
+
+-- C-2026-7K3QD: a reference for outsiders. It is drawn and not counted, so that it tells nobody how many others there are;
+-- its 32 characters are those of Crockford's base 32, which are not taken for each other.
+create or replace function polder.drawn_reference(prefix text, of_table text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  made text;
+  taken boolean;
+begin
+  loop
+    select prefix || '-' || extract(year from now())::int || '-'
+      || string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + get_byte(drawn.bytes, n) % 32, 1), '') into made
+    from (select uuid_send(gen_random_uuid()) as bytes) as drawn, generate_series(0, 4) as n;  -- its first six bytes are random
+    execute format('select exists (select from public.%I where reference = $1)', of_table) into taken using made;
+    exit when not taken;
+  end loop;
+  return made;
+end $$;
+
+-- Each write of a record counts its version; a lost update cannot pass unseen.
+create or replace function polder.touch() returns trigger
+language plpgsql as $$
+begin
+  if new is distinct from old then
+    new.version := old.version + 1;
+    new.updated_at := now();
+    new.created_at := old.created_at;
+    new.created_by := old.created_by;
+  end if;
+  return new;
+end $$;
+
+create or replace function polder.refuse_change() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+end $$;
+
+-- Counts a try and answers how many seconds to wait (0: go on). Fixed windows; the subject is a keyed digest.
+create or replace function polder.count_try(what text, whom bytea, most int, seconds int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  counted record;
+begin
+  insert into public.rate_count as r (purpose, subject, began_at, tries) values (what, whom, now(), 1)
+  on conflict (purpose, subject) do update set
+    tries = case when r.began_at <= now() - make_interval(secs => seconds) then 1 else least(r.tries, 1000000) + 1 end,
+    began_at = case when r.began_at <= now() - make_interval(secs => seconds) then now() else r.began_at end
+  returning r.tries, r.began_at into counted;
+  return case when counted.tries <= most then 0
+    else greatest(1, ceil(extract(epoch from counted.began_at + make_interval(secs => seconds) - now()))::int) end;
+end $$;
+
+create or replace function polder.forget_tries() returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from public.rate_count where began_at < now() - interval '1 day';
+end $$;
+
+
+-- Is there anything to be seen in the text: a letter, digit, mark or sign?
+create or replace function polder.shows_something(value text) returns boolean
+language sql immutable parallel safe as $$ select value ~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' $$;
+
+
+create or replace function polder.drawn_lot_number() returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  made bigint;
+begin
+  loop
+    made := 1000000 + ('x' || encode(substr(uuid_send(gen_random_uuid()), 1, 4), 'hex'))::bit(32)::bigint % 9000000;
+    exit when not exists (select from public.lot where number = made);
+  end loop;
+  return made;
+end $$;
+
+create sequence if not exists public.vacancy_reference; grant usage on sequence public.vacancy_reference to polder_app;
+create sequence if not exists public.application_reference; grant usage on sequence public.application_reference to polder_app;
+create sequence if not exists public.offer_reference; grant usage on sequence public.offer_reference to polder_app;
+-- State changes only by moves: the catalogue of allowed moves is written from the lifecycles in code; the
+-- trigger refuses any other change of a state column and writes the history line itself.
+
+create table if not exists polder.move_allowed (
+  aggregate text not null, move text not null, from_state text, to_state text not null,
+  unique nulls not distinct (aggregate, move, from_state, to_state)
+);
+grant select on polder.move_allowed to polder_app, polder_guard;
+
+create or replace function polder.guard_state() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  column_name text := tg_argv[0];
+  before_state text;
+  after_state text := to_jsonb(new) ->> column_name;
+  current_move text := split_part(coalesce(current_setting('polder.move', true), ''), ':', 2);
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from polder.move_allowed a
+                   where a.aggregate = tg_table_name and a.from_state is null and a.to_state = after_state) then
+      raise exception 'move_not_allowed' using errcode = 'PL409', detail = tg_table_name || ': new → ' || after_state;
+    end if;
+    insert into public.move_entry (record_kind, record_id, move, from_state, to_state, actor_id, request_id)
+    values (tg_table_name, new.id, 'create', null, after_state, polder.actor(), polder.setting('request_id'));
+    return new;
+  end if;
+  before_state := to_jsonb(old) ->> column_name;
+  if before_state = after_state then
+    return new;
+  end if;
+  if split_part(coalesce(current_setting('polder.move', true), ''), ':', 1) <> tg_table_name
+     or not exists (select from polder.move_allowed a where a.aggregate = tg_table_name and a.move = current_move
+                    and a.from_state = before_state and a.to_state = after_state) then
+    raise exception 'move_not_allowed' using errcode = 'PL409',
+      detail = tg_table_name || ': ' || before_state || ' → ' || after_state;
+  end if;
+  insert into public.move_entry (record_kind, record_id, move, from_state, to_state, reason, actor_id, request_id)
+  values (tg_table_name, new.id, current_move, before_state, after_state,
+          polder.setting('reason'), polder.actor(), polder.setting('request_id'));
+  return new;
+end $$;
+
+-- Every change of every record, in the same transaction: who, what, when, which request and the difference.
+-- Values of personal columns go to audit_personal; the entry keeps only their salted digest, so that a person
+-- can be erased later while the sealed chain still proves that nothing else changed.
+
+create or replace function polder.audit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  personal text[] := tg_argv[0]::text[];
+  others text[] := coalesce(tg_argv[1], '{}')::text[];  -- all other columns: subtracting costs less than choosing
+  before_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  after_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  changes jsonb;
+  secret jsonb;
+  salt bytea;
+  entry bigint;
+begin
+  if tg_op = 'UPDATE' then
+    select jsonb_object_agg(key, jsonb_build_array(before_row -> key, value)) into changes
+    from jsonb_each(after_row)
+    where value is distinct from before_row -> key and key not in ('version', 'updated_at', 'last_seen_at', 'search', 'search_text', 'names_text');
+    if changes is null then
+      return null;
+    end if;
+  else
+    changes := jsonb_strip_nulls(coalesce(after_row, before_row)) - '{version,updated_at,created_at,search,search_text,names_text}'::text[];
+  end if;
+  if changes ?| personal then
+    secret := changes - others;
+    changes := changes - personal;
+    salt := uuid_send(gen_random_uuid());
+  end if;
+  insert into public.audit_entry
+    (actor_id, actor_kind, request_id, table_name, record_id, record_version, operation, changes, personal_digest)
+  values (polder.actor(), coalesce(polder.setting('actor_kind'), session_user), polder.setting('request_id'),
+          tg_table_name, (coalesce(after_row, before_row) ->> 'id')::uuid,
+          (coalesce(after_row, before_row) ->> 'version')::int, lower(tg_op), changes,
+          case when secret is not null then sha256(salt || convert_to(secret::text, 'UTF8')) end)
+  returning id into entry;
+  if secret is not null then
+    insert into public.audit_personal (entry_id, table_name, record_id, salt, value)
+    values (entry, tg_table_name, (coalesce(after_row, before_row) ->> 'id')::uuid, salt, secret);
+  end if;
+  return null;
+end $$;
+
+-- One partition per month, made ahead of time by `polder migrate` and by a monthly job.
+create or replace function polder.make_audit_partitions(months_ahead int) returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  month date;
+  made int := 0;
+  partition text;
+begin
+  for month in select generate_series(date_trunc('month', now()), date_trunc('month', now())
+                      + make_interval(months => least(months_ahead, 60)), interval '1 month')::date loop
+    partition := 'audit_entry_' || to_char(month, 'YYYY_MM');
+    if to_regclass('public.' || partition) is null then
+      execute format('create table public.%I partition of public.audit_entry for values from (%L) to (%L)',
+                     partition, month, (month + interval '1 month')::date);
+      execute format('alter table public.%I enable row level security', partition);
+      execute format('alter table public.%I force row level security', partition);
+      execute format('create trigger keep before truncate on public.%I execute function polder.refuse_change()', partition);
+      made := made + 1;
+    end if;
+  end loop;
+  return made;
+end $$;
+
+-- Has the actor made this record or changed what it says? Moving it on is not writing it.
+create or replace function polder.wrote(kind text, record uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select from public.audit_entry e
+    where e.table_name = kind and e.record_id = record and e.actor_id = polder.actor()
+      and (e.operation = 'insert' or e.personal_digest is not null
+        or e.changes - '{state,stage,published_at,sent_at,signed_sha256}'::text[] <> '{}'))
+$$;
+
+-- The names (never the values) of the fields that changed after a version was read, for the answer to a lost update.
+create or replace function polder.fields_changed(kind text, record uuid, since_version int) returns text[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select array_agg(distinct name order by name) from (
+    select jsonb_object_keys(e.changes) as name from public.audit_entry e
+    where e.table_name = kind and e.record_id = record and e.record_version > since_version and e.operation = 'update'
+    union
+    select jsonb_object_keys(p.value) from public.audit_entry e join public.audit_personal p on p.entry_id = e.id
+    where e.table_name = kind and e.record_id = record and e.record_version > since_version and e.operation = 'update'
+  ) as changed
+$$;
+
+-- One statement to defer a job, on any connection, whatever its search path.
+create or replace function jobs.polder_defer(queue text, task text, arguments jsonb) returns bigint
+language sql set search_path = jobs as $$
+  insert into procrastinate_jobs (queue_name, task_name, args) values (queue, task, arguments) returning id
+$$;
+-- What is queued has its job, whoever queued it.
+create or replace function polder.queue_sending() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'mail.send', jsonb_build_object('mail_id', new.id));
+  return null;
+end $$;
+create or replace trigger "z_send" after insert on public.mail for each row
+when (new.state = 'queued') execute function polder.queue_sending();
+-- Files are written together with their mail, in its transaction: nothing joins what somebody else has queued.
+create or replace function polder.attached_with_its_mail() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.mail m where m.id = new.mail_id and m.state = 'queued' and m.created_at = now()) then
+    raise exception 'append_only' using errcode = 'PL409', detail = tg_table_name;
+  end if;
+  return new;
+end $$;
+create or replace trigger "b_with_its_mail" before insert on public.mail_attachment
+for each row execute function polder.attached_with_its_mail();
+create or replace trigger "z_audit_again" after update of state on public.mail for each row
+when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
+
+-- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
+-- the transaction's settings. Owned by polder_guard, which may read just what this needs.
+
+-- Every request runs this, so it asks the tables as few questions as it can. `everywhere` are permissions, by commas.
+create or replace function polder.set_actor(
+  kind text, account uuid, person uuid, session uuid, language text, everywhere text, scoped jsonb, organisations jsonb,
+  request text
+) returns jsonb
+language plpgsql set search_path = pg_catalog, public as $$
+begin
+  perform set_config('polder.actor', coalesce(account::text, ''), true),
+          set_config('polder.actor_kind', kind, true),
+          set_config('polder.person', coalesce(person::text, ''), true),
+          set_config('polder.session', coalesce(session::text, ''), true),
+          set_config('polder.permissions', coalesce(everywhere, ''), true),
+          set_config('polder.scoped', scoped::text, true),
+          set_config('polder.organisations', organisations::text, true),
+          set_config('polder.conflicts', case when person is null then '{}' else polder.conflicts_of(person)::text end, true),
+          set_config('polder.request_id', request, true);
+  return jsonb_build_object('kind', kind, 'account_id', account, 'person_id', person, 'session_id', session,
+    'language', language, 'permissions', string_to_array(everywhere, ','), 'scoped', scoped);
+end $$;
+
+-- The permissions that an account's role grants for records give now: per permission the records, and the organisations.
+create or replace function polder.held_for_records(account uuid, only_permissions text[], out scoped jsonb, out organisations jsonb)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with held as (
+    select g.scope_id, g.scope_kind, p.permission
+    from public.role_grant g join polder.role_permission p on p.role = g.role
+    where g.account_id = held_for_records.account and g.scope_id is not null and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+      and (only_permissions is null or p.permission = any(only_permissions))
+  )
+  select
+    (select jsonb_object_agg(permission, ids) from (
+      select permission, jsonb_agg(distinct scope_id) as ids from held group by permission) as s),
+    (select jsonb_agg(distinct scope_id) from held where scope_kind = 'organisation')
+$$;
+
+create or replace function polder.enter_session(p_hash bytea, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  s record;
+  scoped jsonb;
+  organisations jsonb;
+begin
+  select session.id, session.kind, session.role, session.scope_id, session.only_permissions, session.account_id,
+         account.person_id, account.language, held.is_scoped,
+         (select string_agg(p.permission, ',') from polder.role_permission p
+          where session.kind <> 'link' and p.role = any(held.roles || 'everyone'::text)
+            and (session.only_permissions is null or p.permission = any(session.only_permissions)
+              or p.permission = 'reading.traced')) as everywhere
+  into s
+  from public.session left join public.account on account.id = session.account_id
+    cross join lateral (
+      select array_agg(g.role) filter (where g.scope_id is null) as roles, bool_or(g.scope_id is not null) as is_scoped
+      from public.role_grant g where g.account_id = session.account_id and g.confirmed_at is not null
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())) as held
+  where session.token_hash = p_hash and session.ended_at is null and session.expires_at > now()
+    and (session.idle_seconds is null or session.last_seen_at > now() - make_interval(secs => session.idle_seconds))
+    and account.ended_at is null;
+  if not found then
+    raise exception 'session_ended' using errcode = 'PL401';
+  end if;
+  if s.kind = 'link' then
+    scoped := (select jsonb_object_agg(permission, jsonb_build_array(s.scope_id))
+               from polder.role_permission where role = s.role);
+  elsif s.is_scoped then
+    select h.scoped, h.organisations into scoped, organisations
+    from polder.held_for_records(s.account_id, s.only_permissions) as h;
+  end if;
+  return polder.set_actor(s.kind, s.account_id, s.person_id, s.id, s.language, s.everywhere, coalesce(scoped, '{}'),
+    coalesce(organisations, '[]'), p_request);
+end $$;
+
+-- The same for a reading that was believed to leave no trace: refused from the moment of the role that is traced.
+create or replace function polder.enter_untraced(p_hash bytea, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  entered jsonb := polder.enter_session(p_hash, p_request);
+begin
+  if polder.may('reading.traced') then
+    raise exception 'reading_traced' using errcode = 'PL409';
+  end if;
+  return entered;
+end $$;
+
+-- The fixed actors: the public (careers page), a sign-in under way, and the system (jobs, command line).
+create or replace function polder.enter_role(p_role text, p_request text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if p_role not in ('public', 'sign_in', 'system') then
+    raise exception 'no_such_role' using errcode = 'PL401';
+  end if;
+  return polder.set_actor(p_role, null, null, null, null,
+    (select string_agg(permission, ',') from polder.role_permission where role = p_role), '{}', '[]', p_request);
+end $$;
+
+-- Note that a session is in use, at most once a minute, so that reading stays free of writing. Never revives one.
+create or replace function polder.touch_session(p_hash bytea) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  update public.session set last_seen_at = now()
+  where token_hash = p_hash and last_seen_at < now() - interval '1 minute' and ended_at is null and expires_at > now()
+    and (idle_seconds is null or last_seen_at > now() - make_interval(secs => idle_seconds))
+$$;
+
+-- Does what this session reads leave a trace?
+create or replace function polder.reading_traced(p_hash bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select from public.session s join public.role_grant g on g.account_id = s.account_id and g.confirmed_at is not null
+      and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+      join polder.role_permission p on p.role = g.role and p.permission = 'reading.traced'
+    where s.token_hash = p_hash)
+$$;
+
+-- What somebody read whose reading leaves a trace: which address, in which request. Written before it is answered.
+create or replace function polder.trace_reading(p_hash bytea, p_request text, path text, query text) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  insert into public.audit_entry (actor_id, actor_kind, request_id, table_name, record_id, operation, changes)
+  select s.account_id, s.kind, p_request, 'reading', (regexp_match(path, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'))[1]::uuid, 'read',
+    jsonb_strip_nulls(jsonb_build_object('path', left(path, 500), 'query', nullif(left(query, 1000), '')))
+  from public.session s where s.token_hash = p_hash and s.ended_at is null and s.expires_at > now()
+$$;
+
+-- The names of colleagues are no secret among people who sign in; everything else about an account is.
+create or replace function polder.name_of(account_id uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select name from public.account where id = account_id and polder.actor() is not null
+$$;
+
+create or replace function polder.permission_exists(name text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from polder.role_permission where permission = name)
+$$;
+-- What holds for accounts, grants and sessions whatever the application does.
+
+-- A role may be given by whoever grants for the whole institute, and within a scope by whoever grants there and
+-- holds, there, all that the role gives: nobody hands out more than they have.
+create or replace function polder.may_grant(role_name text, scope uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.may('role.grant') or (scope = any(polder.scope('role.grant')) and not exists (
+    select from polder.role_permission p where p.role = role_name
+      and not polder.may(p.permission) and not (scope = any(polder.scope(p.permission)))))
+$$;
+
+-- Who sits in a vacancy's committee is up to whoever composes it: whoever only keeps roles has no say in that.
+create or replace function polder.of_committee(role_name text) returns boolean
+language sql immutable as $$ select role_name in ('committee_chair', 'committee_member', 'committee_observer') $$;
+create or replace function polder.may_compose(vacancy uuid) returns boolean
+language sql stable as $$
+  select coalesce(polder.may('committee.manage') or vacancy = any(polder.scope('committee.manage')), false)
+$$;
+
+-- Is there a record of this kind with this id? A kind is called as its table; kinds without one have no records yet.
+create or replace function polder.scope_exists(kind text, id uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  found boolean := kind is null;
+begin
+  if kind is not null and to_regclass(format('public.%I', kind)) is not null then
+    execute format('select exists (select from public.%I where id = $1)', kind) into found using id;
+  end if;
+  return found;
+end $$;
+
+-- What a role or an invitation is limited to, by name: whoever sees the one may know what it is for.
+create or replace function polder.scope_name(kind text, id uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return case kind
+    when 'vacancy' then (select json_build_object('nl', v.reference || ' · ' || v.title_nl, 'en', v.reference || ' · ' || v.title_en)
+                         from public.vacancy v where v.id = scope_name.id)
+    when 'organisation' then (select json_build_object('nl', o.name, 'en', o.name) from public.organisation o
+                              where o.id = scope_name.id) end;
+end $$;
+
+-- Grants: who may give what to whom, and what needs a second person.
+-- A confirmed administrator's role ends when one person has asked for it and another agrees; the holder may be either.
+create or replace function polder.guard_ending(before public.role_grant, after public.role_grant) returns public.role_grant
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if after.ending_asked_at is distinct from before.ending_asked_at then
+    if polder.actor() is null or not polder.may_grant(before.role, before.scope_id) then
+      raise exception 'more_than_held' using errcode = 'PL403';
+    end if;
+    after.ending_asked_at := case when after.ending_asked_at is not null then now() end;
+    after.ending_asked_by := case when after.ending_asked_at is not null then polder.actor() end;
+  else
+    after.ending_asked_by := before.ending_asked_by;
+  end if;
+  if before.confirmed_at is not null and after.valid_until is distinct from before.valid_until
+     and (before.ending_asked_by is null or polder.actor() is null or polder.actor() = before.ending_asked_by
+       or not polder.may_grant(before.role, before.scope_id)) then
+    raise exception 'second_person_ends' using errcode = 'PL409';
+  end if;
+  return after;
+end $$;
+
+create or replace function polder.guard_grant() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  kind text := coalesce(polder.setting('actor_kind'), 'system');
+  administrator boolean := new.role in ('system_administrator', 'partner_administrator');
+  by_system boolean := kind = 'system';
+  committee boolean := polder.of_committee(new.role);
+  appoints boolean := committee and polder.may_compose(new.scope_id);
+  invited record;
+begin
+  -- A role that is withdrawn before it began ends there and then, ahead of its beginning: it counts on no day.
+  if new.valid_until <= new.valid_from and (tg_op = 'INSERT' or new.valid_until > now()) then
+    raise exception 'grant_period' using errcode = 'PL422', detail = 'valid_until';
+  end if;
+  if tg_op = 'UPDATE' then
+    if (new.account_id, new.role, new.granted_by, new.valid_from) is distinct from (old.account_id, old.role, old.granted_by, old.valid_from)
+       or (new.scope_kind, new.scope_id, new.invitation_id) is distinct from (old.scope_kind, old.scope_id, old.invitation_id)
+       or (old.valid_until is not null and (new.valid_until is null or new.valid_until > old.valid_until)) then
+      raise exception 'grant_is_history' using errcode = 'PL409';
+    end if;
+    if committee and not appoints and kind in ('browser', 'token') and new.valid_until is distinct from old.valid_until then
+      raise exception 'committee_of_others' using errcode = 'PL403';
+    end if;
+    if administrator and not by_system then
+      new := polder.guard_ending(old, new);
+    end if;
+    if (new.confirmed_at, new.confirmed_by) is distinct from (old.confirmed_at, old.confirmed_by) then
+      if old.valid_until <= now() then
+        raise exception 'grant_ended' using errcode = 'PL409';
+      end if;
+      if old.confirmed_at is not null or polder.actor() is null
+         or polder.actor() in (old.granted_by, old.account_id) or not polder.may_grant(old.role, old.scope_id) then
+        raise exception 'second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_at := now();
+      new.confirmed_by := polder.actor();
+    end if;
+    return new;
+  end if;
+  if not polder.scope_exists(new.scope_kind, new.scope_id) then
+    raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
+  if new.role = 'auditor' and new.valid_until > now() + interval '2 years' then
+    raise exception 'auditor_too_long' using errcode = 'PL422', detail = 'valid_until';
+  end if;
+  if kind in ('browser', 'token') and new.valid_until <= now() then
+    raise exception 'granted_over' using errcode = 'PL422', detail = 'valid_until';
+  end if;
+  if kind in ('browser', 'token') and new.valid_from < now() - interval '1 day' then
+    raise exception 'granted_backwards' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  new.granted_by := polder.actor();
+  if kind = 'sign_in' then  -- an invitation redeemed, or the rule of a partner's provider
+    if new.invitation_id is not null then
+      select * into invited from public.invitation i where i.id = new.invitation_id and i.withdrawn_at is null
+        and i.expires_at > now() and i.role = new.role and i.scope_id is not distinct from new.scope_id
+        and (i.redeemed_at is null or i.redeemed_by = new.account_id);
+      if not found then
+        raise exception 'grant_without_ground' using errcode = 'PL403';
+      end if;
+      new.granted_by := invited.created_by;
+      by_system := invited.created_by is null;  -- `polder admin invite`: whoever keeps the server is the second person
+    elsif new.scope_id is not null or not exists (
+        select from public.external_identity e join public.identity_provider p on p.id = e.provider_id
+        where e.account_id = new.account_id and p.enabled and p.default_role = new.role) then
+      raise exception 'grant_without_ground' using errcode = 'PL403';
+    end if;
+  end if;
+  -- Who composes a committee may sit in it: a hiring lead often chairs.
+  if kind <> 'system' and new.granted_by = new.account_id and not appoints then
+    raise exception 'own_role' using errcode = 'PL403';
+  end if;
+  if kind not in ('system', 'sign_in') then
+    if committee and not appoints then
+      raise exception 'committee_of_others' using errcode = 'PL403';
+    elsif not committee and not polder.may_grant(new.role, new.scope_id) then
+      raise exception 'more_than_held' using errcode = 'PL403';
+    end if;
+  end if;
+  -- The same role for the same record is held once at a time. Two that come at once are judged one by one.
+  if kind <> 'system' then
+    perform pg_advisory_xact_lock(hashtextextended('polder.grants:' || new.account_id, 0));
+  end if;
+  if exists (select from public.role_grant g where g.account_id = new.account_id and g.role = new.role
+             and g.scope_id is not distinct from new.scope_id and (new.valid_until is null or g.valid_from < new.valid_until)
+             and (g.valid_until is null or g.valid_until > greatest(g.valid_from, new.valid_from))) then
+    raise exception 'uq_role_grant_open' using errcode = 'unique_violation', constraint = 'uq_role_grant_open';
+  end if;
+  new.confirmed_by := null;
+  new.confirmed_at := case when administrator and not by_system then null else now() end;
+  return new;
+end $$;
+create or replace trigger b_guard_grant before insert or update on public.role_grant
+  for each row execute function polder.guard_grant();
+
+-- What of a period is left in which somebody does not hold this role for this record yet, nor will.
+create or replace function polder.time_left(account uuid, role_name text, scope uuid, begins timestamptz, ends timestamptz)
+returns tstzmultirange
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select tstzmultirange(tstzrange(least(greatest(begins, now()), ends), coalesce(ends, 'infinity')))
+    - coalesce(range_agg(tstzrange(g.valid_from, coalesce(g.valid_until, 'infinity'))), '{}')
+  from public.role_grant g where g.account_id = time_left.account and g.role = role_name
+    and g.scope_id is not distinct from scope and coalesce(g.valid_until, 'infinity') > g.valid_from
+$$;
+
+-- Invitations: who may invite for what. An address is invited for the same once at a time, and not for what its account
+-- holds: an address finds nobody's account, yet spares whoever has it a second invitation.
+create or replace function polder.guard_invitation() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'UPDATE' then
+    if polder.setting('actor_kind') in ('browser', 'token') and polder.of_committee(old.role)
+       and not polder.may_compose(old.scope_id) then
+      raise exception 'committee_of_others' using errcode = 'PL403';
+    end if;
+    return new;
+  end if;
+  if not polder.scope_exists(new.scope_kind, new.scope_id) then
+    raise exception 'scope_absent' using errcode = 'PL422', detail = 'scope_id';
+  end if;
+  if polder.of_committee(new.role) and not polder.may_compose(new.scope_id) then
+    raise exception 'committee_of_others' using errcode = 'PL403';
+  elsif not polder.of_committee(new.role) and not polder.may_grant(new.role, new.scope_id) then
+    raise exception 'more_than_held' using errcode = 'PL403';
+  end if;
+  if new.role_from < now() - interval '1 day' then
+    raise exception 'invited_backwards' using errcode = 'PL422', detail = 'role_from';
+  end if;
+  if new.role = 'auditor' and new.role_until > now() + interval '2 years' then
+    raise exception 'invited_auditor_too_long' using errcode = 'PL422', detail = 'role_until';
+  end if;
+  -- Whoever keeps the server may have lost a link. A period that is none is refused as such.
+  if coalesce(polder.setting('actor_kind'), 'system') <> 'system' and (new.role_until > greatest(new.role_from, now())) is not false then
+    perform pg_advisory_xact_lock(hashtextextended('polder.invitations:' || lower(new.email), 0));
+    if exists (select from public.invitation i where lower(i.email) = lower(new.email) and i.role = new.role
+               and i.scope_id is not distinct from new.scope_id and i.redeemed_at is null and i.withdrawn_at is null
+               and i.expires_at > now() and tstzrange(i.role_from, i.role_until) && tstzrange(new.role_from, new.role_until)) then
+      raise exception 'invited_already' using errcode = 'PL422', detail = 'email';
+    end if;
+    if exists (select from public.account a where lower(a.email) = lower(new.email) and a.ended_at is null
+               and isempty(polder.time_left(a.id, new.role, new.scope_id, new.role_from, new.role_until))) then
+      raise exception 'invited_for_held' using errcode = 'PL422', detail = 'email';
+    end if;
+  end if;
+  new.created_by := polder.actor();  -- nobody's: the system's
+  return new;
+end $$;
+create or replace trigger b_guard_invitation before insert or update on public.invitation
+  for each row execute function polder.guard_invitation();
+
+-- Somebody must always be able to administer: a system administrator with a confirmed role without an end.
+create or replace function polder.standing_administrators(except_grant uuid, except_account uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct g.account_id)::int from public.role_grant g join public.account a on a.id = g.account_id
+  where g.role = 'system_administrator' and g.scope_id is null and g.confirmed_at is not null
+    and g.valid_from <= now() and g.valid_until is null and a.ended_at is null
+    and g.id is distinct from except_grant and a.id is distinct from except_account
+$$;
+
+create or replace function polder.guard_last_administrator() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.last_administrator'));  -- two at once may not remove each other
+  if tg_table_name = 'role_grant' then
+    if old.role = 'system_administrator' and old.scope_id is null and old.confirmed_at is not null
+       and old.valid_until is null and (tg_op = 'DELETE' or coalesce(new.valid_until, new.ending_asked_at) is not null)
+       and polder.standing_administrators(old.id, null) = 0 then
+      raise exception 'last_administrator' using errcode = 'PL409';
+    end if;
+  elsif polder.standing_administrators(null, null) > 0 and polder.standing_administrators(null, old.id) = 0 then
+    raise exception 'last_administrator' using errcode = 'PL409';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+create or replace trigger c_last_administrator before update of valid_until, ending_asked_at or delete on public.role_grant
+  for each row when (old.role = 'system_administrator') execute function polder.guard_last_administrator();
+create or replace trigger c_last_administrator before update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_last_administrator();
+
+-- Nor does an account end alone that administers: its role ends first, which takes two.
+create or replace function polder.guard_administrators_account() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if coalesce(polder.setting('actor_kind'), 'system') <> 'system' and exists (
+      select from public.role_grant g where g.account_id = old.id and g.confirmed_at is not null
+        and g.role in ('system_administrator', 'partner_administrator') and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'administrators_account' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger d_administrators_account before update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.guard_administrators_account();
+
+-- An account that ends takes its sessions, tokens too, with it.
+create or replace function polder.end_sessions_of_account() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.session set ended_at = now() where account_id = new.id and ended_at is null;
+  return null;
+end $$;
+create or replace trigger d_end_sessions after update of ended_at on public.account
+  for each row when (old.ended_at is null and new.ended_at is not null) execute function polder.end_sessions_of_account();
+
+-- How long a browser session may last: the strictest of the roles that somebody holds or will hold.
+create table if not exists polder.session_limit (
+  role text primary key, idle_seconds int not null, most_seconds int not null
+);
+grant select on polder.session_limit to polder_guard;
+
+create or replace function polder.session_limits(account uuid, out idle_seconds int, out most_seconds int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select min(l.idle_seconds), min(l.most_seconds) from polder.session_limit l
+  where l.role = 'everyone' or l.role in (select g.role from public.role_grant g
+    where g.account_id = session_limits.account and (g.valid_until is null or g.valid_until > now()))
+$$;
+
+-- A stricter role shortens the sessions that are already open.
+create or replace function polder.shorten_sessions() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  limits record;
+begin
+  if exists (select from polder.session_limit where role = new.role) then
+    select * into limits from polder.session_limits(new.account_id);
+    update public.session s set idle_seconds = least(s.idle_seconds, limits.idle_seconds),
+      expires_at = least(s.expires_at, s.created_at + make_interval(secs => limits.most_seconds))
+    where s.account_id = new.account_id and s.kind = 'browser' and s.ended_at is null;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_shorten_sessions after insert on public.role_grant
+  for each row execute function polder.shorten_sessions();
+
+-- Whoever signs in may know the names of the services that one signs in with.
+create or replace function polder.provider_name(provider uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select name from public.identity_provider where id = provider and polder.actor() is not null
+$$;
+
+-- What a role or a personal link is limited to, as the audit trail names it.
+create or replace function polder.reference_of(record uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return case when polder.actor() is not null then coalesce(
+    (select v.reference from public.vacancy v where v.id = record), (select a.reference from public.application a where a.id = record),
+    (select o.name from public.organisation o where o.id = record)) end;
+end $$;
+
+create or replace function polder.provider_key(provider uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select key from public.identity_provider where id = provider and polder.actor() is not null
+$$;
+
+-- Checks that came after their tables were released (a revision compares columns, not checks). Whoever was an auditor
+-- without an end gets a year.
+alter table public.role_grant no force row level security;  -- forced again with its policies
+alter table public.role_grant drop constraint if exists ck_role_grant_period;  -- see guard_grant
+-- What was withdrawn before it began used to end with its beginning, and counted until then.
+update public.role_grant set valid_until = now()
+where valid_until = valid_from + interval '1 microsecond' and valid_from > now();
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_invitation_period') then
+    alter table public.invitation add constraint ck_invitation_period check (role_until > role_from) not valid;
+  end if;
+  if not exists (select from pg_constraint where conname = 'ck_role_grant_auditor_ends') then
+    alter table public.role_grant add constraint ck_role_grant_auditor_ends
+      check (role <> 'auditor' or coalesce(isfinite(valid_until), false)) not valid;
+    alter table public.invitation add constraint ck_invitation_auditor_ends
+      check (role <> 'auditor' or coalesce(isfinite(role_until), false)) not valid;
+    alter table public.identity_provider drop constraint if exists ck_identity_provider_default_role,
+      add constraint ck_identity_provider_default_role
+      check (default_role not in ('system_administrator', 'partner_administrator', 'auditor')) not valid;
+    update public.role_grant set valid_until = greatest(now(), valid_from) + interval '1 year'
+    where role = 'auditor' and valid_until is null;
+  end if;
+  if not exists (select from pg_constraint where conname = 'ck_session_label_of_token') then
+    alter table public.session add constraint ck_session_label_of_token
+      check (kind <> 'token' or polder.shows_something(label)) not valid;
+  end if;
+end $$;
+delete from polder.session_limit;
+insert into polder.session_limit values ('auditor', 3600, 36000), ('bank_operator', 900, 28800), ('controller', 3600, 36000), ('everyone', 28800, 86400), ('partner_administrator', 3600, 36000), ('privacy_officer', 3600, 36000), ('security_officer', 3600, 36000), ('system_administrator', 1800, 28800);
+
+
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(record_id), '{}'::uuid[]) from public.conflict where person_id = who
+$$;
+
+create or replace function polder.affiliated_once() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'UPDATE' and (new.person_id, new.organisation_id, lower(coalesce(new.role_title, '')))
+       = (old.person_id, old.organisation_id, lower(coalesce(old.role_title, '')))
+     and new.valid_from >= old.valid_from
+     and coalesce(new.valid_until, 'infinity') <= coalesce(old.valid_until, 'infinity') then
+    return null;  -- nothing more is claimed than before: what was entered twice can be ended
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('polder.affiliations:' || new.person_id, 0));
+  if exists (select from public.affiliation f where f.person_id = new.person_id and f.organisation_id = new.organisation_id
+             and f.id <> new.id and lower(coalesce(f.role_title, '')) = lower(coalesce(new.role_title, ''))
+             and f.valid_from <= coalesce(new.valid_until, 'infinity') and new.valid_from <= coalesce(f.valid_until, 'infinity')) then
+    raise exception 'affiliated_already' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger d_affiliated_once after insert or update on public.affiliation
+  for each row execute function polder.affiliated_once();
+
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_organisation_membership') then
+    alter table public.organisation add constraint ck_organisation_membership
+      check (member_until is null or member_until >= member_from) not valid;
+  end if;
+end $$;
+alter table public.person no force row level security;  -- forced again with its policies
+update public.person set sort_name = polder.fold(sort_name)
+where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+alter table public.organisation no force row level security;  -- likewise
+update public.organisation set sort_name = polder.fold(sort_name)
+where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
+
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
+-- withdraws it then, before it begins. Confirmed, it ends the version before it.
+create or replace function polder.rule_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  governed boolean := tg_table_name = 'matching_rule';  -- its quarters were frozen, also where there was no rule
+begin
+  if tg_op = 'INSERT' or (old.state = 'proposed' and (new.valid_from <> old.valid_from or new.state = 'in_force')) then
+    perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
+    if new.valid_from <= polder.closed_until() then
+      if not governed then
+        execute format('select exists (select from public.%I where key = $1 and state = ''in_force'')', tg_table_name)
+          into governed using new.key;
+      end if;
+      if governed then
+        raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
+      end if;
+    end if;
+    if new.valid_from > polder.today() + interval '5 years' then
+      raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+  end if;
+  if tg_op = 'INSERT' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    return new;
+  end if;
+  if old.state = 'proposed' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    if new.state = 'in_force' then
+      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
+         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+        raise exception 'rule_second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_by := polder.actor();
+      new.confirmed_at := polder.clock();
+      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
+                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
+        into new.ended_id, new.ended_until using new.key, new.valid_from;
+    end if;
+  elsif old.state = 'in_force' and new.state = 'withdrawn' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
+      raise exception 'rule_second_person' using errcode = 'PL409';
+    end if;
+    if old.valid_from <= polder.today() then
+      raise exception 'rule_began' using errcode = 'PL409';
+    end if;
+    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+      raise exception 'rule_fixed' using errcode = 'PL409';
+    end if;
+  -- Only the next version ends one that is in force, above, and lets it go on again, below.
+  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
+     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    raise exception 'rule_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+
+-- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
+-- confirmed later built on this one.
+create or replace function polder.rule_given_back() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  followed boolean;
+  given int;
+begin
+  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
+    into followed using old.id;
+  if old.ended_id is not null and not followed then
+    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
+      using old.ended_id, old.ended_until, old.valid_from;
+    get diagnostics given = row_count;
+    followed := given = 0;
+  end if;
+  if followed then
+    raise exception 'rule_followed' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+
+create table if not exists polder.account_kind (
+  name text primary key, asset text not null, floor int not null, conserved boolean not null, of text[] not null,
+  nl text not null, en text not null);
+grant select on polder.account_kind to polder_app, polder_guard;
+delete from polder.account_kind;
+insert into polder.account_kind values
+  ('commitments_given', 'EUR.C', -1, false, '{funder}', 'gegeven toezeggingen', 'commitments given'),
+  ('committed_open', 'EUR.C', 1, false, '{lot}', 'toegezegd, nog niet gefactureerd', 'committed, not yet invoiced'),
+  ('committed_invoiced', 'EUR.C', 1, true, '{lot}', 'toegezegd en opgevraagd', 'committed and called'),
+  ('committed_returned', 'EUR.C', 1, false, '{lot}', 'teruggegeven', 'returned'),
+  ('committed_written_off', 'EUR.C', 1, false, '{lot}', 'afgeboekt', 'written off'),
+  ('bank', 'EUR', 0, false, '{}', 'bank', 'bank'),
+  ('bank_fees', 'EUR', 0, false, '{}', 'bankkosten', 'bank fees'),
+  ('rounding', 'EUR', 0, false, '{}', 'afronding', 'rounding'),
+  ('receivable', 'EUR', 1, false, '{funder,lot}', 'vordering', 'receivable'),
+  ('deferred_contribution', 'EUR', -1, true, '{lot}', 'vooruitontvangen bijdrage', 'deferred contribution'),
+  ('allocated', 'EUR', -1, true, '{lot,purpose}', 'toegewezen', 'allocated'),
+  ('contribution_income', 'EUR', -1, true, '{lot,purpose}', 'bijdragebaten', 'contribution income'),
+  ('reported_income', 'EUR', -1, true, '{lot,purpose}', 'verantwoorde baten', 'reported income'),
+  ('public_advance', 'EUR', -1, true, '{lot}', 'voorschot van de overheid', 'public advance'),
+  ('public_spent', 'EUR', -1, true, '{lot,purpose}', 'besteed voorschot van de overheid', 'spent public advance'),
+  ('public_income', 'EUR', -1, true, '{lot}', 'vastgestelde subsidiebaten', 'determined public income'),
+  ('repayable_to_state', 'EUR', -1, false, '{funder}', 'terug te betalen aan de overheid', 'repayable to the State'),
+  ('overpayment', 'EUR', -1, false, '{funder}', 'te veel betaald', 'overpayment'),
+  ('project_cost', 'EUR', 0, false, '{purpose}', 'projectkosten', 'project cost'),
+  ('payroll_clearing', 'EUR', 0, false, '{}', 'tussenrekening kosten', 'cost clearing'),
+  ('in_kind_used', 'EUR.K', 0, false, '{purpose}', 'bijdragen in natura, gebruikt', 'in-kind used'),
+  ('in_kind_received', 'EUR.K', -1, false, '{funder}', 'bijdragen in natura, ontvangen', 'in-kind received');
+create or replace function polder.undone_at_source(kind text) returns boolean
+language sql immutable as $$ select coalesce(kind in ('bank_entry', 'funder_invoice', 'invoice_paid', 'invoice_written_off', 'invoice_credited', 'write_off', 'credit_note', 'in_kind_contribution', 'agreement_version', 'agreement', 'decision_granted', 'public_decision', 'decision_settled', 'decision_repaid'), false) $$;
+
+-- What matching counts a posting as. Paid: what came on the bank with what the bank kept, less what went back; an
+-- overpayment is a debt to the funder and no contribution.
+create or replace function polder.counted_as(event text, kind text) returns text
+language sql immutable as $$
+  select case when event in ('receipt', 'repayment', 'refund') and kind in ('bank', 'bank_fees', 'overpayment') then 'paid'
+    when event = 'cost' and kind in ('contribution_income', 'public_spent') then 'attributed'
+    when kind = 'in_kind_received' then 'worked' end
+$$;
+
+-- The sums of lots from the postings: of these entries' lots as far as those entries go, or of every lot (null).
+create or replace function polder.lot_sums(entries uuid[]) returns setof public.lot_balance
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if entries is null then
+    return query select l.id, coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'overpayment'), 0)::bigint as overpaid,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable,
+      coalesce(sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'paid'), 0)::bigint as paid,
+      coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'attributed'), 0)::bigint as attributed,
+      coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'worked'), 0)::bigint as worked,
+      min(coalesce(e.happened_on, p.posted_on)) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_from,
+      max(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_until
+    from public.lot l left join public.posting p on p.lot_id = l.id left join public.ledger_account a on a.id = p.account_id
+      left join public.journal_entry e on e.id = p.entry_id and e.happened_on <> e.posted_on group by l.id;
+  else
+    return query select p.lot_id, coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'overpayment'), 0)::bigint as overpaid,
+      coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable,
+      coalesce(sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'paid'), 0)::bigint as paid,
+      coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'attributed'), 0)::bigint as attributed,
+      coalesce(-sum(p.amount_cents) filter (where polder.counted_as(p.event, a.kind) = 'worked'), 0)::bigint as worked,
+      min(coalesce(e.happened_on, p.posted_on)) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_from,
+      max(p.posted_on) filter (where polder.counted_as(p.event, a.kind) is not null) as moved_until
+    from public.posting p join public.ledger_account a on a.id = p.account_id
+      left join public.journal_entry e on e.id = p.entry_id and e.happened_on <> e.posted_on
+    where p.entry_id = any(entries) group by p.lot_id;
+  end if;
+end $$;
+
+-- New entries are added to the sums of their lots, whose rows their writer has locked.
+create or replace function polder.add_to_lots(entries uuid[]) returns void
+language sql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+  update public.lot_balance b set uninvoiced = b.uninvoiced + s.uninvoiced, called = b.called + s.called, invoiced_open = b.invoiced_open + s.invoiced_open, free = b.free + s.free, allocated = b.allocated + s.allocated, spent = b.spent + s.spent, reported = b.reported + s.reported, returned = b.returned + s.returned, written_off = b.written_off + s.written_off, overpaid = b.overpaid + s.overpaid, repayable = b.repayable + s.repayable, paid = b.paid + s.paid, attributed = b.attributed + s.attributed, worked = b.worked + s.worked,
+    moved_from = least(b.moved_from, s.moved_from), moved_until = greatest(b.moved_until, s.moved_until)
+  from polder.lot_sums(entries) as s where b.lot_id = s.lot_id
+$$;
+
+-- Every sum that is not that of the postings; a lot without sums differs in those that are not nothing.
+create or replace function polder.wrong_lots() returns table (code text, cached bigint, posted bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select concat_ws(':', 'lot', l.number, f.name), coalesce(f.cached, 0), f.posted
+  from polder.lot_sums(null) as s join public.lot l on l.id = s.lot_id left join public.lot_balance b on b.lot_id = s.lot_id,
+    lateral (values ('uninvoiced', b.uninvoiced, s.uninvoiced), ('called', b.called, s.called), ('invoiced_open', b.invoiced_open, s.invoiced_open), ('free', b.free, s.free), ('allocated', b.allocated, s.allocated), ('spent', b.spent, s.spent), ('reported', b.reported, s.reported), ('returned', b.returned, s.returned), ('written_off', b.written_off, s.written_off), ('overpaid', b.overpaid, s.overpaid), ('repayable', b.repayable, s.repayable), ('paid', b.paid, s.paid), ('attributed', b.attributed, s.attributed), ('worked', b.worked, s.worked)) as f(name, cached, posted)
+  where f.cached is distinct from f.posted and not (b.lot_id is null and f.posted = 0) order by 1
+$$;
+
+create or replace function polder.rebuild_lots() returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  insert into public.lot_balance (lot_id) select id from public.lot on conflict do nothing;
+  update public.lot_balance b set (uninvoiced, called, invoiced_open, free, allocated, spent, reported, returned, written_off, overpaid, repayable, paid, attributed, worked, moved_from, moved_until) = (s.uninvoiced, s.called, s.invoiced_open, s.free, s.allocated, s.spent, s.reported, s.returned, s.written_off, s.overpaid, s.repayable, s.paid, s.attributed, s.worked, s.moved_from, s.moved_until)
+  from polder.lot_sums(null) as s where b.lot_id = s.lot_id and b is distinct from s
+$$;
+-- The promises of the ledger. Entries are written by polder.write_entries and by nothing else: the application's role
+-- has no right to insert them, and even the owner cannot change, remove or add to what was committed.
+
+do $$ begin
+  create type polder.ledger_line as (
+    entry_number int, code text, kind text, asset text, floor int, account_lot uuid, account_purpose uuid, account_funder uuid,
+    account_id bigint, lot_id uuid, funder_id uuid, cents bigint, original_currency text, original_minor bigint,
+    original_rate numeric);
+exception when duplicate_object then null;
+end $$;
+
+-- These functions look up a few rows by their keys, many times a second. They say so to the planner: without statistics
+-- it would read whole tables, and keep that plan for as long as the connection lives.
+
+-- What the entries name, looked up: each line with the account it belongs to (without its id while there is none).
+create or replace function polder.ledger_lines(entries jsonb) returns setof polder.ledger_line
+language sql stable security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
+  select n.number, n.code, n.kind, n.asset, n.floor, n.account_lot, n.account_purpose, n.account_funder, a.id, n.lot_id,
+    n.funder_id, n.cents, n.original_currency, n.original_minor, n.original_rate
+  from (
+    select e.ordinality::int as number,
+      concat_ws(':', replace(k.name, '_', '-'), case when 'funder' = any(k.of) and not 'lot' = any(k.of) then l.funder_id::text end,
+        case when 'lot' = any(k.of) then l.number::text end, case when 'purpose' = any(k.of) then p.reference end) as code,
+      k.name as kind, k.asset, k.floor, case when 'lot' = any(k.of) then l.id end as account_lot,
+      case when 'purpose' = any(k.of) then p.id end as account_purpose,
+      case when 'funder' = any(k.of) then l.funder_id end as account_funder, l.id as lot_id, l.funder_id, line.*
+    from jsonb_array_elements(entries) with ordinality as e,
+      jsonb_to_recordset(e.value -> 'lines') as line(account text, lot uuid, purpose uuid, cents bigint,
+        original_currency text, original_minor bigint, original_rate numeric)
+      join polder.account_kind k on k.name = line.account
+      join public.lot l on l.id = line.lot
+      left join public.purpose p on p.id = line.purpose
+    where not 'purpose' = any(k.of) or p.id is not null
+  ) as n left join public.ledger_account a on a.code = n.code
+$$;
+
+-- The single writer, which other functions of the database call. `entries` is an array of {key, posted_on, event,
+-- description, source_kind, source_id, lines}, a line {account, lot, purpose, cents, original_…}; `happened_on` where the
+-- event was on another day than it is posted. Answers the entries' ids; a key that was used for the same content answers the entry that is there. All accounts of a call are locked in
+-- the order of their ids before anything is posted, so that writers never wait for each other in a circle: a transaction
+-- calls this once. The rows of the lots come first; they stand for all accounts of the lot.
+create or replace function polder.write_entries(entries jsonb) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
+declare
+  lines polder.ledger_line[] := array(select l from polder.ledger_lines(entries) as l);
+  lots uuid[] := array(select distinct l.lot_id from unnest(lines) as l);
+  locked int;
+  known boolean[];
+  fresh boolean[];
+  ids uuid[];
+  reused boolean;
+begin
+  if cardinality(lines) <> (select coalesce(sum(jsonb_array_length(value -> 'lines')), 0) from jsonb_array_elements(entries)) then
+    raise exception 'ledger_line_unknown' using errcode = 'PL422', detail = 'lines';
+  end if;
+  perform from public.lot_balance b where b.lot_id = any(lots) order by b.lot_id for update;
+  get diagnostics locked = row_count;
+  if locked <> cardinality(lots) then
+    raise exception 'lot_without_sums' using errcode = 'PL409';
+  end if;
+  if exists (select from unnest(lines) as l where l.account_id is null) then
+    with made as (
+      insert into public.ledger_account (code, kind, asset, lot_id, purpose_id, funder_id)
+      select distinct on (l.code) l.code, l.kind, l.asset, l.account_lot, l.account_purpose, l.account_funder
+      from unnest(lines) as l where l.account_id is null order by l.code
+      on conflict do nothing returning id, kind)
+    insert into public.account_balance (account_id, floor)
+    select m.id, k.floor from made m join polder.account_kind k on k.name = m.kind and k.floor <> 0;
+    lines := array(select l from polder.ledger_lines(entries) as l);
+  end if;
+  if exists (select from unnest(lines) as l where l.floor <> 0 and l.account_lot is null) then
+    perform from public.account_balance b
+    where b.account_id = any(array(select l.account_id from unnest(lines) as l where l.floor <> 0 and l.account_lot is null))
+    order by b.account_id for update;
+  end if;
+  select array_agg(e.id is not null order by g.ordinality) into known
+  from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key';
+  insert into public.journal_entry (key, digest, posted_on, happened_on, event, description, source_kind, source_id, reverses_id, reason)
+  select g.value ->> 'key', sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')),
+    (g.value ->> 'posted_on')::date, (g.value ->> 'happened_on')::date, g.value ->> 'event', coalesce(g.value ->> 'description', ''), g.value ->> 'source_kind',
+    (g.value ->> 'source_id')::uuid, (g.value ->> 'reverses_id')::uuid, g.value ->> 'reason'
+  from jsonb_array_elements(entries) with ordinality as g where not known[g.ordinality] order by g.ordinality
+  on conflict (key) do nothing;
+  -- New is what was not known before and is of this transaction; a key that is named twice is one entry.
+  select array_agg(s.id order by s.number), bool_or(s.other), array_agg(s.ours and s.first and not known[s.number] order by s.number)
+  into ids, reused, fresh
+  from (select g.ordinality as number, e.id, e.xid = pg_current_xact_id()::text::bigint as ours,
+          row_number() over (partition by e.id order by g.ordinality) = 1 as first,
+          e.digest is distinct from sha256(convert_to((g.value - '{key,description}'::text[])::text, 'UTF8')) as other
+        from jsonb_array_elements(entries) with ordinality as g left join public.journal_entry e on e.key = g.value ->> 'key') as s;
+  if reused then
+    raise exception 'ledger_key_reused' using errcode = 'PL409';
+  end if;
+  with added as (
+    insert into public.posting (entry_id, account_id, lot_id, funder_id, posted_on, event, amount_cents,
+                                original_currency, original_minor, original_rate)
+    select e.id, l.account_id, l.lot_id, l.funder_id, e.posted_on, e.event, l.cents, l.original_currency,
+      l.original_minor, l.original_rate
+    from unnest(lines) as l join public.journal_entry e on e.id = ids[l.entry_number] where fresh[l.entry_number]
+    returning account_id, amount_cents
+  ), moved as (
+    select account_id, sum(amount_cents)::bigint as cents from added group by 1
+  ), floored as (
+    update public.account_balance b set balance_cents = b.balance_cents + m.cents
+    from moved m where b.account_id = m.account_id and b.part = 0 and b.floor <> 0)
+  insert into public.account_balance as b (account_id, part, floor, balance_cents)
+  select m.account_id, pg_backend_pid() % 16, 0, m.cents from moved m
+  where m.account_id = any(array(select distinct l.account_id from unnest(lines) as l where l.floor = 0)) order by m.account_id
+  on conflict (account_id, part) do update set balance_cents = b.balance_cents + excluded.balance_cents;
+  perform polder.add_to_lots(array(select distinct i from unnest(ids, fresh) as g(i, fresh) where g.fresh));
+  return coalesce(ids, '{}');
+end $$;
+
+-- What of a lot is to go back in this way, in cents: 'repayment' to the State, or 'refund' to its funder; else nothing.
+create or replace function polder.owed_back(lot uuid, way text) returns bigint
+language sql stable set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint from public.posting p join public.ledger_account a on a.id = p.account_id
+  where p.lot_id = owed_back.lot and a.kind = case way when 'repayment' then 'repayable_to_state' when 'refund' then 'overpayment' end
+$$;
+
+-- The door for actions: the same for whoever may post. What a record made is not reversed here: the record would not know.
+create or replace function polder.post_entries(entries jsonb) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('ledger.post') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if entries @? '$[*].reverses_id' and exists (
+      select from jsonb_array_elements(entries) as g join public.journal_entry e on e.id = (g.value ->> 'reverses_id')::uuid
+      where polder.undone_at_source(e.source_kind)) then
+    raise exception 'reversed_at_source' using errcode = 'PL409';
+  end if;
+  return polder.write_entries(entries);
+end $$;
+
+-- The opposite of an entry, as `post_entries` takes it: a list of one. Null where there is no such entry. It is of the day of
+-- what it takes back, so that nothing is left of that on its day.
+create or replace function polder.reversal(original uuid, key text, posted_on date, reason text) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_build_array(jsonb_build_object('key', reversal.key, 'posted_on', reversal.posted_on, 'happened_on', e.happened_on, 'event', e.event,
+    'description', e.description,
+    'source_kind', e.source_kind, 'source_id', e.source_id, 'reverses_id', e.id, 'reason', reversal.reason, 'lines',
+    (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+       'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+       'original_rate', p.original_rate)) order by p.id)
+     from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = e.id)))
+  from public.journal_entry e where e.id = original and (polder.may('ledger.post') or polder.may('decision.undetermine'))
+$$;
+
+-- Reverses an entry, once, with a reason, on a day that is open.
+create or replace function polder.reverse_entry(original uuid, key text, posted_on date, reason text) returns uuid
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb := polder.reversal(original, key, posted_on, reason);
+begin
+  if opposite is null then
+    raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
+  end if;
+  return (polder.post_entries(opposite))[1];
+end $$;
+
+-- The same for a record that undoes what it did.
+create or replace function polder.undo_entry(original uuid, key text, posted_on date, reason text) returns uuid
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb := polder.reversal(original, key, posted_on, reason);
+begin
+  if opposite is null then
+    raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
+  end if;
+  return (polder.write_entries(opposite))[1];
+end $$;
+
+-- The last day that is closed, and with it all before; null while none is.
+create or replace function polder.closed_until() returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select max(c.until_day) from public.closed_period c
+$$;
+
+-- The day on which something of this day is posted: that day itself, or the first open one after it, never ahead of the clock.
+create or replace function polder.open_day(wanted date) returns date
+language sql stable set search_path = pg_catalog, public as $$
+  select greatest(least(wanted, (polder.clock() at time zone 'Europe/Amsterdam')::date), polder.closed_until() + 1)
+$$;
+
+-- An entry is dated on an open day, not ahead of the clock; what it tells of happened then, unless it says before. Closing waits for entries under way, and they for it.
+create or replace function polder.entry_day() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  new.happened_on := coalesce(new.happened_on, new.posted_on);
+  perform pg_advisory_xact_lock_shared(hashtext('polder.closed_period'));
+  if new.posted_on <= (select max(c.until_day) from public.closed_period c) then
+    raise exception 'period_closed' using errcode = 'PL409', detail = 'posted_on';
+  end if;
+  if new.posted_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+    raise exception 'posted_ahead' using errcode = 'PL422', detail = 'posted_on';
+  end if;
+  if exists (select from public.journal_entry e where e.id = new.reverses_id and (e.reverses_id is not null or e.event <> new.event)) then
+    raise exception 'reversal_of_reversal' using errcode = 'PL409';
+  end if;
+  if exists (select from public.journal_entry e where e.id = new.reverses_id and e.posted_on > new.posted_on) then
+    raise exception 'reversed_before' using errcode = 'PL422', detail = 'posted_on';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_day before insert on public.journal_entry for each row execute function polder.entry_day();
+
+-- Every lot has its sums from the start.
+create or replace function polder.lot_begins() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into public.lot_balance (lot_id) values (new.id);
+  return null;
+end $$;
+create or replace trigger a_balance after insert on public.lot for each row execute function polder.lot_begins();
+
+-- Periods follow each other, so that what is closed has one edge.
+create or replace function polder.close_alone() returns trigger
+language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.closed_period'));
+  if new.until_day >= (polder.clock() at time zone 'Europe/Amsterdam')::date then
+    raise exception 'period_not_over' using errcode = 'PL422', detail = 'until_day';
+  end if;
+  if new.from_day <> polder.closed_until() + 1 then
+    raise exception 'period_not_next' using errcode = 'PL422', detail = 'from_day';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_alone before insert on public.closed_period for each row execute function polder.close_alone();
+
+-- An entry is written whole, by one statement of the transaction that made it, and a line repeats its entry and its lot
+-- truly. The transaction is that of the outermost level, so savepoints change nothing.
+create or replace function polder.lines_belong() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
+begin
+  if exists (
+    select from added p join public.journal_entry e on e.id = p.entry_id join public.lot l on l.id = p.lot_id
+      join public.ledger_account a on a.id = p.account_id
+    where e.xid <> pg_current_xact_id()::text::bigint or (p.posted_on, p.event) is distinct from (e.posted_on, e.event)
+      or p.funder_id <> l.funder_id or coalesce(a.lot_id, l.id) <> l.id or coalesce(a.funder_id, l.funder_id) <> l.funder_id
+  ) or (select count(*) from (select distinct entry_id from added) as e join public.posting p on p.entry_id = e.entry_id)
+       <> (select count(*) from added) then
+    raise exception 'entry_is_closed' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+create or replace trigger b_lines_belong after insert on public.posting referencing new table as added
+  for each statement execute function polder.lines_belong();
+
+-- At commit: two lines at least; zero per asset; per lot what was called is what became of it; a reversal is the exact
+-- opposite.
+create or replace function polder.entry_balances() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan as $$
+declare
+  found record;
+begin
+  select coalesce(sum(s.lines) filter (where s.lot_id is null), 0) as lines,
+    coalesce(bool_or(s.rest <> 0) filter (where s.lot_id is null), false) as unbalanced,
+    coalesce(bool_or(s.kept <> 0) filter (where s.lot_id is not null), false) as leaking into found
+  from (select p.lot_id, count(*) as lines, sum(p.amount_cents) as rest, sum(p.amount_cents) filter (where k.conserved) as kept
+        from public.posting p join public.ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind
+        where p.entry_id = new.id group by grouping sets ((a.asset), (p.lot_id))) as s;
+  if found.lines < 2 or found.unbalanced then
+    raise exception 'entry_unbalanced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if found.leaking then
+    raise exception 'lot_not_conserved' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if new.reverses_id is not null and exists (
+      select from public.posting p where p.entry_id in (new.id, new.reverses_id)
+      group by p.account_id, p.lot_id, abs(p.amount_cents)
+      having count(*) filter (where p.entry_id = new.id and p.amount_cents > 0)
+          <> count(*) filter (where p.entry_id = new.reverses_id and p.amount_cents < 0)
+        or count(*) filter (where p.entry_id = new.id and p.amount_cents < 0)
+          <> count(*) filter (where p.entry_id = new.reverses_id and p.amount_cents > 0)) then
+    raise exception 'reversal_differs' using errcode = 'PL422', detail = 'lines';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_balances on public.journal_entry;
+create constraint trigger c_balances after insert on public.journal_entry deferrable initially deferred
+  for each row execute function polder.entry_balances();
+
+-- The cache against its source: every account whose balance is not the sum of its postings.
+create or replace function polder.wrong_balances() returns table (code text, cached bigint, posted bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.code, coalesce(b.cents, 0)::bigint, coalesce(s.cents, 0)::bigint
+  from public.ledger_account a
+    left join (select account_id, sum(balance_cents) as cents from public.account_balance group by 1) as b on b.account_id = a.id
+    left join (select account_id, sum(amount_cents) as cents from public.posting group by 1) as s on s.account_id = a.id
+  where coalesce(b.cents, 0) <> coalesce(s.cents, 0) order by a.code
+$$;
+
+-- Everything that the ledger promises of itself, looked at again from the postings: what is wrong, where, what is said
+-- there and what was found. Empty when all is well.
+create or replace function polder.ledger_faults() returns table (what text, place text, said text, found text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select 'balance', w.code, coalesce(w.cached::text, ''), w.posted::text
+  from (select * from polder.wrong_balances() union all select * from polder.wrong_lots()) as w
+  union all
+  select 'entry', e.number::text, '0', string_agg(s.asset || ' ' || s.rest, ', ' order by s.asset)
+  from (select p.entry_id, a.asset, sum(p.amount_cents) as rest from public.posting p
+        join public.ledger_account a on a.id = p.account_id group by 1, 2 having sum(p.amount_cents) <> 0) as s
+    join public.journal_entry e on e.id = s.entry_id group by e.number
+  union all
+  select 'entry', e.number::text, '2', count(p.id)::text from public.journal_entry e
+    left join public.posting p on p.entry_id = e.id group by e.number having count(p.id) < 2
+  union all
+  select 'lot', l.number::text, '0', sum(p.amount_cents)::text from public.posting p
+    join public.ledger_account a on a.id = p.account_id join polder.account_kind k on k.name = a.kind and k.conserved
+    join public.lot l on l.id = p.lot_id group by l.number having sum(p.amount_cents) <> 0
+  union all
+  select 'floor', a.code, '0', s.cents::text
+  from (select account_id, sum(amount_cents) as cents from public.posting group by 1) as s
+    join public.ledger_account a on a.id = s.account_id join polder.account_kind k on k.name = a.kind
+  where k.floor <> 0 and s.cents * k.floor < 0
+$$;
+
+-- (What records say of money is compared with it by polder.record_faults, of the records themselves.)
+
+-- Compare, note the result and answer it. With `rebuild`, balances become the sums of their postings first: nobody posts
+-- meanwhile, and what was wrong is noted.
+create or replace function polder.check_ledger(rebuild boolean) returns public.ledger_check
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  wrong jsonb;
+  noted public.ledger_check;
+begin
+  if not polder.may('ledger.check') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if rebuild then
+    lock table public.lot_balance, public.account_balance in exclusive mode;
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('what', f.what, 'where', f.place, 'said', f.said, 'found', f.found)), '[]')
+  into wrong from (select * from polder.ledger_faults() union all select * from polder.record_faults()) as f;
+  if rebuild then
+    insert into public.account_balance (account_id, floor)
+    select a.id, k.floor from public.ledger_account a join polder.account_kind k on k.name = a.kind on conflict do nothing;
+    update public.account_balance b set balance_cents = b.balance_cents + w.posted - w.cached
+    from polder.wrong_balances() as w join public.ledger_account a on a.code = w.code where b.account_id = a.id and b.part = 0;
+    perform polder.rebuild_lots();
+  end if;
+  insert into public.ledger_check (accounts, postings, wrong, faults, rebuilt)
+  values ((select count(*) from public.ledger_account), (select count(*) from public.posting), jsonb_array_length(wrong),
+          (select coalesce(jsonb_agg(f), '[]') from (select f from jsonb_array_elements(wrong) as f limit 100) as shown), rebuild)
+  returning * into noted;
+  return noted;
+end $$;
+
+-- The purposes that lots of one's own serve, or, for whoever sees public money, public lots: found once a statement. Asked
+-- purpose by purpose, each would look through the lots of everybody.
+create or replace function polder.seen_purposes() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(distinct a.purpose_id), '{}') from (
+    select l.id from public.lot l where l.funder_id = any(polder.scope('funding.own'))
+    union all
+    select l.id from public.lot l where l.decision_id is not null and polder.may('funding.public')) as mine
+  join public.ledger_account a on a.lot_id = mine.id where a.purpose_id is not null
+$$;
+
+-- What became of each lot until now, from the balances. Whoever asks sees their own lots.
+create or replace view polder.lot_position with (security_invoker = true) as
+  select l.id as lot_id, l.funder_id, l.number, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
+    coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
+    coalesce(c.called + c.repayable - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
+    coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
+    coalesce(c.repayable, 0) as repayable
+  from public.lot l left join public.lot_balance c on c.lot_id = l.id;
+grant select on polder.lot_position to polder_app, polder_guard;
+
+-- The same at the end of a day, from the postings until then; of one lot, or of all. What came on a day before its invoice was,
+-- on that day, received of what had not been invoiced: an open invoice is never less than nothing.
+drop function if exists polder.lot_positions(date, uuid);
+create function polder.lot_positions(until_day date, of_lot uuid default null)
+returns table (lot_id uuid, committed bigint, uninvoiced bigint, called bigint, invoiced_open bigint, received bigint,
+  received_free bigint, allocated bigint, spent bigint, reported bigint, returned bigint, written_off bigint, repayable bigint)
+language sql stable set search_path = pg_catalog, public as $$
+  select c.lot_id, coalesce(c.uninvoiced + c.called + c.returned + c.written_off, 0) as committed, coalesce(c.uninvoiced, 0) as uninvoiced,
+    coalesce(c.called, 0) as called, coalesce(c.invoiced_open, 0) as invoiced_open,
+    coalesce(c.called + c.repayable - c.invoiced_open, 0) as received, coalesce(c.free - c.invoiced_open, 0) as received_free,
+    coalesce(c.allocated, 0) as allocated, coalesce(c.spent, 0) as spent, coalesce(c.reported, 0) as reported,
+    coalesce(c.returned - c.repayable, 0) as returned, coalesce(c.written_off, 0) as written_off,
+    coalesce(c.repayable, 0) as repayable
+  from (select s.lot_id, s.repayable, s.uninvoiced + least(s.invoiced_open, 0) as uninvoiced, s.called - least(s.invoiced_open, 0) as called, s.invoiced_open - least(s.invoiced_open, 0) as invoiced_open, s.free - least(s.invoiced_open, 0) as free, s.allocated as allocated, s.spent as spent, s.reported as reported, s.returned as returned, s.written_off as written_off
+    from (select p.lot_id,
+        coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_open')), 0)::bigint as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_invoiced')), 0)::bigint as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('receivable')), 0)::bigint as invoiced_open,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('deferred_contribution', 'public_advance')), 0)::bigint as free,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('allocated')), 0)::bigint as allocated,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('contribution_income', 'public_spent')), 0)::bigint as spent,
+      coalesce(-sum(p.amount_cents) filter (where a.kind in ('reported_income', 'public_income')), 0)::bigint as reported,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_returned')), 0)::bigint as returned,
+      coalesce(sum(p.amount_cents) filter (where a.kind in ('committed_written_off')), 0)::bigint as written_off,
+        coalesce(-sum(p.amount_cents) filter (where a.kind = 'repayable_to_state'), 0)::bigint as repayable
+      from public.posting p join public.ledger_account a on a.id = p.account_id
+      where p.posted_on <= until_day and (of_lot is null or p.lot_id = of_lot)
+        and (a.lot_id is not null or a.kind = 'repayable_to_state') group by p.lot_id) as s) as c
+$$;
+
+-- What was agreed stays as it was agreed: terms change by versions, and versions come into force by one function.
+
+-- The tranches of a version, as rows.
+create or replace function polder.tranches_of(terms jsonb)
+returns table (tranche int, cents bigint, due_on date, in_kind boolean, pool_id uuid, condition text)
+language sql immutable as $$
+  select t.position, t.amount_cents, t.due_on, coalesce(t.in_kind, false), t.pool_id, t.condition
+  from jsonb_to_recordset(terms) as t(position int, amount_cents bigint, due_on date, in_kind boolean, pool_id uuid, condition text)
+$$;
+
+create or replace function polder.rights_of(terms jsonb)
+returns table (place bigint, kind text, field text, term_months int, response_days int, note text)
+language sql immutable as $$
+  select r.ordinality, r.value ->> 'kind', r.value ->> 'field', (r.value ->> 'term_months')::int,
+    (r.value ->> 'response_days')::int, r.value ->> 'note'
+  from jsonb_array_elements(terms) with ordinality as r
+$$;
+
+-- The signed file of a version: the last that was accepted since its terms were last changed.
+create or replace function polder.signed_file(signed uuid, changed_at timestamptz) returns text
+language sql stable as $$
+  select d.sha256 from public.document d where d.record_id = signed and d.kind = 'signed' and d.state = 'accepted'
+    and d.completed_at >= changed_at order by d.completed_at desc, d.id limit 1
+$$;
+
+-- The first day on which an amendment of this number may take effect: not before the agreement starts, nor before the
+-- version in force did.
+create or replace function polder.effective_from(agreement uuid, number int) returns date
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select greatest(a.starts_on, (select max(v.effective_on) from public.agreement_version v
+    where v.agreement_id = a.id and v.state = 'in_force' and v.number < effective_from.number))
+  from public.agreement a where a.id = effective_from.agreement
+$$;
+
+-- Terms are readable, add up, and are fixed once they were sent to be signed. In force, a version keeps the hash of the
+-- file under which it is; only what another administration had signed comes without.
+create or replace function polder.version_terms() returns trigger
+language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' then
+    new.signed_sha256 := old.signed_sha256;
+    if (new.number, new.amount_cents, new.effective_on, new.ends_on, new.reason, new.tranches, new.rights, new.parties, new.agreement_id)
+       is distinct from
+       (old.number, old.amount_cents, old.effective_on, old.ends_on, old.reason, old.tranches, old.rights, old.parties, old.agreement_id)
+       and (old.state <> 'draft' or exists (select from public.agreement a where a.id = old.agreement_id and a.state = 'under_signature'))
+    then
+      raise exception 'version_fixed' using errcode = 'PL409';
+    end if;
+    if old.state = 'draft' and new.state = 'in_force' then
+      new.signed_sha256 := polder.signed_file(old.id, old.updated_at);
+      if new.signed_sha256 is null
+         and not exists (select from public.agreement a where a.id = old.agreement_id and a.external_reference is not null) then
+        raise exception 'version_not_signed' using errcode = 'PL409';
+      end if;
+    end if;
+  else
+    new.signed_sha256 := null;
+  end if;
+  -- An amendment follows what it amends, and takes effect on its day.
+  if new.number > 1 and (tg_op = 'INSERT' or new.effective_on <> old.effective_on or (old.state = 'draft' and new.state = 'in_force')) then
+    if new.effective_on < polder.effective_from(new.agreement_id, new.number) then
+      raise exception 'version_early' using errcode = 'PL422', detail = 'effective_on';
+    end if;
+    if new.state = 'in_force' and new.effective_on > polder.today() then
+      raise exception 'version_ahead' using errcode = 'PL409';
+    end if;
+  end if;
+  if tg_op = 'INSERT' or (new.tranches, new.rights, new.amount_cents, new.ends_on)
+     is distinct from (old.tranches, old.rights, old.amount_cents, old.ends_on) then
+    if exists (select from polder.tranches_of(new.tranches) t group by t.tranche having count(*) > 1 or t.tranche is null or t.tranche < 1)
+       or exists (select from polder.tranches_of(new.tranches) t where t.cents is null or t.cents <= 0 or t.due_on is null) then
+      raise exception 'tranche_unreadable' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if exists (select from polder.tranches_of(new.tranches) t
+               where t.due_on not between '1900-01-01' and (new.ends_on + interval '2 years')::date) then
+      raise exception 'tranche_day' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if new.amount_cents <> (select coalesce(sum(t.cents), 0) from polder.tranches_of(new.tranches) t) then
+      raise exception 'tranches_differ' using errcode = 'PL422', detail = 'tranches';
+    end if;
+    if exists (select from polder.rights_of(new.rights) r where not exists (
+        select from public.right_kind k where k.key = r.kind and k.state = 'in_force')) then
+      raise exception 'right_unknown' using errcode = 'PL422', detail = 'rights';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update on public.agreement_version
+  for each row execute function polder.version_terms();
+
+-- Money of the State, of universities and of research organisations is not private, whatever an agreement says.
+create or replace function polder.gives_private_money(organisation uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.organisation o where o.id = organisation
+                     and o.kind in ('ministry', 'university', 'institute', 'ellis_unit'))
+$$;
+
+-- Is there a rule of this name, proposed or in force?
+create or replace function polder.matching_key_known(wanted text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.matching_rule r where r.key = wanted and r.state <> 'withdrawn')
+$$;
+
+-- An agreement says of its amount and term what its version in force says; who gives it, and how it counts, is settled
+-- when it leaves the draft.
+create or replace function polder.agreement_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.private_origin and (tg_op = 'INSERT' or (new.private_origin, new.funder_id) is distinct from (old.private_origin, old.funder_id))
+     and not polder.gives_private_money(new.funder_id) then
+    raise exception 'origin_not_private' using errcode = 'PL422', detail = 'private_origin';
+  end if;
+  if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
+     and not polder.matching_key_known(new.matching_key) then
+    raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
+  if tg_op = 'INSERT' then
+    if (new.amount_cents, new.in_force) <> (0, 0) then
+      raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'amount_cents';
+    end if;
+    return new;
+  end if;
+  if (new.amount_cents, new.in_force) <> (old.amount_cents, old.in_force) and not exists (
+      select from public.agreement_version v where v.agreement_id = new.id and v.number = new.in_force
+        and v.state = 'in_force' and v.amount_cents = new.amount_cents and v.ends_on = new.ends_on) then
+    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if new.external_reference is distinct from old.external_reference then
+    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'external_reference';
+  end if;
+  if old.state <> 'draft' and (
+      (new.funder_id, new.title, new.starts_on, new.private_origin, new.matching_key)
+      is distinct from (old.funder_id, old.title, old.starts_on, old.private_origin, old.matching_key)
+      or (new.ends_on <> old.ends_on and new.in_force = old.in_force)) then
+    raise exception 'agreement_fixed' using errcode = 'PL409', detail = 'title';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update on public.agreement
+  for each row execute function polder.agreement_terms();
+
+-- Versions that have just moved to be in force take effect: their tranches are the lots, their rights and parties stand,
+-- and the ledger knows what was promised more or less than before. Only tranches in cash are commitments in the ledger;
+-- work is booked when it is accepted. One call for all of a transaction, as the ledger asks.
+create or replace function polder.put_in_force(versions uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  entries jsonb;
+begin
+  perform from public.agreement a where a.id in (select v.agreement_id from public.agreement_version v where v.id = any(versions))
+  order by a.id for update of a;
+  if (select count(distinct a.id) from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+      where v.id = any(versions) and v.state = 'in_force' and a.state = 'active' and v.number > a.in_force) <> cardinality(versions) then
+    raise exception 'version_not_next' using errcode = 'PL409';
+  end if;
+  if exists (select from public.agreement_version v cross join polder.tranches_of(v.tranches) t
+             join public.lot l on l.agreement_id = v.agreement_id and l.position = t.tranche
+             where v.id = any(versions) and l.in_kind <> t.in_kind) then
+    raise exception 'tranche_kind_fixed' using errcode = 'PL409', detail = 'tranches';
+  end if;
+  with chosen as (
+    select v.*, a.funder_id, a.reference, a.in_force from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+    where v.id = any(versions)
+  ), named as (
+    select c.agreement_id, t.* from chosen c cross join polder.tranches_of(c.tranches) t
+  ), held as (
+    select l.* from public.lot l join chosen c on c.agreement_id = l.agreement_id
+  ), terms as (
+    select coalesce(n.agreement_id, h.agreement_id) as agreement_id, coalesce(n.tranche, h.position) as tranche,
+      coalesce(n.cents, 0) as cents, coalesce(h.amount_cents, 0) as before, coalesce(n.due_on, h.due_on) as due_on,
+      coalesce(n.in_kind, h.in_kind) as in_kind, case when n.tranche is null then h.pool_id else n.pool_id end as pool_id,
+      case when n.tranche is null then h.condition else n.condition end as condition
+    from named n full join held h on h.agreement_id = n.agreement_id and h.position = n.tranche
+  ), kept as (
+    insert into public.lot as l (agreement_id, funder_id, position, amount_cents, due_on, in_kind, pool_id, condition)
+    select c.id, c.funder_id, t.tranche, t.cents, t.due_on, t.in_kind, t.pool_id, t.condition
+    from terms t join public.agreement c on c.id = t.agreement_id order by t.agreement_id, t.tranche
+    on conflict (agreement_id, position) do update set amount_cents = excluded.amount_cents, due_on = excluded.due_on,
+      pool_id = excluded.pool_id, condition = excluded.condition,
+      condition_met_on = case when excluded.condition is not distinct from l.condition then l.condition_met_on end
+    returning l.id, l.agreement_id, l.position
+  ), changed as (
+    select k.agreement_id, jsonb_agg(jsonb_build_object('account', account, 'lot', k.id, 'cents', sign * (t.cents - t.before))
+                                     order by k.position, sign desc) as lines
+    from kept k join terms t on t.agreement_id = k.agreement_id and t.tranche = k.position,
+      (values ('committed_open', 1), ('commitments_given', -1)) as side(account, sign)
+    where not t.in_kind and t.cents <> t.before group by k.agreement_id
+  )
+  select jsonb_agg(jsonb_build_object(
+    'key', 'agreement:' || c.agreement_id || ':' || c.number, 'posted_on', polder.open_day(c.effective_on),
+    'happened_on', least(c.effective_on, polder.today()),
+    'event', case when c.in_force = 0 then 'commitment' else 'amendment' end,
+    'description', c.reference || ' v' || c.number, 'source_kind', 'agreement_version', 'source_id', c.id, 'lines', m.lines)
+    order by c.agreement_id) into entries
+  from changed m join chosen c on c.agreement_id = m.agreement_id;
+  update public.agreement a set amount_cents = v.amount_cents, in_force = v.number, ends_on = v.ends_on
+  from public.agreement_version v where v.id = any(versions) and a.id = v.agreement_id;
+  -- A right that is named again in other words is another right: what was asked under the old one stays to be read.
+  update public.funder_right f set valid_until = greatest(f.valid_from, v.effective_on - 1)
+  from public.agreement_version v where v.id = any(versions) and f.agreement_id = v.agreement_id and f.valid_until is null
+    and not exists (select from polder.rights_of(v.rights) r where (r.kind, r.field, r.term_months, r.response_days, r.note)
+                    is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note));
+  insert into public.funder_right (agreement_id, kind, field, term_months, response_days, note, valid_from)
+  select v.agreement_id, r.kind, r.field, r.term_months, r.response_days, r.note, v.effective_on
+  from public.agreement_version v cross join polder.rights_of(v.rights) r where v.id = any(versions)
+    and not exists (select from public.funder_right f where f.agreement_id = v.agreement_id and f.valid_until is null
+                    and (r.kind, r.field, r.term_months, r.response_days, r.note)
+                    is not distinct from (f.kind, f.field, f.term_months, f.response_days, f.note))
+  order by v.agreement_id, r.place;
+  delete from public.agreement_party p using public.agreement_version v where v.id = any(versions)
+    and p.agreement_id = v.agreement_id and not v.parties @> jsonb_build_array(jsonb_build_object('organisation_id', p.organisation_id));
+  insert into public.agreement_party as p (agreement_id, organisation_id, role)
+  select v.agreement_id, (r.value ->> 'organisation_id')::uuid, r.value ->> 'role'
+  from public.agreement_version v cross join jsonb_array_elements(v.parties) as r where v.id = any(versions)
+  on conflict (agreement_id, organisation_id) do update set role = excluded.role where p.role <> excluded.role;
+  if entries is not null then
+    perform polder.write_entries(entries);
+  end if;
+end $$;
+
+-- Nobody alone promises a large sum in writing and lets go of it: whoever wrote the terms in force does not end them while
+-- more is unpaid than one person may write off.
+create or replace function polder.may_end_agreement(agreement uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return coalesce((select sum(p.uninvoiced + p.invoiced_open) from polder.lot_position p join public.lot l on l.id = p.lot_id
+                   where l.agreement_id = may_end_agreement.agreement), 0)
+      <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    or not exists (select from public.agreement_version v where v.agreement_id = may_end_agreement.agreement
+                   and v.state = 'in_force' and polder.wrote('agreement_version', v.id));
+end $$;
+
+-- What was promised under a terminated agreement and is not called is written off: one entry, or none.
+create or replace function polder.let_go(ended public.agreement, key text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  lines jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('account', account, 'lot', p.lot_id, 'cents', sign * p.uninvoiced) order by p.number, sign desc)
+  into lines from polder.lot_position p join public.lot l on l.id = p.lot_id,
+    (values ('committed_written_off', 1), ('committed_open', -1)) as side(account, sign)
+  where l.agreement_id = ended.id and p.uninvoiced <> 0;
+  if lines is not null then
+    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+      'key', let_go.key, 'posted_on', polder.open_day(polder.today()), 'event', 'write_off', 'description', ended.reference,
+      'source_kind', 'agreement', 'source_id', ended.id, 'lines', lines)));
+  end if;
+end $$;
+
+-- An agreement that has just been terminated: what was promised and never called is written off, and plans end for which
+-- the money that came is not enough, the latest first.
+create or replace function polder.end_agreement(ended uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.agreement;
+  this_move text := polder.setting('move');
+begin
+  select * into a from public.agreement where id = ended for update;
+  if a.state is distinct from 'terminated' then
+    raise exception 'agreement_not_ended' using errcode = 'PL409';
+  end if;
+  if not polder.may_end_agreement(ended) then
+    raise exception 'ended_by_another' using errcode = 'PL409';
+  end if;
+  -- In the order in which a booking locks them: the allocations, their lots, the sums.
+  perform from public.allocation n join public.lot l on l.id = n.lot_id where l.agreement_id = a.id order by n.id for update of n;
+  perform from public.lot l where l.agreement_id = a.id order by l.id for update;
+  perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = a.id order by b.lot_id for update of b;
+  perform set_config('polder.move', 'allocation:end', true);
+  update public.allocation n set state = 'released'
+  from (select o.id, sum(o.amount_cents) over (partition by o.lot_id order by o.from_day, o.reference) > p.received_free as lacks
+        from public.allocation o join public.lot l on l.id = o.lot_id join polder.lot_position p on p.lot_id = l.id
+        where l.agreement_id = a.id and o.state = 'planned') as plan
+  where n.id = plan.id and plan.lacks;
+  perform set_config('polder.move', coalesce(this_move, ''), true);
+  perform polder.let_go(a, 'agreement:' || a.id || ':ended');
+end $$;
+
+-- Is something of an agreement still open: promised and not called, called and not paid, work not given; or is it we who owe?
+create or replace function polder.agreement_open(agreement uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.lot l join public.lot_balance b on b.lot_id = l.id where l.agreement_id = agreement_open.agreement
+    and (b.uninvoiced <> 0 or b.invoiced_open <> 0 or b.overpaid <> 0 or (l.in_kind and l.amount_cents > polder.in_kind_accepted(l.id))));
+end $$;
+
+-- At commit: what was taken back or credited may open again what was over. A fulfilled agreement is active again, with the
+-- reason; under a terminated one it is written off, as the termination did with the rest.
+create or replace function polder.opens_again() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  a public.agreement;
+begin
+  for a in select g.* from public.agreement g where g.state in ('fulfilled', 'terminated') and g.id in (
+      select l.agreement_id from public.posting p join public.lot l on l.id = p.lot_id where p.entry_id = new.id) order by g.id loop
+    if a.state = 'terminated' then
+      perform polder.let_go(a, 'agreement:' || a.id || ':ended:' || new.id);
+    elsif polder.agreement_open(a.id) then
+      perform set_config('polder.move', 'agreement:reopen', true), set_config('polder.reason', coalesce(new.reason, new.description), true);
+      update public.agreement set state = 'active' where id = a.id and state = 'fulfilled';
+    end if;
+  end loop;
+  return null;
+end $$;
+drop trigger if exists d_opens on public.journal_entry;
+create constraint trigger d_opens after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.reverses_id is not null or new.event = 'credit_note') execute function polder.opens_again();
+
+-- The condition of a tranche has been met on this day (null: not, after all).
+create or replace function polder.meet_condition(of_lot uuid, met_on date) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('agreement.write') then
+    raise exception 'agreement_not_yours' using errcode = 'PL403';
+  end if;
+  if met_on > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+    raise exception 'met_ahead' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  if met_on < (select least(a.starts_on, polder.today()) from public.lot l join public.agreement a on a.id = l.agreement_id where l.id = of_lot) then
+    raise exception 'condition_met_before' using errcode = 'PL422', detail = 'met_on';
+  end if;
+  perform from public.lot_balance b where b.lot_id = of_lot for update;  -- as whoever invoices it
+  if met_on is null and exists (
+      select from public.ledger_account a join public.account_balance b on b.account_id = a.id
+      where a.lot_id = of_lot and a.kind = 'committed_invoiced' and b.balance_cents <> 0) then
+    raise exception 'condition_called' using errcode = 'PL409', detail = 'met_on';
+  end if;
+  update public.lot set condition_met_on = met_on where id = of_lot and condition is not null;
+end $$;
+
+-- A granted decision is one lot, and a commitment of the State.
+create or replace function polder.grant_decision(decision uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  d public.public_decision;
+  made uuid;
+begin
+  select * into d from public.public_decision where id = decision for update;
+  if d.state is distinct from 'granted' then
+    raise exception 'decision_not_granted' using errcode = 'PL409';
+  end if;
+  insert into public.lot (decision_id, funder_id, amount_cents, due_on)
+  values (d.id, d.granter_id, d.amount_cents, coalesce(d.starts_on, d.granted_on)) returning id into made;
+  perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+    'key', 'decision:' || d.id, 'posted_on', polder.open_day(d.granted_on), 'happened_on', d.granted_on, 'event', 'commitment', 'description', d.reference,
+    'source_kind', 'public_decision', 'source_id', d.id, 'lines', jsonb_build_array(
+      jsonb_build_object('account', 'committed_open', 'lot', made, 'cents', d.amount_cents),
+      jsonb_build_object('account', 'commitments_given', 'lot', made, 'cents', -d.amount_cents)))));
+end $$;
+
+-- The State lowers what it granted, by a decision of this day and number: the lot and what is still to come are less. What
+-- arrived stays: of that, the determination says what goes back.
+create or replace function polder.lower_decision(decision uuid, cents bigint, day date, document text, reason text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  d public.public_decision;
+  of_it public.lot;
+begin
+  if not polder.may('decision.write') then
+    raise exception 'decision_not_yours' using errcode = 'PL403';
+  end if;
+  select * into d from public.public_decision where id = decision for update;
+  if d.state is null or d.state not in ('granted', 'advance_received', 'accounted') then
+    raise exception 'decision_not_lowered' using errcode = 'PL409';
+  end if;
+  if day > polder.today() or day < d.granted_on then
+    raise exception 'lowered_on_day' using errcode = 'PL422', detail = 'lowered_on';
+  end if;
+  if cents >= d.amount_cents then
+    raise exception 'lowered_not_less' using errcode = 'PL422', detail = 'amount_cents';
+  end if;
+  select * into of_it from public.lot where decision_id = d.id for update;
+  if cents < (select b.called from public.lot_balance b where b.lot_id = of_it.id for update) then
+    raise exception 'lowered_below_received' using errcode = 'PL422', detail = 'amount_cents';
+  end if;
+  update public.lot set amount_cents = cents where id = of_it.id;
+  update public.public_decision set amount_cents = cents where id = d.id;
+  perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+    'key', 'decision:' || d.id || ':lowered:' || d.version, 'posted_on', polder.open_day(day), 'happened_on', day, 'event', 'amendment',
+    'description', d.reference || ' · ' || document, 'reason', lower_decision.reason, 'source_kind', 'public_decision', 'source_id', d.id,
+    'lines', jsonb_build_array(
+      jsonb_build_object('account', 'commitments_given', 'lot', of_it.id, 'cents', d.amount_cents - cents),
+      jsonb_build_object('account', 'committed_open', 'lot', of_it.id, 'cents', cents - d.amount_cents)))));
+end $$;
+
+-- Who recorded a determination does not take it back alone.
+create or replace function polder.may_undetermine(decision uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.actor() is distinct from (
+    select m.actor_id from public.move_entry m
+    where m.record_kind = 'public_decision' and m.record_id = decision and m.move = 'determine' order by m.id desc limit 1)
+$$;
+
+-- Reverse the determination of a decision that has just moved back, with the reason of the move.
+create or replace function polder.undetermine(decision uuid) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('decision.undetermine') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if not exists (select from public.public_decision d where d.id = decision and d.state = 'accounted') then
+    raise exception 'decision_fixed' using errcode = 'PL409';
+  end if;
+  select jsonb_agg(polder.reversal(j.id, j.key || ':undone', polder.open_day(j.posted_on), polder.setting('reason')) -> 0 order by j.number)
+  into opposite from public.journal_entry j
+  where j.source_kind = 'public_decision' and j.source_id = decision and j.event = 'determination' and j.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = j.id);
+  return case when opposite is null then '{}' else polder.write_entries(opposite) end;
+end $$;
+
+create or replace function polder.decision_terms() returns trigger
+language plpgsql as $$
+begin
+  if new.matching_key is not null and (tg_op = 'INSERT' or new.matching_key is distinct from old.matching_key)
+     and not polder.matching_key_known(new.matching_key) then
+    raise exception 'matching_key_unknown' using errcode = 'PL422', detail = 'matching_key';
+  end if;
+  if new.determined_on > polder.today() and (tg_op = 'INSERT' or new.determined_on is distinct from old.determined_on) then
+    raise exception 'determined_ahead' using errcode = 'PL422', detail = 'determined_on';
+  end if;
+  if new.granted_on > polder.today() and (tg_op = 'INSERT' or new.granted_on is distinct from old.granted_on) then
+    raise exception 'granted_ahead' using errcode = 'PL422', detail = 'granted_on';
+  end if;
+  -- Asked again when it is granted: what an organisation is may have been corrected since.
+  if polder.gives_private_money(new.granter_id)
+     and (tg_op = 'INSERT' or new.granter_id <> old.granter_id or (old.state = 'applied' and new.state <> 'applied')) then
+    raise exception 'granter_private' using errcode = 'PL422', detail = 'granter_id';
+  end if;
+  if tg_op = 'INSERT' then
+    return new;
+  end if;
+  -- What was granted becomes less only with its lot: see lower_decision.
+  if old.state <> 'applied' and ((new.granter_id, new.title, new.granted_on, new.decision_number, new.matching_key)
+     is distinct from (old.granter_id, old.title, old.granted_on, old.decision_number, old.matching_key)
+     or (new.amount_cents <> old.amount_cents
+         and not exists (select from public.lot l where l.decision_id = new.id and l.amount_cents = new.amount_cents))) then
+    raise exception 'decision_fixed' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if old.state in ('determined', 'settled', 'repaid')
+     and (new.determined_cents, new.determined_on, new.starts_on, new.ends_on, new.account_by, new.scheme)
+       is distinct from (old.determined_cents, old.determined_on, old.starts_on, old.ends_on, old.account_by, old.scheme) then
+    raise exception 'decision_fixed' using errcode = 'PL409', detail = 'determined_cents';
+  end if;
+  if old.state = 'determined' and new.state = 'accounted' and not polder.may_undetermine(new.id) then
+    raise exception 'undetermined_by_another' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update on public.public_decision
+  for each row execute function polder.decision_terms();
+
+-- At commit: a state that brings something about has brought it about.
+create or replace function polder.effect_is_there() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_table_name = 'agreement' then
+    if exists (select from public.agreement a where a.id = new.id and a.state in ('active', 'fulfilled', 'defaulted') and a.in_force = 0) then
+      raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+    if new.state = 'fulfilled' then
+      perform from public.lot_balance b join public.lot l on l.id = b.lot_id where l.agreement_id = new.id order by b.lot_id for update of b;
+      if exists (select from public.agreement a where a.id = new.id and a.state = 'fulfilled') and polder.agreement_open(new.id) then
+        raise exception 'agreement_open' using errcode = 'PL409';
+      end if;
+    end if;
+  elsif tg_table_name = 'agreement_version' then
+    if exists (select from public.agreement_version v join public.agreement a on a.id = v.agreement_id
+               where v.id = new.id and v.state = 'in_force' and a.in_force <> v.number) then
+      raise exception 'effect_missing' using errcode = 'PL409';
+    end if;
+  elsif exists (select from public.public_decision d where d.id = new.id and d.state <> 'applied')
+        and not exists (select from public.lot l where l.decision_id = new.id) then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  elsif old.state = 'accounted' and new.state = 'determined' and exists (
+      select from public.lot l join public.allocation a on a.lot_id = l.id where l.decision_id = new.id and a.state <> 'released') then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  elsif old.state = 'determined' and new.state = 'accounted' and exists (
+      select from public.lot_balance b join public.lot l on l.id = b.lot_id where l.decision_id = new.id and b.reported <> 0) then
+    raise exception 'effect_missing' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_effect on public.agreement;
+create constraint trigger c_effect after update of state on public.agreement deferrable initially deferred
+  for each row execute function polder.effect_is_there();
+drop trigger if exists c_effect on public.agreement_version;
+create constraint trigger c_effect after update of state on public.agreement_version deferrable initially deferred
+  for each row execute function polder.effect_is_there();
+drop trigger if exists c_effect on public.public_decision;
+create constraint trigger c_effect after update of state on public.public_decision deferrable initially deferred
+  for each row execute function polder.effect_is_there();
+
+-- What of a determined decision must still go back to the State, in cents.
+create or replace function polder.repayable(decision uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint from public.lot l join public.posting p on p.lot_id = l.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'repayable_to_state'
+  where l.decision_id = decision
+$$;
+
+-- The version of a kind of right that was in force on this day; where there was none, the newest.
+create or replace function polder.right_kind_on(wanted text, day date) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select k.id from public.right_kind k where k.key = wanted and k.state = 'in_force'
+  order by day between k.valid_from and coalesce(k.valid_until, 'infinity') desc, k.valid_from desc limit 1
+$$;
+
+-- The catalogue of funder rights to begin with, in force. Entered once, when the table is made; later versions and other
+-- kinds are proposed and confirmed by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.right_kind'::regclass) then
+    insert into public.right_kind (state, key, name_nl, name_en, explanation_nl, explanation_en, takes_field, takes_term, response_days, source, valid_from)
+    select 'in_force', a, b, c, d, e, f, g, h, i, j::date from (values
+      ('notice', 'recht op melding', 'right to be told', 'De financier hoort van elke uitvinding uit zijn geld.',
+       'The funder is told of every invention made with its money.', true, true, 30, 'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
+      ('first_negotiation', 'recht van eerste onderhandeling', 'right of first negotiation',
+       'De financier mag als eerste over een licentie of overdracht onderhandelen.',
+       'The funder may be the first to negotiate on a licence or transfer.', true, true, 90, 'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
+      ('first_refusal', 'recht van eerste weigering', 'right of first refusal',
+       'De financier mag een bod van een ander overnemen.', 'The funder may match an offer that another has made.', true, true, 60,
+       'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
+      ('non_exclusive_licence', 'niet-exclusieve licentie', 'non-exclusive licence',
+       'De financier mag de resultaten in zijn vakgebied gebruiken.', 'The funder may use the results in its field.', true, true, null,
+       'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
+      ('exclusive_option', 'optie op exclusieve licentie', 'option on an exclusive licence',
+       'De financier mag binnen de termijn een exclusieve licentie in zijn vakgebied nemen.',
+       'Within the term, the funder may take an exclusive licence in its field.', true, true, 180, 'Modelovereenkomst, artikel over resultaten / model contract, article on results', '2020-01-01'),
+      ('publication_delay', 'uitstel van publicatie', 'delay of publication',
+       'Een publicatie wacht hooguit deze dagen op een octrooiaanvraag.', 'A publication waits for a patent filing, for these days at most.',
+       false, false, 30, 'Modelovereenkomst, artikel over publicaties / model contract, article on publications', '2020-01-01'),
+      ('revenue_share', 'aandeel in de opbrengst', 'share in revenue',
+       'De financier deelt in wat een licentie of onderneming opbrengt.', 'The funder shares in what a licence or company yields.', false, true, null,
+       'Modelovereenkomst, artikel over exploitatie / model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.right_kind for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+
+-- One import at a time: what it looked at stays. It posts in several calls, because one of them takes time that grows faster
+-- than its entries. So, given the lots (none yet: an empty array), it locks first, in the ledger's order, all lots and accounts
+-- that it will post to: then nobody waits for it in a circle.
+create or replace function polder.lock_for_import(lots uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may('funding.import') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  perform pg_advisory_xact_lock(hashtext('polder.funding_import'));
+  perform from public.lot_balance b where b.lot_id = any(lots) order by b.lot_id for update;
+  perform from public.account_balance b join public.ledger_account a on a.id = b.account_id
+  where lots is not null and (a.lot_id = any(lots) or a.kind in ('bank', 'commitments_given')) order by b.account_id for update of b;
+end $$;
+
+-- What was read in stays as it is told.
+create or replace function polder.funding_import_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.finished_at is not null
+     or (new.kind, new.file_name, new.sha256, new.created_by) is distinct from (old.kind, old.file_name, old.sha256, old.created_by) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'funding_import';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.funding_import for each row execute function polder.funding_import_fixed();
+
+-- The promises of allocations. Whatever they say of a lot is said with that lot locked, so that two people cannot plan the
+-- same euro.
+
+-- The costs attributed to an allocation, in cents; those reversed left out.
+create or replace function polder.allocation_spent(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'project_cost'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What of these costs was reported to the funder, in cents.
+create or replace function polder.allocation_reported(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'reported_income'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What of these costs can be reported on this day, in cents: costs made until then, and not reported then or later.
+create or replace function polder.allocation_unreported(allocation uuid, day date) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select min(s.rest)::bigint
+  from (select m.day, sum(sum(m.cents)) over (order by m.day) as rest
+        from (select e.happened_on as day, p.amount_cents as cents
+              from public.journal_entry e join public.posting p on p.entry_id = e.id
+                join public.ledger_account a on a.id = p.account_id and a.kind in ('project_cost', 'reported_income')
+              where e.source_kind = 'allocation' and e.source_id = allocation
+              union all select allocation_unreported.day, 0) as m group by m.day) as s
+  where s.day >= allocation_unreported.day
+$$;
+
+-- What an allocation still holds: booked, minus the costs attributed to it and what was released, in cents.
+create or replace function polder.allocation_rest(allocation uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(-sum(p.amount_cents), 0)::bigint
+  from public.journal_entry e join public.posting p on p.entry_id = e.id
+    join public.ledger_account a on a.id = p.account_id and a.kind = 'allocated'
+  where e.source_kind = 'allocation' and e.source_id = allocation
+$$;
+
+-- What of a lot is planned, booked or was spent by allocations that are over; one of them may be left out. In cents.
+create or replace function polder.lot_planned(of_lot uuid, except_for uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(case when a.state = 'released' then polder.allocation_spent(a.id) else a.amount_cents end), 0)::bigint
+  from public.allocation a where a.lot_id = of_lot and a.id is distinct from except_for
+$$;
+
+-- Is this money of a decision that was determined? Then it is income or goes back, and serves no purpose any more.
+create or replace function polder.lot_determined(of_lot uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.lot l join public.public_decision d on d.id = l.decision_id
+                 where l.id = of_lot and d.state in ('determined', 'settled', 'repaid'))
+$$;
+
+-- Until the end of this transaction, nobody else plans on this lot or books of it.
+create or replace function polder.hold_lot(of_lot uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform from public.lot l where l.id = of_lot for update;
+end $$;
+
+-- The days that a lot may be allocated on. A subsidy pays costs of its term. The last tranche of an agreement may fall due until
+-- two years after its end, and is spent after it came.
+create or replace function polder.lot_term(of_lot uuid, out begins date, out ends date)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(d.starts_on, a.starts_on), coalesce(d.ends_on, (a.ends_on + interval '2 years')::date)
+  from public.lot l left join public.public_decision d on d.id = l.decision_id left join public.agreement a on a.id = l.agreement_id
+  where l.id = of_lot
+$$;
+
+create or replace function polder.allocation_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_lot public.lot;
+  meant public.purpose;
+  term record;
+begin
+  if tg_op = 'UPDATE' then
+    -- Booked on the day of the move; nobody says otherwise.
+    new.booked_on := case when new.state = 'booked' then coalesce(old.booked_on, polder.open_day((polder.clock() at time zone 'Europe/Amsterdam')::date))
+                     else old.booked_on end;
+    if (new.lot_id, new.purpose_id, new.amount_cents) is distinct from (old.lot_id, old.purpose_id, old.amount_cents)
+       and old.state <> 'planned' then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'amount_cents';
+    end if;
+    if old.booked_on is not null and new.from_day <> old.from_day
+       or (old.state = 'released' and (new.until_day, new.note) is distinct from (old.until_day, old.note)) then
+      raise exception 'allocation_fixed' using errcode = 'PL409', detail = 'from_day';
+    end if;
+  end if;
+  select * into of_lot from public.lot where id = new.lot_id for update;
+  if of_lot.id is null then
+    return new;  -- its foreign key says so
+  end if;
+  if of_lot.in_kind then
+    raise exception 'lot_in_kind' using errcode = 'PL422', detail = 'lot_id';
+  end if;
+  if new.state <> 'released' and polder.lot_determined(new.lot_id) then
+    raise exception 'lot_determined' using errcode = 'PL409', detail = 'lot_id';
+  end if;
+  -- What was written off or went back is not there to be planned.
+  if new.state <> 'released' and (tg_op = 'INSERT' or (new.lot_id, new.amount_cents) is distinct from (old.lot_id, old.amount_cents))
+     and polder.lot_planned(new.lot_id, new.id) + new.amount_cents > of_lot.amount_cents
+       - coalesce((select b.written_off + b.returned from public.lot_balance b where b.lot_id = new.lot_id), 0) then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if tg_op = 'INSERT' or (new.lot_id, new.from_day, new.until_day) is distinct from (old.lot_id, old.from_day, old.until_day) then
+    select * into term from polder.lot_term(new.lot_id);
+    if new.from_day < term.begins then
+      raise exception 'before_term' using errcode = 'PL422', detail = 'from_day';
+    end if;
+    if new.until_day > term.ends and of_lot.decision_id is not null then
+      raise exception 'after_decision' using errcode = 'PL422', detail = 'until_day';
+    end if;
+    if new.until_day > term.ends then
+      raise exception 'after_agreement' using errcode = 'PL422', detail = 'until_day';
+    end if;
+  end if;
+  if of_lot.pool_id is not null and new.state <> 'released' and not exists (
+      select from public.pool_purpose p where p.pool_id = of_lot.pool_id and p.purpose_id = new.purpose_id) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
+  end if;
+  select * into meant from public.purpose where id = new.purpose_id;
+  if new.from_day < meant.valid_from or new.until_day > meant.valid_until then
+    raise exception 'outside_purpose' using errcode = 'PL422', detail = 'from_day';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.allocation
+  for each row execute function polder.allocation_fits();
+
+-- What a lot was allocated to holds it: it cannot become less than that, nor move to a pool that forbids it.
+create or replace function polder.lot_keeps_allocations() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.amount_cents < polder.lot_planned(new.id, null) then
+    raise exception 'lot_overplanned' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  if new.pool_id is distinct from old.pool_id and exists (
+      select from public.allocation a where a.lot_id = new.id and a.state <> 'released' and not exists (
+        select from public.pool_purpose p where p.pool_id = new.pool_id and p.purpose_id = a.purpose_id)) then
+    raise exception 'purpose_not_in_pool' using errcode = 'PL409', detail = 'pool_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_allocated before update of amount_cents, pool_id on public.lot
+  for each row execute function polder.lot_keeps_allocations();
+
+-- Nor does the term of a decision or agreement, while money is allocated outside it or costs were made there.
+create or replace function polder.term_keeps_allocations() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform from public.lot l where new.id in (l.decision_id, l.agreement_id) order by l.id for update;
+  if exists (
+      select from public.lot l cross join polder.lot_term(l.id) t join public.allocation a on a.lot_id = l.id
+      where new.id in (l.decision_id, l.agreement_id) and (
+        a.state <> 'released' and (a.from_day < t.begins or a.until_day > t.ends)
+        or exists (select from public.journal_entry e where e.source_kind = 'allocation' and e.source_id = a.id and e.event = 'cost'
+                     and e.reverses_id is null and e.happened_on not between t.begins and t.ends
+                     and not exists (select from public.journal_entry r where r.reverses_id = e.id)))) then
+    raise exception 'term_allocated' using errcode = 'PL422', detail = case when new.starts_on > old.starts_on then 'starts_on' else 'ends_on' end;
+  end if;
+  return null;
+end $$;
+create or replace trigger c_allocated after update of starts_on, ends_on on public.public_decision
+  for each row when (new.starts_on > old.starts_on or new.ends_on < old.ends_on) execute function polder.term_keeps_allocations();
+create or replace trigger c_allocated after update of starts_on, ends_on on public.agreement
+  for each row when (new.starts_on > old.starts_on or new.ends_on < old.ends_on) execute function polder.term_keeps_allocations();
+
+create or replace function polder.pool_keeps_purposes() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  -- The pool's lots are locked, as planning on them does.
+  perform from public.lot l where l.pool_id = old.pool_id order by l.id for update;
+  if exists (select from public.allocation a join public.lot l on l.id = a.lot_id
+             where l.pool_id = old.pool_id and a.purpose_id = old.purpose_id and a.state <> 'released') then
+    raise exception 'pool_purpose_used' using errcode = 'PL409', detail = 'purposes';
+  end if;
+  return old;
+end $$;
+create or replace trigger b_used before delete on public.pool_purpose
+  for each row execute function polder.pool_keeps_purposes();
+
+-- A cost names an allocation that was booked, is posted no earlier than that was, and was made in its period; a report comes
+-- after it began. (What names none is held by the balance below alone.)
+create or replace function polder.cost_after_booking() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_it public.allocation;
+begin
+  select * into of_it from public.allocation a where a.id = new.source_id;
+  if new.event = 'report' then
+    if new.happened_on < of_it.from_day then
+      raise exception 'reported_before' using errcode = 'PL422', detail = 'day';
+    end if;
+  elsif of_it.booked_on is null then
+    raise exception 'cost_not_booked' using errcode = 'PL409', detail = 'source_id';
+  elsif new.posted_on < of_it.booked_on then
+    raise exception 'cost_before_booking' using errcode = 'PL422', detail = 'posted_on';
+  elsif new.happened_on not between of_it.from_day and of_it.until_day then
+    raise exception 'cost_outside' using errcode = 'PL422', detail = 'day';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_cost before insert on public.journal_entry
+  for each row when (new.event in ('cost', 'report') and new.reverses_id is null and new.source_kind = 'allocation')
+  execute function polder.cost_after_booking();
+
+-- At commit: a cost is of the lot and purpose of its allocation, and what was allocated was there on its day and is on every
+-- day since. Its accounts are locked until then.
+create or replace function polder.cost_covered() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+      select from public.posting p join public.ledger_account a on a.id = p.account_id and a.kind = 'allocated'
+        join public.allocation o on o.id = new.source_id and new.source_kind = 'allocation'
+      where p.entry_id = new.id and (a.lot_id, a.purpose_id) <> (o.lot_id, o.purpose_id)) then
+    raise exception 'cost_of_another' using errcode = 'PL422', detail = 'source_id';
+  end if;
+  if exists (
+      select from public.posting c join public.ledger_account a on a.id = c.account_id and a.kind = 'allocated'
+        cross join lateral (
+          select p.posted_on, sum(sum(p.amount_cents)) over (order by p.posted_on) as drawn
+          from public.posting p where p.account_id = a.id group by p.posted_on) as day
+      where c.entry_id = new.id and day.posted_on >= new.posted_on and day.drawn > 0) then
+    raise exception 'cost_before_booking' using errcode = 'PL422', detail = 'posted_on';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_cost on public.journal_entry;
+create constraint trigger c_cost after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.event = 'cost' and new.reverses_id is null) execute function polder.cost_covered();
+
+-- At commit: no more of an allocation is reported than its costs, on any day, whichever of the two changed.
+create or replace function polder.report_covered() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.allocation_unreported(new.source_id, new.happened_on) < 0 then
+    raise exception 'reported_unspent' using errcode = 'PL409', detail = 'cents';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_reported on public.journal_entry;
+create constraint trigger c_reported after insert on public.journal_entry deferrable initially deferred
+  for each row when (new.source_kind = 'allocation' and (new.event = 'report' or new.event = 'cost' and new.reverses_id is not null))
+  execute function polder.report_covered();
+
+-- What was asked stays as it was asked: numbers without gaps, given by the database; content fixed from then on; what
+-- closes a line is what the ledger booked.
+
+-- ISO 11649: RF, two check digits (ISO 7064, mod 97-10), the reference.
+create or replace function polder.rf_reference(reference text) returns text
+language sql immutable strict as $$
+  select 'RF' || lpad((98 - (string_agg(case when c ~ '[0-9]' then c else (ascii(c) - 55)::text end, '' order by n)
+    || '271500')::numeric % 97)::text, 2, '0') || clean
+  from (select upper(regexp_replace(reference, '[^0-9A-Za-z]', '', 'g')) as clean) as r,
+    regexp_split_to_table(clean, '') with ordinality as t(c, n)
+  group by clean
+$$;
+
+create or replace function polder.invoice_rule(wanted text, day date) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.invoice_rule r
+  where r.key = wanted and r.state = 'in_force' and day between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+create or replace function polder.today() returns date
+language sql stable as $$ select (polder.clock() at time zone 'Europe/Amsterdam')::date $$;
+
+-- What of each line is still open, in cents. Whoever asks sees their own invoices.
+create or replace function polder.open_invoice_lines(invoice uuid)
+returns table (line_id uuid, lot_id uuid, "position" int, amount_cents bigint, open_cents bigint)
+language sql stable as $$
+  select l.id, l.lot_id, l.position, l.amount_cents, l.amount_cents - coalesce(s.cents, 0)::bigint
+  from public.invoice_line l left join lateral (
+    select sum(s.amount_cents) as cents from public.invoice_settlement s
+    where s.line_id = l.id and s.kind <> 'overpayment') as s on true
+  where l.invoice_id = invoice order by l.position
+$$;
+
+create or replace function polder.invoice_open(invoice uuid) returns bigint
+language sql stable as $$
+  select coalesce(sum(o.open_cents), 0)::bigint from polder.open_invoice_lines(invoice) o
+$$;
+
+-- What was settled in these ways, in cents.
+create or replace function polder.invoice_settled(invoice uuid, variadic kinds text[]) returns bigint
+language sql stable as $$
+  select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s where s.invoice_id = invoice and s.kind = any(kinds)
+$$;
+
+-- What of an invoice was written off at the invoice itself, and not taken back, in cents. What the bank's desk wrote off with a
+-- payment goes with the settlement of that payment.
+create or replace function polder.invoice_written_off(invoice uuid) returns bigint
+language sql stable as $$
+  select coalesce(sum(s.amount_cents), 0)::bigint from public.invoice_settlement s join public.journal_entry e on e.id = s.entry_id
+  where s.invoice_id = invoice and s.kind = 'write_off' and e.source_kind = 'funder_invoice'
+$$;
+
+-- What came of an invoice, for whoever may see it: on the day that the bank booked it, or of the entry behind it; `undone`
+-- says of an entry that it was reversed, or is itself a reversal.
+create or replace function polder.invoice_course(invoice uuid)
+returns table (at timestamptz, id uuid, "on" date, kind text, tranche int, amount_cents bigint, entry_id uuid, undone text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.created_at, s.id, coalesce(b.booked_on, e.posted_on, (s.created_at at time zone 'Europe/Amsterdam')::date), s.kind,
+    t.position, s.amount_cents, s.entry_id,
+    case when e.reverses_id is not null then 'reversal'
+      when exists (select from public.journal_entry u where u.reverses_id = e.id) then 'reversed' end
+  from public.funder_invoice i join public.invoice_settlement s on s.invoice_id = i.id
+    join public.invoice_line l on l.id = s.line_id join public.lot t on t.id = l.lot_id
+    left join public.journal_entry e on e.id = s.entry_id
+    left join public.bank_entry b on e.source_kind = 'bank_entry' and b.id = e.source_id and e.reverses_id is null
+  where i.id = invoice and (polder.may('funding.read') or i.funder_id = any(polder.scope('funding.own')))
+$$;
+
+-- What of a lot may still be asked: promised and not called, less what lies validated and not sent yet.
+create or replace function polder.lot_invoiceable(lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(b.balance_cents) filter (where a.kind = 'committed_open'), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where l.lot_id = lot and i.kind = 'invoice' and i.state = 'validated')
+  from public.ledger_account a join public.account_balance b on b.account_id = a.id where a.lot_id = lot
+$$;
+
+-- What a credit note may still take back of a line: what is open, less what lies validated and not sent yet.
+create or replace function polder.line_creditable(invoice uuid, lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(o.open_cents), 0)::bigint
+    - (select coalesce(sum(l.amount_cents), 0)::bigint from public.invoice_line l join public.funder_invoice i on i.id = l.invoice_id
+       where i.credits_id = invoice and l.lot_id = lot and i.state = 'validated')
+  from polder.open_invoice_lines(invoice) o where o.lot_id = lot
+$$;
+
+-- Money is asked for only when what it was promised on has happened.
+create or replace function polder.conditions_met(invoice uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from public.invoice_line x join public.lot l on l.id = x.lot_id
+                     where x.invoice_id = invoice and l.condition is not null and l.condition_met_on is null)
+$$;
+
+-- Lines are those of a draft, and of its own agreement: one that is paid in money. What a credit note takes back is open.
+create or replace function polder.invoice_line_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+begin
+  select * into i from public.funder_invoice where id = coalesce(new.invoice_id, old.invoice_id) for update;
+  if i.state is distinct from 'draft' or (tg_op = 'UPDATE' and new.invoice_id <> old.invoice_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and not exists (
+      select from public.lot l where l.id = new.lot_id and l.agreement_id = i.agreement_id and not l.in_kind) then
+    raise exception 'lot_not_of_agreement' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and i.kind = 'credit_note' and not exists (
+      select from public.invoice_line l where l.invoice_id = i.credits_id and l.lot_id = new.lot_id) then
+    raise exception 'lot_not_invoiced' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if tg_op <> 'DELETE' and i.kind = 'credit_note' and new.amount_cents > polder.line_creditable(i.credits_id, new.lot_id) then
+    raise exception 'credited_too_much' using errcode = 'PL422', detail = 'lines';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_fits before insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_line_fits();
+
+create or replace function polder.invoice_total() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.funder_invoice i set amount_cents = t.cents
+  from (select coalesce(sum(l.amount_cents), 0)::bigint as cents from public.invoice_line l
+        where l.invoice_id = coalesce(new.invoice_id, old.invoice_id)) as t
+  where i.id = coalesce(new.invoice_id, old.invoice_id) and i.amount_cents <> t.cents;
+  return null;
+end $$;
+create or replace trigger c_total after insert or update or delete on public.invoice_line
+  for each row execute function polder.invoice_total();
+
+-- The next number of a funder; its series is locked until the transaction ends, so that none is lost or given twice.
+create or replace function polder.next_invoice_number(funder uuid, out code int, out number int)
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.invoice_series s where s.funder_id = funder) then
+    perform pg_advisory_xact_lock(hashtext('polder.invoice_series'));
+    insert into public.invoice_series (funder_id, code, last_number)
+    select funder, c, 0 from (
+      select c from generate_series(100, 999) as c where not exists (select from public.invoice_series s where s.code = c)
+      union all select c from generate_series(1000, 9999) as c
+      where not exists (select from public.invoice_series s where s.code = c)
+        and (select count(*) >= 900 from public.invoice_series s where s.code < 1000)) as free
+    order by random() limit 1
+    on conflict (funder_id) do nothing;
+  end if;
+  update public.invoice_series s set last_number = s.last_number + 1 where s.funder_id = funder
+  returning s.code, s.last_number into code, number;
+end $$;
+
+-- An invoice begins as an empty draft of its agreement; it gets its number as it is validated; from then on it is fixed.
+create or replace function polder.invoice_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  given record;
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'draft' then
+      raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    if num_nonnulls(new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) > 0 or new.amount_cents <> 0 then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if not exists (select from public.agreement a where a.id = new.agreement_id and a.funder_id = new.funder_id)
+       or (new.credits_id is not null and not exists (
+         select from public.funder_invoice i where i.id = new.credits_id and i.kind = 'invoice' and i.state <> 'draft'
+           and i.agreement_id = new.agreement_id)) then
+      raise exception 'invoice_of_another' using errcode = 'PL422', detail = 'agreement_id';
+    end if;
+    return new;
+  end if;
+  if (new.agreement_id, new.funder_id, new.kind, new.credits_id) is distinct from (old.agreement_id, old.funder_id, old.kind, old.credits_id) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'agreement_id';
+  end if;
+  if new.kind = 'invoice' and (old.state, new.state) in (('draft', 'validated'), ('validated', 'sent')) and not polder.conditions_met(new.id) then
+    raise exception 'condition_open' using errcode = 'PL409', detail = 'lines';
+  end if;
+  if new.state = 'written_off' and old.state <> 'written_off' and polder.invoice_open(new.id) > 0 and not polder.write_off_agreed(new.id) then
+    raise exception 'write_off_alone' using errcode = 'PL409', detail = 'id';
+  end if;
+  if old.state = 'draft' then
+    if (new.number, new.number_text, new.rf_reference, new.issued_on, new.sent_at, new.sent_to) is distinct from (null, null, null, null, null, null)
+       or new.amount_cents <> (select coalesce(sum(l.amount_cents), 0) from public.invoice_line l where l.invoice_id = new.id) then
+      raise exception 'invoice_number_given' using errcode = 'PL422', detail = 'number';
+    end if;
+    if new.state = 'validated' then
+      perform from public.lot l where l.id in (select x.lot_id from public.invoice_line x where x.invoice_id = new.id) order by l.id for update;
+      if exists (select from public.invoice_line l where l.invoice_id = new.id and l.amount_cents >
+          case new.kind when 'invoice' then polder.lot_invoiceable(l.lot_id) else polder.line_creditable(new.credits_id, l.lot_id) end) then
+        raise exception 'more_than_open' using errcode = 'PL409', detail = 'lines';
+      end if;
+      select * into given from polder.next_invoice_number(new.funder_id);
+      new.issued_on := polder.today();
+      new.number := given.number;
+      new.number_text := to_char(new.issued_on, 'YYYY') || '-F' || given.code || '-' || lpad(given.number::text, greatest(4, length(given.number::text)), '0');
+      new.rf_reference := polder.rf_reference(new.number_text);
+      if new.kind = 'invoice' then
+        -- The first of the agreed days counts for the whole: with a later one, a tranche that is late would be late no more. Who
+        -- asks for a tranche before its day says so by a due day of their own, or by an invoice of its own.
+        new.due_on := coalesce(new.due_on, greatest(new.issued_on + polder.invoice_rule('payment_days', new.issued_on)::int,
+          (select min(l.due_on) from public.lot l join public.invoice_line x on x.lot_id = l.id where x.invoice_id = new.id)));
+      else
+        new.due_on := null;
+      end if;
+    end if;
+    return new;
+  end if;
+  if to_jsonb(new) - '{state,version,updated_at,sent_at,sent_to,search}'::text[] <> to_jsonb(old) - '{state,version,updated_at,sent_at,sent_to,search}'::text[]
+     or (old.sent_at is not null and (new.sent_at, new.sent_to) is distinct from (old.sent_at, old.sent_to)) then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update or delete on public.funder_invoice
+  for each row execute function polder.invoice_terms();
+
+-- No line is closed by more than it asks, or by less than nothing. What was written off is no debt when it comes after all.
+create or replace function polder.settlement_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  i public.funder_invoice;
+  still_open bigint;
+begin
+  select * into i from public.funder_invoice where id = new.invoice_id for update;
+  if i.kind is distinct from 'invoice' or i.state = 'draft' or (i.state = 'validated' and new.entry_id is not null)
+     or (i.state <> 'validated' and new.entry_id is null)
+     or not exists (select from public.invoice_line l where l.id = new.line_id and l.invoice_id = i.id) then
+    raise exception 'settlement_unfit' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  if new.kind = 'overpayment' and new.amount_cents > 0 and polder.invoice_written_off(i.id) > 0
+     and exists (select from public.journal_entry e where e.id = new.entry_id and e.reverses_id is null) then
+    raise exception 'written_off_before' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  select l.amount_cents - coalesce(sum(s.amount_cents), 0) into still_open
+  from public.invoice_line l left join public.invoice_settlement s on s.line_id = l.id and s.kind <> 'overpayment'
+  where l.id = new.line_id group by l.amount_cents;
+  if new.kind <> 'overpayment' and (still_open - new.amount_cents < 0
+      or still_open - new.amount_cents > (select l.amount_cents from public.invoice_line l where l.id = new.line_id)) then
+    raise exception 'more_than_open' using errcode = 'PL409', detail = 'amount_cents';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_settlement for each row execute function polder.settlement_fits();
+
+-- At commit: what an entry closes of a lot's lines is what it took off that lot's receivable. Of what it put to what was
+-- overpaid, or gave back, it is at most all: a lot may be overpaid without an invoice.
+create or replace function polder.settlement_booked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (
+    select from (
+      select l.lot_id, sum(s.amount_cents) as cents from public.invoice_settlement s join public.invoice_line l on l.id = s.line_id
+      where s.entry_id = new.entry_id and (s.kind = 'overpayment') = (new.kind = 'overpayment') group by l.lot_id) as closed
+      cross join lateral (
+        select coalesce(-sum(p.amount_cents), 0) as cents from public.posting p join public.ledger_account a on a.id = p.account_id
+        where p.entry_id = new.entry_id and p.lot_id = closed.lot_id
+          and a.kind = case new.kind when 'overpayment' then 'overpayment' else 'receivable' end) as booked
+    where case new.kind when 'overpayment' then closed.cents not between least(booked.cents, 0) and greatest(booked.cents, 0)
+                        else closed.cents <> booked.cents end) then
+    raise exception 'settlement_not_booked' using errcode = 'PL409', detail = 'entry_id';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_booked on public.invoice_settlement;
+create constraint trigger c_booked after insert on public.invoice_settlement deferrable initially deferred
+  for each row when (new.entry_id is not null) execute function polder.settlement_booked();
+
+-- The receivable of the ledger against the invoices behind it: every lot where the two differ.
+create or replace function polder.wrong_receivables() returns table (lot_number bigint, booked bigint, open bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select l.number, coalesce(r.cents, 0)::bigint, coalesce(o.cents, 0)::bigint
+  from public.lot l
+    left join (select a.lot_id, sum(b.balance_cents) as cents from public.ledger_account a
+               join public.account_balance b on b.account_id = a.id where a.kind = 'receivable' group by 1) as r on r.lot_id = l.id
+    left join (select x.lot_id, sum(x.amount_cents - coalesce(s.cents, 0)) as cents
+               from public.invoice_line x join public.funder_invoice i on i.id = x.invoice_id
+                 and i.kind = 'invoice' and i.state not in ('draft', 'validated') and i.sent_at is not null
+               left join (select line_id, sum(amount_cents) as cents from public.invoice_settlement where kind <> 'overpayment' group by 1) as s
+                 on s.line_id = x.id group by 1) as o on o.lot_id = l.id
+  where coalesce(r.cents, 0) <> coalesce(o.cents, 0) order by l.number
+$$;
+
+-- What an invoice said when it was validated is written down then, once.
+create or replace function polder.invoice_file_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.funder_invoice i where i.id = new.invoice_id and i.state = 'validated') then
+    raise exception 'invoice_fixed' using errcode = 'PL409', detail = 'invoice_id';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.invoice_file for each row execute function polder.invoice_file_fits();
+
+-- Somebody else than who writes it off has agreed, where the amount asks for that: to this amount, and for one write-off.
+create or replace function polder.write_off_agreed(invoice uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.invoice_open(invoice) <= coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+    or exists (select from public.write_off_consent c where c.invoice_id = invoice
+               and c.amount_cents = polder.invoice_open(invoice) and c.created_by is distinct from polder.actor()
+               and not exists (select from public.move_entry m where m.record_kind = 'funder_invoice' and m.record_id = invoice
+                               and m.move = 'write_off' and m.at >= c.created_at))
+$$;
+
+-- The opposite of what was written off of an invoice that has just been opened again; its entries.
+create or replace function polder.recover_write_off(invoice uuid) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('invoice.write_off') then
+    raise exception 'write_off_not_yours' using errcode = 'PL403';
+  end if;
+  select jsonb_agg(o order by e.number) into opposite
+  from public.journal_entry e join public.funder_invoice i on i.id = e.source_id and i.state = 'sent'
+    cross join lateral jsonb_array_elements(polder.reversal(e.id, 'reversal:' || e.id, polder.open_day(polder.today()), polder.setting('reason'))) as o
+  where e.source_kind = 'funder_invoice' and e.source_id = invoice and e.event = 'write_off' and e.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = e.id);
+  if opposite is null then
+    raise exception 'entry_unknown' using errcode = 'PL422', detail = 'entry_id';
+  end if;
+  return polder.write_entries(opposite);
+end $$;
+
+-- The figures to begin with, in force. Entered once, when the table is made; later versions are proposed and confirmed by
+-- people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.invoice_rule'::regclass) then
+    insert into public.invoice_rule (state, key, name_nl, name_en, value, source, valid_from) values
+      ('in_force', 'payment_days', 'Betaaltermijn in dagen', 'Days to pay', 30,
+       'Burgerlijk Wetboek, artikelen 6:119a en 6:119b: dertig dagen, tenzij anders afgesproken', '2013-03-16'),
+      ('in_force', 'write_off_second_person', 'Afboeken: tweede persoon boven', 'Writing off: a second person above', 25000,
+       'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01');
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.invoice_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.invoice_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+
+-- What the bank wrote stays as it wrote it; what it settles is held to the limits here, whoever asks.
+
+create or replace function polder.entry_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{state,version,updated_at,search}'::text[]) <> (to_jsonb(old) - '{state,version,updated_at,search}'::text[]) then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_entry';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_entry for each row execute function polder.entry_fixed();
+
+-- The report of an import is written once, with the import.
+create or replace function polder.import_fixed() returns trigger
+language plpgsql as $$
+begin
+  if old.created_at <> now() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'bank_import';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.bank_import for each row execute function polder.import_fixed();
+
+-- The limits of today.
+create or replace function polder.settlement_limits() returns table (second_person bigint, rounding bigint, bank_fee bigint, write_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(max(r.second_person_cents), 0), coalesce(max(r.rounding_cents), 0),
+    coalesce(max(r.bank_fee_cents), 0), coalesce(polder.invoice_rule('write_off_second_person', polder.today()), 0)
+  from public.settlement_rule r
+  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- What the lines of an entry come to, against its amount and the limits.
+create or replace function polder.entry_lines(entry uuid) returns table (
+  lines bigint, adds_up boolean, rounding_within boolean, needs_second boolean, by_another boolean, written_off bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.lines, coalesce(s.money = abs(e.amount_cents), false), coalesce(s.rounding <= l.rounding, true),
+    abs(e.amount_cents) > l.second_person or s.written_off > l.write_off or s.fees > l.bank_fee,
+    s.lines > 0 and s.others = s.lines, s.written_off
+  from public.bank_entry e, polder.settlement_limits() l, lateral (
+    select count(*) as lines, sum(x.amount_cents) as money,
+      max(abs(x.difference_cents)) filter (where x.difference_kind = 'rounding') as rounding,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'write_off'), 0)::bigint as written_off,
+      coalesce(sum(x.difference_cents) filter (where x.difference_kind = 'bank_fee'), 0)::bigint as fees,
+      count(*) filter (where x.created_by <> polder.actor()) as others
+    from public.settlement x where x.entry_id = e.id and x.ended_at is null) as s
+  where e.id = entry
+$$;
+
+-- Nobody alone brings a large receipt in and says that it is no contribution. What a job or command brought in is nobody's.
+create or replace function polder.may_set_aside(entry uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select abs(e.amount_cents) <= (select l.second_person from polder.settlement_limits() l)
+    or i.created_by is distinct from polder.actor()
+  from public.bank_entry e join public.bank_statement s on s.id = e.statement_id join public.bank_import i on i.id = s.import_id
+  where e.id = entry
+$$;
+
+-- What took two to settle takes two to undo: not whoever settled it.
+create or replace function polder.may_unsettle(entry uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not l.needs_second or polder.actor() is distinct from (
+    select m.actor_id from public.move_entry m
+    where m.record_kind = 'bank_entry' and m.record_id = entry and m.move = 'match' order by m.id desc limit 1)
+  from polder.entry_lines(entry) l
+$$;
+
+create or replace function polder.entry_undone() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_unsettle(new.id) then
+    raise exception 'undone_by_another' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_undone before update of state on public.bank_entry
+  for each row when (old.state in ('matched', 'locked') and new.state not in ('matched', 'locked')) execute function polder.entry_undone();
+
+-- The bank books nothing on a day to come; a notification may announce it.
+create or replace function polder.entries_came() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from added e where e.booked_on > polder.today() + 1 and not e.notification) then
+    raise exception 'booked_ahead' using errcode = 'PL422', detail = 'file';
+  end if;
+  return null;
+end $$;
+create or replace trigger b_came after insert on public.bank_entry referencing new table as added
+  for each statement execute function polder.entries_came();
+
+create or replace function polder.entry_set_aside() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not polder.may_set_aside(new.id) then
+    raise exception 'set_aside_by_another' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_set_aside before update of state on public.bank_entry
+  for each row when (new.state = 'set_aside' and old.state <> 'set_aside') execute function polder.entry_set_aside();
+
+create or replace function polder.entry_settled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  found record;
+begin
+  select * into found from polder.entry_lines(new.id);
+  if new.notification or new.currency <> 'EUR' or new.amount_cents = 0 then
+    raise exception 'entry_not_to_settle' using errcode = 'PL409';
+  elsif not found.adds_up then
+    raise exception 'settlement_differs' using errcode = 'PL409';
+  elsif not found.rounding_within then
+    raise exception 'rounding_too_large' using errcode = 'PL409';
+  elsif found.needs_second and not found.by_another then
+    raise exception 'second_person_needed' using errcode = 'PL409';
+  elsif found.written_off > 0 and not polder.may('invoice.write_off') then
+    raise exception 'write_off_not_yours' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_settled before update of state on public.bank_entry
+  for each row when (new.state = 'matched' and old.state <> 'matched') execute function polder.entry_settled();
+
+-- Lines are written while their entry is open; when it is settled they are fixed, and undoing it ends them. What turns out
+-- to be no contribution loses them. What goes out pays back, and nothing else does.
+create or replace function polder.settlement_open() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  state text;
+  out boolean;
+begin
+  select e.state, e.amount_cents < 0 into state, out from public.bank_entry e where e.id = coalesce(new.entry_id, old.entry_id);
+  if tg_op = 'INSERT' and (new.kind in ('repayment', 'refund')) <> out then
+    raise exception 'settlement_direction' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if not (state in ('imported', 'proposed') or (state = 'set_aside' and tg_op = 'DELETE')) or (tg_op <> 'INSERT' and old.ended_at is not null) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and (to_jsonb(new) - '{ended_at,version,updated_at}'::text[]) <> (to_jsonb(old) - '{ended_at,version,updated_at}'::text[]) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_open before insert or update or delete on public.settlement
+  for each row execute function polder.settlement_open();
+
+-- A rule that has been in force is history: only its end may still be set.
+create or replace function polder.rule_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
+     or old.valid_until < polder.today() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'settlement_rule';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fixed before update on public.settlement_rule for each row execute function polder.rule_fixed();
+
+-- Limits begin on a day to come, not too far ahead; until that day they can be withdrawn, and those before them go on.
+create or replace function polder.limits_begin() returns trigger
+language plpgsql as $$
+begin
+  if new.valid_from < polder.today() then
+    raise exception 'limits_in_the_past' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if new.valid_from > polder.today() + interval '5 years' then
+    raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace function polder.limits_withdrawn() returns trigger
+language plpgsql as $$
+begin
+  if old.valid_from <= polder.today() then
+    raise exception 'limits_began' using errcode = 'PL409';
+  end if;
+  update public.settlement_rule set valid_until = old.valid_until where valid_until = old.valid_from - 1;
+  return null;
+end $$;
+create or replace trigger c_withdrawn after delete on public.settlement_rule for each row execute function polder.limits_withdrawn();
+
+-- What is locked is opened again by whoever may lock it, and by nobody else.
+create or replace function polder.entry_opened() returns trigger
+language plpgsql as $$
+begin
+  if not polder.may('bank.lock') then
+    raise exception 'lock_not_yours' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_opened before update of state on public.bank_entry
+  for each row when (old.state = 'locked' and new.state <> 'locked') execute function polder.entry_opened();
+
+-- Undo what was booked for an entry that has just been opened again: the opposite of each of its entries that stands, in
+-- one call of the writer, with the reason of the move.
+create or replace function polder.unsettle(entry uuid) returns uuid[]
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  opposite jsonb;
+begin
+  if not polder.may('ledger.post') then
+    raise exception 'ledger_not_yours' using errcode = 'PL403';
+  end if;
+  if exists (select from public.bank_entry e where e.id = entry and e.state in ('matched', 'locked')) then
+    raise exception 'settlement_fixed' using errcode = 'PL409';
+  end if;
+  select jsonb_agg(jsonb_build_object('key', j.key || ':undone', 'posted_on', polder.open_day(j.posted_on),
+           'happened_on', j.happened_on, 'event', j.event,
+           'description', j.description, 'source_kind', j.source_kind, 'source_id', j.source_id, 'reverses_id', j.id,
+           'reason', polder.setting('reason'), 'lines',
+           (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('account', a.kind, 'lot', p.lot_id, 'purpose', a.purpose_id,
+              'cents', -p.amount_cents, 'original_currency', p.original_currency, 'original_minor', -p.original_minor,
+              'original_rate', p.original_rate)) order by p.id)
+            from public.posting p join public.ledger_account a on a.id = p.account_id where p.entry_id = j.id)) order by j.number)
+  into opposite from public.journal_entry j
+  where j.source_kind = 'bank_entry' and j.source_id = entry and j.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = j.id);
+  return case when opposite is null then '{}' else polder.write_entries(opposite) end;
+exception when sqlstate 'PL409' or check_violation then
+  if sqlerrm in ('settlement_fixed', 'period_closed') then
+    raise;
+  elsif exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.lot l on l.id = (line.value ->> 'lot')::uuid join public.public_decision d on d.id = l.decision_id
+      where d.state in ('determined', 'settled', 'repaid')) then
+    raise exception 'settlement_determined' using errcode = 'PL409';
+  elsif exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.lot_balance b on b.lot_id = (line.value ->> 'lot')::uuid
+      where line.value ->> 'account' = 'overpayment' group by b.lot_id, b.overpaid
+      having sum((line.value ->> 'cents')::bigint) > b.overpaid) then
+    raise exception 'settlement_refunded' using errcode = 'PL409';
+  elsif exists (
+      select from jsonb_array_elements(opposite) as g, jsonb_array_elements(g.value -> 'lines') as line
+        join public.ledger_account a on a.lot_id = (line.value ->> 'lot')::uuid
+          and a.kind in ('allocated', 'contribution_income', 'public_spent')
+        join public.account_balance b on b.account_id = a.id and b.balance_cents <> 0) then
+    raise exception 'settlement_allocated' using errcode = 'PL409';
+  end if;
+  raise;
+end $$;
+
+-- What the records say of money against the ledger: of each lot, what its invoices have open and its receivable; of each
+-- bank entry, what is settled and what was booked at the bank for it.
+create or replace function polder.record_faults() returns table (what text, place text, said text, found text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select 'receivable', w.lot_number::text, w.open::text, w.booked::text from polder.wrong_receivables() as w
+  union all
+  select 'bank', s.key || '/' || e.ordinal, c.settled::text, c.booked::text
+  from (select coalesce(e.id, b.source_id) as id, coalesce(e.cents, 0) as settled, coalesce(b.cents, 0) as booked
+        from (select id, amount_cents as cents from public.bank_entry where state in ('matched', 'locked')) as e
+        full join (select j.source_id, sum(p.amount_cents) as cents from public.journal_entry j
+                   join public.posting p on p.entry_id = j.id join public.ledger_account a on a.id = p.account_id and a.kind = 'bank'
+                   where j.source_kind = 'bank_entry' group by 1) as b on b.source_id = e.id) as c
+    left join public.bank_entry e on e.id = c.id left join public.bank_statement s on s.id = e.statement_id
+  where c.settled <> c.booked
+$$;
+
+-- Where a statement does not begin with what the one before it ended with, days are missing.
+create or replace view polder.statement_gap with (security_invoker = true) as
+  select s.id as statement_id, s.account_id, s.import_id, p.id as before_id, p.key as before_key, p.closes_on as before_day,
+    s.key, s.opens_on as day, s.currency, s.opening_cents - p.closing_cents as missing_cents
+  from public.bank_statement s cross join lateral (
+    select b.id, b.key, b.closes_on, b.closing_cents from public.bank_statement b
+    where b.account_id = s.account_id and not b.notification and b.id <> s.id and b.closing_cents is not null
+      and b.closes_on <= s.opens_on
+      and (b.closes_on, coalesce(b.sequence, 0), coalesce(b.made_at, b.created_at), b.id)
+        < (s.closes_on, coalesce(s.sequence, 0), coalesce(s.made_at, s.created_at), s.id)
+    order by b.closes_on desc, coalesce(b.sequence, 0) desc, coalesce(b.made_at, b.created_at) desc, b.id desc limit 1) as p
+  where not s.notification and s.opening_cents <> p.closing_cents;
+grant select on polder.statement_gap to polder_app, polder_guard;
+
+-- The first limits; an institute sets its own by a next row. Row-level security binds the owner too, until it is put back
+-- further on: when this runs again, the rows that are there must be seen.
+alter table public.settlement_rule no force row level security;
+insert into public.settlement_rule (second_person_cents, rounding_cents, bank_fee_cents, source, valid_from)
+select 5000000, 5, 5000, 'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01'
+where not exists (select from public.settlement_rule);
+create or replace trigger b_begin before insert on public.settlement_rule for each row execute function polder.limits_begin();
+
+-- What the database itself keeps of in-kind contributions: their number, their value, and that two people decide.
+
+-- The version of a tariff that was in force on a day.
+create or replace function polder.tariff_on(tariff text, day date) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.id from public.valuation_rule r where r.key = tariff and r.state = 'in_force'
+    and day between r.valid_from and coalesce(r.valid_until, day)
+$$;
+
+-- What was accepted under a lot, in cents.
+create or replace function polder.in_kind_accepted(lot uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(sum(c.value_cents), 0)::bigint from public.in_kind_contribution c
+  where c.lot_id = lot and c.state in ('accepted', 'counted')
+$$;
+
+create or replace function polder.in_kind_terms() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  l public.lot;
+  tariff public.valuation_rule;
+begin
+  select * into l from public.lot where id = new.lot_id;
+  if tg_op = 'INSERT' then
+    if l.id is null or not l.in_kind then
+      raise exception 'lot_not_in_kind' using errcode = 'PL422', detail = 'lot_id';
+    end if;
+    if not exists (select from public.agreement a where a.id = l.agreement_id and a.state = 'active') then
+      raise exception 'in_kind_agreement' using errcode = 'PL409';
+    end if;
+    perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(l.id::text));
+    new.number := 1 + coalesce((select max(c.number) from public.in_kind_contribution c where c.lot_id = l.id), 0);
+    new.reference := 'K' || l.number || '-' || new.number;
+    new.funder_id := l.funder_id;
+  elsif (new.lot_id, new.funder_id, new.number, new.reference) is distinct from (old.lot_id, old.funder_id, old.number, old.reference)
+     or (old.state <> 'declared' and
+         (new.what, new.quantity, new.tariff, new.performed_from, new.performed_until, new.purpose_id)
+         is distinct from (old.what, old.quantity, old.tariff, old.performed_from, old.performed_until, old.purpose_id)) then
+    raise exception 'in_kind_fixed' using errcode = 'PL409';
+  end if;
+  if new.state = 'declared' then
+    if new.performed_until > (polder.clock() at time zone 'Europe/Amsterdam')::date then
+      raise exception 'work_ahead' using errcode = 'PL422', detail = 'performed_until';
+    end if;
+    if l.pool_id is not null and new.purpose_id is not null and not exists (
+        select from public.pool_purpose p where p.pool_id = l.pool_id and p.purpose_id = new.purpose_id) then
+      raise exception 'purpose_not_in_pool' using errcode = 'PL422', detail = 'purpose_id';
+    end if;
+    select * into tariff from public.valuation_rule where id = polder.tariff_on(new.tariff, new.performed_until);
+    -- As it is declared or changed; what goes back to be mended is judged when it was.
+    if tg_op = 'INSERT' or (new.quantity, new.tariff, new.performed_from, new.performed_until)
+       is distinct from (old.quantity, old.tariff, old.performed_from, old.performed_until) then
+      if exists (select from public.agreement a where a.id = l.agreement_id
+                 and (new.performed_from < a.starts_on or new.performed_until > a.ends_on)) then
+        raise exception 'work_outside_term' using errcode = 'PL422', detail = 'performed_from';
+      elsif tariff.id is null then
+        raise exception 'tariff_unknown' using errcode = 'PL422', detail = 'tariff';
+      elsif polder.in_kind_accepted(l.id) + round(new.quantity * tariff.unit_cents) > l.amount_cents then
+        raise exception 'declared_above_promise' using errcode = 'PL422', detail = 'quantity';
+      end if;
+    end if;
+    new.rule_id := null; new.value_cents := null; new.valued_by := null; new.valued_at := null;
+    new.accepted_by := null; new.accepted_at := null;
+    new.expires_on := new.performed_until + tariff.claim_days;
+  elsif old.state = 'declared' and new.state = 'valued' then
+    select * into tariff from public.valuation_rule where id = polder.tariff_on(new.tariff, new.performed_until);
+    if tariff.id is null then
+      raise exception 'no_tariff' using errcode = 'PL409';
+    end if;
+    new.rule_id := tariff.id;
+    new.value_cents := round(new.quantity * tariff.unit_cents);  -- to the cent, halves away from zero
+    new.valued_by := polder.actor();
+    new.valued_at := polder.clock();
+    new.expires_on := new.performed_until + tariff.claim_days;
+    if new.value_cents = 0 then
+      raise exception 'worth_nothing' using errcode = 'PL422', detail = 'quantity';
+    end if;
+  elsif old.state = 'valued' and new.state = 'accepted' then
+    if polder.actor() is null or polder.actor() is not distinct from old.valued_by
+       or polder.actor() is not distinct from old.created_by or polder.wrote('in_kind_contribution', old.id) then
+      raise exception 'in_kind_second_person' using errcode = 'PL409';
+    end if;
+    perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(l.id::text));
+    select * into l from public.lot where id = new.lot_id;  -- as an amendment may have left it meanwhile
+    if polder.in_kind_accepted(l.id) + old.value_cents > l.amount_cents then
+      raise exception 'more_than_promised' using errcode = 'PL409';
+    end if;
+    new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
+    new.accepted_by := polder.actor();
+    new.accepted_at := polder.clock();
+  else
+    -- What a frozen quarter counts is not taken back by whoever accepted it.
+    if old.state = 'counted' and new.state = 'expired' and (polder.actor() is null or polder.actor() is not distinct from old.accepted_by) then
+      raise exception 'lapsed_by_another' using errcode = 'PL409';
+    end if;
+    new.rule_id := old.rule_id; new.value_cents := old.value_cents; new.valued_by := old.valued_by; new.valued_at := old.valued_at;
+    new.accepted_by := old.accepted_by; new.accepted_at := old.accepted_at; new.expires_on := old.expires_on;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_terms before insert or update on public.in_kind_contribution
+  for each row execute function polder.in_kind_terms();
+
+-- The entry that a contribution has in the ledger now: not one that was reversed.
+create or replace function polder.in_kind_entry(contribution uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select e.id from public.journal_entry e
+  where e.source_kind = 'in_kind_contribution' and e.source_id = contribution and e.reverses_id is null
+    and not exists (select from public.journal_entry r where r.reverses_id = e.id)
+$$;
+
+-- Accepted is in the ledger on the day of acceptance; an acceptance that is undone is reversed there. By a trigger, so
+-- that no way of accepting passes the ledger by.
+create or replace function polder.in_kind_booked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  today date := (polder.clock() at time zone 'Europe/Amsterdam')::date;
+begin
+  if old.state = 'valued' and new.state = 'accepted' then
+    perform polder.write_entries(jsonb_build_array(jsonb_build_object(
+      'key', 'in-kind:' || new.id, 'posted_on', polder.open_day(today), 'event', 'in_kind', 'description', new.reference,
+      'source_kind', 'in_kind_contribution', 'source_id', new.id, 'lines', jsonb_build_array(
+        jsonb_build_object('account', 'in_kind_used', 'lot', new.lot_id, 'purpose', new.purpose_id, 'cents', new.value_cents),
+        jsonb_build_object('account', 'in_kind_received', 'lot', new.lot_id, 'cents', -new.value_cents)))));
+  elsif old.state in ('accepted', 'counted') and new.state = 'expired' and polder.in_kind_entry(new.id) is not null then
+    perform polder.undo_entry(polder.in_kind_entry(new.id), 'in-kind:' || new.id || ':undone', polder.open_day(today),
+                              polder.setting('reason'));
+  end if;
+  return null;
+end $$;
+create or replace trigger d_booked after update of state on public.in_kind_contribution
+  for each row execute function polder.in_kind_booked();
+
+-- An amendment leaves a tranche what was accepted under it, and the agreement the days on which that work was done.
+create or replace function polder.lot_keeps_work() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('polder.in_kind'), hashtext(new.id::text));
+  if new.amount_cents < polder.in_kind_accepted(new.id) then
+    raise exception 'in_kind_below_accepted' using errcode = 'PL422', detail = 'tranches';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_worked before update of amount_cents on public.lot
+  for each row when (new.in_kind and new.amount_cents < old.amount_cents) execute function polder.lot_keeps_work();
+
+create or replace function polder.term_keeps_work() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if exists (select from public.in_kind_contribution c join public.lot l on l.id = c.lot_id
+             where l.agreement_id = new.id and c.state in ('accepted', 'counted') and c.performed_until > new.ends_on) then
+    raise exception 'term_worked' using errcode = 'PL422', detail = 'ends_on';
+  end if;
+  return null;
+end $$;
+create or replace trigger c_worked after update of ends_on on public.agreement
+  for each row when (new.ends_on < old.ends_on) execute function polder.term_keeps_work();
+create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.valuation_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+
+-- What agreements and decisions of a matching rule amount to, per agreement or decision, with the eyes of whoever asks.
+-- `upto` null: as the sums of the lots stand now; otherwise as of the end of that day, from the postings. A lot of which
+-- something moved outside the window is added up from its postings too.
+-- All rows are read once and added up in hashes: the planner thinks that there are few of them, and would look each up.
+--
+-- committed, invoiced   of the lots that are due in the window: what is promised, and what of it was called
+-- received              what came on the bank in the window (with what the bank kept), less what went back, by the day on
+--                       which it came; an overpayment is a debt to the funder and no contribution
+-- spent                 costs attributed in the window
+-- in_kind               work accepted in the window
+-- uninvoiced, due       of the lots that are due in the window: what would never come if nothing more came
+create or replace function polder.matching_sums(rule_key text, first_day date, last_day date, upto date)
+returns table (origin text, agreement_id uuid, decision_id uuid, funder_id uuid, committed bigint, invoiced bigint, received bigint,
+               spent bigint, in_kind bigint, uninvoiced bigint, due bigint)
+language sql stable set enable_sort = off set enable_nestloop = off set work_mem = '64MB' as $$
+  with lots as materialized (
+    select l.id, l.agreement_id, l.decision_id, l.funder_id, l.due_on between first_day and last_day as in_window,
+      upto is null and coalesce(b.moved_from >= first_day and b.moved_until <= last_day, true) as whole,
+      b.uninvoiced, b.called, b.invoiced_open, b.paid, b.attributed, b.worked,
+      case when l.decision_id is not null then 'public' when a.private_origin then 'private' else 'other' end as origin
+    from public.lot l join public.lot_balance b on b.lot_id = l.id left join public.agreement a on a.id = l.agreement_id
+      left join public.public_decision d on d.id = l.decision_id
+    where rule_key in (a.matching_key, d.matching_key)
+  ), earlier as materialized (
+    select e.id, e.happened_on from public.journal_entry e where e.happened_on <> e.posted_on
+  ), posted as (
+    select p.lot_id,
+      coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_open'), 0) as uninvoiced,
+      coalesce(sum(p.amount_cents) filter (where a.kind = 'committed_invoiced'), 0) as called,
+      coalesce(sum(p.amount_cents) filter (where a.kind = 'receivable'), 0) as invoiced_open,
+      sum(p.amount_cents) filter (where coalesce(e.happened_on, p.posted_on) between first_day and last_day
+        and polder.counted_as(p.event, a.kind) = 'paid') as paid,
+      -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'attributed')
+        as attributed,
+      -sum(p.amount_cents) filter (where p.posted_on between first_day and last_day and polder.counted_as(p.event, a.kind) = 'worked') as worked
+    from public.posting p join public.ledger_account a on a.id = p.account_id left join earlier e on e.id = p.entry_id
+    where p.lot_id = any(array(select id from lots where not whole)) and p.posted_on <= coalesce(upto, 'infinity') group by 1
+  ), position as (
+    select l.origin, l.agreement_id, l.decision_id, l.funder_id, l.in_window,
+      case when upto is null then l.uninvoiced else p.uninvoiced end as uninvoiced,
+      case when upto is null then l.called else p.called end as called,
+      case when upto is null then l.invoiced_open else p.invoiced_open end as invoiced_open,
+      case when l.whole then l.paid else p.paid end as paid, case when l.whole then l.attributed else p.attributed end as attributed,
+      case when l.whole then l.worked else p.worked end as worked
+    from lots l left join posted p on p.lot_id = l.id
+  )
+  select p.origin, p.agreement_id, p.decision_id, p.funder_id,
+    coalesce(sum(p.uninvoiced + p.called) filter (where p.in_window), 0)::bigint, coalesce(sum(p.called) filter (where p.in_window), 0)::bigint,
+    coalesce(sum(p.paid), 0)::bigint, coalesce(sum(p.attributed), 0)::bigint, coalesce(sum(p.worked), 0)::bigint,
+    coalesce(sum(p.uninvoiced) filter (where p.in_window), 0)::bigint, coalesce(sum(p.invoiced_open) filter (where p.in_window), 0)::bigint
+  from position p group by 1, 2, 3, 4
+$$;
+
+-- What came in per calendar year, by the day on which it came: from public bodies, by a decision or by an agreement, and in
+-- all. Two sums, as public lots are few: only theirs are looked up by lot. Few entries are of another day than they were posted on, never a later one.
+create or replace function polder.income_by_year(first_day date, last_day date)
+returns table (year int, public bigint, total bigint)
+language sql stable set enable_sort = off as $$
+  with cash as materialized (
+    select array(select a.id from public.ledger_account a where a.kind in ('bank', 'bank_fees', 'overpayment')) as accounts
+  ), earlier as materialized (
+    select e.id, e.happened_on from public.journal_entry e where e.happened_on <> e.posted_on
+  ), everything as (
+    select date_trunc('year', coalesce(e.happened_on, p.posted_on)) as year, sum(p.amount_cents) as cents
+    from public.posting p left join earlier e on e.id = p.entry_id
+    where p.event in ('receipt', 'repayment', 'refund') and p.account_id = any((select accounts from cash)::bigint[])
+      and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
+    group by 1
+  ), of_public as (
+    select date_trunc('year', coalesce(e.happened_on, p.posted_on)) as year, sum(p.amount_cents) as cents
+    from public.lot l left join public.agreement g on g.id = l.agreement_id join public.posting p on p.lot_id = l.id
+      left join earlier e on e.id = p.entry_id
+    where (l.decision_id is not null or not g.private_origin) and p.event in ('receipt', 'repayment', 'refund')
+      and p.account_id = any((select accounts from cash)::bigint[])
+      and p.posted_on >= first_day and coalesce(e.happened_on, p.posted_on) between first_day and last_day
+    group by 1
+  )
+  select extract(year from e.year)::int, coalesce(d.cents, 0)::bigint, e.cents::bigint
+  from everything e left join of_public d on d.year = e.year
+$$;
+
+-- What each private funder had paid at the end of a day.
+create or replace function polder.private_receipts(last_day date) returns table (funder_id uuid, cents bigint)
+language sql stable as $$
+  select p.funder_id, sum(p.amount_cents)::bigint
+  from public.posting p join public.ledger_account a on a.id = p.account_id join public.lot l on l.id = p.lot_id
+    join public.agreement g on g.id = l.agreement_id and g.private_origin
+  where p.event in ('receipt', 'repayment', 'refund')
+    and a.kind in ('bank', 'bank_fees', 'overpayment') and p.posted_on <= last_day
+  group by 1 having sum(p.amount_cents) <> 0
+$$;
+
+-- Calendar quarters that are closed to their last day, from the one in which closing began.
+create or replace function polder.closed_quarters() returns table (quarter_from date, quarter_until date)
+language sql stable as $$
+  select q::date, (q + interval '3 months')::date - 1
+  from (select date_trunc('quarter', min(from_day)) as first, max(until_day) as last from public.closed_period) as span,
+    generate_series(span.first, span.last, interval '3 months') as q
+  where (q + interval '3 months')::date - 1 <= span.last order by 1
+$$;
+
+-- Closing a period freezes what can be frozen: the job finds out what that is, and nothing on closed days can change
+-- until it has.
+create or replace function polder.freeze_after_closing() returns trigger
+language plpgsql as $$
+begin
+  perform jobs.polder_defer('default', 'matching.freeze', '{}');
+  return null;
+end $$;
+create or replace trigger z_freeze after insert on public.closed_period
+  for each row execute function polder.freeze_after_closing();
+
+-- What is frozen carries the hash of its own text.
+create or replace function polder.seal_body() returns trigger
+language plpgsql as $$
+begin
+  new.sha256 := encode(sha256(convert_to(new.body::text, 'UTF8')), 'hex');
+  return new;
+end $$;
+create or replace trigger b_seal before insert on public.matching_snapshot for each row execute function polder.seal_body();
+create or replace trigger b_seal before insert on public.matching_snapshot_detail for each row execute function polder.seal_body();
+
+-- Does a total hide each of its parts? As `matching.rules.safe`.
+create or replace function polder.hides(parts bigint[], contributors bigint, share_bp bigint) returns boolean
+language sql immutable as $$
+  select count(*) >= contributors and coalesce(sum(s.size) filter (where s.place > 2), 0) * 10000 >= max(s.size) * share_bp
+  from (select abs(p) as size, row_number() over (order by abs(p) desc) as place from unnest(parts) as p where p <> 0) as s
+$$;
+
+-- Does the base of a snapshot, less the amounts that are public, hide what each other funder gave: itself, and by what it
+-- differs from the quarter before? By the confirmed rule of disclosure; without one nothing is hidden. Asked of the money
+-- and of money and work together, as work counts up to a part of the money.
+create or replace function polder.snapshot_hides(snapshot uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with test as (
+    select max(r.value) filter (where r.key = 'disclosure_contributors') as contributors,
+      max(r.value) filter (where r.key = 'disclosure_share') as share_bp
+    from public.legal_rule r where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+  ), compared as (
+    select m.id, 1 as sign, m.body -> 'rule' ->> 'basis' as basis from public.matching_snapshot m where m.id = snapshot
+    union all
+    (select b.id, -1, b.body -> 'rule' ->> 'basis' from public.matching_snapshot m
+       join public.matching_snapshot b on b.key = m.key and b.quarter_until < m.quarter_until
+     where m.id = snapshot order by b.quarter_until desc limit 1)
+  ), given as (
+    select c.sign, part ->> 'funder_id' as funder, (part ->> c.basis)::bigint as cash, (part ->> 'in_kind')::bigint as work
+    from compared c join public.matching_snapshot_detail d on d.snapshot_id = c.id, jsonb_array_elements(d.body) as part
+      join public.agreement a on a.id = (part ->> 'agreement_id')::uuid
+    where part ->> 'origin' = 'private' and a.confidentiality <> 'public'
+  ), parts as (
+    select g.funder, sum(g.cash) filter (where g.sign = 1) as cash, sum(g.cash + g.work) filter (where g.sign = 1) as whole,
+      sum(g.sign * g.cash) as cash_change, sum(g.sign * (g.cash + g.work)) as whole_change
+    from given g group by 1
+  ), told as (
+    select array_agg(p.cash::bigint) as total from parts p union all
+    select array_agg(p.whole::bigint) from parts p union all
+    select array_agg(p.cash_change::bigint) from parts p where exists (select from compared where sign = -1) union all
+    select array_agg(p.whole_change::bigint) from parts p where exists (select from compared where sign = -1)
+  )
+  select coalesce(bool_and(polder.hides(t.total, test.contributors, test.share_bp)), false) from told t, test where t.total is not null
+$$;
+
+-- Private detail of a snapshot for the ministry: funders whose agreement allows their name, with the amount where it
+-- allows that too. What the agreement says today counts. An agreement that had nothing in the quarter yet is not named, and
+-- a name without an amount is given only where the base does not tell the amount.
+create or replace function polder.named_in_snapshot(snapshot uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('agreement', a.reference, 'funder', o.name, 'received_cents',
+           case when a.confidentiality = 'public' then (part ->> 'received')::bigint end) order by o.sort_name, a.reference), '[]')
+  from public.matching_snapshot_detail d, jsonb_array_elements(d.body) as part
+    join public.agreement a on a.id = (part ->> 'agreement_id')::uuid
+    join public.organisation o on o.id = a.funder_id
+  where d.snapshot_id = snapshot and part ->> 'origin' = 'private' and a.confidentiality in ('public', 'named')
+    and 0 <> any(array[part ->> 'committed', part ->> 'invoiced', part ->> 'received', part ->> 'spent', part ->> 'in_kind']::bigint[])
+    and (polder.may('funding.read')
+      or (polder.may('funding.public') and (a.confidentiality = 'public' or polder.snapshot_hides(snapshot))))
+$$;
+
+-- Numbers that law and practice set, proposed for a controller to confirm against their source. Entered once, when the
+-- table is made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.legal_rule'::regclass) then
+    insert into public.legal_rule (key, name_nl, name_en, value, valid_from, source) values
+      ('wnt_share', 'WNT: aandeel publiek geld in de inkomsten', 'WNT: public share of income', 5000, '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('wnt_amount', 'WNT: publiek geld per kalenderjaar', 'WNT: public money per calendar year', 50000000, '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('wnt_years', 'WNT: aantal jaren achtereen', 'WNT: years running', 3, '2013-01-01',
+       'Wet normering topinkomens, art. 1.3, lid 1, onder d'),
+      ('disclosure_contributors', 'Publicatie: minste aantal bijdragers', 'Publication: least number of contributors', 3,
+       '2020-01-01', 'Eigen beleid, naar de regel van het kleinste aantal / own policy, by the minimum frequency rule'),
+      ('disclosure_share', 'Publicatie: rest na de twee grootste, tegenover de grootste',
+       'Publication: what the two largest leave, against the largest', 1000, '2020-01-01',
+       'Eigen beleid, naar de p%-regel met p = 10 / own policy, by the p%-rule with p = 10');
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.matching_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+
+-- Rules of hiring that the database itself keeps.
+
+-- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
+-- finish, within the vacancy's published grace, and once it has, the draft may still be submitted with it.
+create or replace function polder.in_time(application_id uuid, vacancy_id uuid, moment timestamptz) returns boolean
+language sql stable as $$
+  select moment <= v.deadline
+    or (moment <= v.deadline + make_interval(mins => v.grace_minutes) and exists (
+      select from public.document d where d.record_id = in_time.application_id and d.completed_at > v.deadline))
+  from public.vacancy v where v.id = in_time.vacancy_id
+$$;
+
+-- Nobody begins to apply once it has passed.
+create or replace function polder.begun_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.clock() > (select v.deadline from public.vacancy v where v.id = new.vacancy_id) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_begun_in_time before insert on public.application
+  for each row when (current_setting('polder.actor_kind', true) = 'public') execute function polder.begun_in_time();
+
+-- What an applicant typed is fixed at the deadline, and so are the documents: begun by then, or not at all.
+create or replace function polder.typed_in_time() returns trigger
+language plpgsql as $$
+begin
+  if polder.setting('actor_kind') = 'link' and old.stage = 'draft'
+     and (new.name, new.sort_name, new.email, new.phone, new.orcid, new.motivation, new.cv, new.language)
+         is distinct from (old.name, old.sort_name, old.email, old.phone, old.orcid, old.motivation, old.cv, old.language)
+     and polder.clock() > (select v.deadline from public.vacancy v where v.id = new.vacancy_id) then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_typed_in_time before update on public.application
+  for each row execute function polder.typed_in_time();
+
+create or replace function polder.document_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  moment timestamptz := polder.clock();
+  of_record uuid := case when tg_op = 'DELETE' then old.record_id else new.record_id end;
+  last timestamptz;
+begin
+  if polder.setting('actor_kind') is distinct from 'link' or (tg_op = 'DELETE' and old.state = 'awaiting') then
+    return coalesce(new, old);  -- an upload that was given up
+  end if;
+  select v.deadline + case when tg_op = 'UPDATE' and old.state = 'awaiting' then make_interval(mins => v.grace_minutes)
+    else interval '0' end into last
+  from public.application a join public.vacancy v on v.id = a.vacancy_id where a.id = of_record;
+  if moment > last then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'UPDATE' and old.state = 'awaiting' and new.state = 'accepted' then
+    new.completed_at := moment;
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_in_time before insert or update or delete on public.document
+  for each row execute function polder.document_in_time();
+
+-- The moment of submission is the database's, judged and stored in one place.
+create or replace function polder.submit_in_time() returns trigger
+language plpgsql as $$
+declare
+  moment timestamptz;
+begin
+  if old.stage = 'draft' and new.stage = 'submitted' then
+    moment := polder.clock();
+    if current_setting('polder.move', true) = 'application:submit'
+       and not coalesce(polder.in_time(new.id, new.vacancy_id, moment), false) then
+      raise exception 'deadline_passed' using errcode = 'PL409';
+    end if;
+    new.submitted_at := moment;
+  elsif new.submitted_at is distinct from old.submitted_at then
+    new.submitted_at := old.submitted_at;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_submit_in_time before update on public.application
+  for each row execute function polder.submit_in_time();
+
+-- What moves of an application ask of other tables, with the eyes of whoever asks. In plpgsql, so that each has a plan
+-- of its own, run only in the states that ask: inlined, all their policies would be set up for every detail shown.
+create or replace function polder.vacancy_is(vacancy uuid, variadic states text[]) returns boolean
+language plpgsql stable as $$
+begin
+  return exists (select from public.vacancy v where v.id = vacancy_is.vacancy and v.state = any(states));
+end $$;
+
+create or replace function polder.documents_complete(application uuid, vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return not exists (
+    select from public.vacancy v, jsonb_array_elements(v.documents_asked) as asked
+    where v.id = documents_complete.vacancy and (asked ->> 'required')::boolean and not exists (
+      select from public.document d where d.record_id = documents_complete.application and d.state = 'accepted'
+        and d.kind = asked ->> 'kind'));
+end $$;
+
+-- Whoever decides need not see offers, yet turns nobody down who has one.
+create or replace function polder.has_offer(application uuid, variadic states text[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (
+    select from public.offer o where o.application_id = has_offer.application and o.state = any(states));
+end $$;
+
+-- Whoever approves an offer need not see its applicant, yet is asked for none that is gone.
+create or replace function polder.is_selected(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.application a where a.id = is_selected.application and a.stage = 'selected');
+end $$;
+
+-- Is this still being judged? Not before it is handed in, nor once it is selected or turned down, or the vacancy decided.
+create or replace function polder.being_judged(stage text, vacancy uuid) returns boolean
+language plpgsql stable as $$
+begin
+  return stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview')
+    and polder.vacancy_is(vacancy, 'draft', 'approved', 'published', 'closed');
+end $$;
+
+-- What is written after the decision did not lead to it: a judgement stays as it was then.
+create or replace function polder.judged_in_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  written uuid;
+begin
+  if tg_table_name = 'review' then
+    written := new.application_id;
+  else
+    select r.application_id into written from public.review r where r.id = coalesce(new.review_id, old.review_id);
+  end if;
+  if polder.setting('actor_kind') in ('browser', 'token')
+     and (select polder.being_judged(a.stage, a.vacancy_id) from public.application a where a.id = written) is not true then
+    raise exception 'being_judged' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_judged_in_time before insert or update on public.review
+  for each row execute function polder.judged_in_time();
+create or replace trigger b_judged_in_time before insert or update or delete on public.review_score
+  for each row execute function polder.judged_in_time();
+
+-- A submitted review is locked, and so are its scores.
+create or replace function polder.review_is_locked() returns trigger
+language plpgsql as $$
+begin
+  if tg_table_name = 'review' then
+    if old.state = 'submitted' and new.state = 'submitted'
+       and (new.note, new.recommendation) is distinct from (old.note, old.recommendation) then
+      raise exception 'review_locked' using errcode = 'PL409';
+    end if;
+    if new.state = 'submitted' and old.state = 'draft' then
+      new.submitted_at := now();
+    elsif new.state = 'draft' then
+      new.submitted_at := null;
+    end if;
+    return new;
+  end if;
+  if exists (select from public.review r where r.id = coalesce(new.review_id, old.review_id) and r.state = 'submitted') then
+    raise exception 'review_locked' using errcode = 'PL409';
+  end if;
+  if tg_op <> 'DELETE' and not exists (
+      select from public.review r join public.criterion c on c.vacancy_id = r.vacancy_id
+      where r.id = new.review_id and c.id = new.criterion_id) then
+    raise exception 'criterion_of_another_vacancy' using errcode = 'PL422';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_locked before update on public.review
+  for each row execute function polder.review_is_locked();
+create or replace trigger b_locked before insert or update or delete on public.review_score
+  for each row execute function polder.review_is_locked();
+
+-- A kind of document is asked for once, or an applicant could not tell which of the two is meant.
+create or replace function polder.each_document_once() returns trigger
+language plpgsql as $$
+begin
+  if (select count(*) <> count(distinct asked ->> 'kind') from jsonb_array_elements(new.documents_asked) as asked) then
+    raise exception 'document_asked_twice' using errcode = 'PL422', detail = 'documents_asked';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_documents before insert or update of documents_asked on public.vacancy
+  for each row execute function polder.each_document_once();
+
+-- What an applicant sent by the form is theirs: nobody else adds to it. An imported application came without documents.
+create or replace function polder.applicants_own_documents() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.record_kind = 'application' and polder.setting('actor_kind') in ('browser', 'token')
+     and exists (select from public.application a where a.id = new.record_id and a.source <> 'import') then
+    raise exception 'applicants_own' using errcode = 'PL403';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_applicants_own before insert or update on public.document
+  for each row execute function polder.applicants_own_documents();
+
+-- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
+create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.title_nl, v.title_en from public.vacancy v
+  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
+$$;
+
+-- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
+create or replace function polder.applications_of(address text)
+returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.name, a.email, a.language, v.title_nl, v.title_en
+  from public.application a join public.vacancy v on v.id = a.vacancy_id
+  where lower(a.email) = lower(applications_of.address) and a.source = 'form' and (select polder.may('application.start'))
+  order by a.id desc limit 5
+$$;
+
+-- Was no link to an application ever mailed? Then the browser that began it is the only way in. Its applicant asks.
+create or replace function polder.without_link(application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select without_link.application = any((select polder.scope('application.own'))::uuid[]) and not exists (
+    select from public.mail m where m.template in ('application_link', 'application_link_again', 'offer_sent')
+      and m.record_id = any(array[without_link.application] || array(
+        select o.id from public.offer o where o.application_id = without_link.application)))
+$$;
+
+-- What was mailed to an applicant about their application, and when: not its text. For whoever decides on it; about an
+-- offer, to those of them who see offers.
+create or replace function polder.letters(application uuid, vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('template', m.template, 'at', m.created_at, 'state', m.state)
+    order by m.created_at, m.id), '[]')
+  from public.mail m where m.record_id = any(array[letters.application] || array(  -- one list: the index finds them
+      select o.id from public.offer o where o.application_id = letters.application
+        and ((select polder.may('offer.read')) or letters.vacancy = any((select polder.scope('offer.read'))::uuid[]))))
+    and ((select polder.may('application.decide')) or letters.vacancy = any((select polder.scope('application.decide'))::uuid[]))
+$$;
+
+-- Is the offer outside the range that was published? Computed from the vacancy, never typed. Terms change in a draft
+-- only, and whoever agreed with other terms has not agreed with these.
+create or replace function polder.offer_range() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  select new.salary_cents not between v.salary_min_cents and v.salary_max_cents into new.out_of_range
+  from public.vacancy v where v.id = new.vacancy_id;
+  if tg_op = 'INSERT' or new.starts_on <> old.starts_on then
+    if new.starts_on < (select (polder.clock() at time zone v.time_zone)::date from public.vacancy v where v.id = new.vacancy_id) then
+      raise exception 'starts_in_the_past' using errcode = 'PL422', detail = 'starts_on';
+    end if;
+  end if;
+  if (tg_op = 'INSERT' or new.expires_at <> old.expires_at) and new.expires_at <= polder.clock() then
+    raise exception 'expires_in_the_past' using errcode = 'PL422', detail = 'expires_at';
+  end if;
+  if (tg_op = 'INSERT' or new.expires_at <> old.expires_at) and new.expires_at > polder.clock() + interval '366 days' then
+    raise exception 'expires_far_ahead' using errcode = 'PL422', detail = 'expires_at';
+  end if;
+  if tg_op = 'UPDATE'
+     and (new.salary_cents, new.salary_scale, new.fte_percent, new.starts_on, new.ends_on, new.expires_at, new.language)
+         is distinct from
+         (old.salary_cents, old.salary_scale, old.fte_percent, old.starts_on, old.ends_on, old.expires_at, old.language) then
+    if old.state <> 'draft' or new.state <> 'draft' then
+      raise exception 'offer_locked' using errcode = 'PL409';
+    end if;
+    update public.offer_endorsement set lapsed_at = now(), lapsed_by = polder.actor()
+    where offer_id = new.id and lapsed_at is null;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_range before insert or update on public.offer
+  for each row execute function polder.offer_range();
+
+-- What an offer's amount was, by whom and until when: for whoever sees offers. It is personal, and goes where a person is
+-- erased: no line is left then.
+create or replace function polder.amounts_before(offer uuid, vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', e.at, 'who', polder.name_of(e.actor_id),
+    'from_cents', p.value -> 'salary_cents' -> 0, 'to_cents', p.value -> 'salary_cents' -> 1) order by e.id), '[]')
+  from public.audit_entry e join public.audit_personal p on p.entry_id = e.id
+  where e.table_name = 'offer' and e.record_id = amounts_before.offer and e.operation = 'update' and p.value ? 'salary_cents'
+    and ((select polder.may('offer.read')) or amounts_before.vacancy = any((select polder.scope('offer.read'))::uuid[]))
+$$;
+
+-- There is something to agree with while an offer outside the range is still a draft.
+create or replace function polder.endorsable() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from public.offer o where o.id = new.offer_id and o.state = 'draft' and o.out_of_range) then
+    raise exception 'nothing_to_endorse' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_endorsable before insert on public.offer_endorsement
+  for each row execute function polder.endorsable();
+
+-- Applications on which the asker's own review is submitted: only then do the others' reviews exist for them.
+create or replace function polder.reviewed_by_me() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(application_id), '{}'::uuid[]) from public.review
+  where reviewer_id = polder.actor() and state = 'submitted'
+$$;
+
+-- Vacancies in which somebody holds, or will hold, a seat that judges, by whatever session they ask: a token without the
+-- right to review sees no more than its owner, and whoever judges next month does not read along today.
+create or replace function polder.my_seats() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(scope_id), '{}'::uuid[]) from public.role_grant
+  where account_id = polder.actor() and role in ('committee_chair', 'committee_member') and confirmed_at is not null
+    and (valid_until is null or valid_until > now())
+$$;
+
+-- How many reviews are asked, and in of those; the mean of human scores only when all are in. It takes in what a former
+-- member submitted. Whoever judges now is asked once, whatever seats they hold. Scores left out are not counted, nor a
+-- review whose writer has declared a conflict since.
+create or replace function polder.review_summary(application uuid, vacancy uuid) returns json
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  asked int;
+  done int;
+  apart uuid[] := array(select c.person_id from public.conflict c where c.record_id = review_summary.application);
+  counted uuid[];
+  writers uuid[];
+begin
+  select array_agg(r.id), array_agg(r.reviewer_id) into counted, writers
+  from public.review r join public.account a on a.id = r.reviewer_id
+  where r.application_id = review_summary.application and r.state = 'submitted' and (a.person_id = any(apart)) is not true;
+  select count(*), count(*) filter (where j.id = any(writers)) into asked, done
+  from (select distinct on (coalesce(a.person_id, a.id)) a.id, a.person_id
+        from public.role_grant g join public.account a on a.id = g.account_id
+        where g.scope_id = review_summary.vacancy and g.role in ('committee_chair', 'committee_member')
+          and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())
+          and a.ended_at is null
+        order by coalesce(a.person_id, a.id), a.id) as j
+  where (j.person_id = any(apart)) is not true;
+  return json_build_object('asked', asked, 'in', done, 'means',
+    case when done = asked and cardinality(counted) > 0 then (
+      select json_agg(json_build_object('criterion_id', m.criterion_id, 'mean', m.mean)) from (
+        select s.criterion_id, round(avg(s.score), 2) as mean
+        from public.review_score s where s.review_id = any(counted) group by s.criterion_id) as m) end);
+end $$;
+
+-- How many people will judge once the deadline has passed: a seat that ends before it, or begins after it, does not.
+create or replace function polder.committee_size(vacancy uuid) returns int
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct coalesce(a.person_id, a.id))::int
+  from public.vacancy v join public.role_grant g on g.scope_id = v.id join public.account a on a.id = g.account_id
+  where v.id = committee_size.vacancy and g.role in ('committee_chair', 'committee_member') and g.confirmed_at is not null
+    and g.valid_from <= greatest(now(), v.deadline) and (g.valid_until is null or g.valid_until > greatest(now(), v.deadline, g.valid_from))
+    and a.ended_at is null
+$$;
+
+-- The committee of a vacancy: its people, each once by their first role now, and by the seat that follows it where one
+-- does, for whoever sees the vacancy's inside.
+create or replace function polder.committee(vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('grant_id', m.id, 'account_id', m.account_id, 'name', m.name,
+    'role', m.role, 'valid_from', m.valid_from, 'valid_until', m.valid_until, 'version', m.version, 'next', (
+      select json_build_object('role', n.role, 'valid_from', n.valid_from) from public.role_grant n
+      where n.scope_id = committee.vacancy and n.account_id = m.account_id and n.id <> m.id and polder.of_committee(n.role)
+        and n.valid_from > greatest(now(), m.valid_from) and (n.valid_until is null or n.valid_until > now())
+      order by n.valid_from, n.role limit 1))
+    order by m.role, m.name), '[]')
+  from (select distinct on (coalesce(a.person_id, a.id)) g.id, g.account_id, a.name, g.role, g.valid_from, g.valid_until,
+      g.version
+    from public.role_grant g join public.account a on a.id = g.account_id
+    where g.scope_id = committee.vacancy and g.role in ('committee_chair', 'committee_member', 'committee_observer')
+      and (g.valid_until is null or g.valid_until > now()) and a.ended_at is null
+    order by coalesce(a.person_id, a.id), g.valid_from > now(), greatest(g.valid_from, now()), g.role) as m
+  where (select polder.may('vacancy.read')) or committee.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
+$$;
+
+-- Who was appointed to the committee and who left it, by whom: for whoever sees the vacancy's inside. Who ended a seat
+-- stands in the audit trail; one whose time ran out was ended by nobody. One to come says from when.
+create or replace function polder.committee_history(vacancy uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('at', h.at, 'who', w.name, 'move', h.move, 'name', a.name, 'role', h.role,
+    'from', h.begins) order by h.at desc, h.role), '[]')
+  from (
+    select g.account_id, g.role, 'appoint' as move, g.created_at as at, g.granted_by as by,
+      case when g.valid_from > g.created_at then g.valid_from end as begins from public.role_grant g
+    where g.scope_id = committee_history.vacancy and g.role like 'committee%'
+    union all
+    select g.account_id, g.role, case when g.valid_until <= g.valid_from then 'withdraw' when e.actor_id is null then 'run_out'
+      else 'end' end, g.valid_until, e.actor_id, case when g.valid_until <= g.valid_from then g.valid_from end
+    from public.role_grant g left join lateral (
+      select e.actor_id from public.audit_entry e where e.table_name = 'role_grant' and e.record_id = g.id
+        and e.operation = 'update' and e.changes ? 'valid_until' order by e.id desc limit 1) as e on true
+    where g.scope_id = committee_history.vacancy and g.role like 'committee%' and g.valid_until <= now()) as h
+  join public.account a on a.id = h.account_id left join public.account w on w.id = h.by
+  where (select polder.may('vacancy.read')) or committee_history.vacancy = any((select polder.scope('vacancy.read'))::uuid[])
+$$;
+
+-- A vacancy keeps the committee that it needed to be published, until it is decided: who leaves is replaced first.
+-- Those who leave at the same moment wait for one another, so that they are counted one by one.
+create or replace function polder.keep_committee() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') in ('browser', 'token')
+     and exists (select from public.vacancy v where v.id = new.scope_id and v.state in ('published', 'closed')
+       and new.valid_from <= greatest(now(), v.deadline)) then  -- one that begins later was not counted
+    perform pg_advisory_xact_lock(hashtextextended('polder.committee:' || new.scope_id, 0));
+    if polder.committee_size(new.scope_id) < 2 then
+      raise exception 'committee_too_small' using errcode = 'PL409';
+    end if;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_keep_committee after update on public.role_grant for each row
+  when (old.role in ('committee_chair', 'committee_member') and new.valid_until is distinct from old.valid_until)
+  execute function polder.keep_committee();
+
+-- An archived vacancy has no committee any more: nobody takes a seat in it, or is invited to one.
+create or replace function polder.seat_not_archived() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') in ('browser', 'token', 'sign_in') and exists (
+      select from public.vacancy v where v.id = new.scope_id and v.state = 'archived') then
+    raise exception 'vacancy_archived' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_archived before insert on public.role_grant for each row
+  when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
+create or replace trigger c_archived before insert on public.invitation for each row
+  when (new.role in ('committee_chair', 'committee_member', 'committee_observer')) execute function polder.seat_not_archived();
+
+-- Who may take a seat. An auditor reads everything, and neither judges nor sits by as an observer. Whoever could read what
+-- others have submitted here takes no seat that judges any more, or would judge with their judgement in mind; who has or
+-- will have one was kept from it. What was withdrawn before it began was never held.
+create or replace function polder.guard_seat() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  judges constant text[] := '{committee_chair,committee_member}';
+begin
+  if exists (select from public.role_grant g where g.account_id = new.account_id and g.id <> new.id
+             and (g.valid_until is null or g.valid_until > greatest(g.valid_from, new.valid_from)) and (new.valid_until is null or g.valid_from < new.valid_until)
+             and case when new.role = 'auditor' then polder.of_committee(g.role) else g.role = 'auditor' end) then
+    raise exception 'auditor_judges' using errcode = 'PL409';
+  end if;
+  if new.role = any(judges) and exists (
+      select from public.review r join public.role_grant g on g.account_id = new.account_id
+        and (g.scope_id is null or g.scope_id = new.scope_id) and not g.role = any(judges) and g.confirmed_at is not null
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > greatest(g.valid_from, r.submitted_at))
+      join polder.role_permission p on p.role = g.role and p.permission = 'review.read'
+      where r.vacancy_id = new.scope_id and r.state = 'submitted' and r.reviewer_id <> new.account_id)
+     and not exists (
+      select from public.role_grant g where g.account_id = new.account_id and g.scope_id = new.scope_id
+        and g.role = any(judges) and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'has_read_reviews' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_guard_seat before insert on public.role_grant for each row
+  when (new.role in ('committee_chair', 'committee_member', 'committee_observer', 'auditor')) execute function polder.guard_seat();
+
+-- The vacancies of an applicant's own applications; a function, so that the policy of vacancies stays a comparison.
+create or replace function polder.vacancies_applied_to() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(vacancy_id), '{}'::uuid[]) from public.application
+  where id = any(polder.scope('application.own'))
+$$;
+
+-- A conflict on an application hides all that belongs to it, by whatever table or log one might come across it.
+create or replace function polder.conflicts_of(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  applications uuid[] := coalesce((select array_agg(c.record_id) from public.conflict c where c.person_id = who), '{}');
+  reviews uuid[];
+  offers uuid[];
+begin
+  if applications = '{}' then
+    return applications;
+  end if;
+  reviews := array(select r.id from public.review r where r.application_id = any(applications));
+  offers := array(select o.id from public.offer o where o.application_id = any(applications));
+  return applications || reviews || offers
+    || array(select c.id from public.conflict c where c.record_id = any(applications))
+    || array(select s.id from public.review_score s where s.review_id = any(reviews))
+    || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
+    || array(select d.id from public.document d where d.record_id = any(applications))
+    || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
+end $$;
+
+-- Checks that came after their tables were released (a revision compares columns, not checks).
+do $$ begin
+  if not exists (select from pg_constraint where conname = 'ck_application_email') then
+    alter table public.application add constraint ck_application_email
+      check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$') not valid;
+  end if;
+  if not exists (select from pg_constraint where conname = 'ck_vacancy_time_zone') then
+    alter table public.vacancy add constraint ck_vacancy_time_zone
+      check (time_zone = 'UTC' or time_zone like '_%/_%') not valid;
+  end if;
+end $$;
+-- Sort names of before accents were left out of them.
+alter table public.application no force row level security;  -- forced again with its policies
+update public.application set sort_name = polder.fold(sort_name)
+where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
+-- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
+-- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
+
+create or replace function polder.sees_funder(funder uuid) returns boolean
+language sql stable set search_path = pg_catalog, public as $$
+  select polder.may('funding.read') or funder = any(polder.scope('funding.own'))
+$$;
+
+-- What is still to come of each tranche, and when: what was invoiced by the day of its invoice, the rest by the day that
+-- was agreed. In kind: what is still to be given. `conditional`: a condition is not met yet.
+create or replace function polder.funder_dues(funder uuid)
+returns table (lot_id uuid, agreement_id uuid, reference text, title text, tranche int, invoice_id uuid, invoice text,
+               rf_reference text, due_on date, cents bigint, in_kind boolean, conditional boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with mine as materialized (
+    select l.id, l.agreement_id, a.reference, a.title, l.position, l.due_on, l.in_kind, l.amount_cents, l.condition,
+      l.condition_met_on, a.state
+    from public.lot l join public.agreement a on a.id = l.agreement_id
+    where l.funder_id = funder and a.in_force > 0
+      and (polder.sees_funder(funder) or funder = any(polder.scope('funder_calendar.read')))
+  ), asked as (
+    select m.id, i.id as invoice_id, i.number_text, i.rf_reference, i.due_on,
+      n.amount_cents - coalesce((select sum(s.amount_cents) from public.invoice_settlement s
+        where s.line_id = n.id and s.kind <> 'overpayment'), 0) as cents
+    from mine m join public.invoice_line n on n.lot_id = m.id join public.funder_invoice i on i.id = n.invoice_id
+    where i.kind = 'invoice' and i.state in ('sent', 'partly_paid')
+  )
+  select m.id, m.agreement_id, m.reference, m.title, m.position, d.invoice_id, d.number_text, d.rf_reference, d.due_on, d.cents::bigint,
+    m.in_kind, d.invoice_id is null and m.condition is not null and m.condition_met_on is null
+  from mine m cross join lateral (
+    select a.invoice_id, a.number_text, a.rf_reference, a.due_on, a.cents from asked a where a.id = m.id
+    union all
+    select null, null, null, m.due_on, b.balance_cents from public.ledger_account k join public.account_balance b on b.account_id = k.id
+    where k.lot_id = m.id and k.kind = 'committed_open'
+    union all
+    select null, null, null, m.due_on, m.amount_cents - coalesce((select -sum(p.amount_cents) from public.posting p
+      join public.ledger_account k on k.id = p.account_id where p.lot_id = m.id and k.kind = 'in_kind_received'), 0)
+    where m.in_kind and m.state in ('active', 'defaulted')
+  ) as d
+  where d.cents > 0 order by d.due_on, m.reference, m.position
+$$;
+
+-- What arrived and went back under each tranche: the cents that touched the bank, what the bank kept on the way, what was
+-- above what was asked, what was short by rounding and counts as paid (below zero: the payer rounded up), and the bank's
+-- own reference. One row per tranche and booking; a reversal has its own, negative, of the day of what it takes back.
+-- `received_on`: the day that counts for matching. `stands`: neither reversed nor a reversal.
+create or replace function polder.funder_receipts(funder uuid)
+returns table (lot_id uuid, entry_id uuid, number bigint, received_on date, posted_on date, event text, cents bigint, fee_cents bigint,
+               overpaid_cents bigint, rounded_cents bigint, settled_cents bigint, stands boolean, bank_reference text, invoice_id uuid)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.lot_id, r.entry_id, e.number, e.happened_on, e.posted_on, r.event, r.bank, r.fee, r.overpaid, r.rounded, r.settled,
+    e.reverses_id is null and not exists (select from public.journal_entry u where u.reverses_id = e.id), coalesce(b.reference, b.end_to_end, b.bank_reference),
+    (select s.invoice_id from public.invoice_line n join public.invoice_settlement s on s.invoice_id = n.invoice_id and s.line_id = n.id
+     where n.lot_id = r.lot_id and s.entry_id = r.entry_id limit 1)
+  from (
+    select p.lot_id, p.entry_id, min(p.event) as event,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'bank'), 0)::bigint as bank,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'bank_fees'), 0)::bigint as fee,
+      coalesce(-sum(p.amount_cents) filter (where k.kind = 'overpayment'), 0)::bigint as overpaid,
+      coalesce(sum(p.amount_cents) filter (where k.kind = 'rounding'), 0)::bigint as rounded,
+      coalesce(sum(p.amount_cents) filter (where k.kind in ('bank', 'bank_fees', 'overpayment')), 0)::bigint as settled
+    -- lot by lot: the other way around, everybody's postings on the bank would be read
+    from public.lot l cross join lateral (
+        select x.lot_id, x.entry_id, x.account_id, x.event, x.amount_cents from public.posting x
+        where x.lot_id = l.id and x.event in ('receipt', 'repayment', 'refund') offset 0) as p
+      join public.ledger_account k on k.id = p.account_id
+    where l.funder_id = funder and polder.sees_funder(funder) and k.kind in ('bank', 'bank_fees', 'overpayment', 'rounding')
+    group by p.lot_id, p.entry_id
+  ) as r join public.journal_entry e on e.id = r.entry_id
+    left join public.bank_entry b on e.source_kind = 'bank_entry' and b.id = e.source_id
+  order by 4, 3
+$$;
+
+-- The reports that accounted for costs to the funder: day, name and cents of each tranche; what was taken back stays, as such.
+create or replace function polder.funder_reports(funder uuid)
+returns table (lot_id uuid, number bigint, reported_on date, name text, cents bigint, reversed boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.lot_id, e.number, e.happened_on, e.description, -p.amount_cents,
+    exists (select from public.journal_entry u where u.reverses_id = e.id)
+  from public.ledger_account k join public.lot l on l.id = k.lot_id join public.posting p on p.account_id = k.id
+    join public.journal_entry e on e.id = p.entry_id
+  where k.kind = 'reported_income' and l.funder_id = funder and polder.sees_funder(funder) and e.reverses_id is null
+$$;
+
+-- Who of the institute answers a funder's questions: whoever manages the newest agreement that runs.
+create or replace function polder.funder_contact(funder uuid) returns table (name text, email text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.name, m.email from public.agreement a join public.account m on m.id = a.manager_id and m.ended_at is null
+  where a.funder_id = funder and a.in_force > 0 and polder.sees_funder(funder)
+  order by a.state <> 'active', a.starts_on desc, a.id limit 1
+$$;
+
+-- A calendar link lives as long as the right of whoever made it: the funder of this link, or none.
+create or replace function polder.calendar_funder() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.scope_id from public.session s join public.account a on a.id = s.created_by and a.ended_at is null
+  where s.id = polder.setting('session')::uuid and s.scope_id = any(polder.scope('funder_calendar.read'))
+    and exists (select from public.role_grant g join polder.role_permission p on p.role = g.role
+      where g.account_id = a.id and p.permission = 'funder_calendar.issue' and (g.scope_id is null or g.scope_id = s.scope_id)
+        and g.confirmed_at is not null and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now()))
+$$;
+
+delete from polder.role_permission;
+insert into polder.role_permission values
+  ('applicant', 'application.own'),
+  ('applicant', 'offer.answer'),
+  ('auditor', 'account.read'),
+  ('auditor', 'aggregate.read'),
+  ('auditor', 'application.read'),
+  ('auditor', 'audit.read'),
+  ('auditor', 'conflict.read'),
+  ('auditor', 'funding.read'),
+  ('auditor', 'offer.read'),
+  ('auditor', 'organisation.private'),
+  ('auditor', 'organisation.registration'),
+  ('auditor', 'person.read'),
+  ('auditor', 'reading.traced'),
+  ('auditor', 'review.read'),
+  ('auditor', 'vacancy.read'),
+  ('bank_operator', 'aggregate.read'),
+  ('bank_operator', 'bank.import'),
+  ('bank_operator', 'bank.settle'),
+  ('bank_operator', 'funding.read'),
+  ('bank_operator', 'ledger.post'),
+  ('bank_operator', 'organisation.private'),
+  ('bank_operator', 'organisation.registration'),
+  ('board_member', 'aggregate.read'),
+  ('board_member', 'funding.own'),
+  ('board_member', 'organisation.registration'),
+  ('committee_chair', 'application.decide'),
+  ('committee_chair', 'application.read'),
+  ('committee_chair', 'conflict.declare'),
+  ('committee_chair', 'organisation.private'),
+  ('committee_chair', 'review.read'),
+  ('committee_chair', 'review.write'),
+  ('committee_chair', 'vacancy.read'),
+  ('committee_member', 'application.read'),
+  ('committee_member', 'conflict.declare'),
+  ('committee_member', 'organisation.private'),
+  ('committee_member', 'review.read'),
+  ('committee_member', 'review.write'),
+  ('committee_member', 'vacancy.read'),
+  ('committee_observer', 'application.read'),
+  ('committee_observer', 'conflict.declare'),
+  ('committee_observer', 'organisation.private'),
+  ('committee_observer', 'review.read'),
+  ('committee_observer', 'vacancy.read'),
+  ('controller', 'aggregate.read'),
+  ('controller', 'agreement.approve'),
+  ('controller', 'agreement.write'),
+  ('controller', 'allocation.write'),
+  ('controller', 'bank.import'),
+  ('controller', 'bank.lock'),
+  ('controller', 'bank.settle'),
+  ('controller', 'bank_account.write'),
+  ('controller', 'decision.undetermine'),
+  ('controller', 'decision.write'),
+  ('controller', 'funding.import'),
+  ('controller', 'funding.read'),
+  ('controller', 'in_kind.accept'),
+  ('controller', 'in_kind.declare'),
+  ('controller', 'in_kind.value'),
+  ('controller', 'invoice.agree'),
+  ('controller', 'invoice.send'),
+  ('controller', 'invoice.write'),
+  ('controller', 'invoice.write_off'),
+  ('controller', 'ledger.post'),
+  ('controller', 'offer.approve'),
+  ('controller', 'offer.read'),
+  ('controller', 'organisation.private'),
+  ('controller', 'organisation.registration'),
+  ('controller', 'period.close'),
+  ('controller', 'purpose.write'),
+  ('controller', 'rule.confirm'),
+  ('controller', 'rule.write'),
+  ('controller', 'vacancy.read'),
+  ('director', 'account.read'),
+  ('director', 'aggregate.read'),
+  ('director', 'agreement.approve'),
+  ('director', 'application.read'),
+  ('director', 'audit.read'),
+  ('director', 'conflict.read'),
+  ('director', 'decision.undetermine'),
+  ('director', 'funding.read'),
+  ('director', 'in_kind.accept'),
+  ('director', 'invoice.agree'),
+  ('director', 'offer.approve'),
+  ('director', 'offer.read'),
+  ('director', 'organisation.private'),
+  ('director', 'organisation.registration'),
+  ('director', 'person.read'),
+  ('director', 'review.read'),
+  ('director', 'rule.confirm'),
+  ('director', 'settlement_rule.write'),
+  ('director', 'vacancy.approve'),
+  ('director', 'vacancy.read'),
+  ('everyone', 'organisation.read'),
+  ('everyone', 'token.own'),
+  ('everyone', 'vacancy.read_public'),
+  ('funder_calendar', 'funder_calendar.read'),
+  ('funder_representative', 'aggregate.read'),
+  ('funder_representative', 'funder_calendar.issue'),
+  ('funder_representative', 'funding.own'),
+  ('funder_representative', 'in_kind.declare'),
+  ('funder_representative', 'organisation.registration'),
+  ('grants_officer', 'organisation.private'),
+  ('grants_officer', 'organisation.registration'),
+  ('grants_officer', 'organisation.write'),
+  ('grants_officer', 'person.read'),
+  ('hiring_lead', 'application.decide'),
+  ('hiring_lead', 'application.read'),
+  ('hiring_lead', 'committee.manage'),
+  ('hiring_lead', 'conflict.declare'),
+  ('hiring_lead', 'offer.read'),
+  ('hiring_lead', 'organisation.private'),
+  ('hiring_lead', 'review.read'),
+  ('hiring_lead', 'vacancy.read'),
+  ('hiring_lead', 'vacancy.write'),
+  ('hr_officer', 'account.read'),
+  ('hr_officer', 'application.decide'),
+  ('hr_officer', 'application.import'),
+  ('hr_officer', 'application.read'),
+  ('hr_officer', 'committee.manage'),
+  ('hr_officer', 'conflict.declare'),
+  ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'link.issue'),
+  ('hr_officer', 'offer.approve'),
+  ('hr_officer', 'offer.read'),
+  ('hr_officer', 'offer.send'),
+  ('hr_officer', 'offer.write'),
+  ('hr_officer', 'organisation.private'),
+  ('hr_officer', 'organisation.registration'),
+  ('hr_officer', 'organisation.write'),
+  ('hr_officer', 'person.read'),
+  ('hr_officer', 'person.write'),
+  ('hr_officer', 'review.read'),
+  ('hr_officer', 'review.reopen'),
+  ('hr_officer', 'vacancy.approve'),
+  ('hr_officer', 'vacancy.publish'),
+  ('hr_officer', 'vacancy.read'),
+  ('hr_officer', 'vacancy.write'),
+  ('ministry', 'aggregate.read'),
+  ('ministry', 'funding.public'),
+  ('partner_administrator', 'aggregate.read'),
+  ('partner_administrator', 'funder_calendar.issue'),
+  ('partner_administrator', 'funding.own'),
+  ('partner_administrator', 'in_kind.declare'),
+  ('partner_administrator', 'organisation.registration'),
+  ('partner_administrator', 'organisation.write'),
+  ('partner_administrator', 'role.grant'),
+  ('privacy_officer', 'account.read'),
+  ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'organisation.private'),
+  ('privacy_officer', 'organisation.registration'),
+  ('privacy_officer', 'person.read'),
+  ('public', 'aggregate.read'),
+  ('public', 'application.start'),
+  ('public', 'link.issue'),
+  ('public', 'organisation.private'),
+  ('public', 'organisation.read'),
+  ('public', 'vacancy.read_public'),
+  ('researcher', 'organisation.private'),
+  ('researcher', 'person.read'),
+  ('sign_in', 'person.read'),
+  ('sign_in', 'person.write'),
+  ('sign_in', 'sign_in'),
+  ('system', 'account.read'),
+  ('system', 'account.write'),
+  ('system', 'aggregate.read'),
+  ('system', 'agreement.approve'),
+  ('system', 'agreement.write'),
+  ('system', 'allocation.write'),
+  ('system', 'application.decide'),
+  ('system', 'application.import'),
+  ('system', 'application.own'),
+  ('system', 'application.read'),
+  ('system', 'application.start'),
+  ('system', 'audit.read'),
+  ('system', 'audit.seal'),
+  ('system', 'bank.import'),
+  ('system', 'bank.lock'),
+  ('system', 'bank.settle'),
+  ('system', 'bank_account.write'),
+  ('system', 'committee.manage'),
+  ('system', 'configuration.read'),
+  ('system', 'conflict.declare'),
+  ('system', 'conflict.read'),
+  ('system', 'decision.undetermine'),
+  ('system', 'decision.write'),
+  ('system', 'document.sweep'),
+  ('system', 'funder_calendar.issue'),
+  ('system', 'funder_calendar.read'),
+  ('system', 'funding.import'),
+  ('system', 'funding.own'),
+  ('system', 'funding.public'),
+  ('system', 'funding.read'),
+  ('system', 'in_kind.accept'),
+  ('system', 'in_kind.count'),
+  ('system', 'in_kind.declare'),
+  ('system', 'in_kind.value'),
+  ('system', 'invoice.agree'),
+  ('system', 'invoice.send'),
+  ('system', 'invoice.write'),
+  ('system', 'invoice.write_off'),
+  ('system', 'ledger.check'),
+  ('system', 'ledger.post'),
+  ('system', 'link.issue'),
+  ('system', 'mail.read'),
+  ('system', 'mail.resend'),
+  ('system', 'mail.send'),
+  ('system', 'matching.freeze'),
+  ('system', 'offer.answer'),
+  ('system', 'offer.approve'),
+  ('system', 'offer.read'),
+  ('system', 'offer.send'),
+  ('system', 'offer.write'),
+  ('system', 'organisation.private'),
+  ('system', 'organisation.read'),
+  ('system', 'organisation.registration'),
+  ('system', 'organisation.write'),
+  ('system', 'period.close'),
+  ('system', 'person.erase'),
+  ('system', 'person.read'),
+  ('system', 'person.write'),
+  ('system', 'provider.write'),
+  ('system', 'purpose.write'),
+  ('system', 'reading.traced'),
+  ('system', 'review.read'),
+  ('system', 'review.reopen'),
+  ('system', 'review.write'),
+  ('system', 'role.grant'),
+  ('system', 'rule.confirm'),
+  ('system', 'rule.write'),
+  ('system', 'session.end'),
+  ('system', 'settlement_rule.write'),
+  ('system', 'sign_in'),
+  ('system', 'token.own'),
+  ('system', 'vacancy.approve'),
+  ('system', 'vacancy.publish'),
+  ('system', 'vacancy.read'),
+  ('system', 'vacancy.read_public'),
+  ('system', 'vacancy.write'),
+  ('system_administrator', 'account.read'),
+  ('system_administrator', 'account.write'),
+  ('system_administrator', 'configuration.read'),
+  ('system_administrator', 'mail.read'),
+  ('system_administrator', 'mail.resend'),
+  ('system_administrator', 'organisation.private'),
+  ('system_administrator', 'organisation.registration'),
+  ('system_administrator', 'organisation.write'),
+  ('system_administrator', 'person.read'),
+  ('system_administrator', 'person.write'),
+  ('system_administrator', 'provider.write'),
+  ('system_administrator', 'role.grant'),
+  ('system_administrator', 'session.end');
+delete from polder.move_allowed;
+insert into polder.move_allowed values
+  ('vacancy', 'create', null, 'draft'),
+  ('vacancy', 'approve', 'draft', 'approved'),
+  ('vacancy', 'publish', 'approved', 'published'),
+  ('vacancy', 'redraft', 'approved', 'draft'),
+  ('vacancy', 'close', 'published', 'closed'),
+  ('vacancy', 'decide', 'closed', 'decided'),
+  ('vacancy', 'archive', 'decided', 'archived'),
+  ('vacancy', 'archive', 'draft', 'archived'),
+  ('application', 'create', null, 'draft'),
+  ('application', 'submit', 'draft', 'submitted'),
+  ('application', 'import', 'draft', 'submitted'),
+  ('application', 'mark_eligible', 'submitted', 'eligible'),
+  ('application', 'mark_ineligible', 'submitted', 'ineligible'),
+  ('application', 'longlist', 'eligible', 'longlisted'),
+  ('application', 'shortlist', 'eligible', 'shortlisted'),
+  ('application', 'shortlist', 'longlisted', 'shortlisted'),
+  ('application', 'invite', 'shortlisted', 'interview'),
+  ('application', 'select', 'shortlisted', 'selected'),
+  ('application', 'select', 'interview', 'selected'),
+  ('application', 'offer', 'selected', 'offered'),
+  ('application', 'reconsider', 'offered', 'selected'),
+  ('application', 'hire', 'offered', 'hired'),
+  ('application', 'reject', 'submitted', 'rejected'),
+  ('application', 'reject', 'eligible', 'rejected'),
+  ('application', 'reject', 'longlisted', 'rejected'),
+  ('application', 'reject', 'shortlisted', 'rejected'),
+  ('application', 'reject', 'interview', 'rejected'),
+  ('application', 'reject', 'selected', 'rejected'),
+  ('application', 'withdraw', 'draft', 'withdrawn'),
+  ('application', 'withdraw', 'submitted', 'withdrawn'),
+  ('application', 'withdraw', 'eligible', 'withdrawn'),
+  ('application', 'withdraw', 'longlisted', 'withdrawn'),
+  ('application', 'withdraw', 'shortlisted', 'withdrawn'),
+  ('application', 'withdraw', 'interview', 'withdrawn'),
+  ('application', 'withdraw', 'selected', 'withdrawn'),
+  ('application', 'withdraw', 'offered', 'withdrawn'),
+  ('review', 'create', null, 'draft'),
+  ('review', 'submit', 'draft', 'submitted'),
+  ('review', 'reopen', 'submitted', 'draft'),
+  ('offer', 'create', null, 'draft'),
+  ('offer', 'approve', 'draft', 'approved'),
+  ('offer', 'send', 'approved', 'sent'),
+  ('offer', 'accept', 'sent', 'accepted'),
+  ('offer', 'decline', 'sent', 'declined'),
+  ('offer', 'expire', 'sent', 'expired'),
+  ('offer', 'withdraw', 'draft', 'withdrawn'),
+  ('offer', 'withdraw', 'approved', 'withdrawn'),
+  ('offer', 'withdraw', 'sent', 'withdrawn'),
+  ('agreement', 'create', null, 'draft'),
+  ('agreement', 'offer', 'draft', 'under_signature'),
+  ('agreement', 'redraft', 'under_signature', 'draft'),
+  ('agreement', 'activate', 'under_signature', 'active'),
+  ('agreement', 'import', 'draft', 'active'),
+  ('agreement', 'abandon', 'draft', 'terminated'),
+  ('agreement', 'abandon', 'under_signature', 'terminated'),
+  ('agreement', 'fulfil', 'active', 'fulfilled'),
+  ('agreement', 'reopen', 'fulfilled', 'active'),
+  ('agreement', 'default', 'active', 'defaulted'),
+  ('agreement', 'cure', 'defaulted', 'active'),
+  ('agreement', 'terminate', 'active', 'terminated'),
+  ('agreement', 'terminate', 'defaulted', 'terminated'),
+  ('agreement_version', 'create', null, 'draft'),
+  ('agreement_version', 'put_in_force', 'draft', 'in_force'),
+  ('agreement_version', 'withdraw', 'draft', 'withdrawn'),
+  ('agreement_version', 'import', 'draft', 'in_force'),
+  ('agreement_version', 'supersede', 'in_force', 'superseded'),
+  ('public_decision', 'create', null, 'applied'),
+  ('public_decision', 'grant', 'applied', 'granted'),
+  ('public_decision', 'receive', 'granted', 'advance_received'),
+  ('public_decision', 'receive', 'advance_received', 'advance_received'),
+  ('public_decision', 'undo_receipt', 'advance_received', 'granted'),
+  ('public_decision', 'account', 'granted', 'accounted'),
+  ('public_decision', 'account', 'advance_received', 'accounted'),
+  ('public_decision', 'unaccount', 'accounted', 'granted'),
+  ('public_decision', 'determine', 'accounted', 'determined'),
+  ('public_decision', 'settle', 'determined', 'settled'),
+  ('public_decision', 'undetermine', 'determined', 'accounted'),
+  ('public_decision', 'repay', 'determined', 'repaid'),
+  ('public_decision', 'undo_repayment', 'repaid', 'determined'),
+  ('right_kind', 'create', null, 'proposed'),
+  ('right_kind', 'confirm', 'proposed', 'in_force'),
+  ('right_kind', 'withdraw', 'proposed', 'withdrawn'),
+  ('right_kind', 'revoke', 'in_force', 'withdrawn'),
+  ('allocation', 'create', null, 'planned'),
+  ('allocation', 'book', 'planned', 'booked'),
+  ('allocation', 'cancel', 'planned', 'released'),
+  ('allocation', 'end', 'planned', 'released'),
+  ('allocation', 'release', 'booked', 'released'),
+  ('allocation', 'close', 'planned', 'released'),
+  ('allocation', 'close', 'booked', 'released'),
+  ('funder_invoice', 'create', null, 'draft'),
+  ('funder_invoice', 'validate', 'draft', 'validated'),
+  ('funder_invoice', 'send', 'validated', 'sent'),
+  ('funder_invoice', 'pay_partly', 'sent', 'partly_paid'),
+  ('funder_invoice', 'pay', 'sent', 'paid'),
+  ('funder_invoice', 'pay', 'partly_paid', 'paid'),
+  ('funder_invoice', 'overpay', 'sent', 'overpaid'),
+  ('funder_invoice', 'overpay', 'partly_paid', 'overpaid'),
+  ('funder_invoice', 'overpay', 'paid', 'overpaid'),
+  ('funder_invoice', 'return_excess', 'overpaid', 'paid'),
+  ('funder_invoice', 'reopen', 'partly_paid', 'sent'),
+  ('funder_invoice', 'reopen', 'paid', 'sent'),
+  ('funder_invoice', 'reopen', 'overpaid', 'sent'),
+  ('funder_invoice', 'reopen', 'written_off', 'sent'),
+  ('funder_invoice', 'reopen_partly', 'paid', 'partly_paid'),
+  ('funder_invoice', 'reopen_partly', 'overpaid', 'partly_paid'),
+  ('funder_invoice', 'reopen_partly', 'written_off', 'partly_paid'),
+  ('funder_invoice', 'write_off', 'sent', 'written_off'),
+  ('funder_invoice', 'write_off', 'partly_paid', 'written_off'),
+  ('funder_invoice', 'close_written_off', 'sent', 'written_off'),
+  ('funder_invoice', 'close_written_off', 'partly_paid', 'written_off'),
+  ('funder_invoice', 'recover', 'written_off', 'sent'),
+  ('funder_invoice', 'recover', 'sent', 'sent'),
+  ('funder_invoice', 'recover', 'partly_paid', 'sent'),
+  ('funder_invoice', 'credit', 'validated', 'credited'),
+  ('funder_invoice', 'credit', 'sent', 'credited'),
+  ('invoice_rule', 'create', null, 'proposed'),
+  ('invoice_rule', 'confirm', 'proposed', 'in_force'),
+  ('invoice_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('invoice_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('bank_entry', 'create', null, 'imported'),
+  ('bank_entry', 'propose', 'imported', 'proposed'),
+  ('bank_entry', 'withdraw', 'proposed', 'imported'),
+  ('bank_entry', 'match', 'imported', 'matched'),
+  ('bank_entry', 'match', 'proposed', 'matched'),
+  ('bank_entry', 'unmatch', 'matched', 'imported'),
+  ('bank_entry', 'unmatch', 'locked', 'imported'),
+  ('bank_entry', 'lock', 'matched', 'locked'),
+  ('bank_entry', 'set_aside', 'imported', 'set_aside'),
+  ('bank_entry', 'set_aside', 'proposed', 'set_aside'),
+  ('bank_entry', 'take_back', 'set_aside', 'imported'),
+  ('valuation_rule', 'create', null, 'proposed'),
+  ('valuation_rule', 'confirm', 'proposed', 'in_force'),
+  ('valuation_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('valuation_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('in_kind_contribution', 'create', null, 'declared'),
+  ('in_kind_contribution', 'value', 'declared', 'valued'),
+  ('in_kind_contribution', 'return', 'valued', 'declared'),
+  ('in_kind_contribution', 'accept', 'valued', 'accepted'),
+  ('in_kind_contribution', 'reject', 'declared', 'rejected'),
+  ('in_kind_contribution', 'reject', 'valued', 'rejected'),
+  ('in_kind_contribution', 'expire', 'declared', 'expired'),
+  ('in_kind_contribution', 'expire', 'valued', 'expired'),
+  ('in_kind_contribution', 'lapse', 'accepted', 'expired'),
+  ('in_kind_contribution', 'lapse', 'counted', 'expired'),
+  ('in_kind_contribution', 'count', 'accepted', 'counted'),
+  ('matching_rule', 'create', null, 'proposed'),
+  ('matching_rule', 'confirm', 'proposed', 'in_force'),
+  ('matching_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('matching_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('legal_rule', 'create', null, 'proposed'),
+  ('legal_rule', 'confirm', 'proposed', 'in_force'),
+  ('legal_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('legal_rule', 'revoke', 'in_force', 'withdrawn');
+
+grant create on schema polder to polder_guard;
+do $$ declare f record; begin
+  for f in select p.oid::regprocedure as name, p.prosecdef, p.proname from pg_proc p
+           join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'polder' loop
+    execute format('revoke all on function %s from public', f.name);
+    execute format('grant execute on function %s to polder_app, polder_guard', f.name);
+    if f.prosecdef and f.proname <> 'make_audit_partitions' then
+      execute format('alter function %s owner to polder_guard', f.name);
+    end if;
+  end loop;
+end $$;
+revoke create on schema polder from polder_guard;
+revoke execute on function polder.set_actor(text, uuid, uuid, uuid, text, text, jsonb, jsonb, text) from polder_app;
+revoke execute on function polder.held_for_records(uuid, text[]) from polder_app;
+revoke execute on function polder.write_entries(jsonb) from polder_app;
+revoke execute on function polder.ledger_lines(jsonb) from polder_app;
+revoke execute on function polder.undo_entry(uuid, text, date, text) from polder_app;
+revoke execute on function polder.wrong_balances() from polder_app;
+revoke execute on function polder.ledger_faults() from polder_app;
+revoke execute on function polder.lot_sums(uuid[]) from polder_app;
+revoke execute on function polder.add_to_lots(uuid[]) from polder_app;
+revoke execute on function polder.wrong_lots() from polder_app;
+revoke execute on function polder.rebuild_lots() from polder_app;
+revoke execute on function polder.let_go(public.agreement, text) from polder_app;
+revoke execute on function polder.agreement_open(uuid) from polder_app;
+revoke execute on function polder.record_faults() from polder_app;
+revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+
+do $$ declare p record; begin
+  for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
+    execute format('drop policy %I on public.%I', p.policyname, p.tablename);
+  end loop;
+end $$;
+alter table public."access_request" enable row level security;
+alter table public."access_request" force row level security;
+revoke all on public."access_request" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."access_request" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."access_request"
+  drop constraint if exists "ck_access_request_created_at_within", add constraint "ck_access_request_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_updated_at_within", add constraint "ck_access_request_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_asked_at_within", add constraint "ck_access_request_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_told_at_within", add constraint "ck_access_request_told_at_within" check ("told_at" >= '1900-01-01 00:00:00+00:00' and "told_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_closed_at_within", add constraint "ck_access_request_closed_at_within" check ("closed_at" >= '1900-01-01 00:00:00+00:00' and "closed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_access_request_issuer_seen", add constraint "ck_access_request_issuer_seen" check (polder.shows_something("issuer")) not valid,
+  drop constraint if exists "ck_access_request_subject_seen", add constraint "ck_access_request_subject_seen" check (polder.shows_something("subject")) not valid,
+  drop constraint if exists "ck_access_request_name_seen", add constraint "ck_access_request_name_seen" check (polder.shows_something("name")) not valid;
+grant insert, select, update on public."access_request" to polder_app;
+create or replace trigger "a_touch" before update on public."access_request" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."access_request" for each row execute function polder.audit('{email,name,subject}', '{id,version,created_at,updated_at,created_by,provider_id,organisation_id,issuer,times,asked_at,told_at,closed_at}');
+alter table public."account" enable row level security;
+alter table public."account" force row level security;
+revoke all on public."account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."account"
+  drop constraint if exists "ck_account_created_at_within", add constraint "ck_account_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_account_updated_at_within", add constraint "ck_account_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_account_ended_at_within", add constraint "ck_account_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_account_name_seen", add constraint "ck_account_name_seen" check (polder.shows_something("name")) not valid;
+grant insert, select, update on public."account" to polder_app;
+grant select on public."account" to polder_guard;
+create or replace trigger "a_touch" before update on public."account" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."account" for each row execute function polder.audit('{email,name}', '{id,version,created_at,updated_at,created_by,language,language_chosen,person_id,ended_at}');
+alter table public."account_balance" enable row level security;
+alter table public."account_balance" force row level security;
+revoke all on public."account_balance" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."account_balance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."account_balance" to polder_app;
+grant insert, select, update on public."account_balance" to polder_guard;
+create or replace trigger "append_only" before delete on public."account_balance" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."account_balance" for each statement execute function polder.refuse_change();
+alter table public."affiliation" enable row level security;
+alter table public."affiliation" force row level security;
+revoke all on public."affiliation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."affiliation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."affiliation"
+  drop constraint if exists "ck_affiliation_created_at_within", add constraint "ck_affiliation_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_affiliation_updated_at_within", add constraint "ck_affiliation_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_affiliation_valid_from_within", add constraint "ck_affiliation_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_affiliation_valid_until_within", add constraint "ck_affiliation_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."affiliation" to polder_app;
+grant select on public."affiliation" to polder_guard;
+create or replace trigger "a_touch" before update on public."affiliation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."affiliation" for each row execute function polder.audit('{role_title}', '{id,version,created_at,updated_at,created_by,person_id,organisation_id,part_percent,valid_from,valid_until}');
+alter table public."aggregate_decision" enable row level security;
+alter table public."aggregate_decision" force row level security;
+revoke all on public."aggregate_decision" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."aggregate_decision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."aggregate_decision"
+  drop constraint if exists "ck_aggregate_decision_created_at_within", add constraint "ck_aggregate_decision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_aggregate_decision_updated_at_within", add constraint "ck_aggregate_decision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_aggregate_decision_quarter_from_within", add constraint "ck_aggregate_decision_quarter_from_within" check ("quarter_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_aggregate_decision_quarter_until_within", add constraint "ck_aggregate_decision_quarter_until_within" check ("quarter_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."aggregate_decision" to polder_app;
+grant select on public."aggregate_decision" to polder_guard;
+create or replace trigger "a_touch" before update on public."aggregate_decision" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."aggregate_decision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,quarter_from,quarter_until,total_cents,shares,contributors,share_bp,published,failed}');
+create or replace trigger "append_only" before update or delete on public."aggregate_decision" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."aggregate_decision" for each statement execute function polder.refuse_change();
+alter table public."agreement" enable row level security;
+alter table public."agreement" force row level security;
+revoke all on public."agreement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."agreement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."agreement"
+  drop constraint if exists "ck_agreement_created_at_within", add constraint "ck_agreement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_updated_at_within", add constraint "ck_agreement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_starts_on_within", add constraint "ck_agreement_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_agreement_ends_on_within", add constraint "ck_agreement_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_agreement_title_seen", add constraint "ck_agreement_title_seen" check (polder.shows_something("title")) not valid,
+  drop constraint if exists "ck_agreement_external_reference_seen", add constraint "ck_agreement_external_reference_seen" check (polder.shows_something("external_reference")) not valid;
+grant insert, select, update on public."agreement" to polder_app;
+grant select, update on public."agreement" to polder_guard;
+create or replace trigger "a_touch" before update on public."agreement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."agreement" for each row execute function polder.audit('{contact_email,contact_name}', '{id,version,created_at,updated_at,created_by,reference,funder_id,title,starts_on,ends_on,private_origin,matching_key,confidentiality,manager_id,order_number,external_reference,amount_cents,in_force,state,search}');
+alter table public."agreement_party" enable row level security;
+alter table public."agreement_party" force row level security;
+revoke all on public."agreement_party" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."agreement_party" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."agreement_party"
+  drop constraint if exists "ck_agreement_party_created_at_within", add constraint "ck_agreement_party_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_party_updated_at_within", add constraint "ck_agreement_party_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_party_role_seen", add constraint "ck_agreement_party_role_seen" check (polder.shows_something("role")) not valid;
+grant select on public."agreement_party" to polder_app;
+grant delete, insert, select, update on public."agreement_party" to polder_guard;
+create or replace trigger "a_touch" before update on public."agreement_party" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."agreement_party" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,organisation_id,role}');
+alter table public."agreement_version" enable row level security;
+alter table public."agreement_version" force row level security;
+revoke all on public."agreement_version" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."agreement_version" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."agreement_version"
+  drop constraint if exists "ck_agreement_version_created_at_within", add constraint "ck_agreement_version_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_version_updated_at_within", add constraint "ck_agreement_version_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_agreement_version_effective_on_within", add constraint "ck_agreement_version_effective_on_within" check ("effective_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_agreement_version_ends_on_within", add constraint "ck_agreement_version_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."agreement_version" to polder_app;
+grant select on public."agreement_version" to polder_guard;
+create or replace trigger "a_touch" before update on public."agreement_version" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."agreement_version" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,number,amount_cents,effective_on,ends_on,reason,tranches,rights,parties,signed_sha256,state}');
+alter table public."allocation" enable row level security;
+alter table public."allocation" force row level security;
+revoke all on public."allocation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."allocation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."allocation"
+  drop constraint if exists "ck_allocation_created_at_within", add constraint "ck_allocation_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_allocation_updated_at_within", add constraint "ck_allocation_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_allocation_from_day_within", add constraint "ck_allocation_from_day_within" check ("from_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_allocation_until_day_within", add constraint "ck_allocation_until_day_within" check ("until_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_allocation_booked_on_within", add constraint "ck_allocation_booked_on_within" check ("booked_on" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."allocation" to polder_app;
+grant select, update on public."allocation" to polder_guard;
+create or replace trigger "a_touch" before update on public."allocation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."allocation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,lot_id,purpose_id,amount_cents,from_day,until_day,note,booked_on,state}');
+alter table public."application" enable row level security;
+alter table public."application" force row level security;
+revoke all on public."application" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."application" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."application"
+  drop constraint if exists "ck_application_created_at_within", add constraint "ck_application_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_application_updated_at_within", add constraint "ck_application_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_application_submitted_at_within", add constraint "ck_application_submitted_at_within" check ("submitted_at" >= '1900-01-01 00:00:00+00:00' and "submitted_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_application_name_seen", add constraint "ck_application_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_application_sort_name_seen", add constraint "ck_application_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
+grant insert, select, update on public."application" to polder_app;
+grant select on public."application" to polder_guard;
+create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
+alter table public."audit_entry" enable row level security;
+alter table public."audit_entry" force row level security;
+revoke all on public."audit_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."audit_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."audit_entry"
+  drop constraint if exists "ck_audit_entry_at_within", add constraint "ck_audit_entry_at_within" check ("at" >= '1900-01-01 00:00:00+00:00' and "at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select on public."audit_entry" to polder_app;
+grant insert, select on public."audit_entry" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."audit_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."audit_entry" for each statement execute function polder.refuse_change();
+alter table public."audit_personal" enable row level security;
+alter table public."audit_personal" force row level security;
+revoke all on public."audit_personal" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."audit_personal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, select on public."audit_personal" to polder_app;
+grant insert, select on public."audit_personal" to polder_guard;
+create or replace trigger "append_only" before update on public."audit_personal" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."audit_personal" for each statement execute function polder.refuse_change();
+alter table public."audit_seal" enable row level security;
+alter table public."audit_seal" force row level security;
+revoke all on public."audit_seal" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."audit_seal" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."audit_seal"
+  drop constraint if exists "ck_audit_seal_sealed_at_within", add constraint "ck_audit_seal_sealed_at_within" check ("sealed_at" >= '1900-01-01 00:00:00+00:00' and "sealed_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."audit_seal" to polder_app;
+create or replace trigger "append_only" before update or delete on public."audit_seal" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."audit_seal" for each statement execute function polder.refuse_change();
+alter table public."bank_account" enable row level security;
+alter table public."bank_account" force row level security;
+revoke all on public."bank_account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."bank_account"
+  drop constraint if exists "ck_bank_account_created_at_within", add constraint "ck_bank_account_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_account_updated_at_within", add constraint "ck_bank_account_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_account_closed_on_within", add constraint "ck_bank_account_closed_on_within" check ("closed_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_bank_account_name_seen", add constraint "ck_bank_account_name_seen" check (polder.shows_something("name")) not valid;
+grant insert, select, update on public."bank_account" to polder_app;
+create or replace trigger "a_touch" before update on public."bank_account" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_account" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,identifier,name,currency,closed_on}');
+alter table public."bank_entry" enable row level security;
+alter table public."bank_entry" force row level security;
+revoke all on public."bank_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."bank_entry"
+  drop constraint if exists "ck_bank_entry_created_at_within", add constraint "ck_bank_entry_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_entry_updated_at_within", add constraint "ck_bank_entry_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_entry_booked_on_within", add constraint "ck_bank_entry_booked_on_within" check ("booked_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_bank_entry_valued_on_within", add constraint "ck_bank_entry_valued_on_within" check ("valued_on" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."bank_entry" to polder_app;
+grant select on public."bank_entry" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_entry" for each row execute function polder.touch();
+create or replace trigger "append_only" before delete on public."bank_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_entry" for each statement execute function polder.refuse_change();
+alter table public."bank_import" enable row level security;
+alter table public."bank_import" force row level security;
+revoke all on public."bank_import" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."bank_import"
+  drop constraint if exists "ck_bank_import_created_at_within", add constraint "ck_bank_import_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_import_updated_at_within", add constraint "ck_bank_import_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_import_file_name_seen", add constraint "ck_bank_import_file_name_seen" check (polder.shows_something("file_name")) not valid;
+grant insert, select, update on public."bank_import" to polder_app;
+grant select on public."bank_import" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_import" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,file_name,sha256,size,message,outcome,why,without_balances,entries_new,entries_known,statements,warnings}');
+create or replace trigger "append_only" before delete on public."bank_import" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_import" for each statement execute function polder.refuse_change();
+alter table public."bank_statement" enable row level security;
+alter table public."bank_statement" force row level security;
+revoke all on public."bank_statement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."bank_statement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."bank_statement"
+  drop constraint if exists "ck_bank_statement_created_at_within", add constraint "ck_bank_statement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_statement_updated_at_within", add constraint "ck_bank_statement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_statement_made_at_within", add constraint "ck_bank_statement_made_at_within" check ("made_at" >= '1900-01-01 00:00:00+00:00' and "made_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_bank_statement_opens_on_within", add constraint "ck_bank_statement_opens_on_within" check ("opens_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_bank_statement_closes_on_within", add constraint "ck_bank_statement_closes_on_within" check ("closes_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_bank_statement_key_seen", add constraint "ck_bank_statement_key_seen" check (polder.shows_something("key")) not valid;
+grant insert, select on public."bank_statement" to polder_app;
+grant select on public."bank_statement" to polder_guard;
+create or replace trigger "a_touch" before update on public."bank_statement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."bank_statement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,import_id,account_id,notification,key,edition,sequence,made_at,opens_on,closes_on,currency,opening_cents,closing_cents,booked_cents,entries,unproven}');
+create or replace trigger "append_only" before update or delete on public."bank_statement" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."bank_statement" for each statement execute function polder.refuse_change();
+alter table public."billing_detail" enable row level security;
+alter table public."billing_detail" force row level security;
+revoke all on public."billing_detail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."billing_detail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."billing_detail"
+  drop constraint if exists "ck_billing_detail_created_at_within", add constraint "ck_billing_detail_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_billing_detail_updated_at_within", add constraint "ck_billing_detail_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_billing_detail_legal_name_seen", add constraint "ck_billing_detail_legal_name_seen" check (polder.shows_something("legal_name")) not valid,
+  drop constraint if exists "ck_billing_detail_street_seen", add constraint "ck_billing_detail_street_seen" check (polder.shows_something("street")) not valid,
+  drop constraint if exists "ck_billing_detail_postal_code_seen", add constraint "ck_billing_detail_postal_code_seen" check (polder.shows_something("postal_code")) not valid,
+  drop constraint if exists "ck_billing_detail_city_seen", add constraint "ck_billing_detail_city_seen" check (polder.shows_something("city")) not valid,
+  drop constraint if exists "ck_billing_detail_email_seen", add constraint "ck_billing_detail_email_seen" check (polder.shows_something("email")) not valid;
+grant insert, select, update on public."billing_detail" to polder_app;
+create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
+alter table public."closed_period" enable row level security;
+alter table public."closed_period" force row level security;
+revoke all on public."closed_period" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."closed_period" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."closed_period"
+  drop constraint if exists "ck_closed_period_created_at_within", add constraint "ck_closed_period_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_closed_period_updated_at_within", add constraint "ck_closed_period_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_closed_period_from_day_within", add constraint "ck_closed_period_from_day_within" check ("from_day" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_closed_period_until_day_within", add constraint "ck_closed_period_until_day_within" check ("until_day" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."closed_period" to polder_app;
+grant select on public."closed_period" to polder_guard;
+create or replace trigger "a_touch" before update on public."closed_period" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."closed_period" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,from_day,until_day,note}');
+create or replace trigger "append_only" before update or delete on public."closed_period" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."closed_period" for each statement execute function polder.refuse_change();
+alter table public."conflict" enable row level security;
+alter table public."conflict" force row level security;
+revoke all on public."conflict" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."conflict" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."conflict"
+  drop constraint if exists "ck_conflict_created_at_within", add constraint "ck_conflict_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_conflict_updated_at_within", add constraint "ck_conflict_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."conflict" to polder_app;
+grant select on public."conflict" to polder_guard;
+create or replace trigger "a_touch" before update on public."conflict" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."conflict" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,person_id,record_kind,record_id,kind}');
+alter table public."criterion" enable row level security;
+alter table public."criterion" force row level security;
+revoke all on public."criterion" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."criterion" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."criterion"
+  drop constraint if exists "ck_criterion_created_at_within", add constraint "ck_criterion_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_criterion_updated_at_within", add constraint "ck_criterion_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
+  drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
+grant delete, insert, select, update on public."criterion" to polder_app;
+create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
+alter table public."document" enable row level security;
+alter table public."document" force row level security;
+revoke all on public."document" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."document" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."document"
+  drop constraint if exists "ck_document_created_at_within", add constraint "ck_document_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_document_updated_at_within", add constraint "ck_document_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_document_completed_at_within", add constraint "ck_document_completed_at_within" check ("completed_at" >= '1900-01-01 00:00:00+00:00' and "completed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_document_record_kind_seen", add constraint "ck_document_record_kind_seen" check (polder.shows_something("record_kind")) not valid,
+  drop constraint if exists "ck_document_kind_seen", add constraint "ck_document_kind_seen" check (polder.shows_something("kind")) not valid,
+  drop constraint if exists "ck_document_file_name_seen", add constraint "ck_document_file_name_seen" check (polder.shows_something("file_name")) not valid,
+  drop constraint if exists "ck_document_media_type_seen", add constraint "ck_document_media_type_seen" check (polder.shows_something("media_type")) not valid;
+grant delete, insert, select, update on public."document" to polder_app;
+grant select on public."document" to polder_guard;
+create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
+alter table public."external_identity" enable row level security;
+alter table public."external_identity" force row level security;
+revoke all on public."external_identity" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."external_identity" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."external_identity"
+  drop constraint if exists "ck_external_identity_created_at_within", add constraint "ck_external_identity_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_external_identity_updated_at_within", add constraint "ck_external_identity_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_external_identity_last_sign_in_at_within", add constraint "ck_external_identity_last_sign_in_at_within" check ("last_sign_in_at" >= '1900-01-01 00:00:00+00:00' and "last_sign_in_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_external_identity_issuer_seen", add constraint "ck_external_identity_issuer_seen" check (polder.shows_something("issuer")) not valid,
+  drop constraint if exists "ck_external_identity_subject_seen", add constraint "ck_external_identity_subject_seen" check (polder.shows_something("subject")) not valid;
+grant delete, insert, select, update on public."external_identity" to polder_app;
+grant select on public."external_identity" to polder_guard;
+create or replace trigger "a_touch" before update on public."external_identity" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."external_identity" for each row execute function polder.audit('{subject}', '{id,version,created_at,updated_at,created_by,account_id,provider_id,issuer,last_sign_in_at}');
+alter table public."fund_pool" enable row level security;
+alter table public."fund_pool" force row level security;
+revoke all on public."fund_pool" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."fund_pool" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."fund_pool"
+  drop constraint if exists "ck_fund_pool_created_at_within", add constraint "ck_fund_pool_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_fund_pool_updated_at_within", add constraint "ck_fund_pool_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_fund_pool_name_nl_seen", add constraint "ck_fund_pool_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
+  drop constraint if exists "ck_fund_pool_name_en_seen", add constraint "ck_fund_pool_name_en_seen" check (polder.shows_something("name_en")) not valid,
+  drop constraint if exists "ck_fund_pool_restriction_seen", add constraint "ck_fund_pool_restriction_seen" check (polder.shows_something("restriction")) not valid;
+grant insert, select, update on public."fund_pool" to polder_app;
+create or replace trigger "a_touch" before update on public."fund_pool" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."fund_pool" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name_nl,name_en,restriction}');
+alter table public."funder_invoice" enable row level security;
+alter table public."funder_invoice" force row level security;
+revoke all on public."funder_invoice" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funder_invoice" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."funder_invoice"
+  drop constraint if exists "ck_funder_invoice_created_at_within", add constraint "ck_funder_invoice_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funder_invoice_updated_at_within", add constraint "ck_funder_invoice_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funder_invoice_issued_on_within", add constraint "ck_funder_invoice_issued_on_within" check ("issued_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_funder_invoice_due_on_within", add constraint "ck_funder_invoice_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_funder_invoice_sent_at_within", add constraint "ck_funder_invoice_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."funder_invoice" to polder_app;
+grant select, update on public."funder_invoice" to polder_guard;
+create or replace trigger "a_touch" before update on public."funder_invoice" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."funder_invoice" for each row execute function polder.audit('{sent_to}', '{id,version,created_at,updated_at,created_by,agreement_id,funder_id,kind,credits_id,number,number_text,rf_reference,issued_on,due_on,amount_cents,language,order_number,note,sent_at,state,search}');
+alter table public."funder_right" enable row level security;
+alter table public."funder_right" force row level security;
+revoke all on public."funder_right" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funder_right" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."funder_right"
+  drop constraint if exists "ck_funder_right_created_at_within", add constraint "ck_funder_right_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funder_right_updated_at_within", add constraint "ck_funder_right_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funder_right_valid_from_within", add constraint "ck_funder_right_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_funder_right_valid_until_within", add constraint "ck_funder_right_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
+grant select on public."funder_right" to polder_app;
+grant insert, select, update on public."funder_right" to polder_guard;
+create or replace trigger "a_touch" before update on public."funder_right" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."funder_right" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,agreement_id,kind,field,term_months,response_days,note,valid_from,valid_until}');
+alter table public."funding_import" enable row level security;
+alter table public."funding_import" force row level security;
+revoke all on public."funding_import" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funding_import" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."funding_import"
+  drop constraint if exists "ck_funding_import_created_at_within", add constraint "ck_funding_import_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funding_import_updated_at_within", add constraint "ck_funding_import_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funding_import_finished_at_within", add constraint "ck_funding_import_finished_at_within" check ("finished_at" >= '1900-01-01 00:00:00+00:00' and "finished_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_funding_import_file_name_seen", add constraint "ck_funding_import_file_name_seen" check (polder.shows_something("file_name")) not valid;
+grant insert, select, update on public."funding_import" to polder_app;
+create or replace trigger "a_touch" before update on public."funding_import" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."funding_import" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,file_name,sha256,rows,added,known,done,finished_at,refusals}');
+create or replace trigger "append_only" before delete on public."funding_import" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."funding_import" for each statement execute function polder.refuse_change();
+alter table public."funding_import_file" enable row level security;
+alter table public."funding_import_file" force row level security;
+revoke all on public."funding_import_file" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant delete, insert, select on public."funding_import_file" to polder_app;
+alter table public."idempotency_key" enable row level security;
+alter table public."idempotency_key" force row level security;
+revoke all on public."idempotency_key" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."idempotency_key" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."idempotency_key"
+  drop constraint if exists "ck_idempotency_key_created_at_within", add constraint "ck_idempotency_key_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."idempotency_key" to polder_app;
+alter table public."identity_provider" enable row level security;
+alter table public."identity_provider" force row level security;
+revoke all on public."identity_provider" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."identity_provider" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."identity_provider"
+  drop constraint if exists "ck_identity_provider_created_at_within", add constraint "ck_identity_provider_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_identity_provider_updated_at_within", add constraint "ck_identity_provider_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_identity_provider_key_seen", add constraint "ck_identity_provider_key_seen" check (polder.shows_something("key")) not valid,
+  drop constraint if exists "ck_identity_provider_name_seen", add constraint "ck_identity_provider_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_identity_provider_issuer_seen", add constraint "ck_identity_provider_issuer_seen" check (polder.shows_something("issuer")) not valid,
+  drop constraint if exists "ck_identity_provider_client_id_seen", add constraint "ck_identity_provider_client_id_seen" check (polder.shows_something("client_id")) not valid;
+grant insert, select, update on public."identity_provider" to polder_app;
+grant select on public."identity_provider" to polder_guard;
+create or replace trigger "a_touch" before update on public."identity_provider" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."identity_provider" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name,organisation_id,issuer,client_id,client_secret_ref,scopes,claim_mapping,client_authentication,allowed_tenants,required_claims,admission,default_role,enabled}');
+alter table public."in_kind_contribution" enable row level security;
+alter table public."in_kind_contribution" force row level security;
+revoke all on public."in_kind_contribution" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."in_kind_contribution" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."in_kind_contribution"
+  drop constraint if exists "ck_in_kind_contribution_created_at_within", add constraint "ck_in_kind_contribution_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_in_kind_contribution_updated_at_within", add constraint "ck_in_kind_contribution_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_in_kind_contribution_performed_from_within", add constraint "ck_in_kind_contribution_performed_from_within" check ("performed_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_in_kind_contribution_performed_until_within", add constraint "ck_in_kind_contribution_performed_until_within" check ("performed_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_in_kind_contribution_valued_at_within", add constraint "ck_in_kind_contribution_valued_at_within" check ("valued_at" >= '1900-01-01 00:00:00+00:00' and "valued_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_in_kind_contribution_accepted_at_within", add constraint "ck_in_kind_contribution_accepted_at_within" check ("accepted_at" >= '1900-01-01 00:00:00+00:00' and "accepted_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_in_kind_contribution_expires_on_within", add constraint "ck_in_kind_contribution_expires_on_within" check ("expires_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_in_kind_contribution_what_seen", add constraint "ck_in_kind_contribution_what_seen" check (polder.shows_something("what")) not valid,
+  drop constraint if exists "ck_in_kind_contribution_tariff_seen", add constraint "ck_in_kind_contribution_tariff_seen" check (polder.shows_something("tariff")) not valid;
+grant insert, select, update on public."in_kind_contribution" to polder_app;
+grant select on public."in_kind_contribution" to polder_guard;
+create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."in_kind_contribution" for each row execute function polder.audit('{note,what}', '{id,version,created_at,updated_at,created_by,lot_id,funder_id,number,reference,purpose_id,quantity,tariff,performed_from,performed_until,rule_id,value_cents,valued_by,valued_at,accepted_by,accepted_at,expires_on,state}');
+alter table public."invitation" enable row level security;
+alter table public."invitation" force row level security;
+revoke all on public."invitation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invitation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invitation"
+  drop constraint if exists "ck_invitation_created_at_within", add constraint "ck_invitation_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_updated_at_within", add constraint "ck_invitation_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_role_from_within", add constraint "ck_invitation_role_from_within" check ("role_from" >= '1900-01-01 00:00:00+00:00' and "role_from" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_role_until_within", add constraint "ck_invitation_role_until_within" check ("role_until" >= '1900-01-01 00:00:00+00:00' and "role_until" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_expires_at_within", add constraint "ck_invitation_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_redeemed_at_within", add constraint "ck_invitation_redeemed_at_within" check ("redeemed_at" >= '1900-01-01 00:00:00+00:00' and "redeemed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_withdrawn_at_within", add constraint "ck_invitation_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invitation_email_seen", add constraint "ck_invitation_email_seen" check (polder.shows_something("email")) not valid,
+  drop constraint if exists "ck_invitation_role_seen", add constraint "ck_invitation_role_seen" check (polder.shows_something("role")) not valid;
+grant insert, select, update on public."invitation" to polder_app;
+grant select on public."invitation" to polder_guard;
+create or replace trigger "a_touch" before update on public."invitation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invitation" for each row execute function polder.audit('{email,name,token_hash}', '{id,version,created_at,updated_at,created_by,language,role,scope_kind,scope_id,role_from,role_until,expires_at,redeemed_at,redeemed_by,withdrawn_at}');
+alter table public."invoice_file" enable row level security;
+alter table public."invoice_file" force row level security;
+revoke all on public."invoice_file" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invoice_file"
+  drop constraint if exists "ck_invoice_file_created_at_within", add constraint "ck_invoice_file_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_file_updated_at_within", add constraint "ck_invoice_file_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_file_sha256_seen", add constraint "ck_invoice_file_sha256_seen" check (polder.shows_something("sha256")) not valid;
+grant insert, select on public."invoice_file" to polder_app;
+create or replace trigger "a_touch" before update on public."invoice_file" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_file" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,seller,buyer,ubl,sha256,rules,findings}');
+create or replace trigger "append_only" before update or delete on public."invoice_file" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_file" for each statement execute function polder.refuse_change();
+alter table public."invoice_line" enable row level security;
+alter table public."invoice_line" force row level security;
+revoke all on public."invoice_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invoice_line"
+  drop constraint if exists "ck_invoice_line_created_at_within", add constraint "ck_invoice_line_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_line_updated_at_within", add constraint "ck_invoice_line_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_line_description_nl_seen", add constraint "ck_invoice_line_description_nl_seen" check (polder.shows_something("description_nl")) not valid,
+  drop constraint if exists "ck_invoice_line_description_en_seen", add constraint "ck_invoice_line_description_en_seen" check (polder.shows_something("description_en")) not valid;
+grant delete, insert, select, update on public."invoice_line" to polder_app;
+grant select on public."invoice_line" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_line" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_line" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,lot_id,position,description_nl,description_en,amount_cents}');
+alter table public."invoice_rule" enable row level security;
+alter table public."invoice_rule" force row level security;
+revoke all on public."invoice_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invoice_rule"
+  drop constraint if exists "ck_invoice_rule_created_at_within", add constraint "ck_invoice_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_rule_updated_at_within", add constraint "ck_invoice_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_rule_valid_from_within", add constraint "ck_invoice_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_invoice_rule_valid_until_within", add constraint "ck_invoice_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_invoice_rule_confirmed_at_within", add constraint "ck_invoice_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_rule_ended_until_within", add constraint "ck_invoice_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."invoice_rule" to polder_app;
+grant select, update on public."invoice_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
+create or replace trigger "append_only" before delete on public."invoice_rule" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_rule" for each statement execute function polder.refuse_change();
+alter table public."invoice_series" enable row level security;
+alter table public."invoice_series" force row level security;
+revoke all on public."invoice_series" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_series" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant insert, select, update on public."invoice_series" to polder_guard;
+create or replace trigger "append_only" before delete on public."invoice_series" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_series" for each statement execute function polder.refuse_change();
+alter table public."invoice_settlement" enable row level security;
+alter table public."invoice_settlement" force row level security;
+revoke all on public."invoice_settlement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."invoice_settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."invoice_settlement"
+  drop constraint if exists "ck_invoice_settlement_created_at_within", add constraint "ck_invoice_settlement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_invoice_settlement_updated_at_within", add constraint "ck_invoice_settlement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."invoice_settlement" to polder_app;
+grant select on public."invoice_settlement" to polder_guard;
+create or replace trigger "a_touch" before update on public."invoice_settlement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."invoice_settlement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,line_id,kind,amount_cents,entry_id}');
+create or replace trigger "append_only" before update or delete on public."invoice_settlement" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."invoice_settlement" for each statement execute function polder.refuse_change();
+alter table public."journal_entry" enable row level security;
+alter table public."journal_entry" force row level security;
+revoke all on public."journal_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."journal_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."journal_entry"
+  drop constraint if exists "ck_journal_entry_posted_on_within", add constraint "ck_journal_entry_posted_on_within" check ("posted_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_journal_entry_happened_on_within", add constraint "ck_journal_entry_happened_on_within" check ("happened_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_journal_entry_booked_at_within", add constraint "ck_journal_entry_booked_at_within" check ("booked_at" >= '1900-01-01 00:00:00+00:00' and "booked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_journal_entry_key_seen", add constraint "ck_journal_entry_key_seen" check (polder.shows_something("key")) not valid;
+grant select on public."journal_entry" to polder_app;
+grant insert, select on public."journal_entry" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."journal_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."journal_entry" for each statement execute function polder.refuse_change();
+alter table public."ledger_account" enable row level security;
+alter table public."ledger_account" force row level security;
+revoke all on public."ledger_account" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."ledger_account" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+grant select on public."ledger_account" to polder_app;
+grant insert, select on public."ledger_account" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."ledger_account" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."ledger_account" for each statement execute function polder.refuse_change();
+alter table public."ledger_check" enable row level security;
+alter table public."ledger_check" force row level security;
+revoke all on public."ledger_check" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."ledger_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."ledger_check"
+  drop constraint if exists "ck_ledger_check_checked_at_within", add constraint "ck_ledger_check_checked_at_within" check ("checked_at" >= '1900-01-01 00:00:00+00:00' and "checked_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select on public."ledger_check" to polder_app;
+grant insert, select on public."ledger_check" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."ledger_check" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."ledger_check" for each statement execute function polder.refuse_change();
+alter table public."legal_rule" enable row level security;
+alter table public."legal_rule" force row level security;
+revoke all on public."legal_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."legal_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."legal_rule"
+  drop constraint if exists "ck_legal_rule_created_at_within", add constraint "ck_legal_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_legal_rule_updated_at_within", add constraint "ck_legal_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_legal_rule_valid_from_within", add constraint "ck_legal_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_legal_rule_valid_until_within", add constraint "ck_legal_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_legal_rule_confirmed_at_within", add constraint "ck_legal_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_legal_rule_ended_until_within", add constraint "ck_legal_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."legal_rule" to polder_app;
+grant select, update on public."legal_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
+alter table public."lot" enable row level security;
+alter table public."lot" force row level security;
+revoke all on public."lot" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."lot" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."lot"
+  drop constraint if exists "ck_lot_created_at_within", add constraint "ck_lot_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_lot_updated_at_within", add constraint "ck_lot_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_lot_due_on_within", add constraint "ck_lot_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_lot_condition_met_on_within", add constraint "ck_lot_condition_met_on_within" check ("condition_met_on" between '1900-01-01' and '2200-12-31') not valid;
+grant select on public."lot" to polder_app;
+grant insert, select, update on public."lot" to polder_guard;
+create or replace trigger "a_touch" before update on public."lot" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."lot" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,number,agreement_id,decision_id,funder_id,pool_id,position,amount_cents,due_on,in_kind,condition,condition_met_on}');
+alter table public."lot_balance" enable row level security;
+alter table public."lot_balance" force row level security;
+revoke all on public."lot_balance" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."lot_balance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."lot_balance"
+  drop constraint if exists "ck_lot_balance_moved_from_within", add constraint "ck_lot_balance_moved_from_within" check ("moved_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_lot_balance_moved_until_within", add constraint "ck_lot_balance_moved_until_within" check ("moved_until" between '1900-01-01' and '2200-12-31') not valid;
+grant select on public."lot_balance" to polder_app;
+grant insert, select, update on public."lot_balance" to polder_guard;
+create or replace trigger "append_only" before delete on public."lot_balance" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."lot_balance" for each statement execute function polder.refuse_change();
+alter table public."mail" enable row level security;
+alter table public."mail" force row level security;
+revoke all on public."mail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mail"
+  drop constraint if exists "ck_mail_created_at_within", add constraint "ck_mail_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_updated_at_within", add constraint "ck_mail_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_sent_at_within", add constraint "ck_mail_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
+  drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
+grant insert, select, update on public."mail" to polder_app;
+grant select on public."mail" to polder_guard;
+create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
+alter table public."mail_attachment" enable row level security;
+alter table public."mail_attachment" force row level security;
+revoke all on public."mail_attachment" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."mail_attachment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."mail_attachment"
+  drop constraint if exists "ck_mail_attachment_file_name_seen", add constraint "ck_mail_attachment_file_name_seen" check (polder.shows_something("file_name")) not valid,
+  drop constraint if exists "ck_mail_attachment_media_type_seen", add constraint "ck_mail_attachment_media_type_seen" check (polder.shows_something("media_type")) not valid;
+grant insert, select on public."mail_attachment" to polder_app;
+create or replace trigger "append_only" before update or delete on public."mail_attachment" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."mail_attachment" for each statement execute function polder.refuse_change();
+alter table public."matching_alert" enable row level security;
+alter table public."matching_alert" force row level security;
+revoke all on public."matching_alert" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_alert" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."matching_alert"
+  drop constraint if exists "ck_matching_alert_created_at_within", add constraint "ck_matching_alert_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_alert_updated_at_within", add constraint "ck_matching_alert_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_alert_ended_at_within", add constraint "ck_matching_alert_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."matching_alert" to polder_app;
+grant select on public."matching_alert" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_alert" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_alert" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,key,cents,ended_at}');
+alter table public."matching_rule" enable row level security;
+alter table public."matching_rule" force row level security;
+revoke all on public."matching_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."matching_rule"
+  drop constraint if exists "ck_matching_rule_created_at_within", add constraint "ck_matching_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_rule_updated_at_within", add constraint "ck_matching_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_rule_valid_from_within", add constraint "ck_matching_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_matching_rule_valid_until_within", add constraint "ck_matching_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_matching_rule_confirmed_at_within", add constraint "ck_matching_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_rule_ended_until_within", add constraint "ck_matching_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_matching_rule_window_from_within", add constraint "ck_matching_rule_window_from_within" check ("window_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_matching_rule_window_until_within", add constraint "ck_matching_rule_window_until_within" check ("window_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."matching_rule" to polder_app;
+grant select, update on public."matching_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,public_parts,private_parts,cap_cents,in_kind_share_bp,basis,window_from,window_until}');
+alter table public."matching_snapshot" enable row level security;
+alter table public."matching_snapshot" force row level security;
+revoke all on public."matching_snapshot" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_snapshot" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."matching_snapshot"
+  drop constraint if exists "ck_matching_snapshot_created_at_within", add constraint "ck_matching_snapshot_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_snapshot_updated_at_within", add constraint "ck_matching_snapshot_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_snapshot_quarter_from_within", add constraint "ck_matching_snapshot_quarter_from_within" check ("quarter_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_matching_snapshot_quarter_until_within", add constraint "ck_matching_snapshot_quarter_until_within" check ("quarter_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."matching_snapshot" to polder_app;
+grant select on public."matching_snapshot" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_snapshot" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,rule_id,key,quarter_from,quarter_until,body,sha256}');
+create or replace trigger "append_only" before update or delete on public."matching_snapshot" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."matching_snapshot" for each statement execute function polder.refuse_change();
+alter table public."matching_snapshot_detail" enable row level security;
+alter table public."matching_snapshot_detail" force row level security;
+revoke all on public."matching_snapshot_detail" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."matching_snapshot_detail" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."matching_snapshot_detail"
+  drop constraint if exists "ck_matching_snapshot_detail_created_at_within", add constraint "ck_matching_snapshot_detail_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_matching_snapshot_detail_updated_at_within", add constraint "ck_matching_snapshot_detail_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select on public."matching_snapshot_detail" to polder_app;
+grant select on public."matching_snapshot_detail" to polder_guard;
+create or replace trigger "a_touch" before update on public."matching_snapshot_detail" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
+create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
+alter table public."move_entry" enable row level security;
+alter table public."move_entry" force row level security;
+revoke all on public."move_entry" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."move_entry" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."move_entry"
+  drop constraint if exists "ck_move_entry_at_within", add constraint "ck_move_entry_at_within" check ("at" >= '1900-01-01 00:00:00+00:00' and "at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select on public."move_entry" to polder_app;
+grant insert, select on public."move_entry" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."move_entry" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."move_entry" for each statement execute function polder.refuse_change();
+alter table public."offer" enable row level security;
+alter table public."offer" force row level security;
+revoke all on public."offer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."offer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."offer"
+  drop constraint if exists "ck_offer_created_at_within", add constraint "ck_offer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_updated_at_within", add constraint "ck_offer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_starts_on_within", add constraint "ck_offer_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_offer_ends_on_within", add constraint "ck_offer_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_offer_expires_at_within", add constraint "ck_offer_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_sent_at_within", add constraint "ck_offer_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_answered_at_within", add constraint "ck_offer_answered_at_within" check ("answered_at" >= '1900-01-01 00:00:00+00:00' and "answered_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."offer" to polder_app;
+grant select on public."offer" to polder_guard;
+create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,sent_at,answered_at}');
+alter table public."offer_endorsement" enable row level security;
+alter table public."offer_endorsement" force row level security;
+revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."offer_endorsement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."offer_endorsement"
+  drop constraint if exists "ck_offer_endorsement_created_at_within", add constraint "ck_offer_endorsement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_endorsement_updated_at_within", add constraint "ck_offer_endorsement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_endorsement_lapsed_at_within", add constraint "ck_offer_endorsement_lapsed_at_within" check ("lapsed_at" >= '1900-01-01 00:00:00+00:00' and "lapsed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_offer_endorsement_reason_seen", add constraint "ck_offer_endorsement_reason_seen" check (polder.shows_something("reason")) not valid;
+grant insert, select on public."offer_endorsement" to polder_app;
+grant select, update on public."offer_endorsement" to polder_guard;
+create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,offer_id,lapsed_at,lapsed_by}');
+alter table public."organisation" enable row level security;
+alter table public."organisation" force row level security;
+revoke all on public."organisation" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."organisation" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."organisation"
+  drop constraint if exists "ck_organisation_created_at_within", add constraint "ck_organisation_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_organisation_updated_at_within", add constraint "ck_organisation_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_organisation_member_from_within", add constraint "ck_organisation_member_from_within" check ("member_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_organisation_member_until_within", add constraint "ck_organisation_member_until_within" check ("member_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_organisation_name_seen", add constraint "ck_organisation_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_organisation_sort_name_seen", add constraint "ck_organisation_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
+grant insert, select, update on public."organisation" to polder_app;
+grant select on public."organisation" to polder_guard;
+create or replace trigger "a_touch" before update on public."organisation" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."organisation" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name,sort_name,kind,ror_id,ror_types,status,aliases,acronyms,labels,country_code,city,website,established,external_ids,relationships,kvk,vat_number,lei,member_from,member_until,names_text,search}');
+alter table public."person" enable row level security;
+alter table public."person" force row level security;
+revoke all on public."person" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."person" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."person"
+  drop constraint if exists "ck_person_created_at_within", add constraint "ck_person_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_updated_at_within", add constraint "ck_person_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_person_name_seen", add constraint "ck_person_name_seen" check (polder.shows_something("name")) not valid,
+  drop constraint if exists "ck_person_sort_name_seen", add constraint "ck_person_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
+grant insert, select, update on public."person" to polder_app;
+create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
+alter table public."pool_purpose" enable row level security;
+alter table public."pool_purpose" force row level security;
+revoke all on public."pool_purpose" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."pool_purpose" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."pool_purpose"
+  drop constraint if exists "ck_pool_purpose_created_at_within", add constraint "ck_pool_purpose_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_pool_purpose_updated_at_within", add constraint "ck_pool_purpose_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select on public."pool_purpose" to polder_app;
+grant select on public."pool_purpose" to polder_guard;
+create or replace trigger "a_touch" before update on public."pool_purpose" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."pool_purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,pool_id,purpose_id}');
+alter table public."posting" enable row level security;
+alter table public."posting" force row level security;
+revoke all on public."posting" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."posting" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."posting"
+  drop constraint if exists "ck_posting_posted_on_within", add constraint "ck_posting_posted_on_within" check ("posted_on" between '1900-01-01' and '2200-12-31') not valid;
+grant select on public."posting" to polder_app;
+grant insert, select on public."posting" to polder_guard;
+create or replace trigger "append_only" before update or delete on public."posting" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."posting" for each statement execute function polder.refuse_change();
+alter table public."public_decision" enable row level security;
+alter table public."public_decision" force row level security;
+revoke all on public."public_decision" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."public_decision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."public_decision"
+  drop constraint if exists "ck_public_decision_created_at_within", add constraint "ck_public_decision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_public_decision_updated_at_within", add constraint "ck_public_decision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_public_decision_starts_on_within", add constraint "ck_public_decision_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_ends_on_within", add constraint "ck_public_decision_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_granted_on_within", add constraint "ck_public_decision_granted_on_within" check ("granted_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_account_by_within", add constraint "ck_public_decision_account_by_within" check ("account_by" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_determined_on_within", add constraint "ck_public_decision_determined_on_within" check ("determined_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_public_decision_title_seen", add constraint "ck_public_decision_title_seen" check (polder.shows_something("title")) not valid;
+grant insert, select, update on public."public_decision" to polder_app;
+grant select, update on public."public_decision" to polder_guard;
+create or replace trigger "a_touch" before update on public."public_decision" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."public_decision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,granter_id,title,scheme,decision_number,amount_cents,starts_on,ends_on,granted_on,account_by,matching_key,determined_cents,determined_on,state,search}');
+alter table public."published_aggregate" enable row level security;
+alter table public."published_aggregate" force row level security;
+revoke all on public."published_aggregate" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."published_aggregate" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."published_aggregate"
+  drop constraint if exists "ck_published_aggregate_created_at_within", add constraint "ck_published_aggregate_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_published_aggregate_updated_at_within", add constraint "ck_published_aggregate_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_published_aggregate_quarter_from_within", add constraint "ck_published_aggregate_quarter_from_within" check ("quarter_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_published_aggregate_quarter_until_within", add constraint "ck_published_aggregate_quarter_until_within" check ("quarter_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select on public."published_aggregate" to polder_app;
+grant select on public."published_aggregate" to polder_guard;
+create or replace trigger "a_touch" before update on public."published_aggregate" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."published_aggregate" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,quarter_from,quarter_until,total_cents}');
+create or replace trigger "append_only" before update or delete on public."published_aggregate" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."published_aggregate" for each statement execute function polder.refuse_change();
+alter table public."purpose" enable row level security;
+alter table public."purpose" force row level security;
+revoke all on public."purpose" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."purpose" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."purpose"
+  drop constraint if exists "ck_purpose_created_at_within", add constraint "ck_purpose_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_purpose_updated_at_within", add constraint "ck_purpose_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_purpose_valid_from_within", add constraint "ck_purpose_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_purpose_valid_until_within", add constraint "ck_purpose_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_purpose_name_nl_seen", add constraint "ck_purpose_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
+  drop constraint if exists "ck_purpose_name_en_seen", add constraint "ck_purpose_name_en_seen" check (polder.shows_something("name_en")) not valid;
+grant insert, select, update on public."purpose" to polder_app;
+grant select on public."purpose" to polder_guard;
+create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until,search}');
+alter table public."rate_count" enable row level security;
+alter table public."rate_count" force row level security;
+revoke all on public."rate_count" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."rate_count" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."rate_count"
+  drop constraint if exists "ck_rate_count_began_at_within", add constraint "ck_rate_count_began_at_within" check ("began_at" >= '1900-01-01 00:00:00+00:00' and "began_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."rate_count" to polder_guard;
+alter table public."review" enable row level security;
+alter table public."review" force row level security;
+revoke all on public."review" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review"
+  drop constraint if exists "ck_review_created_at_within", add constraint "ck_review_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_updated_at_within", add constraint "ck_review_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_submitted_at_within", add constraint "ck_review_submitted_at_within" check ("submitted_at" >= '1900-01-01 00:00:00+00:00' and "submitted_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."review" to polder_app;
+grant select on public."review" to polder_guard;
+create or replace trigger "a_touch" before update on public."review" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,reviewer_id,recommendation,state,submitted_at}');
+alter table public."review_score" enable row level security;
+alter table public."review_score" force row level security;
+revoke all on public."review_score" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."review_score" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."review_score"
+  drop constraint if exists "ck_review_score_created_at_within", add constraint "ck_review_score_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_review_score_updated_at_within", add constraint "ck_review_score_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."review_score" to polder_app;
+grant select on public."review_score" to polder_guard;
+create or replace trigger "a_touch" before update on public."review_score" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."review_score" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,review_id,criterion_id,score}');
+alter table public."right_kind" enable row level security;
+alter table public."right_kind" force row level security;
+revoke all on public."right_kind" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."right_kind" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."right_kind"
+  drop constraint if exists "ck_right_kind_created_at_within", add constraint "ck_right_kind_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_right_kind_updated_at_within", add constraint "ck_right_kind_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_right_kind_valid_from_within", add constraint "ck_right_kind_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_right_kind_valid_until_within", add constraint "ck_right_kind_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_right_kind_confirmed_at_within", add constraint "ck_right_kind_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_right_kind_ended_until_within", add constraint "ck_right_kind_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_right_kind_explanation_nl_seen", add constraint "ck_right_kind_explanation_nl_seen" check (polder.shows_something("explanation_nl")) not valid,
+  drop constraint if exists "ck_right_kind_explanation_en_seen", add constraint "ck_right_kind_explanation_en_seen" check (polder.shows_something("explanation_en")) not valid;
+grant insert, select, update on public."right_kind" to polder_app;
+grant select, update on public."right_kind" to polder_guard;
+create or replace trigger "a_touch" before update on public."right_kind" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."right_kind" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,explanation_nl,explanation_en,takes_field,takes_term,response_days}');
+alter table public."role_grant" enable row level security;
+alter table public."role_grant" force row level security;
+revoke all on public."role_grant" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."role_grant" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."role_grant"
+  drop constraint if exists "ck_role_grant_created_at_within", add constraint "ck_role_grant_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_updated_at_within", add constraint "ck_role_grant_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_valid_from_within", add constraint "ck_role_grant_valid_from_within" check ("valid_from" >= '1900-01-01 00:00:00+00:00' and "valid_from" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_valid_until_within", add constraint "ck_role_grant_valid_until_within" check ("valid_until" >= '1900-01-01 00:00:00+00:00' and "valid_until" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_confirmed_at_within", add constraint "ck_role_grant_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_ending_asked_at_within", add constraint "ck_role_grant_ending_asked_at_within" check ("ending_asked_at" >= '1900-01-01 00:00:00+00:00' and "ending_asked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_role_grant_role_seen", add constraint "ck_role_grant_role_seen" check (polder.shows_something("role")) not valid;
+grant insert, select, update on public."role_grant" to polder_app;
+grant select on public."role_grant" to polder_guard;
+create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."role_grant" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,account_id,role,scope_kind,scope_id,valid_from,valid_until,granted_by,invitation_id,confirmed_at,confirmed_by,ending_asked_at,ending_asked_by}');
+alter table public."session" enable row level security;
+alter table public."session" force row level security;
+revoke all on public."session" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."session" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."session"
+  drop constraint if exists "ck_session_created_at_within", add constraint "ck_session_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_updated_at_within", add constraint "ck_session_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_authenticated_at_within", add constraint "ck_session_authenticated_at_within" check ("authenticated_at" >= '1900-01-01 00:00:00+00:00' and "authenticated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_last_seen_at_within", add constraint "ck_session_last_seen_at_within" check ("last_seen_at" >= '1900-01-01 00:00:00+00:00' and "last_seen_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_expires_at_within", add constraint "ck_session_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_session_ended_at_within", add constraint "ck_session_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."session" to polder_app;
+grant select, update on public."session" to polder_guard;
+create or replace trigger "a_touch" before update on public."session" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."session" for each row execute function polder.audit('{label,token_hash}', '{id,version,created_at,updated_at,created_by,kind,account_id,role,scope_id,only_permissions,provider_id,authenticated_at,last_seen_at,idle_seconds,expires_at,ended_at}');
+alter table public."settlement" enable row level security;
+alter table public."settlement" force row level security;
+revoke all on public."settlement" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."settlement"
+  drop constraint if exists "ck_settlement_created_at_within", add constraint "ck_settlement_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_settlement_updated_at_within", add constraint "ck_settlement_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_settlement_ended_at_within", add constraint "ck_settlement_ended_at_within" check ("ended_at" >= '1900-01-01 00:00:00+00:00' and "ended_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."settlement" to polder_app;
+grant select on public."settlement" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,entry_id,position,kind,invoice_id,lot_id,amount_cents,difference_kind,difference_cents,reasons,ended_at}');
+alter table public."settlement_rule" enable row level security;
+alter table public."settlement_rule" force row level security;
+revoke all on public."settlement_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."settlement_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."settlement_rule"
+  drop constraint if exists "ck_settlement_rule_created_at_within", add constraint "ck_settlement_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_settlement_rule_updated_at_within", add constraint "ck_settlement_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_settlement_rule_valid_from_within", add constraint "ck_settlement_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_settlement_rule_valid_until_within", add constraint "ck_settlement_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_settlement_rule_source_seen", add constraint "ck_settlement_rule_source_seen" check (polder.shows_something("source")) not valid;
+grant delete, insert, select, update on public."settlement_rule" to polder_app;
+grant select on public."settlement_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."settlement_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."settlement_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,second_person_cents,rounding_cents,bank_fee_cents,source,valid_from,valid_until}');
+alter table public."sign_in_attempt" enable row level security;
+alter table public."sign_in_attempt" force row level security;
+revoke all on public."sign_in_attempt" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."sign_in_attempt" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."sign_in_attempt"
+  drop constraint if exists "ck_sign_in_attempt_created_at_within", add constraint "ck_sign_in_attempt_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_sign_in_attempt_updated_at_within", add constraint "ck_sign_in_attempt_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_sign_in_attempt_expires_at_within", add constraint "ck_sign_in_attempt_expires_at_within" check ("expires_at" >= '1900-01-01 00:00:00+00:00' and "expires_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
+create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
+alter table public."vacancy" enable row level security;
+alter table public."vacancy" force row level security;
+revoke all on public."vacancy" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."vacancy"
+  drop constraint if exists "ck_vacancy_created_at_within", add constraint "ck_vacancy_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_updated_at_within", add constraint "ck_vacancy_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_starts_on_within", add constraint "ck_vacancy_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_vacancy_deadline_within", add constraint "ck_vacancy_deadline_within" check ("deadline" >= '1900-01-01 00:00:00+00:00' and "deadline" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_published_at_within", add constraint "ck_vacancy_published_at_within" check ("published_at" >= '1900-01-01 00:00:00+00:00' and "published_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_title_nl_seen", add constraint "ck_vacancy_title_nl_seen" check (polder.shows_something("title_nl")) not valid,
+  drop constraint if exists "ck_vacancy_title_en_seen", add constraint "ck_vacancy_title_en_seen" check (polder.shows_something("title_en")) not valid;
+grant insert, select, update on public."vacancy" to polder_app;
+grant select on public."vacancy" to polder_guard;
+create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+alter table public."valuation_rule" enable row level security;
+alter table public."valuation_rule" force row level security;
+revoke all on public."valuation_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."valuation_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."valuation_rule"
+  drop constraint if exists "ck_valuation_rule_created_at_within", add constraint "ck_valuation_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_valuation_rule_updated_at_within", add constraint "ck_valuation_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_valuation_rule_valid_from_within", add constraint "ck_valuation_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_valuation_rule_valid_until_within", add constraint "ck_valuation_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_valuation_rule_confirmed_at_within", add constraint "ck_valuation_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_valuation_rule_ended_until_within", add constraint "ck_valuation_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."valuation_rule" to polder_app;
+grant select, update on public."valuation_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."valuation_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."valuation_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,unit,unit_cents,claim_days}');
+alter table public."write_off_consent" enable row level security;
+alter table public."write_off_consent" force row level security;
+revoke all on public."write_off_consent" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."write_off_consent" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."write_off_consent"
+  drop constraint if exists "ck_write_off_consent_created_at_within", add constraint "ck_write_off_consent_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_write_off_consent_updated_at_within", add constraint "ck_write_off_consent_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_write_off_consent_reason_seen", add constraint "ck_write_off_consent_reason_seen" check (polder.shows_something("reason")) not valid;
+grant insert, select on public."write_off_consent" to polder_app;
+grant select on public."write_off_consent" to polder_guard;
+create or replace trigger "a_touch" before update on public."write_off_consent" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
+create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
+create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
+create or replace trigger "m_guard_state" before update of stage on public."application" for each row execute function polder.guard_state('stage');
+create or replace trigger "m_guard_new" after insert on public."review" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."agreement_version" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."public_decision" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."public_decision" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."right_kind" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."right_kind" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."allocation" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."allocation" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."funder_invoice" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."invoice_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."invoice_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."bank_entry" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."bank_entry" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."valuation_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."valuation_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."in_kind_contribution" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."in_kind_contribution" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."matching_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."matching_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."legal_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."legal_rule" for each row execute function polder.guard_state('state');
+create policy "document_sweep" on public."document" for select to polder_app using ((select polder.may('document.sweep')));
+create policy "document_sweep_abandoned" on public."document" for delete to polder_app using ((select polder.may('document.sweep')) and state = 'awaiting');
+create policy "move_entry_guard" on public."move_entry" for insert to polder_guard with check (record_id is not null);
+create policy "audit_entry_guard" on public."audit_entry" for insert to polder_guard with check (table_name is not null);
+create policy "audit_entry_guard_read" on public."audit_entry" for select to polder_guard using (table_name is not null);
+create policy "audit_personal_guard" on public."audit_personal" for insert to polder_guard with check (entry_id is not null);
+create policy "audit_personal_guard_read" on public."audit_personal" for select to polder_guard using (entry_id is not null);
+create policy "audit_entry_read" on public."audit_entry" for select to polder_app using ((select polder.may('audit.read')) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[])));
+create policy "audit_personal_read" on public."audit_personal" for select to polder_app using ((select polder.may('audit.read')) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[])));
+create policy "audit_personal_erase" on public."audit_personal" for delete to polder_app using ((select polder.may('person.erase')));
+create policy "audit_seal_read" on public."audit_seal" for select to polder_app using ((select polder.may('audit.read')));
+create policy "audit_seal_add" on public."audit_seal" for insert to polder_app with check ((select polder.may('audit.seal')));
+create policy "idempotency_key_own" on public."idempotency_key" for select to polder_app using (owner_id = (select polder.key_owner()) or (select polder.may('audit.seal')));
+create policy "idempotency_key_add" on public."idempotency_key" for insert to polder_app with check (owner_id = (select polder.key_owner()));
+create policy "idempotency_key_answer" on public."idempotency_key" for update to polder_app using (owner_id = (select polder.key_owner())) with check (owner_id = (select polder.key_owner()));
+create policy "idempotency_key_expire" on public."idempotency_key" for delete to polder_app using ((select polder.may('audit.seal')));
+create policy "mail_read" on public."mail" for select to polder_app using (((select polder.may('mail.read')) and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) or (select polder.may('mail.send')));
+create policy "mail_queue" on public."mail" for insert to polder_app with check (state = 'queued');
+create policy "mail_send" on public."mail" for update to polder_app using ((select polder.may('mail.send'))) with check ((select polder.may('mail.send')));
+create policy "mail_attachment_read" on public."mail_attachment" for select to polder_app using (exists (select from public.mail m where m.id = mail_id));
+create policy "mail_attachment_add" on public."mail_attachment" for insert to polder_app with check (position > 0);
+create policy "rate_count_guard" on public."rate_count" for select to polder_guard using (tries > 0);
+create policy "rate_count_guard_add" on public."rate_count" for insert to polder_guard with check (tries > 0);
+create policy "rate_count_guard_count" on public."rate_count" for update to polder_guard using (tries > 0) with check (tries > 0);
+create policy "rate_count_guard_forget" on public."rate_count" for delete to polder_guard using (tries > 0);
+create policy "mail_again" on public."mail" for update to polder_app using ((select polder.may('mail.resend')) and state in ('refused', 'gave_up') and id <> all((select polder.conflicts())::uuid[]) and (record_id is null or record_id <> all((select polder.conflicts())::uuid[]))) with check ((select polder.may('mail.resend')) and state = 'queued' and attempts = 0);
+create policy "session_guard" on public."session" for select to polder_guard using (token_hash is not null);
+create policy "session_guard_touch" on public."session" for update to polder_guard using (token_hash is not null) with check (token_hash is not null);
+create policy "account_guard" on public."account" for select to polder_guard using (id is not null);
+create policy "role_grant_guard" on public."role_grant" for select to polder_guard using (account_id is not null);
+create policy "invitation_guard" on public."invitation" for select to polder_guard using (token_hash is not null);
+create policy "external_identity_guard" on public."external_identity" for select to polder_guard using (account_id is not null);
+create policy "identity_provider_guard" on public."identity_provider" for select to polder_guard using (key is not null);
+create policy "account_read" on public."account" for select to polder_app using (id = (select polder.actor()) or (select polder.may('account.read')) or (select polder.may('sign_in')));
+create policy "account_add" on public."account" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "account_change" on public."account" for update to polder_app using (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in'))) with check (id = (select polder.actor()) or (select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "external_identity_read" on public."external_identity" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or (select polder.may('sign_in')));
+create policy "external_identity_add" on public."external_identity" for insert to polder_app with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "external_identity_change" on public."external_identity" for update to polder_app using ((select polder.may('account.write')) or (select polder.may('sign_in'))) with check ((select polder.may('account.write')) or (select polder.may('sign_in')));
+create policy "external_identity_unlink" on public."external_identity" for delete to polder_app using (account_id = (select polder.actor()));
+create policy "role_grant_read" on public."role_grant" for select to polder_app using (account_id = (select polder.actor()) or (select polder.may('account.read')) or ((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
+create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
+create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
+create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
+create policy "identity_provider_change" on public."identity_provider" for update to polder_app using ((select polder.may('provider.write'))) with check ((select polder.may('provider.write')));
+create policy "invitation_read" on public."invitation" for select to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "invitation_add" on public."invitation" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
+create policy "invitation_change" on public."invitation" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
+create policy "access_request_read" on public."access_request" for select to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "access_request_add" on public."access_request" for insert to polder_app with check ((select polder.may('sign_in')));
+create policy "access_request_change" on public."access_request" for update to polder_app using (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in'))) with check (((select polder.may('role.grant')) or organisation_id = any((select polder.scope('role.grant'))::uuid[])) or (select polder.may('sign_in')));
+create policy "sign_in_attempt_read" on public."sign_in_attempt" for select to polder_app using ((select polder.may('sign_in')));
+create policy "sign_in_attempt_add" on public."sign_in_attempt" for insert to polder_app with check ((select polder.may('sign_in')));
+create policy "sign_in_attempt_change" on public."sign_in_attempt" for update to polder_app using ((select polder.may('sign_in'))) with check ((select polder.may('sign_in')));
+create policy "sign_in_attempt_remove" on public."sign_in_attempt" for delete to polder_app using ((select polder.may('sign_in')));
+create policy "organisation_read" on public."organisation" for select to polder_app using ((select polder.may('organisation.read')) and (kind in ('ministry', 'university', 'institute', 'ellis_unit') or (select polder.may('organisation.private'))
+  or cardinality((select polder.scope('organisation.private'))::uuid[]) > 0 or id = any((select polder.scope('organisation.registration'))::uuid[])));
+create policy "organisation_guard" on public."organisation" for select to polder_guard using (id is not null);
+create policy "organisation_add" on public."organisation" for insert to polder_app with check ((select polder.may('organisation.write')));
+create policy "organisation_change" on public."organisation" for update to polder_app using (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[]))) with check (((select polder.may('organisation.write')) or id = any((select polder.scope('organisation.write'))::uuid[])));
+create policy "person_read" on public."person" for select to polder_app using ((select polder.may('person.read')) or id = (select polder.person()));
+create policy "person_add" on public."person" for insert to polder_app with check ((select polder.may('person.write')));
+create policy "person_change" on public."person" for update to polder_app using ((select polder.may('person.write')) or id = (select polder.person())) with check ((select polder.may('person.write')) or id = (select polder.person()));
+create policy "affiliation_read" on public."affiliation" for select to polder_app using ((select polder.may('person.read')) or person_id = (select polder.person()));
+create policy "affiliation_add" on public."affiliation" for insert to polder_app with check ((select polder.may('person.write')));
+create policy "affiliation_change" on public."affiliation" for update to polder_app using ((select polder.may('person.write'))) with check ((select polder.may('person.write')));
+create policy "affiliation_remove" on public."affiliation" for delete to polder_app using ((select polder.may('person.write')));
+create policy "affiliation_guard" on public."affiliation" for select to polder_guard using (id is not null);
+create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
+create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
+create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
+create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
+create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
+create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
+create policy "purpose_read" on public."purpose" for select to polder_app using ((select polder.may('funding.read')) or id = any((select polder.seen_purposes())::uuid[]));
+create policy "purpose_add" on public."purpose" for insert to polder_app with check ((select polder.may('purpose.write')));
+create policy "purpose_change" on public."purpose" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
+create policy "pool_purpose_read" on public."pool_purpose" for select to polder_app using ((select polder.may('funding.read')));
+create policy "pool_purpose_add" on public."pool_purpose" for insert to polder_app with check ((select polder.may('purpose.write')));
+create policy "pool_purpose_remove" on public."pool_purpose" for delete to polder_app using ((select polder.may('purpose.write')));
+create policy "lot_read" on public."lot" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]) or (decision_id is not null and (select polder.may('funding.public'))));
+create policy "lot_guard_select" on public."lot" for select to polder_guard using (id is not null);
+create policy "lot_guard_insert" on public."lot" for insert to polder_guard with check (id is not null);
+create policy "lot_guard_update" on public."lot" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "purpose_guard_select" on public."purpose" for select to polder_guard using (id is not null);
+create policy "pool_purpose_guard_select" on public."pool_purpose" for select to polder_guard using (id is not null);
+create policy "ledger_account_read" on public."ledger_account" for select to polder_app using ((select polder.may('funding.read')) or (lot_id is not null and exists (select from public.lot l where l.id = lot_id)));
+create policy "ledger_account_guard_select" on public."ledger_account" for select to polder_guard using (id is not null);
+create policy "ledger_account_guard_insert" on public."ledger_account" for insert to polder_guard with check (id is not null);
+create policy "account_balance_read" on public."account_balance" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.ledger_account a where a.id = account_id));
+create policy "account_balance_guard_select" on public."account_balance" for select to polder_guard using (account_id is not null);
+create policy "account_balance_guard_insert" on public."account_balance" for insert to polder_guard with check (account_id is not null);
+create policy "account_balance_guard_update" on public."account_balance" for update to polder_guard using (account_id is not null) with check (account_id is not null);
+create policy "lot_balance_read" on public."lot_balance" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.id = lot_id));
+create policy "lot_balance_guard_select" on public."lot_balance" for select to polder_guard using (lot_id is not null);
+create policy "lot_balance_guard_insert" on public."lot_balance" for insert to polder_guard with check (lot_id is not null);
+create policy "lot_balance_guard_update" on public."lot_balance" for update to polder_guard using (lot_id is not null) with check (lot_id is not null);
+create policy "journal_entry_read" on public."journal_entry" for select to polder_app using ((select polder.may('funding.read')));
+create policy "journal_entry_guard_select" on public."journal_entry" for select to polder_guard using (id is not null);
+create policy "journal_entry_guard_insert" on public."journal_entry" for insert to polder_guard with check (id is not null);
+create policy "posting_read" on public."posting" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]) or ((select polder.may('funding.public')) and exists (select from public.lot l where l.id = lot_id)));
+create policy "posting_guard_select" on public."posting" for select to polder_guard using (id is not null);
+create policy "posting_guard_insert" on public."posting" for insert to polder_guard with check (id is not null);
+create policy "ledger_check_read" on public."ledger_check" for select to polder_app using ((select polder.may('funding.read')));
+create policy "ledger_check_guard" on public."ledger_check" for select to polder_guard using (id is not null);
+create policy "ledger_check_guard_note" on public."ledger_check" for insert to polder_guard with check (id is not null);
+create policy "closed_period_read" on public."closed_period" for select to polder_app using ((select polder.may('funding.read')));
+create policy "closed_period_add" on public."closed_period" for insert to polder_app with check ((select polder.may('period.close')));
+create policy "closed_period_guard_select" on public."closed_period" for select to polder_guard using (id is not null);
+create policy "agreement_read" on public."agreement" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and (in_force > 0 or state = 'under_signature')));
+create policy "agreement_add" on public."agreement" for insert to polder_app with check ((select polder.may('agreement.write')));
+create policy "agreement_change" on public."agreement" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
+create policy "agreement_guard_select" on public."agreement" for select to polder_guard using (id is not null);
+create policy "agreement_guard_update" on public."agreement" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "agreement_version_read" on public."agreement_version" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.agreement a where a.id = agreement_id and (agreement_version.state in ('in_force', 'superseded') or (agreement_version.state = 'draft' and a.state = 'under_signature'))));
+create policy "agreement_version_add" on public."agreement_version" for insert to polder_app with check ((select polder.may('agreement.write')));
+create policy "agreement_version_change" on public."agreement_version" for update to polder_app using ((select polder.may('agreement.write')) or (select polder.may('agreement.approve'))) with check ((select polder.may('agreement.write')) or (select polder.may('agreement.approve')));
+create policy "agreement_version_guard_select" on public."agreement_version" for select to polder_guard using (id is not null);
+create policy "agreement_party_read" on public."agreement_party" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
+create policy "agreement_party_guard_select" on public."agreement_party" for select to polder_guard using (id is not null);
+create policy "agreement_party_guard_insert" on public."agreement_party" for insert to polder_guard with check (id is not null);
+create policy "agreement_party_guard_update" on public."agreement_party" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "agreement_party_guard_delete" on public."agreement_party" for delete to polder_guard using (id is not null);
+create policy "funder_right_read" on public."funder_right" for select to polder_app using (exists (select from public.agreement a where a.id = agreement_id));
+create policy "funder_right_guard_select" on public."funder_right" for select to polder_guard using (id is not null);
+create policy "funder_right_guard_insert" on public."funder_right" for insert to polder_guard with check (id is not null);
+create policy "funder_right_guard_update" on public."funder_right" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "right_kind_read" on public."right_kind" for select to polder_app using ((select polder.may('funding.read')) or state = 'in_force');
+create policy "right_kind_add" on public."right_kind" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "right_kind_change" on public."right_kind" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "right_kind_guard" on public."right_kind" for select to polder_guard using (id is not null);
+create policy "right_kind_guard_end" on public."right_kind" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_right_kind" on public."move_entry" for select to polder_app using (record_kind = 'right_kind' and exists (select from public.right_kind x where x.id = record_id));
+create policy "public_decision_read" on public."public_decision" for select to polder_app using ((select polder.may('funding.read')) or (state <> 'applied' and ((select polder.may('funding.public')) or granter_id = any((select polder.scope('funding.own'))::uuid[]))));
+create policy "public_decision_add" on public."public_decision" for insert to polder_app with check ((select polder.may('decision.write')));
+create policy "public_decision_change" on public."public_decision" for update to polder_app using ((select polder.may('decision.write')) or (select polder.may('ledger.post')) or ((select polder.may('decision.undetermine')) and state in ('determined', 'accounted'))) with check ((select polder.may('decision.write')) or (select polder.may('ledger.post')) or ((select polder.may('decision.undetermine')) and state in ('determined', 'accounted')));
+create policy "public_decision_guard_select" on public."public_decision" for select to polder_guard using (id is not null);
+create policy "public_decision_guard_update" on public."public_decision" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_agreement" on public."move_entry" for select to polder_app using (record_kind = 'agreement' and exists (select from public.agreement x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create', 'redraft', 'import', 'reopen')));
+create policy "move_entry_agreement_version" on public."move_entry" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
+create policy "move_entry_public_decision" on public."move_entry" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and ((select polder.may('funding.read')) or move not in ('create')));
+create policy "move_entry_guard_public_decision" on public."move_entry" for select to polder_guard using (record_kind = 'public_decision');
+create policy "document_agreement_version" on public."document" for select to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id));
+create policy "document_add_agreement_version" on public."document" for insert to polder_app with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));
+create policy "document_change_agreement_version" on public."document" for update to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write'))) with check (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')));
+create policy "document_remove_agreement_version" on public."document" for delete to polder_app using (record_kind = 'agreement_version' and exists (select from public.agreement_version x where x.id = record_id) and (select polder.may('agreement.write')) and state <> 'accepted');
+create policy "document_public_decision" on public."document" for select to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id));
+create policy "document_add_public_decision" on public."document" for insert to polder_app with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
+create policy "document_change_public_decision" on public."document" for update to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write'))) with check (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')));
+create policy "document_remove_public_decision" on public."document" for delete to polder_app using (record_kind = 'public_decision' and exists (select from public.public_decision x where x.id = record_id) and (select polder.may('decision.write')) and state <> 'accepted');
+create policy "funding_import_read" on public."funding_import" for select to polder_app using ((select polder.may('funding.read')));
+create policy "funding_import_add" on public."funding_import" for insert to polder_app with check ((select polder.may('funding.import')));
+create policy "funding_import_go_on" on public."funding_import" for update to polder_app using ((select polder.may('funding.import'))) with check ((select polder.may('funding.import')));
+create policy "funding_import_file_read" on public."funding_import_file" for select to polder_app using ((select polder.may('funding.import')));
+create policy "funding_import_file_add" on public."funding_import_file" for insert to polder_app with check ((select polder.may('funding.import')));
+create policy "funding_import_file_remove" on public."funding_import_file" for delete to polder_app using ((select polder.may('funding.import')));
+create policy "allocation_read" on public."allocation" for select to polder_app using ((select polder.may('funding.read')) or (booked_on is not null and exists (select from public.lot l where l.id = lot_id)));
+create policy "allocation_add" on public."allocation" for insert to polder_app with check ((select polder.may('allocation.write')));
+create policy "allocation_change" on public."allocation" for update to polder_app using ((select polder.may('allocation.write'))) with check ((select polder.may('allocation.write')));
+create policy "allocation_guard" on public."allocation" for select to polder_guard using (id is not null);
+create policy "allocation_guard_update" on public."allocation" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_allocation" on public."move_entry" for select to polder_app using (record_kind = 'allocation' and exists (select from public.allocation x where x.id = record_id));
+create policy "billing_detail_read" on public."billing_detail" for select to polder_app using ((select polder.may('funding.read')) or organisation_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "billing_detail_add" on public."billing_detail" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "billing_detail_change" on public."billing_detail" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_read" on public."funder_invoice" for select to polder_app using ((select polder.may('funding.read')) or (funder_id = any((select polder.scope('funding.own'))::uuid[]) and state not in ('draft', 'validated')));
+create policy "funder_invoice_add" on public."funder_invoice" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "funder_invoice_change" on public."funder_invoice" for update to polder_app using ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post'))) with check ((select polder.may('invoice.write')) or (select polder.may('invoice.send')) or (select polder.may('invoice.write_off')) or (select polder.may('ledger.post')));
+create policy "funder_invoice_remove" on public."funder_invoice" for delete to polder_app using ((select polder.may('invoice.write')) and state = 'draft');
+create policy "funder_invoice_guard_select" on public."funder_invoice" for select to polder_guard using (id is not null);
+create policy "funder_invoice_guard_update" on public."funder_invoice" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "invoice_line_read" on public."invoice_line" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_line_add" on public."invoice_line" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "invoice_line_change" on public."invoice_line" for update to polder_app using ((select polder.may('invoice.write'))) with check ((select polder.may('invoice.write')));
+create policy "invoice_line_remove" on public."invoice_line" for delete to polder_app using ((select polder.may('invoice.write')));
+create policy "invoice_line_guard_select" on public."invoice_line" for select to polder_guard using (id is not null);
+create policy "invoice_settlement_read" on public."invoice_settlement" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_settlement_add" on public."invoice_settlement" for insert to polder_app with check ((select polder.may('ledger.post')));
+create policy "invoice_settlement_guard_select" on public."invoice_settlement" for select to polder_guard using (id is not null);
+create policy "invoice_file_read" on public."invoice_file" for select to polder_app using (exists (select from public.funder_invoice i where i.id = invoice_id));
+create policy "invoice_file_add" on public."invoice_file" for insert to polder_app with check ((select polder.may('invoice.write')));
+create policy "write_off_consent_read" on public."write_off_consent" for select to polder_app using ((select polder.may('funding.read')));
+create policy "write_off_consent_add" on public."write_off_consent" for insert to polder_app with check ((select polder.may('invoice.agree')));
+create policy "write_off_consent_guard_select" on public."write_off_consent" for select to polder_guard using (id is not null);
+create policy "invoice_series_guard_select" on public."invoice_series" for select to polder_guard using (funder_id is not null);
+create policy "invoice_series_guard_insert" on public."invoice_series" for insert to polder_guard with check (funder_id is not null);
+create policy "invoice_series_guard_update" on public."invoice_series" for update to polder_guard using (funder_id is not null) with check (funder_id is not null);
+create policy "invoice_rule_read" on public."invoice_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "invoice_rule_add" on public."invoice_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "invoice_rule_change" on public."invoice_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "invoice_rule_guard" on public."invoice_rule" for select to polder_guard using (id is not null);
+create policy "invoice_rule_guard_end" on public."invoice_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_invoice_rule" on public."move_entry" for select to polder_app using (record_kind = 'invoice_rule' and exists (select from public.invoice_rule x where x.id = record_id));
+create policy "move_entry_guard_funder_invoice" on public."move_entry" for select to polder_guard using (record_kind = 'funder_invoice');
+create policy "move_entry_funder_invoice" on public."move_entry" for select to polder_app using (record_kind = 'funder_invoice' and exists (select from public.funder_invoice x where x.id = record_id) and ((select polder.may('funding.read')) or move in ('send', 'pay_partly', 'pay', 'overpay', 'credit')));
+create policy "bank_account_read" on public."bank_account" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_import_read" on public."bank_import" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_statement_read" on public."bank_statement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_entry_read" on public."bank_entry" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_read" on public."settlement" for select to polder_app using ((select polder.may('funding.read')));
+create policy "settlement_rule_read" on public."settlement_rule" for select to polder_app using ((select polder.may('funding.read')));
+create policy "bank_import_guard" on public."bank_import" for select to polder_guard using (id is not null);
+create policy "bank_statement_guard" on public."bank_statement" for select to polder_guard using (id is not null);
+create policy "bank_entry_guard" on public."bank_entry" for select to polder_guard using (id is not null);
+create policy "settlement_guard" on public."settlement" for select to polder_guard using (id is not null);
+create policy "settlement_rule_guard" on public."settlement_rule" for select to polder_guard using (id is not null);
+create policy "bank_account_add" on public."bank_account" for insert to polder_app with check ((select polder.may('bank_account.write')));
+create policy "bank_account_change" on public."bank_account" for update to polder_app using ((select polder.may('bank_account.write'))) with check ((select polder.may('bank_account.write')));
+create policy "bank_import_add" on public."bank_import" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_import_report" on public."bank_import" for update to polder_app using ((select polder.may('bank.import'))) with check ((select polder.may('bank.import')));
+create policy "bank_statement_add" on public."bank_statement" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_add" on public."bank_entry" for insert to polder_app with check ((select polder.may('bank.import')));
+create policy "bank_entry_move" on public."bank_entry" for update to polder_app using ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock'))) with check ((select polder.may('bank.settle')) or (select polder.may('bank.import')) or (select polder.may('bank.lock')));
+create policy "settlement_add" on public."settlement" for insert to polder_app with check ((select polder.may('bank.settle')) and created_by is not distinct from (select polder.actor()) or ((select polder.may('bank.import')) and created_by is null));
+create policy "settlement_end" on public."settlement" for update to polder_app using ((select polder.may('bank.settle'))) with check ((select polder.may('bank.settle')));
+create policy "settlement_remove" on public."settlement" for delete to polder_app using ((select polder.may('bank.settle')));
+create policy "settlement_rule_add" on public."settlement_rule" for insert to polder_app with check ((select polder.may('settlement_rule.write')));
+create policy "settlement_rule_end" on public."settlement_rule" for update to polder_app using ((select polder.may('settlement_rule.write'))) with check ((select polder.may('settlement_rule.write')));
+create policy "settlement_rule_withdraw" on public."settlement_rule" for delete to polder_app using ((select polder.may('settlement_rule.write')));
+create policy "move_entry_guard_bank_entry" on public."move_entry" for select to polder_guard using (record_kind = 'bank_entry');
+create policy "move_entry_bank_entry" on public."move_entry" for select to polder_app using (record_kind = 'bank_entry' and (select polder.may('funding.read')));
+create policy "valuation_rule_read" on public."valuation_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and cardinality((select polder.scope('funding.own'))::uuid[]) > 0));
+create policy "valuation_rule_add" on public."valuation_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "valuation_rule_change" on public."valuation_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "valuation_rule_guard" on public."valuation_rule" for select to polder_guard using (id is not null);
+create policy "valuation_rule_guard_end" on public."valuation_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_valuation_rule" on public."move_entry" for select to polder_app using (record_kind = 'valuation_rule' and exists (select from public.valuation_rule x where x.id = record_id));
+create policy "in_kind_contribution_read" on public."in_kind_contribution" for select to polder_app using ((select polder.may('funding.read')) or funder_id = any((select polder.scope('funding.own'))::uuid[]));
+create policy "in_kind_contribution_add" on public."in_kind_contribution" for insert to polder_app with check (((select polder.may('in_kind.declare')) or funder_id = any((select polder.scope('in_kind.declare'))::uuid[])));
+create policy "in_kind_contribution_change" on public."in_kind_contribution" for update to polder_app using ((select polder.may('in_kind.value')) or (select polder.may('in_kind.accept')) or (select polder.may('in_kind.count')) or (state = 'declared' and ((select polder.may('in_kind.declare')) or funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))) with check ((select polder.may('in_kind.value')) or (select polder.may('in_kind.accept')) or (select polder.may('in_kind.count')) or (state = 'declared' and ((select polder.may('in_kind.declare')) or funder_id = any((select polder.scope('in_kind.declare'))::uuid[]))));
+create policy "in_kind_contribution_count" on public."in_kind_contribution" for select to polder_app using ((select polder.may('in_kind.count')));
+create policy "in_kind_contribution_guard" on public."in_kind_contribution" for select to polder_guard using (id is not null);
+create policy "move_entry_in_kind_contribution" on public."move_entry" for select to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id));
+create policy "document_in_kind_contribution" on public."document" for select to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id));
+create policy "document_add_in_kind_contribution" on public."document" for insert to polder_app with check (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))));
+create policy "document_change_in_kind_contribution" on public."document" for update to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[]))))) with check (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))));
+create policy "document_remove_in_kind_contribution" on public."document" for delete to polder_app using (record_kind = 'in_kind_contribution' and exists (select from public.in_kind_contribution x where x.id = record_id and x.state in ('declared', 'valued') and (((select polder.may('in_kind.declare')) or x.funder_id = any((select polder.scope('in_kind.declare'))::uuid[])))) and state <> 'accepted');
+create policy "matching_rule_read" on public."matching_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and (select polder.may('funding.public'))) or (state = 'in_force' and exists (select from public.agreement a where a.matching_key = matching_rule.key)));
+create policy "matching_rule_add" on public."matching_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "matching_rule_change" on public."matching_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "matching_rule_guard" on public."matching_rule" for select to polder_guard using (id is not null);
+create policy "matching_rule_guard_end" on public."matching_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_matching_rule" on public."move_entry" for select to polder_app using (record_kind = 'matching_rule' and exists (select from public.matching_rule x where x.id = record_id));
+create policy "legal_rule_read" on public."legal_rule" for select to polder_app using ((select polder.may('funding.read')) or (state = 'in_force' and (select polder.may('funding.public'))));
+create policy "legal_rule_add" on public."legal_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "legal_rule_change" on public."legal_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "legal_rule_guard" on public."legal_rule" for select to polder_guard using (id is not null);
+create policy "legal_rule_guard_end" on public."legal_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_legal_rule" on public."move_entry" for select to polder_app using (record_kind = 'legal_rule' and exists (select from public.legal_rule x where x.id = record_id));
+create policy "matching_snapshot_read" on public."matching_snapshot" for select to polder_app using ((select polder.may('funding.read')) or (select polder.may('funding.public')));
+create policy "matching_snapshot_freeze" on public."matching_snapshot" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "matching_snapshot_guard" on public."matching_snapshot" for select to polder_guard using (id is not null);
+create policy "matching_snapshot_detail_read" on public."matching_snapshot_detail" for select to polder_app using ((select polder.may('funding.read')));
+create policy "matching_snapshot_detail_freeze" on public."matching_snapshot_detail" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "matching_snapshot_detail_guard" on public."matching_snapshot_detail" for select to polder_guard using (id is not null);
+create policy "aggregate_decision_read" on public."aggregate_decision" for select to polder_app using ((select polder.may('funding.read')));
+create policy "aggregate_decision_freeze" on public."aggregate_decision" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "aggregate_decision_guard" on public."aggregate_decision" for select to polder_guard using (id is not null);
+create policy "published_aggregate_read" on public."published_aggregate" for select to polder_app using ((select polder.may('aggregate.read')) or cardinality((select polder.scope('aggregate.read'))::uuid[]) > 0);
+create policy "published_aggregate_freeze" on public."published_aggregate" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "published_aggregate_guard" on public."published_aggregate" for select to polder_guard using (id is not null);
+create policy "matching_alert_read" on public."matching_alert" for select to polder_app using ((select polder.may('funding.read')));
+create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
+create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
+create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
+create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
+create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
+create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));
+create policy "vacancy_add" on public."vacancy" for insert to polder_app with check ((select polder.may('vacancy.write')));
+create policy "vacancy_change" on public."vacancy" for update to polder_app using (((select polder.may('vacancy.write')) or id = any((select polder.scope('vacancy.write'))::uuid[])) or (select polder.may('vacancy.approve')) or (select polder.may('vacancy.publish'))) with check (((select polder.may('vacancy.write')) or id = any((select polder.scope('vacancy.write'))::uuid[])) or (select polder.may('vacancy.approve')) or (select polder.may('vacancy.publish')));
+create policy "criterion_read" on public."criterion" for select to polder_app using (exists (select from public.vacancy v where v.id = vacancy_id));
+create policy "criterion_add" on public."criterion" for insert to polder_app with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
+create policy "criterion_change" on public."criterion" for update to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[]))) with check (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
+create policy "criterion_remove" on public."criterion" for delete to polder_app using (((select polder.may('vacancy.write')) or vacancy_id = any((select polder.scope('vacancy.write'))::uuid[])));
+create policy "application_read" on public."application" for select to polder_app using ((id <> all((select polder.conflicts())::uuid[]) and submitted_at is not null and ((select polder.may('application.read')) or vacancy_id = any((select polder.scope('application.read'))::uuid[]))) or id = any((select polder.scope('application.own'))::uuid[]));
+create policy "application_guard" on public."application" for select to polder_guard using (id is not null);
+create policy "application_read_import" on public."application" for select to polder_app using (stage = 'draft' and source = 'import' and polder.may('application.import'));
+create policy "application_add" on public."application" for insert to polder_app with check ((select polder.may('application.start')) or ((select polder.may('application.import')) and source = 'import'));
+create policy "application_change" on public."application" for update to polder_app using (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[]))) with check (id = any((select polder.scope('application.own'))::uuid[]) or (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('application.decide')) or vacancy_id = any((select polder.scope('application.decide'))::uuid[]))) or (id <> all((select polder.conflicts())::uuid[]) and (select polder.may('offer.send'))) or ((select polder.may('application.import')) and source = 'import' and id <> all((select polder.conflicts())::uuid[])));
+create policy "review_read_own" on public."review" for select to polder_app using ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])));
+create policy "review_read_others" on public."review" for select to polder_app using ((state = 'submitted' and application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('review.read')) or vacancy_id = any((select polder.scope('review.read'))::uuid[])) and (vacancy_id <> all((select polder.my_seats())::uuid[]) or application_id = any((select polder.reviewed_by_me())::uuid[]))));
+create policy "review_read_reopening" on public."review" for select to polder_app using (polder.setting('move') = 'review:reopen' and polder.may('review.reopen') and application_id <> all((select polder.conflicts())::uuid[]));
+create policy "review_guard" on public."review" for select to polder_guard using (reviewer_id is not null);
+create policy "review_score_guard" on public."review_score" for select to polder_guard using (review_id is not null);
+create policy "vacancy_guard" on public."vacancy" for select to polder_guard using (id is not null);
+create policy "offer_guard" on public."offer" for select to polder_guard using (id is not null);
+create policy "offer_endorsement_guard" on public."offer_endorsement" for select to polder_guard using (id is not null);
+create policy "document_guard" on public."document" for select to polder_guard using (id is not null);
+create policy "mail_guard" on public."mail" for select to polder_guard using (id is not null);
+create policy "review_add" on public."review" for insert to polder_app with check ((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[]));
+create policy "review_change" on public."review" for update to polder_app using (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen'))) with check (((reviewer_id = (select polder.actor()) and application_id <> all((select polder.conflicts())::uuid[])) and vacancy_id = any((select polder.scope('review.write'))::uuid[])) or (select polder.may('review.reopen')));
+create policy "review_score_read" on public."review_score" for select to polder_app using (exists (select from public.review r where r.id = review_id));
+create policy "review_score_add" on public."review_score" for insert to polder_app with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
+create policy "review_score_change" on public."review_score" for update to polder_app using (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor())) with check (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
+create policy "review_score_remove" on public."review_score" for delete to polder_app using (exists (select from public.review r where r.id = review_id) and created_by = (select polder.actor()));
+create policy "offer_read" on public."offer" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.read')) or vacancy_id = any((select polder.scope('offer.read'))::uuid[]))) or (application_id = any((select polder.scope('offer.answer'))::uuid[]) and state not in ('draft', 'approved')));
+create policy "offer_add" on public."offer" for insert to polder_app with check ((select polder.may('offer.write')) and application_id <> all((select polder.conflicts())::uuid[]));
+create policy "offer_change" on public."offer" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[])) with check ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('offer.write')) or (select polder.may('offer.approve')) or (select polder.may('offer.send')))) or application_id = any((select polder.scope('offer.answer'))::uuid[]));
+create policy "offer_endorsement_lapses" on public."offer_endorsement" for update to polder_guard using (offer_id is not null) with check (offer_id is not null);
+create policy "offer_endorsement_read" on public."offer_endorsement" for select to polder_app using (exists (select from public.offer o where o.id = offer_id));
+create policy "offer_endorsement_add" on public."offer_endorsement" for insert to polder_app with check (exists (select from public.offer o where o.id = offer_id) and (select polder.may('offer.approve')));
+create policy "move_entry_vacancy" on public."move_entry" for select to polder_app using ((record_kind = 'vacancy' and exists (select from public.vacancy x where x.id = record_id)));
+create policy "move_entry_application" on public."move_entry" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
+create policy "move_entry_review" on public."move_entry" for select to polder_app using ((record_kind = 'review' and exists (select from public.review x where x.id = record_id)));
+create policy "move_entry_offer" on public."move_entry" for select to polder_app using ((record_kind = 'offer' and exists (select from public.offer x where x.id = record_id)));
+create policy "document_application" on public."document" for select to polder_app using ((record_kind = 'application' and exists (select from public.application x where x.id = record_id)));
+create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
+create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
+create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
+create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
+grant select on public.alembic_version to polder_app;  -- /readyz compares it with the code's own
+select polder.make_audit_partitions(24);

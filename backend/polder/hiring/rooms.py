@@ -1,0 +1,31 @@
+"""The rooms of hiring, assembled: tables, access, lifecycles, routers, public pages, home lines. One line a room.
+
+The story that everything hangs on (vacancy, application, review, offer) stands in this folder itself; every other
+aggregate has a room of its own.
+"""
+
+from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+
+TABLES = (
+    tables,
+)  # fmt: skip
+ACCESSES = [
+    access.ACCESS,
+]  # fmt: skip
+LIFECYCLES = [
+    lifecycle.VACANCY,
+    lifecycle.APPLICATION,
+    lifecycle.REVIEW,
+    lifecycle.OFFER,
+]
+ROUTERS = [
+    *api.ROUTERS,
+    downloads.router,
+]
+# Public pages: before the others where one of their paths would take it too.
+PAGES = [
+    pages.router,
+]  # fmt: skip
+VIEWS = (
+    views,
+)  # fmt: skip
