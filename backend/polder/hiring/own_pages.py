@@ -15,7 +15,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from polder.hiring import actions, offering, page_views, uploads
+from polder.hiring import actions, offering, own_parts, page_views, uploads
 from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.words import no_draft
@@ -163,6 +163,7 @@ async def own_page(
         stages=APPLICATION.states, form_csrf=csrf_token(request.cookies.get(LINK_COOKIE, "")),
         asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
         wrong={e.field: e for e in problem.errors} if problem else {},
+        parts={place: own_parts.of_place(place, found["parts"]) for place in ("top", "form", "status")},
         status=problem.status if problem else 200,
     )  # fmt: skip
     response.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
@@ -173,7 +174,7 @@ async def _found(request: Request, entry: Entry | None) -> str | None:
     if entry is None:
         return None
     try:
-        found: str | None = await View(request.app.state.database, entry).value(page_views.OWN_APPLICATION)
+        found: str | None = await View(request.app.state.database, entry).value(page_views.own_application())
     except Exception as error:
         if getattr(error, "sqlstate", "") == "PL401":
             return None

@@ -1,9 +1,12 @@
 """What the public pages read, each in one statement."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import orjson
+
+from polder.hiring import own_parts
 
 OPEN_VACANCIES = """
 select v.reference, v.title_nl, v.title_en, v.location, v.deadline, v.time_zone, v.fte_percent, v.salary_min_cents,
@@ -32,7 +35,7 @@ where v.reference = $1 and v.state = 'published'
 # Nothing but its name is left of a vacancy that is over; one that was never published is as if it were not there.
 CLOSED_VACANCY = "select c.title_nl, c.title_en from polder.closed_vacancy($1) as c where c.title_nl is not null"
 
-OWN_APPLICATION = """
+_OWN_APPLICATION = """
 select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, 'email', a.email, 'phone', a.phone,
   'orcid', a.orcid, 'motivation', a.motivation, 'stage', a.stage, 'source', a.source, 'version', a.version, 'submitted_at', a.submitted_at,
   'in_time', polder.in_time(a.id, a.vacancy_id, polder.clock()), 'late', polder.clock() > (select v.deadline from vacancy v
@@ -48,9 +51,17 @@ select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, '
   'vacancy', (select json_build_object('reference', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
      'deadline', v.deadline, 'time_zone', v.time_zone, 'documents_asked', v.documents_asked, 'state', v.state,
      'grace_minutes', v.grace_minutes, 'location', v.location, 'employer', (select o.name from organisation o
-     where o.id = v.employer_id)) from vacancy v where v.id = a.vacancy_id))::text
+     where o.id = v.employer_id)) from vacancy v where v.id = a.vacancy_id),
+  'parts', {parts})::text
 from application a where a.id = (polder.scope('application.own'))[1]
 """
+
+
+@cache
+def own_application() -> str:
+    """One's own application with the parts that other rooms bring to its page."""
+    return _OWN_APPLICATION.replace("{parts}", own_parts.parts_sql())
+
 
 STAGE = "select stage from application where id = (polder.scope('application.own'))[1]"
 
