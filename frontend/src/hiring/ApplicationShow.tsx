@@ -1,7 +1,7 @@
 import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import { Alert, Box, Button, Link, MenuItem, TextField, Typography } from '@mui/material';
 import Grid from '@mui/material/Grid';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
@@ -19,6 +19,7 @@ import { Timeline } from '../ui/Timeline';
 import { Upload } from '../ui/Upload';
 import { DeclareConflict } from './DeclareConflict';
 import { Neighbours } from './Neighbours';
+import { APPLICATION_PANELS, type ApplicationPanel } from './places';
 import { Resume } from './Resume';
 import { ReviewForm } from './ReviewForm';
 import { Reviews } from './Reviews';
@@ -79,6 +80,7 @@ const Halves = () => {
           <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', maxWidth: '46em' }}>{record.motivation || translate('hiring.no_motivation')}</Typography>
         </Panel>
         {record.cv && <Panel title={translate('kind.cv')} id="cv"><Resume cv={record.cv} without={record.motivation} /></Panel>}
+        <More side="sent" application={record} />
       </Grid>
       <Grid size={{ xs: 12, md: 5 }}>
         {judging && mine?.state !== 'submitted' && (
@@ -88,6 +90,7 @@ const Halves = () => {
         {(record.reviews.length > 0 || record.reviews_summary) && (
           <Panel title={translate('hiring.reviews')} id="reviews"><Reviews application={record} /></Panel>
         )}
+        <More side="judged" application={record} />
         <Panel title={translate('hiring.facts')} id="facts"><Facts application={record} /></Panel>
         {record.letters.length > 0 && <Panel title={translate('hiring.letters')} id="letters"><Letters application={record} /></Panel>}
         {record.conflicts.length > 0 && <Panel title={translate('hiring.conflict.declared')} id="conflicts"><Conflicts application={record} /></Panel>}
@@ -95,6 +98,13 @@ const Halves = () => {
       </Grid>
     </Grid>
   );
+};
+
+const More = ({ side, application }: { side: ApplicationPanel['side']; application: Application }) => {
+  const may = useMay();
+  return APPLICATION_PANELS.filter((one) => one.side === side && may(...one.needs)).map(({ name, panel: Other }) => (
+    <Suspense key={name} fallback={null}><Other application={application} /></Suspense>
+  ));
 };
 
 // What was mailed to the applicant and when, for whoever decides here; a link in it is the applicant's alone.

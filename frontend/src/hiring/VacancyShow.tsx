@@ -1,5 +1,5 @@
 import { Box, Button, Grid, Link, Tab, Tabs, Typography } from '@mui/material';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { EditButton, useRecordContext, useTranslate } from 'react-admin';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 
@@ -7,6 +7,7 @@ import { useMay } from '../app/session';
 import { useFormats } from '../ui/format';
 import { MovesBar } from '../ui/MovesBar';
 import { Outside } from '../ui/Outside';
+import { PageSkeleton } from '../ui/Page';
 import { Fact, Panel } from '../ui/parts';
 import { Prose } from '../ui/Prose';
 import { RecordFrame } from '../ui/RecordFrame';
@@ -15,10 +16,9 @@ import { Timeline } from '../ui/Timeline';
 import { zoneName } from '../ui/zones';
 import { Committee } from './Committee';
 import { ImportApplications } from './ImportApplications';
+import { VACANCY_VIEWS } from './places';
 import { STAGES, type Vacancy } from './types';
 import { VacancyBoard } from './VacancyBoard';
-
-const VIEWS = ['applications', 'vacancy'] as const;
 
 const VacancyShow = () => {
   const translate = useTranslate();
@@ -53,23 +53,27 @@ const Actions = () => {
 // People at work look at the applications first; before there are any, at the vacancy itself.
 const Views = () => {
   const translate = useTranslate();
+  const may = useMay();
   const record = useRecordContext<Vacancy>();
   const [params, setParams] = useSearchParams();
   if (!record) return null;
+  const more = VACANCY_VIEWS.filter(({ needs, when }) => may(...needs) && (!when || when(record)));
   const received = Object.values(record.counts).reduce((sum, count) => sum + count, 0);
   const wanted = params.get('view');
-  const view = VIEWS.find((name) => name === wanted) ?? (received > 0 ? 'applications' : 'vacancy');
+  const view = ['applications', 'vacancy', ...more.map(({ name }) => name)].find((name) => name === wanted) ?? (received > 0 ? 'applications' : 'vacancy');
+  const Other = more.find(({ name }) => name === view)?.view;
   return (
     <>
       <Tabs
-        value={view} onChange={(_event, name: string) => setParams({ view: name }, { replace: true })} aria-label={translate('hiring.views')}
+        value={view} variant="scrollable" onChange={(_event, name: string) => setParams({ view: name }, { replace: true })} aria-label={translate('hiring.views')}
         sx={{ mb: 2, minHeight: 40, borderBottom: 1, borderColor: 'divider', '& .MuiTab-root': { minHeight: 40, textTransform: 'none' } }}
       >
         <Tab value="applications" label={`${translate('hiring.menu.applications')} (${received})`} id="tab-applications" aria-controls="panel" />
         <Tab value="vacancy" label={translate('hiring.about_vacancy')} id="tab-vacancy" aria-controls="panel" />
+        {more.map(({ name, label }) => <Tab key={name} value={name} label={translate(label)} id={`tab-${name}`} aria-controls="panel" />)}
       </Tabs>
       <Box role="tabpanel" id="panel" aria-labelledby={`tab-${view}`}>
-        {view === 'applications' ? <Applications received={received} /> : <About />}
+        {Other ? <Suspense fallback={<PageSkeleton />}><Other vacancy={record} /></Suspense> : view === 'applications' ? <Applications received={received} /> : <About />}
       </Box>
     </>
   );

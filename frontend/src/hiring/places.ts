@@ -1,0 +1,29 @@
+// Where other rooms of hiring show themselves on the pages of the story: one line a room, loaded when it is looked at.
+import type { ComponentType, LazyExoticComponent } from 'react';
+
+import type { Application, Vacancy } from './types';
+
+type Lazy<P> = LazyExoticComponent<ComponentType<P>>;
+
+export interface VacancyView {
+  name: string; // as in ?view=
+  label: string; // message key
+  needs: string[]; // any permission of these shows the view
+  when?: (vacancy: Vacancy) => boolean;
+  view: Lazy<{ vacancy: Vacancy }>;
+}
+
+// Panels that fetch what they show, and show nothing where there is nothing.
+export interface ApplicationPanel {
+  name: string;
+  side: 'sent' | 'judged'; // with what the applicant sent, or with what we think of it
+  needs: string[];
+  panel: Lazy<{ application: Application }>;
+}
+
+// In the order of a procedure.
+export const VACANCY_VIEWS: VacancyView[] = [
+];
+
+export const APPLICATION_PANELS: ApplicationPanel[] = [
+];
