@@ -5,12 +5,15 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
 
 TABLES = (
     tables,
 )  # fmt: skip
 ACCESSES = [
     access.ACCESS,
+    reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -21,6 +24,7 @@ LIFECYCLES = [
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
+    reports_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
