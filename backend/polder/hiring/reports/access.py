@@ -4,13 +4,13 @@ from polder.kernel.access import Access
 from polder.kernel.words import Words
 
 ACCESS = Access(
-    permissions={"hiring.report": Words(nl="rapport over werving zien", en="see the report on hiring")},
+    permissions={"report.read": Words(nl="rapport over werving zien", en="see the report on hiring")},
     holds={
-        "director": ["hiring.report"],
-        "hr_officer": ["hiring.report"],
-        "auditor": ["hiring.report"],
-        "hiring_lead": ["hiring.report"],
-        "committee_chair": ["hiring.report"],
-        "system": ["hiring.report"],
+        "director": ["report.read"],
+        "hr_officer": ["report.read"],
+        "auditor": ["report.read"],
+        "hiring_lead": ["report.read"],
+        "committee_chair": ["report.read"],
+        "system": ["report.read"],
     },
 )

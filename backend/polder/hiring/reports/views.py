@@ -57,7 +57,7 @@ select json_build_object('from', $1::date, 'until', $2::date, 'as_of', now(),
   'funnel', (select json_agg(line order by place) from funnel),
   'sources', (select coalesce(json_agg(line order by n desc, source), '[]') from sources),
   'vacancies', (select coalesce(json_agg(line order by deadline desc, reference), '[]') from posts))::text
-where polder.may('hiring.report') or $3 = any(polder.scope('hiring.report'))
+where polder.may('report.read') or $3 = any(polder.scope('report.read'))
 """
 
 REPORT_SHAPE = named("HiringReport", record(

@@ -26,7 +26,7 @@ const ReportPage = () => {
   const { permissions } = useMe();
   const [params, setParams] = useSearchParams({ from: aYearAgo(), until: today() });
   const [from, until, vacancy] = ['from', 'until', 'vacancy'].map((name) => params.get(name) ?? '') as [string, string, string];
-  const everywhere = permissions.includes('hiring.report');
+  const everywhere = permissions.includes('report.read');
   const sound = Boolean(from && until && from <= until);
   const asks = new URLSearchParams({ from, until, ...(vacancy && { vacancy_id: vacancy }) }).toString();
   const { data, error, refetch } = useQuery({
@@ -61,7 +61,7 @@ const VacancyChoice = ({ chosen, everywhere, onChoose }: { chosen: string; every
   const { of } = useFormats();
   const { scoped } = useMe();
   const { data = [] } = useGetList<Vacancy>('vacancies', { sort: { field: 'deadline', order: 'DESC' }, pagination: { page: 1, perPage: 200 } });
-  const mine = everywhere ? data : data.filter(({ id }) => scoped['hiring.report']?.includes(String(id)));
+  const mine = everywhere ? data : data.filter(({ id }) => scoped['report.read']?.includes(String(id)));
   return (
     <TextField select label={translate('hiring_report.vacancy')} value={mine.some(({ id }) => id === chosen) ? chosen : ''} onChange={(event) => onChoose(event.target.value)} sx={{ minWidth: 260, maxWidth: '100%' }} slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}>
       <MenuItem value="">{translate(everywhere ? 'hiring_report.all' : 'hiring_report.choose')}</MenuItem>
