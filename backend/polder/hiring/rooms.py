@@ -5,13 +5,20 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.house_rules import access as house_rules_access
+from polder.hiring.house_rules import api as house_rules_api
+from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
+from polder.hiring.house_rules import tables as house_rules_tables
+from polder.hiring.house_rules import views as house_rules_views
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 
 TABLES = (
     tables,
+    house_rules_tables,
 )  # fmt: skip
 ACCESSES = [
+    house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
     reports_access.ACCESS,
 ]  # fmt: skip
@@ -20,11 +27,13 @@ LIFECYCLES = [
     lifecycle.APPLICATION,
     lifecycle.REVIEW,
     lifecycle.OFFER,
+    house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     reports_api.router,
+    house_rules_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -32,4 +41,5 @@ PAGES = [
 ]  # fmt: skip
 VIEWS = (
     views,
+    house_rules_views,
 )  # fmt: skip

@@ -4,6 +4,7 @@ import { raDutch as reactAdmin } from './ra-nl';
 import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
+import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
@@ -28,6 +29,7 @@ export const words = all(
   shell,
   hiring,
   hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

@@ -4,6 +4,7 @@ import VacanciesIcon from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
+import { area as houseRules } from './house_rules';
 import { area as reports } from './reports';
 
 // The story that everything hangs on.
@@ -34,6 +35,7 @@ const story: Domain = {
 const AREAS: Domain[] = [
   story,
   reports,
+  houseRules,
 ];
 
 export const domain: Domain = {
