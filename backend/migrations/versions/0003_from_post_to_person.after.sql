@@ -4538,7 +4538,7 @@ insert into polder.move_allowed values
   ('position', 'redraft', 'approved', 'draft'),
   ('position', 'open', 'approved', 'vacant'),
   ('position', 'fill', 'vacant', 'filled'),
-  ('position', 'reopen', 'filled', 'vacant'),
+  ('position', 'vacate', 'filled', 'vacant'),
   ('position', 'discard', 'draft', 'cancelled'),
   ('position', 'cancel', 'funded', 'cancelled'),
   ('position', 'cancel', 'approved', 'cancelled'),

@@ -75,8 +75,8 @@ position_ready = Condition(
     "case when vacancy.position_id is null then polder.shows_something(coalesce(vacancy.without_position, ''))"
     " else polder.position_ready(vacancy.position_id) end",
     _w(
-        "De positie van deze vacature is niet goedgekeurd, of niet elke maand is betaald. Regel dat eerst op de positie.",
-        "The position of this vacancy is not approved, or not every month of it is paid. Settle that on the position first.",
+        "De positie van deze vacature is niet goedgekeurd, of niet elke maand is gedekt. Regel dat eerst op de positie.",
+        "The position of this vacancy is not approved, or not every month of it is covered. Settle that on the position first.",
     ),
     "position_id",
 )

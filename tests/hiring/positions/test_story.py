@@ -8,8 +8,13 @@ async def test_a_position_is_funded_approved_advertised_and_filled(office: Offic
     made = await office.position()
     id = made["id"]
     assert (made["state"], made["monthly_cost_cents"], made["total_cents"]) == ("draft", 580_000, 580_000 * 48)
-    assert made["reference"].startswith("P-") and made["reference"] == office.money.sql("select reference from purpose where id = %s", made["purpose_id"])[0][0]  # fmt: skip
-    assert len(made["coverage"]) == 48 and made["missing_cents"] == made["total_cents"] and not made["covered"]
+    assert made["reference"].startswith("P-")
+    assert (
+        made["reference"] == office.money.sql("select reference from purpose where id = %s", made["purpose_id"])[0][0]
+    )
+    assert len(made["coverage"]) == 48
+    assert made["missing_cents"] == made["total_cents"]
+    assert not made["covered"]
 
     first, second = office.lot(funder="Fa"), office.lot(funder="Fb", public=True)
     put = await office.lines(
@@ -20,19 +25,20 @@ async def test_a_position_is_funded_approved_advertised_and_filled(office: Offic
     assert [(m["month"], m["missing_bp"], m["accepted"]) for m in gap] == [("2028-03-01", 10_000, False)]
     assert put.json()["lines"][0]["allocation"] is None, "a draft plans nothing"
     refused = await controller.move("positions", id, "fund")
-    assert refused.status_code == 409 and refused.json()["type"] == "/problems/covered"
+    assert refused.status_code == 409
+    assert refused.json()["type"] == "/problems/covered"
 
     # who hires sees what is paid, not whose money it is
     seen = (await hr.get(f"/positions/{id}")).json()
-    assert (
-        seen["coverage"] == put.json()["coverage"]
-        and seen["lines"][0]["funder"] is None
-        and seen["lines"][0]["lot"] is None
-    )
+    assert seen["coverage"] == put.json()["coverage"]
+    assert seen["lines"][0]["funder"] is None
+    assert seen["lines"][0]["lot"] is None
 
     accepted = await director.post(f"/positions/{id}/gap", {"reason": "The third tranche is being signed."})
-    assert accepted.status_code == 201 and accepted.json()["gaps"][0]["who"] == "director"
-    assert accepted.json()["gaps"][0]["missing_cents"] == 580_000 and accepted.json()["covered"]
+    assert accepted.status_code == 201
+    assert accepted.json()["gaps"][0]["who"] == "director"
+    assert accepted.json()["gaps"][0]["missing_cents"] == 580_000
+    assert accepted.json()["covered"]
     funded = await controller.move("positions", id, "fund")
     assert funded.status_code == 200, funded.text
     assert [(line["cents"], line["allocation"]["amount_cents"], line["allocation"]["state"]) for line in funded.json()["lines"]] == [
@@ -43,7 +49,8 @@ async def test_a_position_is_funded_approved_advertised_and_filled(office: Offic
 
     above = await hr.post("/vacancies", {"title_nl": "X", "title_en": "X", "salary_min_cents": 1, "salary_max_cents": 400_001,
                                          "deadline": "2099-01-01T12:00:00Z", "position_id": id})  # fmt: skip
-    assert above.status_code == 422 and above.json()["errors"][0]["field"] == "salary_max_cents"
+    assert above.status_code == 422
+    assert above.json()["errors"][0]["field"] == "salary_max_cents"
     vacancy = await office.world.vacancy("published", position_id=id, without_position=None)
     assert (await office.read(id))["state"] == "vacant"
     assert [v["reference"] for v in (await office.read(id))["vacancies"]] == [vacancy["reference"]]
@@ -65,9 +72,9 @@ async def test_a_position_is_funded_approved_advertised_and_filled(office: Offic
         ("2027-03-01", "2028-02-01", 290_000 * 12), ("2028-04-01", "2029-03-01", 290_000 * 12)]  # fmt: skip
     planned = office.money.sql("select until_day::text from allocation order by from_day")
     assert planned == [("2028-02-29",), ("2029-03-31",)]
-    assert (await hr.move("positions", id, "reopen", "She left.")).status_code == 200
+    assert (await hr.move("positions", id, "vacate", "She left.")).status_code == 200
     timeline = (await hr.get(f"/positions/{id}/timeline")).json()["data"]
-    assert [line["move"] for line in timeline] == ["reopen", "fill", "open", "approve", "fund", "create"]
+    assert [line["move"] for line in timeline] == ["vacate", "fill", "open", "approve", "fund", "create"]
 
 
 async def test_facts_and_lines_say_what_is_wrong_at_the_field(office: Office) -> None:

@@ -26,6 +26,7 @@ FIELDS = {"amount_cents": "part_bp", "from_day": "from_month", "until_day": "unt
 
 async def create(tx: Tx, values: dict[str, Any], employers: Sequence[dict[str, Any]]) -> Position:
     """A draft. The database makes its purpose and computes its cost."""
+    tx.require("position.write")  # before a refusal says anything of the rules
     position = await tx.add(Position(**values))
     await _set_employers(tx, position.id, employers)
     return position

@@ -14,8 +14,8 @@ covered = Condition(
     "covered",
     "polder.position_covered(position.id)",
     _w(
-        "Niet elke maand is betaald. Vul de financiering aan, of laat een directeur het gat aanvaarden.",
-        "Not every month is paid. Complete the funding, or have a director accept the gap.",
+        "Niet elke maand is gedekt. Vul de financiering aan, of laat een directeur het gat aanvaarden.",
+        "Not every month is covered. Complete the funding, or have a director accept the gap.",
     ),
     "lines",
 )
@@ -62,7 +62,7 @@ POSITION = Lifecycle(
          (nothing_booked, no_open_vacancy), reason=True),
     Move("open", P.approved, P.vacant, "vacancy.publish", _w("Openstellen", "Open"), (covered,), by_hand=False),
     Move("fill", P.vacant, P.filled, "position.fill", _w("Vervullen", "Fill"), by_hand=False),
-    Move("reopen", P.filled, P.vacant, "position.fill", _w("Weer vacant", "Vacant again"), reason=True),
+    Move("vacate", P.filled, P.vacant, "position.fill", _w("Weer vacant", "Vacant again"), reason=True),
     Move("discard", P.draft, P.cancelled, "position.write", _w("Laten vervallen", "Cancel"), reason=True),
     Move("cancel", (P.funded, P.approved, P.vacant), P.cancelled, "position.fund", _w("Laten vervallen", "Cancel"),
          (nothing_booked, no_open_vacancy), reason=True),

@@ -144,7 +144,7 @@ WAITING = [
         "employer_cost_rule.confirm",
         "employer_cost_rules",
         "Bevestig de werkgeverslasten bij hun bron",
-        "Confirm the employer's costs by their source",
+        "Confirm the costs of employers by their source",
     ),
 ]
 FIGURES = [

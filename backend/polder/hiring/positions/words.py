@@ -82,7 +82,7 @@ CHECKS.update(
     line_outside_term=FieldProblem("lines", *OUTSIDE_TERM),
     month_overpaid=FieldProblem(
         "lines",
-        _w("In een maand wordt meer dan 100 % betaald.", "In some month more than 100% is paid."),
+        _w("In een maand is meer dan 100 % gedekt.", "In some month more than 100% is covered."),
         _w("Verlaag een deel, of kort een regel in.", "Lower a part, or shorten a line."),
     ),
     position_unknown=FieldProblem(
@@ -122,7 +122,7 @@ REFUSALS.update(
         "This purpose is a position: its money is planned by a funding line. Add one there.",
     ),
     no_gap=_w(
-        "Elke maand is betaald. Er valt niets te aanvaarden.", "Every month is paid. There is nothing to accept."
+        "Elke maand is gedekt. Er valt niets te aanvaarden.", "Every month is covered. There is nothing to accept."
     ),
     position_or_reason=_w(
         "Kies een positie, of schrijf waarom deze vacature er geen heeft.",
@@ -133,13 +133,13 @@ REFUSALS.update(
         "A vacancy without a position is approved by a director.",
     ),
     position_not_ready=_w(
-        "De positie van deze vacature is niet goedgekeurd, of niet elke maand is betaald. Regel dat eerst op de positie.",
-        "The position of this vacancy is not approved, or not every month of it is paid. Settle that on the position first.",
+        "De positie van deze vacature is niet goedgekeurd, of niet elke maand is gedekt. Regel dat eerst op de positie.",
+        "The position of this vacancy is not approved, or not every month of it is covered. Settle that on the position first.",
     ),
     uq_vacancy_position_open=no_open_vacancy.why_not,
     uq_position_employer_position_id=_w(
         "Deze werkgever staat er tweemaal. Noem hem één keer.", "This employer is named twice. Name it once."
     ),
 )
-OVERPAID = _w("Meer dan 100 % betaald: {nl}.", "More than 100% paid: {en}.")
+OVERPAID = _w("Meer dan 100 % gedekt: {nl}.", "More than 100% covered: {en}.")
 OTHER_LOT = _w("Kies een ander lot of een kleiner deel.", "Choose another lot or a smaller part.")
