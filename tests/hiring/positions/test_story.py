@@ -88,7 +88,7 @@ async def test_facts_and_lines_say_what_is_wrong_at_the_field(office: Office) ->
         ({"employers": [{"organisation_id": str(office.money.funder("Uni")), "part_bp": 9_999}]}, "employers"),
     ):
         answer = await hr.post("/positions", {**FACTS, **wrong})
-        assert answer.status_code == 422 and answer.json()["errors"][0]["field"] == field, (wrong, answer.text)
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field), (wrong, answer.text)
     made = await office.position(employers=[
         {"organisation_id": str(office.money.funder("Uni")), "part_bp": 6_000}, {"organisation_id": str(office.money.funder("Lab")), "part_bp": 4_000}
     ])  # fmt: skip
@@ -102,7 +102,7 @@ async def test_facts_and_lines_say_what_is_wrong_at_the_field(office: Office) ->
         ([(lot, "2027-02-02", "2027-03-01", 1)], "lines"),
     ):
         answer = await office.lines(made["id"], *lines)
-        assert answer.status_code == 422 and answer.json()["errors"][0]["field"] == field, answer.text
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field), answer.text
         if "4001" in str(lines):
             assert "May 2029" in answer.json()["errors"][0]["problem"], "the month is named"
     # what a lot cannot bear is said at the line that asks it
@@ -112,6 +112,6 @@ async def test_facts_and_lines_say_what_is_wrong_at_the_field(office: Office) ->
         )
     ).status_code == 200
     refused = await office.controller.move("positions", made["id"], "fund")
-    assert refused.status_code == 409 and refused.json()["errors"][0]["field"] == "lines.1.lot_id", refused.text
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (409, "lines.1.lot_id"), refused.text
     assert (await office.read(made["id"]))["state"] == "draft"
     assert (await office.lines(made["id"], who=hr)).status_code == 403, "who hires does not spend"

@@ -146,10 +146,11 @@ async def _plan(tx: Tx, position: Position, lines: Sequence[PositionLine] | None
     ]  # fmt: skip
     costs = dict(zip((line.id for line in in_order), rules.costs(position.monthly_cost_cents, asked), strict=True))
     for line in sorted(in_order, key=lambda line: costs[line.id] - (a.amount_cents if (a := found[line.id]) else 0)):
+        number = numbers[line.id]
         try:
             await _plan_line(tx, position, line, found[line.id], costs[line.id])
         except (problems.Problem, DBAPIError, PostgresError) as error:
-            raise _at_line(numbers[line.id], error) from error
+            raise _at_line(number, error) from error
 
 
 async def _allocation(tx: Tx, line: PositionLine) -> Allocation | None:

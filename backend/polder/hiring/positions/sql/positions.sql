@@ -224,7 +224,6 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   p public.position;
   parts bigint;
-  wrong text;
 begin
   if tg_table_name = 'position' then
     select * into p from public.position where id = new.id;
@@ -233,11 +232,12 @@ begin
     if p.id is null then
       return null;
     end if;
-    if new.state = 'planned' and not exists (select from public.position_line l where l.allocation_id = new.id) then
-      raise exception 'allocation_without_line' using errcode = 'PL409';
-    end if;
   else
     select * into p from public.position where id = coalesce(new.position_id, old.position_id);
+  end if;
+  if exists (select from public.allocation a where a.purpose_id = p.purpose_id and a.state = 'planned'
+             and not exists (select from public.position_line l where l.allocation_id = a.id)) then
+    raise exception 'allocation_without_line' using errcode = 'PL409';
   end if;
   select sum(e.part_bp) into parts from public.position_employer e where e.position_id = p.id;
   if parts <> 10000 then
