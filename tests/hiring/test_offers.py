@@ -258,7 +258,7 @@ async def test_salary_history_is_asked_nowhere_and_refused_when_sent(world: Worl
         assert sent.status_code == 422
     columns = world.sql("select table_name, column_name from information_schema.columns where column_name like '%salary%'"
                         " and table_schema = 'public'")  # fmt: skip
-    assert {table for table, _ in columns} <= {"vacancy", "offer"}
+    assert {table for table, _ in columns} <= {"vacancy", "offer", "position"}
 
 
 @pytest.mark.parametrize(

@@ -341,79 +341,6 @@ for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 
-
--- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
--- withdraws it then, before it begins. Confirmed, it ends the version before it.
-create or replace function polder.rule_version() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if (tg_op = 'INSERT' or (old.state = 'proposed' and (new.valid_from <> old.valid_from or new.state = 'in_force')))
-     and new.valid_from > polder.today() + interval '5 years' then
-    raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  if tg_op = 'INSERT' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    new.ended_id := null;
-    new.ended_until := null;
-    return new;
-  end if;
-  if old.state = 'proposed' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    new.ended_id := null;
-    new.ended_until := null;
-    if new.state = 'in_force' then
-      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
-         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-        raise exception 'rule_second_person' using errcode = 'PL409';
-      end if;
-      new.confirmed_by := polder.actor();
-      new.confirmed_at := polder.clock();
-      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
-                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
-        into new.ended_id, new.ended_until using new.key, new.valid_from;
-    end if;
-  elsif old.state = 'in_force' and new.state = 'withdrawn' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
-      raise exception 'rule_second_person' using errcode = 'PL409';
-    end if;
-    if old.valid_from <= polder.today() then
-      raise exception 'rule_began' using errcode = 'PL409';
-    end if;
-    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-      raise exception 'rule_fixed' using errcode = 'PL409';
-    end if;
-  -- Only the next version ends one that is in force, above, and lets it go on again, below.
-  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
-     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
-    raise exception 'rule_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-
--- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
--- confirmed later built on this one.
-create or replace function polder.rule_given_back() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  followed boolean;
-  given int;
-begin
-  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
-    into followed using old.id;
-  if old.ended_id is not null and not followed then
-    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
-      using old.ended_id, old.ended_until, old.valid_from;
-    get diagnostics given = row_count;
-    followed := given = 0;
-  end if;
-  if followed then
-    raise exception 'rule_followed' using errcode = 'PL409';
-  end if;
-  return null;
-end $$;
-
 -- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
 -- the transaction's settings. Owned by polder_guard, which may read just what this needs.
 
@@ -936,8 +863,9 @@ update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
 
--- No version begins on closed days, where another governed then.
-create or replace function polder.rule_on_open_days() returns trigger
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
+-- withdraws it then, before it begins. Confirmed, it ends the version before it.
+create or replace function polder.rule_version() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   governed boolean := tg_table_name = 'matching_rule';  -- its quarters were frozen, also where there was no rule
@@ -953,8 +881,71 @@ begin
         raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
       end if;
     end if;
+    if new.valid_from > polder.today() + interval '5 years' then
+      raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+    end if;
+  end if;
+  if tg_op = 'INSERT' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    return new;
+  end if;
+  if old.state = 'proposed' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    if new.state = 'in_force' then
+      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
+         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+        raise exception 'rule_second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_by := polder.actor();
+      new.confirmed_at := polder.clock();
+      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
+                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
+        into new.ended_id, new.ended_until using new.key, new.valid_from;
+    end if;
+  elsif old.state = 'in_force' and new.state = 'withdrawn' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
+      raise exception 'rule_second_person' using errcode = 'PL409';
+    end if;
+    if old.valid_from <= polder.today() then
+      raise exception 'rule_began' using errcode = 'PL409';
+    end if;
+    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+      raise exception 'rule_fixed' using errcode = 'PL409';
+    end if;
+  -- Only the next version ends one that is in force, above, and lets it go on again, below.
+  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
+     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    raise exception 'rule_fixed' using errcode = 'PL409';
   end if;
   return new;
+end $$;
+
+-- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
+-- confirmed later built on this one.
+create or replace function polder.rule_given_back() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  followed boolean;
+  given int;
+begin
+  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
+    into followed using old.id;
+  if old.ended_id is not null and not followed then
+    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
+      using old.ended_id, old.ended_until, old.valid_from;
+    get diagnostics given = row_count;
+    followed := given = 0;
+  end if;
+  if followed then
+    raise exception 'rule_followed' using errcode = 'PL409';
+  end if;
+  return null;
 end $$;
 
 create table if not exists polder.account_kind (
@@ -2011,7 +2002,6 @@ do $$ begin
        'Modelovereenkomst, artikel over exploitatie / model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
   end if;
 end $$;
-create or replace trigger b_closed before insert or update on public.right_kind for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.right_kind for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -2629,7 +2619,6 @@ do $$ begin
        'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01');
   end if;
 end $$;
-create or replace trigger b_closed before insert or update on public.invoice_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.invoice_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.invoice_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3070,7 +3059,6 @@ begin
 end $$;
 create or replace trigger c_worked after update of ends_on on public.agreement
   for each row when (new.ends_on < old.ends_on) execute function polder.term_keeps_work();
-create or replace trigger b_closed before insert or update on public.valuation_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.valuation_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3270,39 +3258,10 @@ do $$ begin
        'Eigen beleid, naar de p%-regel met p = 10 / own policy, by the p%-rule with p = 10');
   end if;
 end $$;
-create or replace trigger b_closed before insert or update on public.matching_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.matching_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
-create or replace trigger b_closed before insert or update on public.legal_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
-
-create or replace trigger b_version before insert or update on public.hiring_rule for each row execute function polder.rule_version();
-create or replace trigger c_given_back after update of state on public.hiring_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
--- The number in force today, for whoever counts by it; null where none is.
-create or replace function polder.hiring_figure(of_key text) returns bigint
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.value from public.hiring_rule r
-  where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
-$$;
-
--- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
--- made; later versions are entered by people.
-do $$ begin
-  if not (select relrowsecurity from pg_class where oid = 'public.hiring_rule'::regclass) then
-    insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source) values
-      ('retention_days', 'Sollicitaties: dagen bewaren na het besluit', 'Applications: days kept after the decision', 28, '2018-05-25',
-       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: vier weken na het einde van de procedure'),
-      ('consent_days', 'Sollicitaties: dagen bewaren met toestemming', 'Applications: days kept with consent', 365, '2018-05-25',
-       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: met toestemming ten hoogste een jaar'),
-      ('consent_ask_days', 'Toestemming: dagen vooraf opnieuw vragen', 'Consent: days ahead to be asked again', 30, '2018-05-25', 'Eigen beleid'),
-      ('diversity_least', 'Diversiteit: kleinste groep die wordt getoond', 'Diversity: smallest group that is shown', 10, '2018-05-25',
-       'AVG art. 9 en 25; eigen beleid: niet minder dan tien'),
-      ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
-      ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
-      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
-  end if;
-end $$;
 
 -- Rules of hiring that the database itself keeps.
 
@@ -3806,6 +3765,349 @@ alter table public.application no force row level security;  -- forced again wit
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
+-- The promises of positions. What is said of a position is said with that position locked.
+
+-- Whole months from the first of one month to the first of another, both included.
+create or replace function polder.months(from_month date, until_month date) returns int
+language sql immutable as $$
+  select ((extract(year from until_month) - extract(year from from_month)) * 12
+    + extract(month from until_month) - extract(month from from_month) + 1)::int
+$$;
+
+create or replace function polder.month_ends(month date) returns date
+language sql immutable as $$ select (month + interval '1 month')::date - 1 $$;
+
+-- Does a line pay? As typed in a draft, and while its allocation stands or was spent to its end; not once its plan lapsed.
+create or replace function polder.line_pays(allocation uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select allocation is null or exists (
+    select from public.allocation a where a.id = allocation
+      and (a.state <> 'released' or (a.booked_on is not null and a.until_day <= polder.today())))
+$$;
+
+-- Each month of a position: what its lines pay of it and what is missing, in basis points. As `rules.coverage`.
+create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.month::date, coalesce(sum(l.part_bp), 0)::int, greatest(0, 10000 - coalesce(sum(l.part_bp), 0))::int
+  from public.position p
+    cross join generate_series(p.starts_on::timestamp, p.starts_on + make_interval(months => p.months - 1), interval '1 month') as m(month)
+    left join public.position_line l on l.position_id = p.id and m.month between l.from_month and l.until_month
+      and polder.line_pays(l.allocation_id)
+  where p.id = of_position group by m.month order by m.month
+$$;
+
+-- Is each month paid, or what is missing of it accepted by a director at this cost?
+create or replace function polder.position_covered(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (
+    select from polder.position_coverage(of_position) c where c.missing_bp > 0 and not exists (
+      select from public.position_gap g join public.position p on p.id = g.position_id, jsonb_array_elements(g.missing) as m
+      where g.position_id = of_position and g.monthly_cost_cents >= p.monthly_cost_cents
+        and (m ->> 'month')::date = c.month and (m ->> 'missing_bp')::int >= c.missing_bp))
+$$;
+
+-- What each line costs, in cents: its months times its part of the monthly cost, by largest remainder, so that together they
+-- are exact. What is booked is fixed, as long as it is that cost. As `rules.costs`.
+create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with line as (
+    select l.id, p.monthly_cost_cents * l.part_bp * polder.months(l.from_month, l.until_month) as weight,
+      case when a.booked_on is not null then a.amount_cents end as booked
+    from public.position p join public.position_line l on l.position_id = p.id left join public.allocation a on a.id = l.allocation_id
+    where p.id = of_position
+  ), kept as (
+    select id, weight, case when booked is null then null when abs(booked * 10000 - weight) < 10000 then booked
+      else (weight + 5000) / 10000 end as fixed from line
+  ), whole as (
+    select greatest(0, div(sum(weight) + 5000, 10000) - coalesce(sum(fixed), 0)) as cents, sum(weight) filter (where fixed is null) as weight
+    from kept
+  ), share as (
+    select k.id, div(w.cents * k.weight, w.weight) as cents, row_number() over (order by mod(w.cents * k.weight, w.weight) desc, k.id) as place,
+      w.cents - sum(div(w.cents * k.weight, w.weight)) over () as rest
+    from kept k, whole w where k.fixed is null
+  )
+  select s.id, (s.cents + case when s.place <= s.rest then 1 else 0 end)::bigint from share s
+  union all select k.id, k.fixed::bigint from kept k where k.fixed is not null
+$$;
+
+create or replace function polder.position_booked(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
+                 where l.position_id = of_position and a.state = 'booked')
+$$;
+
+create or replace function polder.position_advertised(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.vacancy v where v.position_id = of_position and v.state in ('published', 'closed'))
+$$;
+
+-- Did the actor write the position, or what pays it?
+create or replace function polder.wrote_position(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.wrote('position', of_position) or exists (
+    select from public.position_line l where l.position_id = of_position and (l.created_by = polder.actor() or polder.wrote('position_line', l.id)))
+$$;
+
+-- May a vacancy be published on it?
+create or replace function polder.position_ready(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.position p where p.id = of_position and p.state in ('approved', 'vacant'))
+    and polder.position_covered(of_position)
+$$;
+
+-- A position makes its own purpose and shares its number; its cost follows from salary, size and the rule of its agreement
+-- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment.
+create or replace function polder.keep_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  made public.purpose;
+  rule public.employer_cost_rule;
+  last date;
+  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
+begin
+  if tg_op = 'INSERT' then
+    insert into public.purpose (kind, name_nl, name_en, valid_from) values ('position', new.title_nl, new.title_en, new.starts_on)
+    returning * into made;
+    new.purpose_id := made.id;
+    new.reference := made.reference;
+    new.cost_rule_id := null;
+  else
+    new.purpose_id := old.purpose_id;
+    new.reference := old.reference;
+    if old.state <> 'draft' and to_jsonb(new) - own <> to_jsonb(old) - own
+       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent)
+         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent)) then
+      raise exception 'position_locked' using errcode = 'PL409';
+    end if;
+    if new.state <> old.state then
+      if new.state = 'approved' and polder.wrote_position(new.id) then
+        raise exception 'position_second_person' using errcode = 'PL409';
+      end if;
+      if new.state in ('funded', 'approved', 'vacant') and old.state <> 'filled' and not polder.position_covered(new.id) then
+        raise exception 'position_uncovered' using errcode = 'PL409';
+      end if;
+      if new.state in ('draft', 'cancelled') and polder.position_booked(new.id) then
+        raise exception 'position_booked' using errcode = 'PL409';
+      end if;
+      if new.state = 'filled' then
+        if new.filled_from is null or new.filled_until is null or new.filled_fte_percent is null then
+          raise exception 'position_not_filled' using errcode = 'PL409';
+        end if;
+        if new.filled_fte_percent > old.fte_percent then
+          raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
+        end if;
+        new.starts_on := date_trunc('month', new.filled_from)::date;
+        last := date_trunc('month', new.filled_until)::date;
+        new.months := polder.months(new.starts_on, last);
+        new.fte_percent := new.filled_fte_percent;
+      end if;
+    end if;
+  end if;
+  if new.state = 'draft' and (tg_op = 'INSERT' or new.cost_key <> old.cost_key or new.starts_on <> old.starts_on
+     or (new.budget_salary_cents, new.fte_percent) is distinct from (old.budget_salary_cents, old.fte_percent)) then
+    select * into rule from public.employer_cost_rule r where r.key = new.cost_key and r.state = 'in_force'
+      and new.starts_on between r.valid_from and coalesce(r.valid_until, 'infinity');
+    if rule.id is null then
+      raise exception 'no_cost_rule' using errcode = 'PL422', detail = 'cost_key';
+    end if;
+    new.cost_rule_id := rule.id;
+  else
+    select * into rule from public.employer_cost_rule r where r.id = old.cost_rule_id;
+    new.cost_rule_id := old.cost_rule_id;
+  end if;
+  new.monthly_cost_cents := (new.budget_salary_cents * new.fte_percent * (10000 + rule.surcharge_bp) + 500000) / 1000000;
+  if tg_op = 'UPDATE' and (new.title_nl, new.title_en, new.starts_on) is distinct from (old.title_nl, old.title_en, old.starts_on) then
+    update public.purpose u set name_nl = new.title_nl, name_en = new.title_en, valid_from = least(u.valid_from, new.starts_on)
+    where u.id = new.purpose_id;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_position before insert or update on public.position
+  for each row execute function polder.keep_position();
+
+-- Filled for less than was planned: lines end with the appointment, and their plans give the rest back. What is booked keeps
+-- its amount until its rest is released.
+create or replace function polder.fit_position(of_position uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+  last date;
+  gone record;
+begin
+  select * into p from public.position where id = of_position;
+  last := p.starts_on + make_interval(months => p.months - 1);
+  for gone in
+    select l.id, l.allocation_id, a.state from public.position_line l left join public.allocation a on a.id = l.allocation_id
+    where l.position_id = of_position and (l.from_month > last or l.until_month < p.starts_on) order by l.id loop
+    if gone.state = 'booked' then
+      raise exception 'position_booked' using errcode = 'PL409';
+    end if;
+    delete from public.position_line where id = gone.id;
+    if gone.state = 'planned' then
+      perform set_config('polder.move', 'allocation:cancel', true), set_config('polder.reason', p.reference, true);
+      update public.allocation set state = 'released' where id = gone.allocation_id;
+    end if;
+  end loop;
+  update public.position_line l set from_month = greatest(l.from_month, p.starts_on), until_month = least(l.until_month, last)
+  where l.position_id = of_position and (l.from_month < p.starts_on or l.until_month > last);
+  update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
+  from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
+  where a.id = l.allocation_id and a.state = 'planned'
+    and (a.amount_cents, a.from_day, a.until_day) is distinct from (c.cents, l.from_month, polder.month_ends(l.until_month));
+  update public.allocation a set until_day = greatest(a.from_day, polder.month_ends(l.until_month)) from public.position_line l
+  where l.position_id = of_position and a.id = l.allocation_id and a.state = 'booked' and a.until_day > polder.month_ends(l.until_month);
+end $$;
+create or replace function polder.position_filled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.fit_position(new.id);
+  return null;
+end $$;
+create or replace trigger c_filled after update of state on public.position
+  for each row when (old.state = 'vacant' and new.state = 'filled') execute function polder.position_filled();
+
+-- Lines and employers change with their position locked, so that two people do not each add the last part of a month. A
+-- position that is over has none changed.
+create or replace function polder.lock_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_state text;
+begin
+  select p.state into of_state from public.position p where p.id = coalesce(new.position_id, old.position_id) for update;
+  if of_state = 'cancelled' or (tg_table_name = 'position_employer' and of_state <> 'draft') then
+    raise exception 'position_locked' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_lock before insert or update or delete on public.position_line
+  for each row execute function polder.lock_position();
+create or replace trigger b_lock before insert or update or delete on public.position_employer
+  for each row execute function polder.lock_position();
+
+-- At commit: employers are whole; lines lie within the term and pay no month more than once; what is funded is planned to the
+-- cent, and what is not funded yet is not.
+create or replace function polder.position_holds() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+  parts bigint;
+begin
+  if tg_table_name = 'position' then
+    select * into p from public.position where id = new.id;
+  elsif tg_table_name = 'allocation' then
+    select x.* into p from public.position x where x.purpose_id = new.purpose_id;
+    if p.id is null then
+      return null;
+    end if;
+  else
+    select * into p from public.position where id = coalesce(new.position_id, old.position_id);
+  end if;
+  if exists (select from public.allocation a where a.purpose_id = p.purpose_id and a.state = 'planned'
+             and not exists (select from public.position_line l where l.allocation_id = a.id)) then
+    raise exception 'allocation_without_line' using errcode = 'PL409';
+  end if;
+  select sum(e.part_bp) into parts from public.position_employer e where e.position_id = p.id;
+  if parts <> 10000 then
+    raise exception 'employers_not_whole' using errcode = 'PL422', detail = 'employers';
+  end if;
+  if p.state = 'cancelled' then
+    return null;
+  end if;
+  if exists (select from public.position_line l where l.position_id = p.id
+             and (l.from_month < p.starts_on or l.until_month > p.starts_on + make_interval(months => p.months - 1))) then
+    raise exception 'line_outside_term' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
+    raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
+  end if;
+  if p.state = 'draft' and exists (select from public.position_line l where l.position_id = p.id and l.allocation_id is not null)
+     or p.state <> 'draft' and exists (
+       select from public.position_line l left join public.allocation a on a.id = l.allocation_id
+         left join polder.position_costs(p.id) c on c.line_id = l.id
+       where l.position_id = p.id and (a.id is null or (a.lot_id, a.purpose_id) <> (l.lot_id, p.purpose_id)
+         or (a.state = 'planned' and (a.amount_cents, a.from_day, a.until_day) <> (c.cents, l.from_month, polder.month_ends(l.until_month))))) then
+    raise exception 'line_not_planned' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+drop trigger if exists c_holds on public.position;
+create constraint trigger c_holds after insert or update on public.position deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists c_holds on public.position_line;
+create constraint trigger c_holds after insert or update or delete on public.position_line deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists c_holds on public.position_employer;
+create constraint trigger c_holds after insert or update or delete on public.position_employer deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists d_position on public.allocation;
+create constraint trigger d_position after insert or update of lot_id, purpose_id, amount_cents, from_day, until_day on public.allocation
+  deferrable initially deferred for each row when (new.state = 'planned') execute function polder.position_holds();
+
+-- What a director accepts is the gap as it is then.
+create or replace function polder.note_gap() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+begin
+  select * into p from public.position where id = new.position_id for update;
+  select coalesce(jsonb_agg(jsonb_build_object('month', c.month, 'missing_bp', c.missing_bp) order by c.month), '[]'),
+    (p.monthly_cost_cents * coalesce(sum(c.missing_bp), 0) + 5000) / 10000, p.monthly_cost_cents
+  into new.missing, new.missing_cents, new.monthly_cost_cents
+  from polder.position_coverage(new.position_id) c where c.missing_bp > 0;
+  if new.missing = '[]' then
+    raise exception 'no_gap' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_note before insert on public.position_gap for each row execute function polder.note_gap();
+
+-- A vacancy offers no more than its position, and is approved and published on one that is ready, or says why there is none.
+create or replace function polder.vacancy_of_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+begin
+  if new.position_id is not null then
+    select * into p from public.position where id = new.position_id;
+    if (tg_op = 'INSERT' or new.position_id is distinct from old.position_id) and (p.id is null or not polder.may('position.read')) then
+      raise exception 'position_unknown' using errcode = 'PL422', detail = 'position_id';
+    end if;
+    if new.state in ('draft', 'approved', 'published') and new.salary_max_cents > p.salary_max_cents then
+      raise exception 'above_position_range' using errcode = 'PL422', detail = 'salary_max_cents';
+    end if;
+    if new.state in ('draft', 'approved', 'published') and new.fte_percent > p.fte_percent then
+      raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
+    end if;
+  end if;
+  if tg_op = 'UPDATE' and new.state <> old.state then
+    if new.state in ('approved', 'published') and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
+      raise exception 'position_or_reason' using errcode = 'PL409';
+    end if;
+    if new.state = 'approved' and new.position_id is null and not polder.may('vacancy.without_position') then
+      raise exception 'director_agrees' using errcode = 'PL409';
+    end if;
+    if new.state = 'published' and new.position_id is not null and not polder.position_ready(new.position_id) then
+      raise exception 'position_not_ready' using errcode = 'PL409';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger c_position before insert or update of position_id, salary_max_cents, fte_percent, state on public.vacancy
+  for each row execute function polder.vacancy_of_position();
+
+-- What employers add, proposed for a controller to confirm against its source. Entered once, when the table is made.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.employer_cost_rule'::regclass) then
+    insert into public.employer_cost_rule (key, name_nl, name_en, surcharge_bp, valid_from, source) values
+      ('cao_nu', 'Cao Nederlandse Universiteiten', 'CLA Dutch Universities', 4500, '2024-01-01',
+       'Cao NU: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll'),
+      ('cao_oi', 'Cao Onderzoekinstellingen', 'CLA Research Institutes', 4500, '2024-01-01',
+       'Cao OI: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll');
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.employer_cost_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.employer_cost_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
 
@@ -3918,13 +4220,12 @@ insert into polder.role_permission values
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
-  ('auditor', 'hiring_rule.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
+  ('auditor', 'position.read'),
   ('auditor', 'reading.traced'),
-  ('auditor', 'report.read'),
   ('auditor', 'review.read'),
   ('auditor', 'vacancy.read'),
   ('bank_operator', 'aggregate.read'),
@@ -3941,7 +4242,6 @@ insert into polder.role_permission values
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
   ('committee_chair', 'organisation.private'),
-  ('committee_chair', 'report.read'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
   ('committee_chair', 'vacancy.read'),
@@ -3981,6 +4281,9 @@ insert into polder.role_permission values
   ('controller', 'organisation.private'),
   ('controller', 'organisation.registration'),
   ('controller', 'period.close'),
+  ('controller', 'position.fund'),
+  ('controller', 'position.read'),
+  ('controller', 'position.write'),
   ('controller', 'purpose.write'),
   ('controller', 'rule.confirm'),
   ('controller', 'rule.write'),
@@ -3993,8 +4296,6 @@ insert into polder.role_permission values
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
-  ('director', 'hiring_rule.confirm'),
-  ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
@@ -4002,12 +4303,15 @@ insert into polder.role_permission values
   ('director', 'organisation.private'),
   ('director', 'organisation.registration'),
   ('director', 'person.read'),
-  ('director', 'report.read'),
+  ('director', 'position.accept_gap'),
+  ('director', 'position.approve'),
+  ('director', 'position.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
+  ('director', 'vacancy.without_position'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
@@ -4027,7 +4331,6 @@ insert into polder.role_permission values
   ('hiring_lead', 'conflict.declare'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
-  ('hiring_lead', 'report.read'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
@@ -4038,9 +4341,6 @@ insert into polder.role_permission values
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
-  ('hr_officer', 'hiring_rule.confirm'),
-  ('hr_officer', 'hiring_rule.read'),
-  ('hr_officer', 'hiring_rule.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4051,7 +4351,9 @@ insert into polder.role_permission values
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
-  ('hr_officer', 'report.read'),
+  ('hr_officer', 'position.fill'),
+  ('hr_officer', 'position.read'),
+  ('hr_officer', 'position.write'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
   ('hr_officer', 'vacancy.approve'),
@@ -4069,9 +4371,6 @@ insert into polder.role_permission values
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
-  ('privacy_officer', 'hiring_rule.confirm'),
-  ('privacy_officer', 'hiring_rule.read'),
-  ('privacy_officer', 'hiring_rule.write'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
@@ -4116,9 +4415,6 @@ insert into polder.role_permission values
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
-  ('system', 'hiring_rule.confirm'),
-  ('system', 'hiring_rule.read'),
-  ('system', 'hiring_rule.write'),
   ('system', 'in_kind.accept'),
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
@@ -4147,10 +4443,15 @@ insert into polder.role_permission values
   ('system', 'person.erase'),
   ('system', 'person.read'),
   ('system', 'person.write'),
+  ('system', 'position.accept_gap'),
+  ('system', 'position.approve'),
+  ('system', 'position.fill'),
+  ('system', 'position.fund'),
+  ('system', 'position.read'),
+  ('system', 'position.write'),
   ('system', 'provider.write'),
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
-  ('system', 'report.read'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),
@@ -4165,6 +4466,7 @@ insert into polder.role_permission values
   ('system', 'vacancy.publish'),
   ('system', 'vacancy.read'),
   ('system', 'vacancy.read_public'),
+  ('system', 'vacancy.without_position'),
   ('system', 'vacancy.write'),
   ('system_administrator', 'account.read'),
   ('system_administrator', 'account.write'),
@@ -4229,10 +4531,22 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
-  ('hiring_rule', 'create', null, 'proposed'),
-  ('hiring_rule', 'confirm', 'proposed', 'in_force'),
-  ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('position', 'create', null, 'draft'),
+  ('position', 'fund', 'draft', 'funded'),
+  ('position', 'approve', 'funded', 'approved'),
+  ('position', 'redraft', 'funded', 'draft'),
+  ('position', 'redraft', 'approved', 'draft'),
+  ('position', 'open', 'approved', 'vacant'),
+  ('position', 'fill', 'vacant', 'filled'),
+  ('position', 'vacate', 'filled', 'vacant'),
+  ('position', 'discard', 'draft', 'cancelled'),
+  ('position', 'cancel', 'funded', 'cancelled'),
+  ('position', 'cancel', 'approved', 'cancelled'),
+  ('position', 'cancel', 'vacant', 'cancelled'),
+  ('employer_cost_rule', 'create', null, 'proposed'),
+  ('employer_cost_rule', 'confirm', 'proposed', 'in_force'),
+  ('employer_cost_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('employer_cost_rule', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -4367,6 +4681,7 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+revoke execute on function polder.fit_position(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -4659,6 +4974,21 @@ grant delete, insert, select, update on public."document" to polder_app;
 grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
+alter table public."employer_cost_rule" enable row level security;
+alter table public."employer_cost_rule" force row level security;
+revoke all on public."employer_cost_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."employer_cost_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."employer_cost_rule"
+  drop constraint if exists "ck_employer_cost_rule_created_at_within", add constraint "ck_employer_cost_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_updated_at_within", add constraint "ck_employer_cost_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_valid_from_within", add constraint "ck_employer_cost_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_employer_cost_rule_valid_until_within", add constraint "ck_employer_cost_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_employer_cost_rule_confirmed_at_within", add constraint "ck_employer_cost_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_ended_until_within", add constraint "ck_employer_cost_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."employer_cost_rule" to polder_app;
+grant select, update on public."employer_cost_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."employer_cost_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."employer_cost_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,surcharge_bp}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
@@ -4732,21 +5062,6 @@ alter table public."funding_import_file" force row level security;
 revoke all on public."funding_import_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
-alter table public."hiring_rule" enable row level security;
-alter table public."hiring_rule" force row level security;
-revoke all on public."hiring_rule" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."hiring_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."hiring_rule"
-  drop constraint if exists "ck_hiring_rule_created_at_within", add constraint "ck_hiring_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hiring_rule_updated_at_within", add constraint "ck_hiring_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hiring_rule_valid_from_within", add constraint "ck_hiring_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_hiring_rule_valid_until_within", add constraint "ck_hiring_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."hiring_rule" to polder_app;
-grant select, update on public."hiring_rule" to polder_guard;
-create or replace trigger "a_touch" before update on public."hiring_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."hiring_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -5095,6 +5410,61 @@ grant delete, insert, select on public."pool_purpose" to polder_app;
 grant select on public."pool_purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."pool_purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."pool_purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,pool_id,purpose_id}');
+alter table public."position" enable row level security;
+alter table public."position" force row level security;
+revoke all on public."position" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position"
+  drop constraint if exists "ck_position_created_at_within", add constraint "ck_position_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_updated_at_within", add constraint "ck_position_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_starts_on_within", add constraint "ck_position_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_filled_from_within", add constraint "ck_position_filled_from_within" check ("filled_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_filled_until_within", add constraint "ck_position_filled_until_within" check ("filled_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_title_nl_seen", add constraint "ck_position_title_nl_seen" check (polder.shows_something("title_nl")) not valid,
+  drop constraint if exists "ck_position_title_en_seen", add constraint "ck_position_title_en_seen" check (polder.shows_something("title_en")) not valid,
+  drop constraint if exists "ck_position_cost_key_seen", add constraint "ck_position_cost_key_seen" check (polder.shows_something("cost_key")) not valid;
+grant insert, select, update on public."position" to polder_app;
+grant select, update on public."position" to polder_guard;
+create or replace trigger "a_touch" before update on public."position" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
+alter table public."position_employer" enable row level security;
+alter table public."position_employer" force row level security;
+revoke all on public."position_employer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_employer"
+  drop constraint if exists "ck_position_employer_created_at_within", add constraint "ck_position_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_employer_updated_at_within", add constraint "ck_position_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."position_employer" to polder_app;
+grant select on public."position_employer" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_employer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,organisation_id,part_bp}');
+alter table public."position_gap" enable row level security;
+alter table public."position_gap" force row level security;
+revoke all on public."position_gap" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_gap" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_gap"
+  drop constraint if exists "ck_position_gap_created_at_within", add constraint "ck_position_gap_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_gap_updated_at_within", add constraint "ck_position_gap_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_gap_reason_seen", add constraint "ck_position_gap_reason_seen" check (polder.shows_something("reason")) not valid;
+grant insert, select on public."position_gap" to polder_app;
+grant select on public."position_gap" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_gap" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_gap" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,missing,missing_cents,monthly_cost_cents,reason}');
+create or replace trigger "append_only" before update or delete on public."position_gap" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."position_gap" for each statement execute function polder.refuse_change();
+alter table public."position_line" enable row level security;
+alter table public."position_line" force row level security;
+revoke all on public."position_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_line"
+  drop constraint if exists "ck_position_line_created_at_within", add constraint "ck_position_line_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_line_updated_at_within", add constraint "ck_position_line_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_line_from_month_within", add constraint "ck_position_line_from_month_within" check ("from_month" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_line_until_month_within", add constraint "ck_position_line_until_month_within" check ("until_month" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."position_line" to polder_app;
+grant delete, select, update on public."position_line" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_line" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_line" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,lot_id,from_month,until_month,part_bp,allocation_id}');
 alter table public."posting" enable row level security;
 alter table public."posting" force row level security;
 revoke all on public."posting" from public, polder_app, polder_guard;
@@ -5149,7 +5519,7 @@ alter table public."purpose"
   drop constraint if exists "ck_purpose_name_nl_seen", add constraint "ck_purpose_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_purpose_name_en_seen", add constraint "ck_purpose_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant insert, select, update on public."purpose" to polder_app;
-grant select on public."purpose" to polder_guard;
+grant insert, select, update on public."purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until,search}');
 alter table public."rate_count" enable row level security;
@@ -5282,7 +5652,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,position_id,without_position,state,published_at,search}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -5320,8 +5690,10 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."position" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."position" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."employer_cost_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."employer_cost_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -5615,12 +5987,6 @@ create policy "matching_alert_read" on public."matching_alert" for select to pol
 create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
 create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
 create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
-create policy "hiring_rule_read" on public."hiring_rule" for select to polder_app using ((select polder.may('hiring_rule.read')));
-create policy "hiring_rule_add" on public."hiring_rule" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
-create policy "hiring_rule_change" on public."hiring_rule" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
-create policy "hiring_rule_guard" on public."hiring_rule" for select to polder_guard using (id is not null);
-create policy "hiring_rule_guard_end" on public."hiring_rule" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_hiring_rule" on public."move_entry" for select to polder_app using (record_kind = 'hiring_rule' and exists (select from public.hiring_rule x where x.id = record_id));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));
@@ -5665,6 +6031,35 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "employer_cost_rule_read" on public."employer_cost_rule" for select to polder_app using ((select polder.may('position.read')) or (select polder.may('funding.read')));
+create policy "employer_cost_rule_add" on public."employer_cost_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "employer_cost_rule_change" on public."employer_cost_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "employer_cost_rule_guard" on public."employer_cost_rule" for select to polder_guard using (id is not null);
+create policy "employer_cost_rule_guard_end" on public."employer_cost_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_employer_cost_rule" on public."move_entry" for select to polder_app using (record_kind = 'employer_cost_rule' and exists (select from public.employer_cost_rule x where x.id = record_id));
+create policy "position_read" on public."position" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_add" on public."position" for insert to polder_app with check ((select polder.may('position.write')));
+create policy "position_change" on public."position" for update to polder_app using ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish'))) with check ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish')));
+create policy "position_employer_read" on public."position_employer" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_employer_add" on public."position_employer" for insert to polder_app with check ((select polder.may('position.write')));
+create policy "position_employer_change" on public."position_employer" for update to polder_app using ((select polder.may('position.write'))) with check ((select polder.may('position.write')));
+create policy "position_employer_remove" on public."position_employer" for delete to polder_app using ((select polder.may('position.write')));
+create policy "position_line_read" on public."position_line" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_line_add" on public."position_line" for insert to polder_app with check ((select polder.may('position.fund')));
+create policy "position_line_change" on public."position_line" for update to polder_app using ((select polder.may('position.fund'))) with check ((select polder.may('position.fund')));
+create policy "position_line_remove" on public."position_line" for delete to polder_app using ((select polder.may('position.fund')));
+create policy "position_gap_read" on public."position_gap" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_gap_add" on public."position_gap" for insert to polder_app with check ((select polder.may('position.accept_gap')));
+create policy "position_guard_select" on public."position" for select to polder_guard using (id is not null);
+create policy "position_guard_update" on public."position" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "position_employer_guard_select" on public."position_employer" for select to polder_guard using (id is not null);
+create policy "position_line_guard_select" on public."position_line" for select to polder_guard using (id is not null);
+create policy "position_line_guard_update" on public."position_line" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "position_line_guard_delete" on public."position_line" for delete to polder_guard using (id is not null);
+create policy "position_gap_guard_select" on public."position_gap" for select to polder_guard using (id is not null);
+create policy "purpose_of_position" on public."purpose" for insert to polder_guard with check (kind = 'position');
+create policy "purpose_follows_position" on public."purpose" for update to polder_guard using (kind = 'position') with check (kind = 'position');
+create policy "move_entry_position" on public."move_entry" for select to polder_app using (record_kind = 'position' and exists (select from public.position x where x.id = record_id));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from polder.demo import funding, hiring, partners
+from polder.demo import funding, hiring, partners, positions
 from polder.demo.people import INSTITUTE, PEOPLE
 from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session
@@ -51,6 +51,7 @@ async def fill(settings: Settings, storage: Storage) -> None:
         cast = Cast(database, accounts, secrets)
         await hiring.play(cast, storage)
         await funding.play(cast, settings, storage)
+        await positions.play(cast)
         await _admissions(cast)
         async with transaction(database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run("update session set ended_at = now() where ended_at is null and kind = 'browser'")

@@ -16,11 +16,21 @@ from polder.hiring.reports import api as reports_api
 TABLES = (
     tables,
     house_rules_tables,
+from polder.hiring.positions import access as positions_access
+from polder.hiring.positions import api as positions_api
+from polder.hiring.positions import lifecycle as positions_lifecycle
+from polder.hiring.positions import tables as positions_tables
+from polder.hiring.positions import views as positions_views
+
+TABLES = (
+    tables,
+    positions_tables,
 )  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
     reports_access.ACCESS,
+    positions_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -28,12 +38,15 @@ LIFECYCLES = [
     lifecycle.REVIEW,
     lifecycle.OFFER,
     house_rules_lifecycle.HIRING_RULE,
+    positions_lifecycle.POSITION,
+    positions_lifecycle.COST_RULE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     reports_api.router,
     house_rules_api.router,
+    *positions_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -42,4 +55,5 @@ PAGES = [
 VIEWS = (
     views,
     house_rules_views,
+    positions_views,
 )  # fmt: skip

@@ -87,7 +87,13 @@ VACANCY = Detail(
     vacancy,
     vacancy.c.id,
     {
-        **_plain(vacancy),
+        **_plain(vacancy, "without_position"),
+        # Why there is no position is for whoever reads vacancies inside.
+        "without_position": sql(
+            "case when polder.may('vacancy.read') or vacancy.id = any(polder.scope('vacancy.read'))"
+            " then vacancy.without_position end",
+            "text?",
+        ),
         "employer": EMPLOYER,
         "public_path": sql("'/careers/' || vacancy.reference", "text"),
         "created_by_name": sql("polder.name_of(vacancy.created_by)", "text?"),

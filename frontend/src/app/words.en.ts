@@ -6,6 +6,7 @@ import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
+import { en as positions } from '../hiring/positions/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -30,6 +31,7 @@ export const words = all(
   hiring,
   hiringReport,
   hiringRules,
+  positions,
   shared,
   rules,
   agreements,

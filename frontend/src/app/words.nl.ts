@@ -6,6 +6,7 @@ import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
+import { nl as positions } from '../hiring/positions/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -30,6 +31,7 @@ export const words = all(
   hiring,
   hiringReport,
   hiringRules,
+  positions,
   shared,
   rules,
   agreements,

@@ -6,6 +6,7 @@ import { lazy } from 'react';
 import type { Domain } from '../app/domain';
 import { area as houseRules } from './house_rules';
 import { area as reports } from './reports';
+import { area as positions } from './positions';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -36,6 +37,7 @@ const AREAS: Domain[] = [
   story,
   reports,
   houseRules,
+  positions,
 ];
 
 export const domain: Domain = {

@@ -48,6 +48,8 @@ export interface Vacancy extends RaRecord {
   salary_scale: string | null;
   contract_months: number | null;
   starts_on: string | null;
+  position_id: string | null;
+  without_position: string | null; // for whoever reads vacancies inside
   deadline: string;
   time_zone: string;
   grace_minutes: number;

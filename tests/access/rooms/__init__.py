@@ -11,4 +11,8 @@ from tests.access.rooms import house_rules, reports
 ROOMS: tuple[ModuleType, ...] = (
     house_rules,
     reports,
+from tests.access.rooms import positions
+
+ROOMS: tuple[ModuleType, ...] = (
+    positions,
 )  # fmt: skip
