@@ -3745,6 +3745,7 @@ begin
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
+    || polder.references_of(applications)
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
@@ -3764,6 +3765,246 @@ end $$;
 alter table public.application no force row level security;  -- forced again with its policies
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
+
+-- Rules of references that the database itself keeps.
+
+-- Whose letters go there: without capitals, and without what follows a plus (RFC 5233).
+create or replace function polder.mailbox(address text) returns text
+language sql immutable parallel safe as $$
+  select split_part(split_part(lower(address), '@', 1), '+', 1) || '@' || split_part(lower(address), '@', 2)
+$$;
+
+-- Can somebody of this name be written to at this address?
+create or replace function polder.reachable(name text, address text) returns boolean
+language sql immutable parallel safe as $$
+  select polder.shows_something(name) and address ~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$'
+$$;
+
+-- Is the application handed in, and not yet decided?
+create or replace function polder.takes_references(application uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.application a where a.id = takes_references.application
+    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered'));
+end $$;
+
+create or replace function polder.has_letter(reference uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  return exists (select from public.document d where d.record_id = has_letter.reference and d.record_kind = 'reference'
+    and d.state = 'accepted');
+end $$;
+
+-- Has the applicant named whom the vacancy asks for: by name and address, nobody twice, and not themselves? A vacancy that
+-- asks for none answers before it looks.
+create or replace function polder.referees_named(application uuid, vacancy uuid) returns boolean
+language plpgsql stable as $$
+declare
+  asked int := (select v.referees_asked from public.vacancy v where v.id = referees_named.vacancy);
+begin
+  return asked = 0 or asked <= (
+    select count(distinct polder.mailbox(r.email))
+    from public.reference r join public.application a on a.id = r.application_id
+    where r.application_id = referees_named.application and r.state = 'named' and polder.reachable(r.name, r.email)
+      and polder.mailbox(r.email) is distinct from polder.mailbox(a.email));
+end $$;
+
+-- What the applicant sees of their referees: how far each is, and never the letter. Null where none is asked or named.
+create or replace function polder.own_references(application uuid, vacancy uuid) returns json
+language plpgsql stable as $$
+declare
+  v record;
+begin
+  select referees_asked, references_asked_when, time_zone into v from public.vacancy where id = own_references.vacancy;
+  if v.referees_asked = 0 and not exists (
+      select from public.reference r where r.application_id = own_references.application) then
+    return null;
+  end if;
+  return json_build_object('asked', v.referees_asked, 'when', v.references_asked_when, 'zone', v.time_zone,
+    'own', (select a.email from public.application a where a.id = own_references.application),
+    'open', polder.takes_references(own_references.application),
+    'lines', (select coalesce(json_agg(json_build_object('id', r.id, 'position', r.position, 'name', r.name, 'email', r.email,
+        'institution', r.institution, 'relation', r.relation, 'language', r.language, 'state', r.state, 'due_at', r.due_at,
+        'may_remind', r.state in ('asked', 'reminded') and r.due_at >= polder.clock()
+          and r.mailed_at < polder.clock() - interval '1 day') order by r.position nulls last, r.created_at, r.id), '[]')
+      from public.reference r where r.application_id = own_references.application));
+end $$;
+
+-- A referee's own request, by their link: nothing of the application but whose it is. One whose time is over is no more.
+create or replace function polder.reference_request() returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_build_object('id', r.id,
+    'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
+    'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
+    'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
+    'questions_en', v.referee_questions_en, 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
+  from public.reference r join public.application a on a.id = r.application_id join public.vacancy v on v.id = r.vacancy_id
+  where r.id = (polder.scope('reference.answer'))[1]
+$$;
+
+-- How our last mail to the referee fared, for whoever asks references: a bounce is seen here.
+create or replace function polder.reference_mail(reference uuid, vacancy uuid) returns text
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.state from public.mail m where m.record_id = reference_mail.reference
+    and ((select polder.may('reference.write')) or reference_mail.vacancy = any((select polder.scope('reference.write'))::uuid[]))
+  order by m.created_at desc, m.id desc limit 1
+$$;
+
+-- The last moment of the day that is so many days from now, where the vacancy is.
+create or replace function polder.end_of_day(day date, zone text) returns timestamptz
+language sql immutable as $$ select (day + time '23:59:59') at time zone zone $$;
+
+create or replace function polder.reference_rules() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  own_id uuid := case when tg_op = 'DELETE' then old.id else new.id end;
+  of_application uuid := case when tg_op = 'DELETE' then old.application_id else new.application_id end;
+  by_link boolean := polder.setting('actor_kind') is not distinct from 'link';
+  a record;
+begin
+  select p.stage, p.email, v.deadline, v.time_zone, v.referees_asked, v.referee_deadline_days into a
+  from public.application p join public.vacancy v on v.id = p.vacancy_id where p.id = of_application;
+  -- What an applicant typed is fixed at the deadline, these names too.
+  if by_link and a.stage = 'draft' and polder.clock() > a.deadline then
+    raise exception 'deadline_passed' using errcode = 'PL409';
+  end if;
+  if tg_op = 'DELETE' then
+    if old.state <> 'named' or a.stage <> 'draft' then
+      raise exception 'reference_fixed' using errcode = 'PL409';
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
+    if by_link and a.referees_asked <= (select count(*) from public.reference r where r.application_id = of_application
+        and r.state in ('named', 'asked', 'reminded', 'received')) then
+      raise exception 'referees_enough' using errcode = 'PL409';
+    end if;
+    if a.stage <> 'draft' and not polder.takes_references(of_application) then
+      raise exception 'application_over' using errcode = 'PL409';
+    end if;
+    new.asked_at := null;
+    new.mailed_at := null;
+    new.due_at := null;
+    new.answered_at := null;
+  else
+    if (new.application_id, new.vacancy_id) is distinct from (old.application_id, old.vacancy_id)
+       or ((old.state <> 'named' or a.stage <> 'draft')
+         and (new.name, new.email, new.institution, new.relation, new.language, new.position)
+           is distinct from (old.name, old.email, old.institution, old.relation, old.language, old.position)) then
+      raise exception 'reference_fixed' using errcode = 'PL409';
+    end if;
+    if new.state in ('received', 'declined') and old.state in ('received', 'declined') and new.state = old.state then
+      if to_jsonb(new) - '{version,updated_at}'::text[] <> to_jsonb(old) - '{version,updated_at}'::text[] then
+        raise exception 'reference_fixed' using errcode = 'PL409';
+      end if;
+      return new;
+    end if;
+    -- An applicant has a referee reminded; only the referee answers, and in time.
+    if by_link and new.state <> old.state and new.state <> 'reminded'
+       and not (new.state in ('received', 'declined') and new.id = any(polder.scope('reference.answer'))) then
+      raise exception 'move_not_allowed' using errcode = 'PL409';
+    end if;
+    if by_link and new.state in ('received', 'declined') and not coalesce(old.due_at >= polder.clock(), false) then
+      raise exception 'reference_over' using errcode = 'PL409';
+    end if;
+    if new.due_at is distinct from old.due_at then
+      if by_link or old.due_at is null then
+        raise exception 'reference_fixed' using errcode = 'PL409';
+      elsif new.due_at <= polder.clock() then
+        raise exception 'until_past' using errcode = 'PL422', detail = 'until';
+      elsif new.due_at > polder.clock() + interval '366 days' then
+        raise exception 'until_far' using errcode = 'PL422', detail = 'until';
+      end if;
+    end if;
+    if by_link and new.mailed_at is distinct from old.mailed_at and old.mailed_at >= polder.clock() - interval '1 day' then
+      raise exception 'reminded_today' using errcode = 'PL409';
+    end if;
+    if new.state = 'received' and not polder.has_letter(new.id) then
+      raise exception 'letter_missing' using errcode = 'PL409';
+    end if;
+    if new.state = 'asked' and old.state = 'named' then
+      new.asked_at := polder.clock();
+      new.mailed_at := new.asked_at;
+      new.due_at := polder.end_of_day((new.asked_at at time zone a.time_zone)::date + a.referee_deadline_days, a.time_zone);
+    end if;
+    if new.state in ('received', 'declined') then
+      new.answered_at := polder.clock();
+    end if;
+  end if;
+  if new.state = 'asked' and not polder.takes_references(of_application) then
+    raise exception 'application_over' using errcode = 'PL409';
+  end if;
+  -- Nobody recommends themselves, and nobody is asked twice. A draft may still be mended: it is judged when handed in.
+  if a.stage <> 'draft' and new.state <> 'withdrawn' and (tg_op = 'INSERT' or old.state = 'named') then
+    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
+    if polder.mailbox(new.email) = polder.mailbox(a.email) then
+      raise exception 'referee_is_applicant' using errcode = 'PL422', detail = 'email';
+    end if;
+    if exists (select from public.reference r where r.application_id = of_application and r.id <> own_id
+        and r.state <> 'withdrawn' and polder.mailbox(r.email) = polder.mailbox(new.email)) then
+      raise exception 'referee_named_twice' using errcode = 'PL422', detail = 'email';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_reference before insert or update or delete on public.reference
+  for each row execute function polder.reference_rules();
+
+-- One letter a reference, added while it is awaited. Two at once wait for one another.
+create or replace function polder.one_letter() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  r record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('polder.letter:' || new.record_id, 0));
+  select state, due_at into r from public.reference where id = new.record_id;
+  if polder.has_letter(new.record_id) or r.state in ('received', 'withdrawn')
+     or (polder.setting('actor_kind') is not distinct from 'link'
+       and not (r.state in ('asked', 'reminded') and r.due_at >= polder.clock())) then
+    raise exception 'reference_over' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_one_letter before insert on public.document
+  for each row when (new.record_kind = 'reference') execute function polder.one_letter();
+
+-- Is there a referee who might still be written to, or write?
+create or replace function polder.references_wait(application uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.reference r where r.application_id = references_wait.application
+    and r.state in ('named', 'asked', 'reminded', 'expired'))
+$$;
+
+-- Handed in: whoever the vacancy asks at once is asked. Decided or withdrawn: nobody writes a letter for nothing.
+create or replace function polder.references_follow() returns trigger
+language plpgsql as $$
+begin
+  if new.stage = 'submitted' then
+    if exists (select from public.vacancy v where v.id = new.vacancy_id and v.referees_asked > 0
+               and v.references_asked_when = 'submission') then
+      perform jobs.polder_defer('default', 'references.ask', jsonb_build_object('application_id', new.id));
+    end if;
+  elsif polder.references_wait(new.id) then
+    perform jobs.polder_defer('default', 'references.release', jsonb_build_object('application_id', new.id));
+  end if;
+  return null;
+end $$;
+create or replace trigger d_references_follow after update of stage on public.application for each row
+  when (old.stage <> new.stage and (new.stage in ('rejected', 'withdrawn', 'ineligible', 'hired')
+    or (old.stage = 'draft' and new.stage = 'submitted'))) execute function polder.references_follow();
+
+-- All that belongs to references of these applications, for whoever may not meet it.
+create or replace function polder.references_of(applications uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  found uuid[] := array(select r.id from public.reference r where r.application_id = any(references_of.applications));
+begin
+  return case when found = '{}' then found else found
+    || array(select d.id from public.document d where d.record_id = any(found))
+    || array(select m.id from public.mail m where m.record_id = any(found))
+    || array(select s.id from public.session s where s.scope_id = any(found)) end;
+end $$;
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -3871,6 +4112,7 @@ delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
   ('applicant', 'offer.answer'),
+  ('applicant', 'reference.remind'),
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
@@ -3898,12 +4140,16 @@ insert into polder.role_permission values
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
   ('committee_chair', 'organisation.private'),
+  ('committee_chair', 'reference.letter'),
+  ('committee_chair', 'reference.read'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
   ('committee_chair', 'vacancy.read'),
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
   ('committee_member', 'organisation.private'),
+  ('committee_member', 'reference.letter'),
+  ('committee_member', 'reference.read'),
   ('committee_member', 'review.read'),
   ('committee_member', 'review.write'),
   ('committee_member', 'vacancy.read'),
@@ -3980,6 +4226,10 @@ insert into polder.role_permission values
   ('hiring_lead', 'conflict.declare'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
+  ('hiring_lead', 'reference.letter'),
+  ('hiring_lead', 'reference.read'),
+  ('hiring_lead', 'reference.remind'),
+  ('hiring_lead', 'reference.write'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
@@ -4000,6 +4250,10 @@ insert into polder.role_permission values
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
+  ('hr_officer', 'reference.letter'),
+  ('hr_officer', 'reference.read'),
+  ('hr_officer', 'reference.remind'),
+  ('hr_officer', 'reference.write'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
   ('hr_officer', 'vacancy.approve'),
@@ -4026,6 +4280,7 @@ insert into polder.role_permission values
   ('public', 'organisation.private'),
   ('public', 'organisation.read'),
   ('public', 'vacancy.read_public'),
+  ('referee', 'reference.answer'),
   ('researcher', 'organisation.private'),
   ('researcher', 'person.read'),
   ('sign_in', 'person.read'),
@@ -4092,6 +4347,11 @@ insert into polder.role_permission values
   ('system', 'provider.write'),
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
+  ('system', 'reference.answer'),
+  ('system', 'reference.letter'),
+  ('system', 'reference.read'),
+  ('system', 'reference.remind'),
+  ('system', 'reference.write'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),
@@ -4170,6 +4430,28 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
+  ('reference', 'create', null, 'named'),
+  ('reference', 'ask', 'named', 'asked'),
+  ('reference', 'remind', 'asked', 'reminded'),
+  ('reference', 'remind', 'reminded', 'reminded'),
+  ('reference', 'receive', 'asked', 'received'),
+  ('reference', 'receive', 'reminded', 'received'),
+  ('reference', 'decline', 'asked', 'declined'),
+  ('reference', 'decline', 'reminded', 'declined'),
+  ('reference', 'record', 'named', 'received'),
+  ('reference', 'record', 'asked', 'received'),
+  ('reference', 'record', 'reminded', 'received'),
+  ('reference', 'record', 'declined', 'received'),
+  ('reference', 'record', 'expired', 'received'),
+  ('reference', 'extend', 'asked', 'asked'),
+  ('reference', 'extend', 'reminded', 'asked'),
+  ('reference', 'extend', 'expired', 'asked'),
+  ('reference', 'expire', 'asked', 'expired'),
+  ('reference', 'expire', 'reminded', 'expired'),
+  ('reference', 'withdraw', 'named', 'withdrawn'),
+  ('reference', 'withdraw', 'asked', 'withdrawn'),
+  ('reference', 'withdraw', 'reminded', 'withdrawn'),
+  ('reference', 'withdraw', 'expired', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -4304,6 +4586,7 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
+revoke execute on function polder.references_of(uuid[]) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -5081,6 +5364,21 @@ create policy "somebody_asks" on public."rate_count" as restrictive for all to p
 alter table public."rate_count"
   drop constraint if exists "ck_rate_count_began_at_within", add constraint "ck_rate_count_began_at_within" check ("began_at" >= '1900-01-01 00:00:00+00:00' and "began_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."rate_count" to polder_guard;
+alter table public."reference" enable row level security;
+alter table public."reference" force row level security;
+revoke all on public."reference" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."reference" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."reference"
+  drop constraint if exists "ck_reference_created_at_within", add constraint "ck_reference_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_updated_at_within", add constraint "ck_reference_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_asked_at_within", add constraint "ck_reference_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_mailed_at_within", add constraint "ck_reference_mailed_at_within" check ("mailed_at" >= '1900-01-01 00:00:00+00:00' and "mailed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_due_at_within", add constraint "ck_reference_due_at_within" check ("due_at" >= '1900-01-01 00:00:00+00:00' and "due_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_reference_answered_at_within", add constraint "ck_reference_answered_at_within" check ("answered_at" >= '1900-01-01 00:00:00+00:00' and "answered_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."reference" to polder_app;
+grant select on public."reference" to polder_guard;
+create or replace trigger "a_touch" before update on public."reference" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."reference" for each row execute function polder.audit('{email,institution,name,relation}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,position,language,state,asked_at,mailed_at,due_at,answered_at}');
 alter table public."review" enable row level security;
 alter table public."review" force row level security;
 revoke all on public."review" from public, polder_app, polder_guard;
@@ -5204,7 +5502,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,referees_asked,references_asked_when,referee_deadline_days,referee_reminder_days,referee_questions_nl,referee_questions_en,state,published_at,search}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -5242,6 +5540,8 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."reference" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."reference" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -5310,7 +5610,7 @@ create policy "role_grant_read" on public."role_grant" for select to polder_app 
 create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
 create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
-create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.setting('actor_kind')) = 'system' and kind = 'link' and role = 'referee') or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
@@ -5579,6 +5879,16 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "reference_read" on public."reference" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.read')) or vacancy_id = any((select polder.scope('reference.read'))::uuid[])) and exists (select from public.application a where a.id = application_id));
+create policy "reference_read_own" on public."reference" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "reference_read_asked" on public."reference" for select to polder_app using (id = any((select polder.scope('reference.answer'))::uuid[]));
+create policy "reference_guard" on public."reference" for select to polder_guard using (id is not null);
+create policy "reference_add" on public."reference" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
+create policy "reference_change" on public."reference" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
+create policy "reference_remove" on public."reference" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
+create policy "move_entry_reference" on public."move_entry" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and ((select polder.may('reference.read')) or r.vacancy_id = any((select polder.scope('reference.read'))::uuid[]))));
+create policy "document_reference" on public."document" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.letter')) or r.vacancy_id = any((select polder.scope('reference.letter'))::uuid[])) and (r.vacancy_id <> all((select polder.my_seats())::uuid[]) or r.application_id = any((select polder.reviewed_by_me())::uuid[]))));
+create policy "document_reference_add" on public."document" for insert to polder_app with check (record_kind = 'reference' and (record_id = any((select polder.scope('reference.answer'))::uuid[]) or exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or r.vacancy_id = any((select polder.scope('reference.write'))::uuid[])))) and state = 'accepted');
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -77,6 +77,12 @@ class VacancyBody(Strict):
     time_zone: str = "Europe/Amsterdam"
     grace_minutes: int = Field(0, ge=0, le=240)
     documents_asked: list[DocumentAsked] = Field(default_factory=list, max_length=10)
+    referees_asked: int = Field(0, ge=0, le=5)
+    references_asked_when: Literal["submission", "later"] = "submission"
+    referee_deadline_days: int = Field(14, ge=1, le=90)
+    referee_reminder_days: int = Field(3, ge=0, le=30, description="Days before the end that a referee is reminded")
+    referee_questions_nl: str | None = Field(None, max_length=4000)
+    referee_questions_en: str | None = Field(None, max_length=4000)
     criteria: list[CriterionBody] = Field(default_factory=list, max_length=20)
 
     @field_validator("time_zone")

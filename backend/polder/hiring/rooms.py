@@ -5,27 +5,39 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.references import access as references_access
+from polder.hiring.references import api as references_api
+from polder.hiring.references import lifecycle as references_lifecycle
+from polder.hiring.references import pages as references_pages
+from polder.hiring.references import tables as references_tables
+from polder.hiring.references import views as references_views
 
 TABLES = (
     tables,
+    references_tables,
 )  # fmt: skip
 ACCESSES = [
     access.ACCESS,
+    references_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
     lifecycle.REVIEW,
     lifecycle.OFFER,
+    references_lifecycle.REFERENCE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
+    *references_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
+    references_pages.router,
     pages.router,
 ]  # fmt: skip
 VIEWS = (
     views,
+    references_views,
 )  # fmt: skip

@@ -32,6 +32,11 @@ class VacancyState(StrEnum):
     archived = "archived"
 
 
+class AskReferees(StrEnum):
+    submission = "submission"  # as soon as an application is handed in
+    later = "later"  # when HR says so, for those who are shortlisted
+
+
 class Vacancy(Record, table=True):
     """A post that people can apply for. Money is monthly gross salary at full time, in euro cents."""
 
@@ -45,6 +50,9 @@ class Vacancy(Record, table=True):
         CheckConstraint("grace_minutes between 0 and 240", name="grace_minutes"),
         CheckConstraint("contract_months between 1 and 600", name="contract_months"),
         CheckConstraint("hours_per_week > 0 and hours_per_week <= 60", name="hours_per_week"),
+        CheckConstraint("referees_asked between 0 and 5", name="referees_asked"),
+        CheckConstraint("referee_deadline_days between 1 and 90", name="referee_deadline_days"),
+        CheckConstraint("referee_reminder_days between 0 and 30", name="referee_reminder_days"),
     )
 
     reference: str = reference_column("V", "vacancy_reference", 3)
@@ -72,6 +80,12 @@ class Vacancy(Record, table=True):
     documents_asked: list[dict[str, Any]] = json_column(
         default="[]", schema=openapi.many(openapi.record(kind="text", required="boolean"))
     )
+    referees_asked: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    references_asked_when: str = one_of(AskReferees, AskReferees.submission, name="references_asked_when")
+    referee_deadline_days: int = Field(default=14, sa_column_kwargs={"server_default": "14"})
+    referee_reminder_days: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
+    referee_questions_nl: str | None = words(limit=4000, optional=True, name="referee_questions_nl")
+    referee_questions_en: str | None = words(limit=4000, optional=True, name="referee_questions_en")
     state: str = one_of(VacancyState, VacancyState.draft, name="state")
     published_at: datetime | None = instant(optional=True)
     search: Any = Field(
