@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from polder.demo import stories
+from polder.demo import references, stories
 from polder.demo.stories import Applicant, Story
 from polder.hiring import actions, offering
 from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
@@ -72,7 +72,7 @@ async def _written(cast: "Cast", story: Story) -> tuple[str, UUID]:
             "location": story.location, "salary_min_cents": story.salary[0], "salary_max_cents": story.salary[1],
             "salary_scale": story.scale, "contract_months": story.months, "grace_minutes": 15,
             "deadline": _evening(tx.now, max(story.days, 1)),
-            "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],
+            "referees_asked": story.referees, "references_asked_when": story.asked_when, "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],
         }  # fmt: skip
         vacancy = await actions.create_vacancy(tx, values, stories.CRITERIA)
         for subject, role in story.committee.items():
@@ -99,6 +99,7 @@ async def _applied(
             )  # fmt: skip
             await documents.judge(tx, storage, document, content)
             storage.put(document.storage_key, content)
+        await references.named(tx, story, one, id, number)
         await _move(tx, APPLICATION, id, "submit", actions.APPLICATION_EFFECTS)
     return id, link
 

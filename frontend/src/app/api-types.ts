@@ -3467,6 +3467,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List references */
+        get: operations["list_references"];
+        put?: never;
+        /** Name a referee for an application */
+        post: operations["add_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export references as CSV or XLSX */
+        get: operations["export_references"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask every reference of those on the shortlist of a vacancy */
+        post: operations["ask_references"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one reference */
+        get: operations["show_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one reference: ask, remind, withdraw */
+        post: operations["move_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this reference, when and why */
+        get: operations["timeline_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a referee more time */
+        post: operations["extend_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a letter that came otherwise than by the link
+         * @description `note` says how it came; it is kept in the history.
+         */
+        post: operations["record_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funder-pages": {
         parameters: {
             query?: never;
@@ -4700,6 +4840,20 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** AskBody */
+        AskBody: {
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+        };
+        /** Response Ask References */
+        AskedReferences: {
+            asked: number;
+        } & {
+            [key: string]: number;
+        };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -5311,6 +5465,13 @@ export interface components {
         Body_read_in: {
             /** File */
             file: string;
+        };
+        /** Body_record_letter */
+        Body_record_letter: {
+            /** File */
+            file: string;
+            /** Note */
+            note: string;
         };
         CalendarLink: {
             /** Format: uuid */
@@ -9169,6 +9330,159 @@ export interface components {
             bank_reference: string | null;
             invoice: string | null;
         };
+        /** RefereeBody */
+        RefereeBody: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /**
+             * Institution
+             * @default
+             */
+            institution: string;
+            /**
+             * Relation
+             * @default
+             */
+            relation: string;
+            /**
+             * Language
+             * @description in which we write to the referee
+             * @default en
+             * @enum {string}
+             */
+            language: "nl" | "en";
+        };
+        Reference: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            name: string;
+            email: string;
+            institution: string;
+            relation: string;
+            language: string;
+            /** @enum {string} */
+            state: "named" | "asked" | "reminded" | "received" | "declined" | "expired" | "withdrawn";
+            /** Format: date-time */
+            asked_at: string | null;
+            /** Format: date-time */
+            mailed_at: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            late: boolean;
+            application: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                name: string;
+                stage: string;
+            } | null;
+            /** @description how our last mail to the referee fared */
+            mail: string | null;
+            /** @description for whoever may read it */
+            letter: {
+                /** Format: uuid */
+                id: string;
+                file_name: string;
+                size: number;
+                pages: number | null;
+            } | null;
+            moves: components["schemas"]["Move"][];
+        };
+        ReferencePage: {
+            data: components["schemas"]["ReferenceRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ReferenceRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string | null;
+            /** @description applicant */
+            applicant: string | null;
+            /** @description stage */
+            stage: string | null;
+            /** @description referee */
+            name: string;
+            /** @description e-mail */
+            email: string;
+            /** @description institution */
+            institution: string;
+            /** @description relation */
+            relation: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "named" | "asked" | "reminded" | "received" | "declined" | "expired" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description asked
+             */
+            asked_at: string | null;
+            /**
+             * Format: date-time
+             * @description due
+             */
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description answered
+             */
+            answered_at: string | null;
+            /** @description late */
+            late: boolean | null;
+            /** @description mail */
+            mail: string | null;
+            /**
+             * Format: uuid
+             * @description letter id
+             */
+            letter_id: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
         /**
          * ReportBody
          * @description Costs, in euro cents, that were accounted for to the funder; `description` names the report.
@@ -10068,6 +10382,15 @@ export interface components {
          * @enum {string}
          */
         Unit: "hour" | "day" | "month" | "gpu_hour" | "piece";
+        /** Until */
+        Until: {
+            /**
+             * Until
+             * Format: date
+             * @description the last day, where the vacancy is
+             */
+            until: string;
+        };
         /** Response Begin Upload */
         Upload: {
             /** Format: uuid */
@@ -10122,6 +10445,13 @@ export interface components {
                 kind: string;
                 required: boolean;
             }[];
+            referees_asked: number;
+            /** @enum {string} */
+            references_asked_when: "submission" | "later";
+            referee_deadline_days: number;
+            referee_reminder_days: number;
+            referee_questions_nl: string | null;
+            referee_questions_en: string | null;
             /** @enum {string} */
             state: "draft" | "approved" | "published" | "closed" | "decided" | "archived";
             /** Format: date-time */
@@ -10200,6 +10530,32 @@ export interface components {
             grace_minutes: number;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
+            /**
+             * Referees Asked
+             * @default 0
+             */
+            referees_asked: number;
+            /**
+             * References Asked When
+             * @default submission
+             * @enum {string}
+             */
+            references_asked_when: "submission" | "later";
+            /**
+             * Referee Deadline Days
+             * @default 14
+             */
+            referee_deadline_days: number;
+            /**
+             * Referee Reminder Days
+             * @description Days before the end that a referee is reminded
+             * @default 3
+             */
+            referee_reminder_days: number;
+            /** Referee Questions Nl */
+            referee_questions_nl?: string | null;
+            /** Referee Questions En */
+            referee_questions_en?: string | null;
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
         };
@@ -10269,6 +10625,32 @@ export interface components {
             grace_minutes: number;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
+            /**
+             * Referees Asked
+             * @default 0
+             */
+            referees_asked: number;
+            /**
+             * References Asked When
+             * @default submission
+             * @enum {string}
+             */
+            references_asked_when: "submission" | "later";
+            /**
+             * Referee Deadline Days
+             * @default 14
+             */
+            referee_deadline_days: number;
+            /**
+             * Referee Reminder Days
+             * @description Days before the end that a referee is reminded
+             * @default 3
+             */
+            referee_reminder_days: number;
+            /** Referee Questions Nl */
+            referee_questions_nl?: string | null;
+            /** Referee Questions En */
+            referee_questions_en?: string | null;
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
         };
@@ -20398,6 +20780,354 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_references: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "state" | "asked_at" | "due_at" | "answered_at" | "created_at" | "-state" | "-asked_at" | "-due_at" | "-answered_at" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description due: from */
+                due_at_from?: string;
+                /** @description due: until */
+                due_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferencePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_reference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefereeBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_references: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "state" | "asked_at" | "due_at" | "answered_at" | "created_at" | "-state" | "-asked_at" | "-due_at" | "-answered_at" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description due: from */
+                due_at_from?: string;
+                /** @description due: until */
+                due_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ask_references: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBody"];
+            };
+        };
+        responses: {
+            /** @description How many were asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedReferences"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_reference: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "ask" | "remind" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_reference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extend_reference: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Until"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_letter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_record_letter"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

@@ -6,7 +6,7 @@ whoever has no seat that judges and may read letters reads it at once. The appli
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, unconflicted, within
+from polder.kernel.access import GUARD, Access, Policy, may_or_within, unconflicted, within
 from polder.kernel.words import Words
 
 PERMISSIONS = {

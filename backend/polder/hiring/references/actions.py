@@ -165,7 +165,7 @@ async def receive(tx: Tx, storage: Storage, id: UUID, file_name: str, content: b
     """The referee's letter: kept once, and theirs no more."""
     await _awaited(tx, id)
     await _keep_letter(tx, storage, id, file_name, content)
-    await perform(tx, REFERENCE, id, "receive", reason=None, version=None)
+    await perform(tx, REFERENCE, id, "deliver", reason=None, version=None)
     await tx.defer("references.thank", reference_id=id)
 
 

@@ -13,7 +13,7 @@ from polder.kernel import jobs
 from polder.kernel.http import new_secret
 from polder.kernel.lifecycle import perform
 from polder.kernel.mail.actions import new_mail, queue
-from polder.kernel.tx import Tx
+from polder.kernel.tx import Statement, Tx
 
 LINK_DAYS = 400  # longer than any extension: the state of the request decides what its link opens
 SENT = "select exists (select from mail where record_id = :id and template = :template and created_at >= :since)"
@@ -56,7 +56,7 @@ async def write_to(tx: Tx, id: UUID, template: str) -> None:
     values: dict[str, Any] = {
         "applicant": application.name, **await vacancy_words(tx, reference.vacancy_id, reference.language),
     }  # fmt: skip
-    link = ()
+    link: tuple[Statement, ...] = ()
     if wanted:
         secret = new_secret()
         values |= {"path": f"/reference?key={secret}", "until": reference.due_at}

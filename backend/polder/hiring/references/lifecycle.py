@@ -56,7 +56,7 @@ REFERENCE = Lifecycle(
     },
     Move("ask", S.named, S.asked, WRITE, _w("Vragen", "Ask"), (reachable, application_open)),
     Move("remind", OPEN, S.reminded, "reference.remind", _w("Herinneren", "Remind"), (still_time, application_open)),
-    Move("receive", OPEN, S.received, ANSWER, _w("Ontvangen", "Receive"), (still_time, letter_kept), by_hand=False),
+    Move("deliver", OPEN, S.received, ANSWER, _w("Versturen", "Deliver"), (still_time, letter_kept), by_hand=False),
     Move("decline", OPEN, S.declined, ANSWER, _w("Afzien", "Decline"), (still_time,), by_hand=False),
     Move("record", (S.named, *OPEN, S.declined, S.expired), S.received, WRITE, _w("Vastleggen", "Record"),
          (letter_kept,), reason=True, by_hand=False),
