@@ -61,3 +61,78 @@ async def test_a_letter_goes_from_the_form_to_the_committee_and_never_to_the_app
     assert (await bob.get(f"/documents/{letter}/content")).status_code == 302
     for client in (ada.client, grace.client):
         assert (await client.get(f"/api/v1/documents/{letter}")).status_code == 401
+
+
+async def test_hr_names_asks_and_records_for_an_imported_application(world: World) -> None:
+    vacancy = await world.vacancy(referees_asked=1, references_asked_when="later", referee_deadline_days=7)
+    application = await world.application(vacancy, "Ada Lovelace", "mark_eligible")
+    hr, anna = world.people["hr"], world.people["anna"]
+    body = {"application_id": application["id"], "name": "Grace", "email": "grace@example.org"}
+    for wrong, status in (
+        ({"email": "no"}, 422), ({"email": "Ada+1@example.org"}, 422), ({"name": " \u200b"}, 422), ({"name": "x" * 501}, 422),
+        ({"application_id": vacancy["id"]}, 404), ({"language": "fr"}, 422), ({"name": "a\x00b"}, 422),
+    ):  # fmt: skip
+        assert (await hr.post("/references", {**body, **wrong})).status_code == status, wrong
+    assert (await anna.post("/references", body)).status_code == 403
+    key = {"headers": {"Idempotency-Key": "the-same-key"}}
+    made = [(await hr.post("/references", body, **key)).json()["id"] for _ in range(2)]
+    assert made[0] == made[1]
+    twice = await hr.post("/references", {**body, "email": "GRACE+a@example.org"})
+    assert (twice.status_code, twice.json()["errors"][0]["problem"]) == (422, "This address was named already.")
+    ask = {"vacancy_id": vacancy["id"]}
+    assert (await hr.post("/references/ask", ask)).json() == {"asked": 0}  # not on the shortlist yet
+    await hr.move("applications", application["id"], "shortlist")
+    assert "Ask for 1 reference for" in str((await hr.get("/todo")).json()["data"])
+    assert (await anna.post("/references/ask", ask)).status_code == 403
+    assert (await hr.post("/references/ask", ask)).json() == {"asked": 1}
+    await work(world)
+    link(world, "grace@example.org")
+    shown = (await hr.get(f"/references/{made[0]}")).json()
+    assert (shown["state"], shown["mail"], shown["late"]) == ("asked", "queued", False)
+    path, headers = f"/api/v1/references/{made[0]}/letter", {"If-Match": f'"{shown["version"]}"'}
+    for file, note, status in (
+        (b"no pdf", "By post.", 422),
+        (pdf("Letter"), " ", 422),
+        (pdf("Letter"), "By post.", 200),
+    ):
+        done = await hr.client.post(path, files={"file": ("l.pdf", file)}, data={"note": note}, headers=headers)
+        assert done.status_code == status, done.text
+    assert done.json()["letter"]["file_name"] == "l.pdf"
+    again = await hr.client.post(
+        path, files={"file": ("l.pdf", pdf("Other"))}, data={"note": "x"}, headers={"If-Match": '"9"'}
+    )
+    assert again.status_code in (409, 412)
+    history = (await hr.get(f"/references/{made[0]}/timeline")).json()["data"]
+    assert [(one["move"], one["reason"]) for one in history[:2]] == [("record", "By post."), ("ask", None)]
+    late = await Referee.open(world, link(world, "grace@example.org"))
+    assert "Received, thank you" in (await late.look()).text
+    assert (await anna.get(f"/documents/{done.json()['letter']['id']}")).status_code == 404  # her own review is not in
+    assert (await hr.get("/references/export?format=csv")).status_code == 200
+    await hr.move("applications", application["id"], "reject", "no")
+    assert (await hr.post("/references", {**body, "email": "late@example.org"})).status_code == 409
+
+
+async def test_a_conflict_hides_references_letters_mails_and_history(world: World) -> None:
+    vacancy = await world.vacancy(referees_asked=1)
+    application = await world.application(vacancy, "Ada Lovelace", "mark_eligible")
+    hr, anna = world.people["hr"], world.people["anna"]
+    world.sql("insert into role_grant (account_id, role) values (%s, 'hr_officer')", anna.account_id)
+    body = {"application_id": application["id"], "name": "Grace", "email": "grace@example.org"}
+    id = (await hr.post("/references", body)).json()["id"]
+    await hr.move("references", id, "ask")
+    await work(world)
+    grace = await Referee.open(world, link(world, "grace@example.org"))
+    assert (await grace.send(text="Good.", sure="yes")).status_code == 303
+    letter = (await hr.get(f"/references/{id}")).json()["letter"]["id"]
+    await review(anna, application["id"])
+    seen = [f"/references/{id}", f"/references/{id}/timeline", f"/documents/{letter}", f"/documents/{letter}/content"]
+    assert [(await anna.get(path)).status_code for path in seen] == [200, 200, 200, 302]
+    assert (await anna.post(f"/applications/{application['id']}/conflict", {"kind": "coauthor"})).status_code == 204
+    assert [(await anna.get(path)).status_code for path in seen] == [404] * 4
+    for path in ("/references", "/documents"):
+        assert (await anna.get(path)).json()["total"] == 0
+    assert (await anna.post("/references", {**body, "email": "x@example.org"})).status_code == 404
+    hidden = world.sql("select polder.conflicts_of(person_id) from account where id = %s", anna.account_id)[0][0]
+    (session,) = world.sql("select id from session where role = 'referee'")[0]
+    mails = [row[0] for row in world.sql("select id from mail where record_id = %s", id)]
+    assert {str(one) for one in (id, letter, session, *mails)} <= {str(one) for one in hidden}
