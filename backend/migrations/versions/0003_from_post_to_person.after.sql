@@ -341,6 +341,79 @@ for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 
+
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
+-- withdraws it then, before it begins. Confirmed, it ends the version before it.
+create or replace function polder.rule_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if (tg_op = 'INSERT' or (old.state = 'proposed' and (new.valid_from <> old.valid_from or new.state = 'in_force')))
+     and new.valid_from > polder.today() + interval '5 years' then
+    raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if tg_op = 'INSERT' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    return new;
+  end if;
+  if old.state = 'proposed' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    if new.state = 'in_force' then
+      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
+         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+        raise exception 'rule_second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_by := polder.actor();
+      new.confirmed_at := polder.clock();
+      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
+                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
+        into new.ended_id, new.ended_until using new.key, new.valid_from;
+    end if;
+  elsif old.state = 'in_force' and new.state = 'withdrawn' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
+      raise exception 'rule_second_person' using errcode = 'PL409';
+    end if;
+    if old.valid_from <= polder.today() then
+      raise exception 'rule_began' using errcode = 'PL409';
+    end if;
+    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+      raise exception 'rule_fixed' using errcode = 'PL409';
+    end if;
+  -- Only the next version ends one that is in force, above, and lets it go on again, below.
+  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
+     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    raise exception 'rule_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+
+-- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
+-- confirmed later built on this one.
+create or replace function polder.rule_given_back() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  followed boolean;
+  given int;
+begin
+  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
+    into followed using old.id;
+  if old.ended_id is not null and not followed then
+    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
+      using old.ended_id, old.ended_until, old.valid_from;
+    get diagnostics given = row_count;
+    followed := given = 0;
+  end if;
+  if followed then
+    raise exception 'rule_followed' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+
 -- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
 -- the transaction's settings. Owned by polder_guard, which may read just what this needs.
 
@@ -863,9 +936,8 @@ update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
 
--- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
--- withdraws it then, before it begins. Confirmed, it ends the version before it.
-create or replace function polder.rule_version() returns trigger
+-- No version begins on closed days, where another governed then.
+create or replace function polder.rule_on_open_days() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   governed boolean := tg_table_name = 'matching_rule';  -- its quarters were frozen, also where there was no rule
@@ -881,71 +953,8 @@ begin
         raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
       end if;
     end if;
-    if new.valid_from > polder.today() + interval '5 years' then
-      raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-  end if;
-  if tg_op = 'INSERT' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    new.ended_id := null;
-    new.ended_until := null;
-    return new;
-  end if;
-  if old.state = 'proposed' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    new.ended_id := null;
-    new.ended_until := null;
-    if new.state = 'in_force' then
-      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
-         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-        raise exception 'rule_second_person' using errcode = 'PL409';
-      end if;
-      new.confirmed_by := polder.actor();
-      new.confirmed_at := polder.clock();
-      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
-                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
-        into new.ended_id, new.ended_until using new.key, new.valid_from;
-    end if;
-  elsif old.state = 'in_force' and new.state = 'withdrawn' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
-      raise exception 'rule_second_person' using errcode = 'PL409';
-    end if;
-    if old.valid_from <= polder.today() then
-      raise exception 'rule_began' using errcode = 'PL409';
-    end if;
-    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-      raise exception 'rule_fixed' using errcode = 'PL409';
-    end if;
-  -- Only the next version ends one that is in force, above, and lets it go on again, below.
-  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
-     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
-    raise exception 'rule_fixed' using errcode = 'PL409';
   end if;
   return new;
-end $$;
-
--- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
--- confirmed later built on this one.
-create or replace function polder.rule_given_back() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  followed boolean;
-  given int;
-begin
-  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
-    into followed using old.id;
-  if old.ended_id is not null and not followed then
-    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
-      using old.ended_id, old.ended_until, old.valid_from;
-    get diagnostics given = row_count;
-    followed := given = 0;
-  end if;
-  if followed then
-    raise exception 'rule_followed' using errcode = 'PL409';
-  end if;
-  return null;
 end $$;
 
 create table if not exists polder.account_kind (
@@ -2002,6 +2011,7 @@ do $$ begin
        'Modelovereenkomst, artikel over exploitatie / model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
   end if;
 end $$;
+create or replace trigger b_closed before insert or update on public.right_kind for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.right_kind for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -2619,6 +2629,7 @@ do $$ begin
        'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01');
   end if;
 end $$;
+create or replace trigger b_closed before insert or update on public.invoice_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.invoice_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.invoice_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3059,6 +3070,7 @@ begin
 end $$;
 create or replace trigger c_worked after update of ends_on on public.agreement
   for each row when (new.ends_on < old.ends_on) execute function polder.term_keeps_work();
+create or replace trigger b_closed before insert or update on public.valuation_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.valuation_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3258,8 +3270,10 @@ do $$ begin
        'Eigen beleid, naar de p%-regel met p = 10 / own policy, by the p%-rule with p = 10');
   end if;
 end $$;
+create or replace trigger b_closed before insert or update on public.matching_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.matching_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+create or replace trigger b_closed before insert or update on public.legal_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -4124,6 +4138,7 @@ insert into polder.role_permission values
   ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
   ('auditor', 'reading.traced'),
+  ('auditor', 'report.read'),
   ('auditor', 'review.read'),
   ('auditor', 'vacancy.read'),
   ('bank_operator', 'aggregate.read'),
@@ -4142,6 +4157,7 @@ insert into polder.role_permission values
   ('committee_chair', 'organisation.private'),
   ('committee_chair', 'reference.letter'),
   ('committee_chair', 'reference.read'),
+  ('committee_chair', 'report.read'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
   ('committee_chair', 'vacancy.read'),
@@ -4202,6 +4218,7 @@ insert into polder.role_permission values
   ('director', 'organisation.private'),
   ('director', 'organisation.registration'),
   ('director', 'person.read'),
+  ('director', 'report.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
   ('director', 'settlement_rule.write'),
@@ -4230,6 +4247,7 @@ insert into polder.role_permission values
   ('hiring_lead', 'reference.read'),
   ('hiring_lead', 'reference.remind'),
   ('hiring_lead', 'reference.write'),
+  ('hiring_lead', 'report.read'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
@@ -4254,6 +4272,7 @@ insert into polder.role_permission values
   ('hr_officer', 'reference.read'),
   ('hr_officer', 'reference.remind'),
   ('hr_officer', 'reference.write'),
+  ('hr_officer', 'report.read'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
   ('hr_officer', 'vacancy.approve'),
@@ -4352,6 +4371,7 @@ insert into polder.role_permission values
   ('system', 'reference.read'),
   ('system', 'reference.remind'),
   ('system', 'reference.write'),
+  ('system', 'report.read'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),

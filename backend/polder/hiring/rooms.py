@@ -11,6 +11,8 @@ from polder.hiring.references import lifecycle as references_lifecycle
 from polder.hiring.references import pages as references_pages
 from polder.hiring.references import tables as references_tables
 from polder.hiring.references import views as references_views
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
 
 TABLES = (
     tables,
@@ -19,6 +21,7 @@ TABLES = (
 ACCESSES = [
     access.ACCESS,
     references_access.ACCESS,
+    reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -31,6 +34,7 @@ ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *references_api.ROUTERS,
+    reports_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [

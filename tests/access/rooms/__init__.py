@@ -6,6 +6,9 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-from tests.access.rooms import references
+from tests.access.rooms import references, reports
 
-ROOMS: tuple[ModuleType, ...] = (references,)
+ROOMS: tuple[ModuleType, ...] = (
+    references,
+    reports,
+)  # fmt: skip
