@@ -8,6 +8,7 @@ ROLES = (
 )  # fmt: skip
 
 CALENDAR = "funder_calendar"  # the calendar link of organisation A; no account
+REFEREE = "referee"  # the link of a referee of application A; no account
 LINK = "applicant"  # the personal link of the applicant of application A; no account
 OTHERS = {
     "conflicted": "a committee member of vacancy A who declared a conflict on its application",
@@ -21,6 +22,6 @@ STRANGERS = {
 # Roles that no request can have: they exist inside the server only.
 INSIDE = ("sign_in", "system")
 
-SIGNED_IN = (*ROLES, LINK, CALENDAR, *OTHERS)
+SIGNED_IN = (*ROLES, LINK, REFEREE, CALENDAR, *OTHERS)
 EVERYBODY = (*SIGNED_IN, *STRANGERS)
-WITH_ACCOUNT = frozenset(SIGNED_IN) - {LINK, CALENDAR}
+WITH_ACCOUNT = frozenset(SIGNED_IN) - {LINK, REFEREE, CALENDAR}

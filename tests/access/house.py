@@ -15,7 +15,7 @@ import psycopg
 
 from polder.funding.ledger import rules
 from polder.funding.ledger.rules import Event
-from tests.access.audiences import CALENDAR, LINK, OTHERS, ROLES
+from tests.access.audiences import CALENDAR, LINK, OTHERS, REFEREE, ROLES
 from tests.access.money import decision, money, post_in
 from tests.access.rooms import ROOMS
 from tests.support.databases import Databases
@@ -349,6 +349,10 @@ def _strangers(house: House) -> None:
     house._insert("session", kind="link", token_hash=_hash(secret), role="applicant", expires_at="2099-01-01",
                   scope_id=house.shared["applications", "own"])  # fmt: skip
     house.clients[LINK] = house.world.client(secret)
+    secret = secrets.token_urlsafe(16)
+    house._insert("session", kind="link", token_hash=_hash(secret), role=REFEREE, expires_at="2099-01-01",
+                  scope_id=house.shared["references", "own"])  # fmt: skip
+    house.clients[REFEREE] = house.world.client(secret)
     secret = secrets.token_urlsafe(16)
     house._insert("session", kind="link", token_hash=_hash(secret), role=CALENDAR, expires_at="2099-01-01",
                   scope_id=house.shared["organisations", "own"])  # fmt: skip

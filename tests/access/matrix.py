@@ -7,7 +7,7 @@ they see it and may not do this. A route without a row fails the suite.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tests.access.audiences import CALENDAR, LINK, WITH_ACCOUNT
+from tests.access.audiences import CALENDAR, LINK, REFEREE, WITH_ACCOUNT
 from tests.access.rooms import ROOMS
 from tests.access.shape import (
     ACCOUNT_READERS,
@@ -21,6 +21,7 @@ from tests.access.shape import (
     HR,
     HR_UNCONFLICTED,
     MONEY,
+    NO_REASON,
     NOBODY,
     OFFICE,
     OFFICERS,
@@ -51,7 +52,7 @@ SEES: dict[str, Scope] = {
     "agreement-versions": Scope(who(f"{MONEY} {OWNERS}"), who(MONEY)),
     "decisions": Scope(who(f"{MONEY} ministry {OWNERS}"), who(f"{MONEY} ministry")),
     # "own": in force; foreign: a proposal.
-    "right-kinds": Scope(WITH_ACCOUNT | {LINK, CALENDAR}, who(MONEY)),
+    "right-kinds": Scope(WITH_ACCOUNT | {LINK, REFEREE, CALENDAR}, who(MONEY)),
     "funding-imports": Scope(who(MONEY)),
     "organisations": Scope(WITH_ACCOUNT - {"token"}, WITH_ACCOUNT - {"token"}),
     "people": Scope(WITH_ACCOUNT, who(PEOPLE_READERS)),
@@ -115,7 +116,6 @@ BILLING = {
     "organisation_id": "{organisation}", "legal_name": "X", "street": "X 1", "postal_code": "1000 AA", "city": "X", "email": "x@example.org",
 }  # fmt: skip
 INVOICE = {"agreement_id": "{agreement}", "lines": [{"lot_id": "{lot}", "amount_cents": 1}]}
-NO_REASON = {"reason": None}
 VACANCY = {
     "title_nl": "X", "title_en": "X", "salary_min_cents": 1, "salary_max_cents": 2, "deadline": "2099-01-01T12:00:00Z",
 }  # fmt: skip
@@ -354,7 +354,7 @@ ROWS: list[Row] = [
         Scope(WITH_ACCOUNT - {"token"}, frozenset()),
         204,
         fresh="identity",
-        shut=who(f"{LINK} {CALENDAR} token"),
+        shut=who(f"{LINK} {REFEREE} {CALENDAR} token"),
     ),
     *listed("identity-providers", SEES["identity-providers"]),
     create("/identity-providers", Scope(who("system_administrator")), 201, body=PROVIDER),

@@ -87,3 +87,4 @@ OFFICERS = who("hr_officer conflicted_officer")
 HR = Scope(OFFICERS, OFFICERS)
 APPOINTERS = Scope(OFFICERS | {"hiring_lead"}, OFFICERS)
 HR_UNCONFLICTED = Scope(who("hr_officer"), OFFICERS)
+NO_REASON = {"reason": None}

@@ -12,7 +12,7 @@ import pytest
 
 from polder import domains
 from polder.identity.access import ROLES as DECLARED
-from tests.access.audiences import CALENDAR, EVERYBODY, INSIDE, LINK, ROLES, SIGNED_IN, STRANGERS
+from tests.access.audiences import CALENDAR, EVERYBODY, INSIDE, LINK, REFEREE, ROLES, SIGNED_IN, STRANGERS
 from tests.access.house import FILE_WORDS, House
 from tests.access.matrix import OPEN, ROWS, SEES, covered
 from tests.access.routes import every_route
@@ -29,7 +29,7 @@ async def test_every_route_has_a_row_and_every_row_a_route(house: House) -> None
 
 
 def test_every_role_is_asked() -> None:
-    assert {role.name for role in DECLARED} == {*ROLES, *INSIDE, LINK, CALENDAR, "public"}
+    assert {role.name for role in DECLARED} == {*ROLES, *INSIDE, LINK, REFEREE, CALENDAR, "public"}
 
 
 def expected(row: Row, audience: str, data: str) -> tuple[int, ...]:
@@ -56,7 +56,7 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
         "agreement_version": house.id("agreement-versions", data, audience),
         "in_kind_lot": house.id("in_kind_lots", data, audience),
         "agreement": house.id("invoiced_agreements", data, audience), "lot": house.id("invoiced_lots", data, audience),
-        "absent": uuid4(),
+        "vacancy": house.id("vacancies", data, audience), "absent": uuid4(),
     }  # fmt: skip
     if row.fresh and data != "none":
         made = house.fresh(row.fresh, data, audience)
@@ -69,18 +69,19 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
         if ids["id"] is None:
             return None
     path = row.path.format(**ids)
+    version = house.version(row.record, ids["id"]) if row.record and "id" in ids and data != "none" else 1
     if row.body == "file":
         if "applications" in path:
             path += f"?vacancy_id={house.id('vacancies', data, audience)}"
         if "funding" in path:
             path += "?kind=agreements"
-        return await house.clients[audience].post(path, files={"file": ("a.json", RESUME)})
+        more = {"data": {"note": "X"}, "headers": {"If-Match": f'"{version}"'}} if row.kind == "write" else {}
+        return await house.clients[audience].post(path, files={"file": ("a.json", RESUME)}, **more)
     body = (
         json.loads(re.sub(r"\{(\w+)\}", lambda m: str(ids[m[1]]), json.dumps(row.body)))
         if row.body is not None
         else None
     )
-    version = house.version(row.record, ids["id"]) if row.record and "id" in ids and data != "none" else 1
     if "{grant_id}" in row.path:  # it is the seat that ends
         version = 1
     headers = {"If-Match": f'"{version}"'} if row.kind == "write" else {}
@@ -221,7 +222,7 @@ async def test_lots_at_a_day_are_those_one_sees(house: House) -> None:
 
 
 async def test_roles_that_exist_inside_the_server_only_cannot_be_had(house: House) -> None:
-    for role in (*INSIDE, LINK, CALENDAR, "public", "everyone"):
+    for role in (*INSIDE, LINK, REFEREE, CALENDAR, "public", "everyone"):
         body = {"account_id": house.shared["accounts", "foreign"], "role": role}
         answer = await house.clients["system_administrator"].post("/api/v1/role-grants", json=body)
         assert answer.status_code == 422, role

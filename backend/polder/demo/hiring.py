@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from polder.demo import stories
+from polder.demo import references, stories
 from polder.demo.stories import Applicant, Story
 from polder.hiring import actions, offering
 from polder.hiring.house_rules.lifecycle import HIRING_RULE
@@ -77,7 +77,7 @@ async def _written(cast: "Cast", story: Story) -> tuple[str, UUID]:
             "salary_scale": story.scale, "contract_months": story.months, "grace_minutes": 15,
             "deadline": _evening(tx.now, max(story.days, 1)),
             "without_position": "Betaald uit de eigen middelen van de werkgever.",
-            "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],
+            "referees_asked": story.referees, "references_asked_when": story.asked_when, "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],
         }  # fmt: skip
         vacancy = await actions.create_vacancy(tx, values, stories.CRITERIA)
         for subject, role in story.committee.items():
@@ -104,6 +104,7 @@ async def _applied(
             )  # fmt: skip
             await documents.judge(tx, storage, document, content)
             storage.put(document.storage_key, content)
+        await references.named(tx, story, one, id, number)
         await _move(tx, APPLICATION, id, "submit", actions.APPLICATION_EFFECTS)
     return id, link
 

@@ -35,6 +35,8 @@ class Story:
     applicants: tuple[Applicant, ...] = ()
     location: str = "Amsterdam"
     about: int = 0
+    referees: int = 0  # how many each applicant names
+    asked_when: str = "submission"
 
 
 CRITERIA = [
@@ -98,7 +100,7 @@ _SELECTED = f"{_SHORT} invite select"
 STORIES = (
     Story(
         "Promovendus betrouwbare AI", "PhD candidate in reliable AI", (305_900, 388_100), 48, "P", NOORDWIJK, 21, _TRIO,
-        "approve publish", location="Noordwijk", applicants=(
+        "approve publish", location="Noordwijk", referees=2, applicants=(
             _A("Nora Lindqvist"), _A("Sofía Álvarez Quintana"), _A("Yusuf Aydın", "mark_eligible", language="nl"),
             _A("محمد الفاسي", "mark_eligible", {"bas": (3, 4, 3)}),
             _A("Ananya Krishnan", "mark_eligible longlist", {"amina": (4, 4, 5), "bas": (4, 3, 4)}),
@@ -127,7 +129,7 @@ STORIES = (
     ),
     Story(
         "Postdoc voorspellen voor het stroomnet", "Postdoc in forecasting for the power grid", (437_200, 604_000), 36, "11",
-        IJSSELMONDE, -5, _TRIO, "approve publish close", about=2, location="Rotterdam", applicants=(
+        IJSSELMONDE, -5, _TRIO, "approve publish close", about=2, location="Rotterdam", referees=1, asked_when="later", applicants=(
             _A("Hélène Dubois", _SELECTED, {"amina": (5, 4, 4), "bas": (4, 4, 5), "chen": (5, 5, 4)}, offer="sent"),
             _A("Tendai Moyo", _SELECTED, {"amina": (4, 4, 4), "bas": (4, 5, 4), "chen": (4, 4, 4)}, offer="draft"),
             _A("Łukasz Wiśniewski", _SHORT, {"amina": (3, 4, 3), "bas": (4, 3, 3)}),

@@ -79,6 +79,12 @@ class VacancyBody(Strict):
     position_id: UUID | None = None
     without_position: str | None = Field(None, max_length=2000, description="why there is no position that pays it")
     documents_asked: list[DocumentAsked] = Field(default_factory=list, max_length=10)
+    referees_asked: int = Field(0, ge=0, le=5)
+    references_asked_when: Literal["submission", "later"] = "submission"
+    referee_deadline_days: int = Field(14, ge=1, le=90)
+    referee_reminder_days: int = Field(3, ge=0, le=30, description="Days before the end that a referee is reminded")
+    referee_questions_nl: str | None = Field(None, max_length=4000)
+    referee_questions_en: str | None = Field(None, max_length=4000)
     criteria: list[CriterionBody] = Field(default_factory=list, max_length=20)
 
     @field_validator("time_zone")

@@ -141,6 +141,15 @@ documents_complete = Condition(
     _w("Voeg de gevraagde documenten toe.", "Add the documents that are asked for."),
     "documents",
 )
+referees_named = Condition(
+    "referees_named",
+    "polder.referees_named(application.id, application.vacancy_id)",
+    _w(
+        "Noem de gevraagde referenten: van ieder de naam en het e-mailadres, ieder eenmaal, en niet uzelf.",
+        "Name the referees that are asked for: of each the name and e-mail address, each once, and not yourself.",
+    ),
+    "referees",
+)
 offer_sent = Condition(
     "offer_sent",
     "polder.has_offer(application.id, 'sent', 'accepted')",
@@ -176,7 +185,7 @@ APPLICATION = Lifecycle(
         S.withdrawn: _w("ingetrokken", "withdrawn"),
     },
     Move("submit", S.draft, S.submitted, "application.own", _w("Indienen", "Submit"),
-         (vacancy_open, before_deadline, motivated, documents_complete)),
+         (vacancy_open, before_deadline, motivated, documents_complete, referees_named)),
     Move("import", S.draft, S.submitted, "application.import", _w("Inlezen", "Import"), (vacancy_undecided,)),
     Move("mark_eligible", S.submitted, S.eligible, DECIDE, _w("Ontvankelijk", "Eligible")),
     Move("mark_ineligible", S.submitted, S.ineligible, DECIDE, _w("Niet ontvankelijk", "Ineligible"), reason=True),

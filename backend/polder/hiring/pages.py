@@ -100,6 +100,7 @@ Disallow: /api/
 Disallow: /apply
 Disallow: /careers/*/apply
 Disallow: /files/
+Disallow: /reference
 Disallow: /sign-in
 Sitemap: {base}/sitemap.xml
 """

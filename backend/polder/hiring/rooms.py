@@ -10,6 +10,12 @@ from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
 from polder.hiring.house_rules import tables as house_rules_tables
 from polder.hiring.house_rules import views as house_rules_views
+from polder.hiring.references import access as references_access
+from polder.hiring.references import api as references_api
+from polder.hiring.references import lifecycle as references_lifecycle
+from polder.hiring.references import pages as references_pages
+from polder.hiring.references import tables as references_tables
+from polder.hiring.references import views as references_views
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 
@@ -25,10 +31,12 @@ from polder.hiring.positions import views as positions_views
 TABLES = (
     tables,
     positions_tables,
+    references_tables,
 )  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
+    references_access.ACCESS,
     reports_access.ACCESS,
     positions_access.ACCESS,
 ]  # fmt: skip
@@ -40,20 +48,24 @@ LIFECYCLES = [
     house_rules_lifecycle.HIRING_RULE,
     positions_lifecycle.POSITION,
     positions_lifecycle.COST_RULE,
+    references_lifecycle.REFERENCE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
+    *references_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
     *positions_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
+    references_pages.router,
     pages.router,
 ]  # fmt: skip
 VIEWS = (
     views,
     house_rules_views,
     positions_views,
+    references_views,
 )  # fmt: skip

@@ -33,6 +33,11 @@ class VacancyState(StrEnum):
     archived = "archived"
 
 
+class AskReferees(StrEnum):
+    submission = "submission"  # as soon as an application is handed in
+    later = "later"  # when HR says so, for those who are shortlisted
+
+
 class Vacancy(Record, table=True):
     """A post that people can apply for. Money is monthly gross salary at full time, in euro cents."""
 
@@ -48,6 +53,9 @@ class Vacancy(Record, table=True):
         CheckConstraint("hours_per_week > 0 and hours_per_week <= 60", name="hours_per_week"),
         Index("uq_vacancy_position_open", "position_id", unique=True,
               postgresql_where=text("state in ('published', 'closed')")),
+        CheckConstraint("referees_asked between 0 and 5", name="referees_asked"),
+        CheckConstraint("referee_deadline_days between 1 and 90", name="referee_deadline_days"),
+        CheckConstraint("referee_reminder_days between 0 and 30", name="referee_reminder_days"),
     )  # fmt: skip
 
     reference: str = reference_column("V", "vacancy_reference", 3)
@@ -77,6 +85,12 @@ class Vacancy(Record, table=True):
     )
     position_id: UUID | None = refers_to("position", optional=True)
     without_position: str | None = words(limit=2000, optional=True, name="without_position")
+    referees_asked: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    references_asked_when: str = one_of(AskReferees, AskReferees.submission, name="references_asked_when")
+    referee_deadline_days: int = Field(default=14, sa_column_kwargs={"server_default": "14"})
+    referee_reminder_days: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
+    referee_questions_nl: str | None = words(limit=4000, optional=True, name="referee_questions_nl")
+    referee_questions_en: str | None = words(limit=4000, optional=True, name="referee_questions_en")
     state: str = one_of(VacancyState, VacancyState.draft, name="state")
     published_at: datetime | None = instant(optional=True)
     search: Any = Field(

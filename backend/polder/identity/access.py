@@ -35,6 +35,7 @@ ROLES = [
     _role("system_administrator", "systeembeheerder", "system administrator"),
     _role("everyone", "iedereen met een account", "everyone with an account", grantable=False),
     _role("applicant", "sollicitant", "applicant", "application", grantable=False),
+    _role("referee", "referent", "referee", "reference", grantable=False),
     _role("funder_calendar", "agenda van een financier", "a funder's calendar", "organisation", grantable=False),
     _role("public", "publiek", "public", grantable=False),
     _role("sign_in", "aanmelding onder weg", "sign-in under way", grantable=False),
@@ -128,6 +129,7 @@ POLICIES = [
     Policy("session", "select", "session_read", f"{OWN_SESSION} or {may('session.end')} or {SIGN_IN}"),
     Policy("session", "insert", "session_add",
            f"({SIGN_IN} and kind = 'browser') or (kind = 'link' and role = 'applicant' and {may('link.issue')})"
+           f" or ({SYSTEM} and kind = 'link' and role = 'referee')"
            f" or ({may('token.own')} and kind = 'token' and {is_self('account_id')})"
            f" or ({SYSTEM} and kind = 'token')"),
     Policy("session", "update", "session_change",

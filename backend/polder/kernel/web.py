@@ -134,12 +134,19 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
     """Refuse bodies over the limit as they come in; uploads have their own limit and their own address."""
     limit = scope.get("app_body_limit", BODY_LIMIT)
     if scope["path"].startswith(
-        ("/files/", "/api/v1/organisations/import", "/api/v1/applications/import", "/api/v1/funding-imports", "/apply/")
+        (
+            "/files/",
+            "/api/v1/organisations/import",
+            "/api/v1/applications/import",
+            "/api/v1/funding-imports",
+            "/apply/",
+            "/api/v1/references/",
+        )
     ):
         limit = 25 * 1024 * 1024
     if scope["path"] == "/api/v1/bank-imports":
         limit = 64 * 1024 * 1024  # about 100,000 entries; larger files come in by `polder bank import`
-    if scope["path"] == "/apply/documents":
+    if scope["path"] in ("/apply/documents", "/reference"):
         # Read to its end, so that a browser shows the sentence on what is too large.
         limit = 64 * 1024 * 1024
     seen = 0

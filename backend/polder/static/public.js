@@ -30,7 +30,7 @@ window.addEventListener('pageshow', () => {
 
 const form = document.getElementById('application');
 if (form) {
-  const FIELDS = ['name', 'phone', 'orcid', 'motivation'];
+  const FIELDS = ['name', 'phone', 'orcid', 'motivation', ...[...form.querySelectorAll('[data-keep]')].map(({ name }) => name)];
   const status = document.getElementById('saving');
   const typed = () => FIELDS.map((name) => form.elements[name].value).join('\u0000');
   let kept = typed();
@@ -110,6 +110,16 @@ if (form) {
     const line = document.querySelector('#checklist li');
     line.className = counted.value.trim() ? 'done' : 'todo';
     line.querySelector('.soft').textContent = form.dataset[line.className];
+  });
+
+  // Referees who are well named, as far as can be seen here: the server says what is wrong with an address.
+  const referees = [...form.querySelectorAll('fieldset.referee')];
+  form.addEventListener('input', ({ target }) => {
+    if (!target.closest('fieldset.referee')) return;
+    const named = referees.filter((one) => [...one.querySelectorAll('[data-needed]')].every((field) => field.value.trim() && field.checkValidity()));
+    const line = document.querySelector('#checklist [data-of]');
+    line.className = named.length < referees.length ? 'todo' : 'done';
+    line.querySelector('[data-have]').textContent = named.length;
   });
 
   // Uploads: the size is judged before anything is sent, progress is shown, the rest of the page stays as it is.

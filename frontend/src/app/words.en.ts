@@ -5,6 +5,7 @@ import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
+import { en as references } from '../hiring/references/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as positions } from '../hiring/positions/messages';
 import { en as shared } from '../funding/messages/shared';
@@ -29,6 +30,7 @@ export const words = all(
   outage,
   shell,
   hiring,
+  references,
   hiringReport,
   hiringRules,
   positions,

@@ -5,6 +5,7 @@ import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
+import { nl as references } from '../hiring/references/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as positions } from '../hiring/positions/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
@@ -29,6 +30,7 @@ export const words = all(
   outage,
   shell,
   hiring,
+  references,
   hiringReport,
   hiringRules,
   positions,

@@ -73,6 +73,28 @@ const Zone = () => {
   return <SelectInput source="time_zone" choices={zones.map((id) => ({ id, name: zoneName(id) }))} translateChoice={false} validate={YES} />;
 };
 
+// Those who are asked for a letter; what else there is to say of it only where somebody is.
+const References = () => {
+  const asked = Number(useWatch({ name: 'referees_asked' }) ?? 0);
+  return (
+    <Part title="references.part_of_form" help="references.part_help">
+      <Row>
+        <WholeInput source="referees_asked" label="references.form.asked" validate={[required(), minValue(0), maxValue(5)]} />
+        {asked > 0 && <SelectInput source="references_asked_when" label="references.form.asked_when" choices={['submission', 'later'].map((id) => ({ id, name: `references.when.${id}` }))} validate={YES} />}
+        {asked > 0 && <WholeInput source="referee_deadline_days" label="references.form.days" validate={[required(), minValue(1), maxValue(90)]} />}
+        {asked > 0 && <WholeInput source="referee_reminder_days" label="references.form.reminder" helperText="references.form.reminder_help" validate={[required(), minValue(0), maxValue(30)]} />}
+      </Row>
+      {asked > 0 && (
+        <Pair>
+          {(['nl', 'en'] as const).map((language) => (
+            <TextInput key={language} source={`referee_questions_${language}`} label={`references.form.questions_${language}`} helperText="references.form.questions_help" multiline minRows={3} fullWidth validate={maxLength(4000)} slotProps={{ htmlInput: { lang: language } }} />
+          ))}
+        </Pair>
+      )}
+    </Part>
+  );
+};
+
 const Fields = () => (
   <>
     <Part title="hiring.texts"><Pair><Language language="nl" /><Language language="en" /></Pair></Part>
@@ -111,6 +133,7 @@ const Fields = () => (
         </SimpleFormIterator>
       </ArrayInput>
     </Part>
+    <References />
     <Part title="hiring.criteria" help="hiring.criteria_help">
       <ArrayInput source="criteria" label={false} defaultValue={[]}>
         <SimpleFormIterator sx={BUTTONS} disableClear fullWidth addButton={<Add label="hiring.add_criterion" />}>
@@ -129,6 +152,7 @@ const Fields = () => (
 const defaults = () => ({
   text_nl: '', text_en: '', location: '', fte_percent: 100, hours_per_week: 38, grace_minutes: 15, time_zone: instituteZone(),
   documents_asked: [{ kind: 'cv', required: true }], criteria: [],
+  referees_asked: 0, references_asked_when: 'submission', referee_deadline_days: 14, referee_reminder_days: 3,
 });
 
 export const VacancyCreate = () => {

@@ -185,6 +185,11 @@ const Facts = ({ vacancy }: { vacancy: Vacancy }) => {
       <Fact label={field('contract_months')}>{vacancy.contract_months && translate('hiring.months', { smart_count: vacancy.contract_months })}</Fact>
       <Fact label={field('starts_on')}>{date(vacancy.starts_on)}</Fact>
       <Fact label={field('documents_asked')}>{asked.join(', ')}</Fact>
+      <Fact label={translate('references.title')}>
+        {vacancy.referees_asked
+          ? translate('references.fact', { number: vacancy.referees_asked, when: translate(`references.fact_when.${vacancy.references_asked_when}`), smart_count: vacancy.referee_deadline_days })
+          : translate('references.fact_none')}
+      </Fact>
       <Fact label={field('time_zone')}>{zoneName(vacancy.time_zone)}</Fact>
       <Fact label={translate('hiring.written_by')}>{vacancy.created_by_name}</Fact>
     </Box>

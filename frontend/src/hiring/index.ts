@@ -5,6 +5,7 @@ import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
 import { area as houseRules } from './house_rules';
+import { area as references } from './references';
 import { area as reports } from './reports';
 import { area as positions } from './positions';
 
@@ -35,6 +36,7 @@ const story: Domain = {
 // One area a line, in the order of the menu. Each brings its pages and menu entries.
 const AREAS: Domain[] = [
   story,
+  references,
   reports,
   houseRules,
   positions,

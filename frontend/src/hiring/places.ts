@@ -24,7 +24,9 @@ export interface ApplicationPanel {
 // In the order of a procedure.
 export const VACANCY_VIEWS: VacancyView[] = [
   { name: 'position', label: 'positions.position', needs: ['vacancy.read'], view: lazy(() => import('./positions/OfVacancy')) },
+  { name: 'references', label: 'references.title', needs: ['reference.read'], when: ({ referees_asked }) => referees_asked > 0, view: lazy(() => import('./references/VacancyReferences')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [
+  { name: 'references', side: 'sent', needs: ['reference.read'], panel: lazy(() => import('./references/References')) },
 ];

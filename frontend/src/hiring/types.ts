@@ -54,6 +54,10 @@ export interface Vacancy extends RaRecord {
   time_zone: string;
   grace_minutes: number;
   documents_asked: { kind: string; required: boolean }[];
+  referees_asked: number;
+  references_asked_when: 'submission' | 'later';
+  referee_deadline_days: number;
+  referee_reminder_days: number;
   state: string;
   public_path: string;
   created_by_name: string | null;

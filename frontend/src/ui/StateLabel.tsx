@@ -2,6 +2,7 @@ import { Chip } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
 const TONES: Record<string, string> = {
+  named: '#6b7773', asked: '#a06a13', reminded: '#a06a13', received: '#0f7a5a',
   draft: '#6b7773', approved: '#5b6f9a', published: '#0f7a5a', closed: '#6b7773', decided: '#5b6f9a', archived: '#6b7773',
   submitted: '#5b6f9a', eligible: '#4b7f8f', ineligible: '#9b4a3c', longlisted: '#4b7f8f', shortlisted: '#3f7d6b',
   interview: '#7a5ea8', selected: '#0f7a5a', offered: '#a06a13', hired: '#0f7a5a', rejected: '#9b4a3c', withdrawn: '#6b7773',

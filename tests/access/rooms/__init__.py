@@ -10,6 +10,10 @@ from tests.access.rooms import house_rules, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     house_rules,
+from tests.access.rooms import references, reports
+
+ROOMS: tuple[ModuleType, ...] = (
+    references,
     reports,
 from tests.access.rooms import positions
 

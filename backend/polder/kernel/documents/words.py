@@ -11,6 +11,7 @@ DOCUMENT_KINDS = {
     "signed": Words(nl="Getekend stuk", en="Signed document"),
     "decision": Words(nl="Besluit", en="Decision"),
     "report": Words(nl="Verantwoording", en="Report"),
+    "reference": Words(nl="Brief van een referent", en="Letter of reference"),
     "evidence": Words(nl="Bewijsstuk", en="Evidence"),
     "other": Words(nl="Ander document", en="Other document"),
 }
