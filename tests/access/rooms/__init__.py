@@ -6,8 +6,10 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-from tests.access.rooms import positions
+from tests.access.rooms import house_rules, positions, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     positions,
+    house_rules,
+    reports,
 )  # fmt: skip
