@@ -3277,6 +3277,33 @@ create or replace trigger b_closed before insert or update on public.legal_rule 
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
+create or replace trigger b_version before insert or update on public.hiring_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.hiring_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+-- The number in force today, for whoever counts by it; null where none is.
+create or replace function polder.hiring_figure(of_key text) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.hiring_rule r
+  where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
+-- made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.hiring_rule'::regclass) then
+    insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source) values
+      ('retention_days', 'Sollicitaties: dagen bewaren na het besluit', 'Applications: days kept after the decision', 28, '2018-05-25',
+       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: vier weken na het einde van de procedure'),
+      ('consent_days', 'Sollicitaties: dagen bewaren met toestemming', 'Applications: days kept with consent', 365, '2018-05-25',
+       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: met toestemming ten hoogste een jaar'),
+      ('consent_ask_days', 'Toestemming: dagen vooraf opnieuw vragen', 'Consent: days ahead to be asked again', 30, '2018-05-25', 'Eigen beleid'),
+      ('diversity_least', 'Diversiteit: kleinste groep die wordt getoond', 'Diversity: smallest group that is shown', 10, '2018-05-25',
+       'AVG art. 9 en 25; eigen beleid: niet minder dan tien'),
+      ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
+      ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
+      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
+  end if;
+end $$;
+
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
@@ -3759,7 +3786,6 @@ begin
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
-    || polder.references_of(applications)
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
@@ -3780,245 +3806,348 @@ alter table public.application no force row level security;  -- forced again wit
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
--- Rules of references that the database itself keeps.
+-- The promises of positions. What is said of a position is said with that position locked.
 
--- Whose letters go there: without capitals, and without what follows a plus (RFC 5233).
-create or replace function polder.mailbox(address text) returns text
-language sql immutable parallel safe as $$
-  select split_part(split_part(lower(address), '@', 1), '+', 1) || '@' || split_part(lower(address), '@', 2)
+-- Whole months from the first of one month to the first of another, both included.
+create or replace function polder.months(from_month date, until_month date) returns int
+language sql immutable as $$
+  select ((extract(year from until_month) - extract(year from from_month)) * 12
+    + extract(month from until_month) - extract(month from from_month) + 1)::int
 $$;
 
--- Can somebody of this name be written to at this address?
-create or replace function polder.reachable(name text, address text) returns boolean
-language sql immutable parallel safe as $$
-  select polder.shows_something(name) and address ~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$'
+create or replace function polder.month_ends(month date) returns date
+language sql immutable as $$ select (month + interval '1 month')::date - 1 $$;
+
+-- Does a line pay? As typed in a draft, and while its allocation stands or was spent to its end; not once its plan lapsed.
+create or replace function polder.line_pays(allocation uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select allocation is null or exists (
+    select from public.allocation a where a.id = allocation
+      and (a.state <> 'released' or (a.booked_on is not null and a.until_day <= polder.today())))
 $$;
 
--- Is the application handed in, and not yet decided?
-create or replace function polder.takes_references(application uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.application a where a.id = takes_references.application
-    and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered'));
-end $$;
+-- Each month of a position: what its lines pay of it and what is missing, in basis points. As `rules.coverage`.
+create or replace function polder.position_coverage(of_position uuid) returns table (month date, covered_bp int, missing_bp int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.month::date, coalesce(sum(l.part_bp), 0)::int, greatest(0, 10000 - coalesce(sum(l.part_bp), 0))::int
+  from public.position p
+    cross join generate_series(p.starts_on::timestamp, p.starts_on + make_interval(months => p.months - 1), interval '1 month') as m(month)
+    left join public.position_line l on l.position_id = p.id and m.month between l.from_month and l.until_month
+      and polder.line_pays(l.allocation_id)
+  where p.id = of_position group by m.month order by m.month
+$$;
 
-create or replace function polder.has_letter(reference uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return exists (select from public.document d where d.record_id = has_letter.reference and d.record_kind = 'reference'
-    and d.state = 'accepted');
-end $$;
+-- Is each month paid, or what is missing of it accepted by a director at this cost?
+create or replace function polder.position_covered(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (
+    select from polder.position_coverage(of_position) c where c.missing_bp > 0 and not exists (
+      select from public.position_gap g join public.position p on p.id = g.position_id, jsonb_array_elements(g.missing) as m
+      where g.position_id = of_position and g.monthly_cost_cents >= p.monthly_cost_cents
+        and (m ->> 'month')::date = c.month and (m ->> 'missing_bp')::int >= c.missing_bp))
+$$;
 
--- Has the applicant named whom the vacancy asks for: by name and address, nobody twice, and not themselves? A vacancy that
--- asks for none answers before it looks.
-create or replace function polder.referees_named(application uuid, vacancy uuid) returns boolean
-language plpgsql stable as $$
+-- What each line costs, in cents: its months times its part of the monthly cost, by largest remainder, so that together they
+-- are exact. What is booked is fixed, as long as it is that cost. As `rules.costs`.
+create or replace function polder.position_costs(of_position uuid) returns table (line_id uuid, cents bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  with line as (
+    select l.id, p.monthly_cost_cents * l.part_bp * polder.months(l.from_month, l.until_month) as weight,
+      case when a.booked_on is not null then a.amount_cents end as booked
+    from public.position p join public.position_line l on l.position_id = p.id left join public.allocation a on a.id = l.allocation_id
+    where p.id = of_position
+  ), kept as (
+    select id, weight, case when booked is null then null when abs(booked * 10000 - weight) < 10000 then booked
+      else (weight + 5000) / 10000 end as fixed from line
+  ), whole as (
+    select greatest(0, div(sum(weight) + 5000, 10000) - coalesce(sum(fixed), 0)) as cents, sum(weight) filter (where fixed is null) as weight
+    from kept
+  ), share as (
+    select k.id, div(w.cents * k.weight, w.weight) as cents, row_number() over (order by mod(w.cents * k.weight, w.weight) desc, k.id) as place,
+      w.cents - sum(div(w.cents * k.weight, w.weight)) over () as rest
+    from kept k, whole w where k.fixed is null
+  )
+  select s.id, (s.cents + case when s.place <= s.rest then 1 else 0 end)::bigint from share s
+  union all select k.id, k.fixed::bigint from kept k where k.fixed is not null
+$$;
+
+create or replace function polder.position_booked(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.position_line l join public.allocation a on a.id = l.allocation_id
+                 where l.position_id = of_position and a.state = 'booked')
+$$;
+
+create or replace function polder.position_advertised(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.vacancy v where v.position_id = of_position and v.state in ('published', 'closed'))
+$$;
+
+-- Did the actor write the position, or what pays it?
+create or replace function polder.wrote_position(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select polder.wrote('position', of_position) or exists (
+    select from public.position_line l where l.position_id = of_position and (l.created_by = polder.actor() or polder.wrote('position_line', l.id)))
+$$;
+
+-- May a vacancy be published on it?
+create or replace function polder.position_ready(of_position uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.position p where p.id = of_position and p.state in ('approved', 'vacant'))
+    and polder.position_covered(of_position)
+$$;
+
+-- A position makes its own purpose and shares its number; its cost follows from salary, size and the rule of its agreement
+-- that is in force when it begins. Its facts are fixed from its funding on; filled, they become those of the appointment.
+create or replace function polder.keep_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  asked int := (select v.referees_asked from public.vacancy v where v.id = referees_named.vacancy);
+  made public.purpose;
+  rule public.employer_cost_rule;
+  last date;
+  own constant text[] := '{state,version,updated_at,filled_from,filled_until,filled_fte_percent,search}';
 begin
-  return asked = 0 or asked <= (
-    select count(distinct polder.mailbox(r.email))
-    from public.reference r join public.application a on a.id = r.application_id
-    where r.application_id = referees_named.application and r.state = 'named' and polder.reachable(r.name, r.email)
-      and polder.mailbox(r.email) is distinct from polder.mailbox(a.email));
+  if tg_op = 'INSERT' then
+    insert into public.purpose (kind, name_nl, name_en, valid_from) values ('position', new.title_nl, new.title_en, new.starts_on)
+    returning * into made;
+    new.purpose_id := made.id;
+    new.reference := made.reference;
+    new.cost_rule_id := null;
+  else
+    new.purpose_id := old.purpose_id;
+    new.reference := old.reference;
+    if old.state <> 'draft' and to_jsonb(new) - own <> to_jsonb(old) - own
+       or (old.state <> 'vacant' and (new.filled_from, new.filled_until, new.filled_fte_percent)
+         is distinct from (old.filled_from, old.filled_until, old.filled_fte_percent)) then
+      raise exception 'position_locked' using errcode = 'PL409';
+    end if;
+    if new.state <> old.state then
+      if new.state = 'approved' and polder.wrote_position(new.id) then
+        raise exception 'position_second_person' using errcode = 'PL409';
+      end if;
+      if new.state in ('funded', 'approved', 'vacant') and old.state <> 'filled' and not polder.position_covered(new.id) then
+        raise exception 'position_uncovered' using errcode = 'PL409';
+      end if;
+      if new.state in ('draft', 'cancelled') and polder.position_booked(new.id) then
+        raise exception 'position_booked' using errcode = 'PL409';
+      end if;
+      if new.state = 'filled' then
+        if new.filled_from is null or new.filled_until is null or new.filled_fte_percent is null then
+          raise exception 'position_not_filled' using errcode = 'PL409';
+        end if;
+        if new.filled_fte_percent > old.fte_percent then
+          raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
+        end if;
+        new.starts_on := date_trunc('month', new.filled_from)::date;
+        last := date_trunc('month', new.filled_until)::date;
+        new.months := polder.months(new.starts_on, last);
+        new.fte_percent := new.filled_fte_percent;
+      end if;
+    end if;
+  end if;
+  if new.state = 'draft' and (tg_op = 'INSERT' or new.cost_key <> old.cost_key or new.starts_on <> old.starts_on
+     or (new.budget_salary_cents, new.fte_percent) is distinct from (old.budget_salary_cents, old.fte_percent)) then
+    select * into rule from public.employer_cost_rule r where r.key = new.cost_key and r.state = 'in_force'
+      and new.starts_on between r.valid_from and coalesce(r.valid_until, 'infinity');
+    if rule.id is null then
+      raise exception 'no_cost_rule' using errcode = 'PL422', detail = 'cost_key';
+    end if;
+    new.cost_rule_id := rule.id;
+  else
+    select * into rule from public.employer_cost_rule r where r.id = old.cost_rule_id;
+    new.cost_rule_id := old.cost_rule_id;
+  end if;
+  new.monthly_cost_cents := (new.budget_salary_cents * new.fte_percent * (10000 + rule.surcharge_bp) + 500000) / 1000000;
+  if tg_op = 'UPDATE' and (new.title_nl, new.title_en, new.starts_on) is distinct from (old.title_nl, old.title_en, old.starts_on) then
+    update public.purpose u set name_nl = new.title_nl, name_en = new.title_en, valid_from = least(u.valid_from, new.starts_on)
+    where u.id = new.purpose_id;
+  end if;
+  return new;
 end $$;
+create or replace trigger b_position before insert or update on public.position
+  for each row execute function polder.keep_position();
 
--- What the applicant sees of their referees: how far each is, and never the letter. Null where none is asked or named.
-create or replace function polder.own_references(application uuid, vacancy uuid) returns json
-language plpgsql stable as $$
+-- Filled for less than was planned: lines end with the appointment, and their plans give the rest back. What is booked keeps
+-- its amount until its rest is released.
+create or replace function polder.fit_position(of_position uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  v record;
+  p public.position;
+  last date;
+  gone record;
 begin
-  select referees_asked, references_asked_when, time_zone into v from public.vacancy where id = own_references.vacancy;
-  if v.referees_asked = 0 and not exists (
-      select from public.reference r where r.application_id = own_references.application) then
+  select * into p from public.position where id = of_position;
+  last := p.starts_on + make_interval(months => p.months - 1);
+  for gone in
+    select l.id, l.allocation_id, a.state from public.position_line l left join public.allocation a on a.id = l.allocation_id
+    where l.position_id = of_position and (l.from_month > last or l.until_month < p.starts_on) order by l.id loop
+    if gone.state = 'booked' then
+      raise exception 'position_booked' using errcode = 'PL409';
+    end if;
+    delete from public.position_line where id = gone.id;
+    if gone.state = 'planned' then
+      perform set_config('polder.move', 'allocation:cancel', true), set_config('polder.reason', p.reference, true);
+      update public.allocation set state = 'released' where id = gone.allocation_id;
+    end if;
+  end loop;
+  update public.position_line l set from_month = greatest(l.from_month, p.starts_on), until_month = least(l.until_month, last)
+  where l.position_id = of_position and (l.from_month < p.starts_on or l.until_month > last);
+  update public.allocation a set amount_cents = c.cents, from_day = l.from_month, until_day = polder.month_ends(l.until_month)
+  from public.position_line l join polder.position_costs(of_position) c on c.line_id = l.id
+  where a.id = l.allocation_id and a.state = 'planned'
+    and (a.amount_cents, a.from_day, a.until_day) is distinct from (c.cents, l.from_month, polder.month_ends(l.until_month));
+  update public.allocation a set until_day = greatest(a.from_day, polder.month_ends(l.until_month)) from public.position_line l
+  where l.position_id = of_position and a.id = l.allocation_id and a.state = 'booked' and a.until_day > polder.month_ends(l.until_month);
+end $$;
+create or replace function polder.position_filled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.fit_position(new.id);
+  return null;
+end $$;
+create or replace trigger c_filled after update of state on public.position
+  for each row when (old.state = 'vacant' and new.state = 'filled') execute function polder.position_filled();
+
+-- Lines and employers change with their position locked, so that two people do not each add the last part of a month. A
+-- position that is over has none changed.
+create or replace function polder.lock_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_state text;
+begin
+  select p.state into of_state from public.position p where p.id = coalesce(new.position_id, old.position_id) for update;
+  if of_state = 'cancelled' or (tg_table_name = 'position_employer' and of_state <> 'draft') then
+    raise exception 'position_locked' using errcode = 'PL409';
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_lock before insert or update or delete on public.position_line
+  for each row execute function polder.lock_position();
+create or replace trigger b_lock before insert or update or delete on public.position_employer
+  for each row execute function polder.lock_position();
+
+-- At commit: employers are whole; lines lie within the term and pay no month more than once; what is funded is planned to the
+-- cent, and what is not funded yet is not.
+create or replace function polder.position_holds() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+  parts bigint;
+begin
+  if tg_table_name = 'position' then
+    select * into p from public.position where id = new.id;
+  elsif tg_table_name = 'allocation' then
+    select x.* into p from public.position x where x.purpose_id = new.purpose_id;
+    if p.id is null then
+      return null;
+    end if;
+  else
+    select * into p from public.position where id = coalesce(new.position_id, old.position_id);
+  end if;
+  if exists (select from public.allocation a where a.purpose_id = p.purpose_id and a.state = 'planned'
+             and not exists (select from public.position_line l where l.allocation_id = a.id)) then
+    raise exception 'allocation_without_line' using errcode = 'PL409';
+  end if;
+  select sum(e.part_bp) into parts from public.position_employer e where e.position_id = p.id;
+  if parts <> 10000 then
+    raise exception 'employers_not_whole' using errcode = 'PL422', detail = 'employers';
+  end if;
+  if p.state = 'cancelled' then
     return null;
   end if;
-  return json_build_object('asked', v.referees_asked, 'when', v.references_asked_when, 'zone', v.time_zone,
-    'own', (select a.email from public.application a where a.id = own_references.application),
-    'open', polder.takes_references(own_references.application),
-    'lines', (select coalesce(json_agg(json_build_object('id', r.id, 'position', r.position, 'name', r.name, 'email', r.email,
-        'institution', r.institution, 'relation', r.relation, 'language', r.language, 'state', r.state, 'due_at', r.due_at,
-        'may_remind', r.state in ('asked', 'reminded') and r.due_at >= polder.clock()
-          and r.mailed_at < polder.clock() - interval '1 day') order by r.position nulls last, r.created_at, r.id), '[]')
-      from public.reference r where r.application_id = own_references.application));
-end $$;
-
--- A referee's own request, by their link: nothing of the application but whose it is. One whose time is over is no more.
-create or replace function polder.reference_request() returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select json_build_object('id', r.id,
-    'state', case when r.state in ('asked', 'reminded') and r.due_at < polder.clock() then 'expired' else r.state end,
-    'name', r.name, 'institution', r.institution, 'relation', r.relation, 'due_at', r.due_at, 'applicant', a.name,
-    'zone', v.time_zone, 'title_nl', v.title_nl, 'title_en', v.title_en, 'questions_nl', v.referee_questions_nl,
-    'questions_en', v.referee_questions_en, 'employer', (select o.name from public.organisation o where o.id = v.employer_id))
-  from public.reference r join public.application a on a.id = r.application_id join public.vacancy v on v.id = r.vacancy_id
-  where r.id = (polder.scope('reference.answer'))[1]
-$$;
-
--- How our last mail to the referee fared, for whoever asks references: a bounce is seen here.
-create or replace function polder.reference_mail(reference uuid, vacancy uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select m.state from public.mail m where m.record_id = reference_mail.reference
-    and ((select polder.may('reference.write')) or reference_mail.vacancy = any((select polder.scope('reference.write'))::uuid[]))
-  order by m.created_at desc, m.id desc limit 1
-$$;
-
--- The last moment of the day that is so many days from now, where the vacancy is.
-create or replace function polder.end_of_day(day date, zone text) returns timestamptz
-language sql immutable as $$ select (day + time '23:59:59') at time zone zone $$;
-
-create or replace function polder.reference_rules() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  own_id uuid := case when tg_op = 'DELETE' then old.id else new.id end;
-  of_application uuid := case when tg_op = 'DELETE' then old.application_id else new.application_id end;
-  by_link boolean := polder.setting('actor_kind') is not distinct from 'link';
-  a record;
-begin
-  select p.stage, p.email, v.deadline, v.time_zone, v.referees_asked, v.referee_deadline_days into a
-  from public.application p join public.vacancy v on v.id = p.vacancy_id where p.id = of_application;
-  -- What an applicant typed is fixed at the deadline, these names too.
-  if by_link and a.stage = 'draft' and polder.clock() > a.deadline then
-    raise exception 'deadline_passed' using errcode = 'PL409';
+  if exists (select from public.position_line l where l.position_id = p.id
+             and (l.from_month < p.starts_on or l.until_month > p.starts_on + make_interval(months => p.months - 1))) then
+    raise exception 'line_outside_term' using errcode = 'PL422', detail = 'lines';
   end if;
-  if tg_op = 'DELETE' then
-    if old.state <> 'named' or a.stage <> 'draft' then
-      raise exception 'reference_fixed' using errcode = 'PL409';
-    end if;
-    return old;
+  if exists (select from polder.position_coverage(p.id) c where c.covered_bp > 10000) then
+    raise exception 'month_overpaid' using errcode = 'PL422', detail = 'lines';
   end if;
-  if tg_op = 'INSERT' then
-    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
-    if by_link and a.referees_asked <= (select count(*) from public.reference r where r.application_id = of_application
-        and r.state in ('named', 'asked', 'reminded', 'received')) then
-      raise exception 'referees_enough' using errcode = 'PL409';
-    end if;
-    if a.stage <> 'draft' and not polder.takes_references(of_application) then
-      raise exception 'application_over' using errcode = 'PL409';
-    end if;
-    new.asked_at := null;
-    new.mailed_at := null;
-    new.due_at := null;
-    new.answered_at := null;
-  else
-    if (new.application_id, new.vacancy_id) is distinct from (old.application_id, old.vacancy_id)
-       or ((old.state <> 'named' or a.stage <> 'draft')
-         and (new.name, new.email, new.institution, new.relation, new.language, new.position)
-           is distinct from (old.name, old.email, old.institution, old.relation, old.language, old.position)) then
-      raise exception 'reference_fixed' using errcode = 'PL409';
-    end if;
-    if new.state in ('received', 'declined') and old.state in ('received', 'declined') and new.state = old.state then
-      if to_jsonb(new) - '{version,updated_at}'::text[] <> to_jsonb(old) - '{version,updated_at}'::text[] then
-        raise exception 'reference_fixed' using errcode = 'PL409';
-      end if;
-      return new;
-    end if;
-    -- An applicant has a referee reminded; only the referee answers, and in time.
-    if by_link and new.state <> old.state and new.state <> 'reminded'
-       and not (new.state in ('received', 'declined') and new.id = any(polder.scope('reference.answer'))) then
-      raise exception 'move_not_allowed' using errcode = 'PL409';
-    end if;
-    if by_link and new.state in ('received', 'declined') and not coalesce(old.due_at >= polder.clock(), false) then
-      raise exception 'reference_over' using errcode = 'PL409';
-    end if;
-    if new.due_at is distinct from old.due_at then
-      if by_link or old.due_at is null then
-        raise exception 'reference_fixed' using errcode = 'PL409';
-      elsif new.due_at <= polder.clock() then
-        raise exception 'until_past' using errcode = 'PL422', detail = 'until';
-      elsif new.due_at > polder.clock() + interval '366 days' then
-        raise exception 'until_far' using errcode = 'PL422', detail = 'until';
-      end if;
-    end if;
-    if by_link and new.mailed_at is distinct from old.mailed_at and old.mailed_at >= polder.clock() - interval '1 day' then
-      raise exception 'reminded_today' using errcode = 'PL409';
-    end if;
-    if new.state = 'received' and not polder.has_letter(new.id) then
-      raise exception 'letter_missing' using errcode = 'PL409';
-    end if;
-    if new.state = 'asked' and old.state = 'named' then
-      new.asked_at := polder.clock();
-      new.mailed_at := new.asked_at;
-      new.due_at := polder.end_of_day((new.asked_at at time zone a.time_zone)::date + a.referee_deadline_days, a.time_zone);
-    end if;
-    if new.state in ('received', 'declined') then
-      new.answered_at := polder.clock();
-    end if;
-  end if;
-  if new.state = 'asked' and not polder.takes_references(of_application) then
-    raise exception 'application_over' using errcode = 'PL409';
-  end if;
-  -- Nobody recommends themselves, and nobody is asked twice. A draft may still be mended: it is judged when handed in.
-  if a.stage <> 'draft' and new.state <> 'withdrawn' and (tg_op = 'INSERT' or old.state = 'named') then
-    perform pg_advisory_xact_lock(hashtextextended('polder.references:' || of_application, 0));
-    if polder.mailbox(new.email) = polder.mailbox(a.email) then
-      raise exception 'referee_is_applicant' using errcode = 'PL422', detail = 'email';
-    end if;
-    if exists (select from public.reference r where r.application_id = of_application and r.id <> own_id
-        and r.state <> 'withdrawn' and polder.mailbox(r.email) = polder.mailbox(new.email)) then
-      raise exception 'referee_named_twice' using errcode = 'PL422', detail = 'email';
-    end if;
-  end if;
-  return new;
-end $$;
-create or replace trigger b_reference before insert or update or delete on public.reference
-  for each row execute function polder.reference_rules();
-
--- One letter a reference, added while it is awaited. Two at once wait for one another.
-create or replace function polder.one_letter() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  r record;
-begin
-  perform pg_advisory_xact_lock(hashtextextended('polder.letter:' || new.record_id, 0));
-  select state, due_at into r from public.reference where id = new.record_id;
-  if polder.has_letter(new.record_id) or r.state in ('received', 'withdrawn')
-     or (polder.setting('actor_kind') is not distinct from 'link'
-       and not (r.state in ('asked', 'reminded') and r.due_at >= polder.clock())) then
-    raise exception 'reference_over' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_one_letter before insert on public.document
-  for each row when (new.record_kind = 'reference') execute function polder.one_letter();
-
--- Is there a referee who might still be written to, or write?
-create or replace function polder.references_wait(application uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (select from public.reference r where r.application_id = references_wait.application
-    and r.state in ('named', 'asked', 'reminded', 'expired'))
-$$;
-
--- Handed in: whoever the vacancy asks at once is asked. Decided or withdrawn: nobody writes a letter for nothing.
-create or replace function polder.references_follow() returns trigger
-language plpgsql as $$
-begin
-  if new.stage = 'submitted' then
-    if exists (select from public.vacancy v where v.id = new.vacancy_id and v.referees_asked > 0
-               and v.references_asked_when = 'submission') then
-      perform jobs.polder_defer('default', 'references.ask', jsonb_build_object('application_id', new.id));
-    end if;
-  elsif polder.references_wait(new.id) then
-    perform jobs.polder_defer('default', 'references.release', jsonb_build_object('application_id', new.id));
+  if p.state = 'draft' and exists (select from public.position_line l where l.position_id = p.id and l.allocation_id is not null)
+     or p.state <> 'draft' and exists (
+       select from public.position_line l left join public.allocation a on a.id = l.allocation_id
+         left join polder.position_costs(p.id) c on c.line_id = l.id
+       where l.position_id = p.id and (a.id is null or (a.lot_id, a.purpose_id) <> (l.lot_id, p.purpose_id)
+         or (a.state = 'planned' and (a.amount_cents, a.from_day, a.until_day) <> (c.cents, l.from_month, polder.month_ends(l.until_month))))) then
+    raise exception 'line_not_planned' using errcode = 'PL409';
   end if;
   return null;
 end $$;
-create or replace trigger d_references_follow after update of stage on public.application for each row
-  when (old.stage <> new.stage and (new.stage in ('rejected', 'withdrawn', 'ineligible', 'hired')
-    or (old.stage = 'draft' and new.stage = 'submitted'))) execute function polder.references_follow();
+drop trigger if exists c_holds on public.position;
+create constraint trigger c_holds after insert or update on public.position deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists c_holds on public.position_line;
+create constraint trigger c_holds after insert or update or delete on public.position_line deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists c_holds on public.position_employer;
+create constraint trigger c_holds after insert or update or delete on public.position_employer deferrable initially deferred
+  for each row execute function polder.position_holds();
+drop trigger if exists d_position on public.allocation;
+create constraint trigger d_position after insert or update of lot_id, purpose_id, amount_cents, from_day, until_day on public.allocation
+  deferrable initially deferred for each row when (new.state = 'planned') execute function polder.position_holds();
 
--- All that belongs to references of these applications, for whoever may not meet it.
-create or replace function polder.references_of(applications uuid[]) returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
+-- What a director accepts is the gap as it is then.
+create or replace function polder.note_gap() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  found uuid[] := array(select r.id from public.reference r where r.application_id = any(references_of.applications));
+  p public.position;
 begin
-  return case when found = '{}' then found else found
-    || array(select d.id from public.document d where d.record_id = any(found))
-    || array(select m.id from public.mail m where m.record_id = any(found))
-    || array(select s.id from public.session s where s.scope_id = any(found)) end;
+  select * into p from public.position where id = new.position_id for update;
+  select coalesce(jsonb_agg(jsonb_build_object('month', c.month, 'missing_bp', c.missing_bp) order by c.month), '[]'),
+    (p.monthly_cost_cents * coalesce(sum(c.missing_bp), 0) + 5000) / 10000, p.monthly_cost_cents
+  into new.missing, new.missing_cents, new.monthly_cost_cents
+  from polder.position_coverage(new.position_id) c where c.missing_bp > 0;
+  if new.missing = '[]' then
+    raise exception 'no_gap' using errcode = 'PL409';
+  end if;
+  return new;
 end $$;
+create or replace trigger b_note before insert on public.position_gap for each row execute function polder.note_gap();
+
+-- A vacancy offers no more than its position, and is approved and published on one that is ready, or says why there is none.
+create or replace function polder.vacancy_of_position() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  p public.position;
+begin
+  if new.position_id is not null then
+    select * into p from public.position where id = new.position_id;
+    if (tg_op = 'INSERT' or new.position_id is distinct from old.position_id) and (p.id is null or not polder.may('position.read')) then
+      raise exception 'position_unknown' using errcode = 'PL422', detail = 'position_id';
+    end if;
+    if new.state in ('draft', 'approved', 'published') and new.salary_max_cents > p.salary_max_cents then
+      raise exception 'above_position_range' using errcode = 'PL422', detail = 'salary_max_cents';
+    end if;
+    if new.state in ('draft', 'approved', 'published') and new.fte_percent > p.fte_percent then
+      raise exception 'above_position_fte' using errcode = 'PL422', detail = 'fte_percent';
+    end if;
+  end if;
+  if tg_op = 'UPDATE' and new.state <> old.state then
+    if new.state in ('approved', 'published') and new.position_id is null and not polder.shows_something(coalesce(new.without_position, '')) then
+      raise exception 'position_or_reason' using errcode = 'PL409';
+    end if;
+    if new.state = 'approved' and new.position_id is null and not polder.may('vacancy.without_position') then
+      raise exception 'director_agrees' using errcode = 'PL409';
+    end if;
+    if new.state = 'published' and new.position_id is not null and not polder.position_ready(new.position_id) then
+      raise exception 'position_not_ready' using errcode = 'PL409';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger c_position before insert or update of position_id, salary_max_cents, fte_percent, state on public.vacancy
+  for each row execute function polder.vacancy_of_position();
+
+-- What employers add, proposed for a controller to confirm against its source. Entered once, when the table is made.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.employer_cost_rule'::regclass) then
+    insert into public.employer_cost_rule (key, name_nl, name_en, surcharge_bp, valid_from, source) values
+      ('cao_nu', 'Cao Nederlandse Universiteiten', 'CLA Dutch Universities', 4500, '2024-01-01',
+       'Cao NU: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll'),
+      ('cao_oi', 'Cao Onderzoekinstellingen', 'CLA Research Institutes', 4500, '2024-01-01',
+       'Cao OI: vakantie-uitkering 8 %, eindejaarsuitkering 8,3 %; pensioen ABP en sociale lasten geschat op 28,7 %. Bevestig met de salarisadministratie / confirm with payroll');
+  end if;
+end $$;
+create or replace trigger b_version before insert or update on public.employer_cost_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.employer_cost_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4126,17 +4255,18 @@ delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
   ('applicant', 'offer.answer'),
-  ('applicant', 'reference.remind'),
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
+  ('auditor', 'hiring_rule.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
+  ('auditor', 'position.read'),
   ('auditor', 'reading.traced'),
   ('auditor', 'report.read'),
   ('auditor', 'review.read'),
@@ -4155,8 +4285,6 @@ insert into polder.role_permission values
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
   ('committee_chair', 'organisation.private'),
-  ('committee_chair', 'reference.letter'),
-  ('committee_chair', 'reference.read'),
   ('committee_chair', 'report.read'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
@@ -4164,8 +4292,6 @@ insert into polder.role_permission values
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
   ('committee_member', 'organisation.private'),
-  ('committee_member', 'reference.letter'),
-  ('committee_member', 'reference.read'),
   ('committee_member', 'review.read'),
   ('committee_member', 'review.write'),
   ('committee_member', 'vacancy.read'),
@@ -4199,6 +4325,9 @@ insert into polder.role_permission values
   ('controller', 'organisation.private'),
   ('controller', 'organisation.registration'),
   ('controller', 'period.close'),
+  ('controller', 'position.fund'),
+  ('controller', 'position.read'),
+  ('controller', 'position.write'),
   ('controller', 'purpose.write'),
   ('controller', 'rule.confirm'),
   ('controller', 'rule.write'),
@@ -4211,6 +4340,8 @@ insert into polder.role_permission values
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
+  ('director', 'hiring_rule.confirm'),
+  ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
@@ -4218,12 +4349,16 @@ insert into polder.role_permission values
   ('director', 'organisation.private'),
   ('director', 'organisation.registration'),
   ('director', 'person.read'),
+  ('director', 'position.accept_gap'),
+  ('director', 'position.approve'),
+  ('director', 'position.read'),
   ('director', 'report.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
+  ('director', 'vacancy.without_position'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
@@ -4243,10 +4378,6 @@ insert into polder.role_permission values
   ('hiring_lead', 'conflict.declare'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
-  ('hiring_lead', 'reference.letter'),
-  ('hiring_lead', 'reference.read'),
-  ('hiring_lead', 'reference.remind'),
-  ('hiring_lead', 'reference.write'),
   ('hiring_lead', 'report.read'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
@@ -4258,6 +4389,9 @@ insert into polder.role_permission values
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'hiring_rule.confirm'),
+  ('hr_officer', 'hiring_rule.read'),
+  ('hr_officer', 'hiring_rule.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4268,10 +4402,9 @@ insert into polder.role_permission values
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
-  ('hr_officer', 'reference.letter'),
-  ('hr_officer', 'reference.read'),
-  ('hr_officer', 'reference.remind'),
-  ('hr_officer', 'reference.write'),
+  ('hr_officer', 'position.fill'),
+  ('hr_officer', 'position.read'),
+  ('hr_officer', 'position.write'),
   ('hr_officer', 'report.read'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
@@ -4290,6 +4423,9 @@ insert into polder.role_permission values
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'hiring_rule.confirm'),
+  ('privacy_officer', 'hiring_rule.read'),
+  ('privacy_officer', 'hiring_rule.write'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
@@ -4299,7 +4435,6 @@ insert into polder.role_permission values
   ('public', 'organisation.private'),
   ('public', 'organisation.read'),
   ('public', 'vacancy.read_public'),
-  ('referee', 'reference.answer'),
   ('researcher', 'organisation.private'),
   ('researcher', 'person.read'),
   ('sign_in', 'person.read'),
@@ -4335,6 +4470,9 @@ insert into polder.role_permission values
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
+  ('system', 'hiring_rule.confirm'),
+  ('system', 'hiring_rule.read'),
+  ('system', 'hiring_rule.write'),
   ('system', 'in_kind.accept'),
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
@@ -4363,14 +4501,15 @@ insert into polder.role_permission values
   ('system', 'person.erase'),
   ('system', 'person.read'),
   ('system', 'person.write'),
+  ('system', 'position.accept_gap'),
+  ('system', 'position.approve'),
+  ('system', 'position.fill'),
+  ('system', 'position.fund'),
+  ('system', 'position.read'),
+  ('system', 'position.write'),
   ('system', 'provider.write'),
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
-  ('system', 'reference.answer'),
-  ('system', 'reference.letter'),
-  ('system', 'reference.read'),
-  ('system', 'reference.remind'),
-  ('system', 'reference.write'),
   ('system', 'report.read'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
@@ -4386,6 +4525,7 @@ insert into polder.role_permission values
   ('system', 'vacancy.publish'),
   ('system', 'vacancy.read'),
   ('system', 'vacancy.read_public'),
+  ('system', 'vacancy.without_position'),
   ('system', 'vacancy.write'),
   ('system_administrator', 'account.read'),
   ('system_administrator', 'account.write'),
@@ -4450,28 +4590,26 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
-  ('reference', 'create', null, 'named'),
-  ('reference', 'ask', 'named', 'asked'),
-  ('reference', 'remind', 'asked', 'reminded'),
-  ('reference', 'remind', 'reminded', 'reminded'),
-  ('reference', 'deliver', 'asked', 'received'),
-  ('reference', 'deliver', 'reminded', 'received'),
-  ('reference', 'decline', 'asked', 'declined'),
-  ('reference', 'decline', 'reminded', 'declined'),
-  ('reference', 'record', 'named', 'received'),
-  ('reference', 'record', 'asked', 'received'),
-  ('reference', 'record', 'reminded', 'received'),
-  ('reference', 'record', 'declined', 'received'),
-  ('reference', 'record', 'expired', 'received'),
-  ('reference', 'extend', 'asked', 'asked'),
-  ('reference', 'extend', 'reminded', 'asked'),
-  ('reference', 'extend', 'expired', 'asked'),
-  ('reference', 'expire', 'asked', 'expired'),
-  ('reference', 'expire', 'reminded', 'expired'),
-  ('reference', 'withdraw', 'named', 'withdrawn'),
-  ('reference', 'withdraw', 'asked', 'withdrawn'),
-  ('reference', 'withdraw', 'reminded', 'withdrawn'),
-  ('reference', 'withdraw', 'expired', 'withdrawn'),
+  ('position', 'create', null, 'draft'),
+  ('position', 'fund', 'draft', 'funded'),
+  ('position', 'approve', 'funded', 'approved'),
+  ('position', 'redraft', 'funded', 'draft'),
+  ('position', 'redraft', 'approved', 'draft'),
+  ('position', 'open', 'approved', 'vacant'),
+  ('position', 'fill', 'vacant', 'filled'),
+  ('position', 'vacate', 'filled', 'vacant'),
+  ('position', 'discard', 'draft', 'cancelled'),
+  ('position', 'cancel', 'funded', 'cancelled'),
+  ('position', 'cancel', 'approved', 'cancelled'),
+  ('position', 'cancel', 'vacant', 'cancelled'),
+  ('employer_cost_rule', 'create', null, 'proposed'),
+  ('employer_cost_rule', 'confirm', 'proposed', 'in_force'),
+  ('employer_cost_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('employer_cost_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('hiring_rule', 'create', null, 'proposed'),
+  ('hiring_rule', 'confirm', 'proposed', 'in_force'),
+  ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -4606,7 +4744,7 @@ revoke execute on function polder.let_go(public.agreement, text) from polder_app
 revoke execute on function polder.agreement_open(uuid) from polder_app;
 revoke execute on function polder.record_faults() from polder_app;
 revoke execute on function polder.in_kind_entry(uuid) from polder_app;
-revoke execute on function polder.references_of(uuid[]) from polder_app;
+revoke execute on function polder.fit_position(uuid) from polder_app;
 
 do $$ declare p record; begin
   for p in select policyname, tablename from pg_policies where schemaname = 'public' loop
@@ -4899,6 +5037,21 @@ grant delete, insert, select, update on public."document" to polder_app;
 grant select on public."document" to polder_guard;
 create or replace trigger "a_touch" before update on public."document" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."document" for each row execute function polder.audit('{file_name}', '{id,version,created_at,updated_at,created_by,record_kind,record_id,kind,media_type,size,storage_key,sha256,pages,state,refusal,completed_at}');
+alter table public."employer_cost_rule" enable row level security;
+alter table public."employer_cost_rule" force row level security;
+revoke all on public."employer_cost_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."employer_cost_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."employer_cost_rule"
+  drop constraint if exists "ck_employer_cost_rule_created_at_within", add constraint "ck_employer_cost_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_updated_at_within", add constraint "ck_employer_cost_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_valid_from_within", add constraint "ck_employer_cost_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_employer_cost_rule_valid_until_within", add constraint "ck_employer_cost_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_employer_cost_rule_confirmed_at_within", add constraint "ck_employer_cost_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_employer_cost_rule_ended_until_within", add constraint "ck_employer_cost_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."employer_cost_rule" to polder_app;
+grant select, update on public."employer_cost_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."employer_cost_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."employer_cost_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,surcharge_bp}');
 alter table public."external_identity" enable row level security;
 alter table public."external_identity" force row level security;
 revoke all on public."external_identity" from public, polder_app, polder_guard;
@@ -4972,6 +5125,21 @@ alter table public."funding_import_file" force row level security;
 revoke all on public."funding_import_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
+alter table public."hiring_rule" enable row level security;
+alter table public."hiring_rule" force row level security;
+revoke all on public."hiring_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."hiring_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."hiring_rule"
+  drop constraint if exists "ck_hiring_rule_created_at_within", add constraint "ck_hiring_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_updated_at_within", add constraint "ck_hiring_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_valid_from_within", add constraint "ck_hiring_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_valid_until_within", add constraint "ck_hiring_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."hiring_rule" to polder_app;
+grant select, update on public."hiring_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."hiring_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."hiring_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -5320,6 +5488,61 @@ grant delete, insert, select on public."pool_purpose" to polder_app;
 grant select on public."pool_purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."pool_purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."pool_purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,pool_id,purpose_id}');
+alter table public."position" enable row level security;
+alter table public."position" force row level security;
+revoke all on public."position" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position"
+  drop constraint if exists "ck_position_created_at_within", add constraint "ck_position_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_updated_at_within", add constraint "ck_position_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_starts_on_within", add constraint "ck_position_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_filled_from_within", add constraint "ck_position_filled_from_within" check ("filled_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_filled_until_within", add constraint "ck_position_filled_until_within" check ("filled_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_title_nl_seen", add constraint "ck_position_title_nl_seen" check (polder.shows_something("title_nl")) not valid,
+  drop constraint if exists "ck_position_title_en_seen", add constraint "ck_position_title_en_seen" check (polder.shows_something("title_en")) not valid,
+  drop constraint if exists "ck_position_cost_key_seen", add constraint "ck_position_cost_key_seen" check (polder.shows_something("cost_key")) not valid;
+grant insert, select, update on public."position" to polder_app;
+grant select, update on public."position" to polder_guard;
+create or replace trigger "a_touch" before update on public."position" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,purpose_id,title_nl,title_en,cost_key,cost_rule_id,salary_scale,salary_min_cents,salary_max_cents,budget_salary_cents,fte_percent,starts_on,months,monthly_cost_cents,note,filled_from,filled_until,filled_fte_percent,state,search}');
+alter table public."position_employer" enable row level security;
+alter table public."position_employer" force row level security;
+revoke all on public."position_employer" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_employer"
+  drop constraint if exists "ck_position_employer_created_at_within", add constraint "ck_position_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_employer_updated_at_within", add constraint "ck_position_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select, update on public."position_employer" to polder_app;
+grant select on public."position_employer" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_employer" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,organisation_id,part_bp}');
+alter table public."position_gap" enable row level security;
+alter table public."position_gap" force row level security;
+revoke all on public."position_gap" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_gap" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_gap"
+  drop constraint if exists "ck_position_gap_created_at_within", add constraint "ck_position_gap_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_gap_updated_at_within", add constraint "ck_position_gap_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_gap_reason_seen", add constraint "ck_position_gap_reason_seen" check (polder.shows_something("reason")) not valid;
+grant insert, select on public."position_gap" to polder_app;
+grant select on public."position_gap" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_gap" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_gap" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,missing,missing_cents,monthly_cost_cents,reason}');
+create or replace trigger "append_only" before update or delete on public."position_gap" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."position_gap" for each statement execute function polder.refuse_change();
+alter table public."position_line" enable row level security;
+alter table public."position_line" force row level security;
+revoke all on public."position_line" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."position_line" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."position_line"
+  drop constraint if exists "ck_position_line_created_at_within", add constraint "ck_position_line_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_line_updated_at_within", add constraint "ck_position_line_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_position_line_from_month_within", add constraint "ck_position_line_from_month_within" check ("from_month" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_position_line_until_month_within", add constraint "ck_position_line_until_month_within" check ("until_month" between '1900-01-01' and '2200-12-31') not valid;
+grant delete, insert, select, update on public."position_line" to polder_app;
+grant delete, select, update on public."position_line" to polder_guard;
+create or replace trigger "a_touch" before update on public."position_line" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."position_line" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,position_id,lot_id,from_month,until_month,part_bp,allocation_id}');
 alter table public."posting" enable row level security;
 alter table public."posting" force row level security;
 revoke all on public."posting" from public, polder_app, polder_guard;
@@ -5374,7 +5597,7 @@ alter table public."purpose"
   drop constraint if exists "ck_purpose_name_nl_seen", add constraint "ck_purpose_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_purpose_name_en_seen", add constraint "ck_purpose_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant insert, select, update on public."purpose" to polder_app;
-grant select on public."purpose" to polder_guard;
+grant insert, select, update on public."purpose" to polder_guard;
 create or replace trigger "a_touch" before update on public."purpose" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."purpose" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,kind,name_nl,name_en,valid_from,valid_until,search}');
 alter table public."rate_count" enable row level security;
@@ -5384,21 +5607,6 @@ create policy "somebody_asks" on public."rate_count" as restrictive for all to p
 alter table public."rate_count"
   drop constraint if exists "ck_rate_count_began_at_within", add constraint "ck_rate_count_began_at_within" check ("began_at" >= '1900-01-01 00:00:00+00:00' and "began_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."rate_count" to polder_guard;
-alter table public."reference" enable row level security;
-alter table public."reference" force row level security;
-revoke all on public."reference" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."reference" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."reference"
-  drop constraint if exists "ck_reference_created_at_within", add constraint "ck_reference_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_updated_at_within", add constraint "ck_reference_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_asked_at_within", add constraint "ck_reference_asked_at_within" check ("asked_at" >= '1900-01-01 00:00:00+00:00' and "asked_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_mailed_at_within", add constraint "ck_reference_mailed_at_within" check ("mailed_at" >= '1900-01-01 00:00:00+00:00' and "mailed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_due_at_within", add constraint "ck_reference_due_at_within" check ("due_at" >= '1900-01-01 00:00:00+00:00' and "due_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_reference_answered_at_within", add constraint "ck_reference_answered_at_within" check ("answered_at" >= '1900-01-01 00:00:00+00:00' and "answered_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant delete, insert, select, update on public."reference" to polder_app;
-grant select on public."reference" to polder_guard;
-create or replace trigger "a_touch" before update on public."reference" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."reference" for each row execute function polder.audit('{email,institution,name,relation}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,position,language,state,asked_at,mailed_at,due_at,answered_at}');
 alter table public."review" enable row level security;
 alter table public."review" force row level security;
 revoke all on public."review" from public, polder_app, polder_guard;
@@ -5522,7 +5730,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,referees_asked,references_asked_when,referee_deadline_days,referee_reminder_days,referee_questions_nl,referee_questions_en,state,published_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,position_id,without_position,state,published_at,search}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -5560,8 +5768,12 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."reference" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."reference" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."position" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."position" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."employer_cost_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."employer_cost_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -5630,7 +5842,7 @@ create policy "role_grant_read" on public."role_grant" for select to polder_app 
 create policy "role_grant_add" on public."role_grant" for insert to polder_app with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')) or (select polder.may('sign_in')));
 create policy "role_grant_change" on public."role_grant" for update to polder_app using (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer'))) with check (((select polder.may('role.grant')) or scope_id = any((select polder.scope('role.grant'))::uuid[])) or (((select polder.may('committee.manage')) or scope_id = any((select polder.scope('committee.manage'))::uuid[])) and role in ('committee_chair', 'committee_member', 'committee_observer')));
 create policy "session_read" on public."session" for select to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or (select polder.may('sign_in')));
-create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.setting('actor_kind')) = 'system' and kind = 'link' and role = 'referee') or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
+create policy "session_add" on public."session" for insert to polder_app with check (((select polder.may('sign_in')) and kind = 'browser') or (kind = 'link' and role = 'applicant' and (select polder.may('link.issue'))) or ((select polder.may('token.own')) and kind = 'token' and account_id = (select polder.actor())) or ((select polder.setting('actor_kind')) = 'system' and kind = 'token'));
 create policy "session_change" on public."session" for update to polder_app using ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser')) with check ((account_id = (select polder.actor()) and (select polder.may('token.own'))) or id = (select polder.setting('session')::uuid) or (select polder.may('session.end')) or ((select polder.may('sign_in')) and kind = 'browser'));
 create policy "identity_provider_read" on public."identity_provider" for select to polder_app using ((select polder.may('provider.write')) or (select polder.may('configuration.read')) or ((select polder.may('sign_in')) and enabled));
 create policy "identity_provider_add" on public."identity_provider" for insert to polder_app with check ((select polder.may('provider.write')));
@@ -5855,6 +6067,12 @@ create policy "matching_alert_read" on public."matching_alert" for select to pol
 create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
 create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
 create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
+create policy "hiring_rule_read" on public."hiring_rule" for select to polder_app using ((select polder.may('hiring_rule.read')));
+create policy "hiring_rule_add" on public."hiring_rule" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
+create policy "hiring_rule_change" on public."hiring_rule" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
+create policy "hiring_rule_guard" on public."hiring_rule" for select to polder_guard using (id is not null);
+create policy "hiring_rule_guard_end" on public."hiring_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_hiring_rule" on public."move_entry" for select to polder_app using (record_kind = 'hiring_rule' and exists (select from public.hiring_rule x where x.id = record_id));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));
@@ -5899,16 +6117,35 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
-create policy "reference_read" on public."reference" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.read')) or vacancy_id = any((select polder.scope('reference.read'))::uuid[])) and exists (select from public.application a where a.id = application_id));
-create policy "reference_read_own" on public."reference" for select to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
-create policy "reference_read_asked" on public."reference" for select to polder_app using (id = any((select polder.scope('reference.answer'))::uuid[]));
-create policy "reference_guard" on public."reference" for select to polder_guard using (id is not null);
-create policy "reference_add" on public."reference" for insert to polder_app with check (application_id = any((select polder.scope('application.own'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
-create policy "reference_change" on public."reference" for update to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id))) with check (application_id = any((select polder.scope('application.own'))::uuid[]) or id = any((select polder.scope('reference.answer'))::uuid[]) or (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or vacancy_id = any((select polder.scope('reference.write'))::uuid[])) and exists (select from public.application a where a.id = application_id)));
-create policy "reference_remove" on public."reference" for delete to polder_app using (application_id = any((select polder.scope('application.own'))::uuid[]));
-create policy "move_entry_reference" on public."move_entry" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and ((select polder.may('reference.read')) or r.vacancy_id = any((select polder.scope('reference.read'))::uuid[]))));
-create policy "document_reference" on public."document" for select to polder_app using (record_kind = 'reference' and exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.letter')) or r.vacancy_id = any((select polder.scope('reference.letter'))::uuid[])) and (r.vacancy_id <> all((select polder.my_seats())::uuid[]) or r.application_id = any((select polder.reviewed_by_me())::uuid[]))));
-create policy "document_reference_add" on public."document" for insert to polder_app with check (record_kind = 'reference' and (record_id = any((select polder.scope('reference.answer'))::uuid[]) or exists (select from public.reference r where r.id = record_id and r.application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('reference.write')) or r.vacancy_id = any((select polder.scope('reference.write'))::uuid[])))) and state = 'accepted');
+create policy "employer_cost_rule_read" on public."employer_cost_rule" for select to polder_app using ((select polder.may('position.read')) or (select polder.may('funding.read')));
+create policy "employer_cost_rule_add" on public."employer_cost_rule" for insert to polder_app with check ((select polder.may('rule.write')));
+create policy "employer_cost_rule_change" on public."employer_cost_rule" for update to polder_app using ((select polder.may('rule.write')) or (select polder.may('rule.confirm'))) with check ((select polder.may('rule.write')) or (select polder.may('rule.confirm')));
+create policy "employer_cost_rule_guard" on public."employer_cost_rule" for select to polder_guard using (id is not null);
+create policy "employer_cost_rule_guard_end" on public."employer_cost_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_employer_cost_rule" on public."move_entry" for select to polder_app using (record_kind = 'employer_cost_rule' and exists (select from public.employer_cost_rule x where x.id = record_id));
+create policy "position_read" on public."position" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_add" on public."position" for insert to polder_app with check ((select polder.may('position.write')));
+create policy "position_change" on public."position" for update to polder_app using ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish'))) with check ((select polder.may('position.write')) or (select polder.may('position.fund')) or (select polder.may('position.approve')) or (select polder.may('position.fill')) or (select polder.may('vacancy.publish')));
+create policy "position_employer_read" on public."position_employer" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_employer_add" on public."position_employer" for insert to polder_app with check ((select polder.may('position.write')));
+create policy "position_employer_change" on public."position_employer" for update to polder_app using ((select polder.may('position.write'))) with check ((select polder.may('position.write')));
+create policy "position_employer_remove" on public."position_employer" for delete to polder_app using ((select polder.may('position.write')));
+create policy "position_line_read" on public."position_line" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_line_add" on public."position_line" for insert to polder_app with check ((select polder.may('position.fund')));
+create policy "position_line_change" on public."position_line" for update to polder_app using ((select polder.may('position.fund'))) with check ((select polder.may('position.fund')));
+create policy "position_line_remove" on public."position_line" for delete to polder_app using ((select polder.may('position.fund')));
+create policy "position_gap_read" on public."position_gap" for select to polder_app using ((select polder.may('position.read')));
+create policy "position_gap_add" on public."position_gap" for insert to polder_app with check ((select polder.may('position.accept_gap')));
+create policy "position_guard_select" on public."position" for select to polder_guard using (id is not null);
+create policy "position_guard_update" on public."position" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "position_employer_guard_select" on public."position_employer" for select to polder_guard using (id is not null);
+create policy "position_line_guard_select" on public."position_line" for select to polder_guard using (id is not null);
+create policy "position_line_guard_update" on public."position_line" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "position_line_guard_delete" on public."position_line" for delete to polder_guard using (id is not null);
+create policy "position_gap_guard_select" on public."position_gap" for select to polder_guard using (id is not null);
+create policy "purpose_of_position" on public."purpose" for insert to polder_guard with check (kind = 'position');
+create policy "purpose_follows_position" on public."purpose" for update to polder_guard using (kind = 'position') with check (kind = 'position');
+create policy "move_entry_position" on public."move_entry" for select to polder_app using (record_kind = 'position' and exists (select from public.position x where x.id = record_id));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

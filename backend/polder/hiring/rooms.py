@@ -27,11 +27,14 @@ from polder.hiring.positions import api as positions_api
 from polder.hiring.positions import lifecycle as positions_lifecycle
 from polder.hiring.positions import tables as positions_tables
 from polder.hiring.positions import views as positions_views
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
 
 TABLES = (
     tables,
     positions_tables,
     references_tables,
+    house_rules_tables,
 )  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -39,24 +42,25 @@ ACCESSES = [
     references_access.ACCESS,
     reports_access.ACCESS,
     positions_access.ACCESS,
+    reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
     lifecycle.REVIEW,
     lifecycle.OFFER,
-    house_rules_lifecycle.HIRING_RULE,
     positions_lifecycle.POSITION,
     positions_lifecycle.COST_RULE,
     references_lifecycle.REFERENCE,
+    house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *references_api.ROUTERS,
+    *positions_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
-    *positions_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -65,7 +69,7 @@ PAGES = [
 ]  # fmt: skip
 VIEWS = (
     views,
-    house_rules_views,
     positions_views,
     references_views,
+    house_rules_views,
 )  # fmt: skip

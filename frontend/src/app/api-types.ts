@@ -3467,33 +3467,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/references": {
+    "/api/v1/positions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List references */
-        get: operations["list_references"];
+        /** List positions */
+        get: operations["list_positions"];
         put?: never;
-        /** Name a referee for an application */
-        post: operations["add_reference"];
+        /** Write a position */
+        post: operations["create_position"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/references/export": {
+    "/api/v1/positions/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Export references as CSV or XLSX */
-        get: operations["export_references"];
+        /** Export positions as CSV or XLSX */
+        get: operations["export_positions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3502,32 +3502,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/references/ask": {
+    "/api/v1/positions/what-if": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Ask every reference of those on the shortlist of a vacancy */
-        post: operations["ask_references"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/references/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one reference */
-        get: operations["show_reference"];
+        /** What if a lot falls away: months of positions without cover */
+        get: operations["positions_what_if"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3536,7 +3519,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/references/{id}/moves/{move}": {
+    "/api/v1/positions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one position */
+        get: operations["show_position"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft position */
+        patch: operations["change_position"];
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3545,23 +3546,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one reference: ask, remind, withdraw */
-        post: operations["move_reference"];
+        /** Move one position: fund, approve, redraft, vacate, discard, cancel */
+        post: operations["move_position"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/references/{id}/timeline": {
+    "/api/v1/positions/{id}/timeline": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who moved this reference, when and why */
-        get: operations["timeline_reference"];
+        /** Who moved this position, when and why */
+        get: operations["timeline_position"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3570,7 +3571,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/references/{id}/extend": {
+    "/api/v1/positions/{id}/lines": {
         parameters: {
             query?: never;
             header?: never;
@@ -3578,16 +3579,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        /** Give a referee more time */
-        post: operations["extend_reference"];
+        /** Say which lots pay a position, and plan them once it is funded */
+        put: operations["set_lines"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/references/{id}/letter": {
+    "/api/v1/positions/{id}/gap": {
         parameters: {
             query?: never;
             header?: never;
@@ -3596,11 +3597,112 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Keep a letter that came otherwise than by the link
-         * @description `note` says how it came; it is kept in the history.
-         */
-        post: operations["record_letter"];
+        /** Accept that months are not wholly paid yet */
+        post: operations["accept_gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{id}/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill a vacant position by an appointment */
+        post: operations["fill_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List employer cost rules */
+        get: operations["list_employer_cost_rules"];
+        put?: never;
+        /** Propose a rule for employer's costs */
+        post: operations["propose_cost_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export employer cost rules as CSV or XLSX */
+        get: operations["export_employer_cost_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one employer cost rule */
+        get: operations["show_employer_cost_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed rule for employer's costs */
+        patch: operations["change_cost_rule"];
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one employer cost rule: confirm, withdraw, revoke */
+        post: operations["move_employer_cost_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employer-cost-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this employer cost rule, when and why */
+        get: operations["timeline_employer_cost_rule"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3636,6 +3738,93 @@ export interface paths {
         };
         /** The report as XLSX or PDF, in the reader's language */
         get: operations["export_hiring_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List hiring rules */
+        get: operations["list_hiring_rules"];
+        put?: never;
+        /** Propose a rule of hiring */
+        post: operations["propose_hiring_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export hiring rules as CSV or XLSX */
+        get: operations["export_hiring_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one hiring rule */
+        get: operations["show_hiring_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed rule of hiring */
+        patch: operations["change_hiring_rule"];
+        trace?: never;
+    };
+    "/api/v1/hiring-rules/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one hiring rule: confirm, withdraw, revoke */
+        post: operations["move_hiring_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this hiring rule, when and why */
+        get: operations["timeline_hiring_rule"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4877,20 +5066,6 @@ export interface components {
             /** @description version */
             version: number;
         };
-        /** AskBody */
-        AskBody: {
-            /**
-             * Vacancy Id
-             * Format: uuid
-             */
-            vacancy_id: string;
-        };
-        /** Response Ask References */
-        AskedReferences: {
-            asked: number;
-        } & {
-            [key: string]: number;
-        };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -5503,13 +5678,6 @@ export interface components {
             /** File */
             file: string;
         };
-        /** Body_record_letter */
-        Body_record_letter: {
-            /** File */
-            file: string;
-            /** Note */
-            note: string;
-        };
         CalendarLink: {
             /** Format: uuid */
             id: string;
@@ -5675,6 +5843,51 @@ export interface components {
             description: string;
             /** Reference */
             reference?: string | null;
+        };
+        /**
+         * CostRuleBody
+         * @description `key` is the collective agreement; the surcharge is in basis points of the monthly salary.
+         */
+        CostRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Key */
+            key: string;
+            /** Surcharge Bp */
+            surcharge_bp: number;
+        };
+        /** CostRuleChange */
+        CostRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Surcharge Bp
+             * @default 0
+             */
+            surcharge_bp: number;
         };
         /**
          * CreditLine
@@ -5971,6 +6184,92 @@ export interface components {
             late: boolean;
             unasked: boolean;
         };
+        /** EmployerBody */
+        EmployerBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Part Bp */
+            part_bp: number;
+        };
+        EmployerCostRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            surcharge_bp: number;
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        EmployerCostRulePage: {
+            data: components["schemas"]["EmployerCostRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        EmployerCostRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description surcharge (0.01%) */
+            surcharge_bp: number;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
+        EmployerOfPosition: {
+            /** Format: uuid */
+            organisation_id: string;
+            name: string | null;
+            part_bp: number;
+        };
         /** Endorsement */
         Endorsement: {
             /** Reason */
@@ -6021,6 +6320,21 @@ export interface components {
              * @description last sign-in
              */
             last_sign_in_at: string | null;
+        };
+        /**
+         * FillBody
+         * @description The appointment; without an end: the position's own.
+         */
+        FillBody: {
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Fte Percent */
+            fte_percent: number;
         };
         Found: {
             data: {
@@ -6374,6 +6688,20 @@ export interface components {
             median_days: number | null;
             slowest_days: number | null;
         };
+        /** GapBody */
+        GapBody: {
+            /** Reason */
+            reason: string;
+        };
+        GapOfPosition: {
+            /** Format: date-time */
+            at: string;
+            who: string | null;
+            reason: string;
+            /** @description cents */
+            missing_cents: number;
+            months: number;
+        };
         Happened: {
             /** Format: date-time */
             at: string;
@@ -6388,6 +6716,11 @@ export interface components {
             };
             subject: components["schemas"]["Words"];
         };
+        /**
+         * HiringKey
+         * @enum {string}
+         */
+        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "meeting_quorum";
         HiringReport: {
             /** Format: date */
             from: string;
@@ -6411,6 +6744,127 @@ export interface components {
             funnel: components["schemas"]["FunnelStage"][];
             sources: components["schemas"]["SourceOfApplications"][];
             vacancies: components["schemas"]["VacancyInReport"][];
+        };
+        HiringRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            key: string;
+            name_nl: string;
+            name_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            value: number;
+            /** @enum {string} */
+            measure: "cents" | "basis_points" | "number" | "days";
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * HiringRuleBody
+         * @description `value` is measured in what belongs to the key: days, hundredths of a per cent, or a number.
+         */
+        HiringRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["HiringKey"];
+            /** Value */
+            value: number;
+        };
+        /** HiringRuleChange */
+        HiringRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
+        };
+        HiringRulePage: {
+            data: components["schemas"]["HiringRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        HiringRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description value */
+            value: number;
+            /**
+             * @description measure
+             * @enum {string}
+             */
+            measure: "cents" | "basis_points" | "number" | "days";
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
         };
         IdentityProvider: {
             /** Format: uuid */
@@ -6791,7 +7245,7 @@ export interface components {
              */
             agreement_id: string;
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["polder__funding__invoices__api__LineBody"][];
         };
         /** InvoiceChange */
         InvoiceChange: {
@@ -6808,7 +7262,7 @@ export interface components {
             /** Note */
             note?: string | null;
             /** Lines */
-            lines?: components["schemas"]["LineBody"][];
+            lines?: components["schemas"]["polder__funding__invoices__api__LineBody"][];
         };
         InvoiceOfFunder: {
             /** Format: uuid */
@@ -7210,7 +7664,7 @@ export interface components {
             confirmed_at: string | null;
             value: number;
             /** @enum {string} */
-            measure: "cents" | "basis_points" | "number";
+            measure: "cents" | "basis_points" | "number" | "days";
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
@@ -7284,7 +7738,7 @@ export interface components {
              * @description measure
              * @enum {string}
              */
-            measure: "cents" | "basis_points" | "number";
+            measure: "cents" | "basis_points" | "number" | "days";
             /** @description value */
             written: string | null;
             /**
@@ -7358,23 +7812,6 @@ export interface components {
              */
             difference_cents: number;
         };
-        /**
-         * LineBody
-         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
-         */
-        LineBody: {
-            /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-            /** Amount Cents */
-            amount_cents?: number | null;
-            /** Description Nl */
-            description_nl?: string | null;
-            /** Description En */
-            description_en?: string | null;
-        };
         LineOfEntry: {
             id: number;
             account_id: number;
@@ -7409,10 +7846,34 @@ export interface components {
             /** @description of its tranche, where it has not been met yet */
             condition: string | null;
         };
-        /** LinesBody */
-        LinesBody: {
-            /** Lines */
-            lines: components["schemas"]["Line"][];
+        LineOfPosition: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            lot_id: string;
+            /** @description its number, for whoever sees the lot */
+            lot: number | null;
+            /** Format: uuid */
+            funder_id: string | null;
+            funder: string | null;
+            public: boolean | null;
+            /** Format: date */
+            from_month: string;
+            /** Format: date */
+            until_month: string;
+            part_bp: number;
+            /** @description its months times its part, in cents */
+            cents: number;
+            /** @description false once its plan lapsed */
+            pays: boolean;
+            allocation: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                state: string;
+                /** @description cents */
+                amount_cents: number;
+            } | null;
         };
         Lot: {
             /** Format: uuid */
@@ -8226,6 +8687,20 @@ export interface components {
             };
             demonstration: boolean;
         };
+        MonthOfPosition: {
+            /** Format: date */
+            month: string;
+            /** @description basis points of the month's cost that are paid */
+            covered_bp: number;
+            missing_bp: number;
+            /** @description a director accepted what is missing */
+            accepted: boolean;
+            lines: {
+                /** Format: uuid */
+                line_id: string;
+                part_bp: number;
+            }[];
+        };
         Move: {
             name: string;
             to: string;
@@ -8961,6 +9436,157 @@ export interface components {
              */
             purposes: string[];
         };
+        Position: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            purpose_id: string;
+            title_nl: string;
+            title_en: string;
+            cost_key: string;
+            /** Format: uuid */
+            cost_rule_id: string;
+            salary_scale: string | null;
+            /** @description cents */
+            salary_min_cents: number;
+            /** @description cents */
+            salary_max_cents: number;
+            /** @description cents */
+            budget_salary_cents: number;
+            fte_percent: number;
+            /** Format: date */
+            starts_on: string;
+            months: number;
+            /** @description cents */
+            monthly_cost_cents: number;
+            note: string | null;
+            /** Format: date */
+            filled_from: string | null;
+            /** Format: date */
+            filled_until: string | null;
+            filled_fte_percent: number | null;
+            /** @enum {string} */
+            state: "draft" | "funded" | "approved" | "vacant" | "filled" | "cancelled";
+            /** Format: date */
+            until_month: string;
+            /** @description cents */
+            total_cents: number;
+            /** @description what no line pays, in cents */
+            missing_cents: number;
+            /** @description every month is paid, or its gap accepted */
+            covered: boolean;
+            cost_rule: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+                surcharge_bp: number;
+                source: string;
+                /** Format: date */
+                valid_from: string;
+            } | null;
+            employers: components["schemas"]["EmployerOfPosition"][];
+            lines: components["schemas"]["LineOfPosition"][];
+            coverage: components["schemas"]["MonthOfPosition"][];
+            gaps: components["schemas"]["GapOfPosition"][];
+            vacancies: components["schemas"]["VacancyOfPosition"][];
+            created_by_name: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * PositionBody
+         * @description Salaries are monthly gross at full time, in euro cents; the budget counts with one of the range. Without employers:
+         *     the institute itself.
+         */
+        PositionBody: {
+            /** Title Nl */
+            title_nl: string;
+            /** Title En */
+            title_en: string;
+            /** Cost Key */
+            cost_key: string;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /** Salary Min Cents */
+            salary_min_cents: number;
+            /** Salary Max Cents */
+            salary_max_cents: number;
+            /**
+             * Budget Salary Cents
+             * @description without: the highest
+             */
+            budget_salary_cents?: number | null;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             * @description the first of a month
+             */
+            starts_on: string;
+            /** Months */
+            months: number;
+            /** Note */
+            note?: string | null;
+            /** Employers */
+            employers?: components["schemas"]["EmployerBody"][];
+        };
+        /** PositionChange */
+        PositionChange: {
+            /** Title Nl */
+            title_nl?: string;
+            /** Title En */
+            title_en?: string;
+            /** Cost Key */
+            cost_key?: string;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /**
+             * Salary Min Cents
+             * @default 10000
+             */
+            salary_min_cents: number;
+            /**
+             * Salary Max Cents
+             * @default 10000
+             */
+            salary_max_cents: number;
+            /**
+             * Budget Salary Cents
+             * @description without: the highest
+             */
+            budget_salary_cents?: number | null;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Months
+             * @default 1
+             */
+            months: number;
+            /** Note */
+            note?: string | null;
+            /** Employers */
+            employers?: components["schemas"]["EmployerBody"][];
+        };
         PositionOfTranche: {
             /** @description cents */
             committed: number;
@@ -8986,6 +9612,114 @@ export interface components {
             repayable: number;
             /** @description cents */
             written_off: number;
+        };
+        PositionPage: {
+            data: components["schemas"]["PositionRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        PositionRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /** @description title (nl) */
+            title_nl: string;
+            /** @description title (en) */
+            title_en: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "funded" | "approved" | "vacant" | "filled" | "cancelled";
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /** @description months */
+            months: number;
+            /**
+             * Format: date
+             * @description last month
+             */
+            until_month: string | null;
+            /** @description size (%) */
+            fte_percent: number;
+            /** @description salary from, in cents */
+            salary_min_cents: number;
+            /** @description salary to, in cents */
+            salary_max_cents: number;
+            /** @description scale */
+            salary_scale: string | null;
+            /** @description cost per month, in cents */
+            monthly_cost_cents: number;
+            /** @description cost, in cents */
+            total_cents: number | null;
+            /** @description months with a gap */
+            missing_months: number | null;
+            /** @description not covered, in cents */
+            missing_cents: number | null;
+            /** @description covered or accepted */
+            covered: boolean | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        PositionWithoutLot: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title_nl: string;
+            title_en: string;
+            state: string;
+            /** @description cents */
+            lost_cents: number;
+            months: {
+                /** Format: date */
+                month: string;
+                lost_bp: number;
+                left_bp: number;
+                /** @description cents */
+                lost_cents: number;
+            }[];
+            offers: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                state: string;
+                /** Format: date */
+                starts_on: string;
+            }[];
+            said: {
+                nl: string;
+                en: string;
+            } | null;
+        };
+        PositionsWhatIf: {
+            lot: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                /** @description cents */
+                amount_cents: number;
+                funder: string | null;
+            };
+            /** Format: date */
+            since: string;
+            /** @description all that the positions lose, in cents */
+            lost_cents: number;
+            positions: components["schemas"]["PositionWithoutLot"][];
         };
         PostingPage: {
             data: components["schemas"]["PostingRow"][];
@@ -9400,159 +10134,6 @@ export interface components {
             rounded_cents: number;
             bank_reference: string | null;
             invoice: string | null;
-        };
-        /** RefereeBody */
-        RefereeBody: {
-            /**
-             * Application Id
-             * Format: uuid
-             */
-            application_id: string;
-            /** Name */
-            name: string;
-            /** Email */
-            email: string;
-            /**
-             * Institution
-             * @default
-             */
-            institution: string;
-            /**
-             * Relation
-             * @default
-             */
-            relation: string;
-            /**
-             * Language
-             * @description in which we write to the referee
-             * @default en
-             * @enum {string}
-             */
-            language: "nl" | "en";
-        };
-        Reference: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            application_id: string;
-            /** Format: uuid */
-            vacancy_id: string;
-            name: string;
-            email: string;
-            institution: string;
-            relation: string;
-            language: string;
-            /** @enum {string} */
-            state: "named" | "asked" | "reminded" | "received" | "declined" | "expired" | "withdrawn";
-            /** Format: date-time */
-            asked_at: string | null;
-            /** Format: date-time */
-            mailed_at: string | null;
-            /** Format: date-time */
-            due_at: string | null;
-            /** Format: date-time */
-            answered_at: string | null;
-            late: boolean;
-            application: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                name: string;
-                stage: string;
-            } | null;
-            /** @description how our last mail to the referee fared */
-            mail: string | null;
-            /** @description for whoever may read it */
-            letter: {
-                /** Format: uuid */
-                id: string;
-                file_name: string;
-                size: number;
-                pages: number | null;
-            } | null;
-            moves: components["schemas"]["Move"][];
-        };
-        ReferencePage: {
-            data: components["schemas"]["ReferenceRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        ReferenceRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description vacancy id
-             */
-            vacancy_id: string;
-            /**
-             * Format: uuid
-             * @description application id
-             */
-            application_id: string;
-            /** @description application */
-            application: string | null;
-            /** @description applicant */
-            applicant: string | null;
-            /** @description stage */
-            stage: string | null;
-            /** @description referee */
-            name: string;
-            /** @description e-mail */
-            email: string;
-            /** @description institution */
-            institution: string;
-            /** @description relation */
-            relation: string;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "named" | "asked" | "reminded" | "received" | "declined" | "expired" | "withdrawn";
-            /**
-             * Format: date-time
-             * @description asked
-             */
-            asked_at: string | null;
-            /**
-             * Format: date-time
-             * @description due
-             */
-            due_at: string | null;
-            /**
-             * Format: date-time
-             * @description answered
-             */
-            answered_at: string | null;
-            /** @description late */
-            late: boolean | null;
-            /** @description mail */
-            mail: string | null;
-            /**
-             * Format: uuid
-             * @description letter id
-             */
-            letter_id: string | null;
-            /**
-             * Format: date-time
-             * @description created
-             */
-            created_at: string;
-            /** @description version */
-            version: number;
         };
         /**
          * ReportBody
@@ -10459,15 +11040,6 @@ export interface components {
          * @enum {string}
          */
         Unit: "hour" | "day" | "month" | "gpu_hour" | "piece";
-        /** Until */
-        Until: {
-            /**
-             * Until
-             * Format: date
-             * @description the last day, where the vacancy is
-             */
-            until: string;
-        };
         /** Response Begin Upload */
         Upload: {
             /** Format: uuid */
@@ -10522,17 +11094,13 @@ export interface components {
                 kind: string;
                 required: boolean;
             }[];
-            referees_asked: number;
-            /** @enum {string} */
-            references_asked_when: "submission" | "later";
-            referee_deadline_days: number;
-            referee_reminder_days: number;
-            referee_questions_nl: string | null;
-            referee_questions_en: string | null;
+            /** Format: uuid */
+            position_id: string | null;
             /** @enum {string} */
             state: "draft" | "approved" | "published" | "closed" | "decided" | "archived";
             /** Format: date-time */
             published_at: string | null;
+            without_position: string | null;
             employer: string | null;
             public_path: string;
             created_by_name: string | null;
@@ -10605,34 +11173,15 @@ export interface components {
              * @default 0
              */
             grace_minutes: number;
+            /** Position Id */
+            position_id?: string | null;
+            /**
+             * Without Position
+             * @description why there is no position that pays it
+             */
+            without_position?: string | null;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
-            /**
-             * Referees Asked
-             * @default 0
-             */
-            referees_asked: number;
-            /**
-             * References Asked When
-             * @default submission
-             * @enum {string}
-             */
-            references_asked_when: "submission" | "later";
-            /**
-             * Referee Deadline Days
-             * @default 14
-             */
-            referee_deadline_days: number;
-            /**
-             * Referee Reminder Days
-             * @description Days before the end that a referee is reminded
-             * @default 3
-             */
-            referee_reminder_days: number;
-            /** Referee Questions Nl */
-            referee_questions_nl?: string | null;
-            /** Referee Questions En */
-            referee_questions_en?: string | null;
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
         };
@@ -10700,34 +11249,15 @@ export interface components {
              * @default 0
              */
             grace_minutes: number;
+            /** Position Id */
+            position_id?: string | null;
+            /**
+             * Without Position
+             * @description why there is no position that pays it
+             */
+            without_position?: string | null;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
-            /**
-             * Referees Asked
-             * @default 0
-             */
-            referees_asked: number;
-            /**
-             * References Asked When
-             * @default submission
-             * @enum {string}
-             */
-            references_asked_when: "submission" | "later";
-            /**
-             * Referee Deadline Days
-             * @default 14
-             */
-            referee_deadline_days: number;
-            /**
-             * Referee Reminder Days
-             * @description Days before the end that a referee is reminded
-             * @default 3
-             */
-            referee_reminder_days: number;
-            /** Referee Questions Nl */
-            referee_questions_nl?: string | null;
-            /** Referee Questions En */
-            referee_questions_en?: string | null;
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
         };
@@ -10755,6 +11285,14 @@ export interface components {
             /** Format: date-time */
             deadline: string;
             criteria: components["schemas"]["CriterionOfVacancy"][];
+        };
+        VacancyOfPosition: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title_nl: string;
+            title_en: string;
+            state: string;
         };
         VacancyPage: {
             data: components["schemas"]["VacancyRow"][];
@@ -10994,6 +11532,61 @@ export interface components {
             state: string;
             /** Format: date */
             from: string;
+        };
+        /** LinesBody */
+        polder__funding__bank__api__LinesBody: {
+            /** Lines */
+            lines: components["schemas"]["Line"][];
+        };
+        /**
+         * LineBody
+         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
+         */
+        polder__funding__invoices__api__LineBody: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /** Amount Cents */
+            amount_cents?: number | null;
+            /** Description Nl */
+            description_nl?: string | null;
+            /** Description En */
+            description_en?: string | null;
+        };
+        /**
+         * LineBody
+         * @description A lot pays a part, in basis points, of each month from a month until another, both their first day.
+         */
+        polder__hiring__positions__api__LineBody: {
+            /**
+             * Id
+             * @description of a line that there is
+             */
+            id?: string | null;
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /**
+             * From Month
+             * Format: date
+             */
+            from_month: string;
+            /**
+             * Until Month
+             * Format: date
+             */
+            until_month: string;
+            /** Part Bp */
+            part_bp: number;
+        };
+        /** LinesBody */
+        polder__hiring__positions__api__LinesBody: {
+            /** Lines */
+            lines: components["schemas"]["polder__hiring__positions__api__LineBody"][];
         };
     };
     responses: {
@@ -16248,7 +16841,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinesBody"];
+                "application/json": components["schemas"]["polder__funding__bank__api__LinesBody"];
             };
         };
         responses: {
@@ -20874,7 +21467,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_references: {
+    list_positions: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -20882,21 +21475,25 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "state" | "asked_at" | "due_at" | "answered_at" | "created_at" | "-state" | "-asked_at" | "-due_at" | "-answered_at" | "-created_at";
+                sort?: "reference" | "title_nl" | "title_en" | "state" | "starts_on" | "months" | "fte_percent" | "monthly_cost_cents" | "created_at" | "-reference" | "-title_nl" | "-title_en" | "-state" | "-starts_on" | "-months" | "-fte_percent" | "-monthly_cost_cents" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
-                /** @description application id: equal to any of these */
-                application_id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description due: from */
-                due_at_from?: string;
-                /** @description due: until */
-                due_at_until?: string;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -20910,7 +21507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReferencePage"];
+                    "application/json": components["schemas"]["PositionPage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -20918,7 +21515,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    add_reference: {
+    create_position: {
         parameters: {
             query?: never;
             header?: {
@@ -20930,7 +21527,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RefereeBody"];
+                "application/json": components["schemas"]["PositionBody"];
             };
         };
         responses: {
@@ -20942,7 +21539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reference"];
+                    "application/json": components["schemas"]["Position"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20956,7 +21553,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_references: {
+    export_positions: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -20964,19 +21561,23 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "state" | "asked_at" | "due_at" | "answered_at" | "created_at" | "-state" | "-asked_at" | "-due_at" | "-answered_at" | "-created_at";
+                sort?: "reference" | "title_nl" | "title_en" | "state" | "starts_on" | "months" | "fte_percent" | "monthly_cost_cents" | "created_at" | "-reference" | "-title_nl" | "-title_en" | "-state" | "-starts_on" | "-months" | "-fte_percent" | "-monthly_cost_cents" | "-created_at";
+                /** @description every word must begin a word of the record */
+                q?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
-                /** @description application id: equal to any of these */
-                application_id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description due: from */
-                due_at_from?: string;
-                /** @description due: until */
-                due_at_until?: string;
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -20999,43 +21600,33 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    ask_references: {
+    positions_what_if: {
         parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
+            query: {
+                lot_id: string;
+                since?: string | null;
             };
+            header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskBody"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description How many were asked */
+            /** @description Per position, to the cent; nothing is written */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedReferences"];
+                    "application/json": components["schemas"]["PositionsWhatIf"];
                 };
             };
-            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
-    show_reference: {
+    show_position: {
         parameters: {
             query?: never;
             header?: never;
@@ -21054,7 +21645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reference"];
+                    "application/json": components["schemas"]["Position"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21063,7 +21654,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    move_reference: {
+    change_position: {
         parameters: {
             query?: never;
             header: {
@@ -21074,7 +21665,51 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "ask" | "remind" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_position: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "fund" | "approve" | "redraft" | "vacate" | "discard" | "cancel";
             };
             cookie?: never;
         };
@@ -21092,7 +21727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reference"];
+                    "application/json": components["schemas"]["Position"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21108,7 +21743,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    timeline_reference: {
+    timeline_position: {
         parameters: {
             query?: never;
             header?: never;
@@ -21134,7 +21769,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    extend_reference: {
+    set_lines: {
         parameters: {
             query?: never;
             header: {
@@ -21150,7 +21785,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Until"];
+                "application/json": components["schemas"]["polder__hiring__positions__api__LinesBody"];
             };
         };
         responses: {
@@ -21162,7 +21797,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reference"];
+                    "application/json": components["schemas"]["Position"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21178,7 +21813,236 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    record_letter: {
+    accept_gap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    fill_position: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_employer_cost_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRulePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_cost_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostRuleBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_employer_cost_rules: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_employer_cost_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_cost_rule: {
         parameters: {
             query?: never;
             header: {
@@ -21194,7 +22058,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["Body_record_letter"];
+                "application/json": components["schemas"]["CostRuleChange"];
             };
         };
         responses: {
@@ -21206,7 +22070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reference"];
+                    "application/json": components["schemas"]["EmployerCostRule"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21219,6 +22083,77 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_employer_cost_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerCostRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_employer_cost_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -21278,6 +22213,270 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_hiring_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringRulePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_hiring_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiringRuleBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_hiring_rules: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_hiring_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_hiring_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiringRuleChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_hiring_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_hiring_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

@@ -4,10 +4,10 @@ import reactAdmin from 'ra-language-english';
 import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
+import { en as positions } from '../hiring/positions/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as references } from '../hiring/references/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
-import { en as positions } from '../hiring/positions/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -31,9 +31,9 @@ export const words = all(
   shell,
   hiring,
   references,
+  positions,
   hiringReport,
   hiringRules,
-  positions,
   shared,
   rules,
   agreements,

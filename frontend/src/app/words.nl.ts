@@ -4,10 +4,10 @@ import { raDutch as reactAdmin } from './ra-nl';
 import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
+import { nl as positions } from '../hiring/positions/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
-import { nl as positions } from '../hiring/positions/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -31,9 +31,9 @@ export const words = all(
   shell,
   hiring,
   references,
+  positions,
   hiringReport,
   hiringRules,
-  positions,
   shared,
   rules,
   agreements,

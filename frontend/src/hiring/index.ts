@@ -4,10 +4,10 @@ import VacanciesIcon from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
+import { area as positions } from './positions';
 import { area as houseRules } from './house_rules';
 import { area as references } from './references';
 import { area as reports } from './reports';
-import { area as positions } from './positions';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -37,9 +37,9 @@ const story: Domain = {
 const AREAS: Domain[] = [
   story,
   references,
+  positions,
   reports,
   houseRules,
-  positions,
 ];
 
 export const domain: Domain = {

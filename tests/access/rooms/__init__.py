@@ -16,7 +16,10 @@ ROOMS: tuple[ModuleType, ...] = (
     references,
     reports,
 from tests.access.rooms import positions
+from tests.access.rooms import house_rules, positions, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     positions,
+    house_rules,
+    reports,
 )  # fmt: skip

@@ -3,7 +3,8 @@ allocation and its purpose, without the salary."""
 
 from importlib.resources import files
 
-from polder.funding import versions
+from polder.hiring.positions.lifecycle import CONFIRM, WRITE
+from polder.kernel import versions
 from polder.kernel.access import GUARD, Access, Policy, may, reads_and_writes
 from polder.kernel.words import Words
 
@@ -23,7 +24,7 @@ HOLDS = {
     "auditor": ["position.read"],
     "system": list(PERMISSIONS),
 }
-READ, WRITE, FUND = may("position.read"), may("position.write"), may("position.fund")
+READ, FUND = may("position.read"), may("position.fund")
 MOVES = " or ".join(may(name) for name in ("position.write", "position.fund", "position.approve", "position.fill", "vacancy.publish"))  # fmt: skip
 
 
@@ -36,10 +37,10 @@ ACCESS = Access(
     permissions=PERMISSIONS,
     holds=HOLDS,
     policies=[
-        *versions.policies("employer_cost_rule", f"{READ} or {may('funding.read')}"),
-        *reads_and_writes("position", READ, WRITE)[:2],
+        *versions.policies("employer_cost_rule", f"{READ} or {may('funding.read')}", WRITE, CONFIRM),
+        *reads_and_writes("position", READ, may("position.write"))[:2],
         Policy("position", "update", "position_change", MOVES),
-        *reads_and_writes("position_employer", READ, WRITE, delete=True),
+        *reads_and_writes("position_employer", READ, may("position.write"), delete=True),
         *reads_and_writes("position_line", READ, FUND, delete=True),
         Policy("position_gap", "select", "position_gap_read", READ),
         Policy("position_gap", "insert", "position_gap_add", may("position.accept_gap")),

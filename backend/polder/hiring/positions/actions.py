@@ -9,13 +9,12 @@ from asyncpg import PostgresError
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from polder.funding import versions
 from polder.funding.allocations import actions as allocations
 from polder.funding.allocations.tables import Allocation
 from polder.hiring.positions import rules, words
-from polder.hiring.positions.lifecycle import POSITION
+from polder.hiring.positions.lifecycle import POSITION, WRITE
 from polder.hiring.positions.tables import EmployerCostRule, Position, PositionEmployer, PositionGap, PositionLine
-from polder.kernel import problems
+from polder.kernel import problems, versions
 from polder.kernel.lifecycle import perform
 from polder.kernel.tx import Tx
 from polder.kernel.web import CHECKS, REFUSALS, refusal
@@ -267,4 +266,4 @@ async def propose_cost_rule(tx: Tx, values: dict[str, Any]) -> EmployerCostRule:
 
 
 async def change_cost_rule(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
-    await versions.change(tx, await tx.get(EmployerCostRule, id, lock=True, version=version), values)
+    await versions.change(tx, await tx.get(EmployerCostRule, id, lock=True, version=version), values, WRITE)

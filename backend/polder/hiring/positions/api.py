@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
-from polder.funding.version_parts import KEY, RuleChange, RuleFacts
 from polder.hiring.positions import actions, views, what_if
 from polder.hiring.positions import words as _words  # noqa: F401 - fills CHECKS and REFUSALS
 from polder.hiring.positions.lifecycle import COST_RULE, POSITION
@@ -25,6 +24,7 @@ from polder.kernel.resources import (
     shows,
     written,
 )
+from polder.kernel.version_parts import KEY, RuleChange, RuleFacts
 
 TAG = "hiring"
 positions = APIRouter(prefix="/positions", route_class=ActionRoute, tags=[TAG])

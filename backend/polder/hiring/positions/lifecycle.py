@@ -1,7 +1,7 @@
 """States and moves of a position; its cost rules move as all rules do."""
 
-from polder.funding import versions
 from polder.hiring.positions.tables import PositionState as P
+from polder.kernel import versions
 from polder.kernel.lifecycle import Condition, Lifecycle, Move
 from polder.kernel.words import Words
 
@@ -70,4 +70,6 @@ POSITION = Lifecycle(
     scope=(),
 )  # fmt: skip
 
-COST_RULE = versions.lifecycle("employer_cost_rule")
+# Money is counted by it: proposed and confirmed by those who set the rules for money.
+WRITE, CONFIRM = "rule.write", "rule.confirm"
+COST_RULE = versions.lifecycle("employer_cost_rule", WRITE, CONFIRM)

@@ -9,9 +9,9 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueCon
 from sqlmodel import Field
 
 from polder.funding.allocations import tables as _allocations  # noqa: F401 - defines the tables referred to
-from polder.funding.versions import RuleVersion, promises
 from polder.kernel import openapi
 from polder.kernel.record import Record, cents, json_column, one_of, part_of, refers_to, search_column, words
+from polder.kernel.versions import RuleVersion, promises
 
 
 class EmployerCostRule(RuleVersion, table=True):

@@ -1,9 +1,9 @@
 """What people read about positions and the rules for employer's costs."""
 
-from polder.funding import version_parts
 from polder.hiring.positions import tables as _tables  # noqa: F401 - defines the tables named below
 from polder.hiring.positions.lifecycle import COST_RULE as COST_RULE_LIFE
 from polder.hiring.positions.lifecycle import POSITION as POSITION_LIFE
+from polder.kernel import version_parts
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind, many, named, perhaps, record
 from polder.kernel.reader import Detail, Listing, column

@@ -2,9 +2,9 @@ import { Link } from '@mui/material';
 import { maxValue, minValue, required, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
-import { VersionCreate, VersionEdit } from '../../funding/rules/VersionForm';
-import { VersionList } from '../../funding/rules/VersionList';
-import { VersionShow } from '../../funding/rules/VersionShow';
+import { VersionCreate, VersionEdit } from '../../ui/versions/VersionForm';
+import { VersionList } from '../../ui/versions/VersionList';
+import { VersionShow } from '../../ui/versions/VersionShow';
 import { useFormats } from '../../ui/format';
 import { Row } from '../../ui/FormParts';
 import { PercentInput } from '../../ui/MoneyInput';
