@@ -5,22 +5,50 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.appointments import access as appointments_access
+from polder.hiring.appointments import api as appointments_api
+from polder.hiring.appointments import lifecycle as appointments_lifecycle
+from polder.hiring.appointments import tables as appointments_tables
+from polder.hiring.appointments import views as appointments_views
+from polder.hiring.offers import access as offers_access
+from polder.hiring.offers import api as offers_api
+from polder.hiring.offers import lifecycle as offers_lifecycle
+from polder.hiring.offers import tables as offers_tables
+from polder.hiring.offers import views as offers_views
+from polder.hiring.security import access as security_access
+from polder.hiring.security import api as security_api
+from polder.hiring.security import lifecycle as security_lifecycle
+from polder.hiring.security import tables as security_tables
+from polder.hiring.security import views as security_views
 
 TABLES = (
     tables,
+    offers_tables,
+    security_tables,
+    appointments_tables,
 )  # fmt: skip
 ACCESSES = [
     access.ACCESS,
+    offers_access.ACCESS,
+    security_access.ACCESS,
+    appointments_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
     lifecycle.REVIEW,
     lifecycle.OFFER,
+    offers_lifecycle.LETTER_TEMPLATE,
+    security_lifecycle.SECURITY_CHECK,
+    appointments_lifecycle.CHECKLIST_RULE,
+    appointments_lifecycle.APPOINTMENT_CHECK,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
+    *offers_api.ROUTERS,
+    *security_api.ROUTERS,
+    *appointments_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -28,4 +56,7 @@ PAGES = [
 ]  # fmt: skip
 VIEWS = (
     views,
+    offers_views,
+    security_views,
+    appointments_views,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, reads_and_writes, within
+from polder.kernel.access import GUARD, Access, Policy, may, may_or_within, reads_and_writes, unconflicted, within
 from polder.kernel.words import Words
 
 PERMISSIONS = {
@@ -54,11 +54,13 @@ OWN_PERSON = "id = (select polder.person())"
 PRIVATE_SEEN = f"""(kind in ('ministry', 'university', 'institute', 'ellis_unit') or {may("organisation.private")}
   or cardinality((select polder.scope('organisation.private'))::uuid[]) > 0 or {within("organisation.registration", "id")})"""
 # One's own, of those whom one supervises or supervised, and for whoever keeps them.
-READ_APPOINTMENT = f"""{may("appointment.read")} or person_id = (select polder.person())
+READ_APPOINTMENT = f"""({may("appointment.read")} and {unconflicted("id")}) or person_id = (select polder.person())
   or id = any((select polder.supervised())::uuid[])"""
 VISIBLE_APPOINTMENT = "exists (select from public.appointment a where a.id = appointment_id)"
 VISIBLE_PERIOD = "exists (select from public.appointment_period p where p.id = period_id)"
-WRITE_APPOINTMENT = may("appointment.write")
+WRITE_APPOINTMENT = f"{may('appointment.write')} and {unconflicted('id')}"
+WRITE_PART = f"{may('appointment.write')} and {VISIBLE_APPOINTMENT}"
+WRITE_MILESTONE = f"{may('appointment.write')} and {VISIBLE_PERIOD}"
 CONFLICTS_OF = """
 create or replace function polder.conflicts_of(who uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -146,9 +148,9 @@ ACCESS = Access(
         *[
             policy
             for table in ("appointment_employer", "supervision", "appointment_period")
-            for policy in reads_and_writes(table, VISIBLE_APPOINTMENT, WRITE_APPOINTMENT, delete=True)
+            for policy in reads_and_writes(table, VISIBLE_APPOINTMENT, WRITE_PART, delete=True)
         ],
-        *reads_and_writes("milestone", VISIBLE_PERIOD, WRITE_APPOINTMENT, delete=True),
+        *reads_and_writes("milestone", VISIBLE_PERIOD, WRITE_MILESTONE, delete=True),
         *[
             Policy(table, "select", f"{table}_guard", "id is not null", to=GUARD)
             for table in ("appointment", "appointment_employer", "supervision", "appointment_period", "person")

@@ -93,6 +93,10 @@ CHECKS.update(
     ),
 )
 REFUSALS.update(
+    not_ready_to_start=Words(
+        nl="Deze aanstelling kan nog niet ingaan: de eerste dag is nog niet gekomen, of er moet eerst iets worden afgerond.",
+        en="This appointment cannot start yet: its first day has not come, or something has to be completed first.",
+    ),
     appointment_fixed=Words(
         nl="Wat beëindigd of vervallen is, blijft zoals het was; wat loopt, houdt zijn eerste dag. Maak zo nodig een nieuwe"
         " aanstelling.",

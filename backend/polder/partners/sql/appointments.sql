@@ -10,7 +10,7 @@ $$;
 
 -- May it start? A higher floor says what else has to be done by then.
 create or replace function polder.ready_to_start(appointment uuid) returns boolean
-language sql stable as $$ select true $$;
+language sql stable security definer set search_path = pg_catalog, public as $$ select true $$;
 
 -- The most that somebody is appointed for on one day, in per cent of full time, on the days of one appointment.
 create or replace function polder.appointed_percent(appointment uuid) returns int
@@ -52,6 +52,18 @@ begin
 end $$;
 create or replace trigger b_fixed before update on public.appointment
   for each row execute function polder.appointment_fixed();
+
+-- It starts on its first day or later, once nothing stands in its way.
+create or replace function polder.starts_when_ready() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.starts_on > polder.today() or not polder.ready_to_start(new.id) then
+    raise exception 'not_ready_to_start' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger c_ready before update of state on public.appointment for each row
+  when (new.state = 'active' and old.state <> 'active') execute function polder.starts_when_ready();
 
 -- Those who employ somebody together do so for the whole: judged when all parts have been written.
 create or replace function polder.employers_whole() returns trigger
