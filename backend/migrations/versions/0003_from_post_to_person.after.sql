@@ -4079,12 +4079,11 @@ end $$;
 create or replace trigger c_cleared before update of state on public.offer for each row
   when (new.state in ('approved', 'sent') and old.state <> new.state) execute function polder.cleared_before_offer();
 
--- Once somebody is being checked, only the security officer takes the tag away.
+-- Once somebody is being checked the tag stays: what would be left of the check?
 create or replace function polder.tag_stays() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if not polder.may('security.decide') and exists (
-      select from public.security_check c where c.vacancy_id = old.vacancy_id) then
+  if exists (select from public.security_check c where c.vacancy_id = old.vacancy_id) then
     raise exception 'tag_stays' using errcode = 'PL409';
   end if;
   return old;
@@ -6400,9 +6399,9 @@ create policy "letter_template_guard" on public."letter_template" for select to 
 create policy "offer_letter_guard" on public."offer_letter" for select to polder_guard using (id is not null);
 create policy "offer_acceptance_guard" on public."offer_acceptance" for select to polder_guard using (id is not null);
 create policy "vacancy_security_read" on public."vacancy_security" for select to polder_app using (((select polder.may('security.read')) or vacancy_id = any((select polder.scope('security.read'))::uuid[])) or (select polder.may('security.decide')));
-create policy "vacancy_security_add" on public."vacancy_security" for insert to polder_app with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])) or (select polder.may('security.decide')));
-create policy "vacancy_security_change" on public."vacancy_security" for update to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])) or (select polder.may('security.decide'))) with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])) or (select polder.may('security.decide')));
-create policy "vacancy_security_remove" on public."vacancy_security" for delete to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])) or (select polder.may('security.decide')));
+create policy "vacancy_security_add" on public."vacancy_security" for insert to polder_app with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
+create policy "vacancy_security_change" on public."vacancy_security" for update to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[]))) with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
+create policy "vacancy_security_remove" on public."vacancy_security" for delete to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
 create policy "security_check_read" on public."security_check" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('security.read')) or vacancy_id = any((select polder.scope('security.read'))::uuid[])) or (select polder.may('security.decide'))));
 create policy "security_check_ask" on public."security_check" for insert to polder_app with check ((select polder.may('security.ask')) and application_id <> all((select polder.conflicts())::uuid[]));
 create policy "security_check_decide" on public."security_check" for update to polder_app using ((select polder.may('security.decide')) and application_id <> all((select polder.conflicts())::uuid[])) with check ((select polder.may('security.decide')) and application_id <> all((select polder.conflicts())::uuid[]));

@@ -3408,7 +3408,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one offer: approve, send, accept, decline, expire, withdraw */
+        /** Move one offer: approve, send, decline, expire, withdraw */
         post: operations["move_offer"];
         delete?: never;
         options?: never;
@@ -3459,6 +3459,612 @@ export interface paths {
         };
         /** One application as a PDF, in the reader's language */
         get: operations["application_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List letter templates */
+        get: operations["list_letter_templates"];
+        put?: never;
+        /** Propose a version of a letter */
+        post: operations["propose_letter_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export letter templates as CSV or XLSX */
+        get: operations["export_letter_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one letter template */
+        get: operations["show_letter_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed letter */
+        patch: operations["change_letter_template"];
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one letter template: confirm, withdraw */
+        post: operations["move_letter_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this letter template, when and why */
+        get: operations["timeline_letter_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A letter template filled with an invented offer */
+        get: operations["letter_template_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter of an offer: as it was sent, or as it would be now */
+        get: operations["offer_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List security checks */
+        get: operations["list_security_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export security checks as CSV or XLSX */
+        get: operations["export_security_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one security check */
+        get: operations["show_security_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one security check: clear, clear_with_measures, refuse, reconsider */
+        post: operations["move_security_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this security check, when and why */
+        get: operations["timeline_security_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/knowledge-security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The knowledge security tag of a vacancy */
+        get: operations["security_tag"];
+        /** Tag a vacancy for knowledge security */
+        put: operations["tag_vacancy"];
+        post?: never;
+        /** Take the knowledge security tag away */
+        delete: operations["untag_vacancy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/security-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the security officer about an application */
+        post: operations["ask_security_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List appointments */
+        get: operations["list_appointments"];
+        put?: never;
+        /** Make an appointment that no offer made */
+        post: operations["create_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export appointments as CSV or XLSX */
+        get: operations["export_appointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one appointment */
+        get: operations["show_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an appointment */
+        patch: operations["change_appointment"];
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one appointment: start, end, cancel */
+        post: operations["move_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this appointment, when and why */
+        get: operations["timeline_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm who was hired */
+        post: operations["confirm_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a supervisor */
+        post: operations["add_supervision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a period: an extension, a stay elsewhere, leave */
+        post: operations["add_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a check that is not for everybody */
+        post: operations["add_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a supervision that was a mistake */
+        delete: operations["remove_supervision"];
+        options?: never;
+        head?: never;
+        /** Change a supervision */
+        patch: operations["change_supervision"];
+        trace?: never;
+    };
+    "/api/v1/appointment-periods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a period that was a mistake */
+        delete: operations["remove_period"];
+        options?: never;
+        head?: never;
+        /** Change a period and its milestones */
+        patch: operations["change_period"];
+        trace?: never;
+    };
+    "/api/v1/appointment-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List appointment checks */
+        get: operations["list_appointment_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export appointment checks as CSV or XLSX */
+        get: operations["export_appointment_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one appointment check */
+        get: operations["show_appointment_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a check to somebody else, or another day */
+        patch: operations["change_check"];
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one appointment check: done, not_needed, accept, reopen */
+        post: operations["move_appointment_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this appointment check, when and why */
+        get: operations["timeline_appointment_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List checklist rules */
+        get: operations["list_checklist_rules"];
+        put?: never;
+        /** Propose a version of a checklist rule */
+        post: operations["propose_checklist_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export checklist rules as CSV or XLSX */
+        get: operations["export_checklist_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one checklist rule */
+        get: operations["show_checklist_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed checklist rule */
+        patch: operations["change_checklist_rule"];
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one checklist rule: confirm, withdraw */
+        post: operations["move_checklist_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this checklist rule, when and why */
+        get: operations["timeline_checklist_rule"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4700,6 +5306,248 @@ export interface components {
             /** @description version */
             version: number;
         };
+        Appointment: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            person_id: string;
+            role_title_nl: string;
+            role_title_en: string;
+            fte_percent: number;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string | null;
+            overlap_reason: string | null;
+            /** @enum {string} */
+            state: "planned" | "active" | "ended" | "cancelled";
+            name: string | null;
+            /** @description the most on one day, with the person's other appointments */
+            appointed_percent: number | null;
+            employers: components["schemas"]["EmployerOfAppointment"][];
+            supervisors: components["schemas"]["SupervisorOfAppointment"][];
+            periods: components["schemas"]["PeriodOfAppointment"][];
+            checks: components["schemas"]["CheckOfAppointment"][];
+            hire: components["schemas"]["HireOfAppointment"] | null;
+            candidates: components["schemas"]["CandidatePerson"][];
+            moves: components["schemas"]["Move"][];
+        };
+        /** AppointmentBody */
+        AppointmentBody: {
+            /** Role Title Nl */
+            role_title_nl: string;
+            /** Role Title En */
+            role_title_en: string;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Overlap Reason */
+            overlap_reason?: string | null;
+            /**
+             * Employers
+             * @default []
+             */
+            employers: components["schemas"]["EmployerBody"][];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /** AppointmentChange */
+        AppointmentChange: {
+            /** Role Title Nl */
+            role_title_nl?: string;
+            /** Role Title En */
+            role_title_en?: string;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             * @default 9999-12-31
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Overlap Reason */
+            overlap_reason?: string | null;
+            /**
+             * Employers
+             * @default []
+             */
+            employers: components["schemas"]["EmployerBody"][];
+        };
+        AppointmentCheck: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            appointment_id: string;
+            /** Format: uuid */
+            rule_id: string;
+            /** @enum {string} */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            required: boolean;
+            /** Format: uuid */
+            owner_id: string | null;
+            /** Format: date */
+            due_on: string;
+            /** @enum {string} */
+            state: "open" | "done" | "not_needed" | "accepted";
+            name: string | null;
+            owner: string | null;
+            reason: string | null;
+            appointment: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                role_title_nl: string;
+                role_title_en: string;
+                /** Format: date */
+                starts_on: string;
+            } | null;
+            rule: {
+                /** Format: uuid */
+                id: string;
+                explanation_nl: string;
+                explanation_en: string;
+                source: string;
+            } | null;
+            moves: components["schemas"]["Move"][];
+        };
+        AppointmentCheckPage: {
+            data: components["schemas"]["AppointmentCheckRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AppointmentCheckRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description appointment id
+             */
+            appointment_id: string;
+            /** @description appointment */
+            reference: string | null;
+            /** @description name */
+            name: string | null;
+            /**
+             * @description check
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /** @description required */
+            required: boolean;
+            /**
+             * Format: uuid
+             * @description owner id
+             */
+            owner_id: string | null;
+            /** @description owner */
+            owner: string | null;
+            /**
+             * Format: date
+             * @description due
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "open" | "done" | "not_needed" | "accepted";
+            /** @description version */
+            version: number;
+        };
+        AppointmentPage: {
+            data: components["schemas"]["AppointmentRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AppointmentRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description person id
+             */
+            person_id: string;
+            /** @description name */
+            name: string | null;
+            /** @description role (nl) */
+            role_title_nl: string;
+            /** @description role (en) */
+            role_title_en: string;
+            /** @description employers */
+            employers: string | null;
+            /** @description size (%) */
+            fte_percent: number;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description end
+             */
+            ends_on: string | null;
+            /** @description to do */
+            open_checks: number | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "active" | "ended" | "cancelled";
+            /** @description version */
+            version: number;
+        };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -5322,6 +6170,136 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        CandidatePerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            orcid: string | null;
+            email: string | null;
+            /** @enum {string} */
+            by: "orcid" | "email" | "name" | "made";
+        };
+        /** CheckChange */
+        CheckChange: {
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * Due On
+             * Format: date
+             * @default 9999-12-31
+             */
+            due_on: string;
+        };
+        CheckOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            required: boolean;
+            state: string;
+            /** Format: uuid */
+            owner_id: string | null;
+            owner: string | null;
+            /** Format: date */
+            due_on: string;
+            version: number;
+            reason: string | null;
+            documents: number;
+        };
+        CheckedPerson: {
+            name: string;
+            vacancy: string;
+            title_nl: string;
+            title_en: string;
+            /** @description JSON Resume, while asked */
+            cv: unknown;
+        };
+        ChecklistRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /** @enum {string} */
+            applies: "always" | "tagged" | "by_hand";
+            required: boolean;
+            owner_role: string;
+            days_before_start: number;
+            explanation_nl: string;
+            explanation_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: uuid */
+            confirmed_by: string | null;
+            in_use: boolean;
+            author: string | null;
+            confirmer: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        ChecklistRulePage: {
+            data: components["schemas"]["ChecklistRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ChecklistRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * @description check
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /**
+             * @description when
+             * @enum {string}
+             */
+            applies: "always" | "tagged" | "by_hand";
+            /** @description required */
+            required: boolean;
+            /** @description role */
+            owner_role: string;
+            /** @description days before the start */
+            days_before_start: number;
+            /** @description source */
+            source: string;
+            /**
+             * Format: date
+             * @description from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            valid_until: string | null;
+            /** @description in use */
+            in_use: boolean | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
         /**
          * ClientAuthentication
          * @description How we prove to a provider who we are (OpenID Connect Core 1.0, section 9).
@@ -5439,6 +6417,19 @@ export interface components {
             tranche: number;
             /** Met On */
             met_on: string | null;
+        };
+        /**
+         * ConfirmedPerson
+         * @description `overlap_reason`: where it is more than full time with the person's other appointments.
+         */
+        ConfirmedPerson: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Overlap Reason */
+            overlap_reason?: string | null;
         };
         /** ConflictBody */
         ConflictBody: {
@@ -5704,6 +6695,14 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        DocumentOfCheck: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            file_name: string;
+            size: number;
+            pages: number | null;
+        };
         DocumentOfFunding: {
             /** Format: uuid */
             id: string;
@@ -5772,6 +6771,25 @@ export interface components {
             conditional: boolean;
             late: boolean;
             unasked: boolean;
+        };
+        /**
+         * EmployerBody
+         * @description A part in basis points: those of all employers together are 10,000.
+         */
+        EmployerBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Part Bp */
+            part_bp: number;
+        };
+        EmployerOfAppointment: {
+            /** Format: uuid */
+            organisation_id: string;
+            name: string;
+            part_bp: number;
         };
         /** Endorsement */
         Endorsement: {
@@ -6179,6 +7197,22 @@ export interface components {
                 reference: string;
             };
             subject: components["schemas"]["Words"];
+        };
+        HireOfAppointment: {
+            /** Format: uuid */
+            offer_id: string;
+            offer: string | null;
+            /** Format: uuid */
+            application_id: string;
+            application: string | null;
+            name: string | null;
+            /** Format: uuid */
+            vacancy_id: string;
+            vacancy: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            person_made: boolean;
         };
         IdentityProvider: {
             /** Format: uuid */
@@ -7072,6 +8106,78 @@ export interface components {
              * @enum {string}
              */
             state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
+        LetterTemplate: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            kind: "offer";
+            language: string;
+            subject: string;
+            body: string;
+            note: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: uuid */
+            confirmed_by: string | null;
+            in_use: boolean;
+            author: string | null;
+            confirmer: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        LetterTemplatePage: {
+            data: components["schemas"]["LetterTemplateRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LetterTemplateRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "offer";
+            /** @description language */
+            language: string;
+            /** @description subject */
+            subject: string;
+            /** @description note */
+            note: string | null;
+            /** @description in use */
+            in_use: boolean | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description confirmed
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
             /** @description version */
             version: number;
         };
@@ -7994,6 +9100,29 @@ export interface components {
             };
             demonstration: boolean;
         };
+        /** MilestoneBody */
+        MilestoneBody: {
+            /** Id */
+            id?: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Done On */
+            done_on?: string | null;
+        };
+        MilestoneOfPeriod: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            done_on: string | null;
+        };
         Move: {
             name: string;
             to: string;
@@ -8033,13 +9162,21 @@ export interface components {
         } & {
             [key: string]: string;
         };
+        /** NewCheck */
+        NewCheck: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+        };
         /** NewDocument */
         NewDocument: {
             /**
              * Record Kind
              * @enum {string}
              */
-            record_kind: "application" | "agreement_version" | "public_decision" | "in_kind_contribution";
+            record_kind: "application" | "agreement_version" | "public_decision" | "in_kind_contribution" | "appointment_check";
             /**
              * Record Id
              * Format: uuid
@@ -8267,6 +9404,33 @@ export interface components {
                 lapsed_at: string | null;
                 lapsed_by: string | null;
             }[];
+            answer: {
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+                signed_name: string | null;
+                /** Format: date-time */
+                signed_at: string | null;
+                letter_sha256: string | null;
+            } | null;
+            letter: {
+                /** Format: uuid */
+                document_id: string;
+                sha256: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            security: {
+                /** Format: uuid */
+                id: string;
+                state: string;
+            } | null;
+            appointment: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                state: string;
+            } | null;
             amounts_before: {
                 /** Format: date-time */
                 at: string;
@@ -8608,20 +9772,43 @@ export interface components {
             organisation_id: string;
             role: string;
         };
-        /** PeriodBody */
-        PeriodBody: {
+        /** PeriodChange */
+        PeriodChange: {
+            /** Organisation Id */
+            organisation_id?: string | null;
             /**
-             * From Day
-             * Format: date
+             * Valid From
+             * @description Of an extension: the day after the end
              */
-            from_day: string;
-            /**
-             * Until Day
-             * Format: date
-             */
-            until_day: string;
+            valid_from?: string | null;
             /** Note */
             note?: string | null;
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: components["schemas"]["MilestoneBody"][];
+            /**
+             * Valid Until
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_until: string;
+        };
+        PeriodOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            organisation_id: string | null;
+            organisation: string | null;
+            note: string | null;
+            version: number;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string;
+            milestones: components["schemas"]["MilestoneOfPeriod"][];
         };
         Person: {
             /** Format: uuid */
@@ -9610,6 +10797,92 @@ export interface components {
                 title: components["schemas"]["Words"];
             }[];
         };
+        /** RuleBody */
+        RuleBody: {
+            /**
+             * Applies
+             * @default always
+             * @enum {string}
+             */
+            applies: "always" | "tagged" | "by_hand";
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /** Owner Role */
+            owner_role: string;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+        };
+        /** RuleChange */
+        RuleChange: {
+            /**
+             * Applies
+             * @default always
+             * @enum {string}
+             */
+            applies: "always" | "tagged" | "by_hand";
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /** Owner Role */
+            owner_role?: string;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -9630,6 +10903,78 @@ export interface components {
             criterion_id: string;
             score: number | null;
             reason: string;
+        };
+        SecurityCheck: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** @enum {string} */
+            state: "asked" | "cleared" | "cleared_with_measures" | "refused";
+            person: components["schemas"]["CheckedPerson"] | null;
+            tag: string | null;
+            reason: string | null;
+            documents: components["schemas"]["DocumentOfCheck"][];
+            moves: components["schemas"]["Move"][];
+        };
+        SecurityCheckPage: {
+            data: components["schemas"]["SecurityCheckRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        SecurityCheckRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description name */
+            name: string | null;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy_reference: string | null;
+            /** @description reason */
+            reason: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "asked" | "cleared" | "cleared_with_measures" | "refused";
+            /**
+             * Format: date-time
+             * @description asked
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        SecurityTag: {
+            reason: string;
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
         };
         SessionPage: {
             data: components["schemas"]["SessionRow"][];
@@ -9883,6 +11228,65 @@ export interface components {
             /** @description version */
             version: number;
         };
+        /** SupervisionBody */
+        SupervisionBody: {
+            /**
+             * Kind
+             * @default main
+             * @enum {string}
+             */
+            kind: "main" | "co";
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /** SupervisionChange */
+        SupervisionChange: {
+            /**
+             * Kind
+             * @default main
+             * @enum {string}
+             */
+            kind: "main" | "co";
+            /**
+             * Valid From
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        SupervisorOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person_id: string;
+            name: string | null;
+            kind: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            version: number;
+        };
+        /**
+         * TagBody
+         * @description Why this post needs the check: the knowledge that it gives access to, not who may come.
+         */
+        TagBody: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * TariffBody
          * @description A tariff: what one unit is worth, in cents.
@@ -9933,6 +11337,35 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
+        };
+        /** TemplateBody */
+        TemplateBody: {
+            /** Subject */
+            subject: string;
+            /** Body */
+            body: string;
+            /** Note */
+            note?: string | null;
+            /**
+             * Kind
+             * @default offer
+             * @constant
+             */
+            kind: "offer";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "en";
+        };
+        /** TemplateChange */
+        TemplateChange: {
+            /** Subject */
+            subject?: string;
+            /** Body */
+            body?: string;
+            /** Note */
+            note?: string | null;
         };
         Timeline: {
             data: {
@@ -10521,6 +11954,48 @@ export interface components {
             state: string;
             /** Format: date */
             from: string;
+        };
+        /** PeriodBody */
+        polder__funding__ledger__api__PeriodBody: {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day: string;
+            /** Note */
+            note?: string | null;
+        };
+        /** PeriodBody */
+        polder__hiring__appointments__api__PeriodBody: {
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Valid From
+             * @description Of an extension: the day after the end
+             */
+            valid_from?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: components["schemas"]["MilestoneBody"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "extension" | "exchange" | "industry_stay" | "leave";
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
         };
     };
     responses: {
@@ -17291,7 +18766,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PeriodBody"];
+                "application/json": components["schemas"]["polder__funding__ledger__api__PeriodBody"];
             };
         };
         responses: {
@@ -20275,7 +21750,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "approve" | "send" | "accept" | "decline" | "expire" | "withdraw";
+                move: "approve" | "send" | "decline" | "expire" | "withdraw";
             };
             cookie?: never;
         };
@@ -20393,6 +21868,1738 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_letter_templates: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "language" | "state" | "confirmed_at" | "created_at" | "-language" | "-state" | "-confirmed_at" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description language: equal to any of these */
+                language?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplatePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_letter_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_letter_templates: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "language" | "state" | "confirmed_at" | "created_at" | "-language" | "-state" | "-confirmed_at" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description language: equal to any of these */
+                language?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_letter_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_letter_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    letter_template_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offer_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_security_checks: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "state" | "created_at" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityCheckPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_security_checks: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "state" | "created_at" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_security_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityCheck"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_security_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "clear" | "clear_with_measures" | "refuse" | "reconsider";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_security_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    security_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tag, or null */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityTag"] | null;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    tag_vacancy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description needed once it exists */
+                "If-Match"?: string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagBody"];
+            };
+        };
+        responses: {
+            /** @description The tag */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityTag"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    untag_vacancy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ask_security_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityCheck"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_appointments: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "fte_percent" | "starts_on" | "ends_on" | "state" | "-reference" | "-fte_percent" | "-starts_on" | "-ends_on" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_appointments: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "fte_percent" | "starts_on" | "ends_on" | "state" | "-reference" | "-fte_percent" | "-starts_on" | "-ends_on" | "-state";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_appointment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_appointment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "start" | "end" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedPerson"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_supervision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_period: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__appointments__api__PeriodBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCheck"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_supervision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_supervision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_appointment_checks: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "due_on" | "state" | "-kind" | "-due_on" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description required: equal to any of these */
+                required?: boolean[];
+                /** @description owner id: equal to any of these */
+                owner_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheckPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_appointment_checks: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "due_on" | "state" | "-kind" | "-due_on" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description required: equal to any of these */
+                required?: boolean[];
+                /** @description owner id: equal to any of these */
+                owner_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_appointment_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheck"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_appointment_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "done" | "not_needed" | "accept" | "reopen";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_appointment_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_checklist_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description when: equal to any of these */
+                applies?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRulePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_checklist_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_checklist_rules: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description when: equal to any of these */
+                applies?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_checklist_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_checklist_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_checklist_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_checklist_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             401: components["responses"]["Problem401"];

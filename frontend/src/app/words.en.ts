@@ -4,6 +4,9 @@ import reactAdmin from 'ra-language-english';
 import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
+import { en as appointments } from '../hiring/appointments/messages';
+import { en as letters } from '../hiring/offers/messages';
+import { en as security } from '../hiring/security/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -26,6 +29,9 @@ export const words = all(
   outage,
   shell,
   hiring,
+  appointments,
+  letters,
+  security,
   shared,
   rules,
   agreements,

@@ -4,6 +4,9 @@ import { raDutch as reactAdmin } from './ra-nl';
 import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
+import { nl as appointments } from '../hiring/appointments/messages.nl';
+import { nl as letters } from '../hiring/offers/messages.nl';
+import { nl as security } from '../hiring/security/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -26,6 +29,9 @@ export const words = all(
   outage,
   shell,
   hiring,
+  appointments,
+  letters,
+  security,
   shared,
   rules,
   agreements,

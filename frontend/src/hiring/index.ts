@@ -4,6 +4,9 @@ import VacanciesIcon from '@mui/icons-material/WorkOutlineOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
+import { area as appointments } from './appointments';
+import { area as letters } from './offers';
+import { area as security } from './security';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -32,6 +35,9 @@ const story: Domain = {
 // One area a line, in the order of the menu. Each brings its pages and menu entries.
 const AREAS: Domain[] = [
   story,
+  letters,
+  appointments,
+  security,
 ];
 
 export const domain: Domain = {

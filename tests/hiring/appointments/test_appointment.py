@@ -100,8 +100,8 @@ async def test_it_starts_on_its_first_day_once_what_is_required_is_done_and_ends
 
 async def test_an_owner_sees_and_completes_their_check_and_nothing_else(world: World) -> None:
     guard = await world.person("sam", "security_officer")
-    world.sql("update account set email = name || '@example.org'")
     made = await hired(world)
+    world.sql("update account set email = name || '@example.org'")
     hr = world.people["hr"]
     (diploma,) = [c for c in made["checks"] if c["kind"] == "diploma"]
     path = f"/appointment-checks/{diploma['id']}"

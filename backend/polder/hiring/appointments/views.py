@@ -215,7 +215,7 @@ WAITING = [
   from hire h join appointment a on a.id = h.appointment_id join person p on p.id = a.person_id
   where h.confirmed_at is null and a.state = 'planned' and (select polder.may('appointment.write'))""",
     f"""
-  select 'appointment_check.do', 'appointment-checks', c.id, a.reference, polder.appointed_name(a.id), polder.appointed_name(a.id),
+  select 'appointment_check.do', 'appointment_checks', c.id, a.reference, polder.appointed_name(a.id), polder.appointed_name(a.id),
     c.created_at, polder.day_ends(c.due_on), 'Rond af: ' || {KIND_NL} || ', voor', 'Complete: ' || {KIND_EN} || ', for'
   from appointment_check c join appointment a on a.id = c.appointment_id
   where c.state = 'open' and a.state in ('planned', 'active')
@@ -231,7 +231,7 @@ WAITING = [
   from appointment a join person p on p.id = a.person_id
   where a.state = 'planned' and a.starts_on < polder.today() and (select polder.may('appointment.write'))""",
     """
-  select 'checklist_rule.confirm', 'checklist-rules', r.id, r.kind, r.source, r.source, r.updated_at,
+  select 'checklist_rule.confirm', 'checklist_rules', r.id, r.kind, r.source, r.source, r.updated_at,
     r.updated_at + interval '7 days', 'Bevestig de regel', 'Confirm the rule'
   from checklist_rule r where r.state = 'proposed' and (select polder.may('house_rule.confirm'))
     and r.created_by is distinct from (select polder.actor())""",

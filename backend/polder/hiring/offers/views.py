@@ -41,7 +41,7 @@ TEMPLATE = Detail(
 
 WAITING = [
     """
-  select 'letter_template.confirm', 'letter-templates', t.id, upper(t.language), t.subject, t.subject, t.updated_at,
+  select 'letter_template.confirm', 'letter_templates', t.id, upper(t.language), t.subject, t.subject, t.updated_at,
     t.updated_at + interval '7 days', 'Bevestig de brief', 'Confirm the letter'
   from letter_template t where t.state = 'proposed' and (select polder.may('house_rule.confirm'))
     and t.created_by is distinct from (select polder.actor())""",

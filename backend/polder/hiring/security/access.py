@@ -23,7 +23,7 @@ DECIDE = may("security.decide")
 UNCONFLICTED = unconflicted("application_id")
 READ_TAG = f"{may_or_within('security.read', 'vacancy_id')} or {DECIDE}"
 READ_CHECK = f"{UNCONFLICTED} and ({may_or_within('security.read', 'vacancy_id')} or {DECIDE})"
-TAG = f"{may_or_within('security.tag', 'vacancy_id')} or {DECIDE}"
+TAG = may_or_within("security.tag", "vacancy_id")
 # While the officer is asked; what was decided is closed to them again.
 BEING_CHECKED = "record_kind = 'application' and record_id = any((select polder.being_checked())::uuid[])"
 

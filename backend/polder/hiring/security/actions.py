@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from polder.hiring.security import words as _words  # noqa: F401 - fills REFUSALS
 from polder.hiring.security.tables import SecurityCheck, VacancySecurity
 from polder.hiring.tables import Application
 from polder.kernel import problems
@@ -22,7 +23,7 @@ async def tag(tx: Tx, vacancy_id: UUID, reason: str, version: int | None) -> Non
 
 
 async def untag(tx: Tx, vacancy_id: UUID, version: int) -> None:
-    """Take the tag away: the security officer alone, once a check was asked."""
+    """Take the tag away, while nobody is being checked for it."""
     found = await tx.scalar("select id from vacancy_security where vacancy_id = :id", id=vacancy_id)
     if found is None:
         raise problems.not_found()

@@ -59,6 +59,8 @@ async def tag_vacancy(id: UUID, body: TagBody, tx: Writing, request: Request) ->
 
 @tags.delete("/{id}/knowledge-security", status_code=204, summary="Take the knowledge security tag away", responses=NOTHING, openapi_extra=IF_MATCH)  # fmt: skip
 async def untag_vacancy(id: UUID, tx: Writing, version: Version) -> Response:
+    await tx.get(Vacancy, id)
+    tx.require("security.tag", id)
     await actions.untag(tx, id, version)
     return Response(status_code=204)
 

@@ -55,7 +55,7 @@ TAG_SHAPE = named("SecurityTag", record(reason="text", version="integer", at="in
 
 WAITING = [
     """
-  select 'security.decide', 'security-checks', c.id, polder.checked_person(c.application_id) ->> 'vacancy',
+  select 'security.decide', 'security_checks', c.id, polder.checked_person(c.application_id) ->> 'vacancy',
     polder.checked_person(c.application_id) ->> 'name', polder.checked_person(c.application_id) ->> 'name',
     c.created_at, c.created_at + interval '14 days', 'Controleer de kennisveiligheid van',
     'Check the knowledge security of'

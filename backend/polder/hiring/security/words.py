@@ -14,8 +14,8 @@ REFUSALS.update(
         en="This vacancy is tagged for knowledge security: the security officer must clear the person first.",
     ),
     tag_stays=Words(
-        nl="Er is al een controle gevraagd. Alleen de veiligheidsfunctionaris haalt de markering weg.",
-        en="A check was asked already. Only the security officer takes the tag away.",
+        nl="Er is al iemand gecontroleerd, of de controle is gevraagd: de markering blijft.",
+        en="Somebody was checked already, or the check was asked: the tag stays.",
     ),
     vacancy_not_tagged=Words(
         nl="Deze vacature is niet gemarkeerd voor kennisveiligheid. Markeer haar eerst, met de reden.",
