@@ -58,7 +58,7 @@ RULE = {"kind": "diploma", "owner_role": "hr_officer", "source": "X", "valid_fro
 APPOINTMENT = {"role_title_nl": "X", "role_title_en": "X", "person_id": "{absent}", "starts_on": "2026-01-01"}
 ROWS: list[Row] = [
     *listed("letter-templates", SEES["letter-templates"], timeline=True),
-    create("/letter-templates", HR, 201, body={"language": "en", "subject": "X", "body": "X {name}"}),
+    create("/letter-templates", HR, 201, body={"language": "en", "subject": "X", "body": "X"}),
     write("PATCH", "/letter-templates/{id}", "letter-templates", HR, 409, body={"subject": "Y"}),
     write("POST", "/letter-templates/{id}/moves/withdraw", "letter-templates", KEEPERS, 409, body=NO_REASON),
     Row("GET", f"{API}/letter-templates/{{id}}/pdf", "part", "letter-templates", SEES["letter-templates"]),

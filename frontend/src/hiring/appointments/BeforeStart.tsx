@@ -39,7 +39,7 @@ export const BeforeStart = ({ appointment, write }: { appointment: Appointment; 
               sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr auto', sm: 'minmax(0, 3fr) minmax(0, 2fr) auto' }, gap: 1, alignItems: 'center', py: 0.75, borderTop: 1, borderColor: 'divider' }}
             >
               <Box sx={{ minWidth: 0 }}>
-                <Link component={RouterLink} to={`/appointment_checks/${check.id}/show`}>{translate(`appointments.kind.${check.kind}`)}</Link>
+                <Link component={RouterLink} variant="body2" to={`/appointment_checks/${check.id}/show`}>{translate(`appointments.kind.${check.kind}`)}</Link>
                 {!check.required && <Typography component="span" variant="body2" color="text.secondary"> · {translate('appointments.optional')}</Typography>}
                 {check.reason && <Typography variant="body2" sx={{ fontStyle: 'italic' }}>“{check.reason}”</Typography>}
               </Box>

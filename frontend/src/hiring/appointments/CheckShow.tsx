@@ -1,8 +1,7 @@
 import { Box, Button, Link, Typography } from '@mui/material';
 import Grid from '@mui/material/Grid';
 import { useState } from 'react';
-import { AutocompleteInput, DateInput, ReferenceInput, required, useGetList, useRecordContext, useRefresh, useTranslate } from 'react-admin';
-import { RecordContextProvider } from 'react-admin';
+import { AutocompleteInput, DateInput, RecordContextProvider, ReferenceInput, required, useGetList, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 
 import { request } from '../../app/http';
@@ -24,7 +23,7 @@ const CheckShow = () => {
       title={(record) => translate('appointments.check_of', { kind: translate(`appointments.kind.${record.kind}`), name: record.name })}
       above={(record) => record.appointment && <><Link component={RouterLink} to={`/appointments/${record.appointment_id}/show`}>{record.name}</Link> / {record.appointment.reference}</>}
       label={(record) => <StateLabel state={record.state} label={translate(`appointments.check_state.${record.state}`)} />}
-      below={() => <MovesBar resource="appointment_checks" />}
+      below={(record) => <MovesBar resource="appointment_checks" quiet={record.state !== 'open'} />}
     >
       <Body />
     </RecordFrame>

@@ -30,7 +30,7 @@ const RuleList = () => {
       <DataTable.Col source="kind" render={(record) => <Box component="span" sx={{ fontWeight: 600 }}>{translate(`appointments.kind.${record.kind}`)}</Box>} />
       <DataTable.Col source="applies" disableSort render={(record) => translate(`appointments.applies.${record.applies}`)} />
       <DataTable.Col source="owner_role" disableSort render={(record) => translate(`appointments.owner.${record.owner_role}`)} />
-      <DataTable.Col source="days_before_start" disableSort render={(record) => translate('appointments.days_before', { smart_count: record.days_before_start })} />
+      <DataTable.Col source="days_before_start" disableSort render={(record) => translate(record.days_before_start < 0 ? 'appointments.days_after' : 'appointments.days_before', { smart_count: Math.abs(record.days_before_start) })} />
       <DataTable.Col source="valid_from" render={(record) => date(record.valid_from)} />
       <DataTable.Col source="state" render={(record) => label(record as never)} />
     </ListFrame>

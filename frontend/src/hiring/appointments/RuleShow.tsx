@@ -46,7 +46,7 @@ const Body = () => {
             <Fact label={field('applies')}>{translate(`appointments.applies.${record.applies}`)}</Fact>
             <Fact label={field('required')}>{translate(record.required ? 'ra.boolean.true' : 'ra.boolean.false')}</Fact>
             <Fact label={field('owner_role')}>{translate(`appointments.owner.${record.owner_role}`)}</Fact>
-            <Fact label={field('days_before_start')}>{translate('appointments.days_before', { smart_count: record.days_before_start })}</Fact>
+            <Fact label={field('days_before_start')}>{translate(record.days_before_start < 0 ? 'appointments.days_after' : 'appointments.days_before', { smart_count: Math.abs(record.days_before_start) })}</Fact>
             <Fact label={translate('appointments.what_to_do')}>{of(record, 'explanation')}</Fact>
             <Fact label={field('source')}>{record.source}</Fact>
             <Fact label={field('valid_from')}>{date(record.valid_from)}</Fact>

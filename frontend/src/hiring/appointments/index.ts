@@ -1,4 +1,4 @@
-import AppointmentsIcon from '@mui/icons-material/BadgeOutlined';
+import AppointmentsIcon from '@mui/icons-material/AssignmentIndOutlined';
 import { lazy } from 'react';
 
 import type { Domain } from '../../app/domain';

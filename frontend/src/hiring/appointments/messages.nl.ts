@@ -110,6 +110,7 @@ export const nl: typeof en = {
       grants_officer: 'subsidieadviseur',
     },
     days_before: '1 dag ervoor |||| %{smart_count} dagen ervoor',
+    days_after: '1 dag erna |||| %{smart_count} dagen erna',
     days_help: 'Minder dan nul is na het begin.',
     required_help: 'Niemand begint voordat dit klaar is, tenzij een directeur dat aanvaardt.',
     source_help: 'De wet, cao of het besluit dat dit vraagt.',

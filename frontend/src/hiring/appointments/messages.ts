@@ -108,6 +108,7 @@ export const en = {
       hr_officer: 'HR officer', security_officer: 'security officer', director: 'director', controller: 'controller', legal: 'legal', privacy_officer: 'privacy officer', grants_officer: 'grants officer',
     },
     days_before: '1 day before |||| %{smart_count} days before',
+    days_after: '1 day after |||| %{smart_count} days after',
     days_help: 'Less than nothing is after the start.',
     required_help: 'Nobody starts before it is done, unless a director accepts that.',
     source_help: 'The law, collective agreement or decision that asks for it.',

@@ -1,8 +1,11 @@
 import { Box, Chip, Typography } from '@mui/material';
-import { maxLength, type RaRecord, required, SelectInput, TextInput, useTranslate } from 'react-admin';
+import { maxLength, type RaRecord, required, SelectInput, TextInput, useGetOne, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
+import { useSearchParams } from 'react-router';
 
 import { CreateFrame, EditFrame } from '../../ui/FormFrame';
+import { PageSkeleton } from '../../ui/Page';
+import { WHOLE } from '../../ui/RecordFrame';
 
 const NAMES = ['name', 'role', 'vacancy', 'reference', 'employer', 'location', 'salary', 'scale', 'size', 'hours', 'starts_on', 'term', 'answer_by', 'today', 'institute'];
 const pick = (data: RaRecord, names: string[]) => Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]])) as unknown as RaRecord;
@@ -35,10 +38,16 @@ const Fields = () => (
   </>
 );
 
+// A next version begins with the text of the one in use.
 export const TemplateCreate = () => {
   const translate = useTranslate();
+  const [params] = useSearchParams();
+  const from = params.get('from');
+  const { data: found, isPending } = useGetOne('letter_templates', { id: from ?? '', meta: WHOLE }, { enabled: Boolean(from) });
+  if (from && isPending) return <PageSkeleton />;
+  const defaults = found ? { language: found.language, subject: found.subject, body: found.body, note: null } : { language: 'nl', note: null };
   return (
-    <CreateFrame title={translate('letters.new')} defaults={{ language: 'nl', note: null }} transform={(data) => pick(data as RaRecord, ['language', 'subject', 'body', 'note'])}>
+    <CreateFrame title={translate('letters.new')} defaults={defaults} transform={(data) => pick(data as RaRecord, ['language', 'subject', 'body', 'note'])}>
       <SelectInput source="language" choices={['nl', 'en'].map((id) => ({ id, name: `hiring.speaks.${id}` }))} validate={required()} />
       <Fields />
     </CreateFrame>

@@ -15,6 +15,7 @@ export const nl: typeof en = {
     lead: 'De tekst van de brief bij een aanbod. De een stelt een tekst voor en een ander bevestigt die; de laatst bevestigde is in gebruik.',
     none: 'Nog geen brieven. Stel de eerste voor; een ander bevestigt die.',
     new: 'Brief voorstellen',
+    next: 'Andere tekst voorstellen',
     text: 'Tekst',
     facts: 'Over deze tekst',
     in_use: 'in gebruik',

@@ -14,6 +14,7 @@ export const en = {
     lead: 'The text of the letter of an offer. One person proposes a text and another confirms it; the one confirmed last is used.',
     none: 'No letters yet. Propose the first; somebody else confirms it.',
     new: 'Propose a letter',
+    next: 'Propose another text',
     text: 'Text',
     facts: 'About this text',
     in_use: 'in use',

@@ -20,7 +20,7 @@ const CheckShow = () => {
       title={(record) => record.person?.name ?? translate('clearance.check')}
       above={() => <Link component={RouterLink} to="/security_checks">{translate('clearance.checks')}</Link>}
       label={(record) => <StateLabel state={record.state} label={translate(`clearance.state.${record.state}`)} />}
-      below={() => <MovesBar resource="security_checks" />}
+      below={(record) => <MovesBar resource="security_checks" quiet={record.state !== 'asked'} />}
     >
       <Body />
     </RecordFrame>
