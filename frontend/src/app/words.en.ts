@@ -7,6 +7,8 @@ import { en as hiring } from '../hiring/messages';
 import { en as appointments } from '../hiring/appointments/messages';
 import { en as letters } from '../hiring/offers/messages';
 import { en as security } from '../hiring/security/messages';
+import { en as hiringRules } from '../hiring/house_rules/messages';
+import { en as hiringReport } from '../hiring/reports/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
 import { en as agreements } from '../funding/messages/agreements';
@@ -32,6 +34,8 @@ export const words = all(
   appointments,
   letters,
   security,
+  hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

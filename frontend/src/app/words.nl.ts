@@ -7,6 +7,8 @@ import { nl as hiring } from '../hiring/messages.nl';
 import { nl as appointments } from '../hiring/appointments/messages.nl';
 import { nl as letters } from '../hiring/offers/messages.nl';
 import { nl as security } from '../hiring/security/messages.nl';
+import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
+import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
 import { nl as agreements } from '../funding/messages/agreements.nl';
@@ -32,6 +34,8 @@ export const words = all(
   appointments,
   letters,
   security,
+  hiringReport,
+  hiringRules,
   shared,
   rules,
   agreements,

@@ -7,6 +7,8 @@ import type { Domain } from '../app/domain';
 import { area as appointments } from './appointments';
 import { area as letters } from './offers';
 import { area as security } from './security';
+import { area as houseRules } from './house_rules';
+import { area as reports } from './reports';
 
 // The story that everything hangs on.
 const story: Domain = {
@@ -38,6 +40,8 @@ const AREAS: Domain[] = [
   letters,
   appointments,
   security,
+  reports,
+  houseRules,
 ];
 
 export const domain: Domain = {

@@ -7,8 +7,10 @@ records that a request will end.
 
 from types import ModuleType
 
-from tests.access.rooms import appointments
+from tests.access.rooms import appointments, house_rules, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     appointments,
+    house_rules,
+    reports,
 )  # fmt: skip
