@@ -43,7 +43,10 @@ SEES: dict[str, Scope] = {
         who(f"{OFFICE} controller conflicted_officer token"),
     ),
     "applications": Scope(who(f"{OFFICE} {COMMITTEE} {LINK}"), who(f"{OFFICE} conflicted_officer")),
-    "documents": Scope(who(f"{OFFICE} {COMMITTEE} {LINK}"), who(f"{OFFICE} conflicted_officer")),
+    # The security officer those of applications that they are asked to check.
+    "documents": Scope(
+        who(f"{OFFICE} {COMMITTEE} {LINK} security_officer"), who(f"{OFFICE} conflicted_officer security_officer")
+    ),
     # Whoever still has to review sees nobody else's judgement.
     "reviews": Scope(who(f"{OFFICE} hiring_lead committee_observer"), who(f"{OFFICE} conflicted_officer")),
     "offers": Scope(who(f"{OFFICE} controller hiring_lead"), who(f"{OFFICE} controller conflicted_officer")),

@@ -134,7 +134,8 @@ def test_five_people_hire_a_researcher(visitor: Any, house: House) -> None:
 
         page = guest.open(offer_link(house))
         guest.looks_well("public-offer")
-        page.get_by_role("button", name="Accept").click()
+        page.get_by_label("Your full name").fill(APPLICANT)
+        page.get_by_role("button", name="I sign and accept").click()
         page.get_by_text("Welcome").wait_for()
         guest.looks_well("public-offer-accepted")
         hanna.open("/admin/#" + path)

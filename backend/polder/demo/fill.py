@@ -3,14 +3,16 @@
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from polder.demo import funding, hiring, partners, positions, references
+from polder.demo import appointments, funding, hiring, partners, positions, references
 from polder.demo.people import INSTITUTE, PEOPLE
 from polder.demo.provider import CLIENT_ID, NAMES, PATHS
 from polder.identity.actions import create_token, grant_role, open_session
 from polder.identity.admission import invite
+from polder.kernel import jobs
 from polder.kernel.actor import Entry
 from polder.kernel.database import Database
 from polder.kernel.documents.storage import Storage
@@ -49,8 +51,10 @@ async def fill(settings: Settings, storage: Storage) -> None:
             await _representatives(tx, accounts)
             secrets = {subject: await open_session(tx, id, None) for subject, id in accounts.items()}
         cast = Cast(database, accounts, secrets)
+        jobs.context_of(database, SimpleNamespace(settings=settings, storage=storage))
         await hiring.play(cast, storage)
         await references.play(cast, storage)
+        await appointments.play(cast)
         await funding.play(cast, settings, storage)
         await positions.play(cast)
         await _admissions(cast)

@@ -170,10 +170,13 @@ async def _offered(cast: "Cast", story: Story, one: Applicant, id: UUID, link: E
             await _move(tx, OFFER, offer.id, "send", offering.OFFER_EFFECTS)
     if reached >= 3:
         async with transaction(cast.database, link) as tx:
-            await _move(
-                tx,
-                OFFER,
-                offer.id,
-                {"accepted": "accept", "declined": "decline"}[str(one.offer)],
-                offering.OFFER_EFFECTS,
-            )
+            if one.offer == "accepted":
+                await offering.accept_offer(tx, offer.id, one.name)
+            else:
+                await offering.decline_offer(
+                    tx,
+                    offer.id,
+                    "Ik heb elders een aanbod aangenomen."
+                    if one.language == "nl"
+                    else "I accepted an offer elsewhere.",
+                )

@@ -51,6 +51,8 @@ PEOPLE = [
     DemoPerson("mirjam", "Mirjam Terlouw", "m.terlouw@innovatie.example", "nl",
                _w("ministerie: leest de matching", "ministry: reads the matching"), "ministry"),
     DemoPerson("audrey", "Audrey Kuipers", "audrey@polder.example", "nl", _w("accountant", "auditor"), "auditor"),
+    DemoPerson("joke", "Joke Hendriks", "joke@polder.example", "nl", _w("veiligheidsfunctionaris", "security officer"),
+               "security_officer"),
     DemoPerson("rik", "Rik Postma", "rik@polder.example", "en", _w("onderzoeker", "researcher"), "researcher"),
     DemoPerson("sam", "Sam Hoekstra", "sam@polder.example", "nl", _w("systeembeheerder", "system administrator"),
                "system_administrator"),

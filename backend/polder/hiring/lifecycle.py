@@ -284,6 +284,22 @@ applicant_reachable = Condition(
         " application with an address.",
     ),
 )
+security_cleared = Condition(
+    "security_cleared",
+    "polder.security_cleared(offer.application_id, offer.vacancy_id)",
+    _w(
+        "Deze vacature is gemarkeerd voor kennisveiligheid: eerst moet de veiligheidsfunctionaris akkoord zijn.",
+        "This vacancy is tagged for knowledge security: the security officer must clear the person first.",
+    ),
+)
+letter_ready = Condition(
+    "letter_ready",
+    "polder.letter_in_force('offer', offer.language) is not null",
+    _w(
+        "Voor deze taal is nog geen brief vastgesteld. Stel er een voor, en laat een ander die bevestigen.",
+        "No letter is in force for this language yet. Propose one, and have somebody else confirm it.",
+    ),
+)
 expired_by_now = Condition(
     "expired_by_now",
     "offer.expires_at < polder.clock()",
@@ -303,10 +319,11 @@ OFFER = Lifecycle(
         O.withdrawn: _w("ingetrokken", "withdrawn"),
     },
     Move("approve", O.draft, O.approved, "offer.approve", _w("Goedkeuren", "Approve"),
-         (endorsed, endorsed_by_another), second_person=True),
+         (security_cleared, endorsed, endorsed_by_another), second_person=True),
     Move("send", O.approved, O.sent, "offer.send", _w("Versturen", "Send"),
-         (applicant_selected, applicant_reachable, not_expired)),
-    Move("accept", O.sent, O.accepted, "offer.answer", _w("Aanvaarden", "Accept"), (not_expired,)),
+         (applicant_selected, applicant_reachable, security_cleared, letter_ready, not_expired)),
+    # With a signature: see offering.accept_offer.
+    Move("accept", O.sent, O.accepted, "offer.answer", _w("Aanvaarden", "Accept"), (not_expired,), by_hand=False),
     Move("decline", O.sent, O.declined, "offer.answer", _w("Afslaan", "Decline")),
     Move("expire", O.sent, O.expired, "offer.send", _w("Laten verlopen", "Let expire"), (expired_by_now,)),
     Move("withdraw", (O.draft, O.approved, O.sent), O.withdrawn, "offer.send", _w("Intrekken", "Withdraw"), reason=True),

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from polder.hiring import actions, offering, own_parts, page_views, uploads
 from polder.hiring.fields import LIMITS, motivation, one_orcid, person_name
-from polder.hiring.lifecycle import APPLICATION, OFFER
+from polder.hiring.lifecycle import APPLICATION
 from polder.hiring.words import no_draft
 from polder.kernel import problems, rates
 from polder.kernel.actor import Entry
@@ -170,6 +170,7 @@ async def own_page(
         asked={item["kind"]: item["required"] for item in found["vacancy"]["documents_asked"]},
         wrong={e.field: e for e in problem.errors} if problem else {},
         more=sent.more if sent else {},
+        signed=str(sent.form.get("signed_name", ""))[:500] if sent else "",
         parts={place: own_parts.of_place(place, found["parts"]) for place in ("top", "form", "status")},
         status=problem.status if problem else 200,
     )  # fmt: skip
@@ -402,19 +403,30 @@ async def leave(request: Request, entry: Own) -> Response:
 
 @router.post("/apply/offer/{id}/{answer}")
 async def answer_offer(request: Request, entry: Own, id: UUID, answer: str) -> Response:
-    """Accept or decline; accepting hires, in one transaction."""
+    """Accept with a signature, or decline; accepting hires, in one transaction."""
     if answer not in ("accept", "decline"):
         raise problems.not_found()
-    target = {"accept": "accepted", "decline": "declined"}[answer]
+    sent = await Sent.read(request)
 
     async def work(entry: Entry) -> None:
         async with transaction(request.app.state.database, entry) as tx:
-            if await tx.scalar("select state = :target from offer where id = :id for update", target=target, id=id):
-                return
-            await perform(tx, OFFER, id, answer, reason=None, version=None)
-            await offering.OFFER_EFFECTS[answer](tx, id)
+            if answer == "accept":
+                await offering.accept_offer(tx, id, str(sent.form.get("signed_name", ""))[:500])
+            else:
+                await offering.decline_offer(tx, id, str(sent.form.get("reason", ""))[:4000])
 
-    return await answered(request, entry, await Sent.read(request), work, back("offer"))
+    return await answered(request, entry, sent, work, back("offer"))
+
+
+@router.get("/apply/offer/letter")
+async def offer_letter(request: Request, entry: Own) -> Response:
+    """The letter of the offer that was sent last, as a file."""
+    view = View(request.app.state.database, entry) if entry else None
+    found = await view.row(page_views.LETTER) if view and await _found(request, entry) else None
+    if found is None:
+        return back("offer")
+    url = request.app.state.storage.download_link(found["storage_key"], found["file_name"], "application/pdf")
+    return RedirectResponse(url, 302, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
 
 
 @router.get("/apply/{path:path}")

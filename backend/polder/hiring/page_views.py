@@ -47,7 +47,9 @@ select json_build_object('id', a.id, 'reference', a.reference, 'name', a.name, '
      from move_entry m where m.record_id = a.id),
   'offer', (select json_build_object('id', o.id, 'reference', o.reference, 'state', o.state, 'salary_cents',
      o.salary_cents, 'salary_scale', o.salary_scale, 'fte_percent', o.fte_percent, 'starts_on', o.starts_on, 'ends_on', o.ends_on,
-     'expires_at', o.expires_at) from offer o where o.application_id = a.id order by o.created_at desc limit 1),
+     'expires_at', o.expires_at, 'letter', (select l.sha256 from offer_letter l where l.offer_id = o.id),
+     'signed', (select json_build_object('name', s.signed_name, 'at', s.signed_at) from offer_acceptance s where s.offer_id = o.id))
+     from offer o where o.application_id = a.id order by o.created_at desc limit 1),
   'vacancy', (select json_build_object('reference', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
      'deadline', v.deadline, 'time_zone', v.time_zone, 'documents_asked', v.documents_asked, 'state', v.state,
      'grace_minutes', v.grace_minutes, 'location', v.location, 'employer', (select o.name from organisation o
@@ -62,6 +64,11 @@ def own_application() -> str:
     """One's own application with the parts that other rooms bring to its page."""
     return _OWN_APPLICATION.replace("{parts}", own_parts.parts_sql())
 
+
+LETTER = """
+select d.storage_key, d.file_name from offer o join offer_letter l on l.offer_id = o.id join document d on d.id = l.document_id
+where o.application_id = (polder.scope('offer.answer'))[1] order by o.created_at desc limit 1
+"""
 
 STAGE = "select stage from application where id = (polder.scope('application.own'))[1]"
 
@@ -80,6 +87,8 @@ def readable(found: dict[str, Any]) -> dict[str, Any]:
         line["at"] = datetime.fromisoformat(line["at"])
     if found["offer"]:
         found["offer"]["expires_at"] = datetime.fromisoformat(found["offer"]["expires_at"])
+        if found["offer"]["signed"]:
+            found["offer"]["signed"]["at"] = datetime.fromisoformat(found["offer"]["signed"]["at"])
         for name in ("starts_on", "ends_on"):
             if found["offer"][name]:
                 found["offer"][name] = datetime.fromisoformat(found["offer"][name]).date()

@@ -5,6 +5,11 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.appointments import access as appointments_access
+from polder.hiring.appointments import api as appointments_api
+from polder.hiring.appointments import lifecycle as appointments_lifecycle
+from polder.hiring.appointments import tables as appointments_tables
+from polder.hiring.appointments import views as appointments_views
 from polder.hiring.house_rules import access as house_rules_access
 from polder.hiring.house_rules import api as house_rules_api
 from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
@@ -16,8 +21,18 @@ from polder.hiring.references import lifecycle as references_lifecycle
 from polder.hiring.references import pages as references_pages
 from polder.hiring.references import tables as references_tables
 from polder.hiring.references import views as references_views
+from polder.hiring.offers import access as offers_access
+from polder.hiring.offers import api as offers_api
+from polder.hiring.offers import lifecycle as offers_lifecycle
+from polder.hiring.offers import tables as offers_tables
+from polder.hiring.offers import views as offers_views
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
+from polder.hiring.security import access as security_access
+from polder.hiring.security import api as security_api
+from polder.hiring.security import lifecycle as security_lifecycle
+from polder.hiring.security import tables as security_tables
+from polder.hiring.security import views as security_views
 
 TABLES = (
     tables,
@@ -35,6 +50,9 @@ TABLES = (
     positions_tables,
     references_tables,
     house_rules_tables,
+    offers_tables,
+    security_tables,
+    appointments_tables,
 )  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -42,6 +60,9 @@ ACCESSES = [
     references_access.ACCESS,
     reports_access.ACCESS,
     positions_access.ACCESS,
+    offers_access.ACCESS,
+    security_access.ACCESS,
+    appointments_access.ACCESS,
     reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
@@ -52,6 +73,10 @@ LIFECYCLES = [
     positions_lifecycle.POSITION,
     positions_lifecycle.COST_RULE,
     references_lifecycle.REFERENCE,
+    offers_lifecycle.LETTER_TEMPLATE,
+    security_lifecycle.SECURITY_CHECK,
+    appointments_lifecycle.CHECKLIST_RULE,
+    appointments_lifecycle.APPOINTMENT_CHECK,
     house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
@@ -59,6 +84,9 @@ ROUTERS = [
     downloads.router,
     *references_api.ROUTERS,
     *positions_api.ROUTERS,
+    *offers_api.ROUTERS,
+    *security_api.ROUTERS,
+    *appointments_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -71,5 +99,8 @@ VIEWS = (
     views,
     positions_views,
     references_views,
+    offers_views,
+    security_views,
+    appointments_views,
     house_rules_views,
 )  # fmt: skip

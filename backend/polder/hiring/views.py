@@ -319,6 +319,31 @@ OFFER = Detail(
                 )
             ),
         ),
+        # With the eyes of whoever asks: the signature is seen with the application.
+        "answer": sql(
+            """(select json_build_object('at', o.answered_at, 'reason', (select m.reason from move_entry m
+                where m.record_id = o.id and m.move = 'decline' limit 1), 'signed_name', s.signed_name, 'signed_at', s.signed_at,
+                'letter_sha256', s.letter_sha256) from offer o left join offer_acceptance s on s.offer_id = o.id
+              where o.id = offer.id and o.answered_at is not null)""",
+            perhaps(
+                record(at="instant", reason="text?", signed_name="text?", signed_at="instant?", letter_sha256="text?")
+            ),
+        ),
+        "letter": sql(
+            """(select json_build_object('document_id', l.document_id, 'sha256', l.sha256, 'at', l.created_at)
+              from offer_letter l where l.offer_id = offer.id)""",
+            perhaps(record(document_id="uuid", sha256="text", at="instant")),
+        ),
+        "security": sql(
+            """(select json_build_object('id', c.id, 'state', c.state) from security_check c
+              where c.application_id = offer.application_id)""",
+            perhaps(record(id="uuid", state="text")),
+        ),
+        "appointment": sql(
+            """(select json_build_object('id', a.id, 'reference', a.reference, 'state', a.state) from hire h
+              join appointment a on a.id = h.appointment_id where h.offer_id = offer.id)""",
+            perhaps(record(id="uuid", reference="text", state="text")),
+        ),
         "amounts_before": sql(
             "polder.amounts_before(offer.id, offer.vacancy_id)",
             many(record(at="instant", who="text?", from_cents="money", to_cents="money")),

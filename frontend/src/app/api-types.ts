@@ -3408,7 +3408,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one offer: approve, send, accept, decline, expire, withdraw */
+        /** Move one offer: approve, send, decline, expire, withdraw */
         post: operations["move_offer"];
         delete?: never;
         options?: never;
@@ -3467,33 +3467,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/positions": {
+    "/api/v1/letter-templates": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List positions */
-        get: operations["list_positions"];
+        /** List letter templates */
+        get: operations["list_letter_templates"];
         put?: never;
-        /** Write a position */
-        post: operations["create_position"];
+        /** Propose a version of a letter */
+        post: operations["propose_letter_template"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/positions/export": {
+    "/api/v1/letter-templates/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Export positions as CSV or XLSX */
-        get: operations["export_positions"];
+        /** Export letter templates as CSV or XLSX */
+        get: operations["export_letter_templates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3502,42 +3502,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/positions/what-if": {
+    "/api/v1/letter-templates/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What if a lot falls away: months of positions without cover */
-        get: operations["positions_what_if"];
+        /** Show one letter template */
+        get: operations["show_letter_template"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a proposed letter */
+        patch: operations["change_letter_template"];
         trace?: never;
     };
-    "/api/v1/positions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one position */
-        get: operations["show_position"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a draft position */
-        patch: operations["change_position"];
-        trace?: never;
-    };
-    "/api/v1/positions/{id}/moves/{move}": {
+    "/api/v1/letter-templates/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3546,23 +3529,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one position: fund, approve, redraft, vacate, discard, cancel */
-        post: operations["move_position"];
+        /** Move one letter template: confirm, withdraw */
+        post: operations["move_letter_template"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/positions/{id}/timeline": {
+    "/api/v1/letter-templates/{id}/timeline": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who moved this position, when and why */
-        get: operations["timeline_position"];
+        /** Who moved this letter template, when and why */
+        get: operations["timeline_letter_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3571,84 +3554,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/positions/{id}/lines": {
+    "/api/v1/letter-templates/{id}/pdf": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Say which lots pay a position, and plan them once it is funded */
-        put: operations["set_lines"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/positions/{id}/gap": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Accept that months are not wholly paid yet */
-        post: operations["accept_gap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/positions/{id}/fill": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Fill a vacant position by an appointment */
-        post: operations["fill_position"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/employer-cost-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List employer cost rules */
-        get: operations["list_employer_cost_rules"];
-        put?: never;
-        /** Propose a rule for employer's costs */
-        post: operations["propose_cost_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/employer-cost-rules/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export employer cost rules as CSV or XLSX */
-        get: operations["export_employer_cost_rules"];
+        /** A letter template filled with an invented offer */
+        get: operations["letter_template_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3657,25 +3571,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/employer-cost-rules/{id}": {
+    "/api/v1/offers/{id}/letter": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show one employer cost rule */
-        get: operations["show_employer_cost_rule"];
+        /** The letter of an offer: as it was sent, or as it would be now */
+        get: operations["offer_letter"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a proposed rule for employer's costs */
-        patch: operations["change_cost_rule"];
+        patch?: never;
         trace?: never;
     };
-    "/api/v1/employer-cost-rules/{id}/moves/{move}": {
+    "/api/v1/security-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List security checks */
+        get: operations["list_security_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export security checks as CSV or XLSX */
+        get: operations["export_security_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one security check */
+        get: operations["show_security_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security-checks/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3684,23 +3648,423 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one employer cost rule: confirm, withdraw, revoke */
-        post: operations["move_employer_cost_rule"];
+        /** Move one security check: clear, clear_with_measures, refuse, reconsider */
+        post: operations["move_security_check"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/employer-cost-rules/{id}/timeline": {
+    "/api/v1/security-checks/{id}/timeline": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who moved this employer cost rule, when and why */
-        get: operations["timeline_employer_cost_rule"];
+        /** Who moved this security check, when and why */
+        get: operations["timeline_security_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/knowledge-security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The knowledge security tag of a vacancy */
+        get: operations["security_tag"];
+        /** Tag a vacancy for knowledge security */
+        put: operations["tag_vacancy"];
+        post?: never;
+        /** Take the knowledge security tag away */
+        delete: operations["untag_vacancy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/security-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the security officer about an application */
+        post: operations["ask_security_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List appointments */
+        get: operations["list_appointments"];
+        put?: never;
+        /** Make an appointment that no offer made */
+        post: operations["create_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export appointments as CSV or XLSX */
+        get: operations["export_appointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one appointment */
+        get: operations["show_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an appointment */
+        patch: operations["change_appointment"];
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one appointment: start, end, cancel */
+        post: operations["move_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this appointment, when and why */
+        get: operations["timeline_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm who was hired */
+        post: operations["confirm_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a supervisor */
+        post: operations["add_supervision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a period: an extension, a stay elsewhere, leave */
+        post: operations["add_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a check that is not for everybody */
+        post: operations["add_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a supervision that was a mistake */
+        delete: operations["remove_supervision"];
+        options?: never;
+        head?: never;
+        /** Change a supervision */
+        patch: operations["change_supervision"];
+        trace?: never;
+    };
+    "/api/v1/appointment-periods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away a period that was a mistake */
+        delete: operations["remove_period"];
+        options?: never;
+        head?: never;
+        /** Change a period and its milestones */
+        patch: operations["change_period"];
+        trace?: never;
+    };
+    "/api/v1/appointment-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List appointment checks */
+        get: operations["list_appointment_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export appointment checks as CSV or XLSX */
+        get: operations["export_appointment_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one appointment check */
+        get: operations["show_appointment_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a check to somebody else, or another day */
+        patch: operations["change_check"];
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one appointment check: done, not_needed, accept, reopen */
+        post: operations["move_appointment_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointment-checks/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this appointment check, when and why */
+        get: operations["timeline_appointment_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List checklist rules */
+        get: operations["list_checklist_rules"];
+        put?: never;
+        /** Propose a version of a checklist rule */
+        post: operations["propose_checklist_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export checklist rules as CSV or XLSX */
+        get: operations["export_checklist_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one checklist rule */
+        get: operations["show_checklist_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed checklist rule */
+        patch: operations["change_checklist_rule"];
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one checklist rule: confirm, withdraw */
+        post: operations["move_checklist_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this checklist rule, when and why */
+        get: operations["timeline_checklist_rule"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5066,6 +5430,248 @@ export interface components {
             /** @description version */
             version: number;
         };
+        Appointment: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            reference: string;
+            /** Format: uuid */
+            person_id: string;
+            role_title_nl: string;
+            role_title_en: string;
+            fte_percent: number;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string | null;
+            overlap_reason: string | null;
+            /** @enum {string} */
+            state: "planned" | "active" | "ended" | "cancelled";
+            name: string | null;
+            /** @description the most on one day, with the person's other appointments */
+            appointed_percent: number | null;
+            employers: components["schemas"]["EmployerOfAppointment"][];
+            supervisors: components["schemas"]["SupervisorOfAppointment"][];
+            periods: components["schemas"]["PeriodOfAppointment"][];
+            checks: components["schemas"]["CheckOfAppointment"][];
+            hire: components["schemas"]["HireOfAppointment"] | null;
+            candidates: components["schemas"]["CandidatePerson"][];
+            moves: components["schemas"]["Move"][];
+        };
+        /** AppointmentBody */
+        AppointmentBody: {
+            /** Role Title Nl */
+            role_title_nl: string;
+            /** Role Title En */
+            role_title_en: string;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Overlap Reason */
+            overlap_reason?: string | null;
+            /**
+             * Employers
+             * @default []
+             */
+            employers: components["schemas"]["EmployerBody"][];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /** AppointmentChange */
+        AppointmentChange: {
+            /** Role Title Nl */
+            role_title_nl?: string;
+            /** Role Title En */
+            role_title_en?: string;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Starts On
+             * Format: date
+             * @default 9999-12-31
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on?: string | null;
+            /** Overlap Reason */
+            overlap_reason?: string | null;
+            /**
+             * Employers
+             * @default []
+             */
+            employers: components["schemas"]["EmployerBody"][];
+        };
+        AppointmentCheck: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            appointment_id: string;
+            /** Format: uuid */
+            rule_id: string;
+            /** @enum {string} */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            required: boolean;
+            /** Format: uuid */
+            owner_id: string | null;
+            /** Format: date */
+            due_on: string;
+            /** @enum {string} */
+            state: "open" | "done" | "not_needed" | "accepted";
+            name: string | null;
+            owner: string | null;
+            reason: string | null;
+            appointment: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                role_title_nl: string;
+                role_title_en: string;
+                /** Format: date */
+                starts_on: string;
+            } | null;
+            rule: {
+                /** Format: uuid */
+                id: string;
+                explanation_nl: string;
+                explanation_en: string;
+                source: string;
+            } | null;
+            moves: components["schemas"]["Move"][];
+        };
+        AppointmentCheckPage: {
+            data: components["schemas"]["AppointmentCheckRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AppointmentCheckRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description appointment id
+             */
+            appointment_id: string;
+            /** @description appointment */
+            reference: string | null;
+            /** @description name */
+            name: string | null;
+            /**
+             * @description check
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /** @description required */
+            required: boolean;
+            /**
+             * Format: uuid
+             * @description owner id
+             */
+            owner_id: string | null;
+            /** @description owner */
+            owner: string | null;
+            /**
+             * Format: date
+             * @description due
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "open" | "done" | "not_needed" | "accepted";
+            /** @description version */
+            version: number;
+        };
+        AppointmentPage: {
+            data: components["schemas"]["AppointmentRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        AppointmentRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description reference */
+            reference: string;
+            /**
+             * Format: uuid
+             * @description person id
+             */
+            person_id: string;
+            /** @description name */
+            name: string | null;
+            /** @description role (nl) */
+            role_title_nl: string;
+            /** @description role (en) */
+            role_title_en: string;
+            /** @description employers */
+            employers: string | null;
+            /** @description size (%) */
+            fte_percent: number;
+            /**
+             * Format: date
+             * @description start
+             */
+            starts_on: string;
+            /**
+             * Format: date
+             * @description end
+             */
+            ends_on: string | null;
+            /** @description to do */
+            open_checks: number | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "planned" | "active" | "ended" | "cancelled";
+            /** @description version */
+            version: number;
+        };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -5688,6 +6294,136 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        CandidatePerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            orcid: string | null;
+            email: string | null;
+            /** @enum {string} */
+            by: "orcid" | "email" | "name" | "made";
+        };
+        /** CheckChange */
+        CheckChange: {
+            /** Owner Id */
+            owner_id?: string | null;
+            /**
+             * Due On
+             * Format: date
+             * @default 9999-12-31
+             */
+            due_on: string;
+        };
+        CheckOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            required: boolean;
+            state: string;
+            /** Format: uuid */
+            owner_id: string | null;
+            owner: string | null;
+            /** Format: date */
+            due_on: string;
+            version: number;
+            reason: string | null;
+            documents: number;
+        };
+        CheckedPerson: {
+            name: string;
+            vacancy: string;
+            title_nl: string;
+            title_en: string;
+            /** @description JSON Resume, while asked */
+            cv: unknown;
+        };
+        ChecklistRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /** @enum {string} */
+            applies: "always" | "tagged" | "by_hand";
+            required: boolean;
+            owner_role: string;
+            days_before_start: number;
+            explanation_nl: string;
+            explanation_en: string;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: uuid */
+            confirmed_by: string | null;
+            in_use: boolean;
+            author: string | null;
+            confirmer: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        ChecklistRulePage: {
+            data: components["schemas"]["ChecklistRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        ChecklistRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * @description check
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+            /**
+             * @description when
+             * @enum {string}
+             */
+            applies: "always" | "tagged" | "by_hand";
+            /** @description required */
+            required: boolean;
+            /** @description role */
+            owner_role: string;
+            /** @description days before the start */
+            days_before_start: number;
+            /** @description source */
+            source: string;
+            /**
+             * Format: date
+             * @description from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description until
+             */
+            valid_until: string | null;
+            /** @description in use */
+            in_use: boolean | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** @description version */
+            version: number;
+        };
         /**
          * ClientAuthentication
          * @description How we prove to a provider who we are (OpenID Connect Core 1.0, section 9).
@@ -5806,6 +6542,19 @@ export interface components {
             /** Met On */
             met_on: string | null;
         };
+        /**
+         * ConfirmedPerson
+         * @description `overlap_reason`: where it is more than full time with the person's other appointments.
+         */
+        ConfirmedPerson: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Overlap Reason */
+            overlap_reason?: string | null;
+        };
         /** ConflictBody */
         ConflictBody: {
             /**
@@ -5843,51 +6592,6 @@ export interface components {
             description: string;
             /** Reference */
             reference?: string | null;
-        };
-        /**
-         * CostRuleBody
-         * @description `key` is the collective agreement; the surcharge is in basis points of the monthly salary.
-         */
-        CostRuleBody: {
-            /** Name Nl */
-            name_nl: string;
-            /** Name En */
-            name_en: string;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /** Key */
-            key: string;
-            /** Surcharge Bp */
-            surcharge_bp: number;
-        };
-        /** CostRuleChange */
-        CostRuleChange: {
-            /** Name Nl */
-            name_nl?: string;
-            /** Name En */
-            name_en?: string;
-            /** Source */
-            source?: string;
-            /**
-             * Valid From
-             * Format: date
-             * @default 0001-01-01
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /**
-             * Surcharge Bp
-             * @default 0
-             */
-            surcharge_bp: number;
         };
         /**
          * CreditLine
@@ -6115,6 +6819,14 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        DocumentOfCheck: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            file_name: string;
+            size: number;
+            pages: number | null;
+        };
         DocumentOfFunding: {
             /** Format: uuid */
             id: string;
@@ -6184,7 +6896,10 @@ export interface components {
             late: boolean;
             unasked: boolean;
         };
-        /** EmployerBody */
+        /**
+         * EmployerBody
+         * @description A part in basis points: those of all employers together are 10,000.
+         */
         EmployerBody: {
             /**
              * Organisation Id
@@ -6194,80 +6909,10 @@ export interface components {
             /** Part Bp */
             part_bp: number;
         };
-        EmployerCostRule: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            key: string;
-            name_nl: string;
-            name_en: string;
-            source: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string | null;
-            /** @enum {string} */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** Format: uuid */
-            confirmed_by: string | null;
-            /** Format: date-time */
-            confirmed_at: string | null;
-            surcharge_bp: number;
-            confirmed_by_name: string | null;
-            moves: components["schemas"]["Move"][];
-        };
-        EmployerCostRulePage: {
-            data: components["schemas"]["EmployerCostRuleRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        EmployerCostRuleRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description key */
-            key: string;
-            /** @description name (nl) */
-            name_nl: string;
-            /** @description name (en) */
-            name_en: string;
-            /** @description surcharge (0.01%) */
-            surcharge_bp: number;
-            /**
-             * Format: date
-             * @description valid from
-             */
-            valid_from: string;
-            /**
-             * Format: date
-             * @description valid until
-             */
-            valid_until: string | null;
-            /** @description source */
-            source: string;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** @description version */
-            version: number;
-        };
-        EmployerOfPosition: {
+        EmployerOfAppointment: {
             /** Format: uuid */
             organisation_id: string;
-            name: string | null;
+            name: string;
             part_bp: number;
         };
         /** Endorsement */
@@ -6320,21 +6965,6 @@ export interface components {
              * @description last sign-in
              */
             last_sign_in_at: string | null;
-        };
-        /**
-         * FillBody
-         * @description The appointment; without an end: the position's own.
-         */
-        FillBody: {
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on: string;
-            /** Ends On */
-            ends_on?: string | null;
-            /** Fte Percent */
-            fte_percent: number;
         };
         Found: {
             data: {
@@ -6688,20 +7318,6 @@ export interface components {
             median_days: number | null;
             slowest_days: number | null;
         };
-        /** GapBody */
-        GapBody: {
-            /** Reason */
-            reason: string;
-        };
-        GapOfPosition: {
-            /** Format: date-time */
-            at: string;
-            who: string | null;
-            reason: string;
-            /** @description cents */
-            missing_cents: number;
-            months: number;
-        };
         Happened: {
             /** Format: date-time */
             at: string;
@@ -6715,6 +7331,22 @@ export interface components {
                 reference: string;
             };
             subject: components["schemas"]["Words"];
+        };
+        HireOfAppointment: {
+            /** Format: uuid */
+            offer_id: string;
+            offer: string | null;
+            /** Format: uuid */
+            application_id: string;
+            application: string | null;
+            name: string | null;
+            /** Format: uuid */
+            vacancy_id: string;
+            vacancy: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            person_made: boolean;
         };
         /**
          * HiringKey
@@ -7245,7 +7877,7 @@ export interface components {
              */
             agreement_id: string;
             /** Lines */
-            lines: components["schemas"]["polder__funding__invoices__api__LineBody"][];
+            lines: components["schemas"]["LineBody"][];
         };
         /** InvoiceChange */
         InvoiceChange: {
@@ -7262,7 +7894,7 @@ export interface components {
             /** Note */
             note?: string | null;
             /** Lines */
-            lines?: components["schemas"]["polder__funding__invoices__api__LineBody"][];
+            lines?: components["schemas"]["LineBody"][];
         };
         InvoiceOfFunder: {
             /** Format: uuid */
@@ -7761,6 +8393,78 @@ export interface components {
             /** @description version */
             version: number;
         };
+        LetterTemplate: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** @enum {string} */
+            kind: "offer";
+            language: string;
+            subject: string;
+            body: string;
+            note: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: date-time */
+            confirmed_at: string | null;
+            /** Format: uuid */
+            confirmed_by: string | null;
+            in_use: boolean;
+            author: string | null;
+            confirmer: string | null;
+            moves: components["schemas"]["Move"][];
+        };
+        LetterTemplatePage: {
+            data: components["schemas"]["LetterTemplateRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        LetterTemplateRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * @description kind
+             * @enum {string}
+             */
+            kind: "offer";
+            /** @description language */
+            language: string;
+            /** @description subject */
+            subject: string;
+            /** @description note */
+            note: string | null;
+            /** @description in use */
+            in_use: boolean | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description confirmed
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
         LetterToApplicant: {
             template: string;
             /** Format: date-time */
@@ -7812,6 +8516,23 @@ export interface components {
              */
             difference_cents: number;
         };
+        /**
+         * LineBody
+         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
+         */
+        LineBody: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /** Amount Cents */
+            amount_cents?: number | null;
+            /** Description Nl */
+            description_nl?: string | null;
+            /** Description En */
+            description_en?: string | null;
+        };
         LineOfEntry: {
             id: number;
             account_id: number;
@@ -7846,34 +8567,10 @@ export interface components {
             /** @description of its tranche, where it has not been met yet */
             condition: string | null;
         };
-        LineOfPosition: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            lot_id: string;
-            /** @description its number, for whoever sees the lot */
-            lot: number | null;
-            /** Format: uuid */
-            funder_id: string | null;
-            funder: string | null;
-            public: boolean | null;
-            /** Format: date */
-            from_month: string;
-            /** Format: date */
-            until_month: string;
-            part_bp: number;
-            /** @description its months times its part, in cents */
-            cents: number;
-            /** @description false once its plan lapsed */
-            pays: boolean;
-            allocation: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                state: string;
-                /** @description cents */
-                amount_cents: number;
-            } | null;
+        /** LinesBody */
+        LinesBody: {
+            /** Lines */
+            lines: components["schemas"]["Line"][];
         };
         Lot: {
             /** Format: uuid */
@@ -8687,19 +9384,28 @@ export interface components {
             };
             demonstration: boolean;
         };
-        MonthOfPosition: {
+        /** MilestoneBody */
+        MilestoneBody: {
+            /** Id */
+            id?: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Done On */
+            done_on?: string | null;
+        };
+        MilestoneOfPeriod: {
+            /** Format: uuid */
+            id: string;
+            title: string;
             /** Format: date */
-            month: string;
-            /** @description basis points of the month's cost that are paid */
-            covered_bp: number;
-            missing_bp: number;
-            /** @description a director accepted what is missing */
-            accepted: boolean;
-            lines: {
-                /** Format: uuid */
-                line_id: string;
-                part_bp: number;
-            }[];
+            due_on: string;
+            /** Format: date */
+            done_on: string | null;
         };
         Move: {
             name: string;
@@ -8740,13 +9446,21 @@ export interface components {
         } & {
             [key: string]: string;
         };
+        /** NewCheck */
+        NewCheck: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+        };
         /** NewDocument */
         NewDocument: {
             /**
              * Record Kind
              * @enum {string}
              */
-            record_kind: "application" | "agreement_version" | "public_decision" | "in_kind_contribution";
+            record_kind: "application" | "agreement_version" | "public_decision" | "in_kind_contribution" | "appointment_check";
             /**
              * Record Id
              * Format: uuid
@@ -8974,6 +9688,33 @@ export interface components {
                 lapsed_at: string | null;
                 lapsed_by: string | null;
             }[];
+            answer: {
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+                signed_name: string | null;
+                /** Format: date-time */
+                signed_at: string | null;
+                letter_sha256: string | null;
+            } | null;
+            letter: {
+                /** Format: uuid */
+                document_id: string;
+                sha256: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            security: {
+                /** Format: uuid */
+                id: string;
+                state: string;
+            } | null;
+            appointment: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                state: string;
+            } | null;
             amounts_before: {
                 /** Format: date-time */
                 at: string;
@@ -9315,20 +10056,43 @@ export interface components {
             organisation_id: string;
             role: string;
         };
-        /** PeriodBody */
-        PeriodBody: {
+        /** PeriodChange */
+        PeriodChange: {
+            /** Organisation Id */
+            organisation_id?: string | null;
             /**
-             * From Day
-             * Format: date
+             * Valid From
+             * @description Of an extension: the day after the end
              */
-            from_day: string;
-            /**
-             * Until Day
-             * Format: date
-             */
-            until_day: string;
+            valid_from?: string | null;
             /** Note */
             note?: string | null;
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: components["schemas"]["MilestoneBody"][];
+            /**
+             * Valid Until
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_until: string;
+        };
+        PeriodOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            organisation_id: string | null;
+            organisation: string | null;
+            note: string | null;
+            version: number;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string;
+            milestones: components["schemas"]["MilestoneOfPeriod"][];
         };
         Person: {
             /** Format: uuid */
@@ -9436,157 +10200,6 @@ export interface components {
              */
             purposes: string[];
         };
-        Position: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            reference: string;
-            /** Format: uuid */
-            purpose_id: string;
-            title_nl: string;
-            title_en: string;
-            cost_key: string;
-            /** Format: uuid */
-            cost_rule_id: string;
-            salary_scale: string | null;
-            /** @description cents */
-            salary_min_cents: number;
-            /** @description cents */
-            salary_max_cents: number;
-            /** @description cents */
-            budget_salary_cents: number;
-            fte_percent: number;
-            /** Format: date */
-            starts_on: string;
-            months: number;
-            /** @description cents */
-            monthly_cost_cents: number;
-            note: string | null;
-            /** Format: date */
-            filled_from: string | null;
-            /** Format: date */
-            filled_until: string | null;
-            filled_fte_percent: number | null;
-            /** @enum {string} */
-            state: "draft" | "funded" | "approved" | "vacant" | "filled" | "cancelled";
-            /** Format: date */
-            until_month: string;
-            /** @description cents */
-            total_cents: number;
-            /** @description what no line pays, in cents */
-            missing_cents: number;
-            /** @description every month is paid, or its gap accepted */
-            covered: boolean;
-            cost_rule: {
-                /** Format: uuid */
-                id: string;
-                name_nl: string;
-                name_en: string;
-                surcharge_bp: number;
-                source: string;
-                /** Format: date */
-                valid_from: string;
-            } | null;
-            employers: components["schemas"]["EmployerOfPosition"][];
-            lines: components["schemas"]["LineOfPosition"][];
-            coverage: components["schemas"]["MonthOfPosition"][];
-            gaps: components["schemas"]["GapOfPosition"][];
-            vacancies: components["schemas"]["VacancyOfPosition"][];
-            created_by_name: string | null;
-            moves: components["schemas"]["Move"][];
-        };
-        /**
-         * PositionBody
-         * @description Salaries are monthly gross at full time, in euro cents; the budget counts with one of the range. Without employers:
-         *     the institute itself.
-         */
-        PositionBody: {
-            /** Title Nl */
-            title_nl: string;
-            /** Title En */
-            title_en: string;
-            /** Cost Key */
-            cost_key: string;
-            /** Salary Scale */
-            salary_scale?: string | null;
-            /** Salary Min Cents */
-            salary_min_cents: number;
-            /** Salary Max Cents */
-            salary_max_cents: number;
-            /**
-             * Budget Salary Cents
-             * @description without: the highest
-             */
-            budget_salary_cents?: number | null;
-            /**
-             * Fte Percent
-             * @default 100
-             */
-            fte_percent: number;
-            /**
-             * Starts On
-             * Format: date
-             * @description the first of a month
-             */
-            starts_on: string;
-            /** Months */
-            months: number;
-            /** Note */
-            note?: string | null;
-            /** Employers */
-            employers?: components["schemas"]["EmployerBody"][];
-        };
-        /** PositionChange */
-        PositionChange: {
-            /** Title Nl */
-            title_nl?: string;
-            /** Title En */
-            title_en?: string;
-            /** Cost Key */
-            cost_key?: string;
-            /** Salary Scale */
-            salary_scale?: string | null;
-            /**
-             * Salary Min Cents
-             * @default 10000
-             */
-            salary_min_cents: number;
-            /**
-             * Salary Max Cents
-             * @default 10000
-             */
-            salary_max_cents: number;
-            /**
-             * Budget Salary Cents
-             * @description without: the highest
-             */
-            budget_salary_cents?: number | null;
-            /**
-             * Fte Percent
-             * @default 100
-             */
-            fte_percent: number;
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on?: string;
-            /**
-             * Months
-             * @default 1
-             */
-            months: number;
-            /** Note */
-            note?: string | null;
-            /** Employers */
-            employers?: components["schemas"]["EmployerBody"][];
-        };
         PositionOfTranche: {
             /** @description cents */
             committed: number;
@@ -9612,114 +10225,6 @@ export interface components {
             repayable: number;
             /** @description cents */
             written_off: number;
-        };
-        PositionPage: {
-            data: components["schemas"]["PositionRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        PositionRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description reference */
-            reference: string;
-            /** @description title (nl) */
-            title_nl: string;
-            /** @description title (en) */
-            title_en: string;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "draft" | "funded" | "approved" | "vacant" | "filled" | "cancelled";
-            /**
-             * Format: date
-             * @description start
-             */
-            starts_on: string;
-            /** @description months */
-            months: number;
-            /**
-             * Format: date
-             * @description last month
-             */
-            until_month: string | null;
-            /** @description size (%) */
-            fte_percent: number;
-            /** @description salary from, in cents */
-            salary_min_cents: number;
-            /** @description salary to, in cents */
-            salary_max_cents: number;
-            /** @description scale */
-            salary_scale: string | null;
-            /** @description cost per month, in cents */
-            monthly_cost_cents: number;
-            /** @description cost, in cents */
-            total_cents: number | null;
-            /** @description months with a gap */
-            missing_months: number | null;
-            /** @description not covered, in cents */
-            missing_cents: number | null;
-            /** @description covered or accepted */
-            covered: boolean | null;
-            /**
-             * Format: date-time
-             * @description created
-             */
-            created_at: string;
-            /** @description version */
-            version: number;
-        };
-        PositionWithoutLot: {
-            /** Format: uuid */
-            id: string;
-            reference: string;
-            title_nl: string;
-            title_en: string;
-            state: string;
-            /** @description cents */
-            lost_cents: number;
-            months: {
-                /** Format: date */
-                month: string;
-                lost_bp: number;
-                left_bp: number;
-                /** @description cents */
-                lost_cents: number;
-            }[];
-            offers: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                state: string;
-                /** Format: date */
-                starts_on: string;
-            }[];
-            said: {
-                nl: string;
-                en: string;
-            } | null;
-        };
-        PositionsWhatIf: {
-            lot: {
-                /** Format: uuid */
-                id: string;
-                number: number;
-                /** @description cents */
-                amount_cents: number;
-                funder: string | null;
-            };
-            /** Format: date */
-            since: string;
-            /** @description all that the positions lose, in cents */
-            lost_cents: number;
-            positions: components["schemas"]["PositionWithoutLot"][];
         };
         PostingPage: {
             data: components["schemas"]["PostingRow"][];
@@ -10576,6 +11081,92 @@ export interface components {
                 title: components["schemas"]["Words"];
             }[];
         };
+        /** RuleBody */
+        RuleBody: {
+            /**
+             * Applies
+             * @default always
+             * @enum {string}
+             */
+            applies: "always" | "tagged" | "by_hand";
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /** Owner Role */
+            owner_role: string;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
+        };
+        /** RuleChange */
+        RuleChange: {
+            /**
+             * Applies
+             * @default always
+             * @enum {string}
+             */
+            applies: "always" | "tagged" | "by_hand";
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /** Owner Role */
+            owner_role?: string;
+            /**
+             * Days Before Start
+             * @default 14
+             */
+            days_before_start: number;
+            /**
+             * Explanation Nl
+             * @default
+             */
+            explanation_nl: string;
+            /**
+             * Explanation En
+             * @default
+             */
+            explanation_en: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -10596,6 +11187,78 @@ export interface components {
             criterion_id: string;
             score: number | null;
             reason: string;
+        };
+        SecurityCheck: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** @enum {string} */
+            state: "asked" | "cleared" | "cleared_with_measures" | "refused";
+            person: components["schemas"]["CheckedPerson"] | null;
+            tag: string | null;
+            reason: string | null;
+            documents: components["schemas"]["DocumentOfCheck"][];
+            moves: components["schemas"]["Move"][];
+        };
+        SecurityCheckPage: {
+            data: components["schemas"]["SecurityCheckRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        SecurityCheckRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description name */
+            name: string | null;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy_reference: string | null;
+            /** @description reason */
+            reason: string | null;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "asked" | "cleared" | "cleared_with_measures" | "refused";
+            /**
+             * Format: date-time
+             * @description asked
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        SecurityTag: {
+            reason: string;
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
         };
         SessionPage: {
             data: components["schemas"]["SessionRow"][];
@@ -10855,6 +11518,65 @@ export interface components {
             shortlisted: number;
             hired: number;
         };
+        /** SupervisionBody */
+        SupervisionBody: {
+            /**
+             * Kind
+             * @default main
+             * @enum {string}
+             */
+            kind: "main" | "co";
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /** SupervisionChange */
+        SupervisionChange: {
+            /**
+             * Kind
+             * @default main
+             * @enum {string}
+             */
+            kind: "main" | "co";
+            /**
+             * Valid From
+             * Format: date
+             * @default 9999-12-31
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        SupervisorOfAppointment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person_id: string;
+            name: string | null;
+            kind: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+            version: number;
+        };
+        /**
+         * TagBody
+         * @description Why this post needs the check: the knowledge that it gives access to, not who may come.
+         */
+        TagBody: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * TariffBody
          * @description A tariff: what one unit is worth, in cents.
@@ -10905,6 +11627,35 @@ export interface components {
             valid_from: string;
             /** Valid Until */
             valid_until?: string | null;
+        };
+        /** TemplateBody */
+        TemplateBody: {
+            /** Subject */
+            subject: string;
+            /** Body */
+            body: string;
+            /** Note */
+            note?: string | null;
+            /**
+             * Kind
+             * @default offer
+             * @constant
+             */
+            kind: "offer";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "nl" | "en";
+        };
+        /** TemplateChange */
+        TemplateChange: {
+            /** Subject */
+            subject?: string;
+            /** Body */
+            body?: string;
+            /** Note */
+            note?: string | null;
         };
         Timeline: {
             data: {
@@ -11094,13 +11845,10 @@ export interface components {
                 kind: string;
                 required: boolean;
             }[];
-            /** Format: uuid */
-            position_id: string | null;
             /** @enum {string} */
             state: "draft" | "approved" | "published" | "closed" | "decided" | "archived";
             /** Format: date-time */
             published_at: string | null;
-            without_position: string | null;
             employer: string | null;
             public_path: string;
             created_by_name: string | null;
@@ -11173,13 +11921,6 @@ export interface components {
              * @default 0
              */
             grace_minutes: number;
-            /** Position Id */
-            position_id?: string | null;
-            /**
-             * Without Position
-             * @description why there is no position that pays it
-             */
-            without_position?: string | null;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
@@ -11249,13 +11990,6 @@ export interface components {
              * @default 0
              */
             grace_minutes: number;
-            /** Position Id */
-            position_id?: string | null;
-            /**
-             * Without Position
-             * @description why there is no position that pays it
-             */
-            without_position?: string | null;
             /** Documents Asked */
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
@@ -11285,14 +12019,6 @@ export interface components {
             /** Format: date-time */
             deadline: string;
             criteria: components["schemas"]["CriterionOfVacancy"][];
-        };
-        VacancyOfPosition: {
-            /** Format: uuid */
-            id: string;
-            reference: string;
-            title_nl: string;
-            title_en: string;
-            state: string;
         };
         VacancyPage: {
             data: components["schemas"]["VacancyRow"][];
@@ -11533,60 +12259,47 @@ export interface components {
             /** Format: date */
             from: string;
         };
-        /** LinesBody */
-        polder__funding__bank__api__LinesBody: {
-            /** Lines */
-            lines: components["schemas"]["Line"][];
-        };
-        /**
-         * LineBody
-         * @description What is asked of one lot, in cents; without an amount, all that may still be asked of it.
-         */
-        polder__funding__invoices__api__LineBody: {
+        /** PeriodBody */
+        polder__funding__ledger__api__PeriodBody: {
             /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-            /** Amount Cents */
-            amount_cents?: number | null;
-            /** Description Nl */
-            description_nl?: string | null;
-            /** Description En */
-            description_en?: string | null;
-        };
-        /**
-         * LineBody
-         * @description A lot pays a part, in basis points, of each month from a month until another, both their first day.
-         */
-        polder__hiring__positions__api__LineBody: {
-            /**
-             * Id
-             * @description of a line that there is
-             */
-            id?: string | null;
-            /**
-             * Lot Id
-             * Format: uuid
-             */
-            lot_id: string;
-            /**
-             * From Month
+             * From Day
              * Format: date
              */
-            from_month: string;
+            from_day: string;
             /**
-             * Until Month
+             * Until Day
              * Format: date
              */
-            until_month: string;
-            /** Part Bp */
-            part_bp: number;
+            until_day: string;
+            /** Note */
+            note?: string | null;
         };
-        /** LinesBody */
-        polder__hiring__positions__api__LinesBody: {
-            /** Lines */
-            lines: components["schemas"]["polder__hiring__positions__api__LineBody"][];
+        /** PeriodBody */
+        polder__hiring__appointments__api__PeriodBody: {
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Valid From
+             * @description Of an extension: the day after the end
+             */
+            valid_from?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: components["schemas"]["MilestoneBody"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "extension" | "exchange" | "industry_stay" | "leave";
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
         };
     };
     responses: {
@@ -16841,7 +17554,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["polder__funding__bank__api__LinesBody"];
+                "application/json": components["schemas"]["LinesBody"];
             };
         };
         responses: {
@@ -18357,7 +19070,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PeriodBody"];
+                "application/json": components["schemas"]["polder__funding__ledger__api__PeriodBody"];
             };
         };
         responses: {
@@ -21341,7 +22054,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "approve" | "send" | "accept" | "decline" | "expire" | "withdraw";
+                move: "approve" | "send" | "decline" | "expire" | "withdraw";
             };
             cookie?: never;
         };
@@ -21467,7 +22180,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_positions: {
+    list_letter_templates: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -21475,25 +22188,17 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "reference" | "title_nl" | "title_en" | "state" | "starts_on" | "months" | "fte_percent" | "monthly_cost_cents" | "created_at" | "-reference" | "-title_nl" | "-title_en" | "-state" | "-starts_on" | "-months" | "-fte_percent" | "-monthly_cost_cents" | "-created_at";
+                sort?: "language" | "state" | "confirmed_at" | "created_at" | "-language" | "-state" | "-confirmed_at" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
-                /** @description every word must begin a word of the record */
-                q?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description language: equal to any of these */
+                language?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description start: from */
-                starts_on_from?: string;
-                /** @description start: until */
-                starts_on_until?: string;
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -21507,7 +22212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PositionPage"];
+                    "application/json": components["schemas"]["LetterTemplatePage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21515,7 +22220,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    create_position: {
+    propose_letter_template: {
         parameters: {
             query?: never;
             header?: {
@@ -21527,7 +22232,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PositionBody"];
+                "application/json": components["schemas"]["TemplateBody"];
             };
         };
         responses: {
@@ -21539,7 +22244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Position"];
+                    "application/json": components["schemas"]["LetterTemplate"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21553,7 +22258,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_positions: {
+    export_letter_templates: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -21561,23 +22266,15 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "reference" | "title_nl" | "title_en" | "state" | "starts_on" | "months" | "fte_percent" | "monthly_cost_cents" | "created_at" | "-reference" | "-title_nl" | "-title_en" | "-state" | "-starts_on" | "-months" | "-fte_percent" | "-monthly_cost_cents" | "-created_at";
-                /** @description every word must begin a word of the record */
-                q?: string;
+                sort?: "language" | "state" | "confirmed_at" | "created_at" | "-language" | "-state" | "-confirmed_at" | "-created_at";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
+                /** @description kind: equal to any of these */
+                kind?: string[];
+                /** @description language: equal to any of these */
+                language?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
-                /** @description start: from */
-                starts_on_from?: string;
-                /** @description start: until */
-                starts_on_until?: string;
-                /** @description created: from */
-                created_at_from?: string;
-                /** @description created: until */
-                created_at_until?: string;
             };
             header?: never;
             path?: never;
@@ -21600,33 +22297,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    positions_what_if: {
-        parameters: {
-            query: {
-                lot_id: string;
-                since?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Per position, to the cent; nothing is written */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PositionsWhatIf"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_position: {
+    show_letter_template: {
         parameters: {
             query?: never;
             header?: never;
@@ -21645,7 +22316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Position"];
+                    "application/json": components["schemas"]["LetterTemplate"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21654,7 +22325,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_position: {
+    change_letter_template: {
         parameters: {
             query?: never;
             header: {
@@ -21670,7 +22341,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PositionChange"];
+                "application/json": components["schemas"]["TemplateChange"];
             };
         };
         responses: {
@@ -21682,7 +22353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Position"];
+                    "application/json": components["schemas"]["LetterTemplate"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21698,7 +22369,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    move_position: {
+    move_letter_template: {
         parameters: {
             query?: never;
             header: {
@@ -21709,7 +22380,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "fund" | "approve" | "redraft" | "vacate" | "discard" | "cancel";
+                move: "confirm" | "withdraw";
             };
             cookie?: never;
         };
@@ -21727,7 +22398,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Position"];
+                    "application/json": components["schemas"]["LetterTemplate"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -21743,7 +22414,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    timeline_position: {
+    timeline_letter_template: {
         parameters: {
             query?: never;
             header?: never;
@@ -21769,131 +22440,59 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    set_lines: {
+    letter_template_pdf: {
         parameters: {
             query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["polder__hiring__positions__api__LinesBody"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description The record */
+            /** @description A file to download */
             200: {
                 headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Position"];
+                    "application/pdf": string;
                 };
             };
-            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };
-    accept_gap: {
+    offer_letter: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GapBody"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Position"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    fill_position: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FillBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
+            /** @description A file to download */
             200: {
                 headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Position"];
+                    "application/pdf": string;
                 };
             };
-            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
-    list_employer_cost_rules: {
+    list_security_checks: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -21901,17 +22500,15 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "state" | "created_at" | "-state" | "-created_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -21927,7 +22524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EmployerCostRulePage"];
+                    "application/json": components["schemas"]["SecurityCheckPage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -21935,45 +22532,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    propose_cost_rule: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CostRuleBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmployerCostRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_employer_cost_rules: {
+    export_security_checks: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -21981,15 +22540,13 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
+                sort?: "state" | "created_at" | "-state" | "-created_at";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -22014,7 +22571,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_employer_cost_rule: {
+    show_security_check: {
         parameters: {
             query?: never;
             header?: never;
@@ -22033,7 +22590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EmployerCostRule"];
+                    "application/json": components["schemas"]["SecurityCheck"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22042,7 +22599,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_cost_rule: {
+    move_security_check: {
         parameters: {
             query?: never;
             header: {
@@ -22053,51 +22610,7 @@ export interface operations {
             };
             path: {
                 id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CostRuleChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmployerCostRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_employer_cost_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "confirm" | "withdraw" | "revoke";
+                move: "clear" | "clear_with_measures" | "refuse" | "reconsider";
             };
             cookie?: never;
         };
@@ -22115,7 +22628,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EmployerCostRule"];
+                    "application/json": components["schemas"]["SecurityCheck"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22131,7 +22644,1249 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    timeline_employer_cost_rule: {
+    timeline_security_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    security_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tag, or null */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityTag"] | null;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    tag_vacancy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description needed once it exists */
+                "If-Match"?: string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagBody"];
+            };
+        };
+        responses: {
+            /** @description The tag */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityTag"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    untag_vacancy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    ask_security_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityCheck"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_appointments: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "fte_percent" | "starts_on" | "ends_on" | "state" | "-reference" | "-fte_percent" | "-starts_on" | "-ends_on" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_appointments: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "reference" | "fte_percent" | "starts_on" | "ends_on" | "state" | "-reference" | "-fte_percent" | "-starts_on" | "-ends_on" | "-state";
+                /** @description every word must begin a word of the record */
+                q?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description reference: equal to any of these */
+                reference?: string[];
+                /** @description person id: equal to any of these */
+                person_id?: string[];
+                /** @description start: from */
+                starts_on_from?: string;
+                /** @description start: until */
+                starts_on_until?: string;
+                /** @description end: from */
+                ends_on_from?: string;
+                /** @description end: until */
+                ends_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_appointment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_appointment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "start" | "end" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmedPerson"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_supervision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_period: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["polder__hiring__appointments__api__PeriodBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCheck"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_supervision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_supervision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_appointment_checks: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "due_on" | "state" | "-kind" | "-due_on" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description required: equal to any of these */
+                required?: boolean[];
+                /** @description owner id: equal to any of these */
+                owner_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheckPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_appointment_checks: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "due_on" | "state" | "-kind" | "-due_on" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description appointment id: equal to any of these */
+                appointment_id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description required: equal to any of these */
+                required?: boolean[];
+                /** @description owner id: equal to any of these */
+                owner_id?: string[];
+                /** @description due: from */
+                due_on_from?: string;
+                /** @description due: until */
+                due_on_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_appointment_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheck"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_appointment_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "done" | "not_needed" | "accept" | "reopen";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_appointment_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_checklist_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description when: equal to any of these */
+                applies?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRulePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    propose_checklist_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_checklist_rules: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description check: equal to any of these */
+                kind?: string[];
+                /** @description when: equal to any of these */
+                applies?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_checklist_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_checklist_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_checklist_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_checklist_rule: {
         parameters: {
             query?: never;
             header?: never;

@@ -5,6 +5,9 @@ import { all } from './domain';
 import { en as shell } from './messages';
 import { en as hiring } from '../hiring/messages';
 import { en as positions } from '../hiring/positions/messages';
+import { en as appointments } from '../hiring/appointments/messages';
+import { en as letters } from '../hiring/offers/messages';
+import { en as security } from '../hiring/security/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as references } from '../hiring/references/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
@@ -32,6 +35,9 @@ export const words = all(
   hiring,
   references,
   positions,
+  appointments,
+  letters,
+  security,
   hiringReport,
   hiringRules,
   shared,

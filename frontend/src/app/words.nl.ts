@@ -5,6 +5,9 @@ import { all } from './domain';
 import { nl as shell } from './messages.nl';
 import { nl as hiring } from '../hiring/messages.nl';
 import { nl as positions } from '../hiring/positions/messages.nl';
+import { nl as appointments } from '../hiring/appointments/messages.nl';
+import { nl as letters } from '../hiring/offers/messages.nl';
+import { nl as security } from '../hiring/security/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
@@ -32,6 +35,9 @@ export const words = all(
   hiring,
   references,
   positions,
+  appointments,
+  letters,
+  security,
   hiringReport,
   hiringRules,
   shared,

@@ -1,7 +1,9 @@
-import { Box, Chip, Typography } from '@mui/material';
+import { Box, Button, Chip, Typography } from '@mui/material';
 import { useMemo } from 'react';
 import { DataTable, SelectArrayInput, SelectInput, useTranslate } from 'react-admin';
+import { Link } from 'react-router';
 
+import { useMay } from '../app/session';
 import { useFormats } from '../ui/format';
 import { ListFrame } from '../ui/ListFrame';
 import { Empty } from '../ui/parts';
@@ -15,6 +17,7 @@ export const OutOfRange = () => {
 
 const OfferList = () => {
   const translate = useTranslate();
+  const may = useMay();
   const { euro, date, short } = useFormats();
   const filters = useMemo(
     () => [
@@ -25,7 +28,8 @@ const OfferList = () => {
   );
   return (
     <ListFrame
-      title={translate('hiring.menu.offers')} sort={{ field: 'expires_at', order: 'DESC' }} filters={filters} hidden={['fte_percent']}
+      title={translate('hiring.menu.offers')} sort={{ field: 'expires_at', order: 'DESC' }} filters={filters}
+      actions={may('house_rule.write', 'house_rule.confirm') && <Button size="small" component={Link} to="/letter_templates">{translate('letters.templates')}</Button>} hidden={['fte_percent']}
       empty={<Empty text={translate('hiring.no_offers')} />}
       narrow={(record) => (
         <>

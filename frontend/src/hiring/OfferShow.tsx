@@ -12,6 +12,7 @@ import { Fact, Panel } from '../ui/parts';
 import { RecordFrame } from '../ui/RecordFrame';
 import { StateLabel } from '../ui/StateLabel';
 import { Timeline } from '../ui/Timeline';
+import { Answer, Letter } from './offers/OfferParts';
 import type { Offer } from './types';
 import { useOfferLetters } from './useLetters';
 
@@ -57,6 +58,8 @@ const Body = () => {
         )}
         {record.out_of_range && <Panel title={translate('hiring.out_of_range')} id="range"><Endorsements offer={record} /></Panel>}
         <Panel title={translate('hiring.terms')} id="terms"><Terms offer={record} /></Panel>
+        {record.application && <Panel title={translate('letters.letter')} id="letter"><Letter offer={record} /></Panel>}
+        {record.answer && record.application && <Panel title={translate('letters.answer')} id="answer"><Answer offer={record} /></Panel>}
       </Grid>
       <Grid size={{ xs: 12, md: 5 }}><Box sx={{ p: 2 }}><Timeline resource="offers" more={happened} /></Box></Grid>
     </Grid>

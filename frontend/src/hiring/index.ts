@@ -5,6 +5,9 @@ import { lazy } from 'react';
 
 import type { Domain } from '../app/domain';
 import { area as positions } from './positions';
+import { area as appointments } from './appointments';
+import { area as letters } from './offers';
+import { area as security } from './security';
 import { area as houseRules } from './house_rules';
 import { area as references } from './references';
 import { area as reports } from './reports';
@@ -38,6 +41,9 @@ const AREAS: Domain[] = [
   story,
   references,
   positions,
+  letters,
+  appointments,
+  security,
   reports,
   houseRules,
 ];

@@ -29,4 +29,9 @@ export const VACANCY_VIEWS: VacancyView[] = [
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [
   { name: 'references', side: 'sent', needs: ['reference.read'], panel: lazy(() => import('./references/References')) },
+  { name: 'security', label: 'clearance.title', needs: ['security.tag', 'security.read'], view: lazy(() => import('./security/VacancySecurity')) },
+];
+
+export const APPLICATION_PANELS: ApplicationPanel[] = [
+  { name: 'security', side: 'judged', needs: ['security.ask', 'security.read'], panel: lazy(() => import('./security/ApplicationSecurity')) },
 ];

@@ -123,6 +123,10 @@ export interface Offer extends RaRecord {
   expires_at: string;
   state: string;
   out_of_range: boolean;
+  answer: { at: string; reason: string | null; signed_name: string | null; signed_at: string | null; letter_sha256: string | null } | null;
+  letter: { document_id: string; sha256: string; at: string } | null;
+  security: { id: string; state: string } | null;
+  appointment: { id: string; reference: string; state: string } | null;
   sent_at: string | null;
   answered_at: string | null;
   created_by: string | null;

@@ -1,14 +1,16 @@
 """What each room of a domain adds to the access matrix; one module a room.
 
 A room has SEES (record -> Scope), ROWS, OPEN (see matrix.py), TABLES (record -> table) and `furnish(house)`, which makes its
-records for "own" and "foreign" and puts their ids in `house.shared`.
+records for "own" and "foreign" and puts their ids in `house.shared`. FRESH (what -> maker of one id), where it has any, makes
+records that a request will end.
 """
 
 from types import ModuleType
 
-from tests.access.rooms import house_rules, reports
+from tests.access.rooms import appointments, house_rules, reports
 
 ROOMS: tuple[ModuleType, ...] = (
+    appointments,
     house_rules,
 from tests.access.rooms import references, reports
 

@@ -479,8 +479,15 @@ begin
     || array(select c.id from public.conflict c where c.record_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
-    || array(select d.id from public.document d where d.record_id = any(applications))
     || polder.references_of(applications)
+    || array(select d.id from public.document d where d.record_id = any(applications || offers))
+    || array(select l.id from public.offer_letter l where l.application_id = any(applications))
+    || array(select s.id from public.offer_acceptance s where s.application_id = any(applications))
+    || array(select c.id from public.security_check c where c.application_id = any(applications))
+    || array(select h.id from public.hire h where h.application_id = any(applications))
+    || array(select h.appointment_id from public.hire h where h.application_id = any(applications))
+    || array(select c.id from public.appointment_check c join public.hire h on h.appointment_id = c.appointment_id
+             where h.application_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;

@@ -69,7 +69,9 @@ TO_CONTENT: dict[int | str, dict[str, Any]] = {302: {"description": "To a link t
 
 
 class NewDocument(Strict):
-    record_kind: Literal["application", "agreement_version", "public_decision", "in_kind_contribution"]
+    record_kind: Literal[
+        "application", "agreement_version", "public_decision", "in_kind_contribution", "appointment_check"
+    ]
     record_id: UUID
     kind: Literal["cv", "motivation", "transcript", "publications", "signed", "decision", "report", "evidence", "other"]
     file_name: str = Field(min_length=1, max_length=255)

@@ -1,0 +1,25 @@
+import AppointmentsIcon from '@mui/icons-material/AssignmentIndOutlined';
+import { lazy } from 'react';
+
+import type { Domain } from '../../app/domain';
+
+export const area: Domain = {
+  resources: [
+    {
+      name: 'appointments', recordRepresentation: 'reference',
+      list: lazy(() => import('./AppointmentList')),
+      show: lazy(() => import('./AppointmentShow')),
+      create: lazy(() => import('./AppointmentForm').then((form) => ({ default: form.AppointmentCreate }))),
+      edit: lazy(() => import('./AppointmentForm').then((form) => ({ default: form.AppointmentEdit }))),
+    },
+    { name: 'appointment_checks', list: lazy(() => import('./CheckList')), show: lazy(() => import('./CheckShow')) },
+    {
+      name: 'checklist_rules', recordRepresentation: 'kind',
+      list: lazy(() => import('./RuleList')),
+      show: lazy(() => import('./RuleShow')),
+      create: lazy(() => import('./RuleForm').then((form) => ({ default: form.RuleCreate }))),
+      edit: lazy(() => import('./RuleForm').then((form) => ({ default: form.RuleEdit }))),
+    },
+  ],
+  menu: [{ to: '/appointments', label: 'appointments.menu', icon: AppointmentsIcon, needs: ['appointment.read'] }],
+};

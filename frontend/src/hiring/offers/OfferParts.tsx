@@ -1,0 +1,44 @@
+import { Box, Button, Link, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
+
+import { API } from '../../app/http';
+import { useFormats } from '../../ui/format';
+import { Fact } from '../../ui/parts';
+import { StateLabel } from '../../ui/StateLabel';
+import type { Offer } from '../types';
+
+// The letter as it would be now, or as it was sent.
+export const Letter = ({ offer }: { offer: Offer }) => {
+  const translate = useTranslate();
+  const { short } = useFormats();
+  return (
+    <>
+      <Typography variant="body2" color="text.secondary" gutterBottom>{translate(offer.letter ? 'letters.as_sent' : 'letters.as_it_would_be', { at: short(offer.letter?.at) })}</Typography>
+      <Button variant="outlined" size="small" href={`${API}/offers/${offer.id}/letter`} download>{translate(offer.letter ? 'letters.download' : 'letters.preview')}</Button>
+      {offer.security && (
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 1.5 }}>
+          <Link component={RouterLink} to={`/security_checks/${offer.security.id}/show`}>{translate('clearance.title')}</Link>
+          <StateLabel state={offer.security.state} label={translate(`clearance.state.${offer.security.state}`)} />
+        </Box>
+      )}
+    </>
+  );
+};
+
+// What the applicant answered: signed by name, under which letter; or why not.
+export const Answer = ({ offer }: { offer: Offer }) => {
+  const translate = useTranslate();
+  const { moment } = useFormats();
+  if (!offer.answer) return null;
+  const { reason, signed_name, signed_at, letter_sha256 } = offer.answer;
+  return (
+    <Box component="dl" sx={{ m: 0 }}>
+      {signed_name && <Fact label={translate('letters.signed_by')}>{signed_name}</Fact>}
+      {signed_at && <Fact label={translate('letters.signed_at')}>{moment(signed_at)}</Fact>}
+      {letter_sha256 && <Fact label={translate('letters.hash')}><Box component="code" sx={{ fontSize: '0.75rem' }}>{letter_sha256}</Box></Fact>}
+      {offer.state === 'declined' && <Fact label={translate('letters.reason')}>{reason || translate('letters.no_reason')}</Fact>}
+      {offer.appointment && <Fact label={translate('appointments.one')}><Link component={RouterLink} to={`/appointments/${offer.appointment.id}/show`}>{offer.appointment.reference}</Link></Fact>}
+    </Box>
+  );
+};

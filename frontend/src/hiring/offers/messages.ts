@@ -1,0 +1,43 @@
+// Words of letters. English as the type of record, as in hiring/messages.ts.
+export const en = {
+  resources: {
+    letter_templates: {
+      name: 'Letter template |||| Letter templates',
+      fields: { subject: 'Subject', body: 'Text', language: 'Language', note: 'What changed', state: 'State', confirmed_at: 'Confirmed', created_at: 'Written', kind: 'Kind' },
+    },
+  },
+  done: { letter_templates: { create: 'proposed this letter', confirm: 'confirmed this letter', withdraw: 'withdrew this letter' } },
+  kind: { letter: 'Letter' },
+  operations: { table: { letter_template: 'Letter template', offer_letter: 'Letter of an offer', offer_acceptance: 'Signature under an offer' } },
+  letters: {
+    templates: 'Letters',
+    lead: 'The text of the letter of an offer. One person proposes a text and another confirms it; the one confirmed last is used.',
+    none: 'No letters yet. Propose the first; somebody else confirms it.',
+    new: 'Propose a letter',
+    next: 'Propose another text',
+    text: 'Text',
+    facts: 'About this text',
+    in_use: 'in use',
+    was_used: 'replaced',
+    confirmed_by: 'Confirmed by',
+    example: 'Example (PDF)',
+    note_help: 'Briefly, for whoever confirms it.',
+    fields_help: 'Fields in braces are filled for each applicant. Press one to add it to the text.',
+    field: {
+      name: 'the applicant’s name', role: 'title of the vacancy', vacancy: 'reference of the vacancy', reference: 'reference of the offer', employer: 'employer',
+      location: 'place of work', salary: 'monthly gross salary at full time', scale: 'salary scale', size: 'size in per cent', hours: 'hours a week', starts_on: 'first day',
+      term: 'until a day, or indefinite', answer_by: 'latest moment to answer', today: 'day of the letter', institute: 'name of the institute',
+    },
+    letter: 'Letter',
+    as_it_would_be: 'This is the letter as it would be sent now. It is made when the offer is sent, and goes with the mail.',
+    as_sent: 'Sent on %{at}, and kept as it was.',
+    preview: 'Look at the letter (PDF)',
+    download: 'The letter that was sent (PDF)',
+    answer: 'Answer',
+    signed_by: 'Signed as',
+    signed_at: 'Signed',
+    hash: 'Letter (SHA-256)',
+    reason: 'Reason',
+    no_reason: 'No reason given',
+  },
+};
