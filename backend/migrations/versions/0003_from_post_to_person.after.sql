@@ -3466,13 +3466,6 @@ end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
 
--- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
-create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select v.title_nl, v.title_en from public.vacancy v
-  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
-$$;
-
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
 returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)
@@ -3765,6 +3758,176 @@ alter table public.application no force row level security;  -- forced again wit
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
+-- Careers: what the database itself keeps of how a vacancy reaches people.
+
+-- The rule in force. Without one nothing is asked, and what is unconfirmed goes after a week.
+create or replace function polder.career_rule(out open_days int, out unconfirmed_days int)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(max(r.open_days), 0), coalesce(max(r.unconfirmed_days), 7) from public.career_rule r
+  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
+-- only, with a line that says why.
+create or replace function polder.career_fixed() returns trigger
+language plpgsql as $$
+begin
+  if coalesce(polder.setting('actor_kind'), '') not in ('browser', 'token') then
+    return new;
+  end if;
+  if (old.title_nl, old.title_en, old.text_nl, old.text_en, old.employer_id, old.location, old.fte_percent, old.hours_per_week,
+      old.salary_min_cents, old.salary_max_cents, old.salary_scale, old.contract_months, old.starts_on, old.time_zone,
+      old.grace_minutes, old.documents_asked, old.researcher_profile, old.research_field, old.remote, old.funding_programme,
+      old.eligibility_nl, old.eligibility_en, old.benefits_nl, old.benefits_en, old.selection_nl, old.selection_en)
+     is distinct from
+     (new.title_nl, new.title_en, new.text_nl, new.text_en, new.employer_id, new.location, new.fte_percent, new.hours_per_week,
+      new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
+      new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
+      new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
+     or (old.state <> 'published' and old.deadline <> new.deadline) then
+    raise exception 'vacancy_locked' using errcode = 'PL409';
+  end if;
+  if old.deadline <> new.deadline then
+    if polder.clock() > old.deadline then
+      raise exception 'deadline_over' using errcode = 'PL409';
+    end if;
+    if new.deadline < old.deadline then
+      raise exception 'deadline_earlier' using errcode = 'PL422', detail = 'deadline';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_career_fixed before update on public.vacancy for each row when (old.state <> 'draft')
+  execute function polder.career_fixed();
+
+create or replace function polder.career_extended() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') in ('browser', 'token') then
+    insert into public.deadline_extension (vacancy_id, from_deadline, to_deadline, reason)
+    values (new.id, old.deadline, new.deadline, coalesce(polder.setting('reason'), ''));
+    if polder.committee_size(new.id) < 2 then
+      raise exception 'committee_ends_before' using errcode = 'PL409';
+    end if;
+  end if;
+  return null;
+end $$;
+create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
+  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+
+-- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
+create or replace function polder.criteria_fixed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_vacancy uuid := case when tg_op = 'INSERT' then new.vacancy_id else old.vacancy_id end;
+begin
+  if polder.setting('actor_kind') in ('browser', 'token') then
+    if exists (select from public.vacancy v where v.id = of_vacancy and v.state <> 'draft') then
+      raise exception 'vacancy_locked' using errcode = 'PL409';
+    end if;
+    if exists (select from public.review r where r.vacancy_id = of_vacancy) then
+      raise exception 'criteria_used' using errcode = 'PL409';
+    end if;
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_criteria_fixed before insert or update or delete on public.criterion
+  for each row execute function polder.criteria_fixed();
+
+-- What is left of a vacancy for the public once it is over or withdrawn: that it was there, and what it was called.
+drop function if exists polder.closed_vacancy(text);
+create or replace function polder.over_vacancy(reference text, out title_nl text, out title_en text, out withdrawn boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.title_nl, v.title_en, v.state in ('draft', 'approved') from public.vacancy v
+  where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
+$$;
+
+-- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
+create or replace function polder.careers_changed() returns timestamptz
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select greatest(max(v.updated_at), max(v.deadline) filter (where v.deadline < polder.clock())) from public.vacancy v
+  where v.published_at is not null
+$$;
+
+-- Whom a letter about this vacancy goes to: those who have begun to apply and, if asked for, those whose application is
+-- still open. Whoever publishes does not read drafts; their writers are to hear of it all the same.
+create or replace function polder.applicants_to_tell(vacancy uuid, submitted boolean)
+returns table (id uuid, reference text, name text, email text, language text, stage text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.name, a.email, a.language, a.stage from public.application a
+  where a.vacancy_id = applicants_to_tell.vacancy and polder.shows_something(a.email) and (select polder.may('vacancy.publish'))
+    and ((a.stage = 'draft' and a.source = 'form') or (applicants_to_tell.submitted
+      and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered')))
+  order by a.id
+$$;
+
+-- An alert is confirmed and ended by whoever has the secret of its links; nobody else can name it.
+create or replace function polder.confirm_alert(secret bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.vacancy_alert set confirmed_at = now(), told_until = now()
+  where key_hash = sha256(confirm_alert.secret) and confirmed_at is null;
+  return exists (select from public.vacancy_alert a where a.key_hash = sha256(confirm_alert.secret));
+end $$;
+
+create or replace function polder.stop_alert(secret bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  gone uuid;
+begin
+  delete from public.vacancy_alert a where a.key_hash = sha256(stop_alert.secret) returning a.id into gone;
+  -- one that is being sent at this moment goes with the next round: see forget_alerts()
+  delete from public.mail m where m.record_kind = 'vacancy_alert' and m.record_id = gone and m.state <> 'queued';
+  return gone is not null;
+end $$;
+
+-- How many people hear of new vacancies, for whoever publishes them.
+create or replace function polder.alert_readers() returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct lower(a.email)) from public.vacancy_alert a
+  where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
+$$;
+
+-- Rules begin on a day to come; until then they can be withdrawn, and the rule before goes on.
+create or replace function polder.career_rule_begins() returns trigger
+language plpgsql as $$
+begin
+  if new.valid_from < polder.today() then
+    raise exception 'career_rule_past' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  return new;
+end $$;
+create or replace function polder.career_rule_fixed() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
+     or old.valid_until < polder.today() then
+    raise exception 'append_only' using errcode = 'PL409', detail = 'career_rule';
+  end if;
+  return new;
+end $$;
+create or replace function polder.career_rule_withdrawn() returns trigger
+language plpgsql as $$
+begin
+  if old.valid_from <= polder.today() then
+    raise exception 'career_rule_began' using errcode = 'PL409';
+  end if;
+  update public.career_rule set valid_until = old.valid_until where valid_until = old.valid_from - 1;
+  return null;
+end $$;
+create or replace trigger b_fixed before update on public.career_rule for each row execute function polder.career_rule_fixed();
+create or replace trigger c_withdrawn after delete on public.career_rule for each row execute function polder.career_rule_withdrawn();
+drop trigger if exists b_begins on public.career_rule;
+
+-- The first rule; an institute sets its own by a next row. Row-level security is forced again with the policies.
+alter table public.career_rule no force row level security;
+insert into public.career_rule (open_days, unconfirmed_days, source, valid_from)
+select 14, 7, 'OTM-R: een redelijke termijn tussen publicatie en sluiting (Europees Handvest voor Onderzoekers, C/2023/1640). Het aantal dagen is eigen beleid bij het begin, door het instituut te bevestigen. / OTM-R: a realistic time between publication and deadline (European Charter for Researchers, C/2023/1640). The number of days is own policy at the start, for the institute to confirm.', '2020-01-01'
+where not exists (select from public.career_rule);
+create or replace trigger b_begins before insert on public.career_rule for each row execute function polder.career_rule_begins();
+alter table public.criterion drop constraint if exists ck_criterion_levels, add constraint ck_criterion_levels check (jsonb_array_length(levels) in (0, 5)) not valid;
+alter table public.vacancy drop constraint if exists ck_vacancy_channels, add constraint ck_vacancy_channels check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid;
+
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
 
@@ -3946,6 +4109,7 @@ insert into polder.role_permission values
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
   ('director', 'audit.read'),
+  ('director', 'career_rule.write'),
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
@@ -4021,6 +4185,7 @@ insert into polder.role_permission values
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
   ('public', 'aggregate.read'),
+  ('public', 'alert.ask'),
   ('public', 'application.start'),
   ('public', 'link.issue'),
   ('public', 'organisation.private'),
@@ -4036,6 +4201,8 @@ insert into polder.role_permission values
   ('system', 'aggregate.read'),
   ('system', 'agreement.approve'),
   ('system', 'agreement.write'),
+  ('system', 'alert.ask'),
+  ('system', 'alert.send'),
   ('system', 'allocation.write'),
   ('system', 'application.decide'),
   ('system', 'application.import'),
@@ -4048,6 +4215,7 @@ insert into polder.role_permission values
   ('system', 'bank.lock'),
   ('system', 'bank.settle'),
   ('system', 'bank_account.write'),
+  ('system', 'career_rule.write'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
@@ -4125,6 +4293,7 @@ insert into polder.move_allowed values
   ('vacancy', 'create', null, 'draft'),
   ('vacancy', 'approve', 'draft', 'approved'),
   ('vacancy', 'publish', 'approved', 'published'),
+  ('vacancy', 'withdraw', 'published', 'approved'),
   ('vacancy', 'redraft', 'approved', 'draft'),
   ('vacancy', 'close', 'published', 'closed'),
   ('vacancy', 'decide', 'closed', 'decided'),
@@ -4542,6 +4711,20 @@ alter table public."billing_detail"
 grant insert, select, update on public."billing_detail" to polder_app;
 create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
+alter table public."career_rule" enable row level security;
+alter table public."career_rule" force row level security;
+revoke all on public."career_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."career_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."career_rule"
+  drop constraint if exists "ck_career_rule_created_at_within", add constraint "ck_career_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_career_rule_updated_at_within", add constraint "ck_career_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_career_rule_valid_from_within", add constraint "ck_career_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_career_rule_valid_until_within", add constraint "ck_career_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_career_rule_source_seen", add constraint "ck_career_rule_source_seen" check (polder.shows_something("source")) not valid;
+grant delete, insert, select, update on public."career_rule" to polder_app;
+grant select on public."career_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."career_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."career_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,open_days,unconfirmed_days,source,valid_from,valid_until}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -4578,8 +4761,25 @@ alter table public."criterion"
   drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
+grant select on public."criterion" to polder_guard;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
+create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en,levels}');
+alter table public."deadline_extension" enable row level security;
+alter table public."deadline_extension" force row level security;
+revoke all on public."deadline_extension" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."deadline_extension" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."deadline_extension"
+  drop constraint if exists "ck_deadline_extension_created_at_within", add constraint "ck_deadline_extension_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_updated_at_within", add constraint "ck_deadline_extension_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_from_deadline_within", add constraint "ck_deadline_extension_from_deadline_within" check ("from_deadline" >= '1900-01-01 00:00:00+00:00' and "from_deadline" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_to_deadline_within", add constraint "ck_deadline_extension_to_deadline_within" check ("to_deadline" >= '1900-01-01 00:00:00+00:00' and "to_deadline" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_reason_seen", add constraint "ck_deadline_extension_reason_seen" check (polder.shows_something("reason")) not valid;
+grant select on public."deadline_extension" to polder_app;
+grant insert on public."deadline_extension" to polder_guard;
+create or replace trigger "a_touch" before update on public."deadline_extension" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
+create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."deadline_extension" for each statement execute function polder.refuse_change();
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -4870,8 +5070,8 @@ alter table public."mail"
   drop constraint if exists "ck_mail_sent_at_within", add constraint "ck_mail_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
   drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
-grant insert, select, update on public."mail" to polder_app;
-grant select on public."mail" to polder_guard;
+grant delete, insert, select, update on public."mail" to polder_app;
+grant delete, select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
 alter table public."mail_attachment" enable row level security;
 alter table public."mail_attachment" force row level security;
@@ -5204,7 +5404,32 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,researcher_profile,research_field,remote,funding_programme,eligibility_nl,eligibility_en,benefits_nl,benefits_en,selection_nl,selection_en,channels,site_words,search}');
+alter table public."vacancy_alert" enable row level security;
+alter table public."vacancy_alert" force row level security;
+revoke all on public."vacancy_alert" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy_alert" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."vacancy_alert"
+  drop constraint if exists "ck_vacancy_alert_created_at_within", add constraint "ck_vacancy_alert_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_updated_at_within", add constraint "ck_vacancy_alert_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_confirmed_at_within", add constraint "ck_vacancy_alert_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_told_until_within", add constraint "ck_vacancy_alert_told_until_within" check ("told_until" >= '1900-01-01 00:00:00+00:00' and "told_until" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_told_on_within", add constraint "ck_vacancy_alert_told_on_within" check ("told_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_vacancy_alert_email_seen", add constraint "ck_vacancy_alert_email_seen" check (polder.shows_something("email")) not valid;
+grant delete, insert, select, update on public."vacancy_alert" to polder_app;
+grant delete, select, update on public."vacancy_alert" to polder_guard;
+create or replace trigger "a_touch" before update on public."vacancy_alert" for each row execute function polder.touch();
+alter table public."vacancy_template" enable row level security;
+alter table public."vacancy_template" force row level security;
+revoke all on public."vacancy_template" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."vacancy_template"
+  drop constraint if exists "ck_vacancy_template_created_at_within", add constraint "ck_vacancy_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_template_updated_at_within", add constraint "ck_vacancy_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_template_name_seen", add constraint "ck_vacancy_template_name_seen" check (polder.shows_something("name")) not valid;
+grant delete, insert, select, update on public."vacancy_template" to polder_app;
+create or replace trigger "a_touch" before update on public."vacancy_template" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name,content,committee}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -5579,6 +5804,27 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
+create policy "vacancy_template_read" on public."vacancy_template" for select to polder_app using ((select polder.may('vacancy.read')));
+create policy "vacancy_template_add" on public."vacancy_template" for insert to polder_app with check ((select polder.may('vacancy.write')));
+create policy "vacancy_template_change" on public."vacancy_template" for update to polder_app using ((select polder.may('vacancy.write'))) with check ((select polder.may('vacancy.write')));
+create policy "vacancy_template_remove" on public."vacancy_template" for delete to polder_app using ((select polder.may('vacancy.write')));
+create policy "deadline_extension_read" on public."deadline_extension" for select to polder_app using (((select polder.may('vacancy.read')) or vacancy_id = any((select polder.scope('vacancy.read'))::uuid[])));
+create policy "deadline_extension_guard_add" on public."deadline_extension" for insert to polder_guard with check (vacancy_id is not null);
+create policy "career_rule_read" on public."career_rule" for select to polder_app using ((select polder.may('vacancy.read')) or (select polder.may('alert.send')));
+create policy "career_rule_guard" on public."career_rule" for select to polder_guard using (id is not null);
+create policy "career_rule_add" on public."career_rule" for insert to polder_app with check ((select polder.may('career_rule.write')));
+create policy "career_rule_end" on public."career_rule" for update to polder_app using ((select polder.may('career_rule.write'))) with check ((select polder.may('career_rule.write')));
+create policy "career_rule_withdraw" on public."career_rule" for delete to polder_app using ((select polder.may('career_rule.write')));
+create policy "vacancy_alert_ask" on public."vacancy_alert" for insert to polder_app with check ((select polder.may('alert.ask')) and confirmed_at is null);
+create policy "vacancy_alert_select" on public."vacancy_alert" for select to polder_app using ((select polder.may('alert.send')));
+create policy "vacancy_alert_update" on public."vacancy_alert" for update to polder_app using ((select polder.may('alert.send'))) with check ((select polder.may('alert.send')));
+create policy "vacancy_alert_delete" on public."vacancy_alert" for delete to polder_app using ((select polder.may('alert.send')));
+create policy "vacancy_alert_guard_select" on public."vacancy_alert" for select to polder_guard using (key_hash is not null);
+create policy "vacancy_alert_guard_update" on public."vacancy_alert" for update to polder_guard using (key_hash is not null) with check (key_hash is not null);
+create policy "vacancy_alert_guard_delete" on public."vacancy_alert" for delete to polder_guard using (key_hash is not null);
+create policy "mail_of_alert_goes" on public."mail" for delete to polder_app using (record_kind = 'vacancy_alert' and (select polder.may('alert.send')));
+create policy "mail_of_alert_guard" on public."mail" for delete to polder_guard using (record_kind = 'vacancy_alert');
+create policy "criterion_guard" on public."criterion" for select to polder_guard using (id is not null);
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -5,12 +5,21 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.careers import access as careers_access
+from polder.hiring.careers import alerts as career_alerts
+from polder.hiring.careers import api as careers_api
+from polder.hiring.careers import feed_pages as career_feeds
+from polder.hiring.careers import pages as career_pages
+from polder.hiring.careers import tables as careers_tables
+from polder.hiring.careers import views as careers_views
 
 TABLES = (
     tables,
+    careers_tables,
 )  # fmt: skip
 ACCESSES = [
     access.ACCESS,
+    careers_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -21,11 +30,16 @@ LIFECYCLES = [
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
+    *careers_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
     pages.router,
+    career_pages.router,
+    career_feeds.router,
+    career_alerts.router,
 ]  # fmt: skip
 VIEWS = (
     views,
+    careers_views,
 )  # fmt: skip
