@@ -3059,7 +3059,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one vacancy: approve, publish, redraft, close, decide, archive */
+        /** Move one vacancy: approve, publish, withdraw, redraft, close, decide, archive */
         post: operations["move_vacancy"];
         delete?: never;
         options?: never;
@@ -3462,6 +3462,181 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a vacancy reaches people */
+        get: operations["publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a published vacancy open for longer */
+        post: operations["extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancies/{id}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose where else a vacancy is published */
+        put: operations["choose_channels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List vacancy templates */
+        get: operations["list_vacancy_templates"];
+        put?: never;
+        /** Make a template from a vacancy */
+        post: operations["make_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export vacancy templates as CSV or XLSX */
+        get: operations["export_vacancy_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one vacancy template */
+        get: operations["show_vacancy_template"];
+        put?: never;
+        post?: never;
+        /** Remove a template; vacancies made from it stay */
+        delete: operations["remove_template"];
+        options?: never;
+        head?: never;
+        /** Change a template; vacancies made from it stay */
+        patch: operations["change_template"];
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates/{id}/vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a vacancy from a template */
+        post: operations["use_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/career-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List career rules */
+        get: operations["list_career_rules"];
+        put?: never;
+        /** Set how long vacancies stay open, from a day on */
+        post: operations["set_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/career-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export career rules as CSV or XLSX */
+        get: operations["export_career_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/career-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one career rule */
+        get: operations["show_career_rule"];
+        put?: never;
+        post?: never;
+        /** Withdraw a rule that has yet to begin */
+        delete: operations["withdraw_rule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5322,6 +5497,71 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        CareerRule: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            open_days: number;
+            unconfirmed_days: number;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string | null;
+        };
+        CareerRulePage: {
+            data: components["schemas"]["CareerRuleRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        CareerRuleRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description days open */
+            open_days: number;
+            /** @description days unconfirmed */
+            unconfirmed_days: number;
+            /**
+             * Format: date
+             * @description valid from
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description valid until
+             */
+            valid_until: string | null;
+            /** @description source */
+            source: string;
+            /** @description version */
+            version: number;
+        };
+        /**
+         * Channel
+         * @description Where else than on our own site a vacancy is to be read.
+         * @enum {string}
+         */
+        Channel: "euraxess" | "academictransfer" | "json" | "atom";
+        /**
+         * ChannelsBody
+         * @description Our own site is always one.
+         */
+        ChannelsBody: {
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
+        };
         /**
          * ClientAuthentication
          * @description How we prove to a provider who we are (OpenID Connect Core 1.0, section 9).
@@ -5501,7 +5741,10 @@ export interface components {
             /** Note */
             note?: string | null;
         };
-        /** CriterionBody */
+        /**
+         * CriterionBody
+         * @description `levels`: what each score from 1 to 5 means, for all five or for none.
+         */
         CriterionBody: {
             /** Name Nl */
             name_nl: string;
@@ -5517,6 +5760,8 @@ export interface components {
              * @default
              */
             rubric_en: string;
+            /** Levels */
+            levels?: components["schemas"]["LevelBody"][];
         };
         CriterionOfVacancy: {
             /** Format: uuid */
@@ -5526,6 +5771,20 @@ export interface components {
             name_en: string;
             rubric_nl: string;
             rubric_en: string;
+        };
+        CriterionWithLevels: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            name_nl: string;
+            name_en: string;
+            rubric_nl: string;
+            rubric_en: string;
+            /** @description none, or one for each score from 1 to 5 */
+            levels: {
+                nl: string;
+                en: string;
+            }[];
         };
         /** DecisionBody */
         DecisionBody: {
@@ -5794,6 +6053,16 @@ export interface components {
             undone: string | null;
             /** @description of a reversal, less, in cents */
             cents: number;
+        };
+        /** ExtensionBody */
+        ExtensionBody: {
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Reason */
+            reason: string;
         };
         ExternalIdentityPage: {
             data: components["schemas"]["ExternalIdentityRow"][];
@@ -7080,6 +7349,13 @@ export interface components {
             /** Format: date-time */
             at: string;
             state: string;
+        };
+        /** LevelBody */
+        LevelBody: {
+            /** Nl */
+            nl: string;
+            /** En */
+            en: string;
         };
         /**
          * LimitsBody
@@ -8844,6 +9120,12 @@ export interface components {
             }[];
             request_id: string;
         };
+        /**
+         * Profile
+         * @description The European Commission's four stages of a research career.
+         * @enum {string}
+         */
+        Profile: "R1" | "R2" | "R3" | "R4";
         /** ProviderChange */
         ProviderChange: {
             /** Name */
@@ -9002,6 +9284,33 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
+        };
+        PublicationOfVacancy: {
+            reference: string;
+            state: string;
+            channels: string[];
+            /** Format: date-time */
+            published_at: string | null;
+            open_days: number;
+            /** @description people who hear of new vacancies by mail */
+            readers: number;
+            history: {
+                /** Format: date-time */
+                at: string;
+                move: string;
+                who: string | null;
+                reason: string | null;
+            }[];
+            extensions: {
+                /** Format: date-time */
+                at: string;
+                who: string | null;
+                /** Format: date-time */
+                from_deadline: string;
+                /** Format: date-time */
+                to_deadline: string;
+                reason: string;
+            }[];
         };
         PublishedAggregatePage: {
             data: components["schemas"]["PublishedAggregateRow"][];
@@ -9192,6 +9501,11 @@ export interface components {
             cents: number;
             reversed: boolean;
         };
+        /**
+         * ResearchField
+         * @enum {string}
+         */
+        ResearchField: "agricultural_sciences" | "anthropology" | "architecture" | "arts" | "astronomy" | "biological_sciences" | "chemistry" | "communication_sciences" | "computer_science" | "criminology" | "cultural_studies" | "demography" | "economics" | "educational_sciences" | "engineering" | "environmental_science" | "ethics_in_health_sciences" | "ethics_in_natural_sciences" | "ethics_in_physical_sciences" | "ethics_in_social_sciences" | "geography" | "geosciences" | "history" | "information_science" | "juridical_sciences" | "language_sciences" | "literature" | "mathematics" | "medical_sciences" | "neurosciences" | "pharmacological_sciences" | "philosophy" | "physics" | "political_sciences" | "psychological_sciences" | "religious_sciences" | "sociology" | "technology";
         /**
          * Reversal
          * @description Why; and on which day, else that of the entry or the first open one after it.
@@ -9610,6 +9924,26 @@ export interface components {
                 title: components["schemas"]["Words"];
             }[];
         };
+        /**
+         * RuleBody
+         * @description `open_days`: from publication to deadline at least; `unconfirmed_days`: after which an unconfirmed alert goes.
+         */
+        RuleBody: {
+            /** Open Days */
+            open_days: number;
+            /**
+             * Unconfirmed Days
+             * @default 7
+             */
+            unconfirmed_days: number;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -9630,6 +9964,22 @@ export interface components {
             criterion_id: string;
             score: number | null;
             reason: string;
+        };
+        /** SeatBody */
+        SeatBody: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Role */
+            role: string;
+        };
+        SeatOfTemplate: {
+            /** Format: uuid */
+            account_id: string;
+            role: string;
+            name: string | null;
         };
         SessionPage: {
             data: components["schemas"]["SessionRow"][];
@@ -9934,6 +10284,27 @@ export interface components {
             /** Valid Until */
             valid_until?: string | null;
         };
+        /**
+         * TemplateBody
+         * @description A template is made from a vacancy.
+         */
+        TemplateBody: {
+            /** Name */
+            name: string;
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+        };
+        /** TemplateChange */
+        TemplateChange: {
+            /** Name */
+            name?: string;
+            content?: components["schemas"]["VacancyContent"] | null;
+            /** Committee */
+            committee?: components["schemas"]["SeatBody"][];
+        };
         Timeline: {
             data: {
                 /** Format: date-time */
@@ -10086,6 +10457,16 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** UseBody */
+        UseBody: {
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Starts On */
+            starts_on?: string | null;
+        };
         Vacancy: {
             /** Format: uuid */
             id: string;
@@ -10126,10 +10507,23 @@ export interface components {
             state: "draft" | "approved" | "published" | "closed" | "decided" | "archived";
             /** Format: date-time */
             published_at: string | null;
+            /** @enum {string|null} */
+            researcher_profile: "R1" | "R2" | "R3" | "R4" | null;
+            /** @enum {string|null} */
+            research_field: "agricultural_sciences" | "anthropology" | "architecture" | "arts" | "astronomy" | "biological_sciences" | "chemistry" | "communication_sciences" | "computer_science" | "criminology" | "cultural_studies" | "demography" | "economics" | "educational_sciences" | "engineering" | "environmental_science" | "ethics_in_health_sciences" | "ethics_in_natural_sciences" | "ethics_in_physical_sciences" | "ethics_in_social_sciences" | "geography" | "geosciences" | "history" | "information_science" | "juridical_sciences" | "language_sciences" | "literature" | "mathematics" | "medical_sciences" | "neurosciences" | "pharmacological_sciences" | "philosophy" | "physics" | "political_sciences" | "psychological_sciences" | "religious_sciences" | "sociology" | "technology" | null;
+            remote: boolean;
+            funding_programme: string | null;
+            eligibility_nl: string | null;
+            eligibility_en: string | null;
+            benefits_nl: string | null;
+            benefits_en: string | null;
+            selection_nl: string | null;
+            selection_en: string | null;
+            channels: string[];
             employer: string | null;
             public_path: string;
             created_by_name: string | null;
-            criteria: components["schemas"]["CriterionOfVacancy"][];
+            criteria: components["schemas"]["CriterionWithLevels"][];
             committee: components["schemas"]["CommitteeSeat"][];
             committee_history: components["schemas"]["CommitteeEvent"][];
             counts: {
@@ -10137,10 +10531,7 @@ export interface components {
             };
             moves: components["schemas"]["Move"][];
         };
-        /**
-         * VacancyBody
-         * @description Money is monthly gross salary at full time, in euro cents.
-         */
+        /** VacancyBody */
         VacancyBody: {
             /** Title Nl */
             title_nl: string;
@@ -10181,13 +10572,6 @@ export interface components {
             salary_scale?: string | null;
             /** Contract Months */
             contract_months?: number | null;
-            /** Starts On */
-            starts_on?: string | null;
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
             /**
              * Time Zone
              * @default Europe/Amsterdam
@@ -10202,6 +10586,34 @@ export interface components {
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
+            researcher_profile?: components["schemas"]["Profile"] | null;
+            research_field?: components["schemas"]["ResearchField"] | null;
+            /**
+             * Remote
+             * @default false
+             */
+            remote: boolean;
+            /** Funding Programme */
+            funding_programme?: string | null;
+            /** Eligibility Nl */
+            eligibility_nl?: string | null;
+            /** Eligibility En */
+            eligibility_en?: string | null;
+            /** Benefits Nl */
+            benefits_nl?: string | null;
+            /** Benefits En */
+            benefits_en?: string | null;
+            /** Selection Nl */
+            selection_nl?: string | null;
+            /** Selection En */
+            selection_en?: string | null;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Starts On */
+            starts_on?: string | null;
         };
         /** VacancyChange */
         VacancyChange: {
@@ -10250,13 +10662,6 @@ export interface components {
             salary_scale?: string | null;
             /** Contract Months */
             contract_months?: number | null;
-            /** Starts On */
-            starts_on?: string | null;
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline?: string;
             /**
              * Time Zone
              * @default Europe/Amsterdam
@@ -10271,6 +10676,114 @@ export interface components {
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
+            researcher_profile?: components["schemas"]["Profile"] | null;
+            research_field?: components["schemas"]["ResearchField"] | null;
+            /**
+             * Remote
+             * @default false
+             */
+            remote: boolean;
+            /** Funding Programme */
+            funding_programme?: string | null;
+            /** Eligibility Nl */
+            eligibility_nl?: string | null;
+            /** Eligibility En */
+            eligibility_en?: string | null;
+            /** Benefits Nl */
+            benefits_nl?: string | null;
+            /** Benefits En */
+            benefits_en?: string | null;
+            /** Selection Nl */
+            selection_nl?: string | null;
+            /** Selection En */
+            selection_en?: string | null;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline?: string;
+            /** Starts On */
+            starts_on?: string | null;
+        };
+        /**
+         * VacancyContent
+         * @description What a vacancy says, without its dates. Money is monthly gross salary at full time, in euro cents.
+         */
+        VacancyContent: {
+            /** Title Nl */
+            title_nl: string;
+            /** Title En */
+            title_en: string;
+            /**
+             * Text Nl
+             * @default
+             */
+            text_nl: string;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /** Employer Id */
+            employer_id?: string | null;
+            /**
+             * Location
+             * @default
+             */
+            location: string;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Hours Per Week
+             * @default 38
+             */
+            hours_per_week: number | string;
+            /** Salary Min Cents */
+            salary_min_cents: number;
+            /** Salary Max Cents */
+            salary_max_cents: number;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /** Contract Months */
+            contract_months?: number | null;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Grace Minutes
+             * @default 0
+             */
+            grace_minutes: number;
+            /** Documents Asked */
+            documents_asked?: components["schemas"]["DocumentAsked"][];
+            /** Criteria */
+            criteria?: components["schemas"]["CriterionBody"][];
+            researcher_profile?: components["schemas"]["Profile"] | null;
+            research_field?: components["schemas"]["ResearchField"] | null;
+            /**
+             * Remote
+             * @default false
+             */
+            remote: boolean;
+            /** Funding Programme */
+            funding_programme?: string | null;
+            /** Eligibility Nl */
+            eligibility_nl?: string | null;
+            /** Eligibility En */
+            eligibility_en?: string | null;
+            /** Benefits Nl */
+            benefits_nl?: string | null;
+            /** Benefits En */
+            benefits_en?: string | null;
+            /** Selection Nl */
+            selection_nl?: string | null;
+            /** Selection En */
+            selection_en?: string | null;
         };
         VacancyOfApplication: {
             /** Format: uuid */
@@ -10337,6 +10850,51 @@ export interface components {
              * @description created
              */
             created_at: string;
+            /** @description version */
+            version: number;
+        };
+        VacancyTemplate: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            name: string;
+            /** @description any JSON */
+            content: unknown;
+            committee: components["schemas"]["SeatOfTemplate"][];
+        };
+        VacancyTemplatePage: {
+            data: components["schemas"]["VacancyTemplateRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        VacancyTemplateRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description name */
+            name: string;
+            /** @description title (nl) */
+            title_nl: string | null;
+            /** @description title (en) */
+            title_en: string | null;
+            /** @description seats */
+            seats: number | null;
+            /**
+             * Format: date-time
+             * @description changed
+             */
+            updated_at: string;
             /** @description version */
             version: number;
         };
@@ -19408,7 +19966,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "approve" | "publish" | "redraft" | "close" | "decide" | "archive";
+                move: "approve" | "publish" | "withdraw" | "redraft" | "close" | "decide" | "archive";
             };
             cookie?: never;
         };
@@ -20398,6 +20956,550 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Channels, history and rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOfVacancy"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    choose_channels: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelsBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_vacancy_templates: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name" | "updated_at" | "-name" | "-updated_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description name: equal to any of these */
+                name?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyTemplatePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_vacancy_templates: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name" | "updated_at" | "-name" | "-updated_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description name: equal to any of these */
+                name?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_vacancy_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyTemplate"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    use_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_career_rules: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "valid_from" | "valid_until" | "-valid_from" | "-valid_until";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerRulePage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_career_rules: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "valid_from" | "valid_until" | "-valid_from" | "-valid_until";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_career_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerRule"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             503: components["responses"]["Problem503"];
         };
     };

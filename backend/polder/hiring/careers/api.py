@@ -113,12 +113,12 @@ detail_route(templates, views.TEMPLATE, tag=TAG, name="vacancy template")
 @templates.post("", status_code=201, summary="Make a template from a vacancy", responses=shows(views.TEMPLATE, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
 async def make_template(body: TemplateBody, tx: Writing) -> Response:
     tx.require("vacancy.write")
-    content = await _content(tx, body.vacancy_id)
+    content = await content_of(tx, body.vacancy_id)
     made = await actions.save_template(tx, body.name, content.model_dump(mode="json"), body.vacancy_id)
     return await written(tx, views.TEMPLATE, made.id, status=201)
 
 
-async def _content(tx: Tx, vacancy_id: UUID) -> VacancyContent:
+async def content_of(tx: Tx, vacancy_id: UUID) -> VacancyContent:
     """What a vacancy says, as it could be typed anew."""
     vacancy = await tx.get(Vacancy, vacancy_id)
     criteria = await tx.scalar(

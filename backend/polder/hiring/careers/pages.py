@@ -79,7 +79,7 @@ def _list_page(request: Request, text: str, wanted: Wanted, number: int) -> dict
             ((one["id"], one["name"]) for one in found["employers"]), key=lambda pair: sort_key(pair[1])
         ),
         "field": sorted(((key, RESEARCH_FIELDS[key].in_(lang)) for key in found["fields"]), key=lambda pair: pair[1]),
-        "profile": [(key, PROFILES[key].in_(lang)) for key in found["profiles"]],  # type: ignore[index]  # a StrEnum is its text
+        "profile": [(key, PROFILES[key].in_(lang)) for key in found["profiles"]],
         "contract": [(key, words.in_(lang)) for key, words in CONTRACTS.items()],
         "hours": [(key, words.in_(lang)) for key, words in HOURS.items()],
     }
@@ -140,7 +140,7 @@ def vacancy_page(request: Request, row: dict[str, Any], *, preview: bool = False
     there = row["deadline"].astimezone(ZoneInfo(row["time_zone"]))
     return {
         "vacancy": row, "body": body, "criteria": orjson.loads(row["criteria"]), "preview": preview,
-        "asked": orjson.loads(row["documents_asked"]), "kinds": DOCUMENT_KINDS, "offset": f"UTC{there:%z}"[:6] + f":{there:%z}"[-2:],
+        "asked": orjson.loads(row["documents_asked"]), "kinds": DOCUMENT_KINDS, "offset": f"UTC{there:%z}"[:6] + ":" + f"{there:%z}"[-2:],
         "sections": {name: as_html(text) if (text := row[f"{name}_{lang}"]) else "" for name in ("eligibility", "benefits", "selection")},
         "field": RESEARCH_FIELDS.get(row["research_field"]), "profile": PROFILES.get(row["researcher_profile"]),
         "posting": "" if preview else in_script(job_posting(row, lang, request.app.state.settings, body)),

@@ -22,7 +22,7 @@ class Profile(StrEnum):
     r4 = "R4"
 
 
-PROFILES = {
+PROFILES: dict[str, Words] = {
     Profile.r1: Words(nl="R1: beginnend onderzoeker, tot de promotie", en="R1: first stage, up to the PhD"),
     Profile.r2: Words(nl="R2: gepromoveerd onderzoeker", en="R2: recognised, with a PhD"),
     Profile.r3: Words(nl="R3: gevestigd onderzoeker", en="R3: established"),
@@ -140,7 +140,7 @@ class Wanted:
             (self.hours, HOURS),
         ):
             if value:
-                nl.append(choices[value].nl)  # type: ignore[index]  # a StrEnum is its text
+                nl.append(choices[value].nl)
                 en.append(choices[value].en)  # type: ignore[index]
         return Words(nl=", ".join(nl) or "alle vacatures", en=", ".join(en) or "all positions")
 
