@@ -14,6 +14,7 @@ import { RecordFrame } from '../ui/RecordFrame';
 import { StateLabel } from '../ui/StateLabel';
 import { Timeline } from '../ui/Timeline';
 import { zoneName } from '../ui/zones';
+import { previewPath } from './careers/choices';
 import { SaveAsTemplate } from './careers/SaveAsTemplate';
 import { useVacancyLetters } from './careers/useVacancyLetters';
 import { Committee } from './Committee';
@@ -47,7 +48,7 @@ const Actions = () => {
   return (
     <>
       {record.state === 'published' && <Typography variant="body2" component="span" sx={{ alignSelf: 'center', mr: 1 }}><Outside to={window.location.origin + record.public_path}>{translate('hiring.public_page')}</Outside></Typography>}
-      {(record.state === 'draft' || record.state === 'approved') && <Typography variant="body2" component="span" sx={{ alignSelf: 'center', mr: 1 }}><Outside to={`${window.location.origin}${record.public_path}/preview`}>{translate('careers.preview')}</Outside></Typography>}
+      {(record.state === 'draft' || record.state === 'approved') && <Typography variant="body2" component="span" sx={{ alignSelf: 'center', mr: 1 }}><Outside to={window.location.origin + previewPath(record)}>{translate('careers.preview')}</Outside></Typography>}
       {may('vacancy.write') && <SaveAsTemplate vacancy={record} />}
       {may('application.import') && record.state !== 'draft' && <ImportApplications />}
       {may('vacancy.write') && record.state === 'draft' && <EditButton variant="outlined" />}

@@ -1,9 +1,12 @@
 """What each room of a domain adds to the access matrix; one module a room.
 
 A room has SEES (record -> Scope), ROWS, OPEN (see matrix.py), TABLES (record -> table) and `furnish(house)`, which makes its
-records for "own" and "foreign" and puts their ids in `house.shared`.
+records for "own" and "foreign" and puts their ids in `house.shared`. Where a request ends its record, it may have FRESH: what it
+is called -> (house, data, audience) to the ids of a new one.
 """
 
 from types import ModuleType
 
-ROOMS: tuple[ModuleType, ...] = ()
+from tests.access.rooms import careers
+
+ROOMS: tuple[ModuleType, ...] = (careers,)

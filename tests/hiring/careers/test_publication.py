@@ -18,7 +18,7 @@ def mails(world: World, template: str) -> list[tuple[Any, ...]]:
 async def test_the_preview_is_the_public_page_marked_and_for_staff_only(world: World) -> None:
     criteria = [{"name_nl": "Onderzoek", "name_en": "Research", "levels": LEVELS}]
     vacancy = await world.vacancy("draft", criteria=criteria, benefits_en="Time to **think**", researcher_profile="R1")
-    path = f"/careers/{vacancy['reference']}/preview"
+    path = f"/careers/{vacancy['id']}/preview"
     for person, language, said in (("hr", "en", "Preview"), ("director", "nl", "Voorbeeld"), ("anna", "en", "Preview")):
         page = await world.people[person].client.get(path, headers={**PAGE, "accept-language": language})
         assert (page.status_code, said in page.text) == (200, True), person

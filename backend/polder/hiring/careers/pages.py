@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import nh3
@@ -85,7 +86,7 @@ def _list_page(request: Request, text: str, wanted: Wanted, number: int) -> dict
     }
     return {
         "found": found, "vacancies": found["rows"], "wanted": wanted, "said": wanted.words(employer), "number": number,
-        "last": max(1, -(-found["found"] // site.PER_PAGE)), "query": wanted.query,
+        "last": max(1, -(-found["found"] // site.PER_PAGE)), "query": wanted.query, "narrowed": bool(wanted.given.keys() - {"q"}),
         "choices": [(name, LABELS[name], pairs, getattr(wanted, name)) for name, pairs in choices.items()
                     if len(pairs) > 1 or getattr(wanted, name)],
     }  # fmt: skip
@@ -108,10 +109,10 @@ async def career(request: Request, view: PublicReading, reference: str) -> Respo
     return kept_page(request, "career.html", tuple(row.values()), lambda: vacancy_page(request, row))
 
 
-@router.get("/careers/{reference}/preview")
-async def preview(request: Request, view: Reading, reference: str) -> Response:
+@router.get("/careers/{id}/preview")
+async def preview(request: Request, view: Reading, id: UUID) -> Response:
     """The page as the public will see it, for whoever sees the vacancy's inside."""
-    row = await public_row(view, reference, site.PREVIEW)
+    row = await view.row(site.PREVIEW, id)
     if row is None:
         raise problems.not_found()
     response = page(request, "career.html", **vacancy_page(request, row, preview=True))

@@ -50,9 +50,9 @@ _CRITERIA = """(select coalesce(json_agg(json_build_object('name_nl', c.name_nl,
     as criteria"""
 _SHOWN = f"""
 select {_COLUMNS}, polder.committee_size(v.id) as committee, {_CRITERIA}
-from vacancy v left join organisation o on o.id = v.employer_id where v.reference = $1"""
-VACANCY = f"{_SHOWN} and v.state = 'published'"
-PREVIEW = _SHOWN  # as whoever sees the vacancy's inside
+from vacancy v left join organisation o on o.id = v.employer_id """
+VACANCY = f"{_SHOWN} where v.reference = $1 and v.state = 'published'"
+PREVIEW = f"{_SHOWN} where v.id = $1"  # as whoever sees the vacancy's inside
 
 # Nothing but its name is left of a vacancy that is over; one that was never published is as if it were not there.
 OVER = "select o.title_nl, o.title_en, o.withdrawn from polder.over_vacancy($1) as o where o.title_nl is not null"

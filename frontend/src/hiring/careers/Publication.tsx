@@ -1,7 +1,8 @@
-import { Box, Checkbox, FormControlLabel, Grid, Stack, Typography } from '@mui/material';
+import { Box, Checkbox, FormControlLabel, Grid, Link, Stack, Typography } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button as QuietButton, required, TextInput, useNotify, useRefresh, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
 
 import { request } from '../../app/http';
 import { useMay } from '../../app/session';
@@ -14,7 +15,7 @@ import { Outside } from '../../ui/Outside';
 import { PageSkeleton } from '../../ui/Page';
 import { Fact, Panel } from '../../ui/parts';
 import type { Vacancy } from '../types';
-import { CHANNELS, FEEDS } from './choices';
+import { CHANNELS, FEEDS, previewPath } from './choices';
 
 interface Told {
   channels: string[];
@@ -47,14 +48,14 @@ const Publication = ({ vacancy }: { vacancy: Vacancy }) => {
 
 const Look = ({ vacancy }: { vacancy: Vacancy }) => {
   const translate = useTranslate();
-  const here = window.location.origin + vacancy.public_path;
   const is = vacancy.state === 'published' ? 'live' : 'preview';
+  const here = window.location.origin + (is === 'live' ? vacancy.public_path : previewPath(vacancy));
   return (
     <Panel title={translate('careers.look')} id="look">
       <Typography variant="body2" color="text.secondary" gutterBottom>{translate(`careers.${is}_help`)}</Typography>
       <Stack direction="row" gap={3} flexWrap="wrap">
         {(['nl', 'en'] as const).map((lang) => (
-          <Outside key={lang} to={`${here}${is === 'live' ? '' : '/preview'}?language=${lang}`}>{translate(`careers.${is}_${lang}`)}</Outside>
+          <Outside key={lang} to={`${here}?language=${lang}`}>{translate(`careers.${is}_${lang}`)}</Outside>
         ))}
       </Stack>
     </Panel>
@@ -109,7 +110,7 @@ const Time = ({ vacancy, told }: { vacancy: Vacancy; told: Told }) => {
       <Box component="dl" sx={{ m: 0 }}>
         <Fact label={translate('careers.published_at')}>{moment(told.published_at)}</Fact>
         <Fact label={translate('resources.vacancies.fields.deadline')}>{moment(vacancy.deadline, vacancy.time_zone)}</Fact>
-        <Fact label={translate('careers.rule')}>{translate('careers.open_days', { smart_count: told.open_days })}</Fact>
+        <Fact label={translate('careers.rule')}><Link component={RouterLink} to="/career_rules">{translate('careers.open_days', { smart_count: told.open_days })}</Link></Fact>
       </Box>
       {may('vacancy.publish') && open && <QuietButton label="careers.extend" variant="outlined" sx={{ mt: 1.5 }} onClick={() => setAsking(true)} />}
       {asking && <Extend vacancy={vacancy} onClose={() => setAsking(false)} />}

@@ -23,3 +23,5 @@ export const levels = (typed: (Partial<Level> | null)[] | undefined): Level[] =>
   const all = Array.from({ length: 5 }, (_, n) => ({ nl: typed?.[n]?.nl ?? '', en: typed?.[n]?.en ?? '' }));
   return all.some(({ nl, en }) => nl || en) ? all : [];
 };
+
+export const previewPath = ({ id }: { id: string | number }) => `/careers/${id}/preview`;

@@ -4,7 +4,7 @@ export const en = {
     publication: 'Publication',
     preview: 'Preview',
     readers: 'For readers elsewhere',
-    readers_help: 'What a vacancy is found by on our site, on EURAXESS and in search engines. All of it may stay open.',
+    readers_help: 'What a vacancy is found by on our site, on EURAXESS and in search engines. All of it may be left empty.',
     programme_help: 'Such as Horizon Europe or an ERC grant.',
     eligibility_help: 'Who can apply: what one must have.',
     benefits_help: 'What we offer beside the salary.',
