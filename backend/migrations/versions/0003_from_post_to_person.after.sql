@@ -341,6 +341,79 @@ for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 
+
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
+-- withdraws it then, before it begins. Confirmed, it ends the version before it.
+create or replace function polder.rule_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if (tg_op = 'INSERT' or (old.state = 'proposed' and (new.valid_from <> old.valid_from or new.state = 'in_force')))
+     and new.valid_from > polder.today() + interval '5 years' then
+    raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if tg_op = 'INSERT' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    return new;
+  end if;
+  if old.state = 'proposed' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    if new.state = 'in_force' then
+      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
+         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+        raise exception 'rule_second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_by := polder.actor();
+      new.confirmed_at := polder.clock();
+      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
+                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
+        into new.ended_id, new.ended_until using new.key, new.valid_from;
+    end if;
+  elsif old.state = 'in_force' and new.state = 'withdrawn' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
+      raise exception 'rule_second_person' using errcode = 'PL409';
+    end if;
+    if old.valid_from <= polder.today() then
+      raise exception 'rule_began' using errcode = 'PL409';
+    end if;
+    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+      raise exception 'rule_fixed' using errcode = 'PL409';
+    end if;
+  -- Only the next version ends one that is in force, above, and lets it go on again, below.
+  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
+     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    raise exception 'rule_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+
+-- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
+-- confirmed later built on this one.
+create or replace function polder.rule_given_back() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  followed boolean;
+  given int;
+begin
+  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
+    into followed using old.id;
+  if old.ended_id is not null and not followed then
+    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
+      using old.ended_id, old.ended_until, old.valid_from;
+    get diagnostics given = row_count;
+    followed := given = 0;
+  end if;
+  if followed then
+    raise exception 'rule_followed' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+
 -- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
 -- the transaction's settings. Owned by polder_guard, which may read just what this needs.
 
@@ -863,9 +936,8 @@ update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
 
--- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
--- withdraws it then, before it begins. Confirmed, it ends the version before it.
-create or replace function polder.rule_version() returns trigger
+-- No version begins on closed days, where another governed then.
+create or replace function polder.rule_on_open_days() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   governed boolean := tg_table_name = 'matching_rule';  -- its quarters were frozen, also where there was no rule
@@ -881,71 +953,8 @@ begin
         raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
       end if;
     end if;
-    if new.valid_from > polder.today() + interval '5 years' then
-      raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-  end if;
-  if tg_op = 'INSERT' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    new.ended_id := null;
-    new.ended_until := null;
-    return new;
-  end if;
-  if old.state = 'proposed' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    new.ended_id := null;
-    new.ended_until := null;
-    if new.state = 'in_force' then
-      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
-         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-        raise exception 'rule_second_person' using errcode = 'PL409';
-      end if;
-      new.confirmed_by := polder.actor();
-      new.confirmed_at := polder.clock();
-      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
-                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
-        into new.ended_id, new.ended_until using new.key, new.valid_from;
-    end if;
-  elsif old.state = 'in_force' and new.state = 'withdrawn' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
-      raise exception 'rule_second_person' using errcode = 'PL409';
-    end if;
-    if old.valid_from <= polder.today() then
-      raise exception 'rule_began' using errcode = 'PL409';
-    end if;
-    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-      raise exception 'rule_fixed' using errcode = 'PL409';
-    end if;
-  -- Only the next version ends one that is in force, above, and lets it go on again, below.
-  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
-     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
-    raise exception 'rule_fixed' using errcode = 'PL409';
   end if;
   return new;
-end $$;
-
--- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
--- confirmed later built on this one.
-create or replace function polder.rule_given_back() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  followed boolean;
-  given int;
-begin
-  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
-    into followed using old.id;
-  if old.ended_id is not null and not followed then
-    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
-      using old.ended_id, old.ended_until, old.valid_from;
-    get diagnostics given = row_count;
-    followed := given = 0;
-  end if;
-  if followed then
-    raise exception 'rule_followed' using errcode = 'PL409';
-  end if;
-  return null;
 end $$;
 
 create table if not exists polder.account_kind (
@@ -2002,6 +2011,7 @@ do $$ begin
        'Modelovereenkomst, artikel over exploitatie / model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
   end if;
 end $$;
+create or replace trigger b_closed before insert or update on public.right_kind for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.right_kind for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -2619,6 +2629,7 @@ do $$ begin
        'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01');
   end if;
 end $$;
+create or replace trigger b_closed before insert or update on public.invoice_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.invoice_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.invoice_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3059,6 +3070,7 @@ begin
 end $$;
 create or replace trigger c_worked after update of ends_on on public.agreement
   for each row when (new.ends_on < old.ends_on) execute function polder.term_keeps_work();
+create or replace trigger b_closed before insert or update on public.valuation_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.valuation_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3258,8 +3270,10 @@ do $$ begin
        'Eigen beleid, naar de p%-regel met p = 10 / own policy, by the p%-rule with p = 10');
   end if;
 end $$;
+create or replace trigger b_closed before insert or update on public.matching_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.matching_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+create or replace trigger b_closed before insert or update on public.legal_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3760,11 +3774,12 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 
 -- Careers: what the database itself keeps of how a vacancy reaches people.
 
--- The rule in force. Without one nothing is asked, and what is unconfirmed goes after a week.
+-- The rules in force. Without one nothing is asked, and what is unconfirmed goes after a week.
 create or replace function polder.career_rule(out open_days int, out unconfirmed_days int)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(max(r.open_days), 0), coalesce(max(r.unconfirmed_days), 7) from public.career_rule r
-  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+  select coalesce(max(r.value) filter (where r.key = 'open_days'), 0), coalesce(max(r.value) filter (where r.key = 'unconfirmed_days'), 7)
+  from public.career_rule r
+  where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
 -- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
@@ -3888,45 +3903,19 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
 $$;
 
--- Rules begin on a day to come; until then they can be withdrawn, and the rule before goes on.
-create or replace function polder.career_rule_begins() returns trigger
-language plpgsql as $$
-begin
-  if new.valid_from < polder.today() then
-    raise exception 'career_rule_past' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  return new;
-end $$;
-create or replace function polder.career_rule_fixed() returns trigger
-language plpgsql as $$
-begin
-  if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
-     or old.valid_until < polder.today() then
-    raise exception 'append_only' using errcode = 'PL409', detail = 'career_rule';
-  end if;
-  return new;
-end $$;
-create or replace function polder.career_rule_withdrawn() returns trigger
-language plpgsql as $$
-begin
-  if old.valid_from <= polder.today() then
-    raise exception 'career_rule_began' using errcode = 'PL409';
-  end if;
-  update public.career_rule set valid_until = old.valid_until where valid_until = old.valid_from - 1;
-  return null;
-end $$;
-create or replace trigger b_fixed before update on public.career_rule for each row execute function polder.career_rule_fixed();
-create or replace trigger c_withdrawn after delete on public.career_rule for each row execute function polder.career_rule_withdrawn();
-drop trigger if exists b_begins on public.career_rule;
-
--- The first rule; an institute sets its own by a next row. Row-level security is forced again with the policies.
+-- Proposed from the start; they hold once somebody has confirmed them. Row-level security is forced again with the policies.
 alter table public.career_rule no force row level security;
-insert into public.career_rule (open_days, unconfirmed_days, source, valid_from)
-select 14, 7, 'OTM-R: een redelijke termijn tussen publicatie en sluiting (Europees Handvest voor Onderzoekers, C/2023/1640). Het aantal dagen is eigen beleid bij het begin, door het instituut te bevestigen. / OTM-R: a realistic time between publication and deadline (European Charter for Researchers, C/2023/1640). The number of days is own policy at the start, for the institute to confirm.', '2020-01-01'
+insert into public.career_rule (key, name_nl, name_en, value, source, valid_from)
+select x.key, x.nl, x.en, x.value, x.source, '2026-01-01' from (values
+  ('open_days', 'Dagen van publicatie tot sluiting', 'Days from publication to deadline', 14,
+   'OTM-R: een redelijke termijn tussen publicatie en sluiting (Europees Handvest voor Onderzoekers, C/2023/1640); het getal is eigen beleid / OTM-R: a realistic time between publication and deadline (European Charter for Researchers, C/2023/1640); the number is own policy'),
+  ('unconfirmed_days', 'Dagen dat een onbevestigd e-mailadres blijft', 'Days that an unconfirmed e-mail address stays', 7,
+   'AVG artikel 5 lid 1 onder e; het getal is eigen beleid / GDPR article 5(1)(e); the number is own policy')) as x (key, nl, en, value, source)
 where not exists (select from public.career_rule);
-create or replace trigger b_begins before insert on public.career_rule for each row execute function polder.career_rule_begins();
 alter table public.criterion drop constraint if exists ck_criterion_levels, add constraint ck_criterion_levels check (jsonb_array_length(levels) in (0, 5)) not valid;
 alter table public.vacancy drop constraint if exists ck_vacancy_channels, add constraint ck_vacancy_channels check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid;
+create or replace trigger b_version before insert or update on public.career_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.career_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4045,6 +4034,7 @@ insert into polder.role_permission values
   ('auditor', 'organisation.registration'),
   ('auditor', 'person.read'),
   ('auditor', 'reading.traced'),
+  ('auditor', 'report.read'),
   ('auditor', 'review.read'),
   ('auditor', 'vacancy.read'),
   ('bank_operator', 'aggregate.read'),
@@ -4061,6 +4051,7 @@ insert into polder.role_permission values
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
   ('committee_chair', 'organisation.private'),
+  ('committee_chair', 'report.read'),
   ('committee_chair', 'review.read'),
   ('committee_chair', 'review.write'),
   ('committee_chair', 'vacancy.read'),
@@ -4109,7 +4100,7 @@ insert into polder.role_permission values
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
   ('director', 'audit.read'),
-  ('director', 'career_rule.write'),
+  ('director', 'career_rule.confirm'),
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
@@ -4120,6 +4111,7 @@ insert into polder.role_permission values
   ('director', 'organisation.private'),
   ('director', 'organisation.registration'),
   ('director', 'person.read'),
+  ('director', 'report.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
   ('director', 'settlement_rule.write'),
@@ -4144,6 +4136,7 @@ insert into polder.role_permission values
   ('hiring_lead', 'conflict.declare'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
+  ('hiring_lead', 'report.read'),
   ('hiring_lead', 'review.read'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
@@ -4151,6 +4144,7 @@ insert into polder.role_permission values
   ('hr_officer', 'application.decide'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
+  ('hr_officer', 'career_rule.write'),
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
@@ -4164,6 +4158,7 @@ insert into polder.role_permission values
   ('hr_officer', 'organisation.write'),
   ('hr_officer', 'person.read'),
   ('hr_officer', 'person.write'),
+  ('hr_officer', 'report.read'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
   ('hr_officer', 'vacancy.approve'),
@@ -4215,6 +4210,7 @@ insert into polder.role_permission values
   ('system', 'bank.lock'),
   ('system', 'bank.settle'),
   ('system', 'bank_account.write'),
+  ('system', 'career_rule.confirm'),
   ('system', 'career_rule.write'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
@@ -4260,6 +4256,7 @@ insert into polder.role_permission values
   ('system', 'provider.write'),
   ('system', 'purpose.write'),
   ('system', 'reading.traced'),
+  ('system', 'report.read'),
   ('system', 'review.read'),
   ('system', 'review.reopen'),
   ('system', 'review.write'),
@@ -4339,6 +4336,10 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
+  ('career_rule', 'create', null, 'proposed'),
+  ('career_rule', 'confirm', 'proposed', 'in_force'),
+  ('career_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('career_rule', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -4720,11 +4721,12 @@ alter table public."career_rule"
   drop constraint if exists "ck_career_rule_updated_at_within", add constraint "ck_career_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_career_rule_valid_from_within", add constraint "ck_career_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
   drop constraint if exists "ck_career_rule_valid_until_within", add constraint "ck_career_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_career_rule_source_seen", add constraint "ck_career_rule_source_seen" check (polder.shows_something("source")) not valid;
-grant delete, insert, select, update on public."career_rule" to polder_app;
-grant select on public."career_rule" to polder_guard;
+  drop constraint if exists "ck_career_rule_confirmed_at_within", add constraint "ck_career_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_career_rule_ended_until_within", add constraint "ck_career_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."career_rule" to polder_app;
+grant select, update on public."career_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."career_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."career_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,open_days,unconfirmed_days,source,valid_from,valid_until}');
+create or replace trigger "z_audit" after insert or update or delete on public."career_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -5467,6 +5469,8 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."career_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."career_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -5810,11 +5814,12 @@ create policy "vacancy_template_change" on public."vacancy_template" for update 
 create policy "vacancy_template_remove" on public."vacancy_template" for delete to polder_app using ((select polder.may('vacancy.write')));
 create policy "deadline_extension_read" on public."deadline_extension" for select to polder_app using (((select polder.may('vacancy.read')) or vacancy_id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "deadline_extension_guard_add" on public."deadline_extension" for insert to polder_guard with check (vacancy_id is not null);
-create policy "career_rule_read" on public."career_rule" for select to polder_app using ((select polder.may('vacancy.read')) or (select polder.may('alert.send')));
-create policy "career_rule_guard" on public."career_rule" for select to polder_guard using (id is not null);
+create policy "career_rule_read" on public."career_rule" for select to polder_app using ((select polder.may('vacancy.read')));
 create policy "career_rule_add" on public."career_rule" for insert to polder_app with check ((select polder.may('career_rule.write')));
-create policy "career_rule_end" on public."career_rule" for update to polder_app using ((select polder.may('career_rule.write'))) with check ((select polder.may('career_rule.write')));
-create policy "career_rule_withdraw" on public."career_rule" for delete to polder_app using ((select polder.may('career_rule.write')));
+create policy "career_rule_change" on public."career_rule" for update to polder_app using ((select polder.may('career_rule.write')) or (select polder.may('career_rule.confirm'))) with check ((select polder.may('career_rule.write')) or (select polder.may('career_rule.confirm')));
+create policy "career_rule_guard" on public."career_rule" for select to polder_guard using (id is not null);
+create policy "career_rule_guard_end" on public."career_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_career_rule" on public."move_entry" for select to polder_app using (record_kind = 'career_rule' and exists (select from public.career_rule x where x.id = record_id));
 create policy "vacancy_alert_ask" on public."vacancy_alert" for insert to polder_app with check ((select polder.may('alert.ask')) and confirmed_at is null);
 create policy "vacancy_alert_select" on public."vacancy_alert" for select to polder_app using ((select polder.may('alert.send')));
 create policy "vacancy_alert_update" on public."vacancy_alert" for update to polder_app using ((select polder.may('alert.send'))) with check ((select polder.may('alert.send')));

@@ -9,9 +9,12 @@ from polder.hiring.careers import access as careers_access
 from polder.hiring.careers import alerts as career_alerts
 from polder.hiring.careers import api as careers_api
 from polder.hiring.careers import feed_pages as career_feeds
+from polder.hiring.careers import lifecycle as careers_lifecycle
 from polder.hiring.careers import pages as career_pages
 from polder.hiring.careers import tables as careers_tables
 from polder.hiring.careers import views as careers_views
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
 
 TABLES = (
     tables,
@@ -20,17 +23,20 @@ TABLES = (
 ACCESSES = [
     access.ACCESS,
     careers_access.ACCESS,
+    reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
     lifecycle.REVIEW,
     lifecycle.OFFER,
+    careers_lifecycle.CAREER_RULE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *careers_api.ROUTERS,
+    reports_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [

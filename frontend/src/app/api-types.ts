@@ -3599,8 +3599,8 @@ export interface paths {
         /** List career rules */
         get: operations["list_career_rules"];
         put?: never;
-        /** Set how long vacancies stay open, from a day on */
-        post: operations["set_rule"];
+        /** Propose the next version of a rule of vacancies */
+        post: operations["propose_career_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3635,8 +3635,79 @@ export interface paths {
         get: operations["show_career_rule"];
         put?: never;
         post?: never;
-        /** Withdraw a rule that has yet to begin */
-        delete: operations["withdraw_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a proposed rule of vacancies */
+        patch: operations["change_career_rule"];
+        trace?: never;
+    };
+    "/api/v1/career-rules/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one career rule: confirm, withdraw, revoke */
+        post: operations["move_career_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/career-rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this career rule, when and why */
+        get: operations["timeline_career_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far applicants came, how long it took, from where they came
+         * @description Of all vacancies for whoever reads reports of the institute; of one for its hiring lead and chair.
+         */
+        get: operations["hiring_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-report/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as XLSX or PDF, in the reader's language */
+        get: operations["export_hiring_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5507,14 +5578,73 @@ export interface components {
             updated_at: string;
             /** Format: uuid */
             created_by: string | null;
-            open_days: number;
-            unconfirmed_days: number;
+            key: string;
+            name_nl: string;
+            name_en: string;
             source: string;
             /** Format: date */
             valid_from: string;
             /** Format: date */
             valid_until: string | null;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "withdrawn";
+            /** Format: uuid */
+            confirmed_by: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            value: number;
+            confirmed_by_name: string | null;
+            moves: components["schemas"]["Move"][];
         };
+        /**
+         * CareerRuleBody
+         * @description `value` in days.
+         */
+        CareerRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["CareerRuleKey"];
+            /** Value */
+            value: number;
+        };
+        /** CareerRuleChange */
+        CareerRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
+        };
+        /**
+         * CareerRuleKey
+         * @enum {string}
+         */
+        CareerRuleKey: "open_days" | "unconfirmed_days";
         CareerRulePage: {
             data: components["schemas"]["CareerRuleRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -5529,10 +5659,14 @@ export interface components {
              * @description id
              */
             id: string;
-            /** @description days open */
-            open_days: number;
-            /** @description days unconfirmed */
-            unconfirmed_days: number;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description days */
+            value: number;
             /**
              * Format: date
              * @description valid from
@@ -5545,6 +5679,11 @@ export interface components {
             valid_until: string | null;
             /** @description source */
             source: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "proposed" | "in_force" | "withdrawn";
             /** @description version */
             version: number;
         };
@@ -6435,6 +6574,16 @@ export interface components {
              */
             created_at: string;
         };
+        FunnelStage: {
+            stage: string;
+            label: components["schemas"]["Words"];
+            reached: number;
+            now: number;
+            left: number;
+            stays: number;
+            median_days: number | null;
+            slowest_days: number | null;
+        };
         Happened: {
             /** Format: date-time */
             at: string;
@@ -6448,6 +6597,30 @@ export interface components {
                 reference: string;
             };
             subject: components["schemas"]["Words"];
+        };
+        HiringReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: date-time */
+            as_of: string;
+            submitted: number;
+            hired: number;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: components["schemas"]["Words"];
+            } | null;
+            left: {
+                ineligible: number;
+                rejected: number;
+                withdrawn: number;
+            };
+            funnel: components["schemas"]["FunnelStage"][];
+            sources: components["schemas"]["SourceOfApplications"][];
+            vacancies: components["schemas"]["VacancyInReport"][];
         };
         IdentityProvider: {
             /** Format: uuid */
@@ -9924,26 +10097,6 @@ export interface components {
                 title: components["schemas"]["Words"];
             }[];
         };
-        /**
-         * RuleBody
-         * @description `open_days`: from publication to deadline at least; `unconfirmed_days`: after which an unconfirmed alert goes.
-         */
-        RuleBody: {
-            /** Open Days */
-            open_days: number;
-            /**
-             * Unconfirmed Days
-             * @default 7
-             */
-            unconfirmed_days: number;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -10232,6 +10385,12 @@ export interface components {
             source: string;
             /** @description version */
             version: number;
+        };
+        SourceOfApplications: {
+            source: string;
+            submitted: number;
+            shortlisted: number;
+            hired: number;
         };
         /**
          * TariffBody
@@ -10784,6 +10943,20 @@ export interface components {
             selection_nl?: string | null;
             /** Selection En */
             selection_en?: string | null;
+        };
+        VacancyInReport: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: components["schemas"]["Words"];
+            state: string;
+            /** Format: date-time */
+            deadline: string;
+            submitted: number;
+            shortlisted: number;
+            hired: number;
+            open: number;
+            days_to_offer: number | null;
         };
         VacancyOfApplication: {
             /** Format: uuid */
@@ -21336,15 +21509,19 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "valid_from" | "valid_until" | "-valid_from" | "-valid_until";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
                 /** @description valid from: from */
                 valid_from_from?: string;
                 /** @description valid from: until */
                 valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
             };
             header?: never;
             path?: never;
@@ -21366,7 +21543,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    set_rule: {
+    propose_career_rule: {
         parameters: {
             query?: never;
             header?: {
@@ -21378,7 +21555,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RuleBody"];
+                "application/json": components["schemas"]["CareerRuleBody"];
             };
         };
         responses: {
@@ -21412,13 +21589,17 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "valid_from" | "valid_until" | "-valid_from" | "-valid_until";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
+                /** @description key: equal to any of these */
+                key?: string[];
                 /** @description valid from: from */
                 valid_from_from?: string;
                 /** @description valid from: until */
                 valid_from_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
             };
             header?: never;
             path?: never;
@@ -21469,7 +21650,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    withdraw_rule: {
+    change_career_rule: {
         parameters: {
             query?: never;
             header: {
@@ -21483,23 +21664,164 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareerRuleChange"];
+            };
+        };
         responses: {
-            /** @description Done */
-            204: {
+            /** @description The record */
+            200: {
                 headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["CareerRule"];
+                };
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_career_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "confirm" | "withdraw" | "revoke";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerRule"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_career_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    hiring_report: {
+        parameters: {
+            query: {
+                /** @description first day of submission */
+                from: string;
+                /** @description last day of submission */
+                until: string;
+                vacancy_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringReport"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_hiring_report: {
+        parameters: {
+            query: {
+                /** @description first day of submission */
+                from: string;
+                /** @description last day of submission */
+                until: string;
+                vacancy_id?: string | null;
+                format?: "xlsx" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };

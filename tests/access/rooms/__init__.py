@@ -7,6 +7,9 @@ is called -> (house, data, audience) to the ids of a new one.
 
 from types import ModuleType
 
-from tests.access.rooms import careers
+from tests.access.rooms import careers, reports
 
-ROOMS: tuple[ModuleType, ...] = (careers,)
+ROOMS: tuple[ModuleType, ...] = (
+    careers,
+    reports,
+)  # fmt: skip

@@ -11,7 +11,7 @@ VACANCY = Scope(
     who(f"{OFFICE} {COMMITTEE} controller conflicted conflicted_officer token {LINK}"),
     who(f"{OFFICE} controller conflicted_officer token"),
 )
-DIRECTOR = Scope(who("director"))
+RULE = {"key": "open_days", "name_nl": "X", "name_en": "X", "source": "X", "valid_from": "2026-01-01", "value": 21}
 SEES = {"vacancy-templates": READERS, "career-rules": READERS}
 TABLES = {"vacancy-templates": "vacancy_template", "career-rules": "career_rule"}
 LATER = {"deadline": "2099-06-01T12:00:00Z"}
@@ -26,9 +26,10 @@ ROWS = [
     write("PATCH", "/vacancy-templates/{id}", "vacancy-templates", WRITERS, 200, body={}),
     write("POST", "/vacancy-templates/{id}/vacancies", "vacancy-templates", WRITERS, 201, body=LATER),
     write("DELETE", "/vacancy-templates/{id}", "vacancy-templates", WRITERS, 204, fresh="vacancy template"),
-    *listed("career-rules", READERS),
-    create("/career-rules", DIRECTOR, 201, 409, body={"open_days": 21, "source": "OTM-R", "valid_from": "2199-01-01"}),
-    write("DELETE", "/career-rules/{id}", "career-rules", DIRECTOR, 409),
+    *listed("career-rules", READERS, timeline=True),
+    create("/career-rules", WRITERS, 201, body=RULE),
+    write("PATCH", "/career-rules/{id}", "career-rules", WRITERS, 200, body={}),
+    write("POST", "/career-rules/{id}/moves/withdraw", "career-rules", WRITERS, 422, body={"reason": None}),
 ]
 _FEED = "published vacancies only, of those that are for this channel"
 OPEN = {
@@ -60,4 +61,4 @@ FRESH = {"vacancy template": _fresh}
 
 def furnish(house: Any) -> None:
     house.shared["vacancy-templates", "own"] = template(house)
-    house.shared["career-rules", "own"] = str(house.sql("select id from career_rule"))
+    house.shared["career-rules", "own"] = str(house.sql("select id from career_rule where key = 'open_days'"))

@@ -50,6 +50,12 @@ async def test_the_preview_is_the_public_page_marked_and_for_staff_only(world: W
 async def test_a_vacancy_is_published_with_a_range_and_for_as_long_as_the_rule_asks(world: World) -> None:
     world.clock("2098-01-01T00:00:00Z")
     hr, director = await world.person("hr", "hr_officer"), await world.person("director", "director")
+    free = await world.vacancy("approved", deadline="2098-01-01T00:00:01Z")
+    assert (await hr.move("vacancies", free["id"], "publish")).status_code == 200  # nobody has confirmed a rule yet
+    (proposed,) = (await director.get("/career-rules?key=open_days")).json()["data"]
+    assert (proposed["value"], proposed["state"]) == (14, "proposed")
+    assert "career_rule.confirm" in [item["kind"] for item in (await director.get("/todo")).json()["data"]]
+    assert (await director.move("career-rules", proposed["id"], "confirm")).status_code == 200
     short = await world.vacancy("approved", deadline="2098-01-14T23:59:59Z")
     refused = await hr.move("vacancies", short["id"], "publish")
     assert (refused.status_code, refused.json()["type"]) == (409, "/problems/open-long-enough")
@@ -60,20 +66,24 @@ async def test_a_vacancy_is_published_with_a_range_and_for_as_long_as_the_rule_a
     free = await world.vacancy("approved", salary_min_cents=0)
     refused = await hr.move("vacancies", free["id"], "publish")
     assert refused.json()["type"] == "/problems/salary-stated"
-    # the director sets a next rule, whoever publishes does not; what holds is fixed, what has yet to begin can be withdrawn
-    rule = {"open_days": 28, "source": "OTM-R, besluit 12", "valid_from": "2099-01-01"}
-    assert (await hr.post("/career-rules", rule)).status_code == 403
-    made = await director.post("/career-rules", rule)
+    # HR proposes the next one and the director confirms it; nobody does both
+    rule = {
+        "key": "open_days",
+        "name_nl": "Dagen",
+        "name_en": "Days",
+        "value": 28,
+        "source": "besluit 12",
+        "valid_from": "2099-01-01",
+    }
+    assert (await director.post("/career-rules", rule)).status_code == 403
+    made = await hr.post("/career-rules", rule)
     assert made.status_code == 201, made.text
-    past = await director.post("/career-rules", {**rule, "valid_from": "2020-01-01"})
-    assert (past.status_code, past.json()["errors"][0]["field"]) == (422, "valid_from")
-    (now,) = [row for row in (await hr.get("/career-rules")).json()["data"] if row["open_days"] == 14]
-    assert (now["valid_until"], (await director.delete(f"/career-rules/{now['id']}", now["version"])).status_code) == (
-        "2098-12-31",
-        409,
-    )
-    assert (await director.delete(f"/career-rules/{made.json()['id']}", 1)).status_code == 204
-    assert [row["valid_until"] for row in (await hr.get("/career-rules")).json()["data"]] == [None]
+    assert (await hr.move("career-rules", made.json()["id"], "confirm")).status_code == 403
+    assert (await director.move("career-rules", made.json()["id"], "confirm")).status_code == 200
+    in_force = (await hr.get("/career-rules?key=open_days&state=in_force&sort=valid_from")).json()["data"]
+    assert [(row["value"], row["valid_until"]) for row in in_force] == [(14, "2098-12-31"), (28, None)]
+    wrong = await hr.post("/career-rules", {**rule, "value": 500})
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "value")
 
 
 async def test_a_withdrawn_vacancy_says_what_to_do_and_its_people_hear_of_it(world: World) -> None:

@@ -1,7 +1,7 @@
-"""Templates, channels, a later deadline, and the rule of careers."""
+"""Templates, channels, a later deadline, and the rules of careers."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from polder.hiring.careers.tables import CareerRule, VacancyTemplate
 from polder.hiring.careers.words import NOT_OPEN
 from polder.hiring.tables import Vacancy
 from polder.identity.actions import grant_role
-from polder.kernel import problems
+from polder.kernel import problems, versions
 from polder.kernel.tx import Tx
 from polder.kernel.web import CHECKS
 
@@ -90,26 +90,13 @@ async def use_template(
     return vacancy.id
 
 
-# ---- the rule --------------------------------------------------------------------------------------------------------
+# ---- rules -----------------------------------------------------------------------------------------------------------
 
 
-async def set_rule(tx: Tx, open_days: int, unconfirmed_days: int, source: str, valid_from: date) -> UUID:
-    """A next rule, from a day to come; the one before it ends then."""
-    tx.require("career_rule.write")
-    await tx.run(
-        """update career_rule set valid_until = :last where valid_from <= :last
-           and (valid_until is null or valid_until > :last)""",
-        last=valid_from - timedelta(days=1),
-    )
-    made = await tx.add(
-        CareerRule(open_days=open_days, unconfirmed_days=unconfirmed_days, source=source, valid_from=valid_from)
-    )
-    return made.id
+async def propose_rule(tx: Tx, values: dict[str, Any]) -> CareerRule:
+    """It holds once another has confirmed it."""
+    return await tx.add(CareerRule(**values))
 
 
-async def withdraw_rule(tx: Tx, id: UUID, version: int) -> None:
-    """One that has not begun; the rule before goes on."""
-    rule = await tx.get(CareerRule, id, lock=True, version=version)
-    tx.require("career_rule.write")
-    await tx.session.delete(rule)
-    await tx.flush()
+async def change_rule(tx: Tx, id: UUID, version: int, values: dict[str, Any]) -> None:
+    await versions.change(tx, await tx.get(CareerRule, id, lock=True, version=version), values, "career_rule.write")

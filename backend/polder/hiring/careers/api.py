@@ -12,8 +12,9 @@ from polder.hiring import own_parts
 from polder.hiring import views as hiring_views
 from polder.hiring.api import VacancyBody, VacancyContent
 from polder.hiring.careers import actions, views
+from polder.hiring.careers.lifecycle import CAREER_RULE
 from polder.hiring.careers.rules import Channel
-from polder.hiring.careers.tables import VacancyTemplate
+from polder.hiring.careers.tables import CareerRuleKey, VacancyTemplate
 from polder.hiring.careers.words import OUTDATED
 from polder.hiring.tables import Vacancy
 from polder.kernel import problems
@@ -25,17 +26,19 @@ from polder.kernel.resources import (
     Strict,
     detail_route,
     list_routes,
+    move_route,
     reads,
     shows,
     written,
 )
 from polder.kernel.tx import Tx
+from polder.kernel.version_parts import RuleChange, RuleFacts
 
 TAG = "hiring"
 vacancies = APIRouter(prefix="/vacancies", route_class=ActionRoute, tags=[TAG])
 templates = APIRouter(prefix="/vacancy-templates", route_class=ActionRoute, tags=[TAG])
-career_rules = APIRouter(prefix="/career-rules", route_class=ActionRoute, tags=[TAG])
-ROUTERS = [vacancies, templates, career_rules]
+rules = APIRouter(prefix="/career-rules", route_class=ActionRoute, tags=[TAG])
+ROUTERS = [vacancies, templates, rules]
 
 # What an applicant's own page says when the vacancy was withdrawn.
 own_parts.PARTS.append(
@@ -160,29 +163,32 @@ async def use_template(id: UUID, body: UseBody, tx: Writing) -> Response:
     return await written(tx, hiring_views.VACANCY, made, status=201)
 
 
-# ---- the rule --------------------------------------------------------------------------------------------------------
+# ---- rules -----------------------------------------------------------------------------------------------------------
 
 
-class RuleBody(Strict):
-    """`open_days`: from publication to deadline at least; `unconfirmed_days`: after which an unconfirmed alert goes."""
+class CareerRuleBody(RuleFacts):
+    """`value` in days."""
 
-    open_days: int = Field(ge=0, le=180)
-    unconfirmed_days: int = Field(7, ge=1, le=60)
-    source: str = Field(min_length=3, max_length=1000)
-    valid_from: date
+    key: CareerRuleKey
+    value: int = Field(ge=0, le=1000)
 
 
-list_routes(career_rules, views.RULES, tag=TAG)
-detail_route(career_rules, views.RULE, tag=TAG, name="career rule")
+class CareerRuleChange(RuleChange):
+    value: int = Field(0, ge=0, le=1000)
 
 
-@career_rules.post("", status_code=201, summary="Set how long vacancies stay open, from a day on", responses=shows(views.RULE, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
-async def set_rule(body: RuleBody, tx: Writing) -> Response:
-    made = await actions.set_rule(tx, **body.model_dump())
-    return await written(tx, views.RULE, made, status=201)
+list_routes(rules, views.RULES, tag=TAG, sayings={"state": CAREER_RULE.states})
+detail_route(rules, views.RULE, tag=TAG, name="career rule")
+move_route(rules, CAREER_RULE, views.RULE, tag=TAG, name="career rule", effects={})
 
 
-@career_rules.delete("/{id}", status_code=204, summary="Withdraw a rule that has yet to begin", responses=NOTHING, openapi_extra=IF_MATCH)  # fmt: skip
-async def withdraw_rule(id: UUID, tx: Writing, version: Version) -> Response:
-    await actions.withdraw_rule(tx, id, version)
-    return Response(status_code=204)
+@rules.post("", status_code=201, summary="Propose the next version of a rule of vacancies", responses=shows(views.RULE, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
+async def propose_career_rule(body: CareerRuleBody, tx: Writing) -> Response:
+    made = await actions.propose_rule(tx, body.model_dump())
+    return await written(tx, views.RULE, made.id, status=201)
+
+
+@rules.patch("/{id}", summary="Change a proposed rule of vacancies", responses=shows(views.RULE), openapi_extra=IF_MATCH)  # fmt: skip
+async def change_career_rule(id: UUID, body: CareerRuleChange, tx: Writing, version: Version) -> Response:
+    await actions.change_rule(tx, id, version, body.model_dump(exclude_unset=True))
+    return await written(tx, views.RULE, id)

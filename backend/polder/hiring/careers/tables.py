@@ -1,14 +1,16 @@
 """Templates of vacancies, extended deadlines, alerts, and the rule of how long a vacancy stays open."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, LargeBinary, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy import CheckConstraint, Column, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from polder.kernel.record import Record, instant, json_column, part_of, words
+from polder.kernel.versions import Figure, Measure, RuleVersion, figures, promises
 
 
 class VacancyTemplate(Record, table=True):
@@ -39,22 +41,24 @@ class DeadlineExtension(Record, table=True):
     reason: str = words(limit=2000, at_least=1, name="reason")
 
 
-class CareerRule(Record, table=True):
-    """How many days a vacancy stays open at least, and after how many an alert that nobody confirmed goes."""
+class CareerRuleKey(StrEnum):
+    open_days = "open_days"  # from publication to deadline, at least
+    unconfirmed_days = "unconfirmed_days"  # after which an alert that nobody confirmed goes
+
+
+FIGURES: Mapping[str, Figure] = {
+    CareerRuleKey.open_days: Figure(Measure.number, 0, 180),
+    CareerRuleKey.unconfirmed_days: Figure(Measure.number, 1, 60),
+}
+
+
+class CareerRule(RuleVersion, table=True):
+    """A number of days that the institute set for its vacancies."""
 
     __tablename__ = "career_rule"
-    __table_args__ = (
-        CheckConstraint("valid_until is null or valid_until >= valid_from", name="period"),
-        CheckConstraint("open_days between 0 and 180", name="open_days"),
-        CheckConstraint("unconfirmed_days between 1 and 60", name="unconfirmed_days"),
-        ExcludeConstraint((text("daterange(valid_from, valid_until, '[]')"), "&&"), name="career_rule_overlap"),
-    )
+    __table_args__ = (*promises("career_rule"), *figures("career_rule", FIGURES))
 
-    open_days: int
-    unconfirmed_days: int
-    source: str = words(limit=1000, at_least=3, name="source")
-    valid_from: date
-    valid_until: date | None = None
+    value: int
 
 
 class VacancyAlert(Record, table=True):

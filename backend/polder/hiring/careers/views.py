@@ -1,6 +1,8 @@
 """What staff read about templates, publication and the rule."""
 
 from polder.hiring.careers import tables as _tables  # noqa: F401 - defines the tables named below
+from polder.hiring.careers.lifecycle import CAREER_RULE
+from polder.kernel import version_parts
 from polder.kernel.openapi import block as sql
 from polder.kernel.openapi import kind, many, named, record
 from polder.kernel.reader import Detail, Listing, column
@@ -39,22 +41,8 @@ TEMPLATE = Detail(
     },
 )
 
-RULES = Listing(
-    "career_rules",
-    rule,
-    rule.c.id,
-    [
-        column("id", rule.c.id, "id", "id", "uuid", export=False),
-        column("open_days", rule.c.open_days, "dagen open", "days open", "integer"),
-        column("unconfirmed_days", rule.c.unconfirmed_days, "dagen onbevestigd", "days unconfirmed", "integer"),
-        column("valid_from", rule.c.valid_from, "geldig vanaf", "valid from", "date", "sort range"),
-        column("valid_until", rule.c.valid_until, "geldig tot en met", "valid until", "date", "sort"),
-        column("source", rule.c.source, "bron", "source"),
-        column("version", rule.c.version, "versie", "version", "integer", export=False),
-    ],
-    sort="-valid_from",
-)
-RULE = Detail(rule, rule.c.id, {c.name: c for c in rule.c})
+RULES = version_parts.listing("career_rules", rule, column("value", rule.c.value, "dagen", "days", "integer"))
+RULE = version_parts.detail(rule, CAREER_RULE)
 
 # How a vacancy reaches people: where, since when, what was moved, and the rule that it is published by.
 PUBLICATION = """
@@ -77,6 +65,14 @@ PUBLICATION_SHAPE = named("PublicationOfVacancy", record(
 
 # What waits: whoever applied for what was withdrawn is to hear what becomes of it.
 WAITING = [
+    version_parts.waiting(
+        "career_rule",
+        "career_rule.confirm",
+        "career_rules",
+        "Bevestig de regel",
+        "Confirm the rule",
+        "career_rule.confirm",
+    ),
     """
   select 'vacancy.withdrawn', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.updated_at,
     v.updated_at + interval '14 days', 'Publiceer opnieuw, of beslis over de sollicitaties op de ingetrokken vacature',

@@ -41,16 +41,6 @@ CHECKS.update(
         ),
         Words(nl="Kies een later moment dan het huidige.", en="Choose a moment later than the present one."),
     ),
-    career_rule_past=FieldProblem(
-        "valid_from",
-        Words(nl="Deze dag is al voorbij.", en="This day has passed."),
-        Words(nl="Kies vandaag of later.", en="Choose today or later."),
-    ),
-    ck_career_rule_period=FieldProblem(
-        "valid_until",
-        Words(nl="De laatste dag ligt vóór de eerste.", en="The last day is before the first."),
-        Words(nl="Kies een latere dag.", en="Choose a later day."),
-    ),
 )
 REFUSALS.update(
     vacancy_locked=Words(
@@ -68,14 +58,6 @@ REFUSALS.update(
     criteria_used=Words(
         nl="Er is al op deze criteria beoordeeld: zij blijven zoals zij toen waren. Maak een nieuwe vacature.",
         en="People have been judged by these criteria: they stay as they were then. Write a new vacancy.",
-    ),
-    career_rule_began=Words(
-        nl="Deze regel geldt al. Stel een volgende, met een latere begindag.",
-        en="This rule holds already. Set a next one, with a later first day.",
-    ),
-    career_rule_overlap=Words(
-        nl="Op die dagen geldt al een andere regel. Kies een latere begindag.",
-        en="Another rule holds on those days. Choose a later first day.",
     ),
     uq_vacancy_template_name=Words(
         nl="Er is al een sjabloon met deze naam. Kies een andere naam.",

@@ -15,8 +15,8 @@ const prepare = (record: RaRecord): RaRecord => ({ ...record, ...record.content 
 
 // The form is that of a vacancy; what it holds goes back as the template's content.
 const transform = (data: RaRecord): RaRecord => {
-  const { id, version, name, created_at: _made, updated_at: _changed, created_by: _by, content: _before, committee: _seats, ...typed } = data;
-  return { id, version, name, content: content(typed) } as RaRecord;
+  const names = Object.keys(data.content as object);
+  return { id: data.id, version: data.version, name: data.name, content: content(Object.fromEntries(names.map((name) => [name, data[name]]))) };
 };
 
 const TemplateEdit = () => {

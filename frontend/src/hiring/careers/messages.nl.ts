@@ -66,11 +66,24 @@ export const nl: typeof en = {
     rules: 'Regel voor publicatie',
     rules_lead: 'Hoeveel dagen een vacature ten minste openstaat (OTM-R), en na hoeveel dagen een onbevestigd e-mailadres verdwijnt.',
     no_rules: 'Nog geen regel: een vacature mag sluiten wanneer de schrijver wil.',
-    set_rule: 'Stel een volgende regel',
-    rule_set: 'De regel is gesteld.',
-    rule_withdrawn: 'Ingetrokken; de regel ervoor geldt verder.',
-    withdraw_rule: 'Intrekken',
-    withdraw_rule_question: 'De regel ervoor geldt dan verder.',
+    propose_rule: 'Stel een regel voor',
+    change_rule: 'Wijzig het voorstel',
+    rule_proposed: 'Voorgesteld. De regel geldt zodra een ander haar bevestigt.',
+    another_confirms: 'Dit geldt zodra de directeur het heeft bevestigd.',
+    rule_says: 'Wat er staat',
+    confirmed: 'Bevestigd',
+    key: {
+      open_days: 'Dagen van publicatie tot sluiting, ten minste',
+      unconfirmed_days: 'Dagen dat een onbevestigd e-mailadres blijft',
+    },
+    key_nl: {
+      open_days: 'Dagen van publicatie tot sluiting',
+      unconfirmed_days: 'Dagen dat een onbevestigd e-mailadres blijft',
+    },
+    key_en: {
+      open_days: 'Days from publication to deadline',
+      unconfirmed_days: 'Days that an unconfirmed e-mail address stays',
+    },
     source_help: 'Wie het besloot, en waar.',
     channel: {
       euraxess: 'EURAXESS',
@@ -151,12 +164,24 @@ export const nl: typeof en = {
     career_rules: {
       name: 'Regel |||| Regels',
       fields: {
-        open_days: 'Dagen ten minste open',
-        unconfirmed_days: 'Dagen onbevestigd ten hoogste',
+        key: 'Regel',
+        value: 'Dagen',
+        state: 'Stand',
         valid_from: 'Vanaf',
         valid_until: 'Tot en met',
         source: 'Bron',
       },
+    },
+  },
+  done: {
+    career_rules: {
+      create: 'stelde dit voor',
+      confirm: 'bevestigde dit',
+      withdraw: 'trok dit in',
+      revoke: 'trok dit in',
+    },
+    vacancies: {
+      withdraw: 'trok de publicatie in',
     },
   },
   find: {

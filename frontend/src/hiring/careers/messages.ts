@@ -65,11 +65,24 @@ export const en = {
     rules: 'Rule of publication',
     rules_lead: 'How many days a vacancy stays open at least (OTM-R), and after how many an e-mail address that nobody confirmed goes.',
     no_rules: 'No rule yet: a vacancy may close whenever its writer likes.',
-    set_rule: 'Set a next rule',
-    rule_set: 'The rule has been set.',
-    rule_withdrawn: 'Withdrawn; the rule before goes on.',
-    withdraw_rule: 'Withdraw',
-    withdraw_rule_question: 'The rule before it then goes on.',
+    propose_rule: 'Propose a rule',
+    change_rule: 'Change the proposal',
+    rule_proposed: 'Proposed. It holds once somebody else has confirmed it.',
+    another_confirms: 'This holds once the director has confirmed it.',
+    rule_says: 'What it says',
+    confirmed: 'Confirmed',
+    key: {
+      open_days: 'Days from publication to deadline, at least',
+      unconfirmed_days: 'Days that an unconfirmed e-mail address stays',
+    },
+    key_nl: {
+      open_days: 'Dagen van publicatie tot sluiting',
+      unconfirmed_days: 'Dagen dat een onbevestigd e-mailadres blijft',
+    },
+    key_en: {
+      open_days: 'Days from publication to deadline',
+      unconfirmed_days: 'Days that an unconfirmed e-mail address stays',
+    },
     source_help: 'Who decided it, and where.',
     channel: {
       euraxess: 'EURAXESS',
@@ -150,12 +163,24 @@ export const en = {
     career_rules: {
       name: 'Rule |||| Rules',
       fields: {
-        open_days: 'Days open at least',
-        unconfirmed_days: 'Days unconfirmed at most',
+        key: 'Rule',
+        value: 'Days',
+        state: 'State',
         valid_from: 'From',
         valid_until: 'Until',
         source: 'Source',
       },
+    },
+  },
+  done: {
+    career_rules: {
+      create: 'proposed this',
+      confirm: 'confirmed this',
+      withdraw: 'withdrew this',
+      revoke: 'withdrew this',
+    },
+    vacancies: {
+      withdraw: 'withdrew this from publication',
     },
   },
   find: {

@@ -1,10 +1,11 @@
 -- Careers: what the database itself keeps of how a vacancy reaches people.
 
--- The rule in force. Without one nothing is asked, and what is unconfirmed goes after a week.
+-- The rules in force. Without one nothing is asked, and what is unconfirmed goes after a week.
 create or replace function polder.career_rule(out open_days int, out unconfirmed_days int)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(max(r.open_days), 0), coalesce(max(r.unconfirmed_days), 7) from public.career_rule r
-  where polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+  select coalesce(max(r.value) filter (where r.key = 'open_days'), 0), coalesce(max(r.value) filter (where r.key = 'unconfirmed_days'), 7)
+  from public.career_rule r
+  where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
 -- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
@@ -128,40 +129,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
 $$;
 
--- Rules begin on a day to come; until then they can be withdrawn, and the rule before goes on.
-create or replace function polder.career_rule_begins() returns trigger
-language plpgsql as $$
-begin
-  if new.valid_from < polder.today() then
-    raise exception 'career_rule_past' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  return new;
-end $$;
-create or replace function polder.career_rule_fixed() returns trigger
-language plpgsql as $$
-begin
-  if (to_jsonb(new) - '{valid_until,version,updated_at}'::text[]) <> (to_jsonb(old) - '{valid_until,version,updated_at}'::text[])
-     or old.valid_until < polder.today() then
-    raise exception 'append_only' using errcode = 'PL409', detail = 'career_rule';
-  end if;
-  return new;
-end $$;
-create or replace function polder.career_rule_withdrawn() returns trigger
-language plpgsql as $$
-begin
-  if old.valid_from <= polder.today() then
-    raise exception 'career_rule_began' using errcode = 'PL409';
-  end if;
-  update public.career_rule set valid_until = old.valid_until where valid_until = old.valid_from - 1;
-  return null;
-end $$;
-create or replace trigger b_fixed before update on public.career_rule for each row execute function polder.career_rule_fixed();
-create or replace trigger c_withdrawn after delete on public.career_rule for each row execute function polder.career_rule_withdrawn();
-drop trigger if exists b_begins on public.career_rule;
-
--- The first rule; an institute sets its own by a next row. Row-level security is forced again with the policies.
+-- Proposed from the start; they hold once somebody has confirmed them. Row-level security is forced again with the policies.
 alter table public.career_rule no force row level security;
-insert into public.career_rule (open_days, unconfirmed_days, source, valid_from)
-select 14, 7, 'OTM-R: een redelijke termijn tussen publicatie en sluiting (Europees Handvest voor Onderzoekers, C/2023/1640). Het aantal dagen is eigen beleid bij het begin, door het instituut te bevestigen. / OTM-R: a realistic time between publication and deadline (European Charter for Researchers, C/2023/1640). The number of days is own policy at the start, for the institute to confirm.', '2020-01-01'
+insert into public.career_rule (key, name_nl, name_en, value, source, valid_from)
+select x.key, x.nl, x.en, x.value, x.source, '2026-01-01' from (values
+  ('open_days', 'Dagen van publicatie tot sluiting', 'Days from publication to deadline', 14,
+   'OTM-R: een redelijke termijn tussen publicatie en sluiting (Europees Handvest voor Onderzoekers, C/2023/1640); het getal is eigen beleid / OTM-R: a realistic time between publication and deadline (European Charter for Researchers, C/2023/1640); the number is own policy'),
+  ('unconfirmed_days', 'Dagen dat een onbevestigd e-mailadres blijft', 'Days that an unconfirmed e-mail address stays', 7,
+   'AVG artikel 5 lid 1 onder e; het getal is eigen beleid / GDPR article 5(1)(e); the number is own policy')) as x (key, nl, en, value, source)
 where not exists (select from public.career_rule);
-create or replace trigger b_begins before insert on public.career_rule for each row execute function polder.career_rule_begins();
