@@ -24,6 +24,7 @@ from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the job
 from polder.hiring import rooms as hiring
 from polder.hiring.references import jobs as _reference_jobs  # noqa: F401 - registers the jobs that write to referees
 from polder.hiring.appointments import jobs as _appointment_jobs  # noqa: F401 - registers the job that starts and ends them
+from polder.hiring.careers import jobs as _career_jobs  # noqa: F401 - registers the jobs of careers
 from polder.identity.invitation_pages import router as invitation
 from polder.identity.metadata import Metadata
 from polder.identity.sign_in import leaving

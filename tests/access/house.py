@@ -69,8 +69,8 @@ class House:
     def fresh(self, what: str, data: str, audience: str) -> dict[str, str]:
         """Ids for the path of one request that ends what it names."""
         for room in ROOMS:
-            if maker := getattr(room, "FRESH", {}).get(what):
-                return {"id": maker(self, data)}
+            if what in getattr(room, "FRESH", {}):
+                return dict(room.FRESH[what](self, data, audience))
         return dict(getattr(self, "_fresh_" + what.replace(" ", "_"))(data, audience))
 
     def _account(self, **columns: Any) -> str:

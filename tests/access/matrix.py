@@ -152,7 +152,7 @@ ROWS: list[Row] = [
         409,
         body={"location": "X"},
     ),
-    write("POST", "/vacancies/{id}/moves/redraft", "vacancies", HR, 422, body=NO_REASON),
+    write("POST", "/vacancies/{id}/moves/redraft", "vacancies", HR, 409, 422, body=NO_REASON),
     write(
         "POST",
         "/vacancies/{id}/committee",

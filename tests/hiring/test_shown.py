@@ -6,7 +6,7 @@ import io
 import pytest
 
 from polder import domains
-from polder.hiring.pages import as_html
+from polder.hiring.careers.pages import as_html
 from polder.identity.access import ROLES
 from tests.hiring.applicant import Applicant
 from tests.support.world import SOON, World

@@ -165,7 +165,6 @@ end $$;
 create or replace function polder.shows_something(value text) returns boolean
 language sql immutable parallel safe as $$ select value ~ '[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' $$;
 
-create sequence if not exists public.appointment_reference; grant usage on sequence public.appointment_reference to polder_app, polder_guard;
 
 create or replace function polder.drawn_lot_number() returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
@@ -935,151 +934,6 @@ where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold
 alter table public.organisation no force row level security;  -- likewise
 update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
-
--- Appointments: who works where, for whom, how much, until when.
-
--- The appointments of those whom the asker supervises or supervised.
-create or replace function polder.supervised() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(s.appointment_id), '{}'::uuid[]) from public.supervision s
-  where s.person_id = polder.person()
-$$;
-
--- May it start? A higher floor says what else has to be done by then.
-create or replace function polder.ready_to_start(appointment uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$ select true $$;
-
--- The most that somebody is appointed for on one day, in per cent of full time, on the days of one appointment.
-create or replace function polder.appointed_percent(appointment uuid) returns int
-language sql stable security definer set search_path = pg_catalog, public as $$
-  with mine as (select * from public.appointment a where a.id = appointed_percent.appointment),
-  others as (
-    select o.* from public.appointment o, mine m where o.person_id = m.person_id and o.state <> 'cancelled'
-      and o.starts_on <= coalesce(m.ends_on, 'infinity') and coalesce(o.ends_on, 'infinity') >= m.starts_on)
-  -- it can only become more on a day on which one of them begins
-  select max(coalesce((select sum(o.fte_percent) from others o
-    where o.starts_on <= d.day and coalesce(o.ends_on, 'infinity') >= d.day), 0))::int
-  from (select greatest(o.starts_on, m.starts_on) as day from others o, mine m) as d
-$$;
-
--- Nobody works more than full time without a reason. What an applicant's answer makes is judged when a person looks at it.
-create or replace function polder.within_full_time() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if polder.setting('actor_kind') is distinct from 'link' and new.state in ('planned', 'active') and new.overlap_reason is null then
-    perform pg_advisory_xact_lock(hashtextextended('polder.appointments:' || new.person_id, 0));
-    if polder.appointed_percent(new.id) > 100 then
-      raise exception 'above_full_time' using errcode = 'PL422', detail = 'overlap_reason';
-    end if;
-  end if;
-  return null;
-end $$;
-create or replace trigger d_full_time after insert or update on public.appointment
-  for each row execute function polder.within_full_time();
-
--- What has ended or lapsed stays as it was; one that runs keeps its first day and its person.
-create or replace function polder.appointment_fixed() returns trigger
-language plpgsql as $$
-begin
-  if old.state in ('ended', 'cancelled') or (old.state = 'active'
-     and (new.person_id, new.starts_on) is distinct from (old.person_id, old.starts_on)) then
-    raise exception 'appointment_fixed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fixed before update on public.appointment
-  for each row execute function polder.appointment_fixed();
-
--- It starts on its first day or later, once nothing stands in its way.
-create or replace function polder.starts_when_ready() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if new.starts_on > polder.today() or not polder.ready_to_start(new.id) then
-    raise exception 'not_ready_to_start' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger c_ready before update of state on public.appointment for each row
-  when (new.state = 'active' and old.state <> 'active') execute function polder.starts_when_ready();
-
--- Those who employ somebody together do so for the whole: judged when all parts have been written.
-create or replace function polder.employers_whole() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if (select sum(e.part_bp) from public.appointment_employer e
-      where e.appointment_id = coalesce(new.appointment_id, old.appointment_id)) <> 10000 then
-    raise exception 'employers_whole' using errcode = 'PL422', detail = 'employers';
-  end if;
-  return null;
-end $$;
-do $$ begin
-  if not exists (select from pg_trigger where tgname = 'd_whole' and tgrelid = 'public.appointment_employer'::regclass) then
-    create constraint trigger d_whole after insert or update or delete on public.appointment_employer
-      deferrable initially deferred for each row execute function polder.employers_whole();
-  end if;
-end $$;
-
--- Nobody supervises themselves, nor the same person twice at once, nor outside the appointment.
-create or replace function polder.supervises_once() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  a public.appointment;
-begin
-  select * into a from public.appointment x where x.id = new.appointment_id for update;
-  if a.person_id = new.person_id then
-    raise exception 'supervises_self' using errcode = 'PL422', detail = 'person_id';
-  end if;
-  if new.valid_from < a.starts_on or coalesce(new.valid_until, new.valid_from) > a.ends_on then
-    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  if exists (select from public.supervision s where s.appointment_id = new.appointment_id and s.person_id = new.person_id
-             and s.id <> new.id and s.valid_from <= coalesce(new.valid_until, 'infinity')
-             and new.valid_from <= coalesce(s.valid_until, 'infinity')) then
-    raise exception 'supervises_already' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_once before insert or update on public.supervision
-  for each row execute function polder.supervises_once();
-
--- A period lies within its appointment; an extension begins on the day after its end and moves that end. Two periods of a
--- kind do not overlap.
-create or replace function polder.period_fits() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  a public.appointment;
-begin
-  select * into a from public.appointment x where x.id = new.appointment_id for update;
-  if a.state in ('ended', 'cancelled') then
-    raise exception 'appointment_fixed' using errcode = 'PL409';
-  end if;
-  if new.kind = 'extension' and tg_op = 'INSERT' then
-    if new.valid_from is distinct from a.ends_on + 1 then
-      raise exception 'extends_from_end' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-    update public.appointment set ends_on = new.valid_until where id = new.appointment_id;
-  elsif new.kind = 'extension' and (new.kind, new.valid_from, new.valid_until) is distinct from (old.kind, old.valid_from, old.valid_until) then
-    raise exception 'extension_fixed' using errcode = 'PL409';
-  elsif new.valid_from < a.starts_on or new.valid_until > a.ends_on then
-    raise exception 'outside_appointment' using errcode = 'PL422', detail = 'valid_from';
-  end if;
-  if exists (select from public.appointment_period p where p.appointment_id = new.appointment_id and p.kind = new.kind
-             and p.id <> new.id and p.valid_from <= new.valid_until and new.valid_from <= p.valid_until) then
-    raise exception 'period_overlaps' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_fits before insert or update on public.appointment_period
-  for each row execute function polder.period_fits();
-
--- An extension was agreed: it is not taken back, the appointment is ended earlier.
-create or replace function polder.extension_stays() returns trigger
-language plpgsql as $$
-begin
-  raise exception 'extension_fixed' using errcode = 'PL409';
-end $$;
-create or replace trigger b_stays before delete on public.appointment_period
-  for each row when (old.kind = 'extension') execute function polder.extension_stays();
 
 
 -- No version begins on closed days, where another governed then.
@@ -3423,33 +3277,6 @@ create or replace trigger b_closed before insert or update on public.legal_rule 
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
-create or replace trigger b_version before insert or update on public.hiring_rule for each row execute function polder.rule_version();
-create or replace trigger c_given_back after update of state on public.hiring_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
--- The number in force today, for whoever counts by it; null where none is.
-create or replace function polder.hiring_figure(of_key text) returns bigint
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.value from public.hiring_rule r
-  where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
-$$;
-
--- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
--- made; later versions are entered by people.
-do $$ begin
-  if not (select relrowsecurity from pg_class where oid = 'public.hiring_rule'::regclass) then
-    insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source) values
-      ('retention_days', 'Sollicitaties: dagen bewaren na het besluit', 'Applications: days kept after the decision', 28, '2018-05-25',
-       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: vier weken na het einde van de procedure'),
-      ('consent_days', 'Sollicitaties: dagen bewaren met toestemming', 'Applications: days kept with consent', 365, '2018-05-25',
-       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: met toestemming ten hoogste een jaar'),
-      ('consent_ask_days', 'Toestemming: dagen vooraf opnieuw vragen', 'Consent: days ahead to be asked again', 30, '2018-05-25', 'Eigen beleid'),
-      ('diversity_least', 'Diversiteit: kleinste groep die wordt getoond', 'Diversity: smallest group that is shown', 10, '2018-05-25',
-       'AVG art. 9 en 25; eigen beleid: niet minder dan tien'),
-      ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
-      ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
-      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
-  end if;
-end $$;
-
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
@@ -3652,13 +3479,6 @@ begin
 end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
-
--- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
-create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select v.title_nl, v.title_en from public.vacancy v
-  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
-$$;
 
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
@@ -3931,14 +3751,7 @@ begin
     || array(select c.id from public.conflict c where c.record_id = any(applications))
     || array(select s.id from public.review_score s where s.review_id = any(reviews))
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
-    || array(select d.id from public.document d where d.record_id = any(applications || offers))
-    || array(select l.id from public.offer_letter l where l.application_id = any(applications))
-    || array(select s.id from public.offer_acceptance s where s.application_id = any(applications))
-    || array(select c.id from public.security_check c where c.application_id = any(applications))
-    || array(select h.id from public.hire h where h.application_id = any(applications))
-    || array(select h.appointment_id from public.hire h where h.application_id = any(applications))
-    || array(select c.id from public.appointment_check c join public.hire h on h.appointment_id = c.appointment_id
-             where h.application_id = any(applications))
+    || array(select d.id from public.document d where d.record_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
@@ -3959,385 +3772,150 @@ alter table public.application no force row level security;  -- forced again wit
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
+-- Careers: what the database itself keeps of how a vacancy reaches people.
 
--- What the institute writes for itself (letters, checklists) is proposed by one person and confirmed by another, and is fixed
--- from then on.
-create or replace function polder.house_rule() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  beside constant text[] := '{state,version,updated_at,confirmed_at,confirmed_by,valid_until}';
-begin
-  if tg_op = 'INSERT' then
-    new.confirmed_at := null;
-    new.confirmed_by := null;
-    return new;
-  end if;
-  new.confirmed_at := old.confirmed_at;
-  new.confirmed_by := old.confirmed_by;
-  if (old.state <> 'proposed' or new.state <> 'proposed') and to_jsonb(new) - beside <> to_jsonb(old) - beside then
-    raise exception 'house_rule_fixed' using errcode = 'PL409';
-  end if;
-  if old.state = 'proposed' and new.state = 'in_force' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id) then
-      raise exception 'house_rule_second_person' using errcode = 'PL409';
-    end if;
-    new.confirmed_at := polder.clock();
-    new.confirmed_by := polder.actor();
-  end if;
-  return new;
-end $$;
--- The template in use: of its kind and language the one that was confirmed last.
-create or replace function polder.letter_in_force(kind text, language text) returns uuid
+-- The rules in force. Without one nothing is asked, and what is unconfirmed goes after a week.
+create or replace function polder.career_rule(out open_days int, out unconfirmed_days int)
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select t.id from public.letter_template t
-  where t.kind = letter_in_force.kind and t.language = letter_in_force.language and t.state = 'in_force'
-  order by t.confirmed_at desc, t.id desc limit 1
+  select coalesce(max(r.value) filter (where r.key = 'open_days'), 0), coalesce(max(r.value) filter (where r.key = 'unconfirmed_days'), 7)
+  from public.career_rule r
+  where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
 $$;
 
--- A letter is of an offer that is being sent, and of its application.
-create or replace function polder.letter_of_offer() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.offer o join public.document d on d.id = new.document_id
-                 where o.id = new.offer_id and o.application_id = new.application_id and o.state in ('approved', 'sent')
-                   and d.record_id = o.id and d.sha256 = new.sha256) then
-    raise exception 'offer_locked' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_of_offer before insert on public.offer_letter
-  for each row execute function polder.letter_of_offer();
-
--- What is signed is the letter that was sent, while the offer stands, at this moment: whoever signs says only their name.
-create or replace function polder.signed_now() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  o public.offer;
-begin
-  select * into o from public.offer x where x.id = new.offer_id;
-  new.signed_at := polder.clock();
-  if o.state is distinct from 'sent' or new.signed_at > o.expires_at then
-    raise exception 'offer_not_open' using errcode = 'PL409';
-  end if;
-  new.application_id := o.application_id;
-  select l.id, l.sha256 into new.letter_id, new.letter_sha256 from public.offer_letter l where l.offer_id = new.offer_id;
-  return new;
-end $$;
-create or replace trigger b_signed_now before insert on public.offer_acceptance
-  for each row execute function polder.signed_now();
-
--- Nobody is taken to have accepted what they did not sign.
-create or replace function polder.accepted_is_signed() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.offer_acceptance a where a.offer_id = new.id) then
-    raise exception 'offer_not_signed' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger c_signed before update of state on public.offer for each row
-  when (new.state = 'accepted' and old.state <> 'accepted') execute function polder.accepted_is_signed();
-
--- The letters to begin with. Entered once, when the table is made; people propose and confirm what replaces them.
-do $$ begin
-  if not (select relrowsecurity from pg_class where oid = 'public.letter_template'::regclass) then
-    insert into public.letter_template (state, language, confirmed_at, note, subject, body) values
-    ('in_force', 'nl', now(), 'Eerste tekst, door HR te bevestigen of te vervangen', 'Aanbod voor de functie {role}',
-'Beste {name},
-
-Met genoegen bieden wij u de functie van {role} aan bij {employer}, standplaats {location} (vacature {vacancy}).
-
-U begint op {starts_on}. De aanstelling is {term}, voor {size} van een volledige werkweek: {hours} uur per week.
-
-Uw salaris is {salary} bruto per maand bij een volledige werkweek (schaal {scale}), naar rato van de omvang.
-
-Wij verzoeken u uiterlijk {answer_by} te antwoorden. U doet dat met de persoonlijke link in uw mail, waar u deze brief ondertekent. Daarna is dit aanbod niet meer geldig.
-
-Aan de aanstelling gaan controles vooraf die de wet of het instituut verlangt. U hoort van ons wat u daarvoor nodig hebt.
-
-Met vriendelijke groet,
-
-{institute}
-{today}'),
-    ('in_force', 'en', now(), 'First text, for HR to confirm or replace', 'Offer for the position of {role}',
-'Dear {name},
-
-We are pleased to offer you the position of {role} at {employer}, based in {location} (vacancy {vacancy}).
-
-You start on {starts_on}. The appointment is {term}, for {size} of a full working week: {hours} hours a week.
-
-Your salary is {salary} gross a month at full time (scale {scale}), in proportion to the size of the appointment.
-
-Please answer by {answer_by}. You do so with the personal link in your mail, where you sign this letter. After that this offer is no longer valid.
-
-Before the appointment starts there are checks that the law or the institute asks for. We will tell you what you need for them.
-
-Kind regards,
-
-{institute}
-{today}');
-  end if;
-end $$;
-create or replace trigger b_house_rule before insert or update on public.letter_template
-  for each row execute function polder.house_rule();
-
-
--- Applications that the asker, a security officer, is asked to check now.
-create or replace function polder.being_checked() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(c.application_id), '{}'::uuid[]) from public.security_check c
-  where c.state = 'asked' and (select polder.may('security.decide')) and c.application_id <> all((select polder.conflicts())::uuid[])
-$$;
-
--- Whom a check is about: the name, for whoever sees the check; the CV while they are asked to judge it.
-create or replace function polder.checked_person(application uuid) returns json
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select json_build_object('name', a.name, 'vacancy', v.reference, 'title_nl', v.title_nl, 'title_en', v.title_en,
-    'cv', case when a.id = any(polder.being_checked()) then a.cv end)
-  from public.application a join public.vacancy v on v.id = a.vacancy_id
-  where a.id = checked_person.application and a.id <> all((select polder.conflicts())::uuid[])
-    and ((select polder.may('security.decide')) or (select polder.may('security.read'))
-      or a.vacancy_id = any((select polder.scope('security.read'))::uuid[]))
-$$;
-
--- May an offer go out? Of a tagged vacancy only once the security officer has cleared the person.
-create or replace function polder.security_cleared(application uuid, vacancy uuid) returns boolean
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-begin
-  return not exists (select from public.vacancy_security s where s.vacancy_id = security_cleared.vacancy)
-    or exists (select from public.security_check c where c.application_id = security_cleared.application
-               and c.state in ('cleared', 'cleared_with_measures'));
-end $$;
-
-create or replace function polder.cleared_before_offer() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not polder.security_cleared(new.application_id, new.vacancy_id) then
-    raise exception 'security_not_cleared' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger c_cleared before update of state on public.offer for each row
-  when (new.state in ('approved', 'sent') and old.state <> new.state) execute function polder.cleared_before_offer();
-
--- Once somebody is being checked the tag stays: what would be left of the check?
-create or replace function polder.tag_stays() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if exists (select from public.security_check c where c.vacancy_id = old.vacancy_id) then
-    raise exception 'tag_stays' using errcode = 'PL409';
-  end if;
-  return old;
-end $$;
-create or replace trigger b_stays before delete on public.vacancy_security
-  for each row execute function polder.tag_stays();
-
--- A check is asked of an open application to a tagged vacancy.
-create or replace function polder.check_of_submitted() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if not exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id) then
-    raise exception 'vacancy_not_tagged' using errcode = 'PL409';
-  end if;
-  if not exists (select from public.application a where a.id = new.application_id
-                 and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered')) then
-    raise exception 'application_not_open' using errcode = 'PL409';
-  end if;
-  return new;
-end $$;
-create or replace trigger b_submitted before insert on public.security_check
-  for each row execute function polder.check_of_submitted();
-
-
--- Appointments on which the asker has a check to do or did one.
-create or replace function polder.appointments_to_check() returns uuid[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(distinct c.appointment_id), '{}'::uuid[]) from public.appointment_check c
-  where c.owner_id = polder.actor()
-$$;
-
--- Who is appointed, by name, for whoever sees the appointment: who has a check to do need not see all people.
-create or replace function polder.appointed_name(appointment uuid) returns text
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select p.name from public.appointment a join public.person p on p.id = a.person_id
-  where a.id = appointed_name.appointment and ((select polder.may('appointment.read')) or a.person_id = polder.person()
-    or a.id = any(polder.supervised()) or a.id = any(polder.appointments_to_check()))
-$$;
-
--- The rule of a kind that holds on a day.
-create or replace function polder.checklist_rule_on(kind text, day date) returns uuid
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select r.id from (
-    select * from public.checklist_rule x where x.kind = checklist_rule_on.kind and x.state = 'in_force'
-      and x.valid_from <= day order by x.valid_from desc, x.confirmed_at desc, x.id desc limit 1) as r
-  where r.valid_until is null or r.valid_until >= day
-$$;
-
--- Whom a check falls to: of those who hold the role now, who has the fewest to do.
-create or replace function polder.checks_fall_to(role text) returns uuid
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select a.id from public.account a
-  where a.ended_at is null and exists (select from public.role_grant g where g.account_id = a.id
-    and g.role = checks_fall_to.role and g.scope_id is null and g.confirmed_at is not null and g.valid_from <= now()
-    and (g.valid_until is null or g.valid_until > now()))
-  order by (select count(*) from public.appointment_check c where c.owner_id = a.id and c.state = 'open'), a.id limit 1
-$$;
-
--- The checks of an appointment, by the rules that hold today. Those that are there stay as they are.
-create or replace function polder.make_checks(appointment uuid, tagged boolean) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  r public.checklist_rule;
-  starts date := (select a.starts_on from public.appointment a where a.id = make_checks.appointment);
-begin
-  for r in select x.* from public.checklist_rule x where x.state = 'in_force'
-      and x.id = polder.checklist_rule_on(x.kind, polder.today())
-      and (x.applies = 'always' or (x.applies = 'tagged' and make_checks.tagged)) order by x.days_before_start desc, x.kind loop
-    insert into public.appointment_check (appointment_id, rule_id, kind, required, owner_id, due_on)
-    values (make_checks.appointment, r.id, r.kind, r.required, polder.checks_fall_to(r.owner_role), starts - r.days_before_start)
-    on conflict (appointment_id, kind) do nothing;
-  end loop;
-end $$;
-
--- An accepted offer makes an appointment, with its checklist, in the same transaction. The person is one whom we know by
--- ORCID iD, or by an address that one person alone has; otherwise a new one. HR confirms who it is.
-create or replace function polder.appoint() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  a public.application;
-  v public.vacancy;
-  of_person uuid;
-  made boolean := false;
-  appointed uuid;
-begin
-  select * into a from public.application where id = new.application_id;
-  select * into v from public.vacancy where id = new.vacancy_id;
-  select p.id into of_person from public.person p where p.orcid = a.orcid;
-  if of_person is null then
-    select (array_agg(p.id))[1] into of_person from public.person p
-    where lower(p.email) = lower(a.email) and (p.orcid is null or a.orcid is null) having count(*) = 1;
-  end if;
-  if of_person is null then
-    insert into public.person (name, sort_name, orcid, email) values (a.name, a.sort_name, a.orcid, a.email) returning id into of_person;
-    made := true;
-  end if;
-  insert into public.appointment (person_id, role_title_nl, role_title_en, fte_percent, starts_on, ends_on)
-  values (of_person, v.title_nl, v.title_en, new.fte_percent, new.starts_on, new.ends_on) returning id into appointed;
-  if v.employer_id is not null then
-    insert into public.appointment_employer (appointment_id, organisation_id, part_bp) values (appointed, v.employer_id, 10000);
-  end if;
-  insert into public.hire (offer_id, application_id, vacancy_id, appointment_id, person_made)
-  values (new.id, new.application_id, new.vacancy_id, appointed, made);
-  perform polder.make_checks(appointed, exists (select from public.vacancy_security s where s.vacancy_id = new.vacancy_id));
-  return null;
-end $$;
-create or replace trigger e_appoints after update of state on public.offer for each row
-  when (new.state = 'accepted' and old.state <> 'accepted') execute function polder.appoint();
-
--- What stands between an appointment and its start: HR confirms who it is, and what is required is done, is not needed, or
--- was accepted as open by a director.
-create or replace function polder.ready_to_start(appointment uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select not exists (select from public.hire h where h.appointment_id = ready_to_start.appointment and h.confirmed_at is null)
-    and not exists (select from public.appointment_check c where c.appointment_id = ready_to_start.appointment
-                    and c.required and c.state = 'open')
-$$;
-
--- Who the person is, is confirmed once, by whoever does it, now.
-create or replace function polder.hire_confirmed() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if old.confirmed_at is not null
-     or (new.offer_id, new.application_id, new.vacancy_id, new.appointment_id, new.person_made)
-        is distinct from (old.offer_id, old.application_id, old.vacancy_id, old.appointment_id, old.person_made) then
-    raise exception 'hire_confirmed' using errcode = 'PL409';
-  end if;
-  if new.confirmed_at is not null then
-    new.confirmed_at := polder.clock();
-    new.confirmed_by := polder.actor();
-  end if;
-  return new;
-end $$;
-create or replace trigger b_confirmed before update on public.hire
-  for each row execute function polder.hire_confirmed();
-
--- The person who was made for a hire goes where HR says that it is somebody else, unless something else is known of them.
-create or replace function polder.drop_made_person(appointment uuid, made uuid) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if (select polder.may('appointment.write')) and exists (
-      select from public.hire h join public.appointment a on a.id = h.appointment_id
-      where a.id = drop_made_person.appointment and h.person_made and a.person_id <> made)
-     and not exists (select from public.account c where c.person_id = made) then
-    begin
-      delete from public.person p where p.id = made and p.created_at >= (
-        select h.created_at from public.hire h where h.appointment_id = drop_made_person.appointment);
-    exception when foreign_key_violation then
-      null;
-    end;
-  end if;
-end $$;
-
--- A check keeps what it is; who does it and by when may change while it is open.
-create or replace function polder.check_fixed() returns trigger
+-- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
+-- only, with a line that says why.
+create or replace function polder.career_fixed() returns trigger
 language plpgsql as $$
 begin
-  if (new.appointment_id, new.rule_id, new.kind, new.required) is distinct from (old.appointment_id, old.rule_id, old.kind, old.required)
-     or (old.state in ('done', 'not_needed') and (new.owner_id, new.due_on) is distinct from (old.owner_id, old.due_on)) then
-    raise exception 'check_fixed' using errcode = 'PL409';
+  if coalesce(polder.setting('actor_kind'), '') not in ('browser', 'token') then
+    return new;
   end if;
-  -- An owner completes; to give it to somebody else is HR's.
-  if (new.owner_id, new.due_on) is distinct from (old.owner_id, old.due_on) and polder.setting('actor_kind') in ('browser', 'token')
-     and not polder.may('appointment.write') then
-    raise exception 'check_given_by_hr' using errcode = 'PL403';
+  if (old.title_nl, old.title_en, old.text_nl, old.text_en, old.employer_id, old.location, old.fte_percent, old.hours_per_week,
+      old.salary_min_cents, old.salary_max_cents, old.salary_scale, old.contract_months, old.starts_on, old.time_zone,
+      old.grace_minutes, old.documents_asked, old.researcher_profile, old.research_field, old.remote, old.funding_programme,
+      old.eligibility_nl, old.eligibility_en, old.benefits_nl, old.benefits_en, old.selection_nl, old.selection_en)
+     is distinct from
+     (new.title_nl, new.title_en, new.text_nl, new.text_en, new.employer_id, new.location, new.fte_percent, new.hours_per_week,
+      new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
+      new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
+      new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
+     or (old.state <> 'published' and old.deadline <> new.deadline) then
+    raise exception 'vacancy_locked' using errcode = 'PL409';
   end if;
-  -- A director accepts what is open, and does not do it.
-  if new.state <> old.state and new.state <> 'accepted' and polder.setting('actor_kind') in ('browser', 'token')
-     and new.owner_id is distinct from polder.actor() and not polder.may('appointment.write') then
-    raise exception 'check_given_by_hr' using errcode = 'PL403';
-  end if;
-  if new.state <> old.state and new.state = 'accepted' and not polder.may('check.accept') then
-    raise exception 'check_given_by_hr' using errcode = 'PL403';
+  if old.deadline <> new.deadline then
+    if polder.clock() > old.deadline then
+      raise exception 'deadline_over' using errcode = 'PL409';
+    end if;
+    if new.deadline < old.deadline then
+      raise exception 'deadline_earlier' using errcode = 'PL422', detail = 'deadline';
+    end if;
   end if;
   return new;
 end $$;
-create or replace trigger b_fixed before update on public.appointment_check
-  for each row execute function polder.check_fixed();
+create or replace trigger b_career_fixed before update on public.vacancy for each row when (old.state <> 'draft')
+  execute function polder.career_fixed();
 
--- The rules to begin with, in force. Entered once, when the table is made; later versions are proposed and confirmed by
--- people.
-do $$ begin
-  if not (select relrowsecurity from pg_class where oid = 'public.checklist_rule'::regclass) then
-    insert into public.checklist_rule
-      (state, confirmed_at, valid_from, kind, applies, required, owner_role, days_before_start, explanation_nl, explanation_en, source)
-    select 'in_force', now(), '2020-01-01', a, b, c, d, e, f, g, h from (values
-      ('work_permit', 'always', true, 'hr_officer', 42,
-       'Ga na of de medewerker hier mag werken, en bewaar het bewijs. Vraag zo nodig de vergunning aan.',
-       'Check that the person may work here, and keep the evidence. Apply for the permit where one is needed.',
-       'Wet arbeid vreemdelingen, artikelen 2 en 15'),
-      ('knowledge_security', 'tagged', true, 'security_officer', 14,
-       'Zorg dat de afgesproken maatregelen er zijn op de eerste dag.', 'See that the agreed measures are in place on the first day.',
-       'Nationale leidraad kennisveiligheid (2022)'),
-      ('side_activities', 'always', true, 'hr_officer', 14,
-       'Vraag de opgave van nevenwerkzaamheden en laat die beoordelen.', 'Ask for the declaration of side activities and have it judged.',
-       'Cao Nederlandse Universiteiten, artikel 1.14; door het instituut te bevestigen / for the institute to confirm'),
-      ('contract', 'always', true, 'hr_officer', 7,
-       'Laat het contract aan beide kanten tekenen.', 'Have the contract signed on both sides.', 'Burgerlijk Wetboek, artikel 7:655'),
-      ('diploma', 'always', true, 'hr_officer', 14,
-       'Zie het diploma in, of de waardering ervan.', 'See the degree certificate, or its evaluation.',
-       'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm'),
-      ('conduct_certificate', 'by_hand', true, 'hr_officer', 14,
-       'Vraag de verklaring omtrent het gedrag waar de functie die vraagt.', 'Ask for the certificate of conduct where the post needs one.',
-       'Wet justitiële en strafvorderlijke gegevens, artikel 28'),
-      ('thirty_percent', 'by_hand', false, 'hr_officer', -90,
-       'Dien het verzoek samen met de medewerker in, binnen vier maanden na de eerste dag.',
-       'File the request together with the employee, within four months of the first day.',
-       'Uitvoeringsbesluit loonbelasting 1965, artikel 10ei; door het instituut te bevestigen / for the institute to confirm')
-    ) as seed (a, b, c, d, e, f, g, h);
+create or replace function polder.career_extended() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if polder.setting('actor_kind') in ('browser', 'token') then
+    insert into public.deadline_extension (vacancy_id, from_deadline, to_deadline, reason)
+    values (new.id, old.deadline, new.deadline, coalesce(polder.setting('reason'), ''));
+    if polder.committee_size(new.id) < 2 then
+      raise exception 'committee_ends_before' using errcode = 'PL409';
+    end if;
   end if;
+  return null;
 end $$;
-create or replace trigger b_house_rule before insert or update on public.checklist_rule
-  for each row execute function polder.house_rule();
+create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
+  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+
+-- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
+create or replace function polder.criteria_fixed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_vacancy uuid := case when tg_op = 'INSERT' then new.vacancy_id else old.vacancy_id end;
+begin
+  if polder.setting('actor_kind') in ('browser', 'token') then
+    if exists (select from public.vacancy v where v.id = of_vacancy and v.state <> 'draft') then
+      raise exception 'vacancy_locked' using errcode = 'PL409';
+    end if;
+    if exists (select from public.review r where r.vacancy_id = of_vacancy) then
+      raise exception 'criteria_used' using errcode = 'PL409';
+    end if;
+  end if;
+  return coalesce(new, old);
+end $$;
+create or replace trigger b_criteria_fixed before insert or update or delete on public.criterion
+  for each row execute function polder.criteria_fixed();
+
+-- What is left of a vacancy for the public once it is over or withdrawn: that it was there, and what it was called.
+drop function if exists polder.closed_vacancy(text);
+create or replace function polder.over_vacancy(reference text, out title_nl text, out title_en text, out withdrawn boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.title_nl, v.title_en, v.state in ('draft', 'approved') from public.vacancy v
+  where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
+$$;
+
+-- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
+create or replace function polder.careers_changed() returns timestamptz
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select greatest(max(v.updated_at), max(v.deadline) filter (where v.deadline < polder.clock())) from public.vacancy v
+  where v.published_at is not null
+$$;
+
+-- Whom a letter about this vacancy goes to: those who have begun to apply and, if asked for, those whose application is
+-- still open. Whoever publishes does not read drafts; their writers are to hear of it all the same.
+create or replace function polder.applicants_to_tell(vacancy uuid, submitted boolean)
+returns table (id uuid, reference text, name text, email text, language text, stage text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, a.reference, a.name, a.email, a.language, a.stage from public.application a
+  where a.vacancy_id = applicants_to_tell.vacancy and polder.shows_something(a.email) and (select polder.may('vacancy.publish'))
+    and ((a.stage = 'draft' and a.source = 'form') or (applicants_to_tell.submitted
+      and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered')))
+  order by a.id
+$$;
+
+-- An alert is confirmed and ended by whoever has the secret of its links; nobody else can name it.
+create or replace function polder.confirm_alert(secret bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.vacancy_alert set confirmed_at = now(), told_until = now()
+  where key_hash = sha256(confirm_alert.secret) and confirmed_at is null;
+  return exists (select from public.vacancy_alert a where a.key_hash = sha256(confirm_alert.secret));
+end $$;
+
+create or replace function polder.stop_alert(secret bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  gone uuid;
+begin
+  delete from public.vacancy_alert a where a.key_hash = sha256(stop_alert.secret) returning a.id into gone;
+  -- one that is being sent at this moment goes with the next round: see forget_alerts()
+  delete from public.mail m where m.record_kind = 'vacancy_alert' and m.record_id = gone and m.state <> 'queued';
+  return gone is not null;
+end $$;
+
+-- How many people hear of new vacancies, for whoever publishes them.
+create or replace function polder.alert_readers() returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select count(distinct lower(a.email)) from public.vacancy_alert a
+  where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
+$$;
+
+-- Proposed from the start; they hold once somebody has confirmed them. Row-level security is forced again with the policies.
+alter table public.career_rule no force row level security;
+insert into public.career_rule (key, name_nl, name_en, value, source, valid_from)
+select x.key, x.nl, x.en, x.value, x.source, '2026-01-01' from (values
+  ('open_days', 'Dagen van publicatie tot sluiting', 'Days from publication to deadline', 14,
+   'OTM-R: een redelijke termijn tussen publicatie en sluiting (Europees Handvest voor Onderzoekers, C/2023/1640); het getal is eigen beleid / OTM-R: a realistic time between publication and deadline (European Charter for Researchers, C/2023/1640); the number is own policy'),
+  ('unconfirmed_days', 'Dagen dat een onbevestigd e-mailadres blijft', 'Days that an unconfirmed e-mail address stays', 7,
+   'AVG artikel 5 lid 1 onder e; het getal is eigen beleid / GDPR article 5(1)(e); the number is own policy')) as x (key, nl, en, value, source)
+where not exists (select from public.career_rule);
+alter table public.criterion drop constraint if exists ck_criterion_levels, add constraint ck_criterion_levels check (jsonb_array_length(levels) in (0, 5)) not valid;
+alter table public.vacancy drop constraint if exists ck_vacancy_channels, add constraint ck_vacancy_channels check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid;
+create or replace trigger b_version before insert or update on public.career_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.career_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4448,11 +4026,9 @@ insert into polder.role_permission values
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
   ('auditor', 'application.read'),
-  ('auditor', 'appointment.read'),
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
-  ('auditor', 'hiring_rule.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -4460,7 +4036,6 @@ insert into polder.role_permission values
   ('auditor', 'reading.traced'),
   ('auditor', 'report.read'),
   ('auditor', 'review.read'),
-  ('auditor', 'security.read'),
   ('auditor', 'vacancy.read'),
   ('bank_operator', 'aggregate.read'),
   ('bank_operator', 'bank.import'),
@@ -4524,15 +4099,11 @@ insert into polder.role_permission values
   ('director', 'aggregate.read'),
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
-  ('director', 'appointment.read'),
   ('director', 'audit.read'),
-  ('director', 'check.accept'),
+  ('director', 'career_rule.confirm'),
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
-  ('director', 'hiring_rule.confirm'),
-  ('director', 'hiring_rule.read'),
-  ('director', 'house_rule.confirm'),
   ('director', 'in_kind.accept'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
@@ -4543,11 +4114,9 @@ insert into polder.role_permission values
   ('director', 'report.read'),
   ('director', 'review.read'),
   ('director', 'rule.confirm'),
-  ('director', 'security.read'),
   ('director', 'settlement_rule.write'),
   ('director', 'vacancy.approve'),
   ('director', 'vacancy.read'),
-  ('everyone', 'check.do'),
   ('everyone', 'organisation.read'),
   ('everyone', 'token.own'),
   ('everyone', 'vacancy.read_public'),
@@ -4569,24 +4138,16 @@ insert into polder.role_permission values
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'report.read'),
   ('hiring_lead', 'review.read'),
-  ('hiring_lead', 'security.read'),
-  ('hiring_lead', 'security.tag'),
   ('hiring_lead', 'vacancy.read'),
   ('hiring_lead', 'vacancy.write'),
   ('hr_officer', 'account.read'),
   ('hr_officer', 'application.decide'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
-  ('hr_officer', 'appointment.read'),
-  ('hr_officer', 'appointment.write'),
+  ('hr_officer', 'career_rule.write'),
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
-  ('hr_officer', 'hiring_rule.confirm'),
-  ('hr_officer', 'hiring_rule.read'),
-  ('hr_officer', 'hiring_rule.write'),
-  ('hr_officer', 'house_rule.confirm'),
-  ('hr_officer', 'house_rule.write'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4600,9 +4161,6 @@ insert into polder.role_permission values
   ('hr_officer', 'report.read'),
   ('hr_officer', 'review.read'),
   ('hr_officer', 'review.reopen'),
-  ('hr_officer', 'security.ask'),
-  ('hr_officer', 'security.read'),
-  ('hr_officer', 'security.tag'),
   ('hr_officer', 'vacancy.approve'),
   ('hr_officer', 'vacancy.publish'),
   ('hr_officer', 'vacancy.read'),
@@ -4618,13 +4176,11 @@ insert into polder.role_permission values
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
-  ('privacy_officer', 'hiring_rule.confirm'),
-  ('privacy_officer', 'hiring_rule.read'),
-  ('privacy_officer', 'hiring_rule.write'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
   ('public', 'aggregate.read'),
+  ('public', 'alert.ask'),
   ('public', 'application.start'),
   ('public', 'link.issue'),
   ('public', 'organisation.private'),
@@ -4632,7 +4188,6 @@ insert into polder.role_permission values
   ('public', 'vacancy.read_public'),
   ('researcher', 'organisation.private'),
   ('researcher', 'person.read'),
-  ('security_officer', 'security.decide'),
   ('sign_in', 'person.read'),
   ('sign_in', 'person.write'),
   ('sign_in', 'sign_in'),
@@ -4641,23 +4196,22 @@ insert into polder.role_permission values
   ('system', 'aggregate.read'),
   ('system', 'agreement.approve'),
   ('system', 'agreement.write'),
+  ('system', 'alert.ask'),
+  ('system', 'alert.send'),
   ('system', 'allocation.write'),
   ('system', 'application.decide'),
   ('system', 'application.import'),
   ('system', 'application.own'),
   ('system', 'application.read'),
   ('system', 'application.start'),
-  ('system', 'appointment.read'),
-  ('system', 'appointment.write'),
   ('system', 'audit.read'),
   ('system', 'audit.seal'),
   ('system', 'bank.import'),
   ('system', 'bank.lock'),
   ('system', 'bank.settle'),
   ('system', 'bank_account.write'),
-  ('system', 'check.accept'),
-  ('system', 'check.do'),
-  ('system', 'check.remind'),
+  ('system', 'career_rule.confirm'),
+  ('system', 'career_rule.write'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
@@ -4671,11 +4225,6 @@ insert into polder.role_permission values
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
-  ('system', 'hiring_rule.confirm'),
-  ('system', 'hiring_rule.read'),
-  ('system', 'hiring_rule.write'),
-  ('system', 'house_rule.confirm'),
-  ('system', 'house_rule.write'),
   ('system', 'in_kind.accept'),
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
@@ -4714,10 +4263,6 @@ insert into polder.role_permission values
   ('system', 'role.grant'),
   ('system', 'rule.confirm'),
   ('system', 'rule.write'),
-  ('system', 'security.ask'),
-  ('system', 'security.decide'),
-  ('system', 'security.read'),
-  ('system', 'security.tag'),
   ('system', 'session.end'),
   ('system', 'settlement_rule.write'),
   ('system', 'sign_in'),
@@ -4742,13 +4287,10 @@ insert into polder.role_permission values
   ('system_administrator', 'session.end');
 delete from polder.move_allowed;
 insert into polder.move_allowed values
-  ('appointment', 'create', null, 'planned'),
-  ('appointment', 'start', 'planned', 'active'),
-  ('appointment', 'end', 'active', 'ended'),
-  ('appointment', 'cancel', 'planned', 'cancelled'),
   ('vacancy', 'create', null, 'draft'),
   ('vacancy', 'approve', 'draft', 'approved'),
   ('vacancy', 'publish', 'approved', 'published'),
+  ('vacancy', 'withdraw', 'published', 'approved'),
   ('vacancy', 'redraft', 'approved', 'draft'),
   ('vacancy', 'close', 'published', 'closed'),
   ('vacancy', 'decide', 'closed', 'decided'),
@@ -4794,32 +4336,10 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
-  ('letter_template', 'create', null, 'proposed'),
-  ('letter_template', 'confirm', 'proposed', 'in_force'),
-  ('letter_template', 'withdraw', 'proposed', 'withdrawn'),
-  ('security_check', 'create', null, 'asked'),
-  ('security_check', 'clear', 'asked', 'cleared'),
-  ('security_check', 'clear_with_measures', 'asked', 'cleared_with_measures'),
-  ('security_check', 'refuse', 'asked', 'refused'),
-  ('security_check', 'reconsider', 'cleared', 'asked'),
-  ('security_check', 'reconsider', 'cleared_with_measures', 'asked'),
-  ('security_check', 'reconsider', 'refused', 'asked'),
-  ('checklist_rule', 'create', null, 'proposed'),
-  ('checklist_rule', 'confirm', 'proposed', 'in_force'),
-  ('checklist_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('appointment_check', 'create', null, 'open'),
-  ('appointment_check', 'done', 'open', 'done'),
-  ('appointment_check', 'done', 'accepted', 'done'),
-  ('appointment_check', 'not_needed', 'open', 'not_needed'),
-  ('appointment_check', 'not_needed', 'accepted', 'not_needed'),
-  ('appointment_check', 'accept', 'open', 'accepted'),
-  ('appointment_check', 'reopen', 'done', 'open'),
-  ('appointment_check', 'reopen', 'not_needed', 'open'),
-  ('appointment_check', 'reopen', 'accepted', 'open'),
-  ('hiring_rule', 'create', null, 'proposed'),
-  ('hiring_rule', 'confirm', 'proposed', 'in_force'),
-  ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('career_rule', 'create', null, 'proposed'),
+  ('career_rule', 'confirm', 'proposed', 'in_force'),
+  ('career_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('career_rule', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -5093,68 +4613,6 @@ grant insert, select, update on public."application" to polder_app;
 grant select on public."application" to polder_guard;
 create or replace trigger "a_touch" before update on public."application" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."application" for each row execute function polder.audit('{cv,email,motivation,name,orcid,phone,sort_name}', '{id,version,created_at,updated_at,created_by,reference,vacancy_id,language,search_text,source,stage,submitted_at,search}');
-alter table public."appointment" enable row level security;
-alter table public."appointment" force row level security;
-revoke all on public."appointment" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment"
-  drop constraint if exists "ck_appointment_created_at_within", add constraint "ck_appointment_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_updated_at_within", add constraint "ck_appointment_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_starts_on_within", add constraint "ck_appointment_starts_on_within" check ("starts_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_appointment_ends_on_within", add constraint "ck_appointment_ends_on_within" check ("ends_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_appointment_role_title_nl_seen", add constraint "ck_appointment_role_title_nl_seen" check (polder.shows_something("role_title_nl")) not valid,
-  drop constraint if exists "ck_appointment_role_title_en_seen", add constraint "ck_appointment_role_title_en_seen" check (polder.shows_something("role_title_en")) not valid;
-grant insert, select, update on public."appointment" to polder_app;
-grant insert, select, update on public."appointment" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment" for each row execute function polder.audit('{overlap_reason}', '{id,version,created_at,updated_at,created_by,reference,person_id,role_title_nl,role_title_en,fte_percent,starts_on,ends_on,state}');
-alter table public."appointment_check" enable row level security;
-alter table public."appointment_check" force row level security;
-revoke all on public."appointment_check" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_check"
-  drop constraint if exists "ck_appointment_check_created_at_within", add constraint "ck_appointment_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_check_updated_at_within", add constraint "ck_appointment_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_check_due_on_within", add constraint "ck_appointment_check_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."appointment_check" to polder_app;
-grant insert, select on public."appointment_check" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment_check" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_check" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,rule_id,kind,required,owner_id,due_on,state}');
-alter table public."appointment_employer" enable row level security;
-alter table public."appointment_employer" force row level security;
-revoke all on public."appointment_employer" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_employer" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_employer"
-  drop constraint if exists "ck_appointment_employer_created_at_within", add constraint "ck_appointment_employer_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_employer_updated_at_within", add constraint "ck_appointment_employer_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant delete, insert, select, update on public."appointment_employer" to polder_app;
-grant insert, select on public."appointment_employer" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment_employer" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_employer" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,organisation_id,part_bp}');
-alter table public."appointment_period" enable row level security;
-alter table public."appointment_period" force row level security;
-revoke all on public."appointment_period" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_period" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_period"
-  drop constraint if exists "ck_appointment_period_created_at_within", add constraint "ck_appointment_period_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_period_updated_at_within", add constraint "ck_appointment_period_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_period_valid_from_within", add constraint "ck_appointment_period_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_appointment_period_valid_until_within", add constraint "ck_appointment_period_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
-grant delete, insert, select, update on public."appointment_period" to polder_app;
-grant select on public."appointment_period" to polder_guard;
-create or replace trigger "a_touch" before update on public."appointment_period" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_period" for each row execute function polder.audit('{note}', '{id,version,created_at,updated_at,created_by,appointment_id,kind,organisation_id,valid_from,valid_until}');
-alter table public."appointment_reminder" enable row level security;
-alter table public."appointment_reminder" force row level security;
-revoke all on public."appointment_reminder" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."appointment_reminder" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."appointment_reminder"
-  drop constraint if exists "ck_appointment_reminder_created_at_within", add constraint "ck_appointment_reminder_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_reminder_updated_at_within", add constraint "ck_appointment_reminder_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_appointment_reminder_for_day_within", add constraint "ck_appointment_reminder_for_day_within" check ("for_day" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select on public."appointment_reminder" to polder_app;
-create or replace trigger "a_touch" before update on public."appointment_reminder" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."appointment_reminder" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,record_id,for_day}');
 alter table public."audit_entry" enable row level security;
 alter table public."audit_entry" force row level security;
 revoke all on public."audit_entry" from public, polder_app, polder_guard;
@@ -5254,22 +4712,21 @@ alter table public."billing_detail"
 grant insert, select, update on public."billing_detail" to polder_app;
 create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
-alter table public."checklist_rule" enable row level security;
-alter table public."checklist_rule" force row level security;
-revoke all on public."checklist_rule" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."checklist_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."checklist_rule"
-  drop constraint if exists "ck_checklist_rule_created_at_within", add constraint "ck_checklist_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_checklist_rule_updated_at_within", add constraint "ck_checklist_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_checklist_rule_valid_from_within", add constraint "ck_checklist_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_checklist_rule_valid_until_within", add constraint "ck_checklist_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_checklist_rule_confirmed_at_within", add constraint "ck_checklist_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_checklist_rule_owner_role_seen", add constraint "ck_checklist_rule_owner_role_seen" check (polder.shows_something("owner_role")) not valid,
-  drop constraint if exists "ck_checklist_rule_source_seen", add constraint "ck_checklist_rule_source_seen" check (polder.shows_something("source")) not valid;
-grant insert, select, update on public."checklist_rule" to polder_app;
-grant select on public."checklist_rule" to polder_guard;
-create or replace trigger "a_touch" before update on public."checklist_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."checklist_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,applies,required,owner_role,days_before_start,explanation_nl,explanation_en,source,valid_from,valid_until,state,confirmed_at,confirmed_by}');
+alter table public."career_rule" enable row level security;
+alter table public."career_rule" force row level security;
+revoke all on public."career_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."career_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."career_rule"
+  drop constraint if exists "ck_career_rule_created_at_within", add constraint "ck_career_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_career_rule_updated_at_within", add constraint "ck_career_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_career_rule_valid_from_within", add constraint "ck_career_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_career_rule_valid_until_within", add constraint "ck_career_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_career_rule_confirmed_at_within", add constraint "ck_career_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_career_rule_ended_until_within", add constraint "ck_career_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."career_rule" to polder_app;
+grant select, update on public."career_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."career_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."career_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -5306,8 +4763,25 @@ alter table public."criterion"
   drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
+grant select on public."criterion" to polder_guard;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
+create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en,levels}');
+alter table public."deadline_extension" enable row level security;
+alter table public."deadline_extension" force row level security;
+revoke all on public."deadline_extension" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."deadline_extension" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."deadline_extension"
+  drop constraint if exists "ck_deadline_extension_created_at_within", add constraint "ck_deadline_extension_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_updated_at_within", add constraint "ck_deadline_extension_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_from_deadline_within", add constraint "ck_deadline_extension_from_deadline_within" check ("from_deadline" >= '1900-01-01 00:00:00+00:00' and "from_deadline" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_to_deadline_within", add constraint "ck_deadline_extension_to_deadline_within" check ("to_deadline" >= '1900-01-01 00:00:00+00:00' and "to_deadline" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_deadline_extension_reason_seen", add constraint "ck_deadline_extension_reason_seen" check (polder.shows_something("reason")) not valid;
+grant select on public."deadline_extension" to polder_app;
+grant insert on public."deadline_extension" to polder_guard;
+create or replace trigger "a_touch" before update on public."deadline_extension" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
+create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."deadline_extension" for each statement execute function polder.refuse_change();
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -5397,33 +4871,6 @@ alter table public."funding_import_file" force row level security;
 revoke all on public."funding_import_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
-alter table public."hire" enable row level security;
-alter table public."hire" force row level security;
-revoke all on public."hire" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."hire" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."hire"
-  drop constraint if exists "ck_hire_created_at_within", add constraint "ck_hire_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hire_updated_at_within", add constraint "ck_hire_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hire_confirmed_at_within", add constraint "ck_hire_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant select, update on public."hire" to polder_app;
-grant insert, select on public."hire" to polder_guard;
-create or replace trigger "a_touch" before update on public."hire" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."hire" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,vacancy_id,appointment_id,person_made,confirmed_at,confirmed_by}');
-alter table public."hiring_rule" enable row level security;
-alter table public."hiring_rule" force row level security;
-revoke all on public."hiring_rule" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."hiring_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."hiring_rule"
-  drop constraint if exists "ck_hiring_rule_created_at_within", add constraint "ck_hiring_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hiring_rule_updated_at_within", add constraint "ck_hiring_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hiring_rule_valid_from_within", add constraint "ck_hiring_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_hiring_rule_valid_until_within", add constraint "ck_hiring_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."hiring_rule" to polder_app;
-grant select, update on public."hiring_rule" to polder_guard;
-create or replace trigger "a_touch" before update on public."hiring_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."hiring_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -5591,20 +5038,6 @@ grant insert, select, update on public."legal_rule" to polder_app;
 grant select, update on public."legal_rule" to polder_guard;
 create or replace trigger "a_touch" before update on public."legal_rule" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."legal_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
-alter table public."letter_template" enable row level security;
-alter table public."letter_template" force row level security;
-revoke all on public."letter_template" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."letter_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."letter_template"
-  drop constraint if exists "ck_letter_template_created_at_within", add constraint "ck_letter_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_letter_template_updated_at_within", add constraint "ck_letter_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_letter_template_confirmed_at_within", add constraint "ck_letter_template_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_letter_template_subject_seen", add constraint "ck_letter_template_subject_seen" check (polder.shows_something("subject")) not valid,
-  drop constraint if exists "ck_letter_template_body_seen", add constraint "ck_letter_template_body_seen" check (polder.shows_something("body")) not valid;
-grant insert, select, update on public."letter_template" to polder_app;
-grant select on public."letter_template" to polder_guard;
-create or replace trigger "a_touch" before update on public."letter_template" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."letter_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,kind,language,subject,body,note,state,confirmed_at,confirmed_by}');
 alter table public."lot" enable row level security;
 alter table public."lot" force row level security;
 revoke all on public."lot" from public, polder_app, polder_guard;
@@ -5639,8 +5072,8 @@ alter table public."mail"
   drop constraint if exists "ck_mail_sent_at_within", add constraint "ck_mail_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
   drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
-grant insert, select, update on public."mail" to polder_app;
-grant select on public."mail" to polder_guard;
+grant delete, insert, select, update on public."mail" to polder_app;
+grant delete, select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
 alter table public."mail_attachment" enable row level security;
 alter table public."mail_attachment" force row level security;
@@ -5709,19 +5142,6 @@ create or replace trigger "a_touch" before update on public."matching_snapshot_d
 create or replace trigger "z_audit" after insert or update or delete on public."matching_snapshot_detail" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,snapshot_id,body,sha256}');
 create or replace trigger "append_only" before update or delete on public."matching_snapshot_detail" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."matching_snapshot_detail" for each statement execute function polder.refuse_change();
-alter table public."milestone" enable row level security;
-alter table public."milestone" force row level security;
-revoke all on public."milestone" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."milestone" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."milestone"
-  drop constraint if exists "ck_milestone_created_at_within", add constraint "ck_milestone_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_milestone_updated_at_within", add constraint "ck_milestone_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_milestone_due_on_within", add constraint "ck_milestone_due_on_within" check ("due_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_milestone_done_on_within", add constraint "ck_milestone_done_on_within" check ("done_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_milestone_title_seen", add constraint "ck_milestone_title_seen" check (polder.shows_something("title")) not valid;
-grant delete, insert, select, update on public."milestone" to polder_app;
-create or replace trigger "a_touch" before update on public."milestone" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."milestone" for each row execute function polder.audit('{title}', '{id,version,created_at,updated_at,created_by,period_id,due_on,done_on}');
 alter table public."move_entry" enable row level security;
 alter table public."move_entry" force row level security;
 revoke all on public."move_entry" from public, polder_app, polder_guard;
@@ -5748,21 +5168,6 @@ grant insert, select, update on public."offer" to polder_app;
 grant select on public."offer" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer" for each row execute function polder.audit('{salary_cents,salary_scale}', '{id,version,created_at,updated_at,created_by,reference,application_id,vacancy_id,fte_percent,starts_on,ends_on,language,expires_at,state,out_of_range,sent_at,answered_at}');
-alter table public."offer_acceptance" enable row level security;
-alter table public."offer_acceptance" force row level security;
-revoke all on public."offer_acceptance" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."offer_acceptance" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."offer_acceptance"
-  drop constraint if exists "ck_offer_acceptance_created_at_within", add constraint "ck_offer_acceptance_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_offer_acceptance_updated_at_within", add constraint "ck_offer_acceptance_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_offer_acceptance_signed_at_within", add constraint "ck_offer_acceptance_signed_at_within" check ("signed_at" >= '1900-01-01 00:00:00+00:00' and "signed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_offer_acceptance_signed_name_seen", add constraint "ck_offer_acceptance_signed_name_seen" check (polder.shows_something("signed_name")) not valid;
-grant insert, select on public."offer_acceptance" to polder_app;
-grant select on public."offer_acceptance" to polder_guard;
-create or replace trigger "a_touch" before update on public."offer_acceptance" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer_acceptance" for each row execute function polder.audit('{signed_name}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,letter_id,letter_sha256,signed_at}');
-create or replace trigger "append_only" before update or delete on public."offer_acceptance" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."offer_acceptance" for each statement execute function polder.refuse_change();
 alter table public."offer_endorsement" enable row level security;
 alter table public."offer_endorsement" force row level security;
 revoke all on public."offer_endorsement" from public, polder_app, polder_guard;
@@ -5776,19 +5181,6 @@ grant insert, select on public."offer_endorsement" to polder_app;
 grant select, update on public."offer_endorsement" to polder_guard;
 create or replace trigger "a_touch" before update on public."offer_endorsement" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."offer_endorsement" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,offer_id,lapsed_at,lapsed_by}');
-alter table public."offer_letter" enable row level security;
-alter table public."offer_letter" force row level security;
-revoke all on public."offer_letter" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."offer_letter" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."offer_letter"
-  drop constraint if exists "ck_offer_letter_created_at_within", add constraint "ck_offer_letter_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_offer_letter_updated_at_within", add constraint "ck_offer_letter_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select on public."offer_letter" to polder_app;
-grant select on public."offer_letter" to polder_guard;
-create or replace trigger "a_touch" before update on public."offer_letter" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."offer_letter" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,offer_id,application_id,template_id,document_id,sha256}');
-create or replace trigger "append_only" before update or delete on public."offer_letter" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."offer_letter" for each statement execute function polder.refuse_change();
 alter table public."organisation" enable row level security;
 alter table public."organisation" force row level security;
 revoke all on public."organisation" from public, polder_app, polder_guard;
@@ -5814,7 +5206,6 @@ alter table public."person"
   drop constraint if exists "ck_person_name_seen", add constraint "ck_person_name_seen" check (polder.shows_something("name")) not valid,
   drop constraint if exists "ck_person_sort_name_seen", add constraint "ck_person_sort_name_seen" check (polder.shows_something("sort_name")) not valid;
 grant insert, select, update on public."person" to polder_app;
-grant delete, insert, select on public."person" to polder_guard;
 create or replace trigger "a_touch" before update on public."person" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."person" for each row execute function polder.audit('{email,name,orcid,sort_name}', '{id,version,created_at,updated_at,created_by,search}');
 alter table public."pool_purpose" enable row level security;
@@ -5948,17 +5339,6 @@ grant insert, select, update on public."role_grant" to polder_app;
 grant select on public."role_grant" to polder_guard;
 create or replace trigger "a_touch" before update on public."role_grant" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."role_grant" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,account_id,role,scope_kind,scope_id,valid_from,valid_until,granted_by,invitation_id,confirmed_at,confirmed_by,ending_asked_at,ending_asked_by}');
-alter table public."security_check" enable row level security;
-alter table public."security_check" force row level security;
-revoke all on public."security_check" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."security_check" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."security_check"
-  drop constraint if exists "ck_security_check_created_at_within", add constraint "ck_security_check_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_security_check_updated_at_within", add constraint "ck_security_check_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
-grant insert, select, update on public."security_check" to polder_app;
-grant select on public."security_check" to polder_guard;
-create or replace trigger "a_touch" before update on public."security_check" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."security_check" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,application_id,vacancy_id,state}');
 alter table public."session" enable row level security;
 alter table public."session" force row level security;
 revoke all on public."session" from public, polder_app, polder_guard;
@@ -6011,19 +5391,6 @@ alter table public."sign_in_attempt"
   drop constraint if exists "ck_sign_in_attempt_used_at_within", add constraint "ck_sign_in_attempt_used_at_within" check ("used_at" >= '1900-01-01 00:00:00+00:00' and "used_at" < '2201-01-01 00:00:00+00:00') not valid;
 grant delete, insert, select, update on public."sign_in_attempt" to polder_app;
 create or replace trigger "a_touch" before update on public."sign_in_attempt" for each row execute function polder.touch();
-alter table public."supervision" enable row level security;
-alter table public."supervision" force row level security;
-revoke all on public."supervision" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."supervision" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."supervision"
-  drop constraint if exists "ck_supervision_created_at_within", add constraint "ck_supervision_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_supervision_updated_at_within", add constraint "ck_supervision_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_supervision_valid_from_within", add constraint "ck_supervision_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_supervision_valid_until_within", add constraint "ck_supervision_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid;
-grant delete, insert, select, update on public."supervision" to polder_app;
-grant select on public."supervision" to polder_guard;
-create or replace trigger "a_touch" before update on public."supervision" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."supervision" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,appointment_id,person_id,kind,valid_from,valid_until}');
 alter table public."vacancy" enable row level security;
 alter table public."vacancy" force row level security;
 revoke all on public."vacancy" from public, polder_app, polder_guard;
@@ -6039,19 +5406,32 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
-alter table public."vacancy_security" enable row level security;
-alter table public."vacancy_security" force row level security;
-revoke all on public."vacancy_security" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."vacancy_security" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."vacancy_security"
-  drop constraint if exists "ck_vacancy_security_created_at_within", add constraint "ck_vacancy_security_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_security_updated_at_within", add constraint "ck_vacancy_security_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_security_reason_seen", add constraint "ck_vacancy_security_reason_seen" check (polder.shows_something("reason")) not valid;
-grant delete, insert, select, update on public."vacancy_security" to polder_app;
-grant select on public."vacancy_security" to polder_guard;
-create or replace trigger "a_touch" before update on public."vacancy_security" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy_security" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,vacancy_id}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,researcher_profile,research_field,remote,funding_programme,eligibility_nl,eligibility_en,benefits_nl,benefits_en,selection_nl,selection_en,channels,site_words,search}');
+alter table public."vacancy_alert" enable row level security;
+alter table public."vacancy_alert" force row level security;
+revoke all on public."vacancy_alert" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy_alert" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."vacancy_alert"
+  drop constraint if exists "ck_vacancy_alert_created_at_within", add constraint "ck_vacancy_alert_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_updated_at_within", add constraint "ck_vacancy_alert_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_confirmed_at_within", add constraint "ck_vacancy_alert_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_told_until_within", add constraint "ck_vacancy_alert_told_until_within" check ("told_until" >= '1900-01-01 00:00:00+00:00' and "told_until" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_alert_told_on_within", add constraint "ck_vacancy_alert_told_on_within" check ("told_on" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_vacancy_alert_email_seen", add constraint "ck_vacancy_alert_email_seen" check (polder.shows_something("email")) not valid;
+grant delete, insert, select, update on public."vacancy_alert" to polder_app;
+grant delete, select, update on public."vacancy_alert" to polder_guard;
+create or replace trigger "a_touch" before update on public."vacancy_alert" for each row execute function polder.touch();
+alter table public."vacancy_template" enable row level security;
+alter table public."vacancy_template" force row level security;
+revoke all on public."vacancy_template" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."vacancy_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."vacancy_template"
+  drop constraint if exists "ck_vacancy_template_created_at_within", add constraint "ck_vacancy_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_template_updated_at_within", add constraint "ck_vacancy_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_vacancy_template_name_seen", add constraint "ck_vacancy_template_name_seen" check (polder.shows_something("name")) not valid;
+grant delete, insert, select, update on public."vacancy_template" to polder_app;
+create or replace trigger "a_touch" before update on public."vacancy_template" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name,content,committee}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -6081,8 +5461,6 @@ create or replace trigger "a_touch" before update on public."write_off_consent" 
 create or replace trigger "z_audit" after insert or update or delete on public."write_off_consent" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,invoice_id,amount_cents,reason}');
 create or replace trigger "append_only" before update or delete on public."write_off_consent" for each row execute function polder.refuse_change();
 create or replace trigger "keep" before truncate on public."write_off_consent" for each statement execute function polder.refuse_change();
-create or replace trigger "m_guard_new" after insert on public."appointment" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."appointment" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."vacancy" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."application" for each row execute function polder.guard_state('stage');
@@ -6091,16 +5469,8 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."letter_template" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."letter_template" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."security_check" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."security_check" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."checklist_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."checklist_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."appointment_check" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."appointment_check" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."career_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."career_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -6200,33 +5570,6 @@ create policy "affiliation_guard" on public."affiliation" for select to polder_g
 create policy "conflict_guard" on public."conflict" for select to polder_guard using (person_id is not null);
 create policy "conflict_read" on public."conflict" for select to polder_app using ((select polder.may('conflict.read')) and person_id is distinct from (select polder.person()));
 create policy "conflict_declare" on public."conflict" for insert to polder_app with check ((select polder.may('conflict.read')) or (person_id = (select polder.person()) and (select polder.person()) is not null));
-create policy "appointment_read" on public."appointment" for select to polder_app using (((select polder.may('appointment.read')) and id <> all((select polder.conflicts())::uuid[])) or person_id = (select polder.person())
-  or id = any((select polder.supervised())::uuid[]));
-create policy "appointment_add" on public."appointment" for insert to polder_app with check ((select polder.may('appointment.write')) and id <> all((select polder.conflicts())::uuid[]));
-create policy "appointment_change" on public."appointment" for update to polder_app using ((select polder.may('appointment.write')) and id <> all((select polder.conflicts())::uuid[])) with check ((select polder.may('appointment.write')) and id <> all((select polder.conflicts())::uuid[]));
-create policy "appointment_employer_read" on public."appointment_employer" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_employer_add" on public."appointment_employer" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_employer_change" on public."appointment_employer" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_employer_remove" on public."appointment_employer" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "supervision_read" on public."supervision" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
-create policy "supervision_add" on public."supervision" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "supervision_change" on public."supervision" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "supervision_remove" on public."supervision" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_period_read" on public."appointment_period" for select to polder_app using (exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_period_add" on public."appointment_period" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_period_change" on public."appointment_period" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "appointment_period_remove" on public."appointment_period" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment a where a.id = appointment_id));
-create policy "milestone_read" on public."milestone" for select to polder_app using (exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_add" on public."milestone" for insert to polder_app with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_change" on public."milestone" for update to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id)) with check ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "milestone_remove" on public."milestone" for delete to polder_app using ((select polder.may('appointment.write')) and exists (select from public.appointment_period p where p.id = period_id));
-create policy "appointment_guard" on public."appointment" for select to polder_guard using (id is not null);
-create policy "appointment_employer_guard" on public."appointment_employer" for select to polder_guard using (id is not null);
-create policy "supervision_guard" on public."supervision" for select to polder_guard using (id is not null);
-create policy "appointment_period_guard" on public."appointment_period" for select to polder_guard using (id is not null);
-create policy "person_guard" on public."person" for select to polder_guard using (id is not null);
-create policy "appointment_guard_extends" on public."appointment" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_appointment" on public."move_entry" for select to polder_app using (record_kind = 'appointment' and exists (select from public.appointment x where x.id = record_id));
 create policy "fund_pool_read" on public."fund_pool" for select to polder_app using ((select polder.may('funding.read')) or exists (select from public.lot l where l.pool_id = fund_pool.id));
 create policy "fund_pool_add" on public."fund_pool" for insert to polder_app with check ((select polder.may('purpose.write')));
 create policy "fund_pool_change" on public."fund_pool" for update to polder_app using ((select polder.may('purpose.write'))) with check ((select polder.may('purpose.write')));
@@ -6421,12 +5764,6 @@ create policy "matching_alert_read" on public."matching_alert" for select to pol
 create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
 create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
 create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
-create policy "hiring_rule_read" on public."hiring_rule" for select to polder_app using ((select polder.may('hiring_rule.read')));
-create policy "hiring_rule_add" on public."hiring_rule" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
-create policy "hiring_rule_change" on public."hiring_rule" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
-create policy "hiring_rule_guard" on public."hiring_rule" for select to polder_guard using (id is not null);
-create policy "hiring_rule_guard_end" on public."hiring_rule" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_hiring_rule" on public."move_entry" for select to polder_app using (record_kind = 'hiring_rule' and exists (select from public.hiring_rule x where x.id = record_id));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));
@@ -6471,56 +5808,28 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
-create policy "letter_template_read" on public."letter_template" for select to polder_app using ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm')) or (select polder.may('offer.read')) or cardinality((select polder.scope('offer.read'))::uuid[]) > 0);
-create policy "letter_template_add" on public."letter_template" for insert to polder_app with check ((select polder.may('house_rule.write')));
-create policy "letter_template_change" on public."letter_template" for update to polder_app using ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm'))) with check ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm')));
-create policy "move_entry_letter_template" on public."move_entry" for select to polder_app using (record_kind = 'letter_template' and exists (select from public.letter_template x where x.id = record_id));
-create policy "offer_letter_read" on public."offer_letter" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.offer o where o.id = offer_id) and exists (select from public.application a where a.id = application_id));
-create policy "offer_letter_add" on public."offer_letter" for insert to polder_app with check ((select polder.may('offer.send')) and application_id <> all((select polder.conflicts())::uuid[]));
-create policy "offer_acceptance_read" on public."offer_acceptance" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and exists (select from public.offer o where o.id = offer_id) and exists (select from public.application a where a.id = application_id));
-create policy "offer_acceptance_sign" on public."offer_acceptance" for insert to polder_app with check (application_id = any((select polder.scope('offer.answer'))::uuid[]));
-create policy "document_offer" on public."document" for select to polder_app using (record_kind = 'offer' and exists (select from public.offer o join public.application a on a.id = o.application_id where o.id = record_id));
-create policy "document_add_offer" on public."document" for insert to polder_app with check (record_kind = 'offer' and exists (select from public.offer o join public.application a on a.id = o.application_id where o.id = record_id) and (select polder.may('offer.send')));
-create policy "letter_template_guard" on public."letter_template" for select to polder_guard using (id is not null);
-create policy "offer_letter_guard" on public."offer_letter" for select to polder_guard using (id is not null);
-create policy "offer_acceptance_guard" on public."offer_acceptance" for select to polder_guard using (id is not null);
-create policy "vacancy_security_read" on public."vacancy_security" for select to polder_app using (((select polder.may('security.read')) or vacancy_id = any((select polder.scope('security.read'))::uuid[])) or (select polder.may('security.decide')));
-create policy "vacancy_security_add" on public."vacancy_security" for insert to polder_app with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
-create policy "vacancy_security_change" on public."vacancy_security" for update to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[]))) with check (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
-create policy "vacancy_security_remove" on public."vacancy_security" for delete to polder_app using (((select polder.may('security.tag')) or vacancy_id = any((select polder.scope('security.tag'))::uuid[])));
-create policy "security_check_read" on public."security_check" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (((select polder.may('security.read')) or vacancy_id = any((select polder.scope('security.read'))::uuid[])) or (select polder.may('security.decide'))));
-create policy "security_check_ask" on public."security_check" for insert to polder_app with check ((select polder.may('security.ask')) and application_id <> all((select polder.conflicts())::uuid[]));
-create policy "security_check_decide" on public."security_check" for update to polder_app using ((select polder.may('security.decide')) and application_id <> all((select polder.conflicts())::uuid[])) with check ((select polder.may('security.decide')) and application_id <> all((select polder.conflicts())::uuid[]));
-create policy "document_being_checked" on public."document" for select to polder_app using (record_kind = 'application' and record_id = any((select polder.being_checked())::uuid[]) and state = 'accepted');
-create policy "move_entry_security_check" on public."move_entry" for select to polder_app using (record_kind = 'security_check' and exists (select from public.security_check x where x.id = record_id));
-create policy "vacancy_security_guard" on public."vacancy_security" for select to polder_guard using (id is not null);
-create policy "security_check_guard" on public."security_check" for select to polder_guard using (id is not null);
-create policy "hire_read" on public."hire" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.read')));
-create policy "hire_confirm" on public."hire" for update to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write'))) with check (application_id <> all((select polder.conflicts())::uuid[]) and (select polder.may('appointment.write')));
-create policy "hire_guard_add" on public."hire" for insert to polder_guard with check (id is not null);
-create policy "checklist_rule_read" on public."checklist_rule" for select to polder_app using ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm')) or (select polder.may('appointment.read')) or exists (select from public.appointment_check c where c.rule_id = checklist_rule.id));
-create policy "checklist_rule_add" on public."checklist_rule" for insert to polder_app with check ((select polder.may('house_rule.write')));
-create policy "checklist_rule_change" on public."checklist_rule" for update to polder_app using ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm'))) with check ((select polder.may('house_rule.write')) or (select polder.may('house_rule.confirm')));
-create policy "appointment_check_read" on public."appointment_check" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.read')) or owner_id = (select polder.actor())));
-create policy "appointment_check_add" on public."appointment_check" for insert to polder_app with check ((select polder.may('appointment.write')));
-create policy "appointment_check_change" on public."appointment_check" for update to polder_app using (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept')))) with check (id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('appointment.write')) or owner_id = (select polder.actor()) or (select polder.may('check.accept'))));
-create policy "appointment_check_guard_add" on public."appointment_check" for insert to polder_guard with check (id is not null);
-create policy "appointment_reminder_read" on public."appointment_reminder" for select to polder_app using ((select polder.may('check.remind')));
-create policy "appointment_reminder_add" on public."appointment_reminder" for insert to polder_app with check ((select polder.may('check.remind')));
-create policy "appointment_read_to_check" on public."appointment" for select to polder_app using (id <> all((select polder.conflicts())::uuid[]) and id = any((select polder.appointments_to_check())::uuid[]));
-create policy "document_appointment_check" on public."document" for select to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id));
-create policy "document_add_appointment_check" on public."document" for insert to polder_app with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
-create policy "document_change_appointment_check" on public."document" for update to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor())))) with check (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
-create policy "document_remove_appointment_check" on public."document" for delete to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id and x.state = 'open' and ((select polder.may('appointment.write')) or x.owner_id = (select polder.actor()))));
-create policy "move_entry_checklist_rule" on public."move_entry" for select to polder_app using (record_kind = 'checklist_rule' and exists (select from public.checklist_rule x where x.id = record_id));
-create policy "move_entry_appointment_check" on public."move_entry" for select to polder_app using (record_kind = 'appointment_check' and exists (select from public.appointment_check x where x.id = record_id));
-create policy "hire_guard" on public."hire" for select to polder_guard using (id is not null);
-create policy "checklist_rule_guard" on public."checklist_rule" for select to polder_guard using (id is not null);
-create policy "appointment_check_guard" on public."appointment_check" for select to polder_guard using (id is not null);
-create policy "appointment_guard_add" on public."appointment" for insert to polder_guard with check (state = 'planned');
-create policy "appointment_employer_guard_add" on public."appointment_employer" for insert to polder_guard with check (id is not null);
-create policy "person_guard_add" on public."person" for insert to polder_guard with check (id is not null);
-create policy "person_guard_drop" on public."person" for delete to polder_guard using (id is not null);
+create policy "vacancy_template_read" on public."vacancy_template" for select to polder_app using ((select polder.may('vacancy.read')));
+create policy "vacancy_template_add" on public."vacancy_template" for insert to polder_app with check ((select polder.may('vacancy.write')));
+create policy "vacancy_template_change" on public."vacancy_template" for update to polder_app using ((select polder.may('vacancy.write'))) with check ((select polder.may('vacancy.write')));
+create policy "vacancy_template_remove" on public."vacancy_template" for delete to polder_app using ((select polder.may('vacancy.write')));
+create policy "deadline_extension_read" on public."deadline_extension" for select to polder_app using (((select polder.may('vacancy.read')) or vacancy_id = any((select polder.scope('vacancy.read'))::uuid[])));
+create policy "deadline_extension_guard_add" on public."deadline_extension" for insert to polder_guard with check (vacancy_id is not null);
+create policy "career_rule_read" on public."career_rule" for select to polder_app using ((select polder.may('vacancy.read')));
+create policy "career_rule_add" on public."career_rule" for insert to polder_app with check ((select polder.may('career_rule.write')));
+create policy "career_rule_change" on public."career_rule" for update to polder_app using ((select polder.may('career_rule.write')) or (select polder.may('career_rule.confirm'))) with check ((select polder.may('career_rule.write')) or (select polder.may('career_rule.confirm')));
+create policy "career_rule_guard" on public."career_rule" for select to polder_guard using (id is not null);
+create policy "career_rule_guard_end" on public."career_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_career_rule" on public."move_entry" for select to polder_app using (record_kind = 'career_rule' and exists (select from public.career_rule x where x.id = record_id));
+create policy "vacancy_alert_ask" on public."vacancy_alert" for insert to polder_app with check ((select polder.may('alert.ask')) and confirmed_at is null);
+create policy "vacancy_alert_select" on public."vacancy_alert" for select to polder_app using ((select polder.may('alert.send')));
+create policy "vacancy_alert_update" on public."vacancy_alert" for update to polder_app using ((select polder.may('alert.send'))) with check ((select polder.may('alert.send')));
+create policy "vacancy_alert_delete" on public."vacancy_alert" for delete to polder_app using ((select polder.may('alert.send')));
+create policy "vacancy_alert_guard_select" on public."vacancy_alert" for select to polder_guard using (key_hash is not null);
+create policy "vacancy_alert_guard_update" on public."vacancy_alert" for update to polder_guard using (key_hash is not null) with check (key_hash is not null);
+create policy "vacancy_alert_guard_delete" on public."vacancy_alert" for delete to polder_guard using (key_hash is not null);
+create policy "mail_of_alert_goes" on public."mail" for delete to polder_app using (record_kind = 'vacancy_alert' and (select polder.may('alert.send')));
+create policy "mail_of_alert_guard" on public."mail" for delete to polder_guard using (record_kind = 'vacancy_alert');
+create policy "criterion_guard" on public."criterion" for select to polder_guard using (id is not null);
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from polder.demo import references, stories
+from polder.demo import careers, references, stories
 from polder.demo.stories import Applicant, Story
 from polder.hiring import actions, offering
 from polder.hiring.house_rules.lifecycle import HIRING_RULE
@@ -54,11 +54,12 @@ async def _play(cast: "Cast", storage: Storage, story: Story, numbers: "count[in
         await _judged(cast, one, id)
         if one.offer:
             await _offered(cast, story, one, id, link)
-    async with cast.as_("hanna") as tx:
-        if story.days < 0:  # its days were spent before this minute began
+    if story.days < 0:  # its days were spent before this minute began
+        async with transaction(cast.database, Entry.as_role("system", "demonstration")) as tx:
             await tx.run(
                 "update vacancy set deadline = :at where id = :id", at=_evening(tx.now, story.days), id=vacancy
             )
+    async with cast.as_("hanna") as tx:
         for move in [m for m in moves if m not in ("approve", "publish")]:
             await _move(tx, VACANCY, vacancy, move, actions.VACANCY_EFFECTS)
 
@@ -75,11 +76,12 @@ async def _written(cast: "Cast", story: Story) -> tuple[str, UUID]:
             "title_nl": story.nl, "title_en": story.en, **stories.texts(story.about), "employer_id": employer,
             "location": story.location, "salary_min_cents": story.salary[0], "salary_max_cents": story.salary[1],
             "salary_scale": story.scale, "contract_months": story.months, "grace_minutes": 15,
-            "deadline": _evening(tx.now, max(story.days, 1)),
+            "deadline": _evening(tx.now, max(story.days, 1)), **careers.facts(story),
             "without_position": "Betaald uit de eigen middelen van de werkgever.",
-            "referees_asked": story.referees, "references_asked_when": story.asked_when, "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],
+            "referees_asked": story.referees, "references_asked_when": story.asked_when,
+            "documents_asked": [{"kind": "cv", "required": True}, {"kind": "transcript", "required": False}],
         }  # fmt: skip
-        vacancy = await actions.create_vacancy(tx, values, stories.CRITERIA)
+        vacancy = await actions.create_vacancy(tx, values, careers.with_levels(stories.CRITERIA))
         for subject, role in story.committee.items():
             await grant_role(tx, cast.accounts[subject], role, "vacancy", vacancy.id)
         return vacancy.reference, vacancy.id

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import select
 
 from polder.hiring import rules
+from polder.hiring.careers.letters import withdrawn
 from polder.hiring.letters import vacancy_words
 from polder.hiring.lifecycle import APPLICATION, OFFER
 from polder.hiring.offering import offer_declined
@@ -311,5 +312,5 @@ async def _save_score(tx: Tx, review_id: UUID, score: dict[str, Any]) -> None:
 
 
 # What a move brings about beside the new state, in the same transaction.
-VACANCY_EFFECTS = {"publish": published}
+VACANCY_EFFECTS = {"publish": published, "withdraw": withdrawn}
 APPLICATION_EFFECTS = {"submit": submitted, "reject": not_chosen, "mark_ineligible": not_chosen}

@@ -11,6 +11,8 @@ from fastapi import APIRouter, Request, Response, UploadFile
 from pydantic import AwareDatetime, Field, field_validator
 
 from polder.hiring import actions, offering, views
+from polder.hiring.careers.rules import Profile, ResearchField
+from polder.hiring.careers.words import FIVE_OR_NONE
 from polder.hiring.lifecycle import APPLICATION, OFFER, REVIEW, VACANCY
 from polder.hiring.tables import Vacancy
 from polder.hiring.words import LIKE_ZONE, NO_ZONE, RECOMMENDATIONS, SOURCES
@@ -45,11 +47,26 @@ ROUTERS = [vacancies, applications, reviews, offers]
 # ---- vacancies -------------------------------------------------------------------------------------------------------
 
 
+class LevelBody(Strict):
+    nl: str = Field(min_length=1, max_length=500)
+    en: str = Field(min_length=1, max_length=500)
+
+
 class CriterionBody(Strict):
+    """`levels`: what each score from 1 to 5 means, for all five or for none."""
+
     name_nl: str = Field(min_length=1, max_length=200)
     name_en: str = Field(min_length=1, max_length=200)
     rubric_nl: str = Field("", max_length=4000)
     rubric_en: str = Field("", max_length=4000)
+    levels: list[LevelBody] = Field(default_factory=list, max_length=5)
+
+    @field_validator("levels")
+    @classmethod
+    def _all_or_none(cls, value: list[LevelBody]) -> list[LevelBody]:
+        if len(value) not in (0, 5):
+            raise Refused(*FIVE_OR_NONE)
+        return value
 
 
 class DocumentAsked(Strict):
@@ -57,8 +74,8 @@ class DocumentAsked(Strict):
     required: bool = True
 
 
-class VacancyBody(Strict):
-    """Money is monthly gross salary at full time, in euro cents."""
+class VacancyContent(Strict):
+    """What a vacancy says, without its dates. Money is monthly gross salary at full time, in euro cents."""
 
     title_nl: str = Field(min_length=1, max_length=300)
     title_en: str = Field(min_length=1, max_length=300)
@@ -72,8 +89,6 @@ class VacancyBody(Strict):
     salary_max_cents: int = Field(ge=0, le=100_000_000)
     salary_scale: str | None = Field(None, max_length=60)
     contract_months: int | None = Field(None, ge=1, le=600)
-    starts_on: date | None = None
-    deadline: AwareDatetime
     time_zone: str = "Europe/Amsterdam"
     grace_minutes: int = Field(0, ge=0, le=240)
     position_id: UUID | None = None
@@ -86,6 +101,16 @@ class VacancyBody(Strict):
     referee_questions_nl: str | None = Field(None, max_length=4000)
     referee_questions_en: str | None = Field(None, max_length=4000)
     criteria: list[CriterionBody] = Field(default_factory=list, max_length=20)
+    researcher_profile: Profile | None = None
+    research_field: ResearchField | None = None
+    remote: bool = False
+    funding_programme: str | None = Field(None, max_length=200)
+    eligibility_nl: str | None = Field(None, max_length=4000)
+    eligibility_en: str | None = Field(None, max_length=4000)
+    benefits_nl: str | None = Field(None, max_length=4000)
+    benefits_en: str | None = Field(None, max_length=4000)
+    selection_nl: str | None = Field(None, max_length=4000)
+    selection_en: str | None = Field(None, max_length=4000)
 
     @field_validator("time_zone")
     @classmethod
@@ -94,6 +119,11 @@ class VacancyBody(Strict):
         if value not in available_timezones() or ("/" not in value and value != "UTC"):
             raise Refused(NO_ZONE, LIKE_ZONE)
         return value
+
+
+class VacancyBody(VacancyContent):
+    deadline: AwareDatetime
+    starts_on: date | None = None
 
 
 class VacancyChange(VacancyBody):

@@ -40,6 +40,21 @@ deadline_ahead = Condition(
     _w("Kies een sluitingsmoment in de toekomst.", "Choose a deadline in the future."),
     "deadline",
 )
+salary_stated = Condition(
+    "salary_stated",
+    "vacancy.salary_min_cents > 0",
+    _w("Noem de salarisschaal: van en tot.", "State the salary range: from and to."),
+    "salary_min_cents",
+)
+open_long_enough = Condition(
+    "open_long_enough",
+    "vacancy.deadline >= polder.clock() + make_interval(days => (polder.career_rule()).open_days)",
+    _w(
+        "Kies een later sluitingsmoment: de vacature staat zo korter open dan de regel van het instituut vraagt (OTM-R).",
+        "Choose a later deadline: like this the vacancy is open for less time than the institute's rule asks (OTM-R).",
+    ),
+    "deadline",
+)
 deadline_over = Condition(
     "deadline_over",
     "vacancy.deadline + make_interval(mins => vacancy.grace_minutes) < polder.clock()",
@@ -80,6 +95,11 @@ position_ready = Condition(
     ),
     "position_id",
 )
+still_open = Condition(
+    "still_open",
+    "vacancy.deadline >= polder.clock()",
+    _w("De sluitingstijd is voorbij: sluit de vacature.", "The deadline has passed: close the vacancy."),
+)
 
 VACANCY = Lifecycle(
     "vacancy",
@@ -95,8 +115,10 @@ VACANCY = Lifecycle(
     Move("approve", V.draft, V.approved, "vacancy.approve", _w("Goedkeuren", "Approve"),
          (texts_complete, has_criteria, on_a_position, director_agrees), second_person=True),
     Move("publish", V.approved, V.published, "vacancy.publish", _w("Publiceren", "Publish"),
-         (deadline_ahead, has_committee, position_ready)),
-    Move("redraft", V.approved, V.draft, "vacancy.publish", _w("Terug naar concept", "Back to draft"), reason=True),
+         (texts_complete, has_criteria, salary_stated, deadline_ahead, open_long_enough, has_committee, position_ready)),
+    Move("withdraw", V.published, V.approved, "vacancy.publish", _w("Publicatie intrekken", "Withdraw from publication"),
+         (still_open,), reason=True),
+    Move("redraft", V.approved, V.draft, "vacancy.publish", _w("Terug naar concept", "Back to draft"), (all_decided,), reason=True),
     Move("close", V.published, V.closed, "vacancy.publish", _w("Sluiten", "Close"), (deadline_over,)),
     Move("decide", V.closed, V.decided, "vacancy.publish", _w("Afronden", "Mark decided"), (all_decided,)),
     Move("archive", (V.decided, V.draft), V.archived, "vacancy.publish", _w("Archiveren", "Archive")),

@@ -1,125 +1,27 @@
-"""The public pages of vacancies, and the form that begins an application. They work without JavaScript."""
+"""The form that begins an application, and the one that mails its link again. They work without JavaScript."""
 
 import hmac
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
 
-import nh3
-import orjson
 from asyncpg import UniqueViolationError
 from fastapi import APIRouter, Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from polder.hiring import actions, fields, page_views
+from polder.hiring import actions, fields
+from polder.hiring.careers.pages import no_longer, over, public_row
 from polder.hiring.own_pages import EXPIRED_FORM, remember
 from polder.hiring.own_pages import router as own_pages
 from polder.kernel import problems, rates
 from polder.kernel.addresses import mailbox
-from polder.kernel.documents.words import DOCUMENT_KINDS
 from polder.kernel.http import PublicReading, View, as_public, language, new_secret
-from polder.kernel.pages import kept_page, page, typed
+from polder.kernel.pages import page, typed
 from polder.kernel.problems import Problem
 from polder.kernel.rates import Rate
 from polder.kernel.straight import straight
 from polder.kernel.tx import transaction
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-
 router = APIRouter(include_in_schema=False)
 MAIL_TRIES = Rate("link-mailed", 10, 3600)  # per mailbox: nobody's is flooded through us
 SENDER_TRIES = Rate("link-asked", 1000, 3600)  # per network address, whatever mailboxes it names: a campus has one
-
-
-@cache
-def _markdown() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # on first need: no small part of starting
-
-    return MarkdownIt("commonmark", {"html": False, "linkify": False})
-
-
-@lru_cache(maxsize=512)
-def as_html(markdown: str) -> str:
-    """Markdown without raw HTML, cleaned once more: what staff type is shown, never run."""
-    return nh3.clean(_markdown().render(markdown), tags=nh3.ALLOWED_TAGS - {"img"}, link_rel="noopener noreferrer")
-
-
-# ---- vacancies -------------------------------------------------------------------------------------------------------
-
-
-@router.get("/careers")
-async def careers(request: Request, view: PublicReading) -> Response:
-    rows = await view.rows(page_views.OPEN_VACANCIES)
-    return page(request, "careers.html", vacancies=rows)
-
-
-async def _vacancy(view: View, reference: str, sql: str = page_views.VACANCY) -> Any:
-    """The row of an address; no reference holds a NUL, which PostgreSQL takes in no text."""
-    return None if "\x00" in reference else await view.row(sql, reference)
-
-
-@router.get("/careers/{reference}")
-@straight(as_public)
-async def career(request: Request, view: PublicReading, reference: str) -> Response:
-    row = await _vacancy(view, reference)
-    if row is None:
-        return await _closed(request, view, reference)
-    return kept_page(request, "career.html", tuple(row.values()), lambda: _vacancy_page(request, row))
-
-
-async def _closed(request: Request, view: View, reference: str) -> Response:
-    """A vacancy that was public and is over says so; anything else is not found."""
-    row = await _vacancy(view, reference, page_views.CLOSED_VACANCY)
-    if row is None:
-        raise problems.not_found()
-    return _over(request, row, reference)
-
-
-def _over(request: Request, row: Any, reference: str) -> Response:
-    response = page(request, "closed.html", vacancy=row, reference=reference, status=410)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _vacancy_page(request: Request, row: dict[str, Any]) -> dict[str, Any]:
-    """What the page of a vacancy shows, in the reader's language."""
-    lang = language(request)
-    body = as_html(row[f"text_{lang}"])
-    return {
-        "vacancy": row, "body": body, "criteria": orjson.loads(row["criteria"]),
-        "asked": orjson.loads(row["documents_asked"]), "kinds": DOCUMENT_KINDS,
-        "posting": page_views.job_posting(row, lang, request.app.state.settings, body),
-    }  # fmt: skip
-
-
-# ---- for search engines ----------------------------------------------------------------------------------------------
-
-ROBOTS = """User-agent: *
-Disallow: /admin
-Disallow: /api/
-Disallow: /apply
-Disallow: /careers/*/apply
-Disallow: /files/
-Disallow: /reference
-Disallow: /sign-in
-Sitemap: {base}/sitemap.xml
-"""
-
-
-@router.get("/robots.txt")
-async def robots(request: Request) -> Response:
-    return PlainTextResponse(ROBOTS.format(base=request.app.state.settings.base_url))
-
-
-@router.get("/sitemap.xml")
-async def sitemap(request: Request, view: PublicReading) -> Response:
-    """The pages of open vacancies, and since when they are as they are."""
-    careers = f"{request.app.state.settings.base_url}/careers"
-    urls = [f"<url><loc>{careers}</loc></url>"]
-    for row in await view.rows(page_views.SITEMAP):
-        urls.append(f"<url><loc>{careers}/{row['reference']}</loc><lastmod>{row['changed']:%Y-%m-%d}</lastmod></url>")
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return Response(head + "\n".join(urls) + "\n</urlset>\n", media_type="application/xml")
 
 
 # ---- applying --------------------------------------------------------------------------------------------------------
@@ -138,11 +40,11 @@ async def apply_form(request: Request, view: PublicReading, reference: str) -> R
 async def _start_page(
     request: Request, view: View, reference: str, values: dict[str, str], error: Problem | None = None
 ) -> Response:
-    row = await _vacancy(view, reference)
+    row = await public_row(view, reference)
     if row is None:
-        return await _closed(request, view, reference)
+        return await no_longer(request, view, reference)
     if not row["open"]:  # its deadline has passed, though nobody has closed it yet
-        return _over(request, row, reference)
+        return over(request, row, reference)
     nonce = new_secret()
     response = page(
         request, "apply_start.html", vacancy=row, values=values, error=error, nonce=nonce,

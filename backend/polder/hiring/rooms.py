@@ -42,6 +42,14 @@ from polder.hiring.positions import api as positions_api
 from polder.hiring.positions import lifecycle as positions_lifecycle
 from polder.hiring.positions import tables as positions_tables
 from polder.hiring.positions import views as positions_views
+from polder.hiring.careers import access as careers_access
+from polder.hiring.careers import alerts as career_alerts
+from polder.hiring.careers import api as careers_api
+from polder.hiring.careers import feed_pages as career_feeds
+from polder.hiring.careers import lifecycle as careers_lifecycle
+from polder.hiring.careers import pages as career_pages
+from polder.hiring.careers import tables as careers_tables
+from polder.hiring.careers import views as careers_views
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 
@@ -53,6 +61,7 @@ TABLES = (
     offers_tables,
     security_tables,
     appointments_tables,
+    careers_tables,
 )  # fmt: skip
 ACCESSES = [
     house_rules_access.ACCESS,  # its figures are asked by the rooms after it
@@ -63,6 +72,7 @@ ACCESSES = [
     offers_access.ACCESS,
     security_access.ACCESS,
     appointments_access.ACCESS,
+    careers_access.ACCESS,
     reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
@@ -78,6 +88,7 @@ LIFECYCLES = [
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
     house_rules_lifecycle.HIRING_RULE,
+    careers_lifecycle.CAREER_RULE,
 ]
 ROUTERS = [
     *api.ROUTERS,
@@ -87,6 +98,7 @@ ROUTERS = [
     *offers_api.ROUTERS,
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
+    *careers_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
@@ -94,6 +106,9 @@ ROUTERS = [
 PAGES = [
     references_pages.router,
     pages.router,
+    career_pages.router,
+    career_feeds.router,
+    career_alerts.router,
 ]  # fmt: skip
 VIEWS = (
     views,
@@ -103,4 +118,5 @@ VIEWS = (
     security_views,
     appointments_views,
     house_rules_views,
+    careers_views,
 )  # fmt: skip

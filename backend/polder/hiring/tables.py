@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Computed, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field
 
 from polder.hiring.positions import tables as _positions  # noqa: F401 - defines the table referred to
+from polder.hiring.careers.rules import Profile, ResearchField
 from polder.kernel import openapi
 from polder.kernel.record import (
     Record,
@@ -56,6 +58,7 @@ class Vacancy(Record, table=True):
         CheckConstraint("referees_asked between 0 and 5", name="referees_asked"),
         CheckConstraint("referee_deadline_days between 1 and 90", name="referee_deadline_days"),
         CheckConstraint("referee_reminder_days between 0 and 30", name="referee_reminder_days"),
+        CheckConstraint('channels <@ \'["euraxess", "academictransfer", "json", "atom"]\'', name="channels"),
     )  # fmt: skip
 
     reference: str = reference_column("V", "vacancy_reference", 3)
@@ -93,6 +96,23 @@ class Vacancy(Record, table=True):
     referee_questions_en: str | None = words(limit=4000, optional=True, name="referee_questions_en")
     state: str = one_of(VacancyState, VacancyState.draft, name="state")
     published_at: datetime | None = instant(optional=True)
+    researcher_profile: str | None = one_of(Profile, name="researcher_profile", optional=True)
+    research_field: str | None = one_of(ResearchField, name="research_field", optional=True)
+    remote: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    funding_programme: str | None = words(limit=200, optional=True, name="funding_programme")
+    eligibility_nl: str | None = words(limit=4000, optional=True, name="eligibility_nl")
+    eligibility_en: str | None = words(limit=4000, optional=True, name="eligibility_en")
+    benefits_nl: str | None = words(limit=4000, optional=True, name="benefits_nl")
+    benefits_en: str | None = words(limit=4000, optional=True, name="benefits_en")
+    selection_nl: str | None = words(limit=4000, optional=True, name="selection_nl")
+    selection_en: str | None = words(limit=4000, optional=True, name="selection_en")
+    channels: list[str] = json_column(
+        default='["euraxess", "academictransfer", "json", "atom"]', schema=openapi.many(openapi.kind("text"))
+    )
+    # What readers of the site find it by: its text too.
+    site_words: Any = Field(default=None, sa_column=Column("site_words", TSVECTOR, Computed(
+        "polder.searchable(reference || ' ' || title_nl || ' ' || title_en || ' ' || location || ' ' || text_nl || ' ' ||"
+        " text_en)", persisted=True)))  # fmt: skip
     search: Any = Field(
         default=None, sa_column=search_column("reference || ' ' || title_nl || ' ' || title_en || ' ' || location")
     )
@@ -101,7 +121,10 @@ class Vacancy(Record, table=True):
 class Criterion(Record, table=True):
     """What a vacancy asks for, with the rubric that explains the scores 1 to 5."""
 
-    __table_args__ = (UniqueConstraint("vacancy_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("vacancy_id", "position"),
+        CheckConstraint("jsonb_array_length(levels) in (0, 5)", name="levels"),
+    )
 
     vacancy_id: UUID = part_of("vacancy")
     position: int = Field(ge=1, le=50)
@@ -109,6 +132,13 @@ class Criterion(Record, table=True):
     name_en: str = words(limit=200, at_least=1, name="name_en")
     rubric_nl: str = words(limit=4000, name="rubric_nl")
     rubric_en: str = words(limit=4000, name="rubric_en")
+    levels: list[dict[str, str]] = json_column(
+        default="[]",
+        schema={
+            **openapi.many(openapi.record(nl="text", en="text")),
+            "description": "none, or one for each score from 1 to 5",
+        },
+    )
 
 
 class Stage(StrEnum):

@@ -24,12 +24,17 @@ organisation = metadata.tables["organisation"]
 
 
 def _plain(table: Any, *without: str) -> dict[str, ColumnElement[Any]]:
-    return {c.name: c for c in table.c if c.name not in ("search", "search_text", *without)}
+    return {c.name: c for c in table.c if c.name not in ("search", "search_text", "site_words", *without)}
 
 
 CRITERIA = many(
     named("CriterionOfVacancy", record(
         id="uuid", position="integer", name_nl="text", name_en="text", rubric_nl="text", rubric_en="text"))
+)  # fmt: skip
+CRITERIA_WITH_LEVELS = many(
+    named("CriterionWithLevels", record(
+        id="uuid", position="integer", name_nl="text", name_en="text", rubric_nl="text", rubric_en="text",
+        levels={**many(record(nl="text", en="text")), "description": "none, or one for each score from 1 to 5"}))
 )  # fmt: skip
 COMMITTEE = many(
     named(
@@ -99,9 +104,9 @@ VACANCY = Detail(
         "created_by_name": sql("polder.name_of(vacancy.created_by)", "text?"),
         "criteria": sql(
             """(select coalesce(json_agg(json_build_object('id', c.id, 'position', c.position, 'name_nl', c.name_nl,
-              'name_en', c.name_en, 'rubric_nl', c.rubric_nl, 'rubric_en', c.rubric_en) order by c.position), '[]')
+              'name_en', c.name_en, 'rubric_nl', c.rubric_nl, 'rubric_en', c.rubric_en, 'levels', c.levels) order by c.position), '[]')
               from criterion c where c.vacancy_id = vacancy.id)""",
-            CRITERIA,
+            CRITERIA_WITH_LEVELS,
         ),
         "committee": sql("polder.committee(vacancy.id)", COMMITTEE),
         "committee_history": sql("polder.committee_history(vacancy.id)", COMMITTEE_HISTORY),
@@ -376,7 +381,7 @@ WAITING = [
     """
   select 'vacancy.publish', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.updated_at,
     v.deadline - interval '28 days', 'Publiceer de vacature', 'Publish the vacancy'
-  from vacancy v where v.state = 'approved' and (select polder.may('vacancy.publish'))""",
+  from vacancy v where v.state = 'approved' and v.published_at is null and (select polder.may('vacancy.publish'))""",
     """
   select 'vacancy.close', 'vacancies', v.id, v.reference, v.title_nl, v.title_en, v.deadline,
     v.deadline + interval '1 day', 'Sluit de vacature', 'Close the vacancy'

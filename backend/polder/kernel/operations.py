@@ -88,7 +88,7 @@ list_routes(
 MAIL = Detail(
     mail,
     mail.c.id,
-    {c.name: c for c in mail.c}
+    {c.name: c for c in mail.c if c.name != "unsubscribe"}
     | {name: _without_secrets(name) for name in ("text", "html")}
     | {
         "attachments": block(

@@ -27,6 +27,7 @@ PACKAGES = (
     "polder.identity",
     "polder.hiring",
     "polder.hiring.references",
+    "polder.hiring.careers",
     "polder.insights",
     "polder.demo",
 )

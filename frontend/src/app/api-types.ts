@@ -3059,7 +3059,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one vacancy: approve, publish, redraft, close, decide, archive */
+        /** Move one vacancy: approve, publish, withdraw, redraft, close, decide, archive */
         post: operations["move_vacancy"];
         delete?: never;
         options?: never;
@@ -3408,7 +3408,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one offer: approve, send, decline, expire, withdraw */
+        /** Move one offer: approve, send, accept, decline, expire, withdraw */
         post: operations["move_offer"];
         delete?: never;
         options?: never;
@@ -3467,33 +3467,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/letter-templates": {
+    "/api/v1/vacancies/{id}/publication": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List letter templates */
-        get: operations["list_letter_templates"];
-        put?: never;
-        /** Propose a version of a letter */
-        post: operations["propose_letter_template"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letter-templates/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export letter templates as CSV or XLSX */
-        get: operations["export_letter_templates"];
+        /** How a vacancy reaches people */
+        get: operations["publication"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3502,25 +3484,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/letter-templates/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one letter template */
-        get: operations["show_letter_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a proposed letter */
-        patch: operations["change_letter_template"];
-        trace?: never;
-    };
-    "/api/v1/letter-templates/{id}/moves/{move}": {
+    "/api/v1/vacancies/{id}/extension": {
         parameters: {
             query?: never;
             header?: never;
@@ -3529,23 +3493,58 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one letter template: confirm, withdraw */
-        post: operations["move_letter_template"];
+        /** Keep a published vacancy open for longer */
+        post: operations["extend"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/letter-templates/{id}/timeline": {
+    "/api/v1/vacancies/{id}/channels": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who moved this letter template, when and why */
-        get: operations["timeline_letter_template"];
+        get?: never;
+        /** Choose where else a vacancy is published */
+        put: operations["choose_channels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List vacancy templates */
+        get: operations["list_vacancy_templates"];
+        put?: never;
+        /** Make a template from a vacancy */
+        post: operations["make_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vacancy-templates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export vacancy templates as CSV or XLSX */
+        get: operations["export_vacancy_templates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3554,92 +3553,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/letter-templates/{id}/pdf": {
+    "/api/v1/vacancy-templates/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** A letter template filled with an invented offer */
-        get: operations["letter_template_pdf"];
+        /** Show one vacancy template */
+        get: operations["show_vacancy_template"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a template; vacancies made from it stay */
+        delete: operations["remove_template"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a template; vacancies made from it stay */
+        patch: operations["change_template"];
         trace?: never;
     };
-    "/api/v1/offers/{id}/letter": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The letter of an offer: as it was sent, or as it would be now */
-        get: operations["offer_letter"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/security-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List security checks */
-        get: operations["list_security_checks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/security-checks/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export security checks as CSV or XLSX */
-        get: operations["export_security_checks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/security-checks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one security check */
-        get: operations["show_security_check"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/security-checks/{id}/moves/{move}": {
+    "/api/v1/vacancy-templates/{id}/vacancies": {
         parameters: {
             query?: never;
             header?: never;
@@ -3648,23 +3581,41 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move one security check: clear, clear_with_measures, refuse, reconsider */
-        post: operations["move_security_check"];
+        /** Begin a vacancy from a template */
+        post: operations["use_template"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/security-checks/{id}/timeline": {
+    "/api/v1/career-rules": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who moved this security check, when and why */
-        get: operations["timeline_security_check"];
+        /** List career rules */
+        get: operations["list_career_rules"];
+        put?: never;
+        /** Propose the next version of a rule of vacancies */
+        post: operations["propose_career_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/career-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export career rules as CSV or XLSX */
+        get: operations["export_career_rules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3673,26 +3624,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/vacancies/{id}/knowledge-security": {
+    "/api/v1/career-rules/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The knowledge security tag of a vacancy */
-        get: operations["security_tag"];
-        /** Tag a vacancy for knowledge security */
-        put: operations["tag_vacancy"];
+        /** Show one career rule */
+        get: operations["show_career_rule"];
+        put?: never;
         post?: never;
-        /** Take the knowledge security tag away */
-        delete: operations["untag_vacancy"];
+        delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a proposed rule of vacancies */
+        patch: operations["change_career_rule"];
         trace?: never;
     };
-    "/api/v1/applications/{id}/security-check": {
+    "/api/v1/career-rules/{id}/moves/{move}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3701,370 +3651,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask the security officer about an application */
-        post: operations["ask_security_check"];
+        /** Move one career rule: confirm, withdraw, revoke */
+        post: operations["move_career_rule"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/appointments": {
+    "/api/v1/career-rules/{id}/timeline": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List appointments */
-        get: operations["list_appointments"];
-        put?: never;
-        /** Make an appointment that no offer made */
-        post: operations["create_appointment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointments/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export appointments as CSV or XLSX */
-        get: operations["export_appointments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one appointment */
-        get: operations["show_appointment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change an appointment */
-        patch: operations["change_appointment"];
-        trace?: never;
-    };
-    "/api/v1/appointments/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one appointment: start, end, cancel */
-        post: operations["move_appointment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointments/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this appointment, when and why */
-        get: operations["timeline_appointment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointments/{id}/person": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirm who was hired */
-        post: operations["confirm_person"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointments/{id}/supervisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add a supervisor */
-        post: operations["add_supervision"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointments/{id}/periods": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add a period: an extension, a stay elsewhere, leave */
-        post: operations["add_period"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointments/{id}/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add a check that is not for everybody */
-        post: operations["add_check"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/supervisions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take away a supervision that was a mistake */
-        delete: operations["remove_supervision"];
-        options?: never;
-        head?: never;
-        /** Change a supervision */
-        patch: operations["change_supervision"];
-        trace?: never;
-    };
-    "/api/v1/appointment-periods/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take away a period that was a mistake */
-        delete: operations["remove_period"];
-        options?: never;
-        head?: never;
-        /** Change a period and its milestones */
-        patch: operations["change_period"];
-        trace?: never;
-    };
-    "/api/v1/appointment-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List appointment checks */
-        get: operations["list_appointment_checks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointment-checks/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export appointment checks as CSV or XLSX */
-        get: operations["export_appointment_checks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointment-checks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one appointment check */
-        get: operations["show_appointment_check"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Give a check to somebody else, or another day */
-        patch: operations["change_check"];
-        trace?: never;
-    };
-    "/api/v1/appointment-checks/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one appointment check: done, not_needed, accept, reopen */
-        post: operations["move_appointment_check"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/appointment-checks/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this appointment check, when and why */
-        get: operations["timeline_appointment_check"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/checklist-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List checklist rules */
-        get: operations["list_checklist_rules"];
-        put?: never;
-        /** Propose a version of a checklist rule */
-        post: operations["propose_checklist_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/checklist-rules/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export checklist rules as CSV or XLSX */
-        get: operations["export_checklist_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/checklist-rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one checklist rule */
-        get: operations["show_checklist_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a proposed checklist rule */
-        patch: operations["change_checklist_rule"];
-        trace?: never;
-    };
-    "/api/v1/checklist-rules/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one checklist rule: confirm, withdraw */
-        post: operations["move_checklist_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/checklist-rules/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this checklist rule, when and why */
-        get: operations["timeline_checklist_rule"];
+        /** Who moved this career rule, when and why */
+        get: operations["timeline_career_rule"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4102,93 +3705,6 @@ export interface paths {
         };
         /** The report as XLSX or PDF, in the reader's language */
         get: operations["export_hiring_report"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/hiring-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List hiring rules */
-        get: operations["list_hiring_rules"];
-        put?: never;
-        /** Propose a rule of hiring */
-        post: operations["propose_hiring_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/hiring-rules/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export hiring rules as CSV or XLSX */
-        get: operations["export_hiring_rules"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/hiring-rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show one hiring rule */
-        get: operations["show_hiring_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a proposed rule of hiring */
-        patch: operations["change_hiring_rule"];
-        trace?: never;
-    };
-    "/api/v1/hiring-rules/{id}/moves/{move}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move one hiring rule: confirm, withdraw, revoke */
-        post: operations["move_hiring_rule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/hiring-rules/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who moved this hiring rule, when and why */
-        get: operations["timeline_hiring_rule"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5430,248 +4946,6 @@ export interface components {
             /** @description version */
             version: number;
         };
-        Appointment: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            reference: string;
-            /** Format: uuid */
-            person_id: string;
-            role_title_nl: string;
-            role_title_en: string;
-            fte_percent: number;
-            /** Format: date */
-            starts_on: string;
-            /** Format: date */
-            ends_on: string | null;
-            overlap_reason: string | null;
-            /** @enum {string} */
-            state: "planned" | "active" | "ended" | "cancelled";
-            name: string | null;
-            /** @description the most on one day, with the person's other appointments */
-            appointed_percent: number | null;
-            employers: components["schemas"]["EmployerOfAppointment"][];
-            supervisors: components["schemas"]["SupervisorOfAppointment"][];
-            periods: components["schemas"]["PeriodOfAppointment"][];
-            checks: components["schemas"]["CheckOfAppointment"][];
-            hire: components["schemas"]["HireOfAppointment"] | null;
-            candidates: components["schemas"]["CandidatePerson"][];
-            moves: components["schemas"]["Move"][];
-        };
-        /** AppointmentBody */
-        AppointmentBody: {
-            /** Role Title Nl */
-            role_title_nl: string;
-            /** Role Title En */
-            role_title_en: string;
-            /**
-             * Fte Percent
-             * @default 100
-             */
-            fte_percent: number;
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on: string;
-            /** Ends On */
-            ends_on?: string | null;
-            /** Overlap Reason */
-            overlap_reason?: string | null;
-            /**
-             * Employers
-             * @default []
-             */
-            employers: components["schemas"]["EmployerBody"][];
-            /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
-        };
-        /** AppointmentChange */
-        AppointmentChange: {
-            /** Role Title Nl */
-            role_title_nl?: string;
-            /** Role Title En */
-            role_title_en?: string;
-            /**
-             * Fte Percent
-             * @default 100
-             */
-            fte_percent: number;
-            /**
-             * Starts On
-             * Format: date
-             * @default 9999-12-31
-             */
-            starts_on: string;
-            /** Ends On */
-            ends_on?: string | null;
-            /** Overlap Reason */
-            overlap_reason?: string | null;
-            /**
-             * Employers
-             * @default []
-             */
-            employers: components["schemas"]["EmployerBody"][];
-        };
-        AppointmentCheck: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            appointment_id: string;
-            /** Format: uuid */
-            rule_id: string;
-            /** @enum {string} */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
-            required: boolean;
-            /** Format: uuid */
-            owner_id: string | null;
-            /** Format: date */
-            due_on: string;
-            /** @enum {string} */
-            state: "open" | "done" | "not_needed" | "accepted";
-            name: string | null;
-            owner: string | null;
-            reason: string | null;
-            appointment: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                role_title_nl: string;
-                role_title_en: string;
-                /** Format: date */
-                starts_on: string;
-            } | null;
-            rule: {
-                /** Format: uuid */
-                id: string;
-                explanation_nl: string;
-                explanation_en: string;
-                source: string;
-            } | null;
-            moves: components["schemas"]["Move"][];
-        };
-        AppointmentCheckPage: {
-            data: components["schemas"]["AppointmentCheckRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        AppointmentCheckRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description appointment id
-             */
-            appointment_id: string;
-            /** @description appointment */
-            reference: string | null;
-            /** @description name */
-            name: string | null;
-            /**
-             * @description check
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
-            /** @description required */
-            required: boolean;
-            /**
-             * Format: uuid
-             * @description owner id
-             */
-            owner_id: string | null;
-            /** @description owner */
-            owner: string | null;
-            /**
-             * Format: date
-             * @description due
-             */
-            due_on: string;
-            /**
-             * Format: date
-             * @description start
-             */
-            starts_on: string | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "open" | "done" | "not_needed" | "accepted";
-            /** @description version */
-            version: number;
-        };
-        AppointmentPage: {
-            data: components["schemas"]["AppointmentRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        AppointmentRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description reference */
-            reference: string;
-            /**
-             * Format: uuid
-             * @description person id
-             */
-            person_id: string;
-            /** @description name */
-            name: string | null;
-            /** @description role (nl) */
-            role_title_nl: string;
-            /** @description role (en) */
-            role_title_en: string;
-            /** @description employers */
-            employers: string | null;
-            /** @description size (%) */
-            fte_percent: number;
-            /**
-             * Format: date
-             * @description start
-             */
-            starts_on: string;
-            /**
-             * Format: date
-             * @description end
-             */
-            ends_on: string | null;
-            /** @description to do */
-            open_checks: number | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "planned" | "active" | "ended" | "cancelled";
-            /** @description version */
-            version: number;
-        };
         AuditEntryPage: {
             data: components["schemas"]["AuditEntryRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
@@ -6294,50 +5568,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        CandidatePerson: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            orcid: string | null;
-            email: string | null;
-            /** @enum {string} */
-            by: "orcid" | "email" | "name" | "made";
-        };
-        /** CheckChange */
-        CheckChange: {
-            /** Owner Id */
-            owner_id?: string | null;
-            /**
-             * Due On
-             * Format: date
-             * @default 9999-12-31
-             */
-            due_on: string;
-        };
-        CheckOfAppointment: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            required: boolean;
-            state: string;
-            /** Format: uuid */
-            owner_id: string | null;
-            owner: string | null;
-            /** Format: date */
-            due_on: string;
-            version: number;
-            reason: string | null;
-            documents: number;
-        };
-        CheckedPerson: {
-            name: string;
-            vacancy: string;
-            title_nl: string;
-            title_en: string;
-            /** @description JSON Resume, while asked */
-            cv: unknown;
-        };
-        ChecklistRule: {
+        CareerRule: {
             /** Format: uuid */
             id: string;
             version: number;
@@ -6347,15 +5578,9 @@ export interface components {
             updated_at: string;
             /** Format: uuid */
             created_by: string | null;
-            /** @enum {string} */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
-            /** @enum {string} */
-            applies: "always" | "tagged" | "by_hand";
-            required: boolean;
-            owner_role: string;
-            days_before_start: number;
-            explanation_nl: string;
-            explanation_en: string;
+            key: string;
+            name_nl: string;
+            name_en: string;
             source: string;
             /** Format: date */
             valid_from: string;
@@ -6363,59 +5588,97 @@ export interface components {
             valid_until: string | null;
             /** @enum {string} */
             state: "proposed" | "in_force" | "withdrawn";
-            /** Format: date-time */
-            confirmed_at: string | null;
             /** Format: uuid */
             confirmed_by: string | null;
-            in_use: boolean;
-            author: string | null;
-            confirmer: string | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            value: number;
+            confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
-        ChecklistRulePage: {
-            data: components["schemas"]["ChecklistRuleRow"][];
+        /**
+         * CareerRuleBody
+         * @description `value` in days.
+         */
+        CareerRuleBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /** Source */
+            source: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            key: components["schemas"]["CareerRuleKey"];
+            /** Value */
+            value: number;
+        };
+        /** CareerRuleChange */
+        CareerRuleChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /** Source */
+            source?: string;
+            /**
+             * Valid From
+             * Format: date
+             * @default 0001-01-01
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Value
+             * @default 0
+             */
+            value: number;
+        };
+        /**
+         * CareerRuleKey
+         * @enum {string}
+         */
+        CareerRuleKey: "open_days" | "unconfirmed_days";
+        CareerRulePage: {
+            data: components["schemas"]["CareerRuleRow"][];
             /** @description exact up to 10,000, in a search up to 1,000; one more means more */
             total: number;
             total_exact: boolean;
             /** @description cursor for `after` */
             next: string | null;
         };
-        ChecklistRuleRow: {
+        CareerRuleRow: {
             /**
              * Format: uuid
              * @description id
              */
             id: string;
-            /**
-             * @description check
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
-            /**
-             * @description when
-             * @enum {string}
-             */
-            applies: "always" | "tagged" | "by_hand";
-            /** @description required */
-            required: boolean;
-            /** @description role */
-            owner_role: string;
-            /** @description days before the start */
-            days_before_start: number;
-            /** @description source */
-            source: string;
+            /** @description key */
+            key: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /** @description days */
+            value: number;
             /**
              * Format: date
-             * @description from
+             * @description valid from
              */
             valid_from: string;
             /**
              * Format: date
-             * @description until
+             * @description valid until
              */
             valid_until: string | null;
-            /** @description in use */
-            in_use: boolean | null;
+            /** @description source */
+            source: string;
             /**
              * @description state
              * @enum {string}
@@ -6423,6 +5686,20 @@ export interface components {
             state: "proposed" | "in_force" | "withdrawn";
             /** @description version */
             version: number;
+        };
+        /**
+         * Channel
+         * @description Where else than on our own site a vacancy is to be read.
+         * @enum {string}
+         */
+        Channel: "euraxess" | "academictransfer" | "json" | "atom";
+        /**
+         * ChannelsBody
+         * @description Our own site is always one.
+         */
+        ChannelsBody: {
+            /** Channels */
+            channels: components["schemas"]["Channel"][];
         };
         /**
          * ClientAuthentication
@@ -6542,19 +5819,6 @@ export interface components {
             /** Met On */
             met_on: string | null;
         };
-        /**
-         * ConfirmedPerson
-         * @description `overlap_reason`: where it is more than full time with the person's other appointments.
-         */
-        ConfirmedPerson: {
-            /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
-            /** Overlap Reason */
-            overlap_reason?: string | null;
-        };
         /** ConflictBody */
         ConflictBody: {
             /**
@@ -6616,7 +5880,10 @@ export interface components {
             /** Note */
             note?: string | null;
         };
-        /** CriterionBody */
+        /**
+         * CriterionBody
+         * @description `levels`: what each score from 1 to 5 means, for all five or for none.
+         */
         CriterionBody: {
             /** Name Nl */
             name_nl: string;
@@ -6632,6 +5899,8 @@ export interface components {
              * @default
              */
             rubric_en: string;
+            /** Levels */
+            levels?: components["schemas"]["LevelBody"][];
         };
         CriterionOfVacancy: {
             /** Format: uuid */
@@ -6641,6 +5910,20 @@ export interface components {
             name_en: string;
             rubric_nl: string;
             rubric_en: string;
+        };
+        CriterionWithLevels: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            name_nl: string;
+            name_en: string;
+            rubric_nl: string;
+            rubric_en: string;
+            /** @description none, or one for each score from 1 to 5 */
+            levels: {
+                nl: string;
+                en: string;
+            }[];
         };
         /** DecisionBody */
         DecisionBody: {
@@ -6819,14 +6102,6 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        DocumentOfCheck: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            file_name: string;
-            size: number;
-            pages: number | null;
-        };
         DocumentOfFunding: {
             /** Format: uuid */
             id: string;
@@ -6896,25 +6171,6 @@ export interface components {
             late: boolean;
             unasked: boolean;
         };
-        /**
-         * EmployerBody
-         * @description A part in basis points: those of all employers together are 10,000.
-         */
-        EmployerBody: {
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-            /** Part Bp */
-            part_bp: number;
-        };
-        EmployerOfAppointment: {
-            /** Format: uuid */
-            organisation_id: string;
-            name: string;
-            part_bp: number;
-        };
         /** Endorsement */
         Endorsement: {
             /** Reason */
@@ -6936,6 +6192,16 @@ export interface components {
             undone: string | null;
             /** @description of a reversal, less, in cents */
             cents: number;
+        };
+        /** ExtensionBody */
+        ExtensionBody: {
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Reason */
+            reason: string;
         };
         ExternalIdentityPage: {
             data: components["schemas"]["ExternalIdentityRow"][];
@@ -7332,27 +6598,6 @@ export interface components {
             };
             subject: components["schemas"]["Words"];
         };
-        HireOfAppointment: {
-            /** Format: uuid */
-            offer_id: string;
-            offer: string | null;
-            /** Format: uuid */
-            application_id: string;
-            application: string | null;
-            name: string | null;
-            /** Format: uuid */
-            vacancy_id: string;
-            vacancy: string | null;
-            /** Format: date-time */
-            confirmed_at: string | null;
-            confirmed_by: string | null;
-            person_made: boolean;
-        };
-        /**
-         * HiringKey
-         * @enum {string}
-         */
-        HiringKey: "retention_days" | "consent_days" | "consent_ask_days" | "diversity_least" | "vacancy_open_days" | "alert_unconfirmed_days" | "meeting_quorum";
         HiringReport: {
             /** Format: date */
             from: string;
@@ -7376,127 +6621,6 @@ export interface components {
             funnel: components["schemas"]["FunnelStage"][];
             sources: components["schemas"]["SourceOfApplications"][];
             vacancies: components["schemas"]["VacancyInReport"][];
-        };
-        HiringRule: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            key: string;
-            name_nl: string;
-            name_en: string;
-            source: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string | null;
-            /** @enum {string} */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** Format: uuid */
-            confirmed_by: string | null;
-            /** Format: date-time */
-            confirmed_at: string | null;
-            value: number;
-            /** @enum {string} */
-            measure: "cents" | "basis_points" | "number" | "days";
-            confirmed_by_name: string | null;
-            moves: components["schemas"]["Move"][];
-        };
-        /**
-         * HiringRuleBody
-         * @description `value` is measured in what belongs to the key: days, hundredths of a per cent, or a number.
-         */
-        HiringRuleBody: {
-            /** Name Nl */
-            name_nl: string;
-            /** Name En */
-            name_en: string;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            key: components["schemas"]["HiringKey"];
-            /** Value */
-            value: number;
-        };
-        /** HiringRuleChange */
-        HiringRuleChange: {
-            /** Name Nl */
-            name_nl?: string;
-            /** Name En */
-            name_en?: string;
-            /** Source */
-            source?: string;
-            /**
-             * Valid From
-             * Format: date
-             * @default 0001-01-01
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /**
-             * Value
-             * @default 0
-             */
-            value: number;
-        };
-        HiringRulePage: {
-            data: components["schemas"]["HiringRuleRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        HiringRuleRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /** @description key */
-            key: string;
-            /** @description name (nl) */
-            name_nl: string;
-            /** @description name (en) */
-            name_en: string;
-            /** @description value */
-            value: number;
-            /**
-             * @description measure
-             * @enum {string}
-             */
-            measure: "cents" | "basis_points" | "number" | "days";
-            /**
-             * Format: date
-             * @description valid from
-             */
-            valid_from: string;
-            /**
-             * Format: date
-             * @description valid until
-             */
-            valid_until: string | null;
-            /** @description source */
-            source: string;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** @description version */
-            version: number;
         };
         IdentityProvider: {
             /** Format: uuid */
@@ -8296,7 +7420,7 @@ export interface components {
             confirmed_at: string | null;
             value: number;
             /** @enum {string} */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number";
             confirmed_by_name: string | null;
             moves: components["schemas"]["Move"][];
         };
@@ -8370,7 +7494,7 @@ export interface components {
              * @description measure
              * @enum {string}
              */
-            measure: "cents" | "basis_points" | "number" | "days";
+            measure: "cents" | "basis_points" | "number";
             /** @description value */
             written: string | null;
             /**
@@ -8393,83 +7517,18 @@ export interface components {
             /** @description version */
             version: number;
         };
-        LetterTemplate: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** @enum {string} */
-            kind: "offer";
-            language: string;
-            subject: string;
-            body: string;
-            note: string | null;
-            /** @enum {string} */
-            state: "proposed" | "in_force" | "withdrawn";
-            /** Format: date-time */
-            confirmed_at: string | null;
-            /** Format: uuid */
-            confirmed_by: string | null;
-            in_use: boolean;
-            author: string | null;
-            confirmer: string | null;
-            moves: components["schemas"]["Move"][];
-        };
-        LetterTemplatePage: {
-            data: components["schemas"]["LetterTemplateRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        LetterTemplateRow: {
-            /**
-             * Format: uuid
-             * @description id
-             */
-            id: string;
-            /**
-             * @description kind
-             * @enum {string}
-             */
-            kind: "offer";
-            /** @description language */
-            language: string;
-            /** @description subject */
-            subject: string;
-            /** @description note */
-            note: string | null;
-            /** @description in use */
-            in_use: boolean | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "proposed" | "in_force" | "withdrawn";
-            /**
-             * Format: date-time
-             * @description confirmed
-             */
-            confirmed_at: string | null;
-            /**
-             * Format: date-time
-             * @description created
-             */
-            created_at: string;
-            /** @description version */
-            version: number;
-        };
         LetterToApplicant: {
             template: string;
             /** Format: date-time */
             at: string;
             state: string;
+        };
+        /** LevelBody */
+        LevelBody: {
+            /** Nl */
+            nl: string;
+            /** En */
+            en: string;
         };
         /**
          * LimitsBody
@@ -9384,29 +8443,6 @@ export interface components {
             };
             demonstration: boolean;
         };
-        /** MilestoneBody */
-        MilestoneBody: {
-            /** Id */
-            id?: string | null;
-            /** Title */
-            title: string;
-            /**
-             * Due On
-             * Format: date
-             */
-            due_on: string;
-            /** Done On */
-            done_on?: string | null;
-        };
-        MilestoneOfPeriod: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** Format: date */
-            due_on: string;
-            /** Format: date */
-            done_on: string | null;
-        };
         Move: {
             name: string;
             to: string;
@@ -9446,21 +8482,13 @@ export interface components {
         } & {
             [key: string]: string;
         };
-        /** NewCheck */
-        NewCheck: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
-        };
         /** NewDocument */
         NewDocument: {
             /**
              * Record Kind
              * @enum {string}
              */
-            record_kind: "application" | "agreement_version" | "public_decision" | "in_kind_contribution" | "appointment_check";
+            record_kind: "application" | "agreement_version" | "public_decision" | "in_kind_contribution";
             /**
              * Record Id
              * Format: uuid
@@ -9688,33 +8716,6 @@ export interface components {
                 lapsed_at: string | null;
                 lapsed_by: string | null;
             }[];
-            answer: {
-                /** Format: date-time */
-                at: string;
-                reason: string | null;
-                signed_name: string | null;
-                /** Format: date-time */
-                signed_at: string | null;
-                letter_sha256: string | null;
-            } | null;
-            letter: {
-                /** Format: uuid */
-                document_id: string;
-                sha256: string;
-                /** Format: date-time */
-                at: string;
-            } | null;
-            security: {
-                /** Format: uuid */
-                id: string;
-                state: string;
-            } | null;
-            appointment: {
-                /** Format: uuid */
-                id: string;
-                reference: string;
-                state: string;
-            } | null;
             amounts_before: {
                 /** Format: date-time */
                 at: string;
@@ -10056,43 +9057,20 @@ export interface components {
             organisation_id: string;
             role: string;
         };
-        /** PeriodChange */
-        PeriodChange: {
-            /** Organisation Id */
-            organisation_id?: string | null;
+        /** PeriodBody */
+        PeriodBody: {
             /**
-             * Valid From
-             * @description Of an extension: the day after the end
+             * From Day
+             * Format: date
              */
-            valid_from?: string | null;
+            from_day: string;
+            /**
+             * Until Day
+             * Format: date
+             */
+            until_day: string;
             /** Note */
             note?: string | null;
-            /**
-             * Milestones
-             * @default []
-             */
-            milestones: components["schemas"]["MilestoneBody"][];
-            /**
-             * Valid Until
-             * Format: date
-             * @default 9999-12-31
-             */
-            valid_until: string;
-        };
-        PeriodOfAppointment: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            /** Format: uuid */
-            organisation_id: string | null;
-            organisation: string | null;
-            note: string | null;
-            version: number;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string;
-            milestones: components["schemas"]["MilestoneOfPeriod"][];
         };
         Person: {
             /** Format: uuid */
@@ -10315,6 +9293,12 @@ export interface components {
             }[];
             request_id: string;
         };
+        /**
+         * Profile
+         * @description The European Commission's four stages of a research career.
+         * @enum {string}
+         */
+        Profile: "R1" | "R2" | "R3" | "R4";
         /** ProviderChange */
         ProviderChange: {
             /** Name */
@@ -10473,6 +9457,33 @@ export interface components {
             created_at: string;
             /** @description version */
             version: number;
+        };
+        PublicationOfVacancy: {
+            reference: string;
+            state: string;
+            channels: string[];
+            /** Format: date-time */
+            published_at: string | null;
+            open_days: number;
+            /** @description people who hear of new vacancies by mail */
+            readers: number;
+            history: {
+                /** Format: date-time */
+                at: string;
+                move: string;
+                who: string | null;
+                reason: string | null;
+            }[];
+            extensions: {
+                /** Format: date-time */
+                at: string;
+                who: string | null;
+                /** Format: date-time */
+                from_deadline: string;
+                /** Format: date-time */
+                to_deadline: string;
+                reason: string;
+            }[];
         };
         PublishedAggregatePage: {
             data: components["schemas"]["PublishedAggregateRow"][];
@@ -10663,6 +9674,11 @@ export interface components {
             cents: number;
             reversed: boolean;
         };
+        /**
+         * ResearchField
+         * @enum {string}
+         */
+        ResearchField: "agricultural_sciences" | "anthropology" | "architecture" | "arts" | "astronomy" | "biological_sciences" | "chemistry" | "communication_sciences" | "computer_science" | "criminology" | "cultural_studies" | "demography" | "economics" | "educational_sciences" | "engineering" | "environmental_science" | "ethics_in_health_sciences" | "ethics_in_natural_sciences" | "ethics_in_physical_sciences" | "ethics_in_social_sciences" | "geography" | "geosciences" | "history" | "information_science" | "juridical_sciences" | "language_sciences" | "literature" | "mathematics" | "medical_sciences" | "neurosciences" | "pharmacological_sciences" | "philosophy" | "physics" | "political_sciences" | "psychological_sciences" | "religious_sciences" | "sociology" | "technology";
         /**
          * Reversal
          * @description Why; and on which day, else that of the entry or the first open one after it.
@@ -11081,92 +10097,6 @@ export interface components {
                 title: components["schemas"]["Words"];
             }[];
         };
-        /** RuleBody */
-        RuleBody: {
-            /**
-             * Applies
-             * @default always
-             * @enum {string}
-             */
-            applies: "always" | "tagged" | "by_hand";
-            /**
-             * Required
-             * @default true
-             */
-            required: boolean;
-            /** Owner Role */
-            owner_role: string;
-            /**
-             * Days Before Start
-             * @default 14
-             */
-            days_before_start: number;
-            /**
-             * Explanation Nl
-             * @default
-             */
-            explanation_nl: string;
-            /**
-             * Explanation En
-             * @default
-             */
-            explanation_en: string;
-            /** Source */
-            source: string;
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "work_permit" | "knowledge_security" | "side_activities" | "contract" | "conduct_certificate" | "diploma" | "thirty_percent";
-        };
-        /** RuleChange */
-        RuleChange: {
-            /**
-             * Applies
-             * @default always
-             * @enum {string}
-             */
-            applies: "always" | "tagged" | "by_hand";
-            /**
-             * Required
-             * @default true
-             */
-            required: boolean;
-            /** Owner Role */
-            owner_role?: string;
-            /**
-             * Days Before Start
-             * @default 14
-             */
-            days_before_start: number;
-            /**
-             * Explanation Nl
-             * @default
-             */
-            explanation_nl: string;
-            /**
-             * Explanation En
-             * @default
-             */
-            explanation_en: string;
-            /** Source */
-            source?: string;
-            /**
-             * Valid From
-             * Format: date
-             * @default 9999-12-31
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -11188,77 +10118,21 @@ export interface components {
             score: number | null;
             reason: string;
         };
-        SecurityCheck: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            created_by: string | null;
-            /** Format: uuid */
-            application_id: string;
-            /** Format: uuid */
-            vacancy_id: string;
-            /** @enum {string} */
-            state: "asked" | "cleared" | "cleared_with_measures" | "refused";
-            person: components["schemas"]["CheckedPerson"] | null;
-            tag: string | null;
-            reason: string | null;
-            documents: components["schemas"]["DocumentOfCheck"][];
-            moves: components["schemas"]["Move"][];
-        };
-        SecurityCheckPage: {
-            data: components["schemas"]["SecurityCheckRow"][];
-            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
-            total: number;
-            total_exact: boolean;
-            /** @description cursor for `after` */
-            next: string | null;
-        };
-        SecurityCheckRow: {
+        /** SeatBody */
+        SeatBody: {
             /**
+             * Account Id
              * Format: uuid
-             * @description id
              */
-            id: string;
-            /**
-             * Format: uuid
-             * @description application id
-             */
-            application_id: string;
-            /** @description name */
+            account_id: string;
+            /** Role */
+            role: string;
+        };
+        SeatOfTemplate: {
+            /** Format: uuid */
+            account_id: string;
+            role: string;
             name: string | null;
-            /**
-             * Format: uuid
-             * @description vacancy id
-             */
-            vacancy_id: string;
-            /** @description vacancy */
-            vacancy_reference: string | null;
-            /** @description reason */
-            reason: string | null;
-            /**
-             * @description state
-             * @enum {string}
-             */
-            state: "asked" | "cleared" | "cleared_with_measures" | "refused";
-            /**
-             * Format: date-time
-             * @description asked
-             */
-            created_at: string;
-            /** @description version */
-            version: number;
-        };
-        SecurityTag: {
-            reason: string;
-            version: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
         };
         SessionPage: {
             data: components["schemas"]["SessionRow"][];
@@ -11518,65 +10392,6 @@ export interface components {
             shortlisted: number;
             hired: number;
         };
-        /** SupervisionBody */
-        SupervisionBody: {
-            /**
-             * Kind
-             * @default main
-             * @enum {string}
-             */
-            kind: "main" | "co";
-            /**
-             * Valid From
-             * Format: date
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-            /**
-             * Person Id
-             * Format: uuid
-             */
-            person_id: string;
-        };
-        /** SupervisionChange */
-        SupervisionChange: {
-            /**
-             * Kind
-             * @default main
-             * @enum {string}
-             */
-            kind: "main" | "co";
-            /**
-             * Valid From
-             * Format: date
-             * @default 9999-12-31
-             */
-            valid_from: string;
-            /** Valid Until */
-            valid_until?: string | null;
-        };
-        SupervisorOfAppointment: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            person_id: string;
-            name: string | null;
-            kind: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_until: string | null;
-            version: number;
-        };
-        /**
-         * TagBody
-         * @description Why this post needs the check: the knowledge that it gives access to, not who may come.
-         */
-        TagBody: {
-            /** Reason */
-            reason: string;
-        };
         /**
          * TariffBody
          * @description A tariff: what one unit is worth, in cents.
@@ -11628,34 +10443,26 @@ export interface components {
             /** Valid Until */
             valid_until?: string | null;
         };
-        /** TemplateBody */
+        /**
+         * TemplateBody
+         * @description A template is made from a vacancy.
+         */
         TemplateBody: {
-            /** Subject */
-            subject: string;
-            /** Body */
-            body: string;
-            /** Note */
-            note?: string | null;
+            /** Name */
+            name: string;
             /**
-             * Kind
-             * @default offer
-             * @constant
+             * Vacancy Id
+             * Format: uuid
              */
-            kind: "offer";
-            /**
-             * Language
-             * @enum {string}
-             */
-            language: "nl" | "en";
+            vacancy_id: string;
         };
         /** TemplateChange */
         TemplateChange: {
-            /** Subject */
-            subject?: string;
-            /** Body */
-            body?: string;
-            /** Note */
-            note?: string | null;
+            /** Name */
+            name?: string;
+            content?: components["schemas"]["VacancyContent"] | null;
+            /** Committee */
+            committee?: components["schemas"]["SeatBody"][];
         };
         Timeline: {
             data: {
@@ -11809,6 +10616,16 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** UseBody */
+        UseBody: {
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Starts On */
+            starts_on?: string | null;
+        };
         Vacancy: {
             /** Format: uuid */
             id: string;
@@ -11849,10 +10666,23 @@ export interface components {
             state: "draft" | "approved" | "published" | "closed" | "decided" | "archived";
             /** Format: date-time */
             published_at: string | null;
+            /** @enum {string|null} */
+            researcher_profile: "R1" | "R2" | "R3" | "R4" | null;
+            /** @enum {string|null} */
+            research_field: "agricultural_sciences" | "anthropology" | "architecture" | "arts" | "astronomy" | "biological_sciences" | "chemistry" | "communication_sciences" | "computer_science" | "criminology" | "cultural_studies" | "demography" | "economics" | "educational_sciences" | "engineering" | "environmental_science" | "ethics_in_health_sciences" | "ethics_in_natural_sciences" | "ethics_in_physical_sciences" | "ethics_in_social_sciences" | "geography" | "geosciences" | "history" | "information_science" | "juridical_sciences" | "language_sciences" | "literature" | "mathematics" | "medical_sciences" | "neurosciences" | "pharmacological_sciences" | "philosophy" | "physics" | "political_sciences" | "psychological_sciences" | "religious_sciences" | "sociology" | "technology" | null;
+            remote: boolean;
+            funding_programme: string | null;
+            eligibility_nl: string | null;
+            eligibility_en: string | null;
+            benefits_nl: string | null;
+            benefits_en: string | null;
+            selection_nl: string | null;
+            selection_en: string | null;
+            channels: string[];
             employer: string | null;
             public_path: string;
             created_by_name: string | null;
-            criteria: components["schemas"]["CriterionOfVacancy"][];
+            criteria: components["schemas"]["CriterionWithLevels"][];
             committee: components["schemas"]["CommitteeSeat"][];
             committee_history: components["schemas"]["CommitteeEvent"][];
             counts: {
@@ -11860,10 +10690,7 @@ export interface components {
             };
             moves: components["schemas"]["Move"][];
         };
-        /**
-         * VacancyBody
-         * @description Money is monthly gross salary at full time, in euro cents.
-         */
+        /** VacancyBody */
         VacancyBody: {
             /** Title Nl */
             title_nl: string;
@@ -11904,13 +10731,6 @@ export interface components {
             salary_scale?: string | null;
             /** Contract Months */
             contract_months?: number | null;
-            /** Starts On */
-            starts_on?: string | null;
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline: string;
             /**
              * Time Zone
              * @default Europe/Amsterdam
@@ -11925,6 +10745,34 @@ export interface components {
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
+            researcher_profile?: components["schemas"]["Profile"] | null;
+            research_field?: components["schemas"]["ResearchField"] | null;
+            /**
+             * Remote
+             * @default false
+             */
+            remote: boolean;
+            /** Funding Programme */
+            funding_programme?: string | null;
+            /** Eligibility Nl */
+            eligibility_nl?: string | null;
+            /** Eligibility En */
+            eligibility_en?: string | null;
+            /** Benefits Nl */
+            benefits_nl?: string | null;
+            /** Benefits En */
+            benefits_en?: string | null;
+            /** Selection Nl */
+            selection_nl?: string | null;
+            /** Selection En */
+            selection_en?: string | null;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline: string;
+            /** Starts On */
+            starts_on?: string | null;
         };
         /** VacancyChange */
         VacancyChange: {
@@ -11973,13 +10821,6 @@ export interface components {
             salary_scale?: string | null;
             /** Contract Months */
             contract_months?: number | null;
-            /** Starts On */
-            starts_on?: string | null;
-            /**
-             * Deadline
-             * Format: date-time
-             */
-            deadline?: string;
             /**
              * Time Zone
              * @default Europe/Amsterdam
@@ -11994,6 +10835,114 @@ export interface components {
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
+            researcher_profile?: components["schemas"]["Profile"] | null;
+            research_field?: components["schemas"]["ResearchField"] | null;
+            /**
+             * Remote
+             * @default false
+             */
+            remote: boolean;
+            /** Funding Programme */
+            funding_programme?: string | null;
+            /** Eligibility Nl */
+            eligibility_nl?: string | null;
+            /** Eligibility En */
+            eligibility_en?: string | null;
+            /** Benefits Nl */
+            benefits_nl?: string | null;
+            /** Benefits En */
+            benefits_en?: string | null;
+            /** Selection Nl */
+            selection_nl?: string | null;
+            /** Selection En */
+            selection_en?: string | null;
+            /**
+             * Deadline
+             * Format: date-time
+             */
+            deadline?: string;
+            /** Starts On */
+            starts_on?: string | null;
+        };
+        /**
+         * VacancyContent
+         * @description What a vacancy says, without its dates. Money is monthly gross salary at full time, in euro cents.
+         */
+        VacancyContent: {
+            /** Title Nl */
+            title_nl: string;
+            /** Title En */
+            title_en: string;
+            /**
+             * Text Nl
+             * @default
+             */
+            text_nl: string;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /** Employer Id */
+            employer_id?: string | null;
+            /**
+             * Location
+             * @default
+             */
+            location: string;
+            /**
+             * Fte Percent
+             * @default 100
+             */
+            fte_percent: number;
+            /**
+             * Hours Per Week
+             * @default 38
+             */
+            hours_per_week: number | string;
+            /** Salary Min Cents */
+            salary_min_cents: number;
+            /** Salary Max Cents */
+            salary_max_cents: number;
+            /** Salary Scale */
+            salary_scale?: string | null;
+            /** Contract Months */
+            contract_months?: number | null;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Grace Minutes
+             * @default 0
+             */
+            grace_minutes: number;
+            /** Documents Asked */
+            documents_asked?: components["schemas"]["DocumentAsked"][];
+            /** Criteria */
+            criteria?: components["schemas"]["CriterionBody"][];
+            researcher_profile?: components["schemas"]["Profile"] | null;
+            research_field?: components["schemas"]["ResearchField"] | null;
+            /**
+             * Remote
+             * @default false
+             */
+            remote: boolean;
+            /** Funding Programme */
+            funding_programme?: string | null;
+            /** Eligibility Nl */
+            eligibility_nl?: string | null;
+            /** Eligibility En */
+            eligibility_en?: string | null;
+            /** Benefits Nl */
+            benefits_nl?: string | null;
+            /** Benefits En */
+            benefits_en?: string | null;
+            /** Selection Nl */
+            selection_nl?: string | null;
+            /** Selection En */
+            selection_en?: string | null;
         };
         VacancyInReport: {
             /** Format: uuid */
@@ -12074,6 +11023,51 @@ export interface components {
              * @description created
              */
             created_at: string;
+            /** @description version */
+            version: number;
+        };
+        VacancyTemplate: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            name: string;
+            /** @description any JSON */
+            content: unknown;
+            committee: components["schemas"]["SeatOfTemplate"][];
+        };
+        VacancyTemplatePage: {
+            data: components["schemas"]["VacancyTemplateRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        VacancyTemplateRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /** @description name */
+            name: string;
+            /** @description title (nl) */
+            title_nl: string | null;
+            /** @description title (en) */
+            title_en: string | null;
+            /** @description seats */
+            seats: number | null;
+            /**
+             * Format: date-time
+             * @description changed
+             */
+            updated_at: string;
             /** @description version */
             version: number;
         };
@@ -12258,48 +11252,6 @@ export interface components {
             state: string;
             /** Format: date */
             from: string;
-        };
-        /** PeriodBody */
-        polder__funding__ledger__api__PeriodBody: {
-            /**
-             * From Day
-             * Format: date
-             */
-            from_day: string;
-            /**
-             * Until Day
-             * Format: date
-             */
-            until_day: string;
-            /** Note */
-            note?: string | null;
-        };
-        /** PeriodBody */
-        polder__hiring__appointments__api__PeriodBody: {
-            /** Organisation Id */
-            organisation_id?: string | null;
-            /**
-             * Valid From
-             * @description Of an extension: the day after the end
-             */
-            valid_from?: string | null;
-            /** Note */
-            note?: string | null;
-            /**
-             * Milestones
-             * @default []
-             */
-            milestones: components["schemas"]["MilestoneBody"][];
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "extension" | "exchange" | "industry_stay" | "leave";
-            /**
-             * Valid Until
-             * Format: date
-             */
-            valid_until: string;
         };
     };
     responses: {
@@ -19070,7 +18022,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["polder__funding__ledger__api__PeriodBody"];
+                "application/json": components["schemas"]["PeriodBody"];
             };
         };
         responses: {
@@ -21187,7 +20139,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "approve" | "publish" | "redraft" | "close" | "decide" | "archive";
+                move: "approve" | "publish" | "withdraw" | "redraft" | "close" | "decide" | "archive";
             };
             cookie?: never;
         };
@@ -22054,7 +21006,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "approve" | "send" | "decline" | "expire" | "withdraw";
+                move: "approve" | "send" | "accept" | "decline" | "expire" | "withdraw";
             };
             cookie?: never;
         };
@@ -22180,7 +21132,121 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    list_letter_templates: {
+    publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Channels, history and rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOfVacancy"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    choose_channels: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelsBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vacancy"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_vacancy_templates: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -22188,17 +21254,13 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "language" | "state" | "confirmed_at" | "created_at" | "-language" | "-state" | "-confirmed_at" | "-created_at";
+                sort?: "name" | "updated_at" | "-name" | "-updated_at";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description kind: equal to any of these */
-                kind?: string[];
-                /** @description language: equal to any of these */
-                language?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
+                /** @description name: equal to any of these */
+                name?: string[];
             };
             header?: never;
             path?: never;
@@ -22212,7 +21274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LetterTemplatePage"];
+                    "application/json": components["schemas"]["VacancyTemplatePage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22220,7 +21282,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    propose_letter_template: {
+    make_template: {
         parameters: {
             query?: never;
             header?: {
@@ -22244,7 +21306,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LetterTemplate"];
+                    "application/json": components["schemas"]["VacancyTemplate"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22258,7 +21320,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_letter_templates: {
+    export_vacancy_templates: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -22266,15 +21328,11 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "language" | "state" | "confirmed_at" | "created_at" | "-language" | "-state" | "-confirmed_at" | "-created_at";
+                sort?: "name" | "updated_at" | "-name" | "-updated_at";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description kind: equal to any of these */
-                kind?: string[];
-                /** @description language: equal to any of these */
-                language?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
+                /** @description name: equal to any of these */
+                name?: string[];
             };
             header?: never;
             path?: never;
@@ -22297,7 +21355,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_letter_template: {
+    show_vacancy_template: {
         parameters: {
             query?: never;
             header?: never;
@@ -22316,7 +21374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LetterTemplate"];
+                    "application/json": components["schemas"]["VacancyTemplate"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22325,420 +21383,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_letter_template: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TemplateChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LetterTemplate"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_letter_template: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "confirm" | "withdraw";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LetterTemplate"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_letter_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    letter_template_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    offer_letter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_security_checks: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "state" | "created_at" | "-state" | "-created_at";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description application id: equal to any of these */
-                application_id?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SecurityCheckPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_security_checks: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "state" | "created_at" | "-state" | "-created_at";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description application id: equal to any of these */
-                application_id?: string[];
-                /** @description vacancy id: equal to any of these */
-                vacancy_id?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_security_check: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SecurityCheck"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_security_check: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "clear" | "clear_with_measures" | "refuse" | "reconsider";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SecurityCheck"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_security_check: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    security_tag: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The tag, or null */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SecurityTag"] | null;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    tag_vacancy: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description needed once it exists */
-                "If-Match"?: string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TagBody"];
-            };
-        };
-        responses: {
-            /** @description The tag */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SecurityTag"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    untag_vacancy: {
+    remove_template: {
         parameters: {
             query?: never;
             header: {
@@ -22772,7 +21417,51 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    ask_security_check: {
+    change_template: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VacancyTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    use_template: {
         parameters: {
             query?: never;
             header?: {
@@ -22784,7 +21473,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseBody"];
+            };
+        };
         responses: {
             /** @description The record */
             201: {
@@ -22794,19 +21487,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SecurityCheck"];
+                    "application/json": components["schemas"]["Vacancy"];
                 };
             };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
-    list_appointments: {
+    list_career_rules: {
         parameters: {
             query?: {
                 /** @description page number */
@@ -22814,25 +21509,17 @@ export interface operations {
                 /** @description rows on a page */
                 per_page?: number;
                 /** @description column; a minus sorts descending */
-                sort?: "reference" | "fte_percent" | "starts_on" | "ends_on" | "state" | "-reference" | "-fte_percent" | "-starts_on" | "-ends_on" | "-state";
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
                 after?: string;
-                /** @description every word must begin a word of the record */
-                q?: string;
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description person id: equal to any of these */
-                person_id?: string[];
-                /** @description start: from */
-                starts_on_from?: string;
-                /** @description start: until */
-                starts_on_until?: string;
-                /** @description end: from */
-                ends_on_from?: string;
-                /** @description end: until */
-                ends_on_until?: string;
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -22848,7 +21535,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppointmentPage"];
+                    "application/json": components["schemas"]["CareerRulePage"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22856,7 +21543,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    create_appointment: {
+    propose_career_rule: {
         parameters: {
             query?: never;
             header?: {
@@ -22868,7 +21555,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppointmentBody"];
+                "application/json": components["schemas"]["CareerRuleBody"];
             };
         };
         responses: {
@@ -22880,7 +21567,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Appointment"];
+                    "application/json": components["schemas"]["CareerRule"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22894,7 +21581,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    export_appointments: {
+    export_career_rules: {
         parameters: {
             query?: {
                 /** @description kind of file */
@@ -22902,23 +21589,15 @@ export interface operations {
                 /** @description language of the file's words; otherwise the reader's own */
                 words?: "nl" | "en";
                 /** @description column; a minus sorts descending */
-                sort?: "reference" | "fte_percent" | "starts_on" | "ends_on" | "state" | "-reference" | "-fte_percent" | "-starts_on" | "-ends_on" | "-state";
-                /** @description every word must begin a word of the record */
-                q?: string;
+                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
                 /** @description id: equal to any of these */
                 id?: string[];
-                /** @description reference: equal to any of these */
-                reference?: string[];
-                /** @description person id: equal to any of these */
-                person_id?: string[];
-                /** @description start: from */
-                starts_on_from?: string;
-                /** @description start: until */
-                starts_on_until?: string;
-                /** @description end: from */
-                ends_on_from?: string;
-                /** @description end: until */
-                ends_on_until?: string;
+                /** @description key: equal to any of these */
+                key?: string[];
+                /** @description valid from: from */
+                valid_from_from?: string;
+                /** @description valid from: until */
+                valid_from_until?: string;
                 /** @description state: equal to any of these */
                 state?: string[];
             };
@@ -22943,7 +21622,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    show_appointment: {
+    show_career_rule: {
         parameters: {
             query?: never;
             header?: never;
@@ -22962,7 +21641,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Appointment"];
+                    "application/json": components["schemas"]["CareerRule"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22971,7 +21650,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    change_appointment: {
+    change_career_rule: {
         parameters: {
             query?: never;
             header: {
@@ -22987,7 +21666,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AppointmentChange"];
+                "application/json": components["schemas"]["CareerRuleChange"];
             };
         };
         responses: {
@@ -22999,7 +21678,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Appointment"];
+                    "application/json": components["schemas"]["CareerRule"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23015,7 +21694,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    move_appointment: {
+    move_career_rule: {
         parameters: {
             query?: never;
             header: {
@@ -23026,7 +21705,7 @@ export interface operations {
             };
             path: {
                 id: string;
-                move: "start" | "end" | "cancel";
+                move: "confirm" | "withdraw" | "revoke";
             };
             cookie?: never;
         };
@@ -23044,7 +21723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Appointment"];
+                    "application/json": components["schemas"]["CareerRule"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -23060,833 +21739,7 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    timeline_appointment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    confirm_person: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmedPerson"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Appointment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    add_supervision: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SupervisionBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Appointment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    add_period: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["polder__hiring__appointments__api__PeriodBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Appointment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    add_check: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewCheck"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Appointment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    remove_supervision: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Appointment"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_supervision: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SupervisionChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Appointment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    remove_period: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Appointment"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_period: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PeriodChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Appointment"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_appointment_checks: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "kind" | "due_on" | "state" | "-kind" | "-due_on" | "-state";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description appointment id: equal to any of these */
-                appointment_id?: string[];
-                /** @description check: equal to any of these */
-                kind?: string[];
-                /** @description required: equal to any of these */
-                required?: boolean[];
-                /** @description owner id: equal to any of these */
-                owner_id?: string[];
-                /** @description due: from */
-                due_on_from?: string;
-                /** @description due: until */
-                due_on_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentCheckPage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_appointment_checks: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "kind" | "due_on" | "state" | "-kind" | "-due_on" | "-state";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description appointment id: equal to any of these */
-                appointment_id?: string[];
-                /** @description check: equal to any of these */
-                kind?: string[];
-                /** @description required: equal to any of these */
-                required?: boolean[];
-                /** @description owner id: equal to any of these */
-                owner_id?: string[];
-                /** @description due: from */
-                due_on_from?: string;
-                /** @description due: until */
-                due_on_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_appointment_check: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentCheck"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_check: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentCheck"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_appointment_check: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "done" | "not_needed" | "accept" | "reopen";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentCheck"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_appointment_check: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_checklist_rules: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description check: equal to any of these */
-                kind?: string[];
-                /** @description when: equal to any of these */
-                applies?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChecklistRulePage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    propose_checklist_rule: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RuleBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChecklistRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_checklist_rules: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "kind" | "valid_from" | "valid_until" | "state" | "-kind" | "-valid_from" | "-valid_until" | "-state";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description check: equal to any of these */
-                kind?: string[];
-                /** @description when: equal to any of these */
-                applies?: string[];
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_checklist_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChecklistRule"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_checklist_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RuleChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChecklistRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_checklist_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "confirm" | "withdraw";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChecklistRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_checklist_rule: {
+    timeline_career_rule: {
         parameters: {
             query?: never;
             header?: never;
@@ -23968,270 +21821,6 @@ export interface operations {
                 };
             };
             401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    list_hiring_rules: {
-        parameters: {
-            query?: {
-                /** @description page number */
-                page?: number;
-                /** @description rows on a page */
-                per_page?: number;
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
-                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
-                after?: string;
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HiringRulePage"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    propose_hiring_rule: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HiringRuleBody"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            201: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HiringRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    export_hiring_rules: {
-        parameters: {
-            query?: {
-                /** @description kind of file */
-                format?: "csv" | "xlsx";
-                /** @description language of the file's words; otherwise the reader's own */
-                words?: "nl" | "en";
-                /** @description column; a minus sorts descending */
-                sort?: "key" | "name_nl" | "name_en" | "valid_from" | "valid_until" | "state" | "-key" | "-name_nl" | "-name_en" | "-valid_from" | "-valid_until" | "-state";
-                /** @description id: equal to any of these */
-                id?: string[];
-                /** @description key: equal to any of these */
-                key?: string[];
-                /** @description valid from: from */
-                valid_from_from?: string;
-                /** @description valid from: until */
-                valid_from_until?: string;
-                /** @description state: equal to any of these */
-                state?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file to download */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": string;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            401: components["responses"]["Problem401"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    show_hiring_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HiringRule"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
-            422: components["responses"]["Problem422"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    change_hiring_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HiringRuleChange"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HiringRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    move_hiring_rule: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description the version you read, as `"3"` */
-                "If-Match": string;
-                /** @description the same key and body get the same answer; another body is refused */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                move: "confirm" | "withdraw" | "revoke";
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRequest"];
-            };
-        };
-        responses: {
-            /** @description The record */
-            200: {
-                headers: {
-                    /** @description the version, for If-Match */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HiringRule"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            503: components["responses"]["Problem503"];
-        };
-    };
-    timeline_hiring_rule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Timeline"];
-                };
-            };
-            401: components["responses"]["Problem401"];
-            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

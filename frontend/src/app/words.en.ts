@@ -10,6 +10,7 @@ import { en as letters } from '../hiring/offers/messages';
 import { en as security } from '../hiring/security/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as references } from '../hiring/references/messages';
+import { en as careers } from '../hiring/careers/messages';
 import { en as hiringReport } from '../hiring/reports/messages';
 import { en as shared } from '../funding/messages/shared';
 import { en as rules } from '../funding/messages/rules';
@@ -38,6 +39,7 @@ export const words = all(
   appointments,
   letters,
   security,
+  careers,
   hiringReport,
   hiringRules,
   shared,

@@ -10,6 +10,7 @@ import { nl as letters } from '../hiring/offers/messages.nl';
 import { nl as security } from '../hiring/security/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
+import { nl as careers } from '../hiring/careers/messages.nl';
 import { nl as hiringReport } from '../hiring/reports/messages.nl';
 import { nl as shared } from '../funding/messages/shared.nl';
 import { nl as rules } from '../funding/messages/rules.nl';
@@ -38,6 +39,7 @@ export const words = all(
   appointments,
   letters,
   security,
+  careers,
   hiringReport,
   hiringRules,
   shared,

@@ -14,6 +14,8 @@ import { MomentInput } from '../ui/inputs';
 import { DecimalInput, MoneyInput, WholeInput } from '../ui/MoneyInput';
 import { Prose } from '../ui/Prose';
 import { zoneName } from '../ui/zones';
+import { CareerFields, LevelFields } from './careers/CareerFields';
+import { levels } from './careers/choices';
 import { ForVacancy } from './positions/ForVacancy';
 import { type Criterion, DOCUMENT_KINDS } from './types';
 
@@ -27,8 +29,13 @@ const BUTTONS = { '& .RaSimpleFormIterator-action': { visibility: 'visible', opa
 
 // The server numbers criteria by their order; what it computed does not go back.
 const bare = (criteria: Criterion[] | undefined) =>
-  criteria?.map(({ name_nl, name_en, rubric_nl, rubric_en }) => ({ name_nl, name_en, rubric_nl: rubric_nl ?? '', rubric_en: rubric_en ?? '' }));
+  criteria?.map((one) => ({ name_nl: one.name_nl, name_en: one.name_en, rubric_nl: one.rubric_nl ?? '', rubric_en: one.rubric_en ?? '', levels: levels(one.levels) }));
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+// What a form holds, as a whole that the server takes.
+export const content = (typed: Record<string, unknown>) => ({
+  ...typed, ...Object.fromEntries(['location', 'text_nl', 'text_en'].map((name) => [name, typed[name] ?? ''])), criteria: bare(typed.criteria as Criterion[]) ?? [],
+});
 
 const transform = (data: RaRecord, options?: { previousData?: RaRecord }): RaRecord => {
   const before = options?.previousData;
@@ -95,7 +102,7 @@ const References = () => {
   );
 };
 
-const Fields = () => (
+export const VacancyFields = ({ dated = true }: { dated?: boolean }) => (
   <>
     <Part title="hiring.texts"><Pair><Language language="nl" /><Language language="en" /></Pair></Part>
     <ForVacancy />
@@ -115,12 +122,13 @@ const Fields = () => (
         <WholeInput source="fte_percent" validate={[required(), minValue(1), maxValue(100)]} />
         <DecimalInput source="hours_per_week" validate={[required(), minValue(1), maxValue(60)]} />
         <WholeInput source="contract_months" validate={[minValue(1), maxValue(600)]} helperText="hiring.months_help" />
-        <DateInput source="starts_on" parse={(value: string) => value || null} />
+        {dated && <DateInput source="starts_on" parse={(value: string) => value || null} />}
       </Row>
     </Part>
+    <CareerFields />
     <Part title="hiring.closing" help="hiring.closing_help">
       <Row>
-        <Deadline />
+        {dated && <Deadline />}
         <Zone />
         <WholeInput source="grace_minutes" validate={[required(), minValue(0), maxValue(240)]} helperText="hiring.grace_help" />
       </Row>
@@ -143,6 +151,7 @@ const Fields = () => (
             <TextInput source="rubric_nl" label="hiring.rubric_nl" multiline minRows={2} validate={maxLength(4000)} fullWidth helperText={false} />
             <TextInput source="rubric_en" label="hiring.rubric_en" multiline minRows={2} validate={maxLength(4000)} fullWidth helperText={false} />
           </Pair>
+          <LevelFields />
         </SimpleFormIterator>
       </ArrayInput>
     </Part>
@@ -151,17 +160,17 @@ const Fields = () => (
 
 const defaults = () => ({
   text_nl: '', text_en: '', location: '', fte_percent: 100, hours_per_week: 38, grace_minutes: 15, time_zone: instituteZone(),
-  documents_asked: [{ kind: 'cv', required: true }], criteria: [],
+  documents_asked: [{ kind: 'cv', required: true }], criteria: [], remote: false,
   referees_asked: 0, references_asked_when: 'submission', referee_deadline_days: 14, referee_reminder_days: 3,
 });
 
 export const VacancyCreate = () => {
   const translate = useTranslate();
   const [params] = useSearchParams();
-  return <CreateFrame title={translate('hiring.new_vacancy')} defaults={{ ...defaults(), position_id: params.get('position') }} transform={transform} wide><Fields /></CreateFrame>;
+  return <CreateFrame title={translate('hiring.new_vacancy')} defaults={{ ...defaults(), position_id: params.get('position') }} transform={transform} wide><VacancyFields /></CreateFrame>;
 };
 
 export const VacancyEdit = () => {
   const translate = useTranslate();
-  return <EditFrame title={(record) => translate('hiring.edit_vacancy', { reference: record.reference })} transform={transform} wide><Fields /></EditFrame>;
+  return <EditFrame title={(record) => translate('hiring.edit_vacancy', { reference: record.reference })} transform={transform} wide><VacancyFields /></EditFrame>;
 };

@@ -1,6 +1,7 @@
-import { Box, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { useMemo } from 'react';
 import { CreateButton, DataTable, SearchInput, SelectArrayInput, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
 
 import { useMay } from '../app/session';
 import { useFormats } from '../ui/format';
@@ -24,6 +25,7 @@ const VacancyList = () => {
   return (
     <ListFrame
       title={translate('hiring.menu.vacancies')} sort={{ field: 'deadline', order: 'DESC' }} filters={filters} create={write}
+      actions={write && <Button component={RouterLink} to="/vacancy_templates" size="small">{translate('careers.from_template')}</Button>}
       hidden={['location', 'created_at', 'fte_percent']}
       empty={<Empty text={translate(write ? 'hiring.no_vacancies_write' : 'hiring.no_vacancies')} action={write && <CreateButton variant="contained" />} />}
       narrow={(record) => (

@@ -14,6 +14,9 @@ import { RecordFrame } from '../ui/RecordFrame';
 import { StateLabel } from '../ui/StateLabel';
 import { Timeline } from '../ui/Timeline';
 import { zoneName } from '../ui/zones';
+import { previewPath } from './careers/choices';
+import { SaveAsTemplate } from './careers/SaveAsTemplate';
+import { useVacancyLetters } from './careers/useVacancyLetters';
 import { Committee } from './Committee';
 import { ImportApplications } from './ImportApplications';
 import { VACANCY_VIEWS } from './places';
@@ -23,12 +26,13 @@ import { VacancyBoard } from './VacancyBoard';
 const VacancyShow = () => {
   const translate = useTranslate();
   const { of } = useFormats();
+  const letters = useVacancyLetters();
   return (
     <RecordFrame
       title={(record) => of(record, 'title')}
       above={(record) => <><Link component={RouterLink} to="/vacancies">{translate('hiring.menu.vacancies')}</Link> / {record.reference}</>}
       label={(record) => <StateLabel state={record.state} />}
-      below={() => <MovesBar resource="vacancies" />}
+      below={() => <MovesBar resource="vacancies" asks={letters} />}
       actions={<Actions />}
     >
       <Views />
@@ -44,6 +48,8 @@ const Actions = () => {
   return (
     <>
       {record.state === 'published' && <Typography variant="body2" component="span" sx={{ alignSelf: 'center', mr: 1 }}><Outside to={window.location.origin + record.public_path}>{translate('hiring.public_page')}</Outside></Typography>}
+      {(record.state === 'draft' || record.state === 'approved') && <Typography variant="body2" component="span" sx={{ alignSelf: 'center', mr: 1 }}><Outside to={window.location.origin + previewPath(record)}>{translate('careers.preview')}</Outside></Typography>}
+      {may('vacancy.write') && <SaveAsTemplate vacancy={record} />}
       {may('application.import') && record.state !== 'draft' && <ImportApplications />}
       {may('vacancy.write') && record.state === 'draft' && <EditButton variant="outlined" />}
     </>

@@ -10,6 +10,7 @@ import { area as letters } from './offers';
 import { area as security } from './security';
 import { area as houseRules } from './house_rules';
 import { area as references } from './references';
+import { area as careers } from './careers';
 import { area as reports } from './reports';
 
 // The story that everything hangs on.
@@ -44,6 +45,7 @@ const AREAS: Domain[] = [
   letters,
   appointments,
   security,
+  careers,
   reports,
   houseRules,
 ];

@@ -25,6 +25,7 @@ export interface ApplicationPanel {
 export const VACANCY_VIEWS: VacancyView[] = [
   { name: 'position', label: 'positions.position', needs: ['vacancy.read'], view: lazy(() => import('./positions/OfVacancy')) },
   { name: 'references', label: 'references.title', needs: ['reference.read'], when: ({ referees_asked }) => referees_asked > 0, view: lazy(() => import('./references/VacancyReferences')) },
+  { name: 'publication', label: 'careers.publication', needs: ['vacancy.read'], view: lazy(() => import('./careers/Publication')) },
 ];
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [

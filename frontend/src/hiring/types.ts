@@ -19,6 +19,7 @@ export interface Criterion {
   name_en: string;
   rubric_nl: string;
   rubric_en: string;
+  levels?: { nl: string; en: string }[]; // none, or one for each score from 1 to 5
 }
 
 export interface CommitteeMember {

@@ -3,6 +3,8 @@
 A room has SEES (record -> Scope), ROWS, OPEN (see matrix.py), TABLES (record -> table) and `furnish(house)`, which makes its
 records for "own" and "foreign" and puts their ids in `house.shared`. FRESH (what -> maker of one id), where it has any, makes
 records that a request will end.
+records for "own" and "foreign" and puts their ids in `house.shared`. Where a request ends its record, it may have FRESH: what it
+is called -> (house, data, audience) to the ids of a new one.
 """
 
 from types import ModuleType
@@ -23,5 +25,9 @@ from tests.access.rooms import house_rules, positions, reports
 ROOMS: tuple[ModuleType, ...] = (
     positions,
     house_rules,
+from tests.access.rooms import careers, reports
+
+ROOMS: tuple[ModuleType, ...] = (
+    careers,
     reports,
 )  # fmt: skip

@@ -131,4 +131,7 @@ def period(house: "House", data: str) -> str:
                              valid_from="2098-02-01", valid_until="2098-03-01"))  # fmt: skip
 
 
-FRESH = {"supervision": supervision, "appointment period": period}
+FRESH = {
+    "supervision": lambda house, data, audience: {"id": supervision(house, data)},
+    "appointment period": lambda house, data, audience: {"id": period(house, data)},
+}

@@ -201,13 +201,6 @@ end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
 
--- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
-create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select v.title_nl, v.title_en from public.vacancy v
-  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
-$$;
-
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
 returns table (id uuid, reference text, name text, email text, language text, title_nl text, title_en text)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from polder.kernel import problems
 from polder.kernel.mail.tables import Mail, MailState
-from polder.kernel.mail.templates import render
+from polder.kernel.mail.templates import address, render
 from polder.kernel.tx import Statement, Tx
 from polder.kernel.words import Words
 
@@ -23,10 +23,10 @@ class Attachment:
 
 def new_mail(
     template: str, language: str, *, to: str, name: str, record: tuple[str, UUID] | None = None, id: UUID | None = None,
-    **values: Any,
+    unsubscribe: str | None = None, **values: Any,
 ) -> Statement:  # fmt: skip
     """Render `template` now and queue it; a trigger queues the job that sends it. `values` fill the template; `record`
-    says what it is about.
+    says what it is about; `unsubscribe` is the path that one click of a mail program is sent to (RFC 8058).
     """
     rendered = render(template, language, {"name": name, **values})
     kind, about = record or (None, None)
@@ -35,6 +35,7 @@ def new_mail(
         {
             "id": id, "to": to, "name": name, "language": language, "template": template, "subject": rendered.subject,
             "text": rendered.text, "html": rendered.html, "kind": kind, "record": about,
+            "unsubscribe": unsubscribe and address(unsubscribe),
         },
     )  # fmt: skip
 
@@ -71,8 +72,10 @@ NOT_UNSENT = Words(
 )
 
 QUEUE = """
-insert into mail (id, to_address, to_name, language, template, subject, text, html, record_kind, record_id)
-values (coalesce(cast(:id as uuid), uuidv7()), :to, :name, :language, :template, :subject, :text, :html, :kind, :record)
+insert into mail (id, to_address, to_name, language, template, subject, text, html, record_kind, record_id,
+  unsubscribe)
+values (coalesce(cast(:id as uuid), uuidv7()), :to, :name, :language, :template, :subject, :text, :html, :kind, :record,
+  :unsubscribe)
 """
 ATTACH = """
 insert into mail_attachment (mail_id, position, file_name, media_type, content)

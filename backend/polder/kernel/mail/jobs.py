@@ -32,6 +32,7 @@ async def send(mail_id: str) -> None:
             await asyncio.to_thread(smtp.send, settings.smtp_url.get_secret_value(), settings.mail_from, mail, files)
             mail.state, mail.sent_at, mail.last_error = "sent", tx.now, None
             mail.text, mail.html = without_secrets(mail.text), without_secrets(mail.html)
+            mail.unsubscribe = mail.unsubscribe and without_secrets(mail.unsubscribe)
         except smtp.Refused as error:
             mail.state, mail.last_error = "refused", str(error)
         except smtp.TryLater as error:

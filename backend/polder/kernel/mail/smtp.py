@@ -42,6 +42,9 @@ def message(mail: Mail, sender: str, files: Sequence[Any] = ()) -> EmailMessage:
     made["Date"] = format_datetime(mail.created_at)
     # The same id for every attempt: a mail that was sent twice after a crash is shown once.
     made["Message-ID"] = f"<{mail.id}@{sender.rpartition('@')[2].rstrip('>')}>"
+    if mail.unsubscribe:  # RFC 2369 and 8058: mail programs show a button
+        made["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(mail.text)
     made.add_alternative(mail.html, subtype="html")
     made["Content-Language"] = mail.language

@@ -18,7 +18,7 @@ class MailState(StrEnum):
 
 
 class Mail(Record, table=True):
-    """One message to one person, rendered when it was decided."""
+    """One message to one person, rendered when it was decided. `unsubscribe`: where one click ends such messages."""
 
     __table_args__ = (
         Index("ix_mail_record", "record_id"),
@@ -35,6 +35,7 @@ class Mail(Record, table=True):
     html: str
     record_kind: str | None = None
     record_id: UUID | None = None
+    unsubscribe: str | None = words(limit=1000, optional=True, name="unsubscribe")
     state: str = one_of(MailState, MailState.queued, name="state")
     attempts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     last_error: str | None = words(limit=1000, optional=True, name="last_error")

@@ -16,7 +16,7 @@ from polder.kernel.pages import FILTERS
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-PACKAGES = ("polder.identity", "polder.hiring", "polder.hiring.references", "polder.funding.invoices", "polder.hiring.appointments")
+PACKAGES = ("polder.identity", "polder.hiring", "polder.hiring.references", "polder.funding.invoices", "polder.hiring.appointments", "polder.hiring.careers")
 LANGUAGES = ("nl", "en")
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _SECRET = re.compile(r"(\?key=)[\w-]+")
@@ -48,6 +48,11 @@ def _environment() -> "Environment":
 def configure(base_url: str, ask_at: str) -> None:
     """Tell the templates the address of this installation, for the links they carry, and where readers ask."""
     _HERE.update(base_url=base_url, ask_at=ask_at)
+
+
+def address(path: str) -> str:
+    """The whole address of a path of this installation."""
+    return _HERE["base_url"] + path
 
 
 def _source(name: str, language: str) -> str:
