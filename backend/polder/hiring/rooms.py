@@ -5,27 +5,42 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.interviews import access as interviews_access
+from polder.hiring.interviews import api as interviews_api
+from polder.hiring.interviews import lifecycle as interviews_life
+from polder.hiring.interviews import own_part as _interviews_part  # noqa: F401 - shows itself on an applicant's own page
+from polder.hiring.interviews import pages as interviews_pages
+from polder.hiring.interviews import tables as interviews_tables
+from polder.hiring.interviews import views as interviews_views
 
 TABLES = (
     tables,
+    interviews_tables,
 )  # fmt: skip
 ACCESSES = [
     access.ACCESS,
+    interviews_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
     lifecycle.REVIEW,
     lifecycle.OFFER,
+    interviews_life.ROUND,
+    interviews_life.INTERVIEW,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
+    *interviews_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
+    interviews_pages.router,
+    interviews_api.calendar,
     pages.router,
 ]  # fmt: skip
 VIEWS = (
     views,
+    interviews_views,
 )  # fmt: skip

@@ -481,6 +481,10 @@ begin
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || array(select i.id from public.interview i where i.application_id = any(applications))
+    || array(select m.id from public.mail m join public.interview i on i.id = m.record_id where i.application_id = any(applications))
+    || array(select c.id from public.interview_change c where c.application_id = any(applications))
+    || array(select n.id from public.interview_note n where n.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
