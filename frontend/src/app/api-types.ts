@@ -3467,6 +3467,335 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interview-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interview rounds */
+        get: operations["list_interview_rounds"];
+        put?: never;
+        /** Make a round of interviews */
+        post: operations["make_interview_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export interview rounds as CSV or XLSX */
+        get: operations["export_interview_rounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interview round */
+        get: operations["show_interview_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a round or its panel */
+        patch: operations["change_interview_round"];
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one interview round: open, close, reopen, cancel */
+        post: operations["move_interview_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this interview round, when and why */
+        get: operations["timeline_interview_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/slots/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What slots these days give, and what is left out */
+        post: operations["preview_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer slots on these days */
+        post: operations["offer_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/busy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Busy times out of an iCalendar file; nothing of it is kept
+         * @description Of the year that comes. Times without a zone are read on the clock of the round.
+         */
+        post: operations["read_busy_times"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-rounds/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite candidates to choose a time */
+        post: operations["invite_candidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interview-slots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Offer a free slot no more */
+        delete: operations["withdraw_slot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interviews */
+        get: operations["list_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export interviews as CSV or XLSX */
+        get: operations["export_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one interview */
+        get: operations["show_interview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/moves/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move one interview: hold, no_show, correct, cancel */
+        post: operations["move_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moved this interview, when and why */
+        get: operations["timeline_interview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book a slot for a candidate, or move to another */
+        post: operations["book_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interviews/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in one's note of an interview */
+        post: operations["write_interview_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The interviews that I hold */
+        get: operations["own_interviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-interviews/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link to my interviews as a calendar; it is shown this once */
+        post: operations["make_interview_calendar"];
+        /** Withdraw my calendar link */
+        delete: operations["withdraw_interview_calendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funder-pages": {
         parameters: {
             query?: never;
@@ -5307,10 +5636,39 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_read_busy_times */
+        Body_read_busy_times: {
+            /** File */
+            file: string;
+        };
         /** Body_read_in */
         Body_read_in: {
             /** File */
             file: string;
+        };
+        /** Busy */
+        Busy: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /** Response Read Busy Times */
+        BusyTimes: {
+            busy: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+            }[];
+        } & {
+            [key: string]: unknown;
         };
         CalendarLink: {
             /** Format: uuid */
@@ -5321,6 +5679,16 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** Choice */
+        Choice: {
+            /**
+             * Slot Id
+             * Format: uuid
+             */
+            slot_id: string;
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * ClientAuthentication
@@ -5526,6 +5894,21 @@ export interface components {
             name_en: string;
             rubric_nl: string;
             rubric_en: string;
+        };
+        /**
+         * Day
+         * @description From a time until a time on the clock of the round's zone; 00:00 as an end is midnight.
+         */
+        Day: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
         };
         /** DecisionBody */
         DecisionBody: {
@@ -6455,6 +6838,286 @@ export interface components {
             /** @description version */
             version: number;
         };
+        Interview: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            round_id: string;
+            /** Format: uuid */
+            vacancy_id: string;
+            /** Format: uuid */
+            application_id: string;
+            /** Format: uuid */
+            slot_id: string | null;
+            /** @enum {string} */
+            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
+            sequence: number;
+            wish: string | null;
+            /** Format: date-time */
+            wish_at: string | null;
+            application: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                name: string;
+            } | null;
+            round: {
+                /** Format: uuid */
+                id: string;
+                name_nl: string;
+                name_en: string;
+                mode: string;
+                place: string;
+                time_zone: string;
+                state: string;
+            } | null;
+            slot: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+            } | null;
+            panel: components["schemas"]["InterviewPanelist"][];
+            changes: components["schemas"]["InterviewChange"][];
+            notes: components["schemas"]["InterviewNote"][];
+            may_note: boolean;
+            moves: components["schemas"]["Move"][];
+        };
+        /** Response Make Interview Calendar */
+        InterviewCalendarLink: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+        } & {
+            [key: string]: string;
+        };
+        InterviewCandidate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            reference: string;
+            stage: string;
+            reachable: boolean;
+        };
+        InterviewChange: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            who: string | null;
+            by_candidate: boolean;
+            about: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+        };
+        InterviewNote: {
+            /** Format: date-time */
+            at: string;
+            author: string | null;
+            text: string;
+        };
+        InterviewOfRound: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            name: string;
+            reference: string;
+            reachable: boolean;
+            stage: string;
+            state: string;
+            /** Format: uuid */
+            slot_id: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            wish: string | null;
+            /** Format: date-time */
+            invited_at: string;
+            /** @description how the newest letter to the candidate fared */
+            letter: string | null;
+            version: number;
+            notes: number;
+        };
+        InterviewPage: {
+            data: components["schemas"]["InterviewRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        InterviewPanelist: {
+            /** Format: uuid */
+            account_id: string;
+            name: string | null;
+        };
+        InterviewRound: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: uuid */
+            vacancy_id: string;
+            name_nl: string;
+            name_en: string;
+            minutes: number;
+            buffer_minutes: number;
+            closes_hours: number;
+            time_zone: string;
+            /** @enum {string} */
+            mode: "on_site" | "video" | "telephone";
+            place: string;
+            instructions_nl: string;
+            instructions_en: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "cancelled";
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title_nl: string;
+                title_en: string;
+            };
+            panel: components["schemas"]["InterviewPanelist"][];
+            slots: components["schemas"]["InterviewSlot"][];
+            interviews: components["schemas"]["InterviewOfRound"][];
+            candidates: components["schemas"]["InterviewCandidate"][];
+            moves: components["schemas"]["Move"][];
+        };
+        InterviewRoundPage: {
+            data: components["schemas"]["InterviewRoundRow"][];
+            /** @description exact up to 10,000, in a search up to 1,000; one more means more */
+            total: number;
+            total_exact: boolean;
+            /** @description cursor for `after` */
+            next: string | null;
+        };
+        InterviewRoundRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /** @description vacancy */
+            vacancy: string;
+            /** @description name (nl) */
+            name_nl: string;
+            /** @description name (en) */
+            name_en: string;
+            /**
+             * @description how
+             * @enum {string}
+             */
+            mode: "on_site" | "video" | "telephone";
+            /** @description minutes */
+            minutes: number;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "draft" | "open" | "closed" | "cancelled";
+            /** @description times */
+            slots: number | null;
+            /** @description booked */
+            booked: number | null;
+            /** @description still to choose */
+            waiting: number | null;
+            /**
+             * Format: date-time
+             * @description created
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        InterviewRow: {
+            /**
+             * Format: uuid
+             * @description id
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description application id
+             */
+            application_id: string;
+            /** @description application */
+            application: string;
+            /** @description name */
+            name: string;
+            /**
+             * Format: uuid
+             * @description vacancy id
+             */
+            vacancy_id: string;
+            /**
+             * Format: uuid
+             * @description round id
+             */
+            round_id: string;
+            /** @description round (nl) */
+            round_nl: string;
+            /** @description round (en) */
+            round_en: string;
+            /**
+             * Format: date-time
+             * @description start
+             */
+            starts_at: string | null;
+            /**
+             * Format: date-time
+             * @description end
+             */
+            ends_at: string | null;
+            /** @description time zone */
+            time_zone: string;
+            /**
+             * @description how
+             * @enum {string}
+             */
+            mode: "on_site" | "video" | "telephone";
+            /** @description where */
+            place: string;
+            /**
+             * @description state
+             * @enum {string}
+             */
+            state: "invited" | "booked" | "held" | "no_show" | "cancelled" | "declined";
+            /**
+             * Format: date-time
+             * @description invited
+             */
+            created_at: string;
+            /** @description version */
+            version: number;
+        };
+        InterviewSlot: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            version: number;
+            taken: boolean;
+        };
         Invitation: {
             /** Format: uuid */
             id: string;
@@ -6542,6 +7205,11 @@ export interface components {
             expires_at: string;
             /** @description version */
             version: number;
+        };
+        /** Invitations */
+        Invitations: {
+            /** Application Ids */
+            application_ids: string[];
         };
         /** InvoiceBody */
         InvoiceBody: {
@@ -8200,6 +8868,11 @@ export interface components {
         } & {
             [key: string]: string;
         };
+        /** NoteBody */
+        NoteBody: {
+            /** Text */
+            text: string;
+        };
         Offer: {
             /** Format: uuid */
             id: string;
@@ -8565,6 +9238,36 @@ export interface components {
             website: string | null;
             /** @description version */
             version: number;
+        };
+        OwnInterview: {
+            /** Format: uuid */
+            id: string;
+            sequence: number;
+            state: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            zone: string;
+            mode: string;
+            place: string;
+            name_nl: string;
+            name_en: string;
+            candidate: string;
+            /** Format: uuid */
+            application: string;
+            vacancy_nl: string;
+            vacancy_en: string;
+            /** Format: date-time */
+            at: string;
+        };
+        OwnInterviews: {
+            data: components["schemas"]["OwnInterview"][];
+            /**
+             * Format: date-time
+             * @description a calendar link of one's own works until then
+             */
+            link_until: string | null;
         };
         PageOfFunder: {
             /** Format: uuid */
@@ -9610,6 +10313,119 @@ export interface components {
                 title: components["schemas"]["Words"];
             }[];
         };
+        /** RoundBody */
+        RoundBody: {
+            /** Name Nl */
+            name_nl: string;
+            /** Name En */
+            name_en: string;
+            /**
+             * Minutes
+             * @default 45
+             */
+            minutes: number;
+            /**
+             * Buffer Minutes
+             * @default 15
+             */
+            buffer_minutes: number;
+            /**
+             * Closes Hours
+             * @description candidates choose and change until so many hours before
+             * @default 24
+             */
+            closes_hours: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Mode
+             * @default on_site
+             * @enum {string}
+             */
+            mode: "on_site" | "video" | "telephone";
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Instructions Nl
+             * @default
+             */
+            instructions_nl: string;
+            /**
+             * Instructions En
+             * @default
+             */
+            instructions_en: string;
+            /**
+             * Account Ids
+             * @description the panel
+             */
+            account_ids?: string[];
+            /**
+             * Vacancy Id
+             * Format: uuid
+             */
+            vacancy_id: string;
+        };
+        /** RoundChange */
+        RoundChange: {
+            /** Name Nl */
+            name_nl?: string;
+            /** Name En */
+            name_en?: string;
+            /**
+             * Minutes
+             * @default 45
+             */
+            minutes: number;
+            /**
+             * Buffer Minutes
+             * @default 15
+             */
+            buffer_minutes: number;
+            /**
+             * Closes Hours
+             * @description candidates choose and change until so many hours before
+             * @default 24
+             */
+            closes_hours: number;
+            /**
+             * Time Zone
+             * @default Europe/Amsterdam
+             */
+            time_zone: string;
+            /**
+             * Mode
+             * @default on_site
+             * @enum {string}
+             */
+            mode: "on_site" | "video" | "telephone";
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Instructions Nl
+             * @default
+             */
+            instructions_nl: string;
+            /**
+             * Instructions En
+             * @default
+             */
+            instructions_en: string;
+            /**
+             * Account Ids
+             * @description the panel
+             */
+            account_ids?: string[];
+        };
         /** ScoreBody */
         ScoreBody: {
             /**
@@ -9882,6 +10698,35 @@ export interface components {
             source: string;
             /** @description version */
             version: number;
+        };
+        /** SlotsBody */
+        SlotsBody: {
+            /** Days */
+            days: components["schemas"]["Day"][];
+            /**
+             * Busy
+             * @description times to leave out
+             */
+            busy?: components["schemas"]["Busy"][];
+        };
+        SlotsOffered: {
+            offered: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+                twice: boolean;
+                why: string | null;
+            }[];
+            left_out: {
+                /** Format: date-time */
+                starts_at: string;
+                /** Format: date-time */
+                ends_at: string;
+                twice: boolean;
+                why: string | null;
+            }[];
+            zone: string;
         };
         /**
          * TariffBody
@@ -20397,6 +21242,820 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_interview_rounds: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description how: equal to any of these */
+                mode?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRoundPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_interview_round: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_interview_rounds: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "name_nl" | "name_en" | "state" | "created_at" | "-name_nl" | "-name_en" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description how: equal to any of these */
+                mode?: string[];
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description created: from */
+                created_at_from?: string;
+                /** @description created: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_interview_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_interview_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundChange"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_interview_round: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "open" | "close" | "reopen" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_interview_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_slots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotsBody"];
+            };
+        };
+        responses: {
+            /** @description The slots */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsOffered"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    offer_slots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotsBody"];
+            };
+        };
+        responses: {
+            /** @description What was offered */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsOffered"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_busy_times: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_read_busy_times"];
+            };
+        };
+        responses: {
+            /** @description Sorted and joined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusyTimes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    invite_candidates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitations"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_slot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewRound"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_interviews: {
+        parameters: {
+            query?: {
+                /** @description page number */
+                page?: number;
+                /** @description rows on a page */
+                per_page?: number;
+                /** @description column; a minus sorts descending */
+                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                /** @description `next` of an earlier page with the same sort: pages of any depth at the same speed */
+                after?: string;
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description round id: equal to any of these */
+                round_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description invited: from */
+                created_at_from?: string;
+                /** @description invited: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewPage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_interviews: {
+        parameters: {
+            query?: {
+                /** @description kind of file */
+                format?: "csv" | "xlsx";
+                /** @description language of the file's words; otherwise the reader's own */
+                words?: "nl" | "en";
+                /** @description column; a minus sorts descending */
+                sort?: "starts_at" | "state" | "created_at" | "-starts_at" | "-state" | "-created_at";
+                /** @description id: equal to any of these */
+                id?: string[];
+                /** @description application id: equal to any of these */
+                application_id?: string[];
+                /** @description vacancy id: equal to any of these */
+                vacancy_id?: string[];
+                /** @description round id: equal to any of these */
+                round_id?: string[];
+                /** @description start: from */
+                starts_at_from?: string;
+                /** @description start: until */
+                starts_at_until?: string;
+                /** @description state: equal to any of these */
+                state?: string[];
+                /** @description invited: from */
+                created_at_from?: string;
+                /** @description invited: until */
+                created_at_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_interview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                move: "hold" | "no_show" | "correct" | "cancel";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    timeline_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    book_interview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the version you read, as `"3"` */
+                "If-Match": string;
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choice"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    write_interview_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    /** @description the version, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Interview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    own_interviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By their start */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnInterviews"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_interview_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key and body get the same answer; another body is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewCalendarLink"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_interview_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };

@@ -129,11 +129,12 @@ async def change_interview_round(id: UUID, body: RoundChange, tx: Writing, reque
     return await written(tx, views.ROUND, id)
 
 
-def _told(zone: str, offered: list[rules.Slot], left_out: list[tuple[rules.Slot, str]]) -> dict[str, Any]:
+def _told(zone: str, offered: list[rules.Slot], left_out: list[tuple[rules.Slot, str]], status: int) -> Response:
     def one(slot: rules.Slot, why: str | None = None) -> dict[str, Any]:
         return {"starts_at": slot.starts_at, "ends_at": slot.ends_at, "twice": slot.twice, "why": why}
 
-    return {"zone": zone, "offered": [one(slot) for slot in offered], "left_out": [one(*both) for both in left_out]}
+    told = {"zone": zone, "offered": [one(slot) for slot in offered], "left_out": [one(*both) for both in left_out]}
+    return json_response(orjson.dumps(told), status=status)
 
 
 def _asked(body: SlotsBody) -> tuple[list[rules.Stretch], list[rules.Period]]:
@@ -152,15 +153,15 @@ def _asked(body: SlotsBody) -> tuple[list[rules.Stretch], list[rules.Period]]:
 
 
 @rounds.post("/{id}/slots/preview", summary="What slots these days give, and what is left out", responses=writes(SLOTS, "The slots"))  # fmt: skip
-async def preview_slots(id: UUID, body: SlotsBody, tx: Writing) -> dict[str, Any]:
+async def preview_slots(id: UUID, body: SlotsBody, tx: Writing) -> Response:
     found, free, left_out = await actions.propose_slots(tx, id, *_asked(body))
-    return _told(found.time_zone, free, left_out)
+    return _told(found.time_zone, free, left_out, 200)
 
 
 @rounds.post("/{id}/slots", status_code=201, summary="Offer slots on these days", responses=writes(SLOTS, "What was offered", 201), openapi_extra=IDEMPOTENT)  # fmt: skip
-async def offer_slots(id: UUID, body: SlotsBody, tx: Writing) -> dict[str, Any]:
+async def offer_slots(id: UUID, body: SlotsBody, tx: Writing) -> Response:
     free, left_out = await actions.offer_slots(tx, id, *_asked(body))
-    return _told((await tx.get(InterviewRound, id)).time_zone, free, left_out)
+    return _told((await tx.get(InterviewRound, id)).time_zone, free, left_out, 201)
 
 
 @rounds.post("/{id}/busy", summary="Busy times out of an iCalendar file; nothing of it is kept", responses=writes(PERIODS, "Sorted and joined"))  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # what icalendar itself reads recurrences with
 from icalendar import Component
 from icalendar.error import BrokenCalendarProperty
 
@@ -167,4 +167,5 @@ def _utc(value: Any, zone: ZoneInfo) -> datetime:
         if not isinstance(value, date):
             raise ValueError("no day and no moment")
         value = datetime.combine(value, time())
-    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+    moment: datetime = value if value.tzinfo else value.replace(tzinfo=zone)
+    return moment.astimezone(UTC)

@@ -79,7 +79,8 @@ def slots(stretches: Iterable[Stretch], zone: ZoneInfo, minutes: int, buffer: in
 
 def without(offered: Sequence[Slot], busy: Sequence[Period]) -> tuple[list[Slot], list[Slot]]:
     """(free, taken): the slots that overlap none of the busy periods, and those that do."""
-    free, taken = [], []
+    free: list[Slot] = []
+    taken: list[Slot] = []
     for slot in offered:
         hit = any(begin < slot.ends_at and slot.starts_at < end for begin, end in busy)
         (taken if hit else free).append(slot)
