@@ -16,7 +16,7 @@ import { useArranges } from './VacancyInterviews';
 // One interview: when, with whom, what can be done, what was noted and what happened.
 export const InterviewCard = ({ id, inRound = false }: { id: string; inRound?: boolean }) => {
   const translate = useTranslate();
-  const { of, at } = useFormats();
+  const { of, moment } = useFormats();
   const { data } = useGetOne<Interview>('interviews', { id, meta: WHOLE });
   const arranges = useArranges(data?.vacancy_id ?? '');
   if (!data) return <Skeleton height={120} />;
@@ -30,7 +30,7 @@ export const InterviewCard = ({ id, inRound = false }: { id: string; inRound?: b
         <StateLabel state={data.state} label={translate(`interviews.state.${data.state}`)} />
       </Box>
       <Box component="dl" sx={{ m: 0 }}>
-        {slot && <Fact label={translate('interviews.when')}>{at(slot.starts_at, zone)}</Fact>}
+        {slot && <Fact label={translate('interviews.when')}>{moment(slot.starts_at, zone)}</Fact>}
         {round && <Fact label={translate('interviews.how')}>{translate(`interviews.mode.${round.mode}`)}{place && ' · '}{place.startsWith('https://') ? <Link href={place} target="_blank" rel="noopener noreferrer">{place}</Link> : place}</Fact>}
         <Fact label={translate('interviews.panel')}>{data.panel.map(({ name }) => name).join(', ')}</Fact>
         {inRound && data.application && <Fact label={translate('interviews.application')}><Link component={RouterLink} to={`/applications/${data.application_id}/show`}>{data.application.name}</Link></Fact>}

@@ -67,8 +67,8 @@ const Aside = () => {
           <Fact label={translate('interviews.panel')}>{round.panel.map(({ name }) => name).join(', ')}</Fact>
           <Fact label={translate('interviews.how')}>{translate(`interviews.mode.${round.mode}`)}</Fact>
           <Fact label={translate('resources.interview_rounds.fields.place')}>{round.place}</Fact>
-          <Fact label={translate('resources.interview_rounds.fields.minutes')}>{translate('interviews.each', { minutes: round.minutes, buffer: round.buffer_minutes })}</Fact>
-          <Fact label={translate('resources.interview_rounds.fields.closes_hours')}>{translate('interviews.until_hours', { hours: round.closes_hours })}</Fact>
+          <Fact label={translate('interviews.length')}>{translate('interviews.each', { minutes: round.minutes, buffer: round.buffer_minutes })}</Fact>
+          <Fact label={translate('interviews.until')}>{translate('interviews.until_hours', { hours: round.closes_hours })}</Fact>
           <Fact label={translate('resources.interview_rounds.fields.time_zone')}>{zoneName(round.time_zone)}</Fact>
         </Box>
         {of(round, 'instructions') && <Typography variant="body2" sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', mt: 1 }}>{of(round, 'instructions')}</Typography>}

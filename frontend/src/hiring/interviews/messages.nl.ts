@@ -40,6 +40,8 @@ export const nl: typeof en = {
     mode: { on_site: 'op locatie', video: 'per video', telephone: 'per telefoon' },
     counts: '%{booked} gepland, %{waiting} nog te kiezen, %{free} tijden vrij',
     facts: 'Over deze ronde',
+    length: 'Duur',
+    until: 'Te kiezen tot',
     each: '%{minutes} minuten, %{buffer} minuten pauze',
     until_hours: '%{hours} uur van tevoren',
     agenda: 'Agenda',

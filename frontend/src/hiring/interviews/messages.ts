@@ -39,6 +39,8 @@ export const en = {
     mode: { on_site: 'on site', video: 'by video', telephone: 'by telephone' },
     counts: '%{booked} booked, %{waiting} still to choose, %{free} times free',
     facts: 'About this round',
+    length: 'Length',
+    until: 'Can be chosen until',
     each: '%{minutes} minutes, %{buffer} minutes of pause',
     until_hours: '%{hours} hours before',
     agenda: 'Agenda',
