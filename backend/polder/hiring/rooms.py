@@ -12,6 +12,8 @@ from polder.hiring.interviews import own_part as _interviews_part  # noqa: F401 
 from polder.hiring.interviews import pages as interviews_pages
 from polder.hiring.interviews import tables as interviews_tables
 from polder.hiring.interviews import views as interviews_views
+from polder.hiring.reports import access as reports_access
+from polder.hiring.reports import api as reports_api
 
 TABLES = (
     tables,
@@ -20,6 +22,7 @@ TABLES = (
 ACCESSES = [
     access.ACCESS,
     interviews_access.ACCESS,
+    reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
@@ -33,6 +36,7 @@ ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *interviews_api.ROUTERS,
+    reports_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [

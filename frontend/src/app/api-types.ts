@@ -3796,6 +3796,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hiring-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far applicants came, how long it took, from where they came
+         * @description Of all vacancies for whoever reads reports of the institute; of one for its hiring lead and chair.
+         */
+        get: operations["hiring_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring-report/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as XLSX or PDF, in the reader's language */
+        get: operations["export_hiring_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funder-pages": {
         parameters: {
             query?: never;
@@ -6549,6 +6586,16 @@ export interface components {
              */
             created_at: string;
         };
+        FunnelStage: {
+            stage: string;
+            label: components["schemas"]["Words"];
+            reached: number;
+            now: number;
+            left: number;
+            stays: number;
+            median_days: number | null;
+            slowest_days: number | null;
+        };
         Happened: {
             /** Format: date-time */
             at: string;
@@ -6562,6 +6609,30 @@ export interface components {
                 reference: string;
             };
             subject: components["schemas"]["Words"];
+        };
+        HiringReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: date-time */
+            as_of: string;
+            submitted: number;
+            hired: number;
+            vacancy: {
+                /** Format: uuid */
+                id: string;
+                reference: string;
+                title: components["schemas"]["Words"];
+            } | null;
+            left: {
+                ineligible: number;
+                rejected: number;
+                withdrawn: number;
+            };
+            funnel: components["schemas"]["FunnelStage"][];
+            sources: components["schemas"]["SourceOfApplications"][];
+            vacancies: components["schemas"]["VacancyInReport"][];
         };
         IdentityProvider: {
             /** Format: uuid */
@@ -10728,6 +10799,12 @@ export interface components {
             }[];
             zone: string;
         };
+        SourceOfApplications: {
+            source: string;
+            submitted: number;
+            shortlisted: number;
+            hired: number;
+        };
         /**
          * TariffBody
          * @description A tariff: what one unit is worth, in cents.
@@ -11116,6 +11193,20 @@ export interface components {
             documents_asked?: components["schemas"]["DocumentAsked"][];
             /** Criteria */
             criteria?: components["schemas"]["CriterionBody"][];
+        };
+        VacancyInReport: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            title: components["schemas"]["Words"];
+            state: string;
+            /** Format: date-time */
+            deadline: string;
+            submitted: number;
+            shortlisted: number;
+            hired: number;
+            open: number;
+            days_to_offer: number | null;
         };
         VacancyOfApplication: {
             /** Format: uuid */
@@ -22056,6 +22147,66 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    hiring_report: {
+        parameters: {
+            query: {
+                /** @description first day of submission */
+                from: string;
+                /** @description last day of submission */
+                until: string;
+                vacancy_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringReport"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_hiring_report: {
+        parameters: {
+            query: {
+                /** @description first day of submission */
+                from: string;
+                /** @description last day of submission */
+                until: string;
+                vacancy_id?: string | null;
+                format?: "xlsx" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file to download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
