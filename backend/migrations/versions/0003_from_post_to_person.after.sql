@@ -4099,7 +4099,7 @@ begin
   if (about.application_id, about.vacancy_id) is distinct from (new.application_id, new.vacancy_id) then
     raise exception 'interview_fixed' using errcode = 'PL409';
   end if;
-  if not polder.actor() = any(polder.interview_panel(about.round_id, about.application_id)) then
+  if (polder.actor() = any(polder.interview_panel(about.round_id, about.application_id))) is not true then
     raise exception 'not_on_panel' using errcode = 'PL403';
   end if;
   if about.state not in ('booked', 'held')

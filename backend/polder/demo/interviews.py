@@ -35,7 +35,9 @@ async def play(cast: "Cast") -> None:
     await _chooses(cast, "Giulia Ferrante", 1)
     async with transaction(cast.database, link_of(cast, "Priya Raghunathan")) as tx:
         interview = await tx.scalar("select id from interview")
-        await actions.wish(tx, interview, "Those days I am at a conference. Would an evening be possible, or the week after?")
+        await actions.wish(
+            tx, interview, "Those days I am at a conference. Would an evening be possible, or the week after?"
+        )
 
 
 async def _round(

@@ -7144,9 +7144,9 @@ export interface components {
              */
             round_id: string;
             /** @description round (nl) */
-            round_nl: string;
+            round_nl: string | null;
             /** @description round (en) */
-            round_en: string;
+            round_en: string | null;
             /**
              * Format: date-time
              * @description start
@@ -7158,14 +7158,11 @@ export interface components {
              */
             ends_at: string | null;
             /** @description time zone */
-            time_zone: string;
-            /**
-             * @description how
-             * @enum {string}
-             */
-            mode: "on_site" | "video" | "telephone";
+            time_zone: string | null;
+            /** @description how */
+            mode: string | null;
             /** @description where */
-            place: string;
+            place: string | null;
             /**
              * @description state
              * @enum {string}

@@ -50,7 +50,9 @@ class Scene:
 DAY = {"day": "2027-03-10", "begins": "09:00", "ends": "12:00"}
 
 
-async def scene(world: World, *names: str, days: list[dict[str, str]] | None = None, invite: bool = True, **values: Any) -> Scene:
+async def scene(
+    world: World, *names: str, days: list[dict[str, str]] | None = None, invite: bool = True, **values: Any
+) -> Scene:
     """Candidates on the shortlist, invited to an open round that offers 09:00, 10:00 and 11:00 on 10 March 2027."""
     world.clock(NOW)
     vacancy = await world.vacancy()

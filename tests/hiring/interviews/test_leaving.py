@@ -29,7 +29,9 @@ async def test_withdrawing_and_rejecting_cancel_the_interview_free_the_slot_and_
     assert {i["state"] for i in look["interviews"]} == {"cancelled"}
     assert [slot["taken"] for slot in look["slots"]] == [False, False, False]
     # Nor is anybody invited who is no longer in the procedure, nor by SQL.
-    again = await hr.post(f"/interview-rounds/{found.round['id']}/invitations", {"application_ids": [found.applications["Bea"]]})
+    again = await hr.post(
+        f"/interview-rounds/{found.round['id']}/invitations", {"application_ids": [found.applications["Bea"]]}
+    )
     assert (again.status_code, again.json()["type"].rpartition("/")[2]) == (409, "not-at-interview")
     with pytest.raises(psycopg.Error, match="not_at_interview"):
         world.sql(
@@ -46,7 +48,9 @@ async def test_a_conflict_hides_the_interview_and_relieves_of_it(world: World) -
     await found.told()
     interview = (await found.interview("Ada"))["id"]
     assert (await anna.get(f"/interviews/{interview}")).status_code == 200
-    assert (await anna.post(f"/applications/{found.applications['Ada']}/conflict", {"kind": "supervisor"})).status_code == 204
+    assert (
+        await anna.post(f"/applications/{found.applications['Ada']}/conflict", {"kind": "supervisor"})
+    ).status_code == 204
     assert await found.told() == [("interview_panel_cancelled", ANNA)]
     assert "Ada" not in found.mails("interview_panel_cancelled")[0][2]
     for path in (f"/interviews/{interview}", f"/interviews/{interview}/timeline"):
@@ -62,7 +66,9 @@ async def test_a_conflict_hides_the_interview_and_relieves_of_it(world: World) -
     panel = (await hr.get(f"/interviews/{interview}")).json()["panel"]
     assert [p["name"] for p in panel] == ["bob"]
     # With nobody left who may hold it, it is not booked at another time.
-    assert (await bob.post(f"/applications/{found.applications['Ada']}/conflict", {"kind": "coauthor"})).status_code == 204
+    assert (
+        await bob.post(f"/applications/{found.applications['Ada']}/conflict", {"kind": "coauthor"})
+    ).status_code == 204
     moved = await found.book("Ada", slots[1])
     assert moved.status_code == 409
     assert "Every panel member has a conflict of interest" in moved.text
@@ -74,7 +80,13 @@ async def test_a_cancelled_round_tells_everybody_and_frees_the_panel(world: Worl
     slots = [slot["id"] for slot in (await found.look())["slots"]]
     await found.book("Ada", slots[0])
     await found.told()
-    other = {"vacancy_id": found.vacancy["id"], "name_nl": "X", "name_en": "X", "minutes": 45, "account_ids": [anna.account_id]}
+    other = {
+        "vacancy_id": found.vacancy["id"],
+        "name_nl": "X",
+        "name_en": "X",
+        "minutes": 45,
+        "account_ids": [anna.account_id],
+    }
     second = (await hr.post("/interview-rounds", other)).json()["id"]
     day = {"days": [{"day": "2027-03-10", "begins": "09:30", "ends": "12:00"}]}
     offered = (await hr.post(f"/interview-rounds/{second}/slots", day)).json()

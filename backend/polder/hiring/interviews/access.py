@@ -11,7 +11,9 @@ PERMISSIONS = {
     "interview.manage": Words(nl="gesprekken regelen", en="arrange interviews"),
     "interview.book": Words(nl="een gesprek kiezen, verzetten en afzeggen", en="choose, move and cancel an interview"),
     "interview.tell": Words(nl="berichten over gesprekken versturen", en="send word of interviews"),
-    "interview.calendar": Words(nl="de eigen gesprekken in een agenda zien", en="see one's own interviews in a calendar"),
+    "interview.calendar": Words(
+        nl="de eigen gesprekken in een agenda zien", en="see one's own interviews in a calendar"
+    ),
 }
 _ARRANGES = ["interview.read", "interview.manage", "interview.book"]
 HOLDS = {

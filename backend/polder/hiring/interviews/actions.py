@@ -40,9 +40,7 @@ async def make_round(tx: Tx, values: dict[str, Any], panel: Sequence[UUID]) -> I
     return made
 
 
-async def change_round(
-    tx: Tx, id: UUID, version: int, values: dict[str, Any], panel: Sequence[UUID] | None
-) -> None:
+async def change_round(tx: Tx, id: UUID, version: int, values: dict[str, Any], panel: Sequence[UUID] | None) -> None:
     """Change a round. Candidates who have booked are told where or how it is held now; so are who joins or leaves the panel."""
     found = await tx.get(InterviewRound, id, lock=True, version=version)
     tx.require("interview.manage", found.vacancy_id)
@@ -78,7 +76,9 @@ async def propose_slots(
     zone = ZoneInfo(found.time_zone)
     offered = list(rules.slots(stretches, zone, found.minutes, found.buffer_minutes))
     if len(offered) > rules.MOST:
-        raise problems.invalid_field("days", Words(nl="Zoveel tijden tegelijk kan niet.", en="That is too many at once."), TOO_MANY)
+        raise problems.invalid_field(
+            "days", Words(nl="Zoveel tijden tegelijk kan niet.", en="That is too many at once."), TOO_MANY
+        )
     now: datetime = await tx.scalar("select polder.clock()")
     left_out = [(slot, "passed") for slot in offered if slot.starts_at <= now]
     free, hit = rules.without([slot for slot in offered if slot.starts_at > now], busy)
@@ -101,7 +101,8 @@ async def offer_slots(
     """Offer what is free of `propose_slots`. The database keeps each panel member to one place at a time."""
     found, free, left_out = await propose_slots(tx, id, stretches, busy)
     tx.session.add_all(
-        InterviewSlot(round_id=id, vacancy_id=found.vacancy_id, starts_at=slot.starts_at, ends_at=slot.ends_at) for slot in free
+        InterviewSlot(round_id=id, vacancy_id=found.vacancy_id, starts_at=slot.starts_at, ends_at=slot.ends_at)
+        for slot in free
     )
     await tx.flush()
     return free, left_out
@@ -182,22 +183,22 @@ async def wish(tx: Tx, id: UUID, text: str) -> None:
             "wish", Words(nl="Uw bericht is te lang.", en="Your message is too long."),
             Words(nl="Hoogstens 2.000 tekens.", en="At most 2,000 characters."),
         )  # fmt: skip
-    if not await tx.run("update interview set wish = :text where id = :id and state in ('invited', 'booked')", id=id, text=text):
+    if not await tx.run(
+        "update interview set wish = :text where id = :id and state in ('invited', 'booked')", id=id, text=text
+    ):
         raise problems.not_found()
 
 
 async def write_note(tx: Tx, id: UUID, text: str) -> None:
     """What a panel member noted. It is final, so that nobody's is shaped by another's."""
     found = await tx.get(Interview, id)
-    await tx.add(InterviewNote(interview_id=id, application_id=found.application_id, vacancy_id=found.vacancy_id, text=text))
+    await tx.add(
+        InterviewNote(interview_id=id, application_id=found.application_id, vacancy_id=found.vacancy_id, text=text)
+    )
 
 
 async def issue_calendar(tx: Tx) -> tuple[str, datetime]:
     """A link to one's own interviews as a calendar; an earlier one opens nothing any more. (secret, until when)"""
-    if tx.actor.kind != "browser" or tx.actor.account_id is None:
-        raise problems.forbidden(
-            Words(nl="Alleen wie zelf is aangemeld maakt een agendalink.", en="Only somebody signed in makes a calendar link.")
-        )  # fmt: skip
     await withdraw_calendar(tx)
     secret = new_secret()
     made = await tx.rows(
@@ -210,6 +211,10 @@ async def issue_calendar(tx: Tx) -> tuple[str, datetime]:
 
 async def withdraw_calendar(tx: Tx) -> None:
     """Withdrawing twice is no error."""
+    if tx.actor.kind != "browser" or tx.actor.account_id is None:
+        raise problems.forbidden(
+            Words(nl="Alleen wie zelf is aangemeld heeft een agendalink.", en="Only somebody signed in has a calendar link.")
+        )  # fmt: skip
     await tx.run(
         "update session set ended_at = now() where kind = 'link' and role = :role and scope_id = :account and ended_at is null",
         role=CALENDAR, account=tx.actor.account_id,

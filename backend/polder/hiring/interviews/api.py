@@ -106,8 +106,12 @@ class NoteBody(Strict):
 
 
 SLOT = openapi.record(starts_at="instant", ends_at="instant", twice="boolean", why="text?")
-SLOTS = openapi.named("SlotsOffered", openapi.record(offered=openapi.many(SLOT), left_out=openapi.many(SLOT), zone="text"))
-PERIODS = openapi.named("BusyTimes", openapi.record(busy=openapi.many(openapi.record(starts_at="instant", ends_at="instant"))))
+SLOTS = openapi.named(
+    "SlotsOffered", openapi.record(offered=openapi.many(SLOT), left_out=openapi.many(SLOT), zone="text")
+)
+PERIODS = openapi.named(
+    "BusyTimes", openapi.record(busy=openapi.many(openapi.record(starts_at="instant", ends_at="instant")))
+)
 LINK = openapi.named("InterviewCalendarLink", openapi.record(url="text", expires_at="instant"))
 
 list_routes(rounds, views.ROUNDS, tag=TAG, sayings={"state": ROUND.states})
@@ -244,5 +248,9 @@ async def interview_feed(secret: str, request: Request) -> Response:
         raise problems.not_found()
     found = [own_meeting(one, wanted, settings.base_url) for one in orjson.loads(text)]
     made = feed(found, institute=settings.institute_name, language=wanted, host=host_of(settings.base_url))
-    headers = {"Content-Disposition": disposition("interviews.ics"), "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    headers = {
+        "Content-Disposition": disposition("interviews.ics"),
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+    }
     return Response(made, media_type="text/calendar; charset=utf-8", headers=headers)

@@ -30,7 +30,8 @@ def busy_periods(content: bytes, zone: ZoneInfo, begin: datetime, end: datetime)
     """
     try:
         calendars = Component.from_ical(content, multiple=True) or Component.from_ical(
-            content.rstrip() + b"\r\nEND:VCALENDAR\r\n", multiple=True  # the last line is lost now and then
+            content.rstrip() + b"\r\nEND:VCALENDAR\r\n",
+            multiple=True,  # the last line is lost now and then
         )
         found = [period for one in calendars for period in _of(one, zone, begin, end)]
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, zlib.error) as error:
@@ -65,7 +66,7 @@ def _of(calendar: Any, zone: ZoneInfo, begin: datetime, end: datetime) -> Iterat
         for one in _all(free_busy, "freebusy"):
             if str(one.params.get("FBTYPE", "BUSY")).upper() == "FREE":
                 continue
-            for start, until in getattr(one, "dts", None) and [p.dt for p in one.dts] or [one.dt]:
+            for start, until in (getattr(one, "dts", None) and [p.dt for p in one.dts]) or [one.dt]:
                 first = _utc(start, zone)
                 yield first, first + until if isinstance(until, timedelta) else _utc(until, zone)
 
@@ -121,10 +122,16 @@ def _length(event: Any, start: date) -> timedelta:
     if isinstance(until, date):
         if isinstance(until, datetime) != isinstance(start, datetime):
             raise ValueError("DTSTART and DTEND are of different kinds")
-        if isinstance(until, datetime) and isinstance(start, datetime) and (until.tzinfo is None) == (start.tzinfo is None):
+        if (
+            isinstance(until, datetime)
+            and isinstance(start, datetime)
+            and (until.tzinfo is None) == (start.tzinfo is None)
+        ):
             length = until.astimezone(UTC) - start.astimezone(UTC) if until.tzinfo else until - start
         else:
-            length = timedelta(days=(date(until.year, until.month, until.day) - date(start.year, start.month, start.day)).days)
+            length = timedelta(
+                days=(date(until.year, until.month, until.day) - date(start.year, start.month, start.day)).days
+            )
     elif isinstance(lasts, timedelta):
         length = lasts
     else:
@@ -154,8 +161,13 @@ def _recurring(event: Any, start: Any, begin: datetime, end: datetime) -> list[A
             if isinstance(last, datetime) and last.tzinfo and zone:
                 last = last.astimezone(zone)
             last = last.replace(tzinfo=None) if isinstance(last, datetime) else datetime.combine(last, time(23, 59, 59))
-            text = ";".join(part for part in text.split(";") if not part.startswith("UNTIL=")) + f";UNTIL={last:%Y%m%dT%H%M%S}"
-        for n, one in enumerate(rrulestr(text, dtstart=wall).xafter(begin.replace(tzinfo=None) - timedelta(days=2), inc=True)):
+            text = (
+                ";".join(part for part in text.split(";") if not part.startswith("UNTIL="))
+                + f";UNTIL={last:%Y%m%dT%H%M%S}"
+            )
+        for n, one in enumerate(
+            rrulestr(text, dtstart=wall).xafter(begin.replace(tzinfo=None) - timedelta(days=2), inc=True)
+        ):
             if n >= MOST or one > end.replace(tzinfo=None) + timedelta(days=2):
                 break
             found.append(one.date() if whole_day else one.replace(tzinfo=zone))

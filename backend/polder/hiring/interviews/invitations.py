@@ -44,7 +44,9 @@ class Meeting:
     cancelled: bool = False
 
 
-def invitation(meeting: Meeting, *, organiser: Attendee, attendees: Sequence[Attendee], language: str, host: str) -> bytes:
+def invitation(
+    meeting: Meeting, *, organiser: Attendee, attendees: Sequence[Attendee], language: str, host: str
+) -> bytes:
     """METHOD:REQUEST, or CANCEL. The same UID every time, and a SEQUENCE that counts up: calendars follow."""
     made = _calendar("CANCEL" if meeting.cancelled else "REQUEST")
     event = _event(meeting, language, host)

@@ -8,7 +8,9 @@ from polder.kernel import jobs
 async def tell(timestamp: int) -> None:
     """Word of every change to whom it concerns, each in a transaction of its own: once, and not before it committed."""
     async with jobs.work_as_system("interviews.tell") as tx:
-        waiting = await tx.rows("select id from interview_change where told_at is null order by created_at, id limit 1000")
+        waiting = await tx.rows(
+            "select id from interview_change where told_at is null order by created_at, id limit 1000"
+        )
     for row in waiting:
         async with jobs.work_as_system("interviews.tell") as tx:
             await letters.tell(tx, row.id, jobs.house().settings)

@@ -49,7 +49,7 @@ async def tell(tx: Tx, change_id: UUID, settings: Any) -> None:
         return
     (change,) = found
     await tx.run("update interview_change set told_at = polder.clock() where id = :id", id=change_id)
-    if change.superseded and change.kind in GENERAL or change.kind == "declined":
+    if (change.superseded and change.kind in GENERAL) or change.kind == "declined":
         return
     letter = await Letters.about(tx, change.interview_id, settings, change.slot_id)
     meeting = letter.meeting(change.sequence, change.created_at, cancelled=change.kind == "cancelled")
@@ -110,7 +110,9 @@ class Letters:
     def _calendar(self, meeting: Meeting, language: str, attendees: list[Attendee]) -> list[Attachment]:
         name, address = parseaddr(self.settings.mail_from)
         organiser = Attendee(self.settings.institute_name or name, address)
-        made = invitation(meeting, organiser=organiser, attendees=attendees, language=language, host=host_of(self.settings.base_url))
+        made = invitation(
+            meeting, organiser=organiser, attendees=attendees, language=language, host=host_of(self.settings.base_url)
+        )
         method = "CANCEL" if meeting.cancelled else "REQUEST"
         name = "gesprek.ics" if language == "nl" else "interview.ics"
         return [Attachment(name, f"text/calendar; method={method}; charset=utf-8", made)]
@@ -125,7 +127,9 @@ class Letters:
         if meeting is not None:
             summary = FOR_CANDIDATE.in_(language).format(title=said["title"])
             lines = [WITH.in_(language).format(names=said["panel"])] if said["panel"] else []
-            about = replace(meeting, summary=summary, description="\n\n".join([*lines, *filter(None, [said["instructions"]])]))
+            about = replace(
+                meeting, summary=summary, description="\n\n".join([*lines, *filter(None, [said["instructions"]])])
+            )
             files = self._calendar(about, language, [Attendee(f.name, f.email)])
         await self.tx.together(personal_link("applicant", f.application_id, LINK_DAYS, secret))
         await queue(

@@ -26,25 +26,28 @@ CHOOSE = problems.FieldProblem(
 )  # fmt: skip
 DONE = RedirectResponse("/apply#interview", 303)
 
-@router.post("/apply/interviews/{id}/{act}")
-async def act_on_interview(request: Request, entry: Own, id: UUID, act: str) -> Response:
+
+@router.post("/apply/interviews/{id}/{answer}")
+async def answer_invitation(request: Request, entry: Own, id: UUID, answer: str) -> Response:
     """book (also to another time), wish, cancel, decline. What was done already is done."""
-    if act not in ("book", "wish", "cancel", "decline"):
+    if answer not in ("book", "wish", "cancel", "decline"):
         raise problems.not_found()
     sent = await Sent.read(request)
 
     async def work(entry: Entry) -> None:
         async with transaction(request.app.state.database, entry) as tx:
-            if act == "book":
+            if answer == "book":
                 await actions.take(tx, id, _slot(str(sent.form.get("slot", ""))))
-            elif act == "wish":
+            elif answer == "wish":
                 await actions.wish(tx, id, str(sent.form.get("wish", "")))
             else:
-                target = "cancelled" if act == "cancel" else "declined"
-                if await tx.scalar("select state = :target from interview where id = :id for update", target=target, id=id):
+                target = "cancelled" if answer == "cancel" else "declined"
+                if await tx.scalar(
+                    "select state = :target from interview where id = :id for update", target=target, id=id
+                ):
                     return
                 reason = str(sent.form.get("reason", ""))[:4000]
-                await perform(tx, INTERVIEW, id, act, reason=reason, version=None)
+                await perform(tx, INTERVIEW, id, answer, reason=reason, version=None)
 
     return await answered(request, entry, sent, work, DONE)
 
@@ -80,7 +83,11 @@ async def own_invitation(request: Request, entry: Own, id: UUID) -> Response:
         meeting, organiser=Attendee(settings.institute_name or name, address), language=lang, host=host_of(settings.base_url),
         attendees=[Attendee(row["name"], row["email"])] if row["email"] else [],
     )  # fmt: skip
-    headers = {"Content-Disposition": disposition("interview.ics"), "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    headers = {
+        "Content-Disposition": disposition("interview.ics"),
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+    }
     return Response(made, media_type="text/calendar; charset=utf-8", headers=headers)
 
 

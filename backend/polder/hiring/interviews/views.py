@@ -95,7 +95,7 @@ STARTS = slot.c.starts_at
 INTERVIEWS = Listing(
     "interviews",
     interview.join(application, application.c.id == interview.c.application_id)
-    .join(round_, round_.c.id == interview.c.round_id)
+    .outerjoin(round_, round_.c.id == interview.c.round_id)  # which a candidate does not see
     .outerjoin(slot, slot.c.id == interview.c.slot_id),
     interview.c.id,
     [
@@ -105,13 +105,13 @@ INTERVIEWS = Listing(
         column("name", application.c.name, "naam", "name"),
         column("vacancy_id", interview.c.vacancy_id, "vacature-id", "vacancy id", "uuid", "filter", export=False),
         column("round_id", interview.c.round_id, "ronde-id", "round id", "uuid", "filter", export=False),
-        column("round_nl", round_.c.name_nl, "ronde (nl)", "round (nl)"),
-        column("round_en", round_.c.name_en, "ronde (en)", "round (en)"),
+        column("round_nl", sql("interview_round.name_nl", "text?"), "ronde (nl)", "round (nl)"),
+        column("round_en", sql("interview_round.name_en", "text?"), "ronde (en)", "round (en)"),
         column("starts_at", sql("interview_slot.starts_at", "instant?"), "begin", "start", "instant", "sort range"),
         column("ends_at", sql("interview_slot.ends_at", "instant?"), "einde", "end", "instant"),
-        column("time_zone", round_.c.time_zone, "tijdzone", "time zone"),
-        column("mode", round_.c.mode, "hoe", "how"),
-        column("place", round_.c.place, "waar", "where"),
+        column("time_zone", sql("interview_round.time_zone", "text?"), "tijdzone", "time zone"),
+        column("mode", sql("interview_round.mode", "text?"), "hoe", "how"),
+        column("place", sql("interview_round.place", "text?"), "waar", "where"),
         column("state", interview.c.state, "stand", "state", by="sort filter"),
         column("created_at", interview.c.created_at, "uitgenodigd", "invited", "instant", "sort range"),
         column("version", interview.c.version, "versie", "version", "integer", export=False),
@@ -167,7 +167,9 @@ INTERVIEW = Detail(
     INTERVIEW_LIFE,
 )  # fmt: skip
 
-ARRANGES = "((select polder.may('interview.manage')) or r.vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))"
+ARRANGES = (
+    "((select polder.may('interview.manage')) or r.vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))"
+)
 MINE = "exists (select from interview_panelist p where p.round_id = r.id and p.account_id = (select polder.actor()))"
 WAITING = [
     # What is mine to hold, within a week.

@@ -16,7 +16,7 @@ const FIELDS = [
   'account_ids',
 ];
 const YES = [required()];
-const sent = (data: RaRecord) => Object.fromEntries(FIELDS.filter((name) => name in data).map((name) => [name, data[name] ?? ''])) as unknown as RaRecord;
+const sent = (data: RaRecord, without: string[] = []) => Object.fromEntries(FIELDS.filter((name) => name in data && !without.includes(name)).map((name) => [name, data[name] ?? ''])) as unknown as RaRecord;
 
 const Fields = () => {
   const translate = useTranslate();
@@ -54,7 +54,7 @@ export const RoundCreate = () => {
     vacancy_id, name_nl: 'Eerste gesprek', name_en: 'First interview', minutes: 45, buffer_minutes: 15, closes_hours: 24, mode: 'on_site', time_zone: instituteZone(),
     account_ids: [], place: '', instructions_nl: '', instructions_en: '',
   };
-  return <CreateFrame title={translate('interviews.new_round')} defaults={defaults} transform={sent}><Fields /></CreateFrame>;
+  return <CreateFrame title={translate('interviews.new_round')} defaults={defaults} transform={(data: RaRecord) => sent(data)}><Fields /></CreateFrame>;
 };
 
 export const RoundEdit = () => {
@@ -64,7 +64,7 @@ export const RoundEdit = () => {
     <EditFrame
       title={(record) => translate('interviews.edit_round', { name: of(record, 'name') })}
       prepare={(record) => ({ ...record, account_ids: (record as Round).panel.map(({ account_id }) => account_id) })}
-      transform={({ vacancy_id: _, ...data }: RaRecord) => sent(data as RaRecord)} redirect="show"
+      transform={(data: RaRecord) => sent(data, ['vacancy_id'])} redirect="show"
     >
       <Fields />
     </EditFrame>

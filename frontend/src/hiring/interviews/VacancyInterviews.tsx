@@ -32,7 +32,7 @@ const VacancyInterviews = ({ vacancy }: { vacancy: Vacancy }) => {
       {data.map((round) => (
         <Card key={round.id} sx={{ p: 2 }}>
           <Stack direction="row" flexWrap="wrap" alignItems="center" gap={1.5}>
-            <Typography variant="h2" component="h3" sx={{ overflowWrap: 'anywhere' }}>
+            <Typography variant="h2" sx={{ overflowWrap: 'anywhere' }}>
               <Link component={RouterLink} to={`/interview_rounds/${round.id}/show`}>{of(round, 'name')}</Link>
             </Typography>
             <StateLabel state={round.state} label={translate(`interviews.round_state.${round.state}`)} />
