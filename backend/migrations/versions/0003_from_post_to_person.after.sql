@@ -341,6 +341,79 @@ for each row execute function polder.attached_with_its_mail();
 create or replace trigger "z_audit_again" after update of state on public.mail for each row
 when (old.state in ('refused', 'gave_up') and new.state = 'queued') execute function polder.audit('{}');
 
+
+-- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
+-- withdraws it then, before it begins. Confirmed, it ends the version before it.
+create or replace function polder.rule_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if (tg_op = 'INSERT' or (old.state = 'proposed' and (new.valid_from <> old.valid_from or new.state = 'in_force')))
+     and new.valid_from > polder.today() + interval '5 years' then
+    raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
+  end if;
+  if tg_op = 'INSERT' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    return new;
+  end if;
+  if old.state = 'proposed' then
+    new.confirmed_by := null;
+    new.confirmed_at := null;
+    new.ended_id := null;
+    new.ended_until := null;
+    if new.state = 'in_force' then
+      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
+         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+        raise exception 'rule_second_person' using errcode = 'PL409';
+      end if;
+      new.confirmed_by := polder.actor();
+      new.confirmed_at := polder.clock();
+      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
+                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
+        into new.ended_id, new.ended_until using new.key, new.valid_from;
+    end if;
+  elsif old.state = 'in_force' and new.state = 'withdrawn' then
+    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
+      raise exception 'rule_second_person' using errcode = 'PL409';
+    end if;
+    if old.valid_from <= polder.today() then
+      raise exception 'rule_began' using errcode = 'PL409';
+    end if;
+    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
+      raise exception 'rule_fixed' using errcode = 'PL409';
+    end if;
+  -- Only the next version ends one that is in force, above, and lets it go on again, below.
+  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
+     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
+    raise exception 'rule_fixed' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+
+-- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
+-- confirmed later built on this one.
+create or replace function polder.rule_given_back() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  followed boolean;
+  given int;
+begin
+  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
+    into followed using old.id;
+  if old.ended_id is not null and not followed then
+    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
+      using old.ended_id, old.ended_until, old.valid_from;
+    get diagnostics given = row_count;
+    followed := given = 0;
+  end if;
+  if followed then
+    raise exception 'rule_followed' using errcode = 'PL409';
+  end if;
+  return null;
+end $$;
+
 -- How a transaction learns its actor. The one place that turns a secret into permissions; everything else reads
 -- the transaction's settings. Owned by polder_guard, which may read just what this needs.
 
@@ -863,9 +936,8 @@ update public.organisation set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
 
--- A version of a rule is fixed once it is no longer a proposal. Whoever confirms it is not who wrote it, nor is whoever
--- withdraws it then, before it begins. Confirmed, it ends the version before it.
-create or replace function polder.rule_version() returns trigger
+-- No version begins on closed days, where another governed then.
+create or replace function polder.rule_on_open_days() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   governed boolean := tg_table_name = 'matching_rule';  -- its quarters were frozen, also where there was no rule
@@ -881,71 +953,8 @@ begin
         raise exception 'rule_on_closed_days' using errcode = 'PL422', detail = 'valid_from';
       end if;
     end if;
-    if new.valid_from > polder.today() + interval '5 years' then
-      raise exception 'rule_too_far' using errcode = 'PL422', detail = 'valid_from';
-    end if;
-  end if;
-  if tg_op = 'INSERT' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    new.ended_id := null;
-    new.ended_until := null;
-    return new;
-  end if;
-  if old.state = 'proposed' then
-    new.confirmed_by := null;
-    new.confirmed_at := null;
-    new.ended_id := null;
-    new.ended_until := null;
-    if new.state = 'in_force' then
-      if polder.actor() is null or polder.actor() is not distinct from old.created_by or polder.wrote(tg_table_name, old.id)
-         or to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-        raise exception 'rule_second_person' using errcode = 'PL409';
-      end if;
-      new.confirmed_by := polder.actor();
-      new.confirmed_at := polder.clock();
-      execute format('update public.%I set valid_until = $2 - 1 where key = $1 and state = ''in_force'' and valid_from < $2'
-                     ' and coalesce(valid_until, $2) >= $2 returning old.id, old.valid_until', tg_table_name)
-        into new.ended_id, new.ended_until using new.key, new.valid_from;
-    end if;
-  elsif old.state = 'in_force' and new.state = 'withdrawn' then
-    if polder.actor() is null or polder.actor() is not distinct from old.created_by then
-      raise exception 'rule_second_person' using errcode = 'PL409';
-    end if;
-    if old.valid_from <= polder.today() then
-      raise exception 'rule_began' using errcode = 'PL409';
-    end if;
-    if to_jsonb(new) - '{state,version,updated_at}'::text[] <> to_jsonb(old) - '{state,version,updated_at}'::text[] then
-      raise exception 'rule_fixed' using errcode = 'PL409';
-    end if;
-  -- Only the next version ends one that is in force, above, and lets it go on again, below.
-  elsif (new.valid_until is distinct from old.valid_until and pg_trigger_depth() < 2)
-     or to_jsonb(new) - '{valid_until,version,updated_at}'::text[] <> to_jsonb(old) - '{valid_until,version,updated_at}'::text[] then
-    raise exception 'rule_fixed' using errcode = 'PL409';
   end if;
   return new;
-end $$;
-
--- What was withdrawn before it began gives the version that it ended its days back. The newest goes first: one that was
--- confirmed later built on this one.
-create or replace function polder.rule_given_back() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-declare
-  followed boolean;
-  given int;
-begin
-  execute format('select exists (select from public.%I where ended_id = $1 and state = ''in_force'')', tg_table_name)
-    into followed using old.id;
-  if old.ended_id is not null and not followed then
-    execute format('update public.%I set valid_until = $2 where id = $1 and valid_until = $3 - 1', tg_table_name)
-      using old.ended_id, old.ended_until, old.valid_from;
-    get diagnostics given = row_count;
-    followed := given = 0;
-  end if;
-  if followed then
-    raise exception 'rule_followed' using errcode = 'PL409';
-  end if;
-  return null;
 end $$;
 
 create table if not exists polder.account_kind (
@@ -2002,6 +2011,7 @@ do $$ begin
        'Modelovereenkomst, artikel over exploitatie / model contract, article on exploitation', '2020-01-01')) as kind(a, b, c, d, e, f, g, h, i, j);
   end if;
 end $$;
+create or replace trigger b_closed before insert or update on public.right_kind for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.right_kind for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.right_kind for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -2619,6 +2629,7 @@ do $$ begin
        'Eigen beleid bij het begin, door het instituut te bevestigen / own policy at the start, for the institute to confirm', '2020-01-01');
   end if;
 end $$;
+create or replace trigger b_closed before insert or update on public.invoice_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.invoice_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.invoice_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3059,6 +3070,7 @@ begin
 end $$;
 create or replace trigger c_worked after update of ends_on on public.agreement
   for each row when (new.ends_on < old.ends_on) execute function polder.term_keeps_work();
+create or replace trigger b_closed before insert or update on public.valuation_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.valuation_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.valuation_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
@@ -3258,10 +3270,39 @@ do $$ begin
        'Eigen beleid, naar de p%-regel met p = 10 / own policy, by the p%-rule with p = 10');
   end if;
 end $$;
+create or replace trigger b_closed before insert or update on public.matching_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.matching_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.matching_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+create or replace trigger b_closed before insert or update on public.legal_rule for each row execute function polder.rule_on_open_days();
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+
+create or replace trigger b_version before insert or update on public.hiring_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.hiring_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+-- The number in force today, for whoever counts by it; null where none is.
+create or replace function polder.hiring_figure(of_key text) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.hiring_rule r
+  where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
+-- made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.hiring_rule'::regclass) then
+    insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source) values
+      ('retention_days', 'Sollicitaties: dagen bewaren na het besluit', 'Applications: days kept after the decision', 28, '2018-05-25',
+       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: vier weken na het einde van de procedure'),
+      ('consent_days', 'Sollicitaties: dagen bewaren met toestemming', 'Applications: days kept with consent', 365, '2018-05-25',
+       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: met toestemming ten hoogste een jaar'),
+      ('consent_ask_days', 'Toestemming: dagen vooraf opnieuw vragen', 'Consent: days ahead to be asked again', 30, '2018-05-25', 'Eigen beleid'),
+      ('diversity_least', 'Diversiteit: kleinste groep die wordt getoond', 'Diversity: smallest group that is shown', 10, '2018-05-25',
+       'AVG art. 9 en 25; eigen beleid: niet minder dan tien'),
+      ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
+      ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
+      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
+  end if;
+end $$;
 
 -- Rules of hiring that the database itself keeps.
 
@@ -4285,6 +4326,7 @@ insert into polder.role_permission values
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
+  ('auditor', 'hiring_rule.read'),
   ('auditor', 'interview.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
@@ -4365,6 +4407,8 @@ insert into polder.role_permission values
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
+  ('director', 'hiring_rule.confirm'),
+  ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
   ('director', 'interview.read'),
   ('director', 'invoice.agree'),
@@ -4412,6 +4456,9 @@ insert into polder.role_permission values
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'hiring_rule.confirm'),
+  ('hr_officer', 'hiring_rule.read'),
+  ('hr_officer', 'hiring_rule.write'),
   ('hr_officer', 'interview.book'),
   ('hr_officer', 'interview.manage'),
   ('hr_officer', 'interview.read'),
@@ -4444,6 +4491,9 @@ insert into polder.role_permission values
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'hiring_rule.confirm'),
+  ('privacy_officer', 'hiring_rule.read'),
+  ('privacy_officer', 'hiring_rule.write'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
@@ -4488,6 +4538,9 @@ insert into polder.role_permission values
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
+  ('system', 'hiring_rule.confirm'),
+  ('system', 'hiring_rule.read'),
+  ('system', 'hiring_rule.write'),
   ('system', 'in_kind.accept'),
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
@@ -4621,6 +4674,10 @@ insert into polder.move_allowed values
   ('interview', 'cancel', 'booked', 'cancelled'),
   ('interview', 'end', 'invited', 'cancelled'),
   ('interview', 'end', 'booked', 'cancelled'),
+  ('hiring_rule', 'create', null, 'proposed'),
+  ('hiring_rule', 'confirm', 'proposed', 'in_force'),
+  ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -5120,6 +5177,21 @@ alter table public."funding_import_file" force row level security;
 revoke all on public."funding_import_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
+alter table public."hiring_rule" enable row level security;
+alter table public."hiring_rule" force row level security;
+revoke all on public."hiring_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."hiring_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."hiring_rule"
+  drop constraint if exists "ck_hiring_rule_created_at_within", add constraint "ck_hiring_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_updated_at_within", add constraint "ck_hiring_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_valid_from_within", add constraint "ck_hiring_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_valid_until_within", add constraint "ck_hiring_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."hiring_rule" to polder_app;
+grant select, update on public."hiring_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."hiring_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."hiring_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -5787,6 +5859,8 @@ create or replace trigger "m_guard_new" after insert on public."interview_round"
 create or replace trigger "m_guard_state" before update of state on public."interview_round" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."interview" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."interview" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -6080,6 +6154,12 @@ create policy "matching_alert_read" on public."matching_alert" for select to pol
 create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
 create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
 create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
+create policy "hiring_rule_read" on public."hiring_rule" for select to polder_app using ((select polder.may('hiring_rule.read')));
+create policy "hiring_rule_add" on public."hiring_rule" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
+create policy "hiring_rule_change" on public."hiring_rule" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
+create policy "hiring_rule_guard" on public."hiring_rule" for select to polder_guard using (id is not null);
+create policy "hiring_rule_guard_end" on public."hiring_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_hiring_rule" on public."move_entry" for select to polder_app using (record_kind = 'hiring_rule' and exists (select from public.hiring_rule x where x.id = record_id));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));

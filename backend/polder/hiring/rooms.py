@@ -5,6 +5,11 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.house_rules import access as house_rules_access
+from polder.hiring.house_rules import api as house_rules_api
+from polder.hiring.house_rules import lifecycle as house_rules_lifecycle
+from polder.hiring.house_rules import tables as house_rules_tables
+from polder.hiring.house_rules import views as house_rules_views
 from polder.hiring.interviews import access as interviews_access
 from polder.hiring.interviews import api as interviews_api
 from polder.hiring.interviews import lifecycle as interviews_life
@@ -18,8 +23,10 @@ from polder.hiring.reports import api as reports_api
 TABLES = (
     tables,
     interviews_tables,
+    house_rules_tables,
 )  # fmt: skip
 ACCESSES = [
+    house_rules_access.ACCESS,  # its figures are asked by the rooms after it
     access.ACCESS,
     interviews_access.ACCESS,
     reports_access.ACCESS,
@@ -31,12 +38,14 @@ LIFECYCLES = [
     lifecycle.OFFER,
     interviews_life.ROUND,
     interviews_life.INTERVIEW,
+    house_rules_lifecycle.HIRING_RULE,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
     *interviews_api.ROUTERS,
     reports_api.router,
+    house_rules_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -47,4 +56,5 @@ PAGES = [
 VIEWS = (
     views,
     interviews_views,
+    house_rules_views,
 )  # fmt: skip

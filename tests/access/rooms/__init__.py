@@ -6,9 +6,10 @@ records for "own" and "foreign" and puts their ids in `house.shared`.
 
 from types import ModuleType
 
-from tests.access.rooms import interviews, reports
+from tests.access.rooms import house_rules, interviews, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     interviews,
     reports,
+    house_rules,
 )  # fmt: skip
