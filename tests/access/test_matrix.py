@@ -53,6 +53,7 @@ async def ask(house: House, row: Row, audience: str, data: str) -> httpx.Respons
     ids: dict[str, Any] = {
         "n": next(house.numbers), "anna": house.world.people["anna"].account_id, "spare": house.shared["accounts", "foreign"],
         "organisation": house.id("organisations", data, audience), "application": house.id("applications", data, audience),
+        "vacancy": house.id("vacancies", data, audience),
         "agreement_version": house.id("agreement-versions", data, audience),
         "in_kind_lot": house.id("in_kind_lots", data, audience),
         "agreement": house.id("invoiced_agreements", data, audience), "lot": house.id("invoiced_lots", data, audience),

@@ -3277,6 +3277,33 @@ create or replace trigger b_closed before insert or update on public.legal_rule 
 create or replace trigger b_version before insert or update on public.legal_rule for each row execute function polder.rule_version();
 create or replace trigger c_given_back after update of state on public.legal_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
 
+create or replace trigger b_version before insert or update on public.hiring_rule for each row execute function polder.rule_version();
+create or replace trigger c_given_back after update of state on public.hiring_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+-- The number in force today, for whoever counts by it; null where none is.
+create or replace function polder.hiring_figure(of_key text) returns bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.value from public.hiring_rule r
+  where r.key = of_key and r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+$$;
+
+-- Numbers that law and practice set, proposed for somebody to confirm against their source. Entered once, when the table is
+-- made; later versions are entered by people.
+do $$ begin
+  if not (select relrowsecurity from pg_class where oid = 'public.hiring_rule'::regclass) then
+    insert into public.hiring_rule (key, name_nl, name_en, value, valid_from, source) values
+      ('retention_days', 'Sollicitaties: dagen bewaren na het besluit', 'Applications: days kept after the decision', 28, '2018-05-25',
+       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: vier weken na het einde van de procedure'),
+      ('consent_days', 'Sollicitaties: dagen bewaren met toestemming', 'Applications: days kept with consent', 365, '2018-05-25',
+       'AVG art. 5, lid 1, onder e; NVP Sollicitatiecode: met toestemming ten hoogste een jaar'),
+      ('consent_ask_days', 'Toestemming: dagen vooraf opnieuw vragen', 'Consent: days ahead to be asked again', 30, '2018-05-25', 'Eigen beleid'),
+      ('diversity_least', 'Diversiteit: kleinste groep die wordt getoond', 'Diversity: smallest group that is shown', 10, '2018-05-25',
+       'AVG art. 9 en 25; eigen beleid: niet minder dan tien'),
+      ('vacancy_open_days', 'Vacature: minste dagen open', 'Vacancy: least days open', 14, '2020-01-01', 'OTM-R (EURAXESS); eigen beleid'),
+      ('alert_unconfirmed_days', 'Vacatures per mail: dagen om te bevestigen', 'Vacancies by mail: days to confirm', 7, '2020-01-01', 'AVG art. 5, lid 1, onder c; eigen beleid'),
+      ('meeting_quorum', 'Vergadering: aandeel van de commissie', 'Meeting: share of the committee', 5001, '2020-01-01', 'Eigen beleid: meer dan de helft');
+  end if;
+end $$;
+
 -- Rules of hiring that the database itself keeps.
 
 -- In time: at the deadline exactly is in time. After it a draft stays as it was: only an upload that was under way may
@@ -3479,6 +3506,13 @@ begin
 end $$;
 create or replace trigger b_applicants_own before insert or update on public.document
   for each row execute function polder.applicants_own_documents();
+
+-- What is left of a vacancy for the public once it is over: that it was there, and what it was called.
+create or replace function polder.closed_vacancy(reference text, out title_nl text, out title_en text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select v.title_nl, v.title_en from public.vacancy v
+  where v.reference = closed_vacancy.reference and v.published_at is not null and v.state in ('closed', 'decided', 'archived')
+$$;
 
 -- The newest applications of an address, for their links to be mailed to it again: only the public asks for that.
 create or replace function polder.applications_of(address text)
@@ -3753,6 +3787,10 @@ begin
     || array(select e.id from public.offer_endorsement e where e.offer_id = any(offers))
     || array(select d.id from public.document d where d.record_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || array(select i.id from public.interview i where i.application_id = any(applications))
+    || array(select m.id from public.mail m join public.interview i on i.id = m.record_id where i.application_id = any(applications))
+    || array(select c.id from public.interview_change c where c.application_id = any(applications))
+    || array(select n.id from public.interview_note n where n.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 
@@ -3772,150 +3810,408 @@ alter table public.application no force row level security;  -- forced again wit
 update public.application set sort_name = polder.fold(sort_name)
 where sort_name <> polder.fold(sort_name) and polder.shows_something(polder.fold(sort_name));
 
--- Careers: what the database itself keeps of how a vacancy reaches people.
+-- The promises of interviews: whose time is taken, which times can be chosen until when, and that whoever leaves the
+-- procedure leaves no interview behind.
 
--- The rules in force. Without one nothing is asked, and what is unconfirmed goes after a week.
-create or replace function polder.career_rule(out open_days int, out unconfirmed_days int)
+-- Who interviews this candidate in this round: the panel, without whoever has a conflict with them.
+create or replace function polder.interview_panel(round uuid, application uuid) returns uuid[]
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(max(r.value) filter (where r.key = 'open_days'), 0), coalesce(max(r.value) filter (where r.key = 'unconfirmed_days'), 7)
-  from public.career_rule r
-  where r.state = 'in_force' and polder.today() between r.valid_from and coalesce(r.valid_until, 'infinity')
+  select coalesce(array_agg(p.account_id order by a.name, a.id), '{}'::uuid[])
+  from public.interview_panelist p join public.account a on a.id = p.account_id and a.ended_at is null
+  where p.round_id = interview_panel.round and not exists (
+    select from public.conflict c where c.person_id = a.person_id and c.record_id = interview_panel.application)
 $$;
 
--- What was approved is what people read: its words are fixed from then on. The deadline moves while it is open, to later
--- only, with a line that says why.
-create or replace function polder.career_fixed() returns trigger
-language plpgsql as $$
-begin
-  if coalesce(polder.setting('actor_kind'), '') not in ('browser', 'token') then
-    return new;
-  end if;
-  if (old.title_nl, old.title_en, old.text_nl, old.text_en, old.employer_id, old.location, old.fte_percent, old.hours_per_week,
-      old.salary_min_cents, old.salary_max_cents, old.salary_scale, old.contract_months, old.starts_on, old.time_zone,
-      old.grace_minutes, old.documents_asked, old.researcher_profile, old.research_field, old.remote, old.funding_programme,
-      old.eligibility_nl, old.eligibility_en, old.benefits_nl, old.benefits_en, old.selection_nl, old.selection_en)
-     is distinct from
-     (new.title_nl, new.title_en, new.text_nl, new.text_en, new.employer_id, new.location, new.fte_percent, new.hours_per_week,
-      new.salary_min_cents, new.salary_max_cents, new.salary_scale, new.contract_months, new.starts_on, new.time_zone,
-      new.grace_minutes, new.documents_asked, new.researcher_profile, new.research_field, new.remote, new.funding_programme,
-      new.eligibility_nl, new.eligibility_en, new.benefits_nl, new.benefits_en, new.selection_nl, new.selection_en)
-     or (old.state <> 'published' and old.deadline <> new.deadline) then
-    raise exception 'vacancy_locked' using errcode = 'PL409';
-  end if;
-  if old.deadline <> new.deadline then
-    if polder.clock() > old.deadline then
-      raise exception 'deadline_over' using errcode = 'PL409';
-    end if;
-    if new.deadline < old.deadline then
-      raise exception 'deadline_earlier' using errcode = 'PL422', detail = 'deadline';
-    end if;
-  end if;
-  return new;
-end $$;
-create or replace trigger b_career_fixed before update on public.vacancy for each row when (old.state <> 'draft')
-  execute function polder.career_fixed();
+-- Interviews of the asker of which others' notes wait for their own.
+create or replace function polder.notes_owed() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(i.id), '{}'::uuid[])
+  from public.interview_panelist p join public.interview i on i.round_id = p.round_id and i.state in ('booked', 'held')
+  where p.account_id = polder.actor() and not exists (
+    select from public.interview_note n where n.interview_id = i.id and n.created_by = polder.actor())
+$$;
 
-create or replace function polder.career_extended() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
-begin
-  if polder.setting('actor_kind') in ('browser', 'token') then
-    insert into public.deadline_extension (vacancy_id, from_deadline, to_deadline, reason)
-    values (new.id, old.deadline, new.deadline, coalesce(polder.setting('reason'), ''));
-    if polder.committee_size(new.id) < 2 then
-      raise exception 'committee_ends_before' using errcode = 'PL409';
-    end if;
-  end if;
-  return null;
-end $$;
-create or replace trigger d_career_extended after update of deadline on public.vacancy for each row
-  when (old.state = 'published' and new.deadline <> old.deadline) execute function polder.career_extended();
+-- ---- the panel and its time --------------------------------------------------------------------------------------------
 
--- People applied for what the criteria said, and are judged by it: they are written in a draft, before anybody judged.
-create or replace function polder.criteria_fixed() returns trigger
+-- Whoever interviews can read the applications of the vacancy. A round that is over keeps its panel.
+create or replace function polder.panel_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  of_vacancy uuid := case when tg_op = 'INSERT' then new.vacancy_id else old.vacancy_id end;
+  of_round public.interview_round;
 begin
-  if polder.setting('actor_kind') in ('browser', 'token') then
-    if exists (select from public.vacancy v where v.id = of_vacancy and v.state <> 'draft') then
-      raise exception 'vacancy_locked' using errcode = 'PL409';
-    end if;
-    if exists (select from public.review r where r.vacancy_id = of_vacancy) then
-      raise exception 'criteria_used' using errcode = 'PL409';
-    end if;
+  select * into of_round from public.interview_round r where r.id = coalesce(new.round_id, old.round_id);
+  if of_round.state not in ('draft', 'open') then
+    raise exception 'round_over' using errcode = 'PL409';
+  end if;
+  if tg_op = 'INSERT' and not exists (
+      select from public.role_grant g join polder.role_permission p on p.role = g.role and p.permission = 'application.read'
+      where g.account_id = new.account_id and (g.scope_id is null or g.scope_id = new.vacancy_id) and g.confirmed_at is not null
+        and g.valid_from <= now() and (g.valid_until is null or g.valid_until > now())) then
+    raise exception 'panelist_reads_nothing' using errcode = 'PL422', detail = 'account_ids';
   end if;
   return coalesce(new, old);
 end $$;
-create or replace trigger b_criteria_fixed before insert or update or delete on public.criterion
-  for each row execute function polder.criteria_fixed();
+create or replace trigger b_fits before insert or delete on public.interview_panelist
+  for each row execute function polder.panel_fits();
 
--- What is left of a vacancy for the public once it is over or withdrawn: that it was there, and what it was called.
-drop function if exists polder.closed_vacancy(text);
-create or replace function polder.over_vacancy(reference text, out title_nl text, out title_en text, out withdrawn boolean)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select v.title_nl, v.title_en, v.state in ('draft', 'approved') from public.vacancy v
-  where v.reference = over_vacancy.reference and v.published_at is not null and v.state <> 'published'
-$$;
-
--- When the list of open vacancies last changed: something was published, changed, withdrawn or closed, or a deadline passed.
-create or replace function polder.careers_changed() returns timestamptz
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select greatest(max(v.updated_at), max(v.deadline) filter (where v.deadline < polder.clock())) from public.vacancy v
-  where v.published_at is not null
-$$;
-
--- Whom a letter about this vacancy goes to: those who have begun to apply and, if asked for, those whose application is
--- still open. Whoever publishes does not read drafts; their writers are to hear of it all the same.
-create or replace function polder.applicants_to_tell(vacancy uuid, submitted boolean)
-returns table (id uuid, reference text, name text, email text, language text, stage text)
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select a.id, a.reference, a.name, a.email, a.language, a.stage from public.application a
-  where a.vacancy_id = applicants_to_tell.vacancy and polder.shows_something(a.email) and (select polder.may('vacancy.publish'))
-    and ((a.stage = 'draft' and a.source = 'form') or (applicants_to_tell.submitted
-      and a.stage in ('submitted', 'eligible', 'longlisted', 'shortlisted', 'interview', 'selected', 'offered')))
-  order by a.id
-$$;
-
--- An alert is confirmed and ended by whoever has the secret of its links; nobody else can name it.
-create or replace function polder.confirm_alert(secret bytea) returns boolean
+-- At the end of the transaction, so that a panel can be replaced.
+create or replace function polder.panel_remains() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  update public.vacancy_alert set confirmed_at = now(), told_until = now()
-  where key_hash = sha256(confirm_alert.secret) and confirmed_at is null;
-  return exists (select from public.vacancy_alert a where a.key_hash = sha256(confirm_alert.secret));
+  if exists (select from public.interview_round r where r.id = old.round_id and r.state = 'open')
+     and not exists (select from public.interview_panelist p where p.round_id = old.round_id) then
+    raise exception 'panel_empty' using errcode = 'PL422', detail = 'account_ids';
+  end if;
+  return null;
 end $$;
+drop trigger if exists c_remains on public.interview_panelist;
+create constraint trigger c_remains after delete on public.interview_panelist deferrable initially deferred
+  for each row execute function polder.panel_remains();
 
-create or replace function polder.stop_alert(secret bytea) returns boolean
+create or replace function polder.take_seats(of_slot uuid, who uuid) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+  insert into public.interview_seat (slot_id, vacancy_id, account_id, during)
+  select s.id, s.vacancy_id, p.account_id, tstzrange(s.starts_at, s.ends_at)
+  from public.interview_slot s join public.interview_panelist p on p.round_id = s.round_id
+  where s.id = of_slot and (who is null or p.account_id = who)
+    and not exists (select from public.interview_seat t where t.slot_id = s.id and t.account_id = p.account_id)
+$$;
+
+create or replace function polder.slot_fits() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  gone uuid;
+  of_round public.interview_round;
 begin
-  delete from public.vacancy_alert a where a.key_hash = sha256(stop_alert.secret) returning a.id into gone;
-  -- one that is being sent at this moment goes with the next round: see forget_alerts()
-  delete from public.mail m where m.record_kind = 'vacancy_alert' and m.record_id = gone and m.state <> 'queued';
-  return gone is not null;
+  select * into of_round from public.interview_round r where r.id = new.round_id;
+  if tg_op = 'INSERT' then
+    if of_round.state not in ('draft', 'open') then
+      raise exception 'round_over' using errcode = 'PL409';
+    end if;
+    if new.starts_at <= polder.clock() then
+      raise exception 'slot_passed' using errcode = 'PL422', detail = 'days';
+    end if;
+    if new.ends_at <> new.starts_at + make_interval(mins => of_round.minutes) then
+      raise exception 'slot_length' using errcode = 'PL422', detail = 'days';
+    end if;
+    return new;
+  end if;
+  if (new.round_id, new.starts_at, new.ends_at) is distinct from (old.round_id, old.starts_at, old.ends_at)
+     or old.withdrawn_at is not null and new.withdrawn_at is distinct from old.withdrawn_at then
+    raise exception 'slot_fixed' using errcode = 'PL409';
+  end if;
+  if new.withdrawn_at is not null and exists (
+      select from public.interview i where i.slot_id = new.id and i.state in ('booked', 'held', 'no_show')) then
+    raise exception 'slot_booked' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.interview_slot
+  for each row execute function polder.slot_fits();
+
+create or replace function polder.slot_takes_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'INSERT' then
+    perform polder.take_seats(new.id, null);
+  elsif new.withdrawn_at is not null and old.withdrawn_at is null then
+    delete from public.interview_seat t where t.slot_id = new.id;
+  end if;
+  return null;
+end $$;
+create or replace trigger c_seats after insert or update on public.interview_slot
+  for each row execute function polder.slot_takes_time();
+
+-- Who joins is asked for every slot that is still to come; who leaves is free. Both are told of what was booked.
+create or replace function polder.panel_takes_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  one public.interview_panelist := coalesce(new, old);
+begin
+  if tg_op = 'INSERT' then
+    perform polder.take_seats(s.id, new.account_id) from public.interview_slot s
+    where s.round_id = new.round_id and s.withdrawn_at is null and s.starts_at > polder.clock();
+  else
+    delete from public.interview_seat t using public.interview_slot s
+    where s.id = t.slot_id and s.round_id = old.round_id and t.account_id = old.account_id and s.starts_at > polder.clock();
+  end if;
+  insert into public.interview_change (interview_id, application_id, vacancy_id, kind, sequence, slot_id, account_id)
+  select i.id, i.application_id, i.vacancy_id, case tg_op when 'INSERT' then 'joined' else 'relieved' end, i.sequence, i.slot_id, one.account_id
+  from public.interview i join public.interview_slot s on s.id = i.slot_id
+  where i.round_id = one.round_id and i.state = 'booked' and s.starts_at > polder.clock();
+  return null;
+end $$;
+create or replace trigger c_seats after insert or delete on public.interview_panelist
+  for each row execute function polder.panel_takes_time();
+
+-- A conflict relieves of what was booked already.
+create or replace function polder.conflict_relieves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  insert into public.interview_change (interview_id, application_id, vacancy_id, kind, sequence, slot_id, account_id)
+  select i.id, i.application_id, i.vacancy_id, 'relieved', i.sequence, i.slot_id, a.id
+  from public.interview i join public.interview_slot s on s.id = i.slot_id
+    join public.interview_panelist p on p.round_id = i.round_id join public.account a on a.id = p.account_id and a.person_id = new.person_id
+  where i.application_id = new.record_id and i.state = 'booked' and s.starts_at > polder.clock();
+  return null;
+end $$;
+create or replace trigger d_interviews after insert on public.conflict
+  for each row execute function polder.conflict_relieves();
+
+-- ---- interviews --------------------------------------------------------------------------------------------------------
+
+-- An invitation and what ends the procedure for somebody wait for each other.
+create or replace function polder.hold_interviews(application uuid) returns void
+language sql as $$ select pg_advisory_xact_lock(hashtextextended('polder.interviews:' || application, 0)) $$;
+
+create or replace function polder.interview_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  of_round public.interview_round;
+  wanted public.interview_slot;
+  had public.interview_slot;
+  by_candidate constant boolean := polder.setting('actor_kind') = 'link';
+begin
+  select * into of_round from public.interview_round r where r.id = new.round_id;
+  if tg_op = 'INSERT' then
+    perform polder.hold_interviews(new.application_id);
+    if of_round.state <> 'open' then
+      raise exception 'round_not_open' using errcode = 'PL409';
+    end if;
+    if not exists (select from public.application a where a.id = new.application_id and a.stage = 'interview') then
+      raise exception 'not_at_interview' using errcode = 'PL409';
+    end if;
+    new.slot_id := null;
+    new.sequence := 0;
+    return new;
+  end if;
+  if (new.round_id, new.application_id, new.vacancy_id) is distinct from (old.round_id, old.application_id, old.vacancy_id) then
+    raise exception 'interview_fixed' using errcode = 'PL409';
+  end if;
+  select * into had from public.interview_slot s where s.id = old.slot_id;
+  if new.wish is distinct from old.wish then
+    new.wish_at := case when new.wish is not null then polder.clock() end;
+  end if;
+  if by_candidate then
+    new.reminded_at := old.reminded_at;
+  end if;
+  if new.slot_id is distinct from old.slot_id then
+    if new.slot_id is null or new.state <> 'booked' or old.state not in ('invited', 'booked') then
+      raise exception 'interview_fixed' using errcode = 'PL409';
+    end if;
+    select * into wanted from public.interview_slot s where s.id = new.slot_id for update;
+    if of_round.state <> 'open' then
+      raise exception 'round_not_open' using errcode = 'PL409';
+    end if;
+    if not exists (select from public.application a where a.id = new.application_id and a.stage = 'interview') then
+      raise exception 'not_at_interview' using errcode = 'PL409';
+    end if;
+    if wanted.round_id is distinct from new.round_id or wanted.withdrawn_at is not null then
+      raise exception 'slot_withdrawn' using errcode = 'PL409';
+    end if;
+    if wanted.starts_at <= polder.clock() then
+      raise exception 'slot_over' using errcode = 'PL409';
+    end if;
+    if by_candidate and wanted.starts_at - make_interval(hours => of_round.closes_hours) <= polder.clock() then
+      raise exception 'slot_too_soon' using errcode = 'PL409';
+    end if;
+    if by_candidate and had.starts_at - make_interval(hours => of_round.closes_hours) <= polder.clock() then
+      raise exception 'change_too_late' using errcode = 'PL409';
+    end if;
+    if polder.interview_panel(new.round_id, new.application_id) = '{}' then
+      raise exception 'nobody_interviews' using errcode = 'PL409';
+    end if;
+    new.sequence := old.sequence + case when old.slot_id is null then 0 else 1 end;
+    new.reminded_at := null;
+    new.wish := null;
+    new.wish_at := null;
+  elsif old.state = 'booked' and new.state = 'cancelled' then
+    if by_candidate and had.starts_at <= polder.clock() then
+      raise exception 'interview_begun' using errcode = 'PL409';
+    end if;
+    new.sequence := old.sequence + 1;
+  elsif by_candidate or new.sequence not between old.sequence and old.sequence + 1 then
+    new.sequence := old.sequence;
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert or update on public.interview
+  for each row execute function polder.interview_fits();
+
+-- What those concerned are to be told; a job tells them.
+create or replace function polder.interview_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  what text;
+begin
+  if tg_op = 'INSERT' then
+    what := 'invited';
+  elsif new.slot_id is distinct from old.slot_id then
+    what := case old.state when 'invited' then 'booked' else 'moved' end;
+  elsif new.state is distinct from old.state then
+    what := case when new.state in ('cancelled', 'declined') then new.state end;
+  elsif new.sequence <> old.sequence then
+    what := 'updated';
+  end if;
+  if what is not null then
+    insert into public.interview_change (interview_id, application_id, vacancy_id, kind, sequence, slot_id, by_candidate, reason)
+    values (new.id, new.application_id, new.vacancy_id, what, new.sequence, new.slot_id, polder.setting('actor_kind') = 'link',
+      left(polder.setting('reason'), 4000));
+  end if;
+  return null;
+end $$;
+create or replace trigger c_changed after insert or update on public.interview
+  for each row execute function polder.interview_changed();
+
+-- End what is open of these interviews, within whatever move is being made.
+create or replace function polder.end_interviews(ids uuid[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  move constant text := coalesce(current_setting('polder.move', true), '');
+  reason constant text := coalesce(current_setting('polder.reason', true), '');
+begin
+  if ids is null then
+    return;
+  end if;
+  -- why somebody was turned down is not what their interviewers are told
+  perform set_config('polder.move', 'interview:end', true), set_config('polder.reason', '', true);
+  update public.interview i set state = 'cancelled' where i.id = any(ids) and i.state in ('invited', 'booked');
+  perform set_config('polder.move', move, true), set_config('polder.reason', reason, true);
 end $$;
 
--- How many people hear of new vacancies, for whoever publishes them.
-create or replace function polder.alert_readers() returns bigint
+-- Whoever leaves the procedure leaves no interview behind: their slots are free again.
+create or replace function polder.application_ends_interviews() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform polder.hold_interviews(new.id);
+  perform polder.end_interviews((select array_agg(i.id) from public.interview i
+    join public.interview_slot s on s.id = i.slot_id and s.starts_at > polder.clock()
+    where i.application_id = new.id and i.state = 'booked'));
+  perform polder.end_interviews((select array_agg(i.id) from public.interview i where i.application_id = new.id and i.state = 'invited'));
+  return null;
+end $$;
+create or replace trigger d_interviews after update of stage on public.application
+  for each row when (new.stage in ('rejected', 'withdrawn') and old.stage <> new.stage)
+  execute function polder.application_ends_interviews();
+
+-- A round that is cancelled ends its interviews; one that is over takes nobody's time but for what was booked; where or how
+-- it is held, its candidates are told.
+create or replace function polder.round_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.state = 'cancelled' and old.state <> 'cancelled' then
+    perform polder.end_interviews((select array_agg(i.id) from public.interview i where i.round_id = new.id));
+  end if;
+  if new.state in ('closed', 'cancelled') and old.state <> new.state then
+    delete from public.interview_seat t using public.interview_slot s where s.id = t.slot_id and s.round_id = new.id and not exists (
+      select from public.interview i where i.slot_id = s.id and i.state in ('booked', 'held', 'no_show'));
+  elsif new.state = 'open' and old.state = 'closed' then
+    perform polder.take_seats(s.id, null) from public.interview_slot s
+    where s.round_id = new.id and s.withdrawn_at is null and s.starts_at > polder.clock();
+  elsif (new.mode, new.place, new.name_nl, new.name_en, new.instructions_nl, new.instructions_en)
+      is distinct from (old.mode, old.place, old.name_nl, old.name_en, old.instructions_nl, old.instructions_en) then
+    update public.interview i set sequence = i.sequence + 1 from public.interview_slot s
+    where i.round_id = new.id and i.state = 'booked' and s.id = i.slot_id and s.starts_at > polder.clock();
+  end if;
+  return null;
+end $$;
+create or replace trigger c_changed after update on public.interview_round
+  for each row execute function polder.round_changed();
+
+-- The clock of a round is that of the slots already offered, and so is their length.
+create or replace function polder.round_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.vacancy_id <> old.vacancy_id or (new.minutes, new.time_zone) is distinct from (old.minutes, old.time_zone)
+      and exists (select from public.interview_slot s where s.round_id = new.id and s.withdrawn_at is null) then
+    raise exception 'round_has_slots' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before update on public.interview_round
+  for each row execute function polder.round_fits();
+
+-- Who was on the panel of an interview that began writes of it, once.
+create or replace function polder.note_fits() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  about public.interview;
+begin
+  select * into about from public.interview i where i.id = new.interview_id;
+  if (about.application_id, about.vacancy_id) is distinct from (new.application_id, new.vacancy_id) then
+    raise exception 'interview_fixed' using errcode = 'PL409';
+  end if;
+  if (polder.actor() = any(polder.interview_panel(about.round_id, about.application_id))) is not true then
+    raise exception 'not_on_panel' using errcode = 'PL403';
+  end if;
+  if about.state not in ('booked', 'held')
+     or not exists (select from public.interview_slot s where s.id = about.slot_id and s.starts_at <= polder.clock()) then
+    raise exception 'note_too_early' using errcode = 'PL409';
+  end if;
+  return new;
+end $$;
+create or replace trigger b_fits before insert on public.interview_note
+  for each row execute function polder.note_fits();
+
+-- ---- what people see ---------------------------------------------------------------------------------------------------
+
+-- How the newest letter to a candidate about an interview fared: one that bounced is seen where it matters.
+create or replace function polder.interview_letter(application uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public as $$
-  select count(distinct lower(a.email)) from public.vacancy_alert a
-  where a.confirmed_at is not null and (select polder.may('vacancy.publish'))
+  select m.state from public.mail m where m.record_id = interview_letter.application and m.template like 'interview%'
+  order by m.created_at desc, m.id desc limit 1
 $$;
 
--- Proposed from the start; they hold once somebody has confirmed them. Row-level security is forced again with the policies.
-alter table public.career_rule no force row level security;
-insert into public.career_rule (key, name_nl, name_en, value, source, valid_from)
-select x.key, x.nl, x.en, x.value, x.source, '2026-01-01' from (values
-  ('open_days', 'Dagen van publicatie tot sluiting', 'Days from publication to deadline', 14,
-   'OTM-R: een redelijke termijn tussen publicatie en sluiting (Europees Handvest voor Onderzoekers, C/2023/1640); het getal is eigen beleid / OTM-R: a realistic time between publication and deadline (European Charter for Researchers, C/2023/1640); the number is own policy'),
-  ('unconfirmed_days', 'Dagen dat een onbevestigd e-mailadres blijft', 'Days that an unconfirmed e-mail address stays', 7,
-   'AVG artikel 5 lid 1 onder e; het getal is eigen beleid / GDPR article 5(1)(e); the number is own policy')) as x (key, nl, en, value, source)
-where not exists (select from public.career_rule);
-alter table public.criterion drop constraint if exists ck_criterion_levels, add constraint ck_criterion_levels check (jsonb_array_length(levels) in (0, 5)) not valid;
-alter table public.vacancy drop constraint if exists ck_vacancy_channels, add constraint ck_vacancy_channels check (channels <@ '["euraxess", "academictransfer", "json", "atom"]') not valid;
-create or replace trigger b_version before insert or update on public.career_rule for each row execute function polder.rule_version();
-create or replace trigger c_given_back after update of state on public.career_rule for each row when (old.state = 'in_force') execute function polder.rule_given_back();
+-- An applicant's own interviews, the newest of each round, with the times that can still be chosen.
+create or replace function polder.own_interviews(application uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select json_agg(json_build_object(
+    'id', i.id, 'state', i.state, 'name_nl', r.name_nl, 'name_en', r.name_en, 'minutes', r.minutes, 'mode', r.mode,
+    'place', r.place, 'instructions_nl', r.instructions_nl, 'instructions_en', r.instructions_en, 'zone', r.time_zone,
+    'closes_hours', r.closes_hours, 'starts_at', s.starts_at, 'ends_at', s.ends_at, 'wish', i.wish,
+    'over', s.ends_at <= polder.clock(),
+    'may_cancel', i.state = 'booked' and s.starts_at > polder.clock(),
+    'may_change', r.state = 'open' and (i.state = 'invited' or i.state = 'booked'
+      and s.starts_at - make_interval(hours => r.closes_hours) > polder.clock()),
+    'panel', (select coalesce(json_agg(a.name order by a.name), '[]') from public.account a
+              where a.id = any(polder.interview_panel(r.id, i.application_id))),
+    'slots', case when i.state in ('invited', 'booked') and r.state = 'open' then (
+      select coalesce(json_agg(json_build_object('id', f.id, 'starts_at', f.starts_at, 'ends_at', f.ends_at) order by f.starts_at), '[]')
+      from public.interview_slot f where f.round_id = r.id and f.withdrawn_at is null
+        and f.starts_at - make_interval(hours => r.closes_hours) > polder.clock()
+        and not exists (select from public.interview o where o.slot_id = f.id and o.state in ('booked', 'held', 'no_show')))
+      else '[]'::json end) order by i.created_at)
+  from (select distinct on (i.round_id) i.* from public.interview i where i.application_id = own_interviews.application
+        order by i.round_id, i.created_at desc) as i
+    join public.interview_round r on r.id = i.round_id left join public.interview_slot s on s.id = i.slot_id
+  where own_interviews.application = any(polder.scope('interview.book'))
+$$;
+
+-- Whose calendar this link shows: that of who made it, as long as they have an account.
+create or replace function polder.interview_calendar_of() returns uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id from public.session s join public.account a on a.id = s.created_by and a.id = s.scope_id and a.ended_at is null
+  where s.id = polder.setting('session')::uuid and s.scope_id = any(polder.scope('interview.calendar'))
+$$;
+
+-- The interviews of somebody who interviews, from a month back on. Of a candidate their name, and nothing else.
+create or replace function polder.interviews_of(who uuid) returns json
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(json_agg(json_build_object('id', i.id, 'sequence', i.sequence, 'state', i.state, 'starts_at', s.starts_at,
+    'ends_at', s.ends_at, 'zone', r.time_zone, 'mode', r.mode, 'place', r.place, 'name_nl', r.name_nl, 'name_en', r.name_en,
+    'candidate', a.name, 'application', a.id, 'vacancy_nl', v.title_nl, 'vacancy_en', v.title_en, 'at', i.updated_at) order by s.starts_at), '[]')
+  from public.interview_panelist p join public.interview i on i.round_id = p.round_id and i.state in ('booked', 'held')
+    join public.interview_slot s on s.id = i.slot_id and s.starts_at > polder.clock() - interval '31 days'
+    join public.interview_round r on r.id = i.round_id join public.application a on a.id = i.application_id
+    join public.vacancy v on v.id = i.vacancy_id
+  where p.account_id = who and who in (polder.actor(), polder.interview_calendar_of())
+    and who = any(polder.interview_panel(i.round_id, i.application_id))
+$$;
+
+-- Is this slot booked, also for somebody whom a conflict hides? For whoever sees the round.
+create or replace function polder.slot_taken(slot uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from public.interview i where i.slot_id = slot_taken.slot and i.state in ('booked', 'held', 'no_show'))
+$$;
 
 -- What the funder's page and its calendar ask beyond the rows that a funder may read: accounts of the bank are nobody's,
 -- and a bank entry is ours. Each function answers about one funder, and only to whoever may see that funder's money.
@@ -4022,6 +4318,7 @@ $$;
 delete from polder.role_permission;
 insert into polder.role_permission values
   ('applicant', 'application.own'),
+  ('applicant', 'interview.book'),
   ('applicant', 'offer.answer'),
   ('auditor', 'account.read'),
   ('auditor', 'aggregate.read'),
@@ -4029,6 +4326,8 @@ insert into polder.role_permission values
   ('auditor', 'audit.read'),
   ('auditor', 'conflict.read'),
   ('auditor', 'funding.read'),
+  ('auditor', 'hiring_rule.read'),
+  ('auditor', 'interview.read'),
   ('auditor', 'offer.read'),
   ('auditor', 'organisation.private'),
   ('auditor', 'organisation.registration'),
@@ -4050,6 +4349,9 @@ insert into polder.role_permission values
   ('committee_chair', 'application.decide'),
   ('committee_chair', 'application.read'),
   ('committee_chair', 'conflict.declare'),
+  ('committee_chair', 'interview.book'),
+  ('committee_chair', 'interview.manage'),
+  ('committee_chair', 'interview.read'),
   ('committee_chair', 'organisation.private'),
   ('committee_chair', 'report.read'),
   ('committee_chair', 'review.read'),
@@ -4057,12 +4359,14 @@ insert into polder.role_permission values
   ('committee_chair', 'vacancy.read'),
   ('committee_member', 'application.read'),
   ('committee_member', 'conflict.declare'),
+  ('committee_member', 'interview.read'),
   ('committee_member', 'organisation.private'),
   ('committee_member', 'review.read'),
   ('committee_member', 'review.write'),
   ('committee_member', 'vacancy.read'),
   ('committee_observer', 'application.read'),
   ('committee_observer', 'conflict.declare'),
+  ('committee_observer', 'interview.read'),
   ('committee_observer', 'organisation.private'),
   ('committee_observer', 'review.read'),
   ('committee_observer', 'vacancy.read'),
@@ -4100,11 +4404,13 @@ insert into polder.role_permission values
   ('director', 'agreement.approve'),
   ('director', 'application.read'),
   ('director', 'audit.read'),
-  ('director', 'career_rule.confirm'),
   ('director', 'conflict.read'),
   ('director', 'decision.undetermine'),
   ('director', 'funding.read'),
+  ('director', 'hiring_rule.confirm'),
+  ('director', 'hiring_rule.read'),
   ('director', 'in_kind.accept'),
+  ('director', 'interview.read'),
   ('director', 'invoice.agree'),
   ('director', 'offer.approve'),
   ('director', 'offer.read'),
@@ -4134,6 +4440,9 @@ insert into polder.role_permission values
   ('hiring_lead', 'application.read'),
   ('hiring_lead', 'committee.manage'),
   ('hiring_lead', 'conflict.declare'),
+  ('hiring_lead', 'interview.book'),
+  ('hiring_lead', 'interview.manage'),
+  ('hiring_lead', 'interview.read'),
   ('hiring_lead', 'offer.read'),
   ('hiring_lead', 'organisation.private'),
   ('hiring_lead', 'report.read'),
@@ -4144,10 +4453,15 @@ insert into polder.role_permission values
   ('hr_officer', 'application.decide'),
   ('hr_officer', 'application.import'),
   ('hr_officer', 'application.read'),
-  ('hr_officer', 'career_rule.write'),
   ('hr_officer', 'committee.manage'),
   ('hr_officer', 'conflict.declare'),
   ('hr_officer', 'conflict.read'),
+  ('hr_officer', 'hiring_rule.confirm'),
+  ('hr_officer', 'hiring_rule.read'),
+  ('hr_officer', 'hiring_rule.write'),
+  ('hr_officer', 'interview.book'),
+  ('hr_officer', 'interview.manage'),
+  ('hr_officer', 'interview.read'),
   ('hr_officer', 'link.issue'),
   ('hr_officer', 'offer.approve'),
   ('hr_officer', 'offer.read'),
@@ -4165,6 +4479,7 @@ insert into polder.role_permission values
   ('hr_officer', 'vacancy.publish'),
   ('hr_officer', 'vacancy.read'),
   ('hr_officer', 'vacancy.write'),
+  ('interview_calendar', 'interview.calendar'),
   ('ministry', 'aggregate.read'),
   ('ministry', 'funding.public'),
   ('partner_administrator', 'aggregate.read'),
@@ -4176,11 +4491,13 @@ insert into polder.role_permission values
   ('partner_administrator', 'role.grant'),
   ('privacy_officer', 'account.read'),
   ('privacy_officer', 'audit.read'),
+  ('privacy_officer', 'hiring_rule.confirm'),
+  ('privacy_officer', 'hiring_rule.read'),
+  ('privacy_officer', 'hiring_rule.write'),
   ('privacy_officer', 'organisation.private'),
   ('privacy_officer', 'organisation.registration'),
   ('privacy_officer', 'person.read'),
   ('public', 'aggregate.read'),
-  ('public', 'alert.ask'),
   ('public', 'application.start'),
   ('public', 'link.issue'),
   ('public', 'organisation.private'),
@@ -4196,8 +4513,6 @@ insert into polder.role_permission values
   ('system', 'aggregate.read'),
   ('system', 'agreement.approve'),
   ('system', 'agreement.write'),
-  ('system', 'alert.ask'),
-  ('system', 'alert.send'),
   ('system', 'allocation.write'),
   ('system', 'application.decide'),
   ('system', 'application.import'),
@@ -4210,8 +4525,6 @@ insert into polder.role_permission values
   ('system', 'bank.lock'),
   ('system', 'bank.settle'),
   ('system', 'bank_account.write'),
-  ('system', 'career_rule.confirm'),
-  ('system', 'career_rule.write'),
   ('system', 'committee.manage'),
   ('system', 'configuration.read'),
   ('system', 'conflict.declare'),
@@ -4225,10 +4538,18 @@ insert into polder.role_permission values
   ('system', 'funding.own'),
   ('system', 'funding.public'),
   ('system', 'funding.read'),
+  ('system', 'hiring_rule.confirm'),
+  ('system', 'hiring_rule.read'),
+  ('system', 'hiring_rule.write'),
   ('system', 'in_kind.accept'),
   ('system', 'in_kind.count'),
   ('system', 'in_kind.declare'),
   ('system', 'in_kind.value'),
+  ('system', 'interview.book'),
+  ('system', 'interview.calendar'),
+  ('system', 'interview.manage'),
+  ('system', 'interview.read'),
+  ('system', 'interview.tell'),
   ('system', 'invoice.agree'),
   ('system', 'invoice.send'),
   ('system', 'invoice.write'),
@@ -4290,7 +4611,6 @@ insert into polder.move_allowed values
   ('vacancy', 'create', null, 'draft'),
   ('vacancy', 'approve', 'draft', 'approved'),
   ('vacancy', 'publish', 'approved', 'published'),
-  ('vacancy', 'withdraw', 'published', 'approved'),
   ('vacancy', 'redraft', 'approved', 'draft'),
   ('vacancy', 'close', 'published', 'closed'),
   ('vacancy', 'decide', 'closed', 'decided'),
@@ -4336,10 +4656,28 @@ insert into polder.move_allowed values
   ('offer', 'withdraw', 'draft', 'withdrawn'),
   ('offer', 'withdraw', 'approved', 'withdrawn'),
   ('offer', 'withdraw', 'sent', 'withdrawn'),
-  ('career_rule', 'create', null, 'proposed'),
-  ('career_rule', 'confirm', 'proposed', 'in_force'),
-  ('career_rule', 'withdraw', 'proposed', 'withdrawn'),
-  ('career_rule', 'revoke', 'in_force', 'withdrawn'),
+  ('interview_round', 'create', null, 'draft'),
+  ('interview_round', 'open', 'draft', 'open'),
+  ('interview_round', 'close', 'open', 'closed'),
+  ('interview_round', 'reopen', 'closed', 'open'),
+  ('interview_round', 'cancel', 'draft', 'cancelled'),
+  ('interview_round', 'cancel', 'open', 'cancelled'),
+  ('interview_round', 'cancel', 'closed', 'cancelled'),
+  ('interview', 'create', null, 'invited'),
+  ('interview', 'book', 'invited', 'booked'),
+  ('interview', 'decline', 'invited', 'declined'),
+  ('interview', 'hold', 'booked', 'held'),
+  ('interview', 'no_show', 'booked', 'no_show'),
+  ('interview', 'correct', 'held', 'booked'),
+  ('interview', 'correct', 'no_show', 'booked'),
+  ('interview', 'cancel', 'invited', 'cancelled'),
+  ('interview', 'cancel', 'booked', 'cancelled'),
+  ('interview', 'end', 'invited', 'cancelled'),
+  ('interview', 'end', 'booked', 'cancelled'),
+  ('hiring_rule', 'create', null, 'proposed'),
+  ('hiring_rule', 'confirm', 'proposed', 'in_force'),
+  ('hiring_rule', 'withdraw', 'proposed', 'withdrawn'),
+  ('hiring_rule', 'revoke', 'in_force', 'withdrawn'),
   ('agreement', 'create', null, 'draft'),
   ('agreement', 'offer', 'draft', 'under_signature'),
   ('agreement', 'redraft', 'under_signature', 'draft'),
@@ -4712,21 +5050,6 @@ alter table public."billing_detail"
 grant insert, select, update on public."billing_detail" to polder_app;
 create or replace trigger "a_touch" before update on public."billing_detail" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."billing_detail" for each row execute function polder.audit('{contact_name,email}', '{id,version,created_at,updated_at,created_by,organisation_id,legal_name,street,postal_code,city,country_code,kvk,oin,peppol_id,language}');
-alter table public."career_rule" enable row level security;
-alter table public."career_rule" force row level security;
-revoke all on public."career_rule" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."career_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."career_rule"
-  drop constraint if exists "ck_career_rule_created_at_within", add constraint "ck_career_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_career_rule_updated_at_within", add constraint "ck_career_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_career_rule_valid_from_within", add constraint "ck_career_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_career_rule_valid_until_within", add constraint "ck_career_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_career_rule_confirmed_at_within", add constraint "ck_career_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_career_rule_ended_until_within", add constraint "ck_career_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
-grant insert, select, update on public."career_rule" to polder_app;
-grant select, update on public."career_rule" to polder_guard;
-create or replace trigger "a_touch" before update on public."career_rule" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."career_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."closed_period" enable row level security;
 alter table public."closed_period" force row level security;
 revoke all on public."closed_period" from public, polder_app, polder_guard;
@@ -4763,25 +5086,8 @@ alter table public."criterion"
   drop constraint if exists "ck_criterion_name_nl_seen", add constraint "ck_criterion_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
   drop constraint if exists "ck_criterion_name_en_seen", add constraint "ck_criterion_name_en_seen" check (polder.shows_something("name_en")) not valid;
 grant delete, insert, select, update on public."criterion" to polder_app;
-grant select on public."criterion" to polder_guard;
 create or replace trigger "a_touch" before update on public."criterion" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en,levels}');
-alter table public."deadline_extension" enable row level security;
-alter table public."deadline_extension" force row level security;
-revoke all on public."deadline_extension" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."deadline_extension" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."deadline_extension"
-  drop constraint if exists "ck_deadline_extension_created_at_within", add constraint "ck_deadline_extension_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_deadline_extension_updated_at_within", add constraint "ck_deadline_extension_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_deadline_extension_from_deadline_within", add constraint "ck_deadline_extension_from_deadline_within" check ("from_deadline" >= '1900-01-01 00:00:00+00:00' and "from_deadline" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_deadline_extension_to_deadline_within", add constraint "ck_deadline_extension_to_deadline_within" check ("to_deadline" >= '1900-01-01 00:00:00+00:00' and "to_deadline" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_deadline_extension_reason_seen", add constraint "ck_deadline_extension_reason_seen" check (polder.shows_something("reason")) not valid;
-grant select on public."deadline_extension" to polder_app;
-grant insert on public."deadline_extension" to polder_guard;
-create or replace trigger "a_touch" before update on public."deadline_extension" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."deadline_extension" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,from_deadline,to_deadline,reason}');
-create or replace trigger "append_only" before update or delete on public."deadline_extension" for each row execute function polder.refuse_change();
-create or replace trigger "keep" before truncate on public."deadline_extension" for each statement execute function polder.refuse_change();
+create or replace trigger "z_audit" after insert or update or delete on public."criterion" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,position,name_nl,name_en,rubric_nl,rubric_en}');
 alter table public."document" enable row level security;
 alter table public."document" force row level security;
 revoke all on public."document" from public, polder_app, polder_guard;
@@ -4871,6 +5177,21 @@ alter table public."funding_import_file" force row level security;
 revoke all on public."funding_import_file" from public, polder_app, polder_guard;
 create policy "somebody_asks" on public."funding_import_file" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
 grant delete, insert, select on public."funding_import_file" to polder_app;
+alter table public."hiring_rule" enable row level security;
+alter table public."hiring_rule" force row level security;
+revoke all on public."hiring_rule" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."hiring_rule" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."hiring_rule"
+  drop constraint if exists "ck_hiring_rule_created_at_within", add constraint "ck_hiring_rule_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_updated_at_within", add constraint "ck_hiring_rule_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_valid_from_within", add constraint "ck_hiring_rule_valid_from_within" check ("valid_from" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_valid_until_within", add constraint "ck_hiring_rule_valid_until_within" check ("valid_until" between '1900-01-01' and '2200-12-31') not valid,
+  drop constraint if exists "ck_hiring_rule_confirmed_at_within", add constraint "ck_hiring_rule_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_hiring_rule_ended_until_within", add constraint "ck_hiring_rule_ended_until_within" check ("ended_until" between '1900-01-01' and '2200-12-31') not valid;
+grant insert, select, update on public."hiring_rule" to polder_app;
+grant select, update on public."hiring_rule" to polder_guard;
+create or replace trigger "a_touch" before update on public."hiring_rule" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."hiring_rule" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,key,name_nl,name_en,source,valid_from,valid_until,state,confirmed_by,confirmed_at,ended_id,ended_until,value}');
 alter table public."idempotency_key" enable row level security;
 alter table public."idempotency_key" force row level security;
 revoke all on public."idempotency_key" from public, polder_app, polder_guard;
@@ -4911,6 +5232,96 @@ grant insert, select, update on public."in_kind_contribution" to polder_app;
 grant select on public."in_kind_contribution" to polder_guard;
 create or replace trigger "a_touch" before update on public."in_kind_contribution" for each row execute function polder.touch();
 create or replace trigger "z_audit" after insert or update or delete on public."in_kind_contribution" for each row execute function polder.audit('{note,what}', '{id,version,created_at,updated_at,created_by,lot_id,funder_id,number,reference,purpose_id,quantity,tariff,performed_from,performed_until,rule_id,value_cents,valued_by,valued_at,accepted_by,accepted_at,expires_on,state}');
+alter table public."interview" enable row level security;
+alter table public."interview" force row level security;
+revoke all on public."interview" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview"
+  drop constraint if exists "ck_interview_created_at_within", add constraint "ck_interview_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_updated_at_within", add constraint "ck_interview_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_wish_at_within", add constraint "ck_interview_wish_at_within" check ("wish_at" >= '1900-01-01 00:00:00+00:00' and "wish_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_reminded_at_within", add constraint "ck_interview_reminded_at_within" check ("reminded_at" >= '1900-01-01 00:00:00+00:00' and "reminded_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."interview" to polder_app;
+grant select, update on public."interview" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview" for each row execute function polder.audit('{wish}', '{id,version,created_at,updated_at,created_by,round_id,vacancy_id,application_id,slot_id,state,sequence,wish_at,reminded_at}');
+alter table public."interview_change" enable row level security;
+alter table public."interview_change" force row level security;
+revoke all on public."interview_change" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_change" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_change"
+  drop constraint if exists "ck_interview_change_created_at_within", add constraint "ck_interview_change_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_change_updated_at_within", add constraint "ck_interview_change_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_change_told_at_within", add constraint "ck_interview_change_told_at_within" check ("told_at" >= '1900-01-01 00:00:00+00:00' and "told_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select, update on public."interview_change" to polder_app;
+grant insert, select on public."interview_change" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_change" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_change" for each row execute function polder.audit('{reason}', '{id,version,created_at,updated_at,created_by,interview_id,application_id,vacancy_id,kind,sequence,slot_id,account_id,by_candidate,told_at}');
+create or replace trigger "append_only" before delete on public."interview_change" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."interview_change" for each statement execute function polder.refuse_change();
+alter table public."interview_note" enable row level security;
+alter table public."interview_note" force row level security;
+revoke all on public."interview_note" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_note" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_note"
+  drop constraint if exists "ck_interview_note_created_at_within", add constraint "ck_interview_note_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_note_updated_at_within", add constraint "ck_interview_note_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_note_text_seen", add constraint "ck_interview_note_text_seen" check (polder.shows_something("text")) not valid;
+grant insert, select on public."interview_note" to polder_app;
+grant select on public."interview_note" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_note" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_note" for each row execute function polder.audit('{text}', '{id,version,created_at,updated_at,created_by,interview_id,application_id,vacancy_id}');
+create or replace trigger "append_only" before update or delete on public."interview_note" for each row execute function polder.refuse_change();
+create or replace trigger "keep" before truncate on public."interview_note" for each statement execute function polder.refuse_change();
+alter table public."interview_panelist" enable row level security;
+alter table public."interview_panelist" force row level security;
+revoke all on public."interview_panelist" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_panelist" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_panelist"
+  drop constraint if exists "ck_interview_panelist_created_at_within", add constraint "ck_interview_panelist_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_panelist_updated_at_within", add constraint "ck_interview_panelist_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant delete, insert, select on public."interview_panelist" to polder_app;
+grant select on public."interview_panelist" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_panelist" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_panelist" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,round_id,vacancy_id,account_id}');
+alter table public."interview_round" enable row level security;
+alter table public."interview_round" force row level security;
+revoke all on public."interview_round" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_round" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_round"
+  drop constraint if exists "ck_interview_round_created_at_within", add constraint "ck_interview_round_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_round_updated_at_within", add constraint "ck_interview_round_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_round_name_nl_seen", add constraint "ck_interview_round_name_nl_seen" check (polder.shows_something("name_nl")) not valid,
+  drop constraint if exists "ck_interview_round_name_en_seen", add constraint "ck_interview_round_name_en_seen" check (polder.shows_something("name_en")) not valid;
+grant insert, select, update on public."interview_round" to polder_app;
+grant select on public."interview_round" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_round" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_round" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,vacancy_id,name_nl,name_en,minutes,buffer_minutes,closes_hours,time_zone,mode,place,instructions_nl,instructions_en,state}');
+alter table public."interview_seat" enable row level security;
+alter table public."interview_seat" force row level security;
+revoke all on public."interview_seat" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_seat" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_seat"
+  drop constraint if exists "ck_interview_seat_created_at_within", add constraint "ck_interview_seat_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_seat_updated_at_within", add constraint "ck_interview_seat_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant select on public."interview_seat" to polder_app;
+grant delete, insert, select on public."interview_seat" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_seat" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_seat" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,slot_id,vacancy_id,account_id,during}');
+alter table public."interview_slot" enable row level security;
+alter table public."interview_slot" force row level security;
+revoke all on public."interview_slot" from public, polder_app, polder_guard;
+create policy "somebody_asks" on public."interview_slot" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
+alter table public."interview_slot"
+  drop constraint if exists "ck_interview_slot_created_at_within", add constraint "ck_interview_slot_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_slot_updated_at_within", add constraint "ck_interview_slot_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_slot_starts_at_within", add constraint "ck_interview_slot_starts_at_within" check ("starts_at" >= '1900-01-01 00:00:00+00:00' and "starts_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_slot_ends_at_within", add constraint "ck_interview_slot_ends_at_within" check ("ends_at" >= '1900-01-01 00:00:00+00:00' and "ends_at" < '2201-01-01 00:00:00+00:00') not valid,
+  drop constraint if exists "ck_interview_slot_withdrawn_at_within", add constraint "ck_interview_slot_withdrawn_at_within" check ("withdrawn_at" >= '1900-01-01 00:00:00+00:00' and "withdrawn_at" < '2201-01-01 00:00:00+00:00') not valid;
+grant insert, select, update on public."interview_slot" to polder_app;
+grant select, update on public."interview_slot" to polder_guard;
+create or replace trigger "a_touch" before update on public."interview_slot" for each row execute function polder.touch();
+create or replace trigger "z_audit" after insert or update or delete on public."interview_slot" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,round_id,vacancy_id,starts_at,ends_at,withdrawn_at}');
 alter table public."invitation" enable row level security;
 alter table public."invitation" force row level security;
 revoke all on public."invitation" from public, polder_app, polder_guard;
@@ -5072,8 +5483,8 @@ alter table public."mail"
   drop constraint if exists "ck_mail_sent_at_within", add constraint "ck_mail_sent_at_within" check ("sent_at" >= '1900-01-01 00:00:00+00:00' and "sent_at" < '2201-01-01 00:00:00+00:00') not valid,
   drop constraint if exists "ck_mail_to_address_seen", add constraint "ck_mail_to_address_seen" check (polder.shows_something("to_address")) not valid,
   drop constraint if exists "ck_mail_subject_seen", add constraint "ck_mail_subject_seen" check (polder.shows_something("subject")) not valid;
-grant delete, insert, select, update on public."mail" to polder_app;
-grant delete, select on public."mail" to polder_guard;
+grant insert, select, update on public."mail" to polder_app;
+grant select on public."mail" to polder_guard;
 create or replace trigger "a_touch" before update on public."mail" for each row execute function polder.touch();
 alter table public."mail_attachment" enable row level security;
 alter table public."mail_attachment" force row level security;
@@ -5406,32 +5817,7 @@ alter table public."vacancy"
 grant insert, select, update on public."vacancy" to polder_app;
 grant select on public."vacancy" to polder_guard;
 create or replace trigger "a_touch" before update on public."vacancy" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,researcher_profile,research_field,remote,funding_programme,eligibility_nl,eligibility_en,benefits_nl,benefits_en,selection_nl,selection_en,channels,site_words,search}');
-alter table public."vacancy_alert" enable row level security;
-alter table public."vacancy_alert" force row level security;
-revoke all on public."vacancy_alert" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."vacancy_alert" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."vacancy_alert"
-  drop constraint if exists "ck_vacancy_alert_created_at_within", add constraint "ck_vacancy_alert_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_alert_updated_at_within", add constraint "ck_vacancy_alert_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_alert_confirmed_at_within", add constraint "ck_vacancy_alert_confirmed_at_within" check ("confirmed_at" >= '1900-01-01 00:00:00+00:00' and "confirmed_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_alert_told_until_within", add constraint "ck_vacancy_alert_told_until_within" check ("told_until" >= '1900-01-01 00:00:00+00:00' and "told_until" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_alert_told_on_within", add constraint "ck_vacancy_alert_told_on_within" check ("told_on" between '1900-01-01' and '2200-12-31') not valid,
-  drop constraint if exists "ck_vacancy_alert_email_seen", add constraint "ck_vacancy_alert_email_seen" check (polder.shows_something("email")) not valid;
-grant delete, insert, select, update on public."vacancy_alert" to polder_app;
-grant delete, select, update on public."vacancy_alert" to polder_guard;
-create or replace trigger "a_touch" before update on public."vacancy_alert" for each row execute function polder.touch();
-alter table public."vacancy_template" enable row level security;
-alter table public."vacancy_template" force row level security;
-revoke all on public."vacancy_template" from public, polder_app, polder_guard;
-create policy "somebody_asks" on public."vacancy_template" as restrictive for all to polder_app using ((select current_setting('polder.actor_kind', true)) <> '');
-alter table public."vacancy_template"
-  drop constraint if exists "ck_vacancy_template_created_at_within", add constraint "ck_vacancy_template_created_at_within" check ("created_at" >= '1900-01-01 00:00:00+00:00' and "created_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_template_updated_at_within", add constraint "ck_vacancy_template_updated_at_within" check ("updated_at" >= '1900-01-01 00:00:00+00:00' and "updated_at" < '2201-01-01 00:00:00+00:00') not valid,
-  drop constraint if exists "ck_vacancy_template_name_seen", add constraint "ck_vacancy_template_name_seen" check (polder.shows_something("name")) not valid;
-grant delete, insert, select, update on public."vacancy_template" to polder_app;
-create or replace trigger "a_touch" before update on public."vacancy_template" for each row execute function polder.touch();
-create or replace trigger "z_audit" after insert or update or delete on public."vacancy_template" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,name,content,committee}');
+create or replace trigger "z_audit" after insert or update or delete on public."vacancy" for each row execute function polder.audit('{}', '{id,version,created_at,updated_at,created_by,reference,title_nl,title_en,text_nl,text_en,employer_id,location,fte_percent,hours_per_week,salary_min_cents,salary_max_cents,salary_scale,contract_months,starts_on,deadline,time_zone,grace_minutes,documents_asked,state,published_at,search}');
 alter table public."valuation_rule" enable row level security;
 alter table public."valuation_rule" force row level security;
 revoke all on public."valuation_rule" from public, polder_app, polder_guard;
@@ -5469,8 +5855,12 @@ create or replace trigger "m_guard_new" after insert on public."review" for each
 create or replace trigger "m_guard_state" before update of state on public."review" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."offer" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."offer" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_new" after insert on public."career_rule" for each row execute function polder.guard_state('state');
-create or replace trigger "m_guard_state" before update of state on public."career_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."interview_round" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."interview_round" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."interview" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."interview" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_new" after insert on public."hiring_rule" for each row execute function polder.guard_state('state');
+create or replace trigger "m_guard_state" before update of state on public."hiring_rule" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_state" before update of state on public."agreement" for each row execute function polder.guard_state('state');
 create or replace trigger "m_guard_new" after insert on public."agreement_version" for each row execute function polder.guard_state('state');
@@ -5764,6 +6154,12 @@ create policy "matching_alert_read" on public."matching_alert" for select to pol
 create policy "matching_alert_freeze" on public."matching_alert" for insert to polder_app with check ((select polder.may('matching.freeze')));
 create policy "matching_alert_guard" on public."matching_alert" for select to polder_guard using (id is not null);
 create policy "matching_alert_end" on public."matching_alert" for update to polder_app using ((select polder.may('matching.freeze'))) with check ((select polder.may('matching.freeze')));
+create policy "hiring_rule_read" on public."hiring_rule" for select to polder_app using ((select polder.may('hiring_rule.read')));
+create policy "hiring_rule_add" on public."hiring_rule" for insert to polder_app with check ((select polder.may('hiring_rule.write')));
+create policy "hiring_rule_change" on public."hiring_rule" for update to polder_app using ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm'))) with check ((select polder.may('hiring_rule.write')) or (select polder.may('hiring_rule.confirm')));
+create policy "hiring_rule_guard" on public."hiring_rule" for select to polder_guard using (id is not null);
+create policy "hiring_rule_guard_end" on public."hiring_rule" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "move_entry_hiring_rule" on public."move_entry" for select to polder_app using (record_kind = 'hiring_rule' and exists (select from public.hiring_rule x where x.id = record_id));
 create policy "vacancy_read" on public."vacancy" for select to polder_app using (((select polder.may('vacancy.read')) or id = any((select polder.scope('vacancy.read'))::uuid[])));
 create policy "vacancy_read_public" on public."vacancy" for select to polder_app using (state = 'published' and (select polder.may('vacancy.read_public')));
 create policy "vacancy_applied_to" on public."vacancy" for select to polder_app using (polder.setting('actor_kind') = 'link' and id = any(polder.vacancies_applied_to()));
@@ -5808,28 +6204,40 @@ create policy "document_application" on public."document" for select to polder_a
 create policy "document_add" on public."document" for insert to polder_app with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_change" on public."document" for update to polder_app using (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[])))) with check (record_kind = 'application' and ((record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')) or ((select polder.may('application.import')) and record_id <> all((select polder.conflicts())::uuid[]))));
 create policy "document_remove" on public."document" for delete to polder_app using (record_kind = 'application' and (record_id = any((select polder.scope('application.own'))::uuid[]) and record_id in (select a.id from public.application a where a.stage = 'draft')));
-create policy "vacancy_template_read" on public."vacancy_template" for select to polder_app using ((select polder.may('vacancy.read')));
-create policy "vacancy_template_add" on public."vacancy_template" for insert to polder_app with check ((select polder.may('vacancy.write')));
-create policy "vacancy_template_change" on public."vacancy_template" for update to polder_app using ((select polder.may('vacancy.write'))) with check ((select polder.may('vacancy.write')));
-create policy "vacancy_template_remove" on public."vacancy_template" for delete to polder_app using ((select polder.may('vacancy.write')));
-create policy "deadline_extension_read" on public."deadline_extension" for select to polder_app using (((select polder.may('vacancy.read')) or vacancy_id = any((select polder.scope('vacancy.read'))::uuid[])));
-create policy "deadline_extension_guard_add" on public."deadline_extension" for insert to polder_guard with check (vacancy_id is not null);
-create policy "career_rule_read" on public."career_rule" for select to polder_app using ((select polder.may('vacancy.read')));
-create policy "career_rule_add" on public."career_rule" for insert to polder_app with check ((select polder.may('career_rule.write')));
-create policy "career_rule_change" on public."career_rule" for update to polder_app using ((select polder.may('career_rule.write')) or (select polder.may('career_rule.confirm'))) with check ((select polder.may('career_rule.write')) or (select polder.may('career_rule.confirm')));
-create policy "career_rule_guard" on public."career_rule" for select to polder_guard using (id is not null);
-create policy "career_rule_guard_end" on public."career_rule" for update to polder_guard using (id is not null) with check (id is not null);
-create policy "move_entry_career_rule" on public."move_entry" for select to polder_app using (record_kind = 'career_rule' and exists (select from public.career_rule x where x.id = record_id));
-create policy "vacancy_alert_ask" on public."vacancy_alert" for insert to polder_app with check ((select polder.may('alert.ask')) and confirmed_at is null);
-create policy "vacancy_alert_select" on public."vacancy_alert" for select to polder_app using ((select polder.may('alert.send')));
-create policy "vacancy_alert_update" on public."vacancy_alert" for update to polder_app using ((select polder.may('alert.send'))) with check ((select polder.may('alert.send')));
-create policy "vacancy_alert_delete" on public."vacancy_alert" for delete to polder_app using ((select polder.may('alert.send')));
-create policy "vacancy_alert_guard_select" on public."vacancy_alert" for select to polder_guard using (key_hash is not null);
-create policy "vacancy_alert_guard_update" on public."vacancy_alert" for update to polder_guard using (key_hash is not null) with check (key_hash is not null);
-create policy "vacancy_alert_guard_delete" on public."vacancy_alert" for delete to polder_guard using (key_hash is not null);
-create policy "mail_of_alert_goes" on public."mail" for delete to polder_app using (record_kind = 'vacancy_alert' and (select polder.may('alert.send')));
-create policy "mail_of_alert_guard" on public."mail" for delete to polder_guard using (record_kind = 'vacancy_alert');
-create policy "criterion_guard" on public."criterion" for select to polder_guard using (id is not null);
+create policy "interview_round_read" on public."interview_round" for select to polder_app using (((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_round_add" on public."interview_round" for insert to polder_app with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_round_change" on public."interview_round" for update to polder_app using (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))) with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_panelist_read" on public."interview_panelist" for select to polder_app using (((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_panelist_add" on public."interview_panelist" for insert to polder_app with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_panelist_remove" on public."interview_panelist" for delete to polder_app using (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_slot_read" on public."interview_slot" for select to polder_app using (((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_slot_add" on public."interview_slot" for insert to polder_app with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_slot_change" on public."interview_slot" for update to polder_app using (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))) with check (((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_seat_read" on public."interview_seat" for select to polder_app using (((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_read" on public."interview" for select to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[]))) or application_id = any((select polder.scope('interview.book'))::uuid[]));
+create policy "interview_add" on public."interview" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[])));
+create policy "interview_change" on public."interview" for update to polder_app using ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))) or application_id = any((select polder.scope('interview.book'))::uuid[])) with check ((application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.manage')) or vacancy_id = any((select polder.scope('interview.manage'))::uuid[]))) or application_id = any((select polder.scope('interview.book'))::uuid[]));
+create policy "interview_change_read" on public."interview_change" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])));
+create policy "interview_change_told" on public."interview_change" for update to polder_app using ((select polder.may('interview.tell'))) with check ((select polder.may('interview.tell')));
+create policy "interview_note_read" on public."interview_note" for select to polder_app using (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])) and (created_by = (select polder.actor()) or interview_id <> all((select polder.notes_owed())::uuid[])));
+create policy "interview_note_add" on public."interview_note" for insert to polder_app with check (application_id <> all((select polder.conflicts())::uuid[]) and ((select polder.may('interview.read')) or vacancy_id = any((select polder.scope('interview.read'))::uuid[])) and created_by = (select polder.actor()));
+create policy "interview_round_guard" on public."interview_round" for select to polder_guard using (id is not null);
+create policy "interview_panelist_guard" on public."interview_panelist" for select to polder_guard using (id is not null);
+create policy "interview_slot_guard" on public."interview_slot" for select to polder_guard using (id is not null);
+create policy "interview_seat_guard" on public."interview_seat" for select to polder_guard using (id is not null);
+create policy "interview_guard" on public."interview" for select to polder_guard using (id is not null);
+create policy "interview_change_guard" on public."interview_change" for select to polder_guard using (id is not null);
+create policy "interview_note_guard" on public."interview_note" for select to polder_guard using (id is not null);
+create policy "interview_slot_guard_lock" on public."interview_slot" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "interview_seat_guard_take" on public."interview_seat" for insert to polder_guard with check (slot_id is not null);
+create policy "interview_seat_guard_free" on public."interview_seat" for delete to polder_guard using (slot_id is not null);
+create policy "interview_guard_end" on public."interview" for update to polder_guard using (id is not null) with check (id is not null);
+create policy "interview_change_guard_add" on public."interview_change" for insert to polder_guard with check (interview_id is not null);
+create policy "move_entry_interview_round" on public."move_entry" for select to polder_app using (record_kind = 'interview_round' and exists (select from public.interview_round x where x.id = record_id));
+create policy "move_entry_interview" on public."move_entry" for select to polder_app using (record_kind = 'interview' and exists (select from public.interview x where x.id = record_id));
+create policy "session_interviews_read" on public."session" for select to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
+create policy "session_interviews_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
+create policy "session_interviews_end" on public."session" for update to polder_app using (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor())) with check (kind = 'link' and role = 'interview_calendar' and scope_id = (select polder.actor()));
 create policy "session_calendar_read" on public."session" for select to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_add" on public."session" for insert to polder_app with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));
 create policy "session_calendar_end" on public."session" for update to polder_app using (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[])) with check (kind = 'link' and role = 'funder_calendar' and scope_id = any((select polder.scope('funder_calendar.issue'))::uuid[]));

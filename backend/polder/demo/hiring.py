@@ -87,14 +87,23 @@ async def _written(cast: "Cast", story: Story) -> tuple[str, UUID]:
         return vacancy.reference, vacancy.id
 
 
+def _secret(cast: "Cast", name: str) -> str:
+    return hashlib.sha256(cast.secrets["hanna"].encode() + name.encode()).hexdigest()
+
+
+def link_of(cast: "Cast", name: str) -> Entry:
+    """The personal link of somebody who applied."""
+    return Entry.by_secret(_secret(cast, name), "demonstration")
+
+
 async def _applied(
     cast: "Cast", storage: Storage, story: Story, reference: str, one: Applicant, number: int
 ) -> tuple[UUID, Entry]:
     """The public form, a saved draft with documents, and submission."""
-    secret = hashlib.sha256(cast.secrets["hanna"].encode() + one.name.encode()).hexdigest()
+    secret = _secret(cast, one.name)
     async with transaction(cast.database, PUBLIC, actions.vacancy_to_apply_for(reference)) as tx:
         await actions.start_application(tx, one.name, f"applicant{number + 1}@mail.example", one.language, secret)
-    link = Entry.by_secret(secret, "demonstration")
+    link = link_of(cast, one.name)
     async with transaction(cast.database, link) as tx:
         id: UUID = await tx.scalar("select (polder.scope('application.own'))[1]")
         await actions.save_application(tx, id, {"motivation": stories.motivation(one, number)})

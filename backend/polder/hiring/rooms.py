@@ -50,6 +50,13 @@ from polder.hiring.careers import lifecycle as careers_lifecycle
 from polder.hiring.careers import pages as career_pages
 from polder.hiring.careers import tables as careers_tables
 from polder.hiring.careers import views as careers_views
+from polder.hiring.interviews import access as interviews_access
+from polder.hiring.interviews import api as interviews_api
+from polder.hiring.interviews import lifecycle as interviews_life
+from polder.hiring.interviews import own_part as _interviews_part  # noqa: F401 - shows itself on an applicant's own page
+from polder.hiring.interviews import pages as interviews_pages
+from polder.hiring.interviews import tables as interviews_tables
+from polder.hiring.interviews import views as interviews_views
 from polder.hiring.reports import access as reports_access
 from polder.hiring.reports import api as reports_api
 
@@ -57,6 +64,7 @@ TABLES = (
     tables,
     positions_tables,
     references_tables,
+    interviews_tables,
     house_rules_tables,
     offers_tables,
     security_tables,
@@ -73,6 +81,7 @@ ACCESSES = [
     security_access.ACCESS,
     appointments_access.ACCESS,
     careers_access.ACCESS,
+    interviews_access.ACCESS,
     reports_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
@@ -87,6 +96,8 @@ LIFECYCLES = [
     security_lifecycle.SECURITY_CHECK,
     appointments_lifecycle.CHECKLIST_RULE,
     appointments_lifecycle.APPOINTMENT_CHECK,
+    interviews_life.ROUND,
+    interviews_life.INTERVIEW,
     house_rules_lifecycle.HIRING_RULE,
     careers_lifecycle.CAREER_RULE,
 ]
@@ -99,12 +110,15 @@ ROUTERS = [
     *security_api.ROUTERS,
     *appointments_api.ROUTERS,
     *careers_api.ROUTERS,
+    *interviews_api.ROUTERS,
     reports_api.router,
     house_rules_api.router,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
     references_pages.router,
+    interviews_pages.router,
+    interviews_api.calendar,
     pages.router,
     career_pages.router,
     career_feeds.router,
@@ -117,6 +131,7 @@ VIEWS = (
     offers_views,
     security_views,
     appointments_views,
+    interviews_views,
     house_rules_views,
     careers_views,
 )  # fmt: skip

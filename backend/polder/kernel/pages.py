@@ -28,6 +28,7 @@ PACKAGES = (
     "polder.hiring",
     "polder.hiring.references",
     "polder.hiring.careers",
+    "polder.hiring.interviews",
     "polder.insights",
     "polder.demo",
 )

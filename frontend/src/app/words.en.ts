@@ -8,6 +8,7 @@ import { en as positions } from '../hiring/positions/messages';
 import { en as appointments } from '../hiring/appointments/messages';
 import { en as letters } from '../hiring/offers/messages';
 import { en as security } from '../hiring/security/messages';
+import { en as interviews } from '../hiring/interviews/messages';
 import { en as hiringRules } from '../hiring/house_rules/messages';
 import { en as references } from '../hiring/references/messages';
 import { en as careers } from '../hiring/careers/messages';
@@ -40,6 +41,7 @@ export const words = all(
   letters,
   security,
   careers,
+  interviews,
   hiringReport,
   hiringRules,
   shared,

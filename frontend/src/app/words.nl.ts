@@ -8,6 +8,7 @@ import { nl as positions } from '../hiring/positions/messages.nl';
 import { nl as appointments } from '../hiring/appointments/messages.nl';
 import { nl as letters } from '../hiring/offers/messages.nl';
 import { nl as security } from '../hiring/security/messages.nl';
+import { nl as interviews } from '../hiring/interviews/messages.nl';
 import { nl as hiringRules } from '../hiring/house_rules/messages.nl';
 import { nl as references } from '../hiring/references/messages.nl';
 import { nl as careers } from '../hiring/careers/messages.nl';
@@ -40,6 +41,7 @@ export const words = all(
   letters,
   security,
   careers,
+  interviews,
   hiringReport,
   hiringRules,
   shared,

@@ -8,6 +8,7 @@ import { area as positions } from './positions';
 import { area as appointments } from './appointments';
 import { area as letters } from './offers';
 import { area as security } from './security';
+import { area as interviews } from './interviews';
 import { area as houseRules } from './house_rules';
 import { area as references } from './references';
 import { area as careers } from './careers';
@@ -46,6 +47,7 @@ const AREAS: Domain[] = [
   appointments,
   security,
   careers,
+  interviews,
   reports,
   houseRules,
 ];

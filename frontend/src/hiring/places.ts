@@ -35,4 +35,9 @@ export const APPLICATION_PANELS: ApplicationPanel[] = [
 
 export const APPLICATION_PANELS: ApplicationPanel[] = [
   { name: 'security', side: 'judged', needs: ['security.ask', 'security.read'], panel: lazy(() => import('./security/ApplicationSecurity')) },
+  { name: 'interviews', label: 'interviews.view', needs: ['interview.read'], when: ({ state }) => state !== 'draft', view: lazy(() => import('./interviews/VacancyInterviews')) },
+];
+
+export const APPLICATION_PANELS: ApplicationPanel[] = [
+  { name: 'interviews', side: 'judged', needs: ['interview.read'], panel: lazy(() => import('./interviews/ApplicationInterviews')) },
 ];

@@ -29,5 +29,10 @@ from tests.access.rooms import careers, reports
 
 ROOMS: tuple[ModuleType, ...] = (
     careers,
+from tests.access.rooms import house_rules, interviews, reports
+
+ROOMS: tuple[ModuleType, ...] = (
+    interviews,
     reports,
+    house_rules,
 )  # fmt: skip

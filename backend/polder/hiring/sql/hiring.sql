@@ -482,6 +482,10 @@ begin
     || array(select c.id from public.appointment_check c join public.hire h on h.appointment_id = c.appointment_id
              where h.application_id = any(applications))
     || array(select m.id from public.mail m where m.record_id = any(applications || offers))
+    || array(select i.id from public.interview i where i.application_id = any(applications))
+    || array(select m.id from public.mail m join public.interview i on i.id = m.record_id where i.application_id = any(applications))
+    || array(select c.id from public.interview_change c where c.application_id = any(applications))
+    || array(select n.id from public.interview_note n where n.application_id = any(applications))
     || array(select s.id from public.session s where s.scope_id = any(applications));  -- the applicant's own links
 end $$;
 

@@ -1,0 +1,36 @@
+"""What is told of interviews, and reminded of, on schedule."""
+
+from polder.hiring.interviews import letters
+from polder.kernel import jobs
+
+
+@jobs.job("interviews.tell", every="* * * * *")
+async def tell(timestamp: int) -> None:
+    """Word of every change to whom it concerns, each in a transaction of its own: once, and not before it committed."""
+    async with jobs.work_as_system("interviews.tell") as tx:
+        waiting = await tx.rows(
+            "select id from interview_change where told_at is null order by created_at, id limit 1000"
+        )
+    for row in waiting:
+        async with jobs.work_as_system("interviews.tell") as tx:
+            await letters.tell(tx, row.id, jobs.house().settings)
+
+
+@jobs.job("interviews.remind", every="7 * * * *")
+async def remind(timestamp: int) -> None:
+    """The day before, once for each time; not to who chose it within that day."""
+    async with jobs.work_as_system("interviews.remind") as tx:
+        soon = await tx.rows(
+            """select i.id from interview i join interview_slot s on s.id = i.slot_id
+               where i.state = 'booked' and i.reminded_at is null and s.starts_at > polder.clock()
+                 and s.starts_at <= polder.clock() + interval '24 hours'
+                 and not exists (select from interview_change c where c.interview_id = i.id and c.kind in ('booked', 'moved')
+                   and c.created_at > s.starts_at - interval '24 hours')"""
+        )
+    for row in soon:
+        async with jobs.work_as_system("interviews.remind") as tx:
+            if await tx.run(
+                "update interview set reminded_at = polder.clock() where id = :id and state = 'booked' and reminded_at is null",
+                id=row.id,
+            ):
+                await letters.remind(tx, row.id, jobs.house().settings)
