@@ -22,6 +22,7 @@ from polder.funding.ledger import jobs as _ledger_jobs  # noqa: F401 - registers
 from polder.funding.matching import jobs as _matching_jobs  # noqa: F401 - registers the job that freezes quarters
 from polder.hiring import jobs as _hiring_jobs  # noqa: F401 - registers the jobs of hiring
 from polder.hiring import rooms as hiring
+from polder.hiring.reviewing import jobs as _reviewing_jobs  # noqa: F401 - registers the jobs that propose conflicts
 from polder.identity.invitation_pages import router as invitation
 from polder.identity.metadata import Metadata
 from polder.identity.sign_in import leaving

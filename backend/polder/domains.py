@@ -17,6 +17,9 @@ from polder.kernel.mail import tables as mail_tables
 from polder.partners import access as partners_access
 from polder.partners import api as partners_api
 from polder.partners import tables as partners_tables
+from polder.partners.conflicts import access as conflicts_access
+from polder.partners.conflicts import api as conflicts_api
+from polder.partners.conflicts import tables as conflicts_tables
 
 TABLES = (
     kernel_tables,
@@ -24,6 +27,7 @@ TABLES = (
     mail_tables,
     identity_tables,
     partners_tables,
+    conflicts_tables,
     *hiring.TABLES,
     *funding.TABLES,
 )
@@ -31,6 +35,7 @@ ACCESSES = [
     own_access.ACCESS,
     identity_access.ACCESS,
     partners_access.ACCESS,
+    conflicts_access.ACCESS,
     *funding.ACCESSES,
     *hiring.ACCESSES,
     insights_access.ACCESS,
@@ -44,6 +49,7 @@ ROUTERS = [
     *identity_api.ROUTERS,
     catalogue.router(ACCESSES),
     *partners_api.ROUTERS,
+    *conflicts_api.ROUTERS,
     *funding.ROUTERS,
     *hiring.ROUTERS,
     *insights_api.ROUTERS,

@@ -5,22 +5,31 @@ aggregate has a room of its own.
 """
 
 from polder.hiring import access, api, downloads, lifecycle, pages, tables, views
+from polder.hiring.reviewing import access as reviewing_access
+from polder.hiring.reviewing import api as reviewing_api
+from polder.hiring.reviewing import lifecycle as reviewing_lifecycle
+from polder.hiring.reviewing import tables as reviewing_tables
+from polder.hiring.reviewing import views as reviewing_views
 
 TABLES = (
     tables,
+    reviewing_tables,
 )  # fmt: skip
 ACCESSES = [
     access.ACCESS,
+    reviewing_access.ACCESS,
 ]  # fmt: skip
 LIFECYCLES = [
     lifecycle.VACANCY,
     lifecycle.APPLICATION,
     lifecycle.REVIEW,
     lifecycle.OFFER,
+    reviewing_lifecycle.PROPOSAL,
 ]
 ROUTERS = [
     *api.ROUTERS,
     downloads.router,
+    *reviewing_api.ROUTERS,
 ]
 # Public pages: before the others where one of their paths would take it too.
 PAGES = [
@@ -28,4 +37,5 @@ PAGES = [
 ]  # fmt: skip
 VIEWS = (
     views,
+    reviewing_views,
 )  # fmt: skip

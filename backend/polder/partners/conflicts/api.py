@@ -1,0 +1,74 @@
+"""HTTP of interests, works and windows."""
+
+from datetime import date
+from uuid import UUID
+
+from fastapi import APIRouter, Response, UploadFile
+from pydantic import Field
+
+from polder.kernel import openapi
+from polder.kernel.http import ActionRoute, Version, Writing
+from polder.kernel.resources import IDEMPOTENT, IF_MATCH, Strict, detail_route, list_routes, shows, writes, written
+from polder.partners.conflicts import actions, views
+from polder.partners.conflicts.tables import InterestKind, WindowKind
+from polder.partners.conflicts.words import INTEREST_KINDS, WINDOW_KINDS
+
+TAG = "partners"
+interests = APIRouter(prefix="/interests", route_class=ActionRoute, tags=[TAG])
+works = APIRouter(prefix="/person-works", route_class=ActionRoute, tags=[TAG])
+windows = APIRouter(prefix="/conflict-windows", route_class=ActionRoute, tags=[TAG])
+ROUTERS = [interests, works, windows]
+
+list_routes(interests, views.INTERESTS, tag=TAG, sayings={"kind": INTEREST_KINDS})
+detail_route(interests, views.INTEREST, tag=TAG, name="interest")
+list_routes(works, views.WORKS, tag=TAG)
+list_routes(windows, views.WINDOWS, tag=TAG, sayings={"kind": WINDOW_KINDS})
+
+
+class InterestBody(Strict):
+    person_id: UUID
+    organisation_id: UUID
+    kind: InterestKind
+    valid_from: date
+    valid_until: date | None = None
+    note: str | None = Field(None, max_length=2000)
+
+
+@interests.post("", status_code=201, summary="Declare an interest", responses=shows(views.INTEREST, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
+async def declare_interest(body: InterestBody, tx: Writing) -> Response:
+    made = await actions.declare_interest(tx, body.model_dump())
+    return await written(tx, views.INTEREST, made.id, status=201)
+
+
+class LastDay(Strict):
+    valid_until: date
+
+
+@interests.post("/{id}/end", summary="End an interest after a day", responses=shows(views.INTEREST), openapi_extra=IF_MATCH)  # fmt: skip
+async def end_interest(id: UUID, body: LastDay, tx: Writing, version: Version) -> Response:
+    await actions.end_interest(tx, id, version, body.valid_until)
+    return await written(tx, views.INTEREST, id)
+
+
+IMPORTED = openapi.named("ImportedWorks", openapi.record(works="integer"))
+
+
+@works.post("/import", status_code=201, summary="The works of a person, from their ORCID record (JSON)", responses=writes(IMPORTED, "How many there are", 201))  # fmt: skip
+async def import_works(person_id: UUID, file: UploadFile, tx: Writing) -> dict[str, int]:
+    """What the person's works were before is replaced."""
+    return {"works": await actions.import_works(tx, person_id, await file.read())}
+
+
+class WindowBody(Strict):
+    """`years` after its end that a tie of this kind counts. `source`: who says so, and where."""
+
+    kind: WindowKind
+    years: int = Field(ge=0, le=60)
+    source: str = Field(min_length=1, max_length=1000)
+    valid_from: date
+
+
+@windows.post("", status_code=201, summary="Set a window, from a day on", responses=shows(views.WINDOW, 201), openapi_extra=IDEMPOTENT)  # fmt: skip
+async def set_window(body: WindowBody, tx: Writing) -> Response:
+    made = await actions.set_window(tx, body.model_dump())
+    return await written(tx, views.WINDOW, made.id, status=201)
